@@ -1,0 +1,48 @@
+/**
+ * Where Dyno runs: the desktop shell (through its preload bridge) or a browser. Nothing outside `renderer/host` and
+ * `electron/` knows which.
+ */
+export interface OpenedFile {
+  /** Name shown to the user, without folders. */
+  readonly name: string;
+  /** Token that `save` accepts to write back to the same place; absent when the host cannot. */
+  readonly handle?: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface RecentFile {
+  readonly handle: string;
+  readonly name: string;
+  readonly openedAt: number;
+}
+
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly name: string; readonly handle?: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type PrintOutcome = { readonly kind: 'saved'; readonly name: string } | { readonly kind: 'printed' } | { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly message: string };
+
+export interface SaveRequest {
+  readonly suggestedName: string;
+  readonly bytes: Uint8Array;
+  /** Overwrite this earlier opened or saved file instead of asking. */
+  readonly handle?: string;
+}
+
+export interface Host {
+  readonly kind: 'desktop' | 'browser';
+  /** Asks for a scenario or trace file; undefined when the user cancels. */
+  open(): Promise<OpenedFile | undefined>;
+  openRecent(handle: string): Promise<OpenedFile | undefined>;
+  recent(): Promise<readonly RecentFile[]>;
+  save(request: SaveRequest): Promise<SaveOutcome>;
+  /** Unsaved text survives a crash: one entry per document key. */
+  readJournal(key: string): Promise<string | undefined>;
+  writeJournal(key: string, text: string | undefined): Promise<void>;
+  /** Prints the page as laid out by its print style sheet (the report) to PDF. */
+  print(request: { readonly suggestedName: string }): Promise<PrintOutcome>;
+  /** Menu items, files opened from outside; returns a function that stops listening. */
+  onCommand(listener: (command: string) => void): () => void;
+  onFile(listener: (file: OpenedFile) => void): () => void;
+}

@@ -1,0 +1,11 @@
+/** A distribution of a positive quantity, already in base units (ns for durations, 1/s for rates). */
+export type Distribution =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  | { readonly kind: 'exponential'; readonly mean: number }
+  /** `mean` and coefficient of variation of the variable itself, not of its logarithm. */
+  | { readonly kind: 'lognormal'; readonly mean: number; readonly cv: number }
+  /** Pareto type I: minimum `scale`, tail index `shape`. */
+  | { readonly kind: 'pareto'; readonly scale: number; readonly shape: number }
+  /** Drawn with equal probability from `values`. */
+  | { readonly kind: 'empirical'; readonly values: readonly number[] };

@@ -1,0 +1,105 @@
+import {
+  BLOCK_ROWS,
+  blockBytes,
+  type Column,
+  HEADER_WORDS,
+  RECORDING_MAGIC,
+  RECORDING_VERSION,
+  type RecordingHandle,
+  type TableLayout,
+  viewColumns,
+  WORDS_PER_TABLE,
+} from './layout.ts';
+
+/** Called when a table got a new block, so that its owner can hand the buffer to readers in other threads. */
+export type BlockListener = (table: number, block: SharedArrayBuffer) => void;
+
+/**
+ * The writable side of one recording: a header in shared memory plus a growing list of blocks for each table.
+ * Labs subclass TableWriter, one per table, so that appending a row is a handful of plain typed-array stores.
+ */
+export class RecordingWriter {
+  readonly header: SharedArrayBuffer;
+  private readonly words: Int32Array;
+  private readonly tables: { layout: TableLayout; blocks: SharedArrayBuffer[] }[];
+
+  constructor(
+    layouts: readonly TableLayout[],
+    private readonly onBlock?: BlockListener,
+    /** Blocks of an earlier recording that nobody reads any more, per table; used before new memory is asked for. */
+    private readonly spare: SharedArrayBuffer[][] = layouts.map(() => []),
+  ) {
+    this.header = new SharedArrayBuffer((HEADER_WORDS + WORDS_PER_TABLE * layouts.length) * 4);
+    this.words = new Int32Array(this.header);
+    this.words[0] = RECORDING_MAGIC;
+    this.words[1] = RECORDING_VERSION;
+    this.words[2] = layouts.length;
+    this.tables = layouts.map((layout) => ({ layout, blocks: [] }));
+  }
+
+  get handle(): RecordingHandle {
+    return { header: this.header, tables: this.tables.map(({ layout, blocks }) => ({ layout, blocks: [...blocks] })) };
+  }
+
+  layout(table: number): TableLayout {
+    return this.tables[table].layout;
+  }
+
+  /** Appends a block to a table and returns its columns. */
+  grow(table: number): Column[] {
+    const { layout, blocks } = this.tables[table];
+    const block = this.spare[table]?.pop() ?? new SharedArrayBuffer(blockBytes(layout));
+    blocks.push(block);
+    Atomics.store(this.words, HEADER_WORDS + table * WORDS_PER_TABLE + 1, blocks.length);
+    this.onBlock?.(table, block);
+    return viewColumns(layout, block);
+  }
+
+  /** Makes rows 0 … rows-1 of a table visible to readers. */
+  publish(table: number, rows: number): void {
+    Atomics.store(this.words, HEADER_WORDS + table * WORDS_PER_TABLE, rows);
+  }
+
+  /** Counts rows that were not recorded (invariant I9). */
+  countDropped(table: number, rows: number): void {
+    Atomics.add(this.words, HEADER_WORDS + table * WORDS_PER_TABLE + 2, rows);
+  }
+}
+
+/** Rows between two publications: readers lag at most this far behind while a simulation runs. */
+const PUBLISH_EVERY = 1024;
+
+/**
+ * Base of a lab's table writers. A subclass keeps its columns in fields of their own, rebinds them in `bind`, and
+ * appends with `const r = this.next(); this.start[r] = …`. The row is complete before the next call of `next`.
+ */
+export abstract class TableWriter {
+  private row = BLOCK_ROWS;
+  private total = 0;
+
+  constructor(
+    private readonly recording: RecordingWriter,
+    private readonly table: number,
+  ) {}
+
+  get rows(): number {
+    return this.total;
+  }
+
+  /** Publishes everything appended so far. */
+  flush(): void {
+    this.recording.publish(this.table, this.total);
+  }
+
+  protected abstract bind(columns: readonly Column[]): void;
+
+  protected next(): number {
+    if (this.row === BLOCK_ROWS) {
+      this.bind(this.recording.grow(this.table));
+      this.row = 0;
+    }
+    if (this.total % PUBLISH_EVERY === 0) this.flush();
+    this.total++;
+    return this.row++;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * What a run produces. These types cross threads and end up in `--json`, in the app and in the report, so they are
+ * plain data. Labs fill them; nothing here knows a particular lab.
+ */
+import type { RecordingHandle } from '../recording/layout.ts';
+
+/** Text in the languages of the scenario; `en` is always there. */
+export interface LocalText {
+  readonly en: string;
+  readonly zh?: string;
+}
+
+export type MetricUnit = 'ns' | 's' | 'ratio' | 'count' | '1/s';
+export type Better = 'lower' | 'higher' | 'neither';
+
+/** One metric as listed by `dyno metrics`. `name` may hold `<workload>` or `<task>` as a placeholder. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly unit: MetricUnit;
+  readonly better: Better;
+  readonly label: LocalText;
+  readonly formula: LocalText;
+}
+
+/**
+ * Histogram over fixed logarithmic bins: bin i covers [LOWEST_NS * RATIO^i, LOWEST_NS * RATIO^(i+1)); values below the
+ * first edge count in bin 0, values beyond the last edge in the last bin.
+ */
+export interface LogHistogram {
+  readonly counts: Uint32Array;
+  readonly n: number;
+  readonly min: number;
+  readonly max: number;
+  readonly sum: number;
+}
+
+/** What one replication of one variant reports. */
+export interface ReplicationResult {
+  readonly variant: string;
+  readonly replication: number;
+  readonly seed: number;
+  /** Values by metric name. A metric that does not exist in this variant (no such workload) is absent. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Number of observations behind each metric that is a statistic of samples. */
+  readonly observations: Readonly<Record<string, number>>;
+  /** Sample distributions by metric stem, e.g. "web.latency". Unit ns. */
+  readonly distributions: Readonly<Record<string, LogHistogram>>;
+  /** Simulated events handled (wake, block, switch, tick, timer). */
+  readonly events: number;
+  /** Present only for replications whose recording is kept. */
+  readonly recording?: RecordingHandle;
+  /** Names for the codes in the recording. */
+  readonly directory?: RecordingDirectory;
+}
+
+/** Names of the CPUs, tasks and codes that a recording refers to by index. */
+export interface RecordingDirectory {
+  readonly cpus: number;
+  readonly tasks: readonly { readonly name: string; readonly workload: string; readonly group: string; readonly policy: string }[];
+  /** Why a slice began / ended, by code: short stable id and text. */
+  readonly reasons: readonly { readonly id: string; readonly label: LocalText }[];
+  readonly startNs: number;
+  readonly endNs: number;
+  /** Measured window inside [startNs, endNs]. */
+  readonly measureFromNs: number;
+}
+
+export interface MetricValue {
+  readonly value: number;
+  /** 95 % interval over replications; equals value when n = 1 (then `n` tells). */
+  readonly low: number;
+  readonly high: number;
+  readonly unit: MetricUnit;
+  /** Replications behind the value. */
+  readonly n: number;
+}
+
+/** "worse" and "better" follow the metric's direction; "~" = no difference detected; "different" = metric without direction. */
+export type DifferenceVerdict = 'better' | 'worse' | 'different' | '~' | 'insufficient';
+
+export interface Difference {
+  readonly variant: string;
+  readonly metric: string;
+  /** Mean of the paired differences variant - baseline, with its 95 % interval, in the metric's unit. */
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** The same relative to the baseline's mean: 0.05 = +5 %. */
+  readonly relative: number;
+  readonly relativeLow: number;
+  readonly relativeHigh: number;
+  /** Cliff's delta, -1 … 1. */
+  readonly effect: number;
+  readonly verdict: DifferenceVerdict;
+}
+
+export type ClaimVerdict = 'supported' | 'not supported' | 'depends' | 'not tested';
+
+export interface ClaimResult {
+  readonly id: string;
+  readonly text: LocalText;
+  readonly source: string;
+  readonly holds: string;
+  readonly verdict: ClaimVerdict;
+  /** One checkable sentence with the figures behind the verdict. */
+  readonly reason: LocalText;
+}
+
+export interface VariantResult {
+  readonly id: string;
+  readonly label: LocalText;
+  readonly baseline: boolean;
+  readonly metrics: Readonly<Record<string, MetricValue>>;
+  readonly replicationsDone: number;
+  /** Merged over replications. */
+  readonly distributions: Readonly<Record<string, LogHistogram>>;
+  /** Metric values of every finished replication, by metric, in replication order. */
+  readonly perReplication: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface ModelCard {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly version: string;
+  /** What the model contains, what it leaves out, and what it was checked against. */
+  readonly limits: readonly LocalText[];
+  readonly checkedAgainst: readonly LocalText[];
+}
+
+/** The whole comparison: what the app shows, the report prints and `--json` writes (without distributions there). */
+export interface RunResult {
+  readonly dyno: string;
+  readonly lab: string;
+  readonly title: LocalText;
+  readonly question?: LocalText;
+  readonly scenario: string;
+  /** hash(scenario, parameters, seeds, model version), 32 hexadecimal digits. */
+  readonly identity: string;
+  readonly seeds: readonly number[];
+  readonly setup: readonly { readonly label: LocalText; readonly value: string }[];
+  readonly variants: readonly VariantResult[];
+  readonly differences: readonly Difference[];
+  readonly claims: readonly ClaimResult[];
+  readonly metrics: readonly MetricDefinition[];
+  readonly model: { readonly version: string; readonly cards: readonly ModelCard[] };
+  /** Counted losses and warnings: skipped trace lines, too few replications, dropped rows … */
+  readonly warnings: readonly LocalText[];
+  readonly complete: boolean;
+}
+
+/** Int32 words of the control block that the UI and the workers share. Read once a frame; no message per event. */
+export const CONTROL = {
+  /** RUN_STATE code. */
+  state: 0,
+  /** Set to 1 to cancel; workers look at it between slices of work. */
+  cancel: 1,
+  jobsTotal: 2,
+  jobsDone: 3,
+  /** Incremented whenever a new snapshot is worth fetching. */
+  version: 4,
+  /** Simulated progress of all jobs in 1/10000. */
+  progress: 5,
+  /** Handled events, in thousands. */
+  kiloEvents: 6,
+  words: 16,
+} as const;
+
+export const RUN_STATE = { idle: 0, running: 1, done: 2, cancelled: 3, failed: 4 } as const;

@@ -1,0 +1,145 @@
+/**
+ * One variant of a scheduling scenario, fully resolved: what the simulation is built from. Produced by the scenario
+ * room from YAML, or by the trace importer; every duration is an integer number of nanoseconds.
+ */
+import type { Distribution } from '../engine/distribution-types.ts';
+
+export type TaskPolicy = 'SCHED_OTHER' | 'SCHED_BATCH' | 'SCHED_IDLE' | 'SCHED_BT';
+
+export interface MachineConfig {
+  /** Logical CPUs, 1 … 1024. */
+  readonly cpus: number;
+  /** CPUs that share one last-level cache; divides `cpus` or equals it. */
+  readonly llcCpus: number;
+  /** Timer interrupts per second: 100, 250, 300 or 1000. */
+  readonly hz: number;
+  /** Only "none" and "voluntary" are modelled so far; both act at once because no task runs long kernel sections yet. */
+  readonly preemption: 'none' | 'voluntary';
+  readonly costs: {
+    /** CPU time lost at every switch to a task, before its own work goes on. 0 = off. */
+    readonly contextSwitchNs: number;
+  };
+}
+
+export interface CfsTunables {
+  readonly kind: 'cfs';
+  /** "3.3" | "4.14" | "6.1" | "6.5": which rules apply. */
+  readonly kernel: '3.3' | '4.14' | '6.1' | '6.5';
+  /** Effective values, after scaling with the number of CPUs. */
+  readonly latencyNs: number;
+  readonly minGranularityNs: number;
+  readonly wakeupGranularityNs: number;
+}
+
+export interface EevdfTunables {
+  readonly kind: 'eevdf';
+  readonly kernel: '6.6' | '6.12';
+  /** Effective base slice, after scaling with the number of CPUs. */
+  readonly baseSliceNs: number;
+  readonly features: {
+    readonly placeLag: boolean;
+    readonly runToParity: boolean;
+    readonly preemptShort: boolean;
+    readonly delayDequeue: boolean;
+    readonly wakeupPreemption: boolean;
+  };
+}
+
+export interface BtTunables {
+  readonly kernel: 'tk3';
+  /** "A CPU that runs only BT tasks counts as idle" for fair tasks. Off leaves the class order only. */
+  readonly cpuVisibleAsIdle: boolean;
+  /** CPU time BT may use per `periodNs` on each CPU; undefined = unlimited (the kernel's -1). */
+  readonly runtimeNs: number | undefined;
+  readonly periodNs: number;
+  /** BT shares CFS's tunables in TK3. */
+  readonly latencyNs: number;
+  readonly minGranularityNs: number;
+  readonly wakeupGranularityNs: number;
+}
+
+export interface PolicyConfig {
+  /** How SCHED_OTHER, SCHED_BATCH and SCHED_IDLE tasks are scheduled. */
+  readonly fair: CfsTunables | EevdfTunables;
+  /** Present when the kernel has the BT class. */
+  readonly bt: BtTunables | undefined;
+  /** Whether a CPU running only SCHED_IDLE tasks counts as idle at wakeup (Linux >= 5.4). */
+  readonly schedIdleCpuCountsAsIdle: boolean;
+}
+
+export interface GroupConfig {
+  readonly name: string;
+  /** cpu.shares (v1 scale: 1024 = one nice-0 task), 2 … 262144. */
+  readonly shares: number;
+  /** cpu.idle = 1. */
+  readonly idle: boolean;
+}
+
+export type Behaviour =
+  /** Computes for ever. */
+  | { readonly kind: 'hog' }
+  /** At every multiple of `periodNs` works for a drawn time; if late, starts at once (an overrun). */
+  | { readonly kind: 'periodic'; readonly periodNs: number; readonly run: Distribution; readonly phaseNs: number }
+  /** Works for `run`, then sleeps for `sleep`, for ever. */
+  | { readonly kind: 'cyclic'; readonly run: Distribution; readonly sleep: Distribution }
+  /** A pool of threads that serves one first-come-first-served queue of requests (open loop). */
+  | { readonly kind: 'server'; readonly ratePerSecond: number; readonly interarrival: 'poisson' | 'constant' | Distribution; readonly service: Distribution }
+  /** Replays recorded work, one program per thread; `workers/formats` builds it. */
+  | { readonly kind: 'program'; readonly work: RecordedWork };
+
+/** Operation codes of recorded work. */
+export const OP_RUN = 0; // arg: ns of CPU time
+export const OP_WAKE = 1; // arg: task index to wake (or, for a new task, to start)
+export const OP_BLOCK = 2; // wait for one wakeup; arg unused
+export const OP_EXIT = 3;
+
+/**
+ * What recorded tasks do, independent of who runs when. Task t executes operations opStart[t] … opStart[t+1]-1 in order.
+ * A wakeup that finds its task not blocked is remembered (at most one) and consumed by the next OP_BLOCK.
+ */
+export interface RecordedWork {
+  readonly taskNames: readonly string[];
+  readonly nice: Int8Array;
+  readonly policy: readonly TaskPolicy[];
+  /** CPUs each task may use as a list, or undefined for all. */
+  readonly affinity: readonly (readonly number[] | undefined)[];
+  /** CPU each task starts on. */
+  readonly startCpu: Uint16Array;
+  /** 1 when the task is runnable at time 0, otherwise it waits for its first wakeup. */
+  readonly runnableAtStart: Uint8Array;
+  readonly opStart: Uint32Array;
+  readonly opKind: Uint8Array;
+  readonly opArg: Float64Array;
+  /** Wakeups by a timer or an interrupt, kept at their recorded time (ns from the start), ascending. */
+  readonly externalNs: Float64Array;
+  readonly externalTask: Uint32Array;
+  /** CPU on which each external wakeup was issued. */
+  readonly externalCpu: Uint16Array;
+  readonly durationNs: number;
+}
+
+export interface WorkloadConfig {
+  /** Name in the scenario; metrics are called `<name>.…`. */
+  readonly name: string;
+  readonly behaviour: Behaviour;
+  readonly threads: number;
+  readonly nice: number;
+  readonly policy: TaskPolicy;
+  /** Index into `groups`, or -1 for the root cgroup. */
+  readonly group: number;
+  /** CPUs the threads may use; undefined = all. */
+  readonly affinity: readonly number[] | undefined;
+  /** Custom EEVDF slice (sched_setattr), ns; undefined = base slice. */
+  readonly sliceNs: number | undefined;
+}
+
+export interface SchedulingConfig {
+  readonly machine: MachineConfig;
+  readonly policy: PolicyConfig;
+  readonly groups: readonly GroupConfig[];
+  readonly workloads: readonly WorkloadConfig[];
+  /** Time before this is simulated but not measured. */
+  readonly warmupNs: number;
+  /** Measured time after the warm-up. */
+  readonly durationNs: number;
+}
