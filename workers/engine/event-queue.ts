@@ -1,13 +1,20 @@
+import type { Checkpointable } from './checkpoint.ts';
+
 /**
- * Pending events of one simulation: an indexed 4-ary heap over a fixed set of slots.
+ * The clock and the pending events of one simulation: an indexed 4-ary heap over a fixed set of slots.
  *
  * A slot is the identity of an event source (the tick of CPU 3, the sleep timer of task 17); it holds at most one
  * pending event. That makes rescheduling and exact cancelling O(log n) without allocation and without dead entries.
  *
  * Order (invariant I2): by time, then by priority (lower first), then by the sequence in which they were scheduled.
  * Times are integer nanoseconds held in doubles (exact to 2^53 ns = 104 days).
+ *
+ * Fast path: `pop` only marks the root as a hole. A handler that then schedules a slot, as nearly all do, fills the
+ * hole with one sift from the root, where a pop and an insertion would cost two. Any other operation closes it first.
  */
-export class EventQueue {
+export class EventQueue implements Checkpointable {
+  /** The clock: time of the event popped last, or a later time up to which nothing is pending. */
+  nowNs = 0;
   /** Time of the pending event of each slot, in ns; meaningless while the slot is not scheduled. */
   readonly timeNs: Float64Array;
   /** Tie-break of each slot: priority * 2^44 + sequence. */
@@ -15,15 +22,27 @@ export class EventQueue {
   /** Position of each slot in the heap, -1 when not scheduled. */
   private readonly position: Int32Array;
   private readonly heap: Int32Array;
+  /** All of the arrays above, after a header with the clock and the three fields below. */
+  private readonly memory: ArrayBuffer;
+  /** Scheduled slots. While there is a hole at the root they are in heap[1 … count], otherwise in heap[0 … count-1]. */
   private count = 0;
   private sequence = 0;
+  private hole = false;
 
-  /** @param slots number of event sources, 1 … 2^24 */
+  /**
+   * @param slots number of event sources, 1 … 2^24
+   * @throws RangeError for another number
+   */
   constructor(readonly slots: number) {
-    this.timeNs = new Float64Array(slots);
-    this.rank = new Float64Array(slots);
-    this.position = new Int32Array(slots).fill(-1);
-    this.heap = new Int32Array(slots + 1);
+    if (!Number.isInteger(slots) || slots < 1 || slots > 2 ** 24) throw new RangeError(`${slots} slots`);
+    const times = HEADER_WORDS * 8;
+    const ranks = times + slots * 8;
+    const positions = ranks + slots * 8;
+    this.memory = new ArrayBuffer(positions + slots * 8);
+    this.timeNs = new Float64Array(this.memory, times, slots);
+    this.rank = new Float64Array(this.memory, ranks, slots);
+    this.position = new Int32Array(this.memory, positions, slots).fill(-1);
+    this.heap = new Int32Array(this.memory, positions + slots * 4, slots);
   }
 
   get size(): number {
@@ -36,29 +55,31 @@ export class EventQueue {
 
   /** Slot of the earliest event, or -1 when nothing is pending. */
   peek(): number {
+    if (this.hole) this.closeHole();
     return this.count > 0 ? this.heap[0] : -1;
   }
 
   /** Schedules or moves the event of a slot. `priority` 0 … 255 orders events of the same nanosecond. */
   schedule(slot: number, timeNs: number, priority = 0): void {
     const rank = priority * RANK_STEP + this.sequence++;
-    let at = this.position[slot];
-    if (at < 0) {
-      at = this.count++;
-      this.timeNs[slot] = timeNs;
-      this.rank[slot] = rank;
-      this.siftUp(at, slot);
+    if (this.position[slot] >= 0) {
+      this.move(slot, timeNs, rank);
       return;
     }
-    const earlier = timeNs < this.timeNs[slot] || (timeNs === this.timeNs[slot] && rank < this.rank[slot]);
     this.timeNs[slot] = timeNs;
     this.rank[slot] = rank;
-    if (earlier) this.siftUp(at, slot);
-    else this.siftDown(at, slot);
+    const at = this.count++;
+    if (this.hole) {
+      this.hole = false;
+      this.siftDown(0, slot);
+    } else {
+      this.siftUp(at, slot);
+    }
   }
 
   /** Removes the event of a slot if it is pending. */
   cancel(slot: number): void {
+    if (this.hole) this.closeHole();
     const at = this.position[slot];
     if (at < 0) return;
     this.position[slot] = -1;
@@ -69,14 +90,46 @@ export class EventQueue {
     else this.siftDown(at, last);
   }
 
-  /** Removes the earliest event and returns its slot, or -1. Its time stays readable in `timeNs`. */
+  /** Removes the earliest event, sets the clock to it, and returns its slot, or -1. Its time stays readable in `timeNs`. */
   pop(): number {
-    if (this.count === 0) return -1;
-    const first = this.heap[0];
+    const first = this.peek();
+    if (first < 0) return -1;
     this.position[first] = -1;
-    const last = this.heap[--this.count];
-    if (this.count > 0) this.siftDown(0, last);
+    this.nowNs = this.timeNs[first];
+    this.count--;
+    this.hole = true;
     return first;
+  }
+
+  checkpoint(): ArrayBuffer {
+    new Float64Array(this.memory, 0, HEADER_WORDS).set([this.nowNs, this.count, this.sequence, this.hole ? 1 : 0]);
+    return this.memory.slice(0);
+  }
+
+  /** @throws RangeError when the checkpoint is of a queue with another number of slots. */
+  restore(buffer: ArrayBuffer): void {
+    if (buffer.byteLength !== this.memory.byteLength) throw new RangeError(`not a checkpoint of ${this.slots} slots`);
+    new Uint8Array(this.memory).set(new Uint8Array(buffer));
+    const [nowNs, count, sequence, hole] = new Float64Array(buffer, 0, HEADER_WORDS);
+    this.nowNs = nowNs;
+    this.count = count;
+    this.sequence = sequence;
+    this.hole = hole === 1;
+  }
+
+  private move(slot: number, timeNs: number, rank: number): void {
+    if (this.hole) this.closeHole();
+    const at = this.position[slot];
+    const earlier = timeNs < this.timeNs[slot] || (timeNs === this.timeNs[slot] && rank < this.rank[slot]);
+    this.timeNs[slot] = timeNs;
+    this.rank[slot] = rank;
+    if (earlier) this.siftUp(at, slot);
+    else this.siftDown(at, slot);
+  }
+
+  private closeHole(): void {
+    this.hole = false;
+    if (this.count > 0) this.siftDown(0, this.heap[this.count]);
   }
 
   private before(a: number, b: number): boolean {
@@ -136,3 +189,4 @@ export class EventQueue {
 }
 
 const RANK_STEP = 2 ** 44;
+const HEADER_WORDS = 4;

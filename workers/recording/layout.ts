@@ -44,17 +44,21 @@ export function viewColumns(layout: TableLayout, block: SharedArrayBuffer): Colu
   return layout.columns.map(({ type }) => {
     const at = offset;
     offset += BYTES_OF[type] * BLOCK_ROWS;
-    switch (type) {
-      case 'u8':
-        return new Uint8Array(block, at, BLOCK_ROWS);
-      case 'u16':
-        return new Uint16Array(block, at, BLOCK_ROWS);
-      case 'u32':
-        return new Uint32Array(block, at, BLOCK_ROWS);
-      case 'i32':
-        return new Int32Array(block, at, BLOCK_ROWS);
-      case 'f64':
-        return new Float64Array(block, at, BLOCK_ROWS);
-    }
+    return viewColumn(type, block, at);
   });
+}
+
+function viewColumn(type: ColumnType, block: SharedArrayBuffer, offset: number): Column {
+  switch (type) {
+    case 'u8':
+      return new Uint8Array(block, offset, BLOCK_ROWS);
+    case 'u16':
+      return new Uint16Array(block, offset, BLOCK_ROWS);
+    case 'u32':
+      return new Uint32Array(block, offset, BLOCK_ROWS);
+    case 'i32':
+      return new Int32Array(block, offset, BLOCK_ROWS);
+    case 'f64':
+      return new Float64Array(block, offset, BLOCK_ROWS);
+  }
 }

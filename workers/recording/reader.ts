@@ -67,8 +67,20 @@ export class RecordingReader {
     );
   }
 
+  /** Adds the blocks of a later handle of the same recording that this reader does not have yet. */
+  extend(handle: RecordingHandle): void {
+    handle.tables.forEach(({ blocks }, index) => {
+      const table = this.tables[index];
+      for (let block = table.blockCount; block < blocks.length; block++) table.addBlock(blocks[block]);
+    });
+  }
+
+  find(name: string): TableReader | undefined {
+    return this.tables.find((table) => table.layout.name === name);
+  }
+
   table(name: string): TableReader {
-    const found = this.tables.find((table) => table.layout.name === name);
+    const found = this.find(name);
     if (!found) throw new RangeError(`the recording has no table ${name}`);
     return found;
   }

@@ -1,20 +1,8 @@
 /** The end point that the renderer talks to (Comlink, `workers/run.worker.ts`): one instance per open document. */
+import type { ImportReport } from '../formats/import-report.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
+import type { Diagnostic } from '../scenario/diagnostic.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
-
-export interface Diagnostic {
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  /** 1-based place in the text; 0 when the problem has no place (an empty file). */
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  /** Key path such as "workload.web.service.lognormal.mean". */
-  readonly path: string;
-  /** "did you mean …" or what is expected. */
-  readonly hint?: string;
-}
 
 export interface RunOptions {
   readonly replications?: number;
@@ -26,28 +14,24 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-/** Lines of an imported trace that were used, and those that were not, with reasons (invariant I9). */
-export interface ImportReport {
-  readonly source: 'ftrace' | 'trace-cmd' | 'perf' | 'unknown';
-  readonly bytes: number;
-  readonly lines: number;
-  readonly used: number;
-  readonly skipped: readonly { readonly reason: string; readonly count: number; readonly firstLine: number; readonly example: string }[];
-  readonly lostEvents: number;
-  readonly truncated: boolean;
-  readonly tasks: number;
-  readonly cpus: number;
-  readonly durationNs: number;
-  readonly switches: number;
-  readonly wakeups: number;
-}
+export type { Diagnostic, ImportReport };
 
 export type DocumentInput =
   | { readonly kind: 'scenario'; readonly text: string; readonly fileName: string }
-  | { readonly kind: 'trace'; readonly bytes: Uint8Array | Blob; readonly fileName: string; readonly variants: readonly string[] };
+  | {
+      readonly kind: 'trace';
+      readonly bytes: Uint8Array | Blob;
+      readonly fileName: string;
+      readonly variants: readonly string[];
+    };
 
 export type OpenResult =
-  | { readonly ok: true; readonly preview: RunResult; readonly diagnostics: readonly Diagnostic[]; readonly importReport?: ImportReport }
+  | {
+      readonly ok: true;
+      readonly preview: RunResult;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly importReport?: ImportReport;
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 export interface RunService {
@@ -58,6 +42,8 @@ export interface RunService {
   /** The comparison over the replications that are finished right now. */
   snapshot(): Promise<RunResult>;
   /** Recording of the first replication of a variant, as far as it has got; undefined before it started. */
-  recording(variant: string): Promise<{ readonly handle: RecordingHandle; readonly directory: RecordingDirectory } | undefined>;
+  recording(
+    variant: string,
+  ): Promise<{ readonly handle: RecordingHandle; readonly directory: RecordingDirectory } | undefined>;
   dispose(): Promise<void>;
 }

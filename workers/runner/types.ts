@@ -2,68 +2,18 @@
  * What a run produces. These types cross threads and end up in `--json`, in the app and in the report, so they are
  * plain data. Labs fill them; nothing here knows a particular lab.
  */
-import type { RecordingHandle } from '../recording/layout.ts';
+import type { LocalText, LogHistogram, MetricDefinition, MetricUnit, ModelCard } from '../lab/types.ts';
 
-/** Text in the languages of the scenario; `en` is always there. */
-export interface LocalText {
-  readonly en: string;
-  readonly zh?: string;
-}
-
-export type MetricUnit = 'ns' | 's' | 'ratio' | 'count' | '1/s';
-export type Better = 'lower' | 'higher' | 'neither';
-
-/** One metric as listed by `dyno metrics`. `name` may hold `<workload>` or `<task>` as a placeholder. */
-export interface MetricDefinition {
-  readonly name: string;
-  readonly unit: MetricUnit;
-  readonly better: Better;
-  readonly label: LocalText;
-  readonly formula: LocalText;
-}
-
-/**
- * Histogram over fixed logarithmic bins: bin i covers [LOWEST_NS * RATIO^i, LOWEST_NS * RATIO^(i+1)); values below the
- * first edge count in bin 0, values beyond the last edge in the last bin.
- */
-export interface LogHistogram {
-  readonly counts: Uint32Array;
-  readonly n: number;
-  readonly min: number;
-  readonly max: number;
-  readonly sum: number;
-}
-
-/** What one replication of one variant reports. */
-export interface ReplicationResult {
-  readonly variant: string;
-  readonly replication: number;
-  readonly seed: number;
-  /** Values by metric name. A metric that does not exist in this variant (no such workload) is absent. */
-  readonly metrics: Readonly<Record<string, number>>;
-  /** Number of observations behind each metric that is a statistic of samples. */
-  readonly observations: Readonly<Record<string, number>>;
-  /** Sample distributions by metric stem, e.g. "web.latency". Unit ns. */
-  readonly distributions: Readonly<Record<string, LogHistogram>>;
-  /** Simulated events handled (wake, block, switch, tick, timer). */
-  readonly events: number;
-  /** Present only for replications whose recording is kept. */
-  readonly recording?: RecordingHandle;
-  /** Names for the codes in the recording. */
-  readonly directory?: RecordingDirectory;
-}
-
-/** Names of the CPUs, tasks and codes that a recording refers to by index. */
-export interface RecordingDirectory {
-  readonly cpus: number;
-  readonly tasks: readonly { readonly name: string; readonly workload: string; readonly group: string; readonly policy: string }[];
-  /** Why a slice began / ended, by code: short stable id and text. */
-  readonly reasons: readonly { readonly id: string; readonly label: LocalText }[];
-  readonly startNs: number;
-  readonly endNs: number;
-  /** Measured window inside [startNs, endNs]. */
-  readonly measureFromNs: number;
-}
+export type {
+  Better,
+  LocalText,
+  LogHistogram,
+  MetricDefinition,
+  MetricUnit,
+  ModelCard,
+  RecordingDirectory,
+  ReplicationResult,
+} from '../lab/types.ts';
 
 export interface MetricValue {
   readonly value: number;
@@ -116,15 +66,6 @@ export interface VariantResult {
   readonly distributions: Readonly<Record<string, LogHistogram>>;
   /** Metric values of every finished replication, by metric, in replication order. */
   readonly perReplication: Readonly<Record<string, readonly number[]>>;
-}
-
-export interface ModelCard {
-  readonly id: string;
-  readonly title: LocalText;
-  readonly version: string;
-  /** What the model contains, what it leaves out, and what it was checked against. */
-  readonly limits: readonly LocalText[];
-  readonly checkedAgainst: readonly LocalText[];
 }
 
 /** The whole comparison: what the app shows, the report prints and `--json` writes (without distributions there). */

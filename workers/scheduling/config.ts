@@ -3,8 +3,9 @@
  * room from YAML, or by the trace importer; every duration is an integer number of nanoseconds.
  */
 import type { Distribution } from '../engine/distribution-types.ts';
+import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
 
-export type TaskPolicy = 'SCHED_OTHER' | 'SCHED_BATCH' | 'SCHED_IDLE' | 'SCHED_BT';
+export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
 
 export interface MachineConfig {
   /** Logical CPUs, 1 … 1024. */
@@ -83,40 +84,14 @@ export type Behaviour =
   /** Works for `run`, then sleeps for `sleep`, for ever. */
   | { readonly kind: 'cyclic'; readonly run: Distribution; readonly sleep: Distribution }
   /** A pool of threads that serves one first-come-first-served queue of requests (open loop). */
-  | { readonly kind: 'server'; readonly ratePerSecond: number; readonly interarrival: 'poisson' | 'constant' | Distribution; readonly service: Distribution }
+  | {
+      readonly kind: 'server';
+      readonly ratePerSecond: number;
+      readonly interarrival: 'poisson' | 'constant' | Distribution;
+      readonly service: Distribution;
+    }
   /** Replays recorded work, one program per thread; `workers/formats` builds it. */
   | { readonly kind: 'program'; readonly work: RecordedWork };
-
-/** Operation codes of recorded work. */
-export const OP_RUN = 0; // arg: ns of CPU time
-export const OP_WAKE = 1; // arg: task index to wake (or, for a new task, to start)
-export const OP_BLOCK = 2; // wait for one wakeup; arg unused
-export const OP_EXIT = 3;
-
-/**
- * What recorded tasks do, independent of who runs when. Task t executes operations opStart[t] … opStart[t+1]-1 in order.
- * A wakeup that finds its task not blocked is remembered (at most one) and consumed by the next OP_BLOCK.
- */
-export interface RecordedWork {
-  readonly taskNames: readonly string[];
-  readonly nice: Int8Array;
-  readonly policy: readonly TaskPolicy[];
-  /** CPUs each task may use as a list, or undefined for all. */
-  readonly affinity: readonly (readonly number[] | undefined)[];
-  /** CPU each task starts on. */
-  readonly startCpu: Uint16Array;
-  /** 1 when the task is runnable at time 0, otherwise it waits for its first wakeup. */
-  readonly runnableAtStart: Uint8Array;
-  readonly opStart: Uint32Array;
-  readonly opKind: Uint8Array;
-  readonly opArg: Float64Array;
-  /** Wakeups by a timer or an interrupt, kept at their recorded time (ns from the start), ascending. */
-  readonly externalNs: Float64Array;
-  readonly externalTask: Uint32Array;
-  /** CPU on which each external wakeup was issued. */
-  readonly externalCpu: Uint16Array;
-  readonly durationNs: number;
-}
 
 export interface WorkloadConfig {
   /** Name in the scenario; metrics are called `<name>.…`. */
@@ -142,4 +117,6 @@ export interface SchedulingConfig {
   readonly warmupNs: number;
   /** Measured time after the warm-up. */
   readonly durationNs: number;
+  /** Time of the first timer tick, 1 … one tick; undefined = drawn from the seed. */
+  readonly tickPhaseNs?: number;
 }

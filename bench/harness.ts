@@ -1,0 +1,73 @@
+import { cpus } from 'node:os';
+
+/** One measured quantity, as printed and as written by --json. Names are stable. */
+export interface Row {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** CPU time (user and system, all threads) behind the value. */
+  readonly cpuSeconds: number;
+}
+
+/** A throughput: `run` does a fixed amount of work and returns how much, in `unit` (counted, without "/s"). */
+export interface Case {
+  readonly name: string;
+  readonly unit: string;
+  /** Work per run. @param scale multiplies the usual amount; 1 takes about a second */
+  run(scale: number): number | Promise<number>;
+  /** Repetitions that are measured; default 5. */
+  readonly repetitions?: number;
+}
+
+/** A quantity that is not work per CPU second, such as a ratio of wall times: it measures itself. */
+export interface OwnCase {
+  readonly name: string;
+  row(): Promise<Row>;
+}
+
+/**
+ * Runs a case once at a tenth of its size to warm up, then several times in full, and reports the median of work per
+ * CPU second. CPU time rather than wall time, because cores are often shared.
+ */
+export async function measure(benchmark: Case | OwnCase): Promise<Row> {
+  if ('row' in benchmark) return benchmark.row();
+  const { name, unit, repetitions = 5 } = benchmark;
+  await benchmark.run(0.1);
+  const rates: number[] = [];
+  let cpuSeconds = 0;
+  for (let i = 0; i < repetitions; i++) {
+    const before = process.cpuUsage();
+    const work = await benchmark.run(1);
+    const { user, system } = process.cpuUsage(before);
+    const seconds = (user + system) / 1e6;
+    cpuSeconds += seconds;
+    rates.push(work / seconds);
+  }
+  return { name, value: median(rates), unit: `${unit}/s`, cpuSeconds };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The machine a table was measured on: figures mean nothing without it. */
+export function machine(): string {
+  const all = cpus();
+  const model = all[0]?.model ?? 'unknown CPU';
+  return `${model}, ${all.length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
+}
+
+export function table(rows: readonly Row[]): string {
+  const cells = [
+    ['name', 'value', 'unit', 'CPU s'],
+    ...rows.map((row) => [row.name, row.value.toPrecision(4), row.unit, row.cpuSeconds.toFixed(2)]),
+  ];
+  const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
+  return cells
+    .map((line) =>
+      line.map((cell, i) => (i === 1 || i === 3 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  '),
+    )
+    .join('\n');
+}

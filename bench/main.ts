@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { engine } from './engine.bench.ts';
+import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
+import { imports } from './import.bench.ts';
+
+/** All cases, in the order in which they run: one line for each room's `*.bench.ts`. */
+const CASES: readonly (Case | OwnCase)[] = [...engine, ...imports];
+
+const USAGE = `usage: bench [--only TEXT] [--json FILE]
+  --only TEXT   run the cases whose name contains TEXT
+  --json FILE   write the rows as JSON; - means standard output (then the table is left out)`;
+
+async function main(): Promise<number> {
+  let options: { only?: string; json?: string; help?: boolean };
+  try {
+    options = parseArgs({
+      options: { only: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    return 2;
+  }
+  if (options.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const cases = CASES.filter(({ name }) => name.includes(options.only ?? ''));
+  if (cases.length === 0) {
+    console.error(`no case contains "${options.only}"; there are:\n${CASES.map(({ name }) => `  ${name}`).join('\n')}`);
+    return 2;
+  }
+  const rows: Row[] = [];
+  for (const benchmark of cases) rows.push(await measure(benchmark));
+  if (options.json !== '-') console.log(`${machine()}\n${table(rows)}`);
+  if (options.json === '-') console.log(JSON.stringify(rows, undefined, 2));
+  else if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, undefined, 2)}\n`);
+  return 0;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,6 @@
+/** `npm run bench -- ARGUMENTS` */
+import { join } from 'node:path';
+import { runMain } from './process.mjs';
+import { runBuilt } from './run-built.mjs';
+
+await runMain((args) => runBuilt(['bench'], join('bench', 'main.js'), args));

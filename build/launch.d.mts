@@ -1,0 +1,2 @@
+export function electronProgram(): string | undefined;
+export function noDisplay(): string | undefined;

@@ -1,0 +1,118 @@
+/** `npm start`: sets up what is missing and opens Dyno in the best thing this machine has. */
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { downloadElectron, electronProgram, noDisplay, openBrowser } from './launch.mjs';
+import { EXIT, Failure, ROOT, run, runMain, runNode } from './process.mjs';
+import { serve } from './server.mjs';
+import { APP_PARTS, setUp } from './setup.mjs';
+
+const SHIPPED = 'scenarios/scheduling/online-beside-batch.yaml';
+
+const HELP = `npm start [-- OPTIONS] [-- FILE]
+
+Opens Dyno: in Electron where its binary is present or can be downloaded, otherwise in your browser from a loopback
+address. Without a display it runs the shipped comparison (or FILE) and writes the report.
+
+  --browser    in the browser, even where Electron is present
+  --headless   no window: print the comparison, write the PDF
+  --no-open    with --browser: serve, but open nothing
+  --port N     with --browser: a fixed port
+  --help       this text
+`;
+
+const OPTIONS = {
+  browser: { type: 'boolean' },
+  headless: { type: 'boolean' },
+  'no-open': { type: 'boolean' },
+  port: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+await runMain(async (args) => {
+  const { values, positionals } = parse(args);
+  if (values.help) {
+    process.stdout.write(HELP);
+    return EXIT.ok;
+  }
+  const file = positionals[0] && resolve(process.env.INIT_CWD ?? process.cwd(), positionals[0]);
+  if (file && !existsSync(file)) throw new Failure(`${positionals[0]}: no such file.`, EXIT.usage);
+  const port = values.port === undefined ? 0 : portOf(values.port);
+  await setUp(values.headless ? ['cli', 'report'] : APP_PARTS);
+
+  if (values.headless) return headless('asked for with --headless', file);
+  if (values.browser) return browser('asked for with --browser', port, !values['no-open']);
+  const nothing = noDisplay();
+  if (nothing) return headless(nothing, file);
+
+  const { program, why } = await findElectron();
+  if (!program) return browser(why, port, true);
+  const started = performance.now();
+  const code = await electron(program, file);
+  // Ended at once with an error: a sandbox or a library is missing, and the user has seen no window.
+  if (code === 0 || performance.now() - started > 3000) return code;
+  return browser(`Electron ended at once with code ${code}`, port, true);
+});
+
+function parse(args) {
+  try {
+    const parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    if (parsed.positionals.length > 1) throw new Error('More than one FILE.');
+    return parsed;
+  } catch (error) {
+    throw new Failure(`${error.message}\n\n${HELP}`, EXIT.usage);
+  }
+}
+
+function portOf(text) {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port > 0 && port < 65536) return port;
+  throw new Failure(`--port ${text}: a port is a number from 1 to 65535.`, EXIT.usage);
+}
+
+async function findElectron() {
+  const present = electronProgram();
+  if (present) return { program: present };
+  say('Electron is not here yet; downloading it (about 110 MB; --browser does without) …');
+  const failure = await downloadElectron();
+  const program = electronProgram();
+  return program
+    ? { program }
+    : { why: `Electron could not be downloaded: ${failure ?? 'no binary after the download'}` };
+}
+
+function electron(program, file) {
+  const args = [ROOT, ...(file ? [file] : [])];
+  const root = process.getuid?.() === 0;
+  // Chromium refuses to start its sandbox as root.
+  if (root) args.unshift('--no-sandbox');
+  say(`Dyno runs in Electron (${program})${root ? ', without its sandbox, because you are root' : ''}.`);
+  return run(program, args).then(({ code }) => code);
+}
+
+/** Serves until Ctrl-C. */
+async function browser(why, port, open) {
+  const { url, closed } = await serve({ port });
+  const opened = open && (await openBrowser(url));
+  say(`Dyno runs in your browser (${why}): ${opened ? '' : 'open '}${url}  Ctrl-C ends it.`);
+  await closed;
+}
+
+async function headless(why, file = join(ROOT, SHIPPED)) {
+  say(`Dyno runs without a window: ${why}.`);
+  const folder = join(ROOT, 'dist', 'reports');
+  await mkdir(folder, { recursive: true });
+  const pdf = join(folder, `${basename(file).replace(/\.[^.]*$/, '')}.pdf`);
+  const command = /\.ya?ml$/i.test(file) ? 'compare' : 'replay';
+  const html = pdf.replace(/pdf$/, 'html');
+  for (const old of [pdf, html]) await rm(old, { force: true });
+  const { code } = await runNode(join(ROOT, 'dist', 'cli', 'dyno.js'), [command, file, '--pdf', pdf]);
+  const report = [pdf, html].find((path) => existsSync(path));
+  if (report) say(`Report: ${report}`);
+  return code;
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}

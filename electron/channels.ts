@@ -1,0 +1,24 @@
+/** Names of the messages between the page's bridge and the main process. */
+export const CHANNELS = {
+  open: 'dyno:open',
+  openRecent: 'dyno:open-recent',
+  recent: 'dyno:recent',
+  save: 'dyno:save',
+  readJournal: 'dyno:read-journal',
+  writeJournal: 'dyno:write-journal',
+  print: 'dyno:print',
+} as const;
+
+/** Page to main, without an answer. */
+export const NOTICES = {
+  /** The page listens for files now; what was opened before is delivered. */
+  ready: 'dyno:ready',
+  /** The page's language, for the menu. */
+  language: 'dyno:language',
+} as const;
+
+/** Main to page. */
+export const EVENTS = { command: 'dyno:command', file: 'dyno:file' } as const;
+
+/** Expected failures cross as values: Electron would wrap a rejection in words the user cannot use. */
+export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };

@@ -1,0 +1,91 @@
+/** Opening and saving on behalf of the page. Paths stay here; the page holds handles. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { OpenedFile, SaveOutcome, SaveRequest } from '../renderer/host/types.ts';
+import { writeAtomically } from './atomic-write.ts';
+import type { RecentFiles } from './recent-files.ts';
+
+/** Bytes; what one message to the page can carry. */
+export const MAX_FILE_BYTES = 1024 ** 3;
+
+export interface Choosers {
+  /** Each resolves to an absolute path, or undefined when the user cancels. */
+  openPath(): Promise<string | undefined>;
+  savePath(suggestedName: string): Promise<string | undefined>;
+}
+
+export interface Files {
+  open(): Promise<OpenedFile | undefined>;
+  openPath(path: string): Promise<OpenedFile>;
+  openRecent(handle: string): Promise<OpenedFile | undefined>;
+  save(request: SaveRequest): Promise<SaveOutcome>;
+}
+
+/** Reads reject with one sentence that can be shown; saving answers with an outcome. */
+export function createFiles(choosers: Choosers, recent: RecentFiles): Files {
+  async function openPath(path: string): Promise<OpenedFile> {
+    const bytes = await readBytes(path);
+    return { name: basename(path), handle: await recent.remember(path), bytes };
+  }
+
+  return {
+    openPath,
+    async open() {
+      const path = await choosers.openPath();
+      return path === undefined ? undefined : openPath(path);
+    },
+    async openRecent(handle) {
+      const path = recent.pathOf(handle);
+      if (path === undefined) return undefined;
+      try {
+        return await openPath(path);
+      } catch (error) {
+        await recent.forget(handle);
+        throw error;
+      }
+    },
+    async save({ suggestedName, bytes, handle }) {
+      const known = handle === undefined ? undefined : recent.pathOf(handle);
+      const path = known ?? (await choosers.savePath(basename(suggestedName)));
+      if (path === undefined) return { kind: 'cancelled' };
+      try {
+        await writeAtomically(path, bytes);
+        return { kind: 'saved', name: basename(path), handle: await recent.remember(path) };
+      } catch (error) {
+        return { kind: 'failed', message: sentence(error, path) };
+      }
+    },
+  };
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_FILE_BYTES) {
+      throw new Error(`${basename(path)} is larger than 1 GiB; use "dyno import" on the command line.`);
+    }
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    throw new Error(sentence(error, path), { cause: error });
+  }
+}
+
+/** The system's errors in words; anything else keeps its own. */
+export function sentence(error: unknown, path: string): string {
+  const name = basename(path);
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return `${name} is not there any more.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${name}: permission denied.`;
+    case 'EROFS':
+      return `${name}: the disk is read-only.`;
+    case 'ENOSPC':
+      return `${name}: no space left on the disk.`;
+    case 'EISDIR':
+      return `${name} is a folder.`;
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

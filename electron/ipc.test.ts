@@ -1,0 +1,95 @@
+import type { IpcMain } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHANNELS, NOTICES } from './channels.ts';
+import { type Handlers, type Notices, registerHandlers, registerNotices } from './ipc.ts';
+
+type Listener = (event: unknown, ...args: unknown[]) => unknown;
+
+const page = { url: 'app://dyno/index.html', parent: null };
+const sender = { id: 1 };
+
+const handlers = {
+  open: vi.fn(async () => undefined),
+  openRecent: vi.fn(async () => undefined),
+  recent: vi.fn(async () => []),
+  save: vi.fn(async () => ({ kind: 'cancelled' as const })),
+  readJournal: vi.fn(async () => 'text'),
+  writeJournal: vi.fn(async () => undefined),
+  print: vi.fn(async () => ({ kind: 'cancelled' as const })),
+} satisfies Handlers;
+const notices = { ready: vi.fn(), language: vi.fn() } satisfies Notices;
+
+const listeners = new Map<string, Listener>();
+const ipcMain = { handle: listeners.set.bind(listeners), on: listeners.set.bind(listeners) };
+
+function ask(channel: string, args: readonly unknown[], frame: unknown = page): unknown {
+  return listeners.get(channel)?.({ senderFrame: frame, sender }, ...args);
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  listeners.clear();
+  registerHandlers(ipcMain as unknown as IpcMain, handlers);
+  registerNotices(ipcMain as unknown as IpcMain, notices);
+});
+
+describe('requests of the page', () => {
+  it('are answered with a value', async () => {
+    expect(await ask(CHANNELS.readJournal, ['key'])).toEqual({ ok: true, value: 'text' });
+    expect(handlers.readJournal).toHaveBeenCalledWith(sender, 'key');
+  });
+
+  it('carry bytes and an optional handle', async () => {
+    const request = { suggestedName: 'a.yaml', bytes: new Uint8Array([1]), handle: 'h' };
+    expect(await ask(CHANNELS.save, [request])).toEqual({ ok: true, value: { kind: 'cancelled' } });
+    expect(handlers.save).toHaveBeenCalledWith(sender, request);
+  });
+
+  it('may leave the text of a journal entry out', async () => {
+    await ask(CHANNELS.writeJournal, ['key', undefined]);
+    await ask(CHANNELS.writeJournal, ['key']);
+    expect(handlers.writeJournal).toHaveBeenCalledTimes(2);
+  });
+
+  it.each(Object.values(CHANNELS))('on %s are refused when they come from elsewhere', async (channel) => {
+    const inner = { url: page.url, parent: page };
+    for (const frame of [null, inner, { url: 'https://example.org/', parent: null }]) {
+      expect(await ask(channel, ['x'], frame)).toMatchObject({ ok: false, message: expect.stringMatching(/^Refused/) });
+    }
+    for (const handler of Object.values(handlers)) expect(handler).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a path instead of a handle', CHANNELS.openRecent, ['/'.repeat(65)]],
+    ['a missing argument', CHANNELS.openRecent, []],
+    ['an argument too many', CHANNELS.open, ['/etc/passwd']],
+    ['text instead of bytes', CHANNELS.save, [{ suggestedName: 'a', bytes: 'text' }]],
+    ['an unknown key', CHANNELS.save, [{ suggestedName: 'a', bytes: new Uint8Array(), path: '/etc/passwd' }]],
+    ['an empty name', CHANNELS.print, [{ suggestedName: '' }]],
+    ['a number as journal text', CHANNELS.writeJournal, ['key', 1]],
+  ])('with %s are refused', async (_name, channel, args) => {
+    expect(await ask(channel, args)).toMatchObject({ ok: false, message: expect.stringMatching(/^Refused/) });
+    for (const handler of Object.values(handlers)) expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('that fail say why in the handler’s own words', async () => {
+    handlers.open.mockRejectedValueOnce(new Error('a.yaml is not there any more.'));
+    expect(await ask(CHANNELS.open, [])).toEqual({ ok: false, message: 'a.yaml is not there any more.' });
+  });
+});
+
+describe('notices of the page', () => {
+  it('are taken from the app only', () => {
+    ask(NOTICES.ready, [], { url: 'https://example.org/', parent: null });
+    ask(NOTICES.language, ['zh'], null);
+    expect([notices.ready.mock.calls, notices.language.mock.calls]).toEqual([[], []]);
+    ask(NOTICES.ready, []);
+    ask(NOTICES.language, ['zh']);
+    expect([notices.ready.mock.calls, notices.language.mock.calls]).toEqual([[[sender]], [[sender, 'zh']]]);
+  });
+
+  it('name a language that the menu speaks', () => {
+    ask(NOTICES.language, ['tlh']);
+    expect(notices.language).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,137 @@
+/** The application menu: the page's commands by their ids, and the roles every desktop app has. */
+import type { MenuItemConstructorOptions } from 'electron';
+import { en } from '../renderer/i18n/en.ts';
+import { zh } from '../renderer/i18n/zh.ts';
+
+export type CommandId = keyof typeof en.command;
+export type MenuLanguage = 'en' | 'zh';
+
+const COMMANDS = { en: en.command, zh: zh.command } as const;
+
+const WORDS = {
+  en: {
+    file: 'File',
+    edit: 'Edit',
+    run: 'Run',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+    quit: 'Quit',
+    close: 'Close window',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    resetZoom: 'Actual size',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    togglefullscreen: 'Full screen',
+    toggleDevTools: 'Developer tools',
+  },
+  zh: {
+    file: '文件',
+    edit: '编辑',
+    run: '运行',
+    view: '视图',
+    window: '窗口',
+    help: '帮助',
+    quit: '退出',
+    close: '关闭窗口',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    resetZoom: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    togglefullscreen: '全屏',
+    toggleDevTools: '开发者工具',
+  },
+} as const;
+
+/** Shown beside the label only: the page handles its keys itself, the same ones in a browser. */
+const KEYS: Partial<Record<CommandId, string>> = {
+  'file.open': 'CmdOrCtrl+O',
+  'file.save': 'CmdOrCtrl+S',
+  'run.start': 'CmdOrCtrl+Enter',
+  'run.cancel': 'Esc',
+  'report.export': 'CmdOrCtrl+P',
+  'app.palette': 'CmdOrCtrl+K',
+};
+
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
+
+/** `send` receives the id of the chosen command. */
+export function menuTemplate(
+  language: MenuLanguage,
+  platform: NodeJS.Platform,
+  send: (command: CommandId) => void,
+): MenuItemConstructorOptions[] {
+  const words = WORDS[language];
+  const command = (id: CommandId): MenuItemConstructorOptions => ({
+    id,
+    label: COMMANDS[language][id],
+    accelerator: KEYS[id],
+    registerAccelerator: false,
+    click: () => send(id),
+  });
+  const role = (name: Exclude<keyof typeof words, 'file' | 'edit' | 'run' | 'view' | 'window' | 'help'>) => ({
+    role: name,
+    label: words[name],
+  });
+  const mac = platform === 'darwin';
+  return [
+    ...(mac ? [{ role: 'appMenu' as const }] : []),
+    {
+      label: words.file,
+      submenu: [
+        command('file.open'),
+        command('file.save'),
+        SEPARATOR,
+        command('report.export'),
+        SEPARATOR,
+        role(mac ? 'close' : 'quit'),
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [
+        role('undo'),
+        role('redo'),
+        SEPARATOR,
+        role('cut'),
+        role('copy'),
+        role('paste'),
+        SEPARATOR,
+        role('selectAll'),
+      ],
+    },
+    { label: words.run, submenu: [command('run.start'), command('run.cancel')] },
+    {
+      label: words.view,
+      submenu: [
+        command('view.library'),
+        command('view.compare'),
+        command('view.timeline'),
+        command('view.report'),
+        command('view.scenario'),
+        SEPARATOR,
+        command('app.palette'),
+        command('app.language'),
+        command('app.theme'),
+        SEPARATOR,
+        role('resetZoom'),
+        role('zoomIn'),
+        role('zoomOut'),
+        role('togglefullscreen'),
+        role('toggleDevTools'),
+      ],
+    },
+    ...(mac ? [{ role: 'windowMenu' as const, label: words.window }] : []),
+    { label: words.help, submenu: [command('help.shortcuts')] },
+  ];
+}

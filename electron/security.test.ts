@@ -1,0 +1,71 @@
+import { EventEmitter } from 'node:events';
+import type { Session, WebContents } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { denyPermissions, guardContents, isTrustedSender } from './security.ts';
+
+class Contents extends EventEmitter {
+  open: Parameters<WebContents['setWindowOpenHandler']>[0] | undefined;
+  setWindowOpenHandler(handler: Parameters<WebContents['setWindowOpenHandler']>[0]): void {
+    this.open = handler;
+  }
+  /** Whether the guard stopped the event. */
+  stops(event: string, url: string): boolean {
+    let stopped = false;
+    this.emit(event, { url, preventDefault: () => (stopped = true) });
+    return stopped;
+  }
+}
+
+function guarded(): Contents {
+  const contents = new Contents();
+  guardContents(contents as unknown as WebContents);
+  return contents;
+}
+
+describe('sender check', () => {
+  it('trusts the top frame of the app', () => {
+    expect(isTrustedSender({ url: 'app://dyno/index.html#run', parent: null })).toBe(true);
+  });
+
+  it.each([
+    ['a frame that is gone', null],
+    ['a frame inside the app', { url: 'app://dyno/index.html', parent: {} }],
+    ['another site', { url: 'https://example.org/', parent: null }],
+    ['another host of the scheme', { url: 'app://dyno.example/index.html', parent: null }],
+    ['a file', { url: 'file:///app://dyno/', parent: null }],
+    ['an empty page', { url: 'about:blank', parent: null }],
+  ])('does not trust %s', (_name, frame) => {
+    expect(isTrustedSender(frame)).toBe(false);
+  });
+});
+
+describe('guards of the page', () => {
+  it('opens no windows', () => {
+    const details = { url: 'https://example.org/' } as Parameters<
+      Parameters<WebContents['setWindowOpenHandler']>[0]
+    >[0];
+    expect(guarded().open?.(details)).toEqual({ action: 'deny' });
+  });
+
+  it.each(['will-navigate', 'will-redirect'])('stops %s to anything but the app', (event) => {
+    const contents = guarded();
+    expect(contents.stops(event, 'https://example.org/')).toBe(true);
+    expect(contents.stops(event, 'file:///etc/passwd')).toBe(true);
+    expect(contents.stops(event, 'app://dyno/index.html')).toBe(false);
+  });
+
+  it('attaches no web view', () => {
+    expect(guarded().stops('will-attach-webview', 'app://dyno/index.html')).toBe(true);
+  });
+
+  it('grants no permission', () => {
+    const given: unknown[] = [];
+    denyPermissions({
+      setPermissionRequestHandler: (handler) =>
+        handler?.({} as WebContents, 'media', (ok) => given.push(ok), {} as never),
+      setPermissionCheckHandler: (handler) => given.push(handler?.(null, 'geolocation', '', {} as never)),
+      setDevicePermissionHandler: (handler) => given.push(handler?.({} as never)),
+    } satisfies Partial<Session>);
+    expect(given).toEqual([false, false, false]);
+  });
+});

@@ -1,0 +1,37 @@
+/**
+ * The same specs in three projects: `web` from the loopback server, `desktop` with the built main process on the stand-in
+ * for Electron, `electron` in the real one, where its binary is present.
+ */
+import { defineConfig } from '@playwright/test';
+import type { ShellOptions } from './tests/e2e/app.ts';
+
+const { DYNO_E2E_CHROMIUM, DYNO_E2E_RESULTS } = process.env;
+// Set by the global set-up, which every worker process inherits.
+const chromium = DYNO_E2E_CHROMIUM ? JSON.parse(DYNO_E2E_CHROMIUM) : {};
+
+export default defineConfig<ShellOptions>({
+  testDir: 'tests/e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results/e2e',
+  globalSetup: './tests/e2e/global-setup.ts',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: DYNO_E2E_RESULTS ? [['list'], ['json', { outputFile: DYNO_E2E_RESULTS }]] : 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { ...chromium, chromiumSandbox: false },
+  },
+  projects: [
+    { name: 'web', use: { shell: 'web' } },
+    { name: 'desktop', use: { shell: 'desktop' } },
+    { name: 'electron', use: { shell: 'electron' } },
+  ],
+});

@@ -1,0 +1,100 @@
+/**
+ * Numbers as people read them. Values keep four significant digits and always carry their unit; a value and its
+ * interval share one scale, so that they can be compared by eye.
+ */
+import type { MetricUnit } from '../workers/runner/types.ts';
+
+interface Scale {
+  readonly factor: number;
+  readonly suffix: string;
+}
+
+const NANOSECONDS: readonly Scale[] = [
+  { factor: 1e9, suffix: 's' },
+  { factor: 1e6, suffix: 'ms' },
+  { factor: 1e3, suffix: 'µs' },
+  { factor: 1, suffix: 'ns' },
+];
+
+function scaleOf(unit: MetricUnit, magnitude: number): Scale {
+  switch (unit) {
+    case 'ns':
+      return NANOSECONDS.find(({ factor }) => magnitude >= factor) ?? NANOSECONDS[3];
+    case 's':
+      return { factor: 1, suffix: 's' };
+    case 'ratio':
+      return { factor: 0.01, suffix: '%' };
+    case 'count':
+      return { factor: 1, suffix: '' };
+    case '1/s':
+      return { factor: 1, suffix: '/s' };
+  }
+}
+
+const minus = (text: string) => text.replace('-', '−');
+
+/** Decimals that leave `digits` significant ones for a number of this magnitude, none for whole counts. */
+function decimals(magnitude: number, digits: number): number {
+  if (magnitude === 0) return 0;
+  return Math.min(digits, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude))));
+}
+
+function fixed(value: number, places: number): string {
+  return minus(value.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places }));
+}
+
+/** "1.234 ms", "12.30 %", "1,024"; "–" for a value that does not exist. */
+export function formatValue(value: number, unit: MetricUnit): string {
+  if (!Number.isFinite(value)) return '–';
+  const { factor, suffix } = scaleOf(unit, Math.abs(value));
+  const scaled = value / factor;
+  const whole = unit === 'count' && Number.isInteger(value);
+  const text = fixed(scaled, whole ? 0 : decimals(Math.abs(scaled), 4));
+  return suffix === '' ? text : `${text} ${suffix}`;
+}
+
+/** Half the width of an interval, at the scale of `value`: "± 0.012" (the unit stands beside the value). */
+export function formatHalfWidth(value: number, low: number, high: number, unit: MetricUnit): string {
+  if (![value, low, high].every(Number.isFinite)) return '';
+  const { factor } = scaleOf(unit, Math.abs(value));
+  const places = decimals(Math.abs(value / factor), 4);
+  return `± ${fixed((high - low) / 2 / factor, places)}`;
+}
+
+/** "+12.3 %": a relative difference with its sign; no decimals beyond ±1000 %. */
+export function formatRelative(relative: number): string {
+  if (!Number.isFinite(relative)) return '–';
+  const percent = relative * 100;
+  const places = Math.abs(percent) >= 1000 ? 0 : Math.abs(percent) >= 100 ? 1 : 2;
+  const text = fixed(percent, places);
+  return `${percent > 0 && Number(percent.toFixed(places)) !== 0 ? '+' : ''}${text} %`;
+}
+
+/** "[−1.20, +3.40] %" */
+export function formatRelativeInterval(low: number, high: number): string {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return '';
+  const bare = (value: number) => formatRelative(value).replace(' %', '');
+  return `[${bare(low)}, ${bare(high)}] %`;
+}
+
+/** A share between 0 and 1 with enough digits near 1 to tell 99.9 % from 99.99 %. */
+export function formatShare(share: number): string {
+  const rest = Math.min(share, 1 - share);
+  const places = rest <= 0 ? 0 : Math.min(4, Math.max(1, Math.ceil(-Math.log10(rest)) - 1));
+  return `${fixed(share * 100, places)} %`;
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const power = Math.min(3, Math.floor(Math.log2(bytes) / 10));
+  return `${(bytes / 1024 ** power).toFixed(1)} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
+}
+
+/** Wall-clock time for people: "0.8 s", "12 s", "3 min 05 s". */
+export function formatWall(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}

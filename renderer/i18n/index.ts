@@ -1,0 +1,37 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { LocalText } from '../../workers/runner/types.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export type Language = 'en' | 'zh';
+
+/** The system's language, as far as Dyno speaks it. */
+export function systemLanguage(languages: readonly string[]): Language {
+  for (const tag of languages) {
+    if (/^zh\b/i.test(tag)) return 'zh';
+    if (/^en\b/i.test(tag)) return 'en';
+  }
+  return 'en';
+}
+
+/** Text of a scenario in the wanted language; English where there is no translation. */
+export function localText(text: LocalText, language: Language): string {
+  return (language === 'zh' ? text.zh : undefined) ?? text.en;
+}
+
+/** A ready instance with both dictionaries built in: nothing is fetched, so the first frame is already translated. */
+export function createTranslations(language: Language): i18n {
+  const instance = i18next.createInstance();
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    defaultNS: 'app',
+    ns: ['app'],
+    resources: { en: { app: en }, zh: { app: zh } },
+    keySeparator: '.',
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return instance;
+}

@@ -1,0 +1,69 @@
+import { CdfFigure } from './CdfFigure.tsx';
+import { DifferenceFigure } from './DifferenceFigure.tsx';
+import { ModelSection } from './ModelSection.tsx';
+import { stylesOf } from './marks.tsx';
+import { chartedDistributions } from './metrics.ts';
+import { ReproduceSection } from './ReproduceSection.tsx';
+import { ResultTable } from './ResultTable.tsx';
+import { SetupSection } from './SetupSection.tsx';
+import type { SectionProps } from './section.ts';
+import { TimelineFigure } from './TimelineFigure.tsx';
+import type { ReportData } from './types.ts';
+import { VerdictSection } from './VerdictSection.tsx';
+import { localText, WORDS } from './words.ts';
+
+/** Distributions beyond this many would repeat what the table says. */
+const CHARTED_DISTRIBUTIONS = 2;
+
+/**
+ * The report of a run as one printable page: the same on screen, from the command line and in the PDF. A pure function
+ * of its props: no clock, no effects.
+ */
+export function ReportPage({ result, language, timelines }: ReportData) {
+  const words = WORDS[language];
+  const props: SectionProps = { result, language, words, styles: stylesOf(result.variants) };
+  const stems = chartedDistributions(result, CHARTED_DISTRIBUTIONS);
+  return (
+    <article className="report-page" data-theme="light" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+      <header>
+        <div className="report-masthead">
+          <strong>{language === 'zh' ? 'Dyno 试车台' : 'Dyno'}</strong>
+          <span>{words.report}</span>
+          <span>
+            {words.run} <code>{result.identity.slice(0, 12)}</code>
+          </span>
+        </div>
+        <h1>{localText(result.title, language)}</h1>
+        {result.question && <p className="report-question">{localText(result.question, language)}</p>}
+      </header>
+      {!result.complete && (
+        <p className="report-notice">
+          <strong>{words.incomplete}</strong> {words.incompleteText}
+        </p>
+      )}
+      <VerdictSection {...props} />
+      {result.warnings.length > 0 && (
+        <section>
+          <h2>{words.warnings}</h2>
+          <ul>
+            {result.warnings.map((warning) => (
+              <li key={warning.en}>{localText(warning, language)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <SetupSection {...props} />
+      <ResultTable {...props} />
+      <section>
+        <h2>{words.figures}</h2>
+        <DifferenceFigure {...props} />
+        {stems.map((stem) => (
+          <CdfFigure key={stem} {...props} stem={stem} />
+        ))}
+        <TimelineFigure {...props} timelines={timelines} />
+      </section>
+      <ModelSection {...props} />
+      <ReproduceSection {...props} />
+    </article>
+  );
+}

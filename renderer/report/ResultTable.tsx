@@ -1,0 +1,155 @@
+import type { Difference, MetricValue, VariantResult } from '../../workers/runner/types.ts';
+import { effectSize } from '../../workers/statistics/effect.ts';
+import { formatScaled, formatSigned, type NumberScale, percentDecimals, scaleFor } from './format.ts';
+import { Swatch } from './marks.tsx';
+import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
+import type { SectionProps } from './section.ts';
+import { EFFECT_WORDS, FINDING_WORDS, localText } from './words.ts';
+
+/** Metrics beyond this many are counted, not printed. */
+const PRINTED_METRICS = 28;
+
+/** One group of rows per metric: a row for each variant with value, difference to the baseline, effect and finding. */
+export function ResultTable(props: SectionProps) {
+  const { result, words } = props;
+  const { shown, left } = printedMetrics(result, PRINTED_METRICS);
+  return (
+    <section>
+      <h2>{words.results}</h2>
+      <table className="report-table report-results">
+        <thead>
+          <tr>
+            <th scope="col">{words.variant}</th>
+            <th scope="col">{words.value}</th>
+            <th scope="col">{words.interval}</th>
+            <th scope="col">{words.difference}</th>
+            <th scope="col">{words.differenceInterval}</th>
+            <th scope="col" colSpan={2} className="report-effect-title">
+              {words.effect}
+            </th>
+            <th scope="col">{words.finding}</th>
+          </tr>
+        </thead>
+        {shown.map((metric) => (
+          <MetricRows key={metric.name} {...props} metric={metric} />
+        ))}
+      </table>
+      <p className="report-small">
+        {words.tableNote} {left > 0 && words.moreMetrics(left)}
+      </p>
+    </section>
+  );
+}
+
+function MetricRows({ metric, ...props }: SectionProps & { readonly metric: PrintedMetric }) {
+  const { result, language, words, styles } = props;
+  const { name, definition } = metric;
+  const rows = result.variants.filter((variant) => variant.metrics[name] !== undefined);
+  const values = rows.map((variant) => variant.metrics[name]);
+  const scale = scaleFor(values, values[0].unit);
+  const differences = result.differences.filter((difference) => difference.metric === name);
+  const decimals = percentDecimals(differences.filter(hasRatio).map(({ relative }) => relative));
+  const absent = result.variants.filter((variant) => !rows.includes(variant));
+  return (
+    <tbody>
+      <tr className="report-metric">
+        <th scope="rowgroup" colSpan={8}>
+          {definition ? localText(definition.label, language) : name}
+          {scale.unit !== '' && `, ${scale.unit}`}
+          <span>
+            <code>{name}</code>
+            {definition && definition.better !== 'neither' && ` · ${words[definition.better]}`}
+            {absent.length > 0 &&
+              ` · ${words.metricNotMeasured}: ${absent.map(({ label }) => localText(label, language)).join(', ')}`}
+          </span>
+        </th>
+      </tr>
+      {rows.map((variant) => (
+        <tr key={variant.id}>
+          <th scope="row">
+            <Swatch style={styles.get(variant.id)!} />
+            {localText(variant.label, language)}
+          </th>
+          <ValueCells value={variant.metrics[name]} scale={scale} />
+          <DifferenceCells
+            variant={variant}
+            difference={differences.find((difference) => difference.variant === variant.id)}
+            scale={scale}
+            decimals={decimals}
+            {...props}
+          />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function ValueCells({
+  value: { value, low, high, n },
+  scale,
+}: {
+  readonly value: MetricValue;
+  readonly scale: NumberScale;
+}) {
+  return (
+    <>
+      <NumberCell text={formatScaled(value, scale)} />
+      <NumberCell small text={n > 1 ? interval(formatScaled(low, scale), formatScaled(high, scale)) : '–'} />
+    </>
+  );
+}
+
+interface DifferenceCellsProps extends SectionProps {
+  readonly variant: VariantResult;
+  readonly difference: Difference | undefined;
+  readonly scale: NumberScale;
+  readonly decimals: number;
+}
+
+function DifferenceCells({ variant, difference, scale, decimals, language, words }: DifferenceCellsProps) {
+  if (variant.baseline) {
+    return (
+      <td colSpan={5} className="report-baseline">
+        {words.baseline}
+      </td>
+    );
+  }
+  if (difference === undefined) return <NumberCell text="–" />;
+  const relative = hasRatio(difference);
+  const show = (ratio: number, absolute: number) =>
+    relative ? formatSigned(ratio * 100, decimals) : formatSigned(absolute * scale.factor, scale.decimals);
+  const known = difference.verdict !== 'insufficient';
+  return (
+    <>
+      <NumberCell
+        text={`${show(difference.relative, difference.value)}\u2009${relative ? '%' : scale.unit}`.trimEnd()}
+      />
+      <NumberCell
+        small
+        text={
+          known
+            ? interval(show(difference.relativeLow, difference.low), show(difference.relativeHigh, difference.high))
+            : '–'
+        }
+      />
+      <NumberCell text={known ? formatSigned(difference.effect, 2) : '–'} />
+      <td className="report-effect-word">{known && EFFECT_WORDS[language][effectSize(difference.effect)]}</td>
+      <td className="report-finding" data-verdict={difference.verdict}>
+        {FINDING_WORDS[language][difference.verdict]}
+      </td>
+    </>
+  );
+}
+
+/** The digits are set in an inner element: all cells of a row keep the same first font and so the same baseline. */
+function NumberCell({ text, small = false }: { readonly text: string; readonly small?: boolean }) {
+  return (
+    <td>
+      <span className={small ? 'report-interval' : 'report-digits'}>{text}</span>
+    </td>
+  );
+}
+
+function interval(low: string, high: string): string {
+  return `${low}\u2009…\u2009${high}`;
+}

@@ -1,0 +1,60 @@
+/** How a variant looks in print: colour, dash and marker all differ, so that black-and-white copies stay readable. */
+import type { VariantResult } from '../../workers/runner/types.ts';
+
+export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'ring';
+
+export interface VariantStyle {
+  readonly colour: string;
+  /** SVG stroke-dasharray; undefined = solid. */
+  readonly dash: string | undefined;
+  readonly marker: MarkerShape;
+}
+
+/** The series colours of the app's light theme, fixed here because paper has no theme. */
+const STYLES: readonly VariantStyle[] = [
+  { colour: '#14181c', dash: undefined, marker: 'circle' },
+  { colour: '#0069ab', dash: '7 2.5', marker: 'square' },
+  { colour: '#bd4a00', dash: '2 2', marker: 'diamond' },
+  { colour: '#007a58', dash: '9 2.5 2 2.5', marker: 'triangle' },
+  { colour: '#a53d80', dash: '4 2', marker: 'ring' },
+  { colour: '#80620a', dash: '12 3', marker: 'square' },
+  { colour: '#5b55b5', dash: '6 2 1.5 2 1.5 2', marker: 'diamond' },
+];
+
+/** The baseline has the first style; the other variants follow in their order. */
+export function stylesOf(variants: readonly VariantResult[]): ReadonlyMap<string, VariantStyle> {
+  const ordered = [...variants.filter(({ baseline }) => baseline), ...variants.filter(({ baseline }) => !baseline)];
+  return new Map(ordered.map(({ id }, index) => [id, STYLES[index % STYLES.length]]));
+}
+
+export function Marker({ style, x, y }: { readonly style: VariantStyle; readonly x: number; readonly y: number }) {
+  const { colour, marker } = style;
+  const r = 3.1;
+  switch (marker) {
+    case 'circle':
+      return <circle cx={x} cy={y} r={r} fill={colour} />;
+    case 'ring':
+      return <circle cx={x} cy={y} r={r - 0.5} fill="#fff" stroke={colour} strokeWidth="1.6" />;
+    case 'square':
+      return <rect x={x - r + 0.3} y={y - r + 0.3} width={2 * r - 0.6} height={2 * r - 0.6} fill={colour} />;
+    case 'diamond':
+      return (
+        <path
+          d={`M${x} ${y - r - 0.7}l${r + 0.7} ${r + 0.7}l${-r - 0.7} ${r + 0.7}l${-r - 0.7} ${-r - 0.7}z`}
+          fill={colour}
+        />
+      );
+    case 'triangle':
+      return <path d={`M${x} ${y - r - 0.3}l${r + 0.3} ${2 * r}h${-2 * r - 0.6}z`} fill={colour} />;
+  }
+}
+
+/** Line sample with marker, for tables and legends. */
+export function Swatch({ style }: { readonly style: VariantStyle }) {
+  return (
+    <svg className="report-swatch" viewBox="0 0 26 10" width="26" height="10" aria-hidden="true">
+      <line x1="0" y1="5" x2="26" y2="5" stroke={style.colour} strokeWidth="1.6" strokeDasharray={style.dash} />
+      <Marker style={style} x={13} y={5} />
+    </svg>
+  );
+}

@@ -1,0 +1,84 @@
+/** Which metrics the report prints, in which order, and what they are called. */
+import type { Difference, MetricDefinition, RunResult } from '../../workers/runner/types.ts';
+
+export interface PrintedMetric {
+  /** Stable name, "web.latency.p99". */
+  readonly name: string;
+  readonly definition: MetricDefinition | undefined;
+}
+
+export interface PrintedMetrics {
+  readonly shown: readonly PrintedMetric[];
+  /** Metrics left out because the table would not be read. */
+  readonly left: number;
+}
+
+/** A definition's name may hold placeholders: "<workload>.latency.p99" covers "web.latency.p99". */
+export function covers(definition: MetricDefinition, name: string): boolean {
+  if (definition.name === name) return true;
+  const parts = definition.name.split(/<[^>]+>/);
+  return parts.length > 1 && new RegExp(`^${parts.map(escapePattern).join('.+?')}$`).test(name);
+}
+
+/** Metrics that a claim of the scenario names. */
+export function claimedMetrics(result: RunResult): ReadonlySet<string> {
+  const named = metricNames(result).filter((name) => {
+    const mention = new RegExp(`(?<=\\.)${escapePattern(name)}(?![\\w.])`);
+    return result.claims.some(({ holds }) => mention.test(holds));
+  });
+  return new Set(named);
+}
+
+/** In the order of the definitions; with more than `limit`, claimed metrics stay and the last of the others go. */
+export function printedMetrics(result: RunResult, limit: number): PrintedMetrics {
+  const names = metricNames(result);
+  const rank = (name: string) => {
+    const index = result.metrics.findIndex((definition) => covers(definition, name));
+    return index < 0 ? result.metrics.length : index;
+  };
+  // The sort is stable: metrics of one definition stay in the order of the variants' own lists.
+  const ordered = [...names].sort((a, b) => rank(a) - rank(b));
+  const claimed = claimedMetrics(result);
+  const room = Math.max(0, limit - claimed.size);
+  const others = new Set(ordered.filter((name) => !claimed.has(name)).slice(0, room));
+  const shown = ordered
+    .filter((name) => claimed.has(name) || others.has(name))
+    .map((name) => ({ name, definition: result.metrics.find((definition) => covers(definition, name)) }));
+  return { shown, left: names.length - shown.length };
+}
+
+/** Metrics for the chart of differences, in table order: claimed ones and those with a direction, where a ratio exists. */
+export function chartedMetrics(result: RunResult, limit: number): readonly PrintedMetric[] {
+  const claimed = claimedMetrics(result);
+  const usable = printedMetrics(result, Number.POSITIVE_INFINITY).shown.filter(
+    ({ name, definition }) =>
+      (claimed.has(name) || (definition !== undefined && definition.better !== 'neither')) &&
+      result.differences.some((difference) => difference.metric === name && hasRatio(difference)),
+  );
+  const others = usable.filter(({ name }) => !claimed.has(name)).slice(0, Math.max(0, limit - claimed.size));
+  return usable.filter((metric) => claimed.has(metric.name) || others.includes(metric));
+}
+
+/** False when the baseline's mean is zero or the interval is unknown: only the absolute difference means something. */
+export function hasRatio({ relative, relativeLow, relativeHigh, verdict }: Difference): boolean {
+  return verdict !== 'insufficient' && [relative, relativeLow, relativeHigh].every(Number.isFinite);
+}
+
+/** Distribution stems such as "web.latency", those that a claim names first. */
+export function chartedDistributions(result: RunResult, limit: number): readonly string[] {
+  const stems = new Set(result.variants.flatMap(({ distributions }) => Object.keys(distributions)));
+  const filled = [...stems].filter((stem) =>
+    result.variants.some(({ distributions }) => (distributions[stem]?.n ?? 0) > 0),
+  );
+  const claimed = [...claimedMetrics(result)];
+  const named = (stem: string) => claimed.some((name) => name.startsWith(`${stem}.`));
+  return [...filled.filter(named), ...filled.filter((stem) => !named(stem))].slice(0, limit);
+}
+
+function metricNames(result: RunResult): readonly string[] {
+  return [...new Set(result.variants.flatMap(({ metrics }) => Object.keys(metrics)))];
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

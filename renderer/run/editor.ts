@@ -1,0 +1,66 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { OpenService, ServiceHandle } from '../service.ts';
+import type { DocumentState } from '../stores/document.ts';
+import type { RunsState } from '../stores/runs.ts';
+import { inputOf } from './input.ts';
+import type { Journal } from './journal.ts';
+import { hasValues, type ResultBox } from './results.ts';
+import { reasonOf } from './runner.ts';
+
+const CHECK_AFTER_MS = 300;
+
+/** Takes what is typed: journals it at once and validates it shortly after, in a worker of its own. */
+export interface Editor {
+  edit(text: string): void;
+  dispose(): void;
+}
+
+export interface EditorParts {
+  readonly openService: OpenService;
+  readonly document: StoreApi<DocumentState>;
+  readonly runs: StoreApi<RunsState>;
+  readonly results: ResultBox;
+  readonly journal: Journal;
+  onFailure(reason: string): void;
+}
+
+export function createEditor({ openService, document, runs, results, journal, onFailure }: EditorParts): Editor {
+  let checker: ServiceHandle | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** A second end point, because the first one may be running the text as it was before. */
+  const check = async (): Promise<void> => {
+    checker ??= openService();
+    const handle = checker;
+    const { source, text } = document.getState();
+    if (!source) return;
+    const answer = await handle.remote.open(inputOf(source, text, undefined), {});
+    if (handle !== checker || document.getState().text !== text) return;
+    document.setState({ checking: false, diagnostics: answer.diagnostics });
+    const { phase, version } = runs.getState();
+    const shown = results.result;
+    if (phase === 'running' || phase === 'opening') return;
+    if (shown && hasValues(shown)) return;
+    if (answer.ok) results.result = answer.preview;
+    runs.setState({ phase: answer.ok ? 'ready' : 'invalid', version: version + 1 });
+  };
+
+  return {
+    edit(text) {
+      const { source, savedText } = document.getState();
+      if (!source) return;
+      document.setState({ text, checking: true });
+      journal.note({ source, savedText, text });
+      if (results.result && hasValues(results.result)) runs.setState({ stale: true });
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        check().catch((error: unknown) => onFailure(reasonOf(error)));
+      }, CHECK_AFTER_MS);
+    },
+    dispose() {
+      clearTimeout(timer);
+      checker?.dispose();
+      checker = undefined;
+    },
+  };
+}

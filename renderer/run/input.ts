@@ -1,0 +1,26 @@
+import type { DocumentInput } from '../../workers/runner/service.ts';
+import type { OpenedFile } from '../host/types.ts';
+import type { DocumentSource } from '../stores/document.ts';
+
+/** Policies that a trace is replayed under, the recording itself being the baseline. */
+export const TRACE_VARIANTS = ['recorded', 'cfs', 'eevdf', 'bt'] as const;
+
+export const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
+/** Traces have no agreed ending; whatever is not a scenario is offered to the importer, which reports what it read. */
+export const OPEN_ACCEPT = '.yaml,.yml,.txt,.trace,.ftrace,.perf,.log,.dat';
+
+export function sourceOf(fileName: string, handle: string | undefined): DocumentSource {
+  const lower = fileName.toLowerCase();
+  const kind = SCENARIO_EXTENSIONS.some((extension) => lower.endsWith(extension)) ? 'scenario' : 'trace';
+  return { kind, fileName, handle, key: `${kind}:${handle ?? fileName}` };
+}
+
+/** A trace travels as a Blob: the worker reads it without a second copy on the page. */
+export function inputOf(source: DocumentSource, text: string, trace: Blob | undefined): DocumentInput {
+  if (source.kind === 'scenario') return { kind: 'scenario', text, fileName: source.fileName };
+  return { kind: 'trace', bytes: trace ?? new Blob([]), fileName: source.fileName, variants: TRACE_VARIANTS };
+}
+
+export function textOf(file: OpenedFile): string {
+  return new TextDecoder().decode(file.bytes);
+}

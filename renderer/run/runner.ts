@@ -1,0 +1,141 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { RunOptions } from '../../workers/runner/service.ts';
+import type { RunResult } from '../../workers/runner/types.ts';
+import type { FrameScheduler } from '../frame.ts';
+import type { OpenService, ServiceHandle } from '../service.ts';
+import type { DocumentState } from '../stores/document.ts';
+import { NO_RUN, type RunsState } from '../stores/runs.ts';
+import { inputOf } from './input.ts';
+import { type LiveRun, startLiveRun } from './live-run.ts';
+import { type ResultBox, sameBlocks } from './results.ts';
+
+/** Runs the open document on one worker end point and keeps the stores and the result box up to date. */
+export interface Runner {
+  /** Reads the document in a fresh worker and shows its set-up. */
+  open(trace: Blob | undefined): Promise<void>;
+  start(options: RunOptions): Promise<void>;
+  cancel(): void;
+  /** Fetches the recordings of these variants, as far as they have got. */
+  fetchRecordings(variants: readonly string[]): Promise<void>;
+  dispose(): void;
+}
+
+export interface RunnerParts {
+  readonly openService: OpenService;
+  readonly frames: FrameScheduler;
+  readonly document: StoreApi<DocumentState>;
+  readonly runs: StoreApi<RunsState>;
+  readonly results: ResultBox;
+}
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function createRunner({ openService, frames, document, runs, results }: RunnerParts): Runner {
+  let service: ServiceHandle | undefined;
+  let trace: Blob | undefined;
+  /** Text that the worker holds; undefined when it holds none that is valid. */
+  let openedText: string | undefined;
+  let live: LiveRun | undefined;
+
+  const show = (result: RunResult, change: Partial<RunsState> = {}): void => {
+    results.result = result;
+    runs.setState(({ version }) => ({ ...change, version: version + 1 }));
+  };
+
+  /** Hands the document to the worker; false when it has errors. */
+  const read = async (handle: ServiceHandle): Promise<RunResult | undefined> => {
+    const { source, text } = document.getState();
+    if (!source) throw new Error('no document is open');
+    openedText = undefined;
+    const answer = await handle.remote.open(inputOf(source, text, trace), {});
+    if (handle !== service) return undefined;
+    document.setState({ diagnostics: answer.diagnostics, importReport: answer.ok ? answer.importReport : undefined });
+    if (!answer.ok) return undefined;
+    openedText = text;
+    return answer.preview;
+  };
+
+  const dispose = (): void => {
+    live?.cancel();
+    live = undefined;
+    service?.dispose();
+    service = undefined;
+    results.result = undefined;
+    results.recordings.clear();
+  };
+
+  return {
+    dispose,
+    async open(blob) {
+      dispose();
+      trace = blob;
+      runs.setState(({ version, runNumber }) => ({ ...NO_RUN, phase: 'opening', version: version + 1, runNumber }));
+      const handle = openService();
+      service = handle;
+      try {
+        const preview = await read(handle);
+        if (handle !== service) return;
+        if (preview) show(preview, { phase: 'ready' });
+        else runs.setState({ phase: 'invalid' });
+      } catch (error) {
+        if (handle === service) runs.setState({ phase: 'failed', failure: reasonOf(error) });
+      }
+    },
+
+    async start(options) {
+      const handle = service;
+      if (!handle || live) return;
+      runs.setState(({ runNumber }) => ({
+        phase: 'running',
+        progress: 0,
+        jobsDone: 0,
+        jobsTotal: 0,
+        kiloEvents: 0,
+        elapsedMs: 0,
+        remainingMs: undefined,
+        failure: undefined,
+        runNumber: runNumber + 1,
+      }));
+      results.recordings.clear();
+      try {
+        if (openedText !== document.getState().text) {
+          const preview = await read(handle);
+          if (handle !== service) return;
+          if (!preview) return runs.setState({ phase: 'invalid' });
+          show(preview);
+        }
+        runs.setState({ stale: false });
+        live = startLiveRun(handle.remote, options, frames, {
+          onProgress: (progress) => runs.setState(progress),
+          onSnapshot: (result) => show(result),
+        });
+        const result = await live.finished;
+        if (handle !== service) return;
+        const stale = openedText !== document.getState().text;
+        show(result, { phase: result.complete ? 'done' : 'cancelled', stale });
+      } catch (error) {
+        if (handle === service) runs.setState({ phase: 'failed', failure: reasonOf(error) });
+      } finally {
+        if (handle === service) live = undefined;
+      }
+    },
+
+    cancel: () => live?.cancel(),
+
+    async fetchRecordings(variants) {
+      const handle = service;
+      const { runNumber } = runs.getState();
+      if (!handle) return;
+      let changed = false;
+      for (const variant of variants) {
+        const fresh = await handle.remote.recording(variant);
+        if (handle !== service || runs.getState().runNumber !== runNumber) return;
+        const known = results.recordings.get(variant);
+        if (!fresh || (known && sameBlocks(known.handle, fresh.handle))) continue;
+        results.recordings.set(variant, fresh);
+        changed = true;
+      }
+      if (changed) runs.setState(({ version }) => ({ version: version + 1 }));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { releaseProxy, wrap } from 'comlink';
+import type { RunService } from '../workers/runner/service.ts';
+
+/** A worker and the promise that it is ended by whoever created it. */
+export interface ServiceHandle {
+  readonly remote: RunService;
+  dispose(): void;
+}
+
+export type OpenService = () => ServiceHandle;
+
+/**
+ * Starts the simulation end point in its own worker. Calls reject, instead of waiting for ever, when the worker cannot
+ * be loaded or dies.
+ */
+export function openRunService(): ServiceHandle {
+  const worker = new Worker(new URL('../workers/run.worker.ts', import.meta.url), { type: 'module', name: 'run' });
+  const proxy = wrap<RunService>(worker);
+  const failure = new Promise<never>((_resolve, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker could not be loaded')));
+    worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
+  });
+  failure.catch(() => undefined);
+  const guard = <T>(call: Promise<T>): Promise<T> => Promise.race([call, failure]);
+  return {
+    remote: {
+      open: (input, options) => guard(proxy.open(input, options)),
+      run: (control, options) => guard(proxy.run(control, options)),
+      snapshot: () => guard(proxy.snapshot()),
+      recording: (variant) => guard(proxy.recording(variant)),
+      dispose: () => guard(proxy.dispose()),
+    },
+    dispose() {
+      proxy[releaseProxy]();
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Diagnostic, ImportReport } from '../../workers/runner/service.ts';
+
+/** A file the person opened, or one that is shipped with the app. */
+export interface DocumentSource {
+  readonly kind: 'scenario' | 'trace';
+  readonly fileName: string;
+  /** Names the document in the journal; two files of the same name opened from different places share it. */
+  readonly key: string;
+  /** Place to save back to. Shipped files have none. */
+  readonly handle: string | undefined;
+}
+
+export interface DocumentState {
+  readonly source: DocumentSource | undefined;
+  /** Scenario text as it is in the editor; empty for a trace. */
+  readonly text: string;
+  /** Scenario text as it is on disk. */
+  readonly savedText: string;
+  /** True while the text holds edits that the journal brought back from an earlier session. */
+  readonly restored: boolean;
+  readonly checking: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly importReport: ImportReport | undefined;
+  /** Duration and replications written in the scenario, as placeholders of the run bar. */
+  readonly measure: { readonly replications: string | undefined; readonly duration: string | undefined };
+}
+
+export const EMPTY_DOCUMENT: DocumentState = {
+  source: undefined,
+  text: '',
+  savedText: '',
+  restored: false,
+  checking: false,
+  diagnostics: [],
+  importReport: undefined,
+  measure: { replications: undefined, duration: undefined },
+};
+
+export function createDocumentStore(): StoreApi<DocumentState> {
+  return createStore<DocumentState>(() => EMPTY_DOCUMENT);
+}

@@ -1,0 +1,40 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type RunPhase = 'none' | 'opening' | 'ready' | 'running' | 'done' | 'cancelled' | 'failed' | 'invalid';
+
+/** How the run stands. Results themselves are held outside the store (`run/results.ts`); `version` says when they changed. */
+export interface RunsState {
+  readonly phase: RunPhase;
+  /** 0 … 1 */
+  readonly progress: number;
+  readonly jobsDone: number;
+  readonly jobsTotal: number;
+  readonly kiloEvents: number;
+  /** Wall-clock milliseconds since the run began, and the estimate of what is left; undefined before there is one. */
+  readonly elapsedMs: number;
+  readonly remainingMs: number | undefined;
+  readonly failure: string | undefined;
+  /** The text was edited after the run whose results are shown. */
+  readonly stale: boolean;
+  readonly version: number;
+  /** Increased by every run: recordings of an earlier one are no longer asked for. */
+  readonly runNumber: number;
+}
+
+export const NO_RUN: RunsState = {
+  phase: 'none',
+  progress: 0,
+  jobsDone: 0,
+  jobsTotal: 0,
+  kiloEvents: 0,
+  elapsedMs: 0,
+  remainingMs: undefined,
+  failure: undefined,
+  stale: false,
+  version: 0,
+  runNumber: 0,
+};
+
+export function createRunsStore(): StoreApi<RunsState> {
+  return createStore<RunsState>(() => NO_RUN);
+}

@@ -1,0 +1,76 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type Screen = 'library' | 'workbench';
+export type Tab = 'compare' | 'timeline' | 'report' | 'scenario';
+export type LanguageChoice = 'system' | 'en' | 'zh';
+export type ThemeChoice = 'system' | 'light' | 'dark';
+export type Overlay = 'palette' | 'shortcuts';
+
+/** One line at the top of the screen about something that happened. */
+export interface Notice {
+  readonly kind: 'info' | 'error';
+  readonly text: string;
+}
+
+/** What the person looks at; nothing here changes a result. */
+export interface SessionState {
+  readonly screen: Screen;
+  readonly tab: Tab;
+  readonly language: LanguageChoice;
+  readonly theme: ThemeChoice;
+  readonly overlay: Overlay | undefined;
+  readonly notice: Notice | undefined;
+  /** Variants switched off: neither shown nor run. */
+  readonly hidden: ReadonlySet<string>;
+  /** Metric whose definition is pinned. */
+  readonly pinned: string | undefined;
+  /** Variants on the timeline; undefined = the baseline and the first other one. */
+  readonly timelineA: string | undefined;
+  readonly timelineB: string | undefined;
+}
+
+const SETTINGS_KEY = 'dyno.settings';
+
+function readSettings(): { language: LanguageChoice; theme: ThemeChoice } {
+  const fallback = { language: 'system', theme: 'system' } as const;
+  const text = localStorage.getItem(SETTINGS_KEY);
+  if (text === null) return fallback;
+  try {
+    const { language, theme } = JSON.parse(text) as Partial<Record<'language' | 'theme', unknown>>;
+    return {
+      language: language === 'en' || language === 'zh' ? language : 'system',
+      theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    };
+  } catch {
+    return fallback;
+  }
+}
+
+/** Starts on the library. Language and theme come from the last session and are written back when they change. */
+export function createSessionStore(): StoreApi<SessionState> {
+  const store = createStore<SessionState>(() => ({
+    screen: 'library',
+    tab: 'compare',
+    ...readSettings(),
+    overlay: undefined,
+    notice: undefined,
+    hidden: new Set(),
+    pinned: undefined,
+    timelineA: undefined,
+    timelineB: undefined,
+  }));
+  store.subscribe((now, before) => {
+    if (now.language === before.language && now.theme === before.theme) return;
+    localStorage.setItem(SETTINGS_KEY, JSON.stringify({ language: now.language, theme: now.theme }));
+  });
+  return store;
+}
+
+/** Settings that belong to one document start afresh with the next one. */
+export const FRESH_DOCUMENT_VIEW = {
+  tab: 'compare',
+  hidden: new Set<string>(),
+  pinned: undefined,
+  timelineA: undefined,
+  timelineB: undefined,
+} as const satisfies Partial<SessionState>;

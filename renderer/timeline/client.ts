@@ -1,0 +1,151 @@
+import { type Remote, releaseProxy, wrap } from 'comlink';
+import type { LaneId, LoadWindow, TimelineProgress, TimelineWindow } from '../../workers/recording/timeline-types.ts';
+import type { TimelineService } from '../../workers/timeline.worker.ts';
+import { latest } from './latest.ts';
+import type { TimelineSource } from './types.ts';
+import { endOf, type Viewport } from './viewport.ts';
+
+export interface TimelineRemote {
+  readonly remote: Remote<TimelineService>;
+  dispose(): void;
+}
+
+export function startTimelineWorker(): TimelineRemote {
+  const worker = new Worker(new URL('../../workers/timeline.worker.ts', import.meta.url), { type: 'module' });
+  const remote = wrap<TimelineService>(worker);
+  return {
+    remote,
+    dispose() {
+      remote[releaseProxy]();
+      worker.terminate();
+    },
+  };
+}
+
+/** What the canvas wants to show of one source. */
+export interface Wanted {
+  readonly view: Viewport;
+  /** Device pixels of the lanes' width. */
+  readonly pixels: number;
+  readonly lanes: readonly LaneId[];
+  readonly length: number;
+}
+
+/** How soon a recording that is not complete is looked at again, ms; doubles up to the slowest while nothing comes. */
+const LIVE_INTERVAL = 400;
+const SLOWEST_INTERVAL = 6400;
+/** Time fetched on each side of the view, as a share of it: panning a little needs no new data. */
+const PADDING = 0.5;
+
+/**
+ * One source's data: its worker, the window and the load last received, and when to ask for new ones. Only the newest
+ * question is pursued; the last answer is drawn meanwhile.
+ */
+export class TimelineClient {
+  window: TimelineWindow | undefined;
+  load: LoadWindow | undefined;
+  /** Load of the whole recording. */
+  overview: LoadWindow | undefined;
+  progress: TimelineProgress | undefined;
+  private asked = '';
+  private revision = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private interval = LIVE_INTERVAL;
+  private disposed = false;
+
+  /** @param changed called when something to draw has arrived */
+  constructor(
+    private readonly worker: TimelineRemote,
+    private handle: TimelineSource['handle'],
+    private readonly directory: TimelineSource['directory'],
+    setup: { readonly classOf: Uint8Array; readonly classes: number },
+    private readonly changed: (what: 'progress' | 'picture') => void,
+    private readonly failed: (reason: unknown) => void,
+  ) {
+    const { cpus, startNs } = directory;
+    void this.run(() => worker.remote.open(handle, { originNs: startNs, cpus, ...setup })).then(() => this.index(handle));
+  }
+
+  get remote(): Remote<TimelineService> {
+    return this.worker.remote;
+  }
+
+  /** Takes a later handle of the same recording. */
+  extend(handle: TimelineSource['handle']): void {
+    if (handle === this.handle) return;
+    this.handle = handle;
+    void this.index(handle);
+  }
+
+  want({ view, pixels, lanes, length }: Wanted): void {
+    if (pixels < 1 || !this.progress) return;
+    const { window } = this;
+    const detail = Math.ceil(Math.log2(view.span / pixels));
+    const key = `${detail} ${pixels} ${lanes.join()} ${this.revision}`;
+    if (window && this.asked.startsWith(`${key} `) && window.fromNs <= view.t0 && window.toNs >= Math.min(length, endOf(view))) return;
+    const from = Math.max(0, Math.floor(view.t0 - view.span * PADDING));
+    const to = Math.ceil(Math.min(length, endOf(view) + view.span * PADDING));
+    const padded = Math.max(1, Math.round((pixels * (to - from)) / view.span));
+    const question = `${key} ${from} ${to}`;
+    if (question === this.asked) return;
+    this.asked = question;
+    this.fetch(from, to, padded, lanes);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.timer);
+    this.worker.dispose();
+  }
+
+  private readonly fetch = latest(
+    async (from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
+      const [window, load] = await Promise.all([
+        this.remote.query(from, to, pixels, lanes),
+        this.remote.load(from, to, pixels),
+      ]);
+      if (this.disposed) return;
+      this.window = window;
+      this.load = load;
+      this.changed('picture');
+    },
+    (reason) => this.report(reason),
+  );
+
+  /** Indexes what has been published, then looks again while the recording has not reached its end. */
+  private async index(handle: TimelineSource['handle'] | undefined): Promise<void> {
+    clearTimeout(this.timer);
+    const before = this.progress?.slices;
+    const progress = await this.run(() => this.remote.update(handle));
+    if (!progress || this.disposed) return;
+    this.progress = progress;
+    const length = this.directory.endNs - this.directory.startNs;
+    const news = progress.slices !== before;
+    this.interval = news ? LIVE_INTERVAL : Math.min(SLOWEST_INTERVAL, this.interval * 2);
+    if (news) {
+      this.revision++;
+      const overview = await this.run(() => this.remote.load(0, length, OVERVIEW_PIXELS));
+      if (this.disposed) return;
+      this.overview = overview;
+      this.changed('progress');
+    }
+    if (progress.pending === 0 && progress.endNs >= length) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.index(undefined), progress.pending > 0 ? 0 : this.interval);
+  }
+
+  private async run<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (reason) {
+      this.report(reason);
+      return undefined;
+    }
+  }
+
+  private report(reason: unknown): void {
+    if (!this.disposed) this.failed(reason);
+  }
+}
+
+const OVERVIEW_PIXELS = 2048;

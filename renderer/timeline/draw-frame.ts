@@ -1,0 +1,104 @@
+import { axisFor } from './axis.ts';
+import type { LaneScene } from './draw-lanes.ts';
+import { formatInstant } from './format.ts';
+import type { Layout, Panel, Strip } from './layout.ts';
+import { toX } from './viewport.ts';
+
+const TICK_SPACING = 96;
+
+/** Time axis with its ticks continued through the lanes as faint lines. */
+export function drawAxis(scene: LaneScene, layout: Layout): void {
+  const { context, palette, left, width, view, scale } = scene;
+  const { axis } = layout;
+  const { base, ticks } = axisFor(view, width, TICK_SPACING * scale);
+  context.fillStyle = palette.background;
+  context.fillRect(0, axis.y, layout.width, axis.height);
+  font(scene, 11, palette.mono);
+  context.textBaseline = 'middle';
+  const middle = axis.y + axis.height / 2;
+  for (const { t, label } of ticks) {
+    const x = left + Math.round(toX(view, width, t));
+    context.fillStyle = palette.line;
+    context.fillRect(x, axis.y + axis.height - 6 * scale, Math.max(1, Math.round(scale)), 6 * scale);
+    context.fillStyle = palette.muted;
+    const room = context.measureText(label).width;
+    if (x + room + 4 * scale < left + width) context.fillText(label, x + 4 * scale, middle);
+  }
+  if (base === undefined) return;
+  context.fillStyle = palette.text;
+  context.textAlign = 'right';
+  context.fillText(shortInstant(base), left - 6 * scale, middle);
+  context.textAlign = 'left';
+}
+
+/** Without the digits that are zero anyway. */
+function shortInstant(ns: number): string {
+  return formatInstant(ns).replace(/(\u2009000)+ s$/, ' s');
+}
+
+export function drawTitle(scene: LaneScene, { title }: Panel, letter: string, text: string, figures: string): void {
+  const { context, palette, left, width, scale } = scene;
+  const middle = title.y + title.height / 2 + scale;
+  context.fillStyle = palette.background;
+  context.fillRect(0, title.y, left + width, title.height);
+  font(scene, 12, palette.font, 600);
+  context.textBaseline = 'middle';
+  context.fillStyle = palette.text;
+  context.textAlign = 'right';
+  context.fillText(letter, left - 6 * scale, middle);
+  context.textAlign = 'left';
+  context.fillText(text, left + 2 * scale, middle);
+  font(scene, 11, palette.mono);
+  context.fillStyle = palette.muted;
+  context.textAlign = 'right';
+  context.fillText(figures, left + width - 4 * scale, middle);
+  context.textAlign = 'left';
+}
+
+/** Names of the lanes; where lanes are low, only every so many are named. */
+export function drawGutter(scene: LaneScene, { lanes, laneHeight, laneCount }: Panel, name: (lane: number) => string): void {
+  const { context, palette, left, scale, scroll } = scene;
+  const every = Math.ceil((13 * scale) / laneHeight);
+  context.save();
+  context.beginPath();
+  context.rect(0, lanes.y, left, lanes.height);
+  context.clip();
+  context.fillStyle = palette.background;
+  context.fillRect(0, lanes.y, left, lanes.height);
+  font(scene, 11, palette.mono);
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  context.fillStyle = palette.muted;
+  for (let lane = 0; lane < laneCount; lane++) {
+    if (lane % nice(every) !== 0) continue;
+    const y = lanes.y + lane * laneHeight - scroll + Math.max(laneHeight, 13 * scale) / 2;
+    context.fillText(name(lane), left - 6 * scale, y);
+  }
+  context.textAlign = 'left';
+  context.restore();
+}
+
+export function drawStripName(scene: LaneScene, strip: Strip, lines: readonly string[]): void {
+  const { context, palette, left, scale } = scene;
+  context.fillStyle = palette.background;
+  context.fillRect(0, strip.y, left, strip.height);
+  font(scene, 11, palette.mono);
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  const line = 14 * scale;
+  const top = strip.y + strip.height / 2 - ((lines.length - 1) * line) / 2;
+  lines.forEach((text, i) => {
+    context.fillStyle = i === (lines.length - 1) / 2 ? palette.text : palette.muted;
+    context.fillText(text, left - 6 * scale, top + i * line);
+  });
+  context.textAlign = 'left';
+}
+
+export function font({ context, scale }: LaneScene, size: number, family: string, weight = 400): void {
+  context.font = `${weight} ${size * scale}px ${family}`;
+}
+
+/** 1, 2, 4, 8 …: lanes come in powers of two. */
+function nice(every: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1, every)));
+}

@@ -1,0 +1,109 @@
+import type { LaneScene } from './draw-lanes.ts';
+import { font } from './draw-frame.ts';
+import { formatInstant } from './format.ts';
+import type { Layout } from './layout.ts';
+import type { TimelineState } from './state.ts';
+import { toX, type Viewport } from './viewport.ts';
+
+/** Everything that moves without new data: selection, playhead, hover line, data cursor, the view in the overview. */
+export function drawOverlay(scene: LaneScene, layout: Layout, state: TimelineState): void {
+  const { context } = scene;
+  context.clearRect(0, 0, layout.width, layout.height);
+  drawOverviewMarks(scene, layout, state);
+  context.save();
+  context.beginPath();
+  context.rect(layout.gutter, layout.axis.y, scene.width, layout.height - layout.axis.y);
+  context.clip();
+  drawSelection(scene, layout, state);
+  drawCursor(scene, layout, state);
+  if (state.hover) line(scene, layout, state.hover.t, scene.palette.muted, 1);
+  line(scene, layout, state.playhead, scene.palette.accent, 1.5);
+  context.restore();
+  drawFlag(scene, layout, state);
+}
+
+function line(scene: LaneScene, layout: Layout, t: number, colour: string, width: number): void {
+  const { context, view, left, scale } = scene;
+  const wide = Math.max(1, Math.round(width * scale));
+  const x = left + Math.round(toX(view, scene.width, t)) - Math.floor(wide / 2);
+  context.fillStyle = colour;
+  context.fillRect(x, layout.axis.y, wide, layout.height - layout.axis.y);
+}
+
+function drawSelection(scene: LaneScene, layout: Layout, { selection }: TimelineState): void {
+  if (!selection) return;
+  const { context, view, left, palette, scale } = scene;
+  const x0 = left + Math.round(toX(view, scene.width, selection.from));
+  const x1 = left + Math.round(toX(view, scene.width, selection.to));
+  const top = layout.axis.y;
+  context.globalAlpha = 0.12;
+  context.fillStyle = palette.accent;
+  context.fillRect(x0, top, x1 - x0, layout.height - top);
+  context.globalAlpha = 1;
+  const wide = Math.max(1, Math.round(scale));
+  context.fillRect(x0, top, wide, layout.height - top);
+  context.fillRect(x1 - wide, top, wide, layout.height - top);
+}
+
+/** A frame around the slice or gap that the data cursor stands on. */
+function drawCursor(scene: LaneScene, layout: Layout, { cursor, moment, scroll }: TimelineState): void {
+  const panel = layout.panels[cursor.side];
+  if (!panel) return;
+  const { context, view, left, width, palette, scale } = scene;
+  const wide = Math.max(2, Math.round(2 * scale));
+  const y = panel.lanes.y + cursor.cpu * panel.laneHeight - scroll;
+  if (y + panel.laneHeight <= panel.lanes.y || y >= panel.lanes.y + panel.lanes.height) return;
+  context.fillStyle = palette.accent;
+  context.fillRect(left, y, wide, panel.laneHeight);
+  if (!moment) return;
+  const [from, to] = moment.kind === 'slice' ? [moment.slice.startNs, moment.slice.endNs] : [moment.startNs ?? 0, moment.endNs];
+  const x0 = left + Math.max(-2 * wide, Math.round(toX(view, width, from)));
+  const x1 = left + Math.min(width + 2 * wide, to === undefined ? Number.POSITIVE_INFINITY : Math.round(toX(view, width, to)));
+  if (x1 <= left || x0 >= left + width) return;
+  context.strokeStyle = palette.text;
+  context.lineWidth = wide;
+  context.strokeRect(x0, y, Math.max(wide, x1 - x0), panel.laneHeight - 1);
+}
+
+/** The playhead's time, on the axis. */
+function drawFlag(scene: LaneScene, layout: Layout, { playhead }: TimelineState): void {
+  const { context, view, left, width, palette, scale } = scene;
+  const x = toX(view, width, playhead);
+  if (x < 0 || x > width) return;
+  font(scene, 11, palette.mono);
+  const text = formatInstant(playhead);
+  const room = context.measureText(text).width + 10 * scale;
+  const at = Math.min(left + width - room, left + Math.round(x));
+  const { y, height } = layout.axis;
+  context.fillStyle = palette.accent;
+  context.fillRect(at, y + 3 * scale, room, height - 8 * scale);
+  context.fillStyle = palette.background;
+  context.textBaseline = 'middle';
+  context.fillText(text, at + 5 * scale, y + 3 * scale + (height - 8 * scale) / 2 + scale / 2);
+}
+
+function drawOverviewMarks(scene: LaneScene, layout: Layout, { view, length, playhead, selection }: TimelineState): void {
+  const { context, left, width, palette, scale } = scene;
+  const { y, height } = layout.overview;
+  const all: Viewport = { t0: 0, fraction: 0, span: length };
+  const x = (t: number) => left + Math.round(toX(all, width, t));
+  const x0 = x(view.t0);
+  const x1 = Math.max(x0 + 3, x(view.t0 + view.span));
+  context.globalAlpha = 0.55;
+  context.fillStyle = palette.background;
+  context.fillRect(left, y, x0 - left, height);
+  context.fillRect(x1, y, left + width - x1, height);
+  context.globalAlpha = 1;
+  if (selection) {
+    context.globalAlpha = 0.25;
+    context.fillStyle = palette.accent;
+    context.fillRect(x(selection.from), y, Math.max(1, x(selection.to) - x(selection.from)), height);
+    context.globalAlpha = 1;
+  }
+  const thin = Math.max(1, Math.round(scale));
+  context.strokeStyle = palette.text;
+  context.lineWidth = thin;
+  context.strokeRect(x0 + thin / 2, y + thin / 2, x1 - x0 - thin, height - thin);
+  context.fillStyle = palette.accent;
+  context.fillRect(x(playhead), y, thin, height);
+}

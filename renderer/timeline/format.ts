@@ -1,0 +1,23 @@
+import { formatValue } from '../format.ts';
+
+/** A point in time with every nanosecond: "3.204 512 018 s". Digits are grouped by thin spaces. */
+export function formatInstant(ns: number): string {
+  const whole = Math.floor(ns);
+  const seconds = Math.floor(whole / 1e9);
+  const rest = String(whole - seconds * 1e9).padStart(9, '0');
+  return `${seconds}.${rest.slice(0, 3)}\u2009${rest.slice(3, 6)}\u2009${rest.slice(6)} s`;
+}
+
+export const formatDuration = (ns: number) => formatValue(ns, 'ns');
+
+/** "10 ms/s": simulated time per second of wall time. */
+export function formatSpeed(nsPerSecond: number): string {
+  const [factor, unit] = nsPerSecond >= 1e9 ? [1e9, 's'] : nsPerSecond >= 1e6 ? [1e6, 'ms'] : [1e3, 'µs'];
+  return `${nsPerSecond / Number(factor)} ${unit}/s`;
+}
+
+/** "+1.2 ms", "−3 µs", "0" */
+export function formatSigned(ns: number): string {
+  if (ns === 0) return '0';
+  return `${ns > 0 ? '+' : '−'}${formatDuration(Math.abs(ns))}`;
+}

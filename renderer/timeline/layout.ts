@@ -1,0 +1,95 @@
+import type { Side } from './types.ts';
+
+/** A strip of the canvas; all figures in device pixels. */
+export interface Strip {
+  readonly y: number;
+  readonly height: number;
+}
+
+export interface Panel extends Strip {
+  readonly side: Side;
+  /** Title line above the lanes. */
+  readonly title: Strip;
+  /** The part in which lanes are visible; they scroll inside it. */
+  readonly lanes: Strip;
+  readonly laneHeight: number;
+  readonly laneCount: number;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  /** Width of the names on the left. */
+  readonly gutter: number;
+  readonly overview: Strip;
+  readonly axis: Strip;
+  readonly panels: readonly Panel[];
+  readonly difference: Strip | undefined;
+  /** How far the lanes can be scrolled. */
+  readonly scrollRange: number;
+}
+
+const GUTTER = 64;
+const OVERVIEW = 38;
+const AXIS = 24;
+const TITLE = 20;
+const DIFFERENCE = 64;
+const LARGEST_LANE = 30;
+const SMALLEST_LANE = 5;
+
+/**
+ * Where everything is: overview, axis, lanes of A, A − B, lanes of B. Lanes are as high as the room allows; below the
+ * smallest useful height they scroll, A and B together.
+ * @param laneCounts lanes of A and of B (of A alone when there is no B)
+ * @param scale device pixels per CSS pixel
+ */
+export function layoutFor(width: number, height: number, scale: number, laneCounts: readonly number[]): Layout {
+  const px = (css: number) => Math.round(css * scale);
+  const overview = { y: 0, height: px(OVERVIEW) };
+  const axis = { y: overview.height, height: px(AXIS) };
+  const pair = laneCounts.length > 1;
+  const fixed = overview.height + axis.height + laneCounts.length * px(TITLE) + (pair ? px(DIFFERENCE) : 0);
+  const room = Math.max(0, height - fixed);
+  const total = laneCounts.reduce((sum, count) => sum + count, 0);
+  const laneHeight = Math.min(px(LARGEST_LANE), Math.max(px(SMALLEST_LANE), Math.floor(room / Math.max(1, total))));
+  let y = axis.y + axis.height;
+  let difference: Strip | undefined;
+  let scrollRange = 0;
+  const panels: Panel[] = laneCounts.map((laneCount, index) => {
+    const title = { y, height: px(TITLE) };
+    const wanted = laneCount * laneHeight;
+    const visible = total * laneHeight <= room ? wanted : Math.floor((room * laneCount) / total);
+    scrollRange = Math.max(scrollRange, wanted - visible);
+    const lanes = { y: y + title.height, height: visible };
+    y = lanes.y + visible;
+    if (pair && index === 0) {
+      difference = { y, height: px(DIFFERENCE) };
+      y += difference.height;
+    }
+    return { side: index as Side, y: title.y, height: title.height + visible, title, lanes, laneHeight, laneCount };
+  });
+  return { width, height, scale, gutter: px(GUTTER), overview, axis, panels, difference, scrollRange };
+}
+
+export type Hit =
+  | { readonly kind: 'overview' | 'axis' | 'difference' | 'gutter' | 'none' }
+  | { readonly kind: 'lane'; readonly side: Side; readonly lane: number };
+
+/** What lies at a point of the canvas, in device pixels. */
+export function hitTest(layout: Layout, x: number, y: number, scroll: number): Hit {
+  if (x < layout.gutter) return { kind: 'gutter' };
+  if (inside(layout.overview, y)) return { kind: 'overview' };
+  if (inside(layout.axis, y)) return { kind: 'axis' };
+  if (layout.difference && inside(layout.difference, y)) return { kind: 'difference' };
+  for (const { side, lanes, laneHeight, laneCount } of layout.panels) {
+    if (!inside(lanes, y)) continue;
+    const lane = Math.floor((y - lanes.y + scroll) / laneHeight);
+    return lane < laneCount ? { kind: 'lane', side, lane } : { kind: 'none' };
+  }
+  return { kind: 'none' };
+}
+
+function inside({ y, height }: Strip, at: number): boolean {
+  return at >= y && at < y + height;
+}

@@ -1,0 +1,115 @@
+import { SHADES, type TaskClass } from './classes.ts';
+
+export interface Palette {
+  readonly background: string;
+  readonly lane: string;
+  readonly line: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly accent: string;
+  readonly font: string;
+  readonly mono: string;
+  /** Fill by class * SHADES + shade: a colour, or a hatch for offline classes. */
+  readonly fills: readonly (string | CanvasPattern)[];
+  /** The same without hatching, and text on it. */
+  readonly plain: readonly string[];
+  readonly ink: readonly string[];
+  /** For writing pixels: plain and hatched colour of each class, the background of a lane. */
+  readonly pixels: readonly { readonly plain: number; readonly stripe: number }[];
+  readonly lanePixel: number;
+  readonly backgroundPixel: number;
+}
+
+type Rgb = readonly [number, number, number];
+
+const SERIES = ['#0069ab', '#bd4a00', '#007a58', '#a53d80', '#80620a', '#5b55b5', '#8a3b3b', '#56606a'];
+/** How far shade 1, 2 … of a class lies towards the lane's background. */
+const SHADE_STEP = 0.16;
+/** Stripes of offline work: this share of the way to the background. */
+const STRIPE = 0.42;
+
+/** Whether a pixel lies on a stripe: diagonals, 45 degrees, in device pixels. */
+export function onStripe(x: number, y: number, scale: number): boolean {
+  const period = 6 * scale;
+  return (x + y) % period < 2.5 * scale;
+}
+
+/** Reads the theme's custom properties from `element` and derives all colours of the canvas from them. */
+export function readPalette(element: Element, classes: readonly TaskClass[], scale: number): Palette {
+  const style = getComputedStyle(element);
+  const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
+  const lane = parse(read('--panel', '#ffffff'));
+  const hues = classes.map((_, i) => parse(read(`--series-${i < 7 ? i + 1 : 0}`, SERIES[i % SERIES.length])));
+  const shaded = hues.flatMap((hue) => Array.from({ length: SHADES }, (_, s) => mix(hue, lane, s * SHADE_STEP)));
+  return {
+    background: read('--bg', '#f4f5f6'),
+    lane: css(lane),
+    line: read('--line', '#d5d9dd'),
+    text: read('--text', '#14181c'),
+    muted: read('--muted', '#56606a'),
+    accent: read('--accent', '#00558f'),
+    font: read('--font', 'system-ui, sans-serif'),
+    mono: read('--mono', 'ui-monospace, monospace'),
+    fills: shaded.map((colour, i) => {
+      if (!classes[Math.floor(i / SHADES)].offline) return css(colour);
+      return hatch(colour, mix(colour, lane, STRIPE), scale) ?? css(colour);
+    }),
+    plain: shaded.map(css),
+    ink: shaded.map((colour) => (luminance(colour) > 0.3 ? '#0b0e10' : '#ffffff')),
+    pixels: hues.map((hue, i) => ({
+      plain: pixel(hue),
+      stripe: pixel(classes[i].offline ? mix(hue, lane, STRIPE) : hue),
+    })),
+    lanePixel: pixel(lane),
+    backgroundPixel: pixel(parse(read('--bg', '#f4f5f6'))),
+  };
+}
+
+function hatch(plain: Rgb, stripe: Rgb, scale: number): CanvasPattern | null {
+  const size = Math.round(6 * scale);
+  const tile = document.createElement('canvas');
+  tile.width = size;
+  tile.height = size;
+  const context = tile.getContext('2d');
+  if (!context) return null;
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      context.fillStyle = css(onStripe(x, y, size / 6) ? stripe : plain);
+      context.fillRect(x, y, 1, 1);
+    }
+  }
+  return context.createPattern(tile, 'repeat');
+}
+
+/** "#rgb", "#rrggbb" or "rgb(…)". */
+export function parse(colour: string): Rgb {
+  const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(colour)?.[1];
+  if (hex) {
+    const digits = hex.length === 3 ? [...hex].map((d) => d + d).join('') : hex;
+    return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as unknown as Rgb;
+  }
+  const [red = 128, green = 128, blue = 128] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  return [red, green, blue];
+}
+
+function mix(a: Rgb, b: Rgb, towardsB: number): Rgb {
+  return a.map((value, i) => Math.round(value + (b[i] - value) * towardsB)) as unknown as Rgb;
+}
+
+function css([red, green, blue]: Rgb): string {
+  return `rgb(${red} ${green} ${blue})`;
+}
+
+/** As ImageData stores it, read as a little-endian 32-bit word. */
+function pixel([red, green, blue]: Rgb): number {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/** Relative luminance, WCAG 2.2. */
+function luminance(colour: Rgb): number {
+  const [r, g, b] = colour.map((value) => {
+    const c = value / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

@@ -1,0 +1,197 @@
+import type { FrameScheduler } from '../frame.ts';
+import type { TimelineActions } from './actions.ts';
+import type { TaskClasses } from './classes.ts';
+import type { TimelineClient } from './client.ts';
+import { drawAxis, drawGutter, drawStripName, drawTitle } from './draw-frame.ts';
+import { drawLanes, type LaneScene, Raster } from './draw-lanes.ts';
+import { drawDifference, drawLoad } from './draw-load.ts';
+import { drawOverlay } from './draw-overlay.ts';
+import { type Layout, layoutFor } from './layout.ts';
+import { type Palette, readPalette } from './palette.ts';
+import type { TimelineState, TimelineStore } from './state.ts';
+import type { TimelineStrings } from './strings.ts';
+import type { Side, TimelineSource } from './types.ts';
+
+export interface StageParts {
+  readonly element: HTMLElement;
+  readonly base: HTMLCanvasElement;
+  readonly overlay: HTMLCanvasElement;
+  readonly frames: FrameScheduler;
+  readonly store: TimelineStore;
+  readonly actions: TimelineActions;
+  readonly sources: readonly TimelineSource[];
+  readonly clients: readonly TimelineClient[];
+  readonly classes: TaskClasses;
+  readonly strings: TimelineStrings;
+}
+
+/** Draws the timelines: the base canvas when the view or the data change, the overlay whenever something moves. */
+export class Stage {
+  layout: Layout;
+  private palette: Palette;
+  private readonly raster = new Raster();
+  private readonly ending: (() => void)[] = [];
+  private stopPainting: (() => void) | undefined;
+  private stopPlaying: (() => void) | undefined;
+  private baseStale = true;
+  private readonly names: readonly (readonly string[])[];
+
+  constructor(private readonly parts: StageParts) {
+    const { element, store, sources } = parts;
+    this.names = sources.map(({ directory }) => directory.tasks.map(({ name }) => name));
+    this.layout = this.measure();
+    this.palette = this.readPalette();
+    const resized = new ResizeObserver(() => this.resize());
+    resized.observe(element);
+    const theme = matchMedia('(prefers-color-scheme: dark)');
+    const recolour = () => {
+      this.palette = this.readPalette();
+      this.redraw();
+    };
+    theme.addEventListener('change', recolour);
+    const themed = new MutationObserver(recolour);
+    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+    this.ending.push(
+      () => resized.disconnect(),
+      () => theme.removeEventListener('change', recolour),
+      () => themed.disconnect(),
+      store.subscribe((now, before) => this.changed(now, before)),
+    );
+    this.resize();
+  }
+
+  /** Paints everything in the next frame. */
+  redraw(): void {
+    this.baseStale = true;
+    this.paintSoon();
+  }
+
+  dispose(): void {
+    for (const end of this.ending) end();
+    this.stopPainting?.();
+    this.stopPlaying?.();
+  }
+
+  private changed(now: TimelineState, before: TimelineState): void {
+    if (now.task !== before.task) this.layout = this.measure();
+    const base = now.view !== before.view || now.scroll !== before.scroll || now.task !== before.task || now.length !== before.length;
+    if (base) this.baseStale = true;
+    if (now.playing !== before.playing) this.play(now.playing);
+    this.paintSoon();
+  }
+
+  private play(on: boolean): void {
+    this.stopPlaying?.();
+    this.stopPlaying = undefined;
+    if (!on) return;
+    let last: number | undefined;
+    this.stopPlaying = this.parts.frames.every('action', (nowMs) => {
+      if (last !== undefined) this.parts.actions.advance(Math.min(100, nowMs - last));
+      last = nowMs;
+    });
+  }
+
+  private paintSoon(): void {
+    this.stopPainting ??= this.parts.frames.every('canvas', () => {
+      this.stopPainting?.();
+      this.stopPainting = undefined;
+      this.paint();
+    });
+  }
+
+  private paint(): void {
+    const state = this.parts.store.getState();
+    const overlay = this.scene(this.parts.overlay, state);
+    if (this.baseStale) {
+      this.baseStale = false;
+      const base = this.scene(this.parts.base, state);
+      if (base) this.paintBase(base, state);
+    }
+    if (overlay) drawOverlay(overlay, this.layout, state);
+  }
+
+  private paintBase(scene: LaneScene, state: TimelineState): void {
+    const { sources, clients, classes, strings } = this.parts;
+    const { layout, palette } = this;
+    const { context } = scene;
+    context.fillStyle = palette.background;
+    context.fillRect(0, 0, layout.width, layout.height);
+    this.paintOverview(scene, state);
+    drawAxis(scene, layout);
+    for (const panel of layout.panels) {
+      const { side } = panel;
+      const client = clients[side];
+      const { cpus } = sources[side].directory;
+      const lanes = [...Array(cpus).keys(), ...this.taskLanes(side, state.task)];
+      client.want({ view: state.view, pixels: scene.width, lanes, length: state.length });
+      const picture = client.window && {
+        window: client.window,
+        classOf: classes.classOf[side],
+        shadeOf: classes.shadeOf[side],
+        names: this.names[side],
+      };
+      drawTitle(scene, panel, side === 0 ? 'A' : 'B', sources[side].label, state.task && lanes.length > cpus ? strings.allCpus(state.task) : '');
+      drawLanes(scene, panel, picture);
+      drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : '↳'));
+    }
+    if (!layout.difference) return;
+    const inner = { y: layout.difference.y + 8 * scene.scale, height: layout.difference.height - 12 * scene.scale };
+    context.fillStyle = palette.lane;
+    context.fillRect(scene.left, inner.y, scene.width, inner.height);
+    const full = drawDifference(scene, inner, clients[0].load, clients[1]?.load);
+    const bound = full === undefined ? '' : `${full * 100} %`;
+    drawStripName(scene, inner, [bound && `+${bound}`, strings.difference, bound && `−${bound}`]);
+  }
+
+  private paintOverview(scene: LaneScene, { length }: TimelineState): void {
+    const { clients, strings, sources } = this.parts;
+    const { overview } = this.layout;
+    const whole: LaneScene = { ...scene, view: { t0: 0, fraction: 0, span: length } };
+    const gap = Math.round(scene.scale);
+    const height = Math.floor((overview.height - gap * (clients.length + 1)) / clients.length);
+    clients.forEach((client, i) => {
+      const strip = { y: overview.y + gap + i * (height + gap), height };
+      scene.context.fillStyle = this.palette.lane;
+      scene.context.fillRect(scene.left, strip.y, scene.width, height);
+      drawLoad(whole, strip, client.overview);
+    });
+    drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
+  }
+
+  /** The lane of the chosen task, when this source has a task of that name. */
+  private taskLanes(side: Side, task: string | undefined): number[] {
+    const index = task === undefined ? -1 : this.names[side].indexOf(task);
+    return index < 0 ? [] : [-1 - index];
+  }
+
+  private scene(canvas: HTMLCanvasElement, { view, scroll }: TimelineState): LaneScene | undefined {
+    const context = canvas.getContext('2d');
+    const { layout, palette, raster } = this;
+    const width = layout.width - layout.gutter;
+    if (!context || width < 1) return undefined;
+    const within = Math.min(scroll, layout.scrollRange);
+    return { context, raster, palette, view, left: layout.gutter, width, scale: layout.scale, scroll: within };
+  }
+
+  private measure(): Layout {
+    const { element, sources, store } = this.parts;
+    const scale = window.devicePixelRatio || 1;
+    const { task } = store.getState();
+    const counts = sources.map(({ directory }, side) => directory.cpus + this.taskLanes(side as Side, task).length);
+    return layoutFor(Math.round(element.clientWidth * scale), Math.round(element.clientHeight * scale), scale, counts);
+  }
+
+  private readPalette(): Palette {
+    return readPalette(this.parts.element, this.parts.classes.classes, this.layout.scale);
+  }
+
+  private resize(): void {
+    this.layout = this.measure();
+    this.palette = this.readPalette();
+    for (const canvas of [this.parts.base, this.parts.overlay]) {
+      canvas.width = this.layout.width;
+      canvas.height = this.layout.height;
+    }
+    this.redraw();
+  }
+}

@@ -1,0 +1,68 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Moment } from '../../workers/recording/timeline-types.ts';
+import type { Side, TimeRange } from './types.ts';
+import type { Viewport } from './viewport.ts';
+
+/** A CPU of A or of B. */
+export interface LaneRef {
+  readonly side: Side;
+  readonly cpu: number;
+}
+
+/** Where the pointer is: time, and CSS pixels within the stage. */
+export interface Hover {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+  readonly lane: LaneRef | undefined;
+}
+
+/**
+ * Everything that moves. The canvas and the tooltip subscribe to it; React components select only what changes rarely
+ * (never the playhead or the hover).
+ */
+export interface TimelineState {
+  /** Length of the longer recording, ns. */
+  readonly length: number;
+  readonly view: Viewport;
+  readonly scroll: number;
+  /** Whole ns. */
+  readonly playhead: number;
+  readonly playing: boolean;
+  /** Index into SPEEDS. */
+  readonly speed: number;
+  readonly hover: Hover | undefined;
+  readonly selection: TimeRange | undefined;
+  /** The data cursor: its lane, and what runs there at the playhead once the answer is in. */
+  readonly cursor: LaneRef;
+  readonly moment: Moment | undefined;
+  /** Task whose own lane is shown, by name: the same in A and B. */
+  readonly task: string | undefined;
+  readonly table: boolean;
+  /** Changes whenever more of a recording has been indexed. */
+  readonly revision: number;
+}
+
+export type TimelineStore = StoreApi<TimelineState>;
+
+/** Simulated ns per second of wall time. */
+export const SPEEDS = [1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 1e9];
+const USUAL_SPEED = SPEEDS.indexOf(1e7);
+
+export function createTimelineStore(length: number): TimelineStore {
+  return createStore<TimelineState>(() => ({
+    length,
+    view: { t0: 0, fraction: 0, span: length },
+    scroll: 0,
+    playhead: 0,
+    playing: false,
+    speed: USUAL_SPEED,
+    hover: undefined,
+    selection: undefined,
+    cursor: { side: 0, cpu: 0 },
+    moment: undefined,
+    task: undefined,
+    table: false,
+    revision: 0,
+  }));
+}

@@ -1,0 +1,138 @@
+import type { Language } from './types.ts';
+
+export interface TimelineStrings {
+  readonly name: string;
+  readonly help: string;
+  readonly play: string;
+  readonly pause: string;
+  readonly speed: string;
+  readonly fit: string;
+  readonly table: string;
+  readonly legend: string;
+  readonly offline: string;
+  readonly idle: string;
+  readonly others: string;
+  readonly difference: string;
+  readonly overview: string;
+  readonly cpu: (cpu: number) => string;
+  readonly allCpus: (task: string) => string;
+  readonly selection: string;
+  readonly visible: string;
+  readonly clear: string;
+  readonly task: string;
+  readonly workload: string;
+  readonly group: string;
+  readonly policy: string;
+  readonly start: string;
+  readonly duration: string;
+  readonly began: string;
+  readonly ended: string;
+  readonly woken: string;
+  readonly wokenBy: (waker: string | undefined, cpu: number, waited: string) => string;
+  readonly request: string;
+  readonly requestTimes: (waited: string, served: string) => string;
+  readonly idleFor: (duration: string) => string;
+  readonly utilisation: string;
+  readonly switches: string;
+  readonly cpuTime: string;
+  readonly moreTasks: (count: number) => string;
+  readonly rowsShown: (shown: number, total: number) => string;
+  readonly dropped: (rows: string, label: string) => string;
+  readonly indexing: (rows: string) => string;
+  readonly failed: (reason: string) => string;
+  readonly noB: string;
+  readonly warmup: string;
+  readonly close: string;
+}
+
+const en: TimelineStrings = {
+  name: 'Timeline of what ran on each CPU',
+  help: 'Arrow keys move from slice to slice and between CPUs, Shift extends a selection, W S zoom, A D pan, F fits, space plays, T shows the table',
+  play: 'Play',
+  pause: 'Pause',
+  speed: 'Speed',
+  fit: 'Fit',
+  table: 'Table',
+  legend: 'Workloads',
+  offline: 'offline',
+  idle: 'idle',
+  others: 'other workloads',
+  difference: 'A − B',
+  overview: 'Overview',
+  cpu: (cpu) => `CPU ${cpu}`,
+  allCpus: (task) => `${task}, on any CPU`,
+  selection: 'Selection',
+  visible: 'Visible range',
+  clear: 'Clear',
+  task: 'Task',
+  workload: 'Workload',
+  group: 'Group',
+  policy: 'Policy',
+  start: 'Start',
+  duration: 'Duration',
+  began: 'Began',
+  ended: 'Ended',
+  woken: 'Woken',
+  wokenBy: (waker, cpu, waited) => `${waker ? `by ${waker} on CPU ${cpu}` : 'by a timer or an interrupt'}, waited ${waited}`,
+  request: 'Request',
+  requestTimes: (waited, served) => `waited ${waited}, served in ${served}`,
+  idleFor: (duration) => `idle for ${duration}`,
+  utilisation: 'Utilisation',
+  switches: 'Switches',
+  cpuTime: 'CPU time',
+  moreTasks: (count) => `and ${count} more tasks`,
+  rowsShown: (shown, total) => (shown < total ? `first ${shown} of ${total} slices` : `${total} slices`),
+  dropped: (rows, label) => `${label}: ${rows} slices were not recorded`,
+  indexing: (rows) => `${rows} slices to go`,
+  failed: (reason) => `The timeline could not be drawn: ${reason}`,
+  noB: 'Choose a second variant to compare with.',
+  warmup: 'warm-up',
+  close: 'Close',
+};
+
+const zh: TimelineStrings = {
+  name: '每个 CPU 上运行内容的时间线',
+  help: '方向键在运行片段之间和 CPU 之间移动，Shift 扩展选区，W S 缩放，A D 平移，F 适应，空格播放，T 显示数据表',
+  play: '播放',
+  pause: '暂停',
+  speed: '速度',
+  fit: '适应',
+  table: '数据表',
+  legend: '工作负载',
+  offline: '离线',
+  idle: '空闲',
+  others: '其他工作负载',
+  difference: 'A − B',
+  overview: '概览',
+  cpu: (cpu) => `CPU ${cpu}`,
+  allCpus: (task) => `${task}（任意 CPU）`,
+  selection: '选区',
+  visible: '可见范围',
+  clear: '清除',
+  task: '任务',
+  workload: '工作负载',
+  group: '组',
+  policy: '策略',
+  start: '开始时间',
+  duration: '时长',
+  began: '开始原因',
+  ended: '结束原因',
+  woken: '唤醒',
+  wokenBy: (waker, cpu, waited) => `${waker ? `由 CPU ${cpu} 上的 ${waker}` : '由定时器或中断'}，等待 ${waited}`,
+  request: '请求',
+  requestTimes: (waited, served) => `等待 ${waited}，处理 ${served}`,
+  idleFor: (duration) => `空闲 ${duration}`,
+  utilisation: '利用率',
+  switches: '切换次数',
+  cpuTime: 'CPU 时间',
+  moreTasks: (count) => `另有 ${count} 个任务`,
+  rowsShown: (shown, total) => (shown < total ? `共 ${total} 个片段，显示前 ${shown} 个` : `共 ${total} 个片段`),
+  dropped: (rows, label) => `${label}：有 ${rows} 个片段未被记录`,
+  indexing: (rows) => `还有 ${rows} 个片段待处理`,
+  failed: (reason) => `无法绘制时间线：${reason}`,
+  noB: '请选择第二个变体进行对比。',
+  warmup: '预热',
+  close: '关闭',
+};
+
+export const STRINGS: Readonly<Record<Language, TimelineStrings>> = { en, zh };

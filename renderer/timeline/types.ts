@@ -1,0 +1,21 @@
+import type { RecordingHandle } from '../../workers/recording/layout.ts';
+import type { RecordingDirectory } from '../../workers/runner/types.ts';
+
+export type Language = 'en' | 'zh';
+
+/** One recording as the timeline draws it. */
+export interface TimelineSource {
+  readonly variant: string;
+  readonly label: string;
+  readonly handle: RecordingHandle;
+  readonly directory: RecordingDirectory;
+}
+
+/** Index of a source: 0 = A, 1 = B. */
+export type Side = 0 | 1;
+
+/** [from, to) in ns since the start of the recordings. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}

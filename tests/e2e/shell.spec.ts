@@ -1,0 +1,91 @@
+/** What holds before anybody clicks: isolation, policy, guards. */
+import { expect, test } from './app.ts';
+
+test('the page is cross-origin isolated and may share memory with workers', async ({ app }) => {
+  expect(await app.page.evaluate(() => [crossOriginIsolated, isSecureContext, typeof SharedArrayBuffer])).toEqual([
+    true,
+    true,
+    'function',
+  ]);
+});
+
+test('every response carries the isolation headers and the content policy', async ({ app, problems }) => {
+  const answers = await app.page.evaluate(async () => {
+    const script = document.querySelector('script[src]')?.getAttribute('src') ?? '';
+    const urls = [location.pathname, script, 'no-such-file.js'];
+    return Promise.all(urls.map(async (url) => [...(await fetch(url)).headers]));
+  });
+  expect(answers).toHaveLength(3);
+  for (const headers of answers) {
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': expect.stringMatching(/^default-src 'none'; script-src 'self';/),
+      'x-content-type-options': 'nosniff',
+    });
+  }
+  // The browser's own line about the missing file.
+  expect(problems.splice(0)).toEqual([expect.stringContaining('404')]);
+});
+
+test('the policy stops foreign and inline code', async ({ app, problems }) => {
+  const ran = await app.page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.inlineRan = true';
+    document.head.append(script);
+    // Evaluated later: what a test driver evaluates itself is exempt.
+    const evalRan = await new Promise((resolve) => setTimeout(() => resolve(evaluates()), 0));
+    const fetched = await fetch('https://example.org/').then(
+      () => true,
+      () => false,
+    );
+    return { inline: 'inlineRan' in window, evalRan, fetched };
+
+    function evaluates(): boolean {
+      try {
+        return new Function('return true')();
+      } catch {
+        return false;
+      }
+    }
+  });
+  expect(ran).toEqual({ inline: false, evalRan: false, fetched: false });
+  expect(problems.length).toBeGreaterThan(0);
+  expect(problems.filter((line) => !/Content Security Policy|Fetch API cannot load/.test(line))).toEqual([]);
+  problems.length = 0;
+});
+
+test('the page knows the shell only through one frozen object', async ({ app }) => {
+  const seen = await app.page.evaluate(() => ({
+    bridge: window.dyno && Object.keys(window.dyno).sort(),
+    frozen: window.dyno === undefined || Object.isFrozen(window.dyno),
+    node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
+  }));
+  const bridge = [
+    'onCommand',
+    'onFile',
+    'open',
+    'openRecent',
+    'print',
+    'readJournal',
+    'recent',
+    'save',
+    'writeJournal',
+  ];
+  expect(seen).toEqual({ bridge: app.shell === 'web' ? undefined : bridge, frozen: true, node: [] });
+});
+
+test('the page can neither leave the app nor open a window', async ({ app, problems }) => {
+  test.skip(app.shell === 'web', 'a browser tab belongs to its user');
+  const { page } = app;
+  const before = page.url();
+  await page.evaluate(() => {
+    window.open('https://example.org/');
+    location.href = 'https://example.org/';
+  });
+  await page.waitForTimeout(500);
+  expect(page.url()).toBe(before);
+  expect(page.context().pages()).toEqual([page]);
+  problems.length = 0;
+});

@@ -1,0 +1,150 @@
+/** The three places the app runs in, brought to one interface. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { electronProgram, noDisplay } from '../../build/launch.mjs';
+import { type DesktopApp, launch } from '../stand-in/launch.ts';
+
+export const ROOT = resolve(import.meta.dirname, '../..');
+
+export type ShellName = 'web' | 'desktop' | 'electron';
+
+export interface App {
+  readonly shell: ShellName;
+  readonly page: Page;
+  /** Chooses `path` in the file dialog that `trigger` opens. */
+  chooseFile(path: string, trigger: () => Promise<void>): Promise<void>;
+  /** Saves where the app asks, after `trigger`; resolves to what was written. */
+  saved(trigger: () => Promise<void>): Promise<Buffer>;
+  /** The PDF that `trigger` prints. */
+  printed(trigger: () => Promise<void>): Promise<Buffer>;
+  /** Runs a command of the app: from the menu on the desktop, from the command palette (by its label) in a browser. */
+  command(id: string, label: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Look = Pick<BrowserContextOptions, 'locale' | 'timezoneId' | 'viewport' | 'colorScheme'>;
+
+/** Hears every line that any page of the app writes as an error, and every exception. */
+type Watch = (source: Pick<import('@playwright/test').BrowserContext, 'on'>) => void;
+
+export async function openWeb(browser: Browser, url: string, look: Look, watch: Watch): Promise<App> {
+  const context = await browser.newContext({ ...look, acceptDownloads: true });
+  watch(context);
+  const page = await context.newPage();
+  // Neither the system's pickers nor its print dialog can be scripted; without them the page falls back to plain ones.
+  await page.addInitScript(() => {
+    Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.goto(url);
+  return {
+    shell: 'web',
+    page,
+    async chooseFile(path, trigger) {
+      const chooser = page.waitForEvent('filechooser');
+      await trigger();
+      await (await chooser).setFiles(path);
+    },
+    async saved(trigger) {
+      const download = page.waitForEvent('download');
+      await trigger();
+      return readFile(await (await download).path());
+    },
+    async printed(trigger) {
+      await trigger();
+      await page.locator('html[data-printed]').waitFor({ state: 'attached' });
+      return page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: true });
+    },
+    async command(_id, label) {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.type(label);
+      await page.keyboard.press('Enter');
+    },
+    close: () => context.close(),
+  };
+}
+
+/** The built main process on the stand-in for Electron, in Playwright's browser; `files` are on its command line. */
+export async function openDesktop(
+  browser: Browser,
+  look: Look,
+  watch: Watch,
+  files: readonly string[] = [],
+): Promise<App> {
+  const folder = await mkdtemp(join(tmpdir(), 'dyno-e2e-'));
+  const context = await browser.newContext(look);
+  watch(context);
+  const desktop = await launch({
+    context,
+    userData: folder,
+    locale: look.locale ?? 'en-US',
+    main: join(ROOT, 'dist', 'electron', 'main.mjs'),
+    args: [ROOT, ...files],
+  });
+  return desktopApp('desktop', desktop, folder);
+}
+
+export async function openElectron(look: Look, watch: Watch, files: readonly string[] = []): Promise<App> {
+  const folder = await mkdtemp(join(tmpdir(), 'dyno-e2e-'));
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const desktop = await _electron.launch({
+    executablePath: electronProgram(),
+    args: [...sandbox, ROOT, `--user-data-dir=${folder}`, `--lang=${look.locale ?? 'en-US'}`, ...files],
+    ...(look.locale ? { locale: look.locale } : {}),
+    ...(look.timezoneId ? { timezoneId: look.timezoneId } : {}),
+  });
+  watch(desktop.context());
+  return desktopApp('electron', desktop as unknown as DesktopApp, folder);
+}
+
+/** Why the real Electron cannot run here, or undefined. Asked first: Playwright does not survive a failed start. */
+export function noElectron(): string | undefined {
+  if (!electronProgram()) return "Electron's binary is not present (see ELECTRON_OVERRIDE_DIST_PATH)";
+  return process.env.DISPLAY || process.env.WAYLAND_DISPLAY || process.platform !== 'linux' ? undefined : noDisplay();
+}
+
+async function desktopApp(shell: 'desktop' | 'electron', desktop: DesktopApp, folder: string): Promise<App> {
+  const page = await desktop.firstWindow();
+
+  async function intoFile(name: string, trigger: () => Promise<void>): Promise<Buffer> {
+    const path = join(folder, name);
+    await desktop.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, path);
+    await trigger();
+    // Written in one step: once it is there it is complete.
+    for (let tries = 0; ; tries++) {
+      try {
+        return await readFile(path);
+      } catch (error) {
+        if (tries === 200) throw error;
+        await page.waitForTimeout(50);
+      }
+    }
+  }
+
+  return {
+    shell,
+    page,
+    async chooseFile(path, trigger) {
+      await desktop.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+      }, path);
+      await trigger();
+    },
+    saved: (trigger) => intoFile('saved', trigger),
+    printed: (trigger) => intoFile('printed.pdf', trigger),
+    command: (id) =>
+      desktop.evaluate(({ Menu }, chosen) => {
+        const item = Menu.getApplicationMenu()?.getMenuItemById(chosen);
+        if (!item) throw new Error(`The menu has no ${chosen}`);
+        item.click();
+      }, id),
+    async close() {
+      await desktop.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { TraceParser } from './ftrace/parser.ts';
+import { buildTrace, type ImportedTrace } from './trace-model.ts';
+
+/** Bytes handed to the parser at once; keeps what a Blob is asked for small. */
+const CHUNK_BYTES = 1 << 20;
+
+/** Imports a whole trace that is in memory or in a file. Any bytes give a trace, perhaps an empty one with a report that says why. */
+export async function importTrace(source: Uint8Array | Blob): Promise<ImportedTrace> {
+  const parser = new TraceParser();
+  if (source instanceof Uint8Array) parser.push(source);
+  else {
+    for (let from = 0; from < source.size; from += CHUNK_BYTES) {
+      parser.push(new Uint8Array(await source.slice(from, from + CHUNK_BYTES).arrayBuffer()));
+    }
+  }
+  return buildTrace(parser.end());
+}

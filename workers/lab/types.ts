@@ -1,0 +1,94 @@
+/**
+ * What a lab promises to everything above it: plain data about its runs, and a simulation that can be advanced in
+ * slices. Labs implement it; the runner, the app and the report depend on nothing else of a lab.
+ */
+import type { RecordingHandle } from '../recording/layout.ts';
+
+/** Text in the languages of the scenario; `en` is always there. */
+export interface LocalText {
+  readonly en: string;
+  readonly zh?: string;
+}
+
+export type MetricUnit = 'ns' | 's' | 'ratio' | 'count' | '1/s';
+export type Better = 'lower' | 'higher' | 'neither';
+
+/** One metric as listed by `dyno metrics`. `name` may hold `<workload>` or `<task>` as a placeholder. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly unit: MetricUnit;
+  readonly better: Better;
+  readonly label: LocalText;
+  readonly formula: LocalText;
+}
+
+/**
+ * Histogram over fixed logarithmic bins: bin i covers [LOWEST_NS * RATIO^i, LOWEST_NS * RATIO^(i+1)); values below the
+ * first edge count in bin 0, values beyond the last edge in the last bin.
+ */
+export interface LogHistogram {
+  readonly counts: Uint32Array;
+  readonly n: number;
+  readonly min: number;
+  readonly max: number;
+  readonly sum: number;
+}
+
+/** What one replication of one variant reports. */
+export interface ReplicationResult {
+  readonly variant: string;
+  readonly replication: number;
+  readonly seed: number;
+  /** Values by metric name. A metric that does not exist in this variant (no such workload) is absent. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Number of observations behind each metric that is a statistic of samples. */
+  readonly observations: Readonly<Record<string, number>>;
+  /** Sample distributions by metric stem, e.g. "web.latency". Unit ns. */
+  readonly distributions: Readonly<Record<string, LogHistogram>>;
+  /** Simulated events handled (wake, block, switch, tick, timer). */
+  readonly events: number;
+  /** Present only for replications whose recording is kept. */
+  readonly recording?: RecordingHandle;
+  /** Names for the codes in the recording. */
+  readonly directory?: RecordingDirectory;
+}
+
+/** Names of the CPUs, tasks and codes that a recording refers to by index. */
+export interface RecordingDirectory {
+  readonly cpus: number;
+  readonly tasks: readonly { readonly name: string; readonly workload: string; readonly group: string; readonly policy: string }[];
+  /** Why a slice began / ended, by code: short stable id and text. */
+  readonly reasons: readonly { readonly id: string; readonly label: LocalText }[];
+  readonly startNs: number;
+  readonly endNs: number;
+  /** Measured window inside [startNs, endNs]. */
+  readonly measureFromNs: number;
+}
+
+export interface ModelCard {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly version: string;
+  /** What the model contains, what it leaves out, and what it was checked against. */
+  readonly limits: readonly LocalText[];
+  readonly checkedAgainst: readonly LocalText[];
+}
+
+/** One replication of one variant while it runs. */
+export interface Simulation {
+  /** Simulated time reached, ns. */
+  readonly nowNs: number;
+  /** End of the simulated time, ns. */
+  readonly endNs: number;
+  /** Handled events so far. */
+  readonly events: number;
+  readonly recording: RecordingHandle;
+  readonly directory: RecordingDirectory;
+  /** Handles events up to `untilNs` or until `eventBudget` events are done; true while there is more to do. */
+  advance(untilNs: number, eventBudget: number): boolean;
+  /** Metrics and distributions of the measured window; call once `advance` returned false. */
+  finish(): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions'>;
+  /** Copy of the whole state; `restore` continues from it as if nothing had happened since. */
+  checkpoint(): unknown;
+  restore(state: unknown): void;
+}

@@ -1,0 +1,229 @@
+import { Lane } from './lanes.ts';
+import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
+import { bucketsPerLane, LoadPyramid } from './lod.ts';
+import { rangeStatistics } from './range-statistics.ts';
+import { RecordingReader, type TableReader } from './reader.ts';
+import { firstRowFrom, SLICES_TABLE, type SliceColumns, sliceColumns } from './slice-columns.ts';
+import { TaskRows } from './task-rows.ts';
+import type {
+  LaneId,
+  LoadWindow,
+  Moment,
+  RangeStatistics,
+  Slice,
+  SliceDetails,
+  SliceRows,
+  TimelineProgress,
+  TimelineSetup,
+  TimelineWindow,
+} from './timeline-types.ts';
+import { bucketFor, type LaneSource, loadWindow, WindowBuilder } from './window.ts';
+
+/**
+ * Everything a timeline asks of one scheduling recording, while it is still being written: lanes per CPU (and per
+ * task on demand), level of detail, what ran when and why, sums over a range. Times are ns since `setup.originNs`.
+ */
+export class TimelineIndex {
+  private readonly reader: RecordingReader;
+  private readonly slices: TableReader;
+  private readonly at: SliceColumns;
+  private readonly cpus: readonly LaneSource[];
+  private readonly cpuLanes: readonly Lane[];
+  private readonly all: LoadPyramid;
+  private readonly tasks = new Map<number, { readonly lane: Lane; rows: number }>();
+  private readonly wakeups: TaskRows | undefined;
+  private readonly requests: TaskRows | undefined;
+  private seen = 0;
+  private endNs = 0;
+
+  /** @throws RangeError when the recording has no table of slices */
+  constructor(
+    handle: RecordingHandle,
+    private readonly setup: TimelineSetup,
+  ) {
+    this.reader = new RecordingReader(handle);
+    this.slices = this.reader.table(SLICES_TABLE);
+    this.at = sliceColumns(this.slices);
+    const buckets = bucketsPerLane(setup.cpus + 1, setup.classes);
+    this.cpus = Array.from({ length: setup.cpus }, () => ({
+      lane: new Lane(),
+      pyramid: new LoadPyramid(setup.classes, buckets),
+    }));
+    this.cpuLanes = this.cpus.map(({ lane }) => lane);
+    this.all = new LoadPyramid(setup.classes, buckets);
+    const wakeups = this.reader.find('wakeups');
+    const requests = this.reader.find('requests');
+    this.wakeups = wakeups && new TaskRows(wakeups);
+    this.requests = requests && new TaskRows(requests);
+  }
+
+  /** Indexes up to `budget` more published slices; `handle` brings blocks that were added since. */
+  update(handle: RecordingHandle | undefined, budget: number): TimelineProgress {
+    if (handle) this.reader.extend(handle);
+    const rows = this.slices.rows;
+    const until = Math.min(rows, this.seen + budget);
+    while (this.seen < until) this.indexBlock(Math.floor(this.seen / BLOCK_ROWS), until);
+    return { slices: this.seen, pending: rows - this.seen, dropped: this.slices.dropped, endNs: this.endNs };
+  }
+
+  window(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]): TimelineWindow {
+    const builder = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes);
+    for (const id of lanes) builder.add(id < 0 ? { lane: this.taskLane(-1 - id), pyramid: undefined } : this.cpus[id]);
+    return builder.finish();
+  }
+
+  load(fromNs: number, toNs: number, pixels: number): LoadWindow {
+    const bucketNs = bucketFor(fromNs, toNs, pixels);
+    return loadWindow(this.all, this.cpuLanes, this.setup.classOf, { fromNs, toNs, bucketNs });
+  }
+
+  /** What a CPU did at a time. */
+  moment(cpu: number, timeNs: number): Moment {
+    const { lane } = this.cpus[cpu];
+    const index = lane.firstEndingAfter(timeNs);
+    if (index === lane.count || lane.start[index] > timeNs) {
+      return {
+        kind: 'idle',
+        cpu,
+        startNs: index > 0 ? lane.end[index - 1] : undefined,
+        endNs: index < lane.count ? lane.start[index] : undefined,
+      };
+    }
+    return { kind: 'slice', ...this.details(cpu, index, timeNs) };
+  }
+
+  /** Nearest boundary of a slice strictly after (direction 1) or before (-1) a time, on the given CPUs. */
+  event(
+    cpus: readonly number[],
+    timeNs: number,
+    direction: 1 | -1,
+  ): { readonly timeNs: number; readonly cpu: number } | undefined {
+    let best: { timeNs: number; cpu: number } | undefined;
+    for (const cpu of cpus) {
+      const { lane } = this.cpus[cpu];
+      const found = direction > 0 ? lane.boundaryAfter(timeNs) : lane.boundaryBefore(timeNs);
+      if (!Number.isFinite(found)) continue;
+      if (!best || (direction > 0 ? found < best.timeNs : found > best.timeNs)) best = { timeNs: found, cpu };
+    }
+    return best;
+  }
+
+  statistics(fromNs: number, toNs: number): RangeStatistics {
+    return rangeStatistics(this.cpuLanes, this.setup.classOf.length, fromNs, toNs);
+  }
+
+  /** Slices that touch [fromNs, toNs), by start; at most `limit` of them. */
+  rows(fromNs: number, toNs: number, limit: number): SliceRows {
+    let total = 0;
+    const found: Slice[] = [];
+    this.cpuLanes.forEach((lane, cpu) => {
+      const first = lane.firstEndingAfter(fromNs);
+      const last = lane.firstStartingAfter(toNs - 1);
+      total += last - first;
+      for (let i = first; i < Math.min(last, first + limit); i++) found.push(this.slice(cpu, i));
+    });
+    found.sort((a, b) => a.startNs - b.startNs || a.cpu - b.cpu);
+    return { total, rows: found.slice(0, limit) };
+  }
+
+  private indexBlock(block: number, until: number): void {
+    const { columns } = this.slices.block(block);
+    const { originNs, classOf } = this.setup;
+    const starts = columns[this.at.startNs];
+    const ends = columns[this.at.endNs];
+    const tasks = columns[this.at.task];
+    const cpus = columns[this.at.cpu];
+    const offset = block * BLOCK_ROWS;
+    const last = Math.min(BLOCK_ROWS, until - offset);
+    for (let row = this.seen - offset; row < last; row++) {
+      const start = starts[row] - originNs;
+      const end = ends[row] - originNs;
+      const task = tasks[row];
+      const source = this.cpus[cpus[row]];
+      source.lane.append(start, end, task);
+      source.pyramid?.add(start, end, classOf[task]);
+      this.all.add(start, end, classOf[task]);
+      if (end < this.endNs) throw new Error(`slice ${offset + row} ends before the one that was written before it`);
+      this.endNs = end;
+    }
+    this.seen = offset + last;
+  }
+
+  private taskLane(task: number): Lane {
+    let known = this.tasks.get(task);
+    if (!known) {
+      known = { lane: new Lane(), rows: 0 };
+      this.tasks.set(task, known);
+    }
+    const { originNs } = this.setup;
+    for (; known.rows < this.seen; known.rows++) {
+      if (this.slices.value(this.at.task, known.rows) !== task) continue;
+      const start = this.slices.value(this.at.startNs, known.rows) - originNs;
+      known.lane.append(start, this.slices.value(this.at.endNs, known.rows) - originNs, task);
+    }
+    return known.lane;
+  }
+
+  private slice(cpu: number, index: number): Slice {
+    const { lane } = this.cpus[cpu];
+    const endNs = lane.end[index];
+    // Rows are written in order of their end: this one is among those that end at the same time.
+    let row = firstRowFrom(this.slices, this.at.endNs, endNs + this.setup.originNs);
+    const start = lane.start[index] + this.setup.originNs;
+    const is = (column: number, value: number) => this.slices.value(column, row) === value;
+    while (!(is(this.at.cpu, cpu) && is(this.at.startNs, start) && is(this.at.task, lane.task[index]))) row++;
+    return {
+      startNs: lane.start[index],
+      endNs,
+      task: lane.task[index],
+      cpu,
+      beginReason: this.slices.value(this.at.beginReason, row),
+      endReason: this.slices.value(this.at.endReason, row),
+    };
+  }
+
+  private details(cpu: number, index: number, timeNs: number): SliceDetails {
+    const slice = this.slice(cpu, index);
+    return {
+      slice,
+      previous: index > 0 ? this.slice(cpu, index - 1) : undefined,
+      next: index + 1 < this.cpus[cpu].lane.count ? this.slice(cpu, index + 1) : undefined,
+      wakeup: this.wakeupOf(slice),
+      request: this.requestAt(slice.task, timeNs),
+    };
+  }
+
+  private wakeupOf({ task, startNs }: Slice): SliceDetails['wakeup'] {
+    if (!this.wakeups) return undefined;
+    const { table } = this.wakeups;
+    const { originNs } = this.setup;
+    const row = this.wakeups.lastUpTo(task, table.columnIndex('timeNs'), startNs + originNs);
+    if (row < 0) return undefined;
+    const timeNs = table.value(table.columnIndex('timeNs'), row) - originNs;
+    // A slice of the same task between the wakeup and this one means that this one followed a preemption.
+    const lane = this.taskLane(task);
+    const before = lane.firstStartingAfter(startNs - 1) - 1;
+    if (before >= 0 && lane.end[before] > timeNs) return undefined;
+    return {
+      timeNs,
+      wakerTask: table.value(table.columnIndex('wakerTask'), row),
+      wakerCpu: table.value(table.columnIndex('wakerCpu'), row),
+    };
+  }
+
+  private requestAt(task: number, timeNs: number): SliceDetails['request'] {
+    if (!this.requests) return undefined;
+    const { table } = this.requests;
+    const { originNs } = this.setup;
+    const startColumn = table.columnIndex('startNs');
+    const row = this.requests.lastUpTo(task, startColumn, timeNs + originNs);
+    if (row < 0) return undefined;
+    const endNs = table.value(table.columnIndex('endNs'), row) - originNs;
+    if (endNs <= timeNs) return undefined;
+    return {
+      arrivalNs: table.value(table.columnIndex('arrivalNs'), row) - originNs,
+      startNs: table.value(startColumn, row) - originNs,
+      endNs,
+    };
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * What a timeline answers. Times are nanoseconds since the origin of the timeline (the start of its recording).
+ * Everything is plain data or typed arrays that can be transferred between threads.
+ */
+
+/** Lanes are numbered: CPU c is c, task t is -1 - t. */
+export type LaneId = number;
+
+export interface TimelineSetup {
+  /** Absolute time of the origin, ns. */
+  readonly originNs: number;
+  readonly cpus: number;
+  /** Class (colour) of every task; values below `classes`. */
+  readonly classOf: Uint8Array;
+  readonly classes: number;
+}
+
+export interface TimelineProgress {
+  /** Slices indexed so far, and how many more are already published. */
+  readonly slices: number;
+  readonly pending: number;
+  /** Rows the recording had to leave out. */
+  readonly dropped: number;
+  /** End of the last slice. */
+  readonly endNs: number;
+}
+
+/**
+ * A window of lanes, ready to draw: slices wide enough to be seen as they are, everything narrower summed up in
+ * columns one bucket wide. Lane i owns rects[rectsFrom[i] … rectsFrom[i + 1]) and columns likewise.
+ */
+export interface TimelineWindow {
+  /** Multiple of bucketNs; rectangle times are relative to it. */
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly bucketNs: number;
+  readonly classes: number;
+  readonly lanes: readonly LaneId[];
+  readonly rectsFrom: Uint32Array;
+  readonly rectStart: Float32Array;
+  readonly rectEnd: Float32Array;
+  readonly rectTask: Uint32Array;
+  readonly columnsFrom: Uint32Array;
+  /** Bucket of each column: it covers fromNs + [bucket, bucket + 1) * bucketNs. */
+  readonly columnBucket: Uint32Array;
+  /** Busy fraction by class, 255 = the whole bucket: columns * classes values. At least 1 where anything ran. */
+  readonly columnShare: Uint8Array;
+}
+
+/** Busy fraction of all CPUs together, by class, in consecutive buckets. */
+export interface LoadWindow {
+  readonly fromNs: number;
+  readonly bucketNs: number;
+  readonly classes: number;
+  /** buckets * classes values, 0 … 1. */
+  readonly share: Float32Array;
+}
+
+export interface Slice {
+  readonly startNs: number;
+  readonly endNs: number;
+  readonly task: number;
+  readonly cpu: number;
+  /** Codes of the directory's reasons. */
+  readonly beginReason: number;
+  readonly endReason: number;
+}
+
+export interface SliceDetails {
+  readonly slice: Slice;
+  /** The slice before and after on the same CPU. */
+  readonly previous: Slice | undefined;
+  readonly next: Slice | undefined;
+  /** The wakeup that led to this slice: absent when the task was preempted rather than asleep before. */
+  readonly wakeup: { readonly timeNs: number; readonly wakerTask: number; readonly wakerCpu: number } | undefined;
+  /** The request that the task served at the asked time. */
+  readonly request: { readonly arrivalNs: number; readonly startNs: number; readonly endNs: number } | undefined;
+}
+
+export type Moment =
+  | ({ readonly kind: 'slice' } & SliceDetails)
+  /** Nothing ran on the CPU; the gap is bounded by the neighbouring slices where there are any. */
+  | {
+      readonly kind: 'idle';
+      readonly cpu: number;
+      readonly startNs: number | undefined;
+      readonly endNs: number | undefined;
+    };
+
+export interface RangeStatistics {
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** CPU time and number of slices touched, by task. */
+  readonly taskNs: Float64Array;
+  readonly taskSlices: Uint32Array;
+  /** CPU time by CPU. */
+  readonly cpuNs: Float64Array;
+  /** Slices that began in the range, on all CPUs. */
+  readonly switches: number;
+  /** Busy time / (CPUs * range), 0 … 1. */
+  readonly utilisation: number;
+}
+
+export interface SliceRows {
+  /** Slices that touch the range; `rows` has the first of them. */
+  readonly total: number;
+  readonly rows: readonly Slice[];
+}

@@ -1,0 +1,213 @@
+import type { Lane } from './lanes.ts';
+import type { LoadPyramid } from './lod.ts';
+import type { LaneId, LoadWindow, TimelineWindow } from './timeline-types.ts';
+
+/** A lane with its pyramid; task lanes have none and are always drawn from their slices. */
+export interface LaneSource {
+  readonly lane: Lane;
+  readonly pyramid: LoadPyramid | undefined;
+}
+
+/** Bucket width for drawing [fromNs, toNs) on `pixels`: the power of two (>= 1 ns) that is one to two pixels wide. */
+export function bucketFor(fromNs: number, toNs: number, pixels: number): number {
+  return 2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, toNs - fromNs) / Math.max(1, pixels))));
+}
+
+/** Slices at least this many buckets long are drawn as they are. */
+const OWN_RECT_BUCKETS = 3;
+/** Lanes with fewer slices per column than this in the window are drawn from their slices, whatever the zoom. */
+const DIRECT_SLICES_PER_COLUMN = 2;
+
+/** Collects one window. Cost: O(pixels) per lane, plus the slices of lanes that are drawn directly. */
+export class WindowBuilder {
+  private readonly bucketNs: number;
+  private readonly firstBucket: number;
+  private readonly columns: number;
+  private readonly fromNs: number;
+  private readonly toNs: number;
+  private readonly sums: Float64Array;
+  private readonly rectsFrom: Uint32Array;
+  private readonly columnsFrom: Uint32Array;
+  private rectStart = new Float32Array(4096);
+  private rectEnd = new Float32Array(4096);
+  private rectTask = new Uint32Array(4096);
+  private rects = 0;
+  private columnBucket: Uint32Array;
+  private columnShare: Uint8Array;
+  private written = 0;
+  private lanesDone = 0;
+
+  constructor(
+    fromNs: number,
+    toNs: number,
+    pixels: number,
+    private readonly classes: number,
+    private readonly classOf: Uint8Array,
+    private readonly lanes: readonly LaneId[],
+  ) {
+    this.bucketNs = bucketFor(fromNs, toNs, pixels);
+    this.firstBucket = Math.max(0, Math.floor(fromNs / this.bucketNs));
+    this.columns = Math.max(1, Math.ceil(toNs / this.bucketNs) - this.firstBucket);
+    this.fromNs = this.firstBucket * this.bucketNs;
+    this.toNs = this.fromNs + this.columns * this.bucketNs;
+    this.sums = new Float64Array(this.columns * classes);
+    this.rectsFrom = new Uint32Array(lanes.length + 1);
+    this.columnsFrom = new Uint32Array(lanes.length + 1);
+    this.columnBucket = new Uint32Array(this.columns);
+    this.columnShare = new Uint8Array(this.columns * classes);
+  }
+
+  /** Adds the next lane, in the order of `lanes`. */
+  add({ lane, pyramid }: LaneSource): void {
+    this.makeRoom();
+    const first = lane.firstEndingAfter(this.fromNs);
+    const last = lane.firstStartingAfter(this.toNs - 1);
+    const level = pyramid ? pyramid.levelOf(this.bucketNs) : -1;
+    if (pyramid && level >= 0 && last - first > this.columns * DIRECT_SLICES_PER_COLUMN)
+      this.fromPyramid(lane, pyramid, level);
+    else this.fromSlices(lane, first, last);
+    this.lanesDone++;
+    this.rectsFrom[this.lanesDone] = this.rects;
+    this.columnsFrom[this.lanesDone] = this.written;
+  }
+
+  finish(): TimelineWindow {
+    return {
+      fromNs: this.fromNs,
+      toNs: this.toNs,
+      bucketNs: this.bucketNs,
+      classes: this.classes,
+      lanes: this.lanes,
+      rectsFrom: this.rectsFrom,
+      rectStart: this.rectStart.slice(0, this.rects),
+      rectEnd: this.rectEnd.slice(0, this.rects),
+      rectTask: this.rectTask.slice(0, this.rects),
+      columnsFrom: this.columnsFrom,
+      columnBucket: this.columnBucket.slice(0, this.written),
+      columnShare: this.columnShare.slice(0, this.written * this.classes),
+    };
+  }
+
+  private fromSlices(lane: Lane, first: number, last: number): void {
+    const { bucketNs, fromNs, toNs, classes, classOf, sums } = this;
+    const { start, end, task } = lane;
+    const wide = OWN_RECT_BUCKETS * bucketNs;
+    let narrow = false;
+    for (let i = first; i < last; i++) {
+      const from = start[i] > fromNs ? start[i] : fromNs;
+      const to = end[i] < toNs ? end[i] : toNs;
+      if (end[i] - start[i] >= wide) {
+        this.rect(from, to, task[i]);
+        continue;
+      }
+      narrow = true;
+      let bucket = Math.floor((from - fromNs) / bucketNs);
+      for (let t = from; t < to; bucket++) {
+        const edge = fromNs + (bucket + 1) * bucketNs;
+        const until = to < edge ? to : edge;
+        sums[bucket * classes + classOf[task[i]]] += until - t;
+        t = until;
+      }
+    }
+    if (!narrow) return;
+    for (let bucket = 0; bucket < this.columns; bucket++) this.column(bucket, sums, bucket * classes);
+    sums.fill(0);
+  }
+
+  private fromPyramid(lane: Lane, pyramid: LoadPyramid, level: number): void {
+    const { bucketNs, fromNs, columns, firstBucket } = this;
+    const values = pyramid.level(level);
+    const { stride } = pyramid;
+    const wide = OWN_RECT_BUCKETS * bucketNs;
+    for (let bucket = 0; bucket < columns; bucket++) {
+      const at = (firstBucket + bucket) * stride;
+      if (at >= values.length) return;
+      if (values[at + stride - 1] < wide) {
+        this.column(bucket, values, at);
+        continue;
+      }
+      // Long slices are few: look them up, draw them as they are, and show what else the bucket holds beside them.
+      this.column(bucket, values, at);
+      const middle = fromNs + (bucket + 1) * bucketNs - 1;
+      const index = lane.indexAt(middle);
+      if (index < 0 || lane.end[index] - lane.start[index] < wide) continue;
+      const to = Math.min(lane.end[index], this.toNs);
+      this.rect(Math.max(lane.start[index], fromNs), to, lane.task[index]);
+      const inside = Math.floor((to - fromNs) / bucketNs) - 1;
+      if (inside > bucket) bucket = inside;
+    }
+  }
+
+  private rect(from: number, to: number, task: number): void {
+    if (this.rects === this.rectStart.length) {
+      this.rectStart = doubled(this.rectStart, new Float32Array(this.rects * 2));
+      this.rectEnd = doubled(this.rectEnd, new Float32Array(this.rects * 2));
+      this.rectTask = doubled(this.rectTask, new Uint32Array(this.rects * 2));
+    }
+    this.rectStart[this.rects] = from - this.fromNs;
+    this.rectEnd[this.rects] = to - this.fromNs;
+    this.rectTask[this.rects++] = task;
+  }
+
+  private column(bucket: number, values: Float64Array, at: number): void {
+    const { classes, columnShare, written } = this;
+    const scale = 255 / this.bucketNs;
+    let any = false;
+    for (let c = 0; c < classes; c++) {
+      const busy = values[at + c];
+      if (busy > 0) any = true;
+      columnShare[written * classes + c] = busy > 0 ? Math.max(1, Math.round(busy * scale)) : 0;
+    }
+    if (any) this.columnBucket[this.written++] = bucket;
+  }
+
+  private makeRoom(): void {
+    if (this.written + this.columns <= this.columnBucket.length) return;
+    const length = (this.written + this.columns) * 2;
+    this.columnBucket = doubled(this.columnBucket, new Uint32Array(length));
+    this.columnShare = doubled(this.columnShare, new Uint8Array(length * this.classes));
+  }
+}
+
+function doubled<T extends Float32Array | Uint32Array | Uint8Array>(values: T, larger: T): T {
+  larger.set(values);
+  return larger;
+}
+
+/** Load of all lanes together; from their common pyramid, or from the slices where that is too coarse. */
+export function loadWindow(
+  all: LoadPyramid,
+  lanes: readonly Lane[],
+  classOf: Uint8Array,
+  range: { readonly fromNs: number; readonly toNs: number; readonly bucketNs: number },
+): LoadWindow {
+  const { bucketNs } = range;
+  const { classes, stride } = all;
+  const firstBucket = Math.max(0, Math.floor(range.fromNs / bucketNs));
+  const buckets = Math.max(1, Math.ceil(range.toNs / bucketNs) - firstBucket);
+  const fromNs = firstBucket * bucketNs;
+  const toNs = fromNs + buckets * bucketNs;
+  const busy = new Float64Array(buckets * classes);
+  const level = all.levelOf(bucketNs);
+  if (level >= 0) {
+    const values = all.level(level);
+    const known = Math.min(buckets, Math.floor(values.length / stride) - firstBucket);
+    for (let bucket = 0; bucket < known; bucket++)
+      for (let c = 0; c < classes; c++) busy[bucket * classes + c] = values[(firstBucket + bucket) * stride + c];
+  } else {
+    for (const lane of lanes) {
+      const last = lane.firstStartingAfter(toNs - 1);
+      for (let i = lane.firstEndingAfter(fromNs); i < last; i++) {
+        const to = Math.min(lane.end[i], toNs);
+        let t = Math.max(lane.start[i], fromNs);
+        for (let bucket = Math.floor((t - fromNs) / bucketNs); t < to; bucket++) {
+          const until = Math.min(to, fromNs + (bucket + 1) * bucketNs);
+          busy[bucket * classes + classOf[lane.task[i]]] += until - t;
+          t = until;
+        }
+      }
+    }
+  }
+  const whole = bucketNs * lanes.length;
+  return { fromNs, bucketNs, classes, share: Float32Array.from(busy, (ns) => ns / whole) };
+}

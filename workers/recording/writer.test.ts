@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { BLOCK_ROWS, blockBytes } from './layout.ts';
+import { RecordingReader } from './reader.ts';
+import { recordSlices, SLICES, type TestSlice } from './slices.fixture.ts';
+import { RecordingWriter } from './writer.ts';
+
+const slice = (i: number): TestSlice => ({ start: i * 10, end: i * 10 + 7, task: i % 11, cpu: i % 3 });
+
+describe('recording', () => {
+  it('gives back every value that was written, across blocks', () => {
+    const rows = BLOCK_ROWS + 10;
+    const { handle } = recordSlices(Array.from({ length: rows }, (_, i) => slice(i)));
+    const table = new RecordingReader(handle).table('slices');
+    expect([table.rows, table.blockCount, table.block(1).rows]).toEqual([rows, 2, 10]);
+    for (const row of [0, 1, BLOCK_ROWS - 1, BLOCK_ROWS, rows - 1]) {
+      expect(table.value(table.columnIndex('startNs'), row)).toBe(row * 10);
+      expect(table.value(table.columnIndex('task'), row)).toBe(row % 11);
+    }
+  });
+
+  it('shows only published rows, and never the row that is being written', () => {
+    const { writer, handle } = recordSlices([slice(0)]);
+    const table = new RecordingReader(handle).table('slices');
+    for (let i = 1; i <= 3000; i++) {
+      writer.append(slice(i));
+      expect(table.rows).toBeLessThanOrEqual(i);
+      expect(table.rows).toBeGreaterThanOrEqual(i - 1024);
+    }
+    writer.flush();
+    expect(table.rows).toBe(3001);
+  });
+
+  it('hides published rows whose block a reader has not been given yet', () => {
+    const blocks: SharedArrayBuffer[] = [];
+    const { writer, recording } = recordSlices([slice(0)], undefined, (_, block) => blocks.push(block));
+    const reader = new RecordingReader(recording.handle);
+    for (let i = 1; i < BLOCK_ROWS + 5; i++) writer.append(slice(i));
+    writer.flush();
+    const table = reader.table('slices');
+    expect(table.rows).toBe(BLOCK_ROWS);
+    reader.extend(recording.handle);
+    reader.extend(recording.handle);
+    expect([table.rows, table.blockCount, blocks.length]).toEqual([BLOCK_ROWS + 5, 2, 2]);
+  });
+
+  it('counts dropped rows, which readers see at once', () => {
+    const { recording, handle } = recordSlices([]);
+    const table = new RecordingReader(handle).table('slices');
+    recording.countDropped(0, 3);
+    recording.countDropped(0, 4);
+    expect(table.dropped).toBe(7);
+  });
+
+  it('uses spare blocks before it asks for memory', () => {
+    const spare = new SharedArrayBuffer(blockBytes(SLICES));
+    const recording = new RecordingWriter([SLICES], undefined, [[spare]]);
+    recording.grow(0);
+    recording.grow(0);
+    const [first, second] = recording.handle.tables[0].blocks;
+    expect(first).toBe(spare);
+    expect(second).not.toBe(spare);
+  });
+
+  it('names what is missing', () => {
+    const reader = new RecordingReader(recordSlices([]).handle);
+    expect(() => reader.table('wakeups')).toThrow('no table wakeups');
+    expect(reader.find('wakeups')).toBeUndefined();
+    expect(() => reader.table('slices').columnIndex('core')).toThrow('no column core');
+  });
+});

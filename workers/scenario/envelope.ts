@@ -1,0 +1,105 @@
+/** What scenarios of every lab have in common; a lab adds its own keys at the top and in each variant. */
+import * as z from 'zod';
+import type { LocalText } from '../lab/types.ts';
+import { duration, positiveDuration } from '../units/schema.ts';
+import { FORMAT_VERSION } from './version.ts';
+
+const text = z.string().trim().min(1).max(10_000);
+
+const localText = (description: string) =>
+  z
+    .union([z.strictObject({ en: text, zh: text.optional() }), text.transform((en): LocalText => ({ en }))])
+    .transform(({ en, zh }: LocalText): LocalText => (zh === undefined ? { en } : { en, zh }))
+    .meta({ description: `${description} Text, or { en: …, zh: … }.` });
+
+const MAX_REPLICATIONS = 10_000;
+/** Seeds of replications stay below 2^32. */
+const MAX_SEED = 2 ** 32 - 1 - MAX_REPLICATIONS;
+
+const measure = z
+  .strictObject({
+    warmup: duration('Simulated before measuring starts. Default: 0s.')
+      .optional()
+      .transform((ns) => ns ?? 0),
+    duration: positiveDuration('Measured time of each replication.'),
+    replications: z.int().min(1).max(MAX_REPLICATIONS).default(10).meta({ description: 'Seeded repetitions.' }),
+    seed: z.int().min(0).max(MAX_SEED).default(1).meta({ description: 'Seed of the first replication.' }),
+  })
+  .meta({ description: 'What is measured, and how often.' });
+
+const claim = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(
+        /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
+        'a claim id is a letter followed by letters, digits, - or _ (64 at most)',
+      ),
+    text: localText('The claim in words.'),
+    source: text.meta({ description: 'Who published it, and where.' }),
+    holds: text.meta({
+      description: 'Condition over <variant>.<metric>, such as bt.web.latency.p99 <= 1.01 * alone.web.latency.p99.',
+    }),
+  })
+  .meta({ description: 'A published statement that the run can test.' });
+
+/** Variant names are the first part of what claims refer to. */
+const variantName = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
+    'a variant name is a letter followed by letters, digits, - or _ (64 at most)',
+  );
+
+/** Schema of the scenarios of one lab. */
+export function envelope<Lab extends string, Keys extends z.ZodRawShape, VariantKeys extends z.ZodRawShape>(
+  lab: Lab,
+  keys: Keys,
+  variantKeys: VariantKeys,
+) {
+  const variant = z
+    .strictObject({
+      baseline: z.boolean().optional().meta({ description: 'True for the one variant all others are compared with.' }),
+      label: localText('Name shown to people. Default: the name of the variant.').optional(),
+      ...variantKeys,
+    })
+    .meta({ description: 'One design under test.' });
+  return z.strictObject({
+    dyno: z.literal(FORMAT_VERSION).meta({ description: 'Version of this format.' }),
+    lab: z.literal(lab).meta({ description: 'The lab whose models run.' }),
+    title: localText('Name of the scenario.'),
+    question: localText('The question that the scenario answers.').optional(),
+    measure,
+    variants: z
+      .record(variantName, variant)
+      .superRefine(checkVariants)
+      .meta({ description: 'Designs under test, by name; exactly one is the baseline.', minProperties: 1 }),
+    claims: z.array(claim).max(1000).superRefine(checkClaimIds).optional(),
+    ...keys,
+  });
+}
+
+const MAX_VARIANTS = 100;
+
+function checkVariants(variants: Readonly<Record<string, object>>, context: z.RefinementCtx): void {
+  const names = Object.keys(variants);
+  const isBaseline = (variant: object) => 'baseline' in variant && variant.baseline === true;
+  const baselines = names.filter((name) => isBaseline(variants[name]));
+  const fail = (message: string, path: readonly string[] = []) => {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  };
+  if (names.length > MAX_VARIANTS) fail(`at most ${MAX_VARIANTS} variants, got ${names.length}`);
+  if (baselines.length === 0) fail('no variant is the baseline\nadd baseline: true to the one to compare with');
+  for (const name of baselines.slice(1)) {
+    fail(`only one variant can be the baseline, and '${baselines[0]}' is\nremove it here or there`, [name, 'baseline']);
+  }
+}
+
+function checkClaimIds(claims: readonly { readonly id: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  claims.forEach(({ id }, index) => {
+    if (seen.has(id))
+      context.addIssue({ code: 'custom', path: [index, 'id'], message: `another claim is called '${id}'` });
+    seen.add(id);
+  });
+}

@@ -1,0 +1,76 @@
+import type { Advice } from '../scheduling/schema/check.ts';
+import { type Problem, problemsOf, wording } from './describe.ts';
+import { type Diagnostic, errorAt, NO_PLACE, type Place } from './diagnostic.ts';
+import { LABS, type LabId, type Scenario } from './labs.ts';
+import { locate, locateSpan, type Path, type Span } from './locate.ts';
+import { suggest } from './suggest.ts';
+import { upgrade } from './version.ts';
+import { parseYaml } from './yaml.ts';
+
+export interface ParsedScenario {
+  /** Present when there are no errors. */
+  readonly scenario?: Scenario;
+  readonly fileName: string;
+  /** In the order of the text; at most MAX_DIAGNOSTICS, then one that counts the rest. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where a key path, or a part of the text at it, stands in the file: for what is checked later, such as claims. */
+  readonly locate: (path: Path, span?: Span) => Place;
+}
+
+const MAX_DIAGNOSTICS = 50;
+
+/** Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown. */
+export function parseScenario(text: string, fileName: string): ParsedScenario {
+  const yaml = parseYaml(text);
+  if (!yaml.ok) return { fileName, diagnostics: yaml.diagnostics, locate: () => NO_PLACE };
+  const { root, places } = yaml;
+  const find = (path: Path, span?: Span): Place =>
+    span ? locateSpan(root, places, path, span) : locate(root, places, path);
+  const { scenario, problems } = validate(root.value);
+  const diagnostics = problems
+    .map(({ path, at, message, hint }) => errorAt(locate(root, places, path, at), message, path.join('.'), hint))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const rest = diagnostics.length - MAX_DIAGNOSTICS;
+  if (rest > 0) diagnostics.splice(MAX_DIAGNOSTICS, rest, errorAt(NO_PLACE, `and ${rest} more errors`));
+  return { ...(scenario && { scenario }), fileName, diagnostics, locate: find };
+}
+
+interface Validated {
+  readonly scenario?: Scenario;
+  readonly problems: readonly Problem[];
+}
+
+function validate(value: unknown): Validated {
+  const fail = (path: Path, message: string, hint: string): Validated => ({
+    problems: [{ path, at: 'value', message, hint }],
+  });
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return fail([], 'a scenario is a mapping of keys to values', 'it begins with dyno: 1');
+  }
+  const upgraded = upgrade({ ...value });
+  if (!upgraded.ok) return fail(['dyno'], upgraded.message, upgraded.hint);
+  const { lab } = upgraded.raw;
+  const known = Object.keys(LABS);
+  if (typeof lab !== 'string') return fail(['lab'], "'lab' is missing", `labs: ${known.join(', ')}`);
+  if (!isLab(lab)) return fail(['lab'], `there is no lab '${lab}'`, suggest(lab, known, 'labs'));
+  const { schema, check } = LABS[lab];
+  const parsed = schema.safeParse(upgraded.raw, { error: wording });
+  if (!parsed.success) {
+    const found = parsed.error.issues.flatMap((issue) => problemsOf(issue));
+    // An unknown key explains what its mapping lacks.
+    const explained = new Set(found.filter(({ at }) => at === 'key').map(({ path }) => path.slice(0, -1).join('.')));
+    return { problems: found.filter(({ path, at }) => at === 'key' || !explained.has(path.join('.'))) };
+  }
+  const problems: Problem[] = [];
+  check(parsed.data, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }));
+  return problems.length > 0 ? { problems } : { scenario: parsed.data, problems };
+}
+
+function isLab(id: string): id is LabId {
+  return Object.hasOwn(LABS, id);
+}
+
+function adviceOf({ hint, given, known, atKey }: Advice = {}): Pick<Problem, 'at' | 'hint'> {
+  const closest = given !== undefined && known ? suggest(given, known, 'there are') : '';
+  return { at: atKey ? 'key' : 'value', hint: hint ?? closest };
+}

@@ -1,0 +1,31 @@
+import type { EventQueue } from '../../engine/event-queue.ts';
+import type { Samples } from '../samples.ts';
+import type { Scheduler } from '../scheduler.ts';
+import type { SchedulerState } from '../state.ts';
+import type { RequestWriter } from '../recording.ts';
+
+/** What a workload may use to drive its tasks. */
+export interface BehaviourContext {
+  readonly state: SchedulerState;
+  readonly queue: EventQueue;
+  readonly scheduler: Scheduler;
+  readonly requests: RequestWriter;
+  /** Event slot of each task's own timer: taskTimer + task. */
+  readonly taskTimer: number;
+  /** When each task last got the CPU after a wakeup, ns. */
+  readonly firstRunNs: Float64Array;
+}
+
+/** One workload of a scenario: a set of tasks that behave alike. Task numbers are global; they start at `firstTask`. */
+export interface Behaviour {
+  /** Puts the tasks and timers in place at time 0. */
+  begin(): void;
+  /** The running task of a CPU has done the work it was given: give it more, or block it. */
+  workDone(cpu: number, task: number): void;
+  /** A task's own timer fired. */
+  taskTimer(task: number): void;
+  /** The workload's own timer fired (arrivals, recorded interrupts). */
+  sourceTimer(): void;
+  /** Due-to-completion times of requests or jobs, ns; undefined when the workload has none. */
+  readonly latency: Samples | undefined;
+}

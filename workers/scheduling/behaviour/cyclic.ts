@@ -1,0 +1,47 @@
+import type { Sampler } from '../../engine/distribution.ts';
+import { PRIORITY_TIMER } from '../scheduler.ts';
+import type { Behaviour, BehaviourContext } from './behaviour.ts';
+
+/** Tasks beyond this number wake in the order in which they fell asleep when they are due in the same nanosecond. */
+const ORDERED_TASKS = 200;
+
+/**
+ * Tasks that work for a while, then sleep for a while, counted from when the work was done. Tasks due in the same nanosecond
+ * wake in the order of their numbers.
+ */
+export class Cyclic implements Behaviour {
+  readonly latency = undefined;
+
+  constructor(
+    private readonly context: BehaviourContext,
+    private readonly firstTask: number,
+    private readonly tasks: number,
+    private readonly run: readonly Sampler[],
+    private readonly sleep: readonly Sampler[],
+  ) {}
+
+  begin(): void {
+    const { scheduler } = this.context;
+    for (let i = 0; i < this.tasks; i++) {
+      scheduler.remainingNs[this.firstTask + i] = this.run[i].sampleNs();
+      scheduler.start(this.firstTask + i);
+    }
+  }
+
+  workDone(cpu: number, task: number): void {
+    const { queue, scheduler, state, taskTimer } = this.context;
+    const wakeNs = state.now + this.sleep[task - this.firstTask].sampleNs();
+    queue.schedule(taskTimer + task, wakeNs, PRIORITY_TIMER + Math.min(task, ORDERED_TASKS));
+    scheduler.block(cpu, false);
+  }
+
+  taskTimer(task: number): void {
+    const { scheduler, state } = this.context;
+    scheduler.remainingNs[task] = this.run[task - this.firstTask].sampleNs();
+    scheduler.wake(task, state.taskCpu[task], -1);
+  }
+
+  sourceTimer(): void {
+    throw new Error('cyclic tasks have timers of their own');
+  }
+}

@@ -1,0 +1,79 @@
+import type { Sampler } from '../../engine/distribution.ts';
+import { Samples } from '../samples.ts';
+import { PRIORITY_TIMER } from '../scheduler.ts';
+import type { Behaviour, BehaviourContext } from './behaviour.ts';
+
+/** At every multiple of the period a job is due; a job that finds its task still busy starts as soon as it is done. */
+export class Periodic implements Behaviour {
+  readonly latency = new Samples();
+  private readonly nextDueNs: Float64Array;
+  private readonly currentDueNs: Float64Array;
+  private readonly startedNs: Float64Array;
+  /** Jobs due but not begun. */
+  private readonly backlog: Int32Array;
+  private readonly busy: Uint8Array;
+
+  constructor(
+    private readonly context: BehaviourContext,
+    private readonly firstTask: number,
+    private readonly tasks: number,
+    private readonly source: number,
+    private readonly periodNs: number,
+    private readonly phaseNs: number,
+    /** Work of each job, one stream per task. */
+    private readonly run: readonly Sampler[],
+    private readonly measureFromNs: number,
+  ) {
+    this.nextDueNs = new Float64Array(tasks);
+    this.currentDueNs = new Float64Array(tasks);
+    this.startedNs = new Float64Array(tasks);
+    this.backlog = new Int32Array(tasks);
+    this.busy = new Uint8Array(tasks);
+  }
+
+  begin(): void {
+    const { queue, taskTimer } = this.context;
+    for (let i = 0; i < this.tasks; i++) {
+      this.nextDueNs[i] = this.phaseNs;
+      queue.schedule(taskTimer + this.firstTask + i, this.phaseNs, PRIORITY_TIMER);
+    }
+  }
+
+  taskTimer(task: number): void {
+    const { queue, scheduler, state, taskTimer } = this.context;
+    const i = task - this.firstTask;
+    this.nextDueNs[i] += this.periodNs;
+    queue.schedule(taskTimer + task, this.nextDueNs[i], PRIORITY_TIMER);
+    if (this.busy[i] !== 0) {
+      this.backlog[i]++;
+      return;
+    }
+    this.busy[i] = 1;
+    this.currentDueNs[i] = state.now;
+    this.startedNs[i] = -1;
+    scheduler.remainingNs[task] = this.run[i].sampleNs();
+    scheduler.wake(task, state.taskCpu[task], -1);
+  }
+
+  workDone(cpu: number, task: number): void {
+    const { scheduler, state, requests, firstRunNs } = this.context;
+    const i = task - this.firstTask;
+    const due = this.currentDueNs[i];
+    const started = this.startedNs[i] < 0 ? firstRunNs[task] : this.startedNs[i];
+    requests.append(due, started, state.now, task, this.source);
+    if (due >= this.measureFromNs) this.latency.add(state.now - due);
+    if (this.backlog[i] === 0) {
+      this.busy[i] = 0;
+      scheduler.block(cpu, false);
+      return;
+    }
+    this.backlog[i]--;
+    this.currentDueNs[i] = due + this.periodNs;
+    this.startedNs[i] = state.now;
+    scheduler.continueWith(cpu, this.run[i].sampleNs());
+  }
+
+  sourceTimer(): void {
+    throw new Error('periodic tasks have timers of their own');
+  }
+}

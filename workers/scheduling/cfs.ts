@@ -1,0 +1,262 @@
+import type { CfsTunables } from './config.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, FairClass, type GroupParameters } from './fair-class.ts';
+import { calcDelta, calcDeltaRounded, inverseWeight } from './fixed-point.ts';
+import { REASON } from './reasons.ts';
+import { POLICY_IDLE, POLICY_OTHER, type SchedulerState } from './state.ts';
+
+/** Slice floor of an idle entity beside others, ns (sysctl_sched_idle_min_granularity, not scaled; read in 6.1). */
+const IDLE_MIN_GRANULARITY_NS = 750_000;
+
+/** What differs between kernel versions. */
+interface CfsRules {
+  /** The period counts all runnable tasks of the CPU, not the entities of one queue (ALT_PERIOD, 5.13). */
+  readonly alternativePeriod: boolean;
+  /** A slice is at least min_granularity (BASE_SLICE, 5.13). */
+  readonly baseSlice: boolean;
+  /** Idle entities and groups have rules of their own (cpu.idle, 5.15). */
+  readonly idleEntities: boolean;
+  /** Picking the running task again starts its slice anew. */
+  readonly restartSliceOnRepick: boolean;
+  readonly rounded: boolean;
+}
+
+const RULES: Readonly<Record<CfsTunables['kernel'], CfsRules>> = {
+  '3.3': { alternativePeriod: false, baseSlice: false, idleEntities: false, restartSliceOnRepick: true, rounded: true },
+  '4.14': { alternativePeriod: false, baseSlice: false, idleEntities: false, restartSliceOnRepick: false, rounded: false },
+  '6.1': { alternativePeriod: true, baseSlice: true, idleEntities: true, restartSliceOnRepick: false, rounded: false },
+  '6.5': { alternativePeriod: true, baseSlice: true, idleEntities: true, restartSliceOnRepick: false, rounded: false },
+};
+
+/**
+ * The Completely Fair Scheduler: run who has the smallest virtual runtime, for a slice of the period in proportion to
+ * weight. Rules as described for 6.1 (confidence: read), 4.14 (read) and 3.3; see docs/MODELS.md.
+ */
+export class CfsClass extends FairClass {
+  protected readonly minVruntime: Float64Array;
+  private readonly nextBuddy: Int32Array;
+  private readonly lastBuddy: Int32Array;
+  private readonly rules: CfsRules;
+  private readonly maxTasksInLatency: number;
+
+  constructor(
+    state: SchedulerState,
+    groups: readonly GroupParameters[],
+    private readonly tunables: Omit<CfsTunables, 'kind'>,
+    /** Runnable tasks of this class on each CPU. */
+    private readonly runnable: Int32Array,
+  ) {
+    super(state, groups, (vruntime) => vruntime);
+    const queues = this.running.length;
+    this.minVruntime = new Float64Array(queues);
+    this.nextBuddy = new Int32Array(queues).fill(-1);
+    this.lastBuddy = new Int32Array(queues).fill(-1);
+    this.rules = RULES[tunables.kernel];
+    this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
+  }
+
+  override migrateBlocked(task: number, cpu: number): void {
+    const from = this.queueOf[task];
+    this.attach(task, cpu);
+    this.vruntime[task] += this.minVruntime[this.queueOf[task]] - this.minVruntime[from];
+  }
+
+  override wakeupPreempt(cpu: number, current: number, woken: number): void {
+    const { state } = this;
+    if (state.needResched[cpu] !== 0) return;
+    const wokenPolicy = state.taskPolicy[woken];
+    if (state.taskPolicy[current] === POLICY_IDLE && wokenPolicy !== POLICY_IDLE) {
+      state.requestResched(cpu, REASON.idlePreemption);
+      return;
+    }
+    if (wokenPolicy !== POLICY_OTHER && wokenPolicy !== this.ownPolicy) return;
+    this.findSiblings(current, woken);
+    const mine = this.siblingA;
+    const theirs = this.siblingB;
+    const queue = this.queueOf[mine];
+    if (this.rules.idleEntities && this.idleEntity[mine] !== this.idleEntity[theirs]) {
+      if (this.idleEntity[mine] !== 0) state.requestResched(cpu, REASON.idlePreemption);
+      return;
+    }
+    this.updateRunning(queue);
+    if (!this.isBehind(mine, theirs)) return;
+    this.setBuddies(this.nextBuddy, theirs);
+    state.requestResched(cpu, REASON.wakeupPreemption);
+    if (this.onQueue[current] !== 0 && this.queued[this.queueOf[mine]] >= this.maxTasksInLatency) {
+      this.setBuddies(this.lastBuddy, current);
+    }
+  }
+
+  /** Policy whose tasks preempt on wakeup besides SCHED_OTHER; BT's own class overrides it. */
+  protected get ownPolicy(): number {
+    return POLICY_OTHER;
+  }
+
+  protected override enqueueEntity(queue: number, entity: number, flags: number): void {
+    this.updateRunning(queue);
+    const base = this.minVruntime[queue];
+    if ((flags & ENQUEUE_INITIAL) !== 0) {
+      const debit = this.virtualTime(entity, this.slice(queue, entity));
+      this.vruntime[entity] = Math.max(this.vruntime[entity], base + debit);
+    } else if ((flags & ENQUEUE_WAKEUP) !== 0) {
+      const credit = this.rules.idleEntities && this.idleEntity[entity] !== 0 ? this.tunables.minGranularityNs : this.tunables.latencyNs;
+      this.vruntime[entity] = Math.max(this.vruntime[entity], base - Math.floor(credit / 2));
+    } else {
+      this.vruntime[entity] += base;
+    }
+    this.addLoad(queue, entity);
+    this.onQueue[entity] = 1;
+    if (this.ownQueue[entity] >= 0) this.updateGroupWeight(entity);
+    if (this.running[queue] !== entity) this.lists.insert(queue, entity);
+  }
+
+  protected override dequeueEntity(queue: number, entity: number, sleep: boolean): boolean {
+    this.updateRunning(queue);
+    this.clearBuddies(entity);
+    if (this.running[queue] !== entity) this.lists.remove(queue, entity);
+    this.onQueue[entity] = 0;
+    this.removeLoad(queue, entity);
+    if (!sleep) this.vruntime[entity] -= this.minVruntime[queue];
+    this.updateMinVruntime(queue);
+    return true;
+  }
+
+  protected override pickEntity(queue: number): number {
+    const { vruntime } = this;
+    const current = this.running[queue];
+    const runnable = current >= 0 && this.onQueue[current] !== 0;
+    let leftmost = this.lists.first[queue];
+    if (leftmost < 0 || (runnable && vruntime[current] < vruntime[leftmost])) leftmost = current;
+    const next = this.nextBuddy[queue];
+    if (next >= 0 && !this.isBehind(next, leftmost)) return next;
+    const last = this.lastBuddy[queue];
+    if (last >= 0 && !this.isBehind(last, leftmost)) return last;
+    return leftmost;
+  }
+
+  protected override putPrevious(queue: number, entity: number): void {
+    if (this.onQueue[entity] !== 0) {
+      this.updateRunning(queue);
+      this.lists.insert(queue, entity);
+    }
+    this.running[queue] = -1;
+  }
+
+  protected override setNext(queue: number, entity: number): void {
+    this.clearBuddies(entity);
+    if (this.onQueue[entity] !== 0) this.lists.remove(queue, entity);
+    this.running[queue] = entity;
+    this.execStart[entity] = this.state.now;
+    this.sumExecAtPick[entity] = this.sumExec[entity];
+  }
+
+  /** The pick chose the running task again. */
+  keep(task: number): void {
+    if (!this.rules.restartSliceOnRepick) return;
+    for (let entity = task; entity >= 0; entity = this.parent[entity]) {
+      this.clearBuddies(entity);
+      this.sumExecAtPick[entity] = this.sumExec[entity];
+    }
+  }
+
+  protected override updateRunning(queue: number): void {
+    const entity = this.running[queue];
+    if (entity < 0) return;
+    const { now } = this.state;
+    const delta = now - this.execStart[entity];
+    if (delta <= 0) return;
+    this.execStart[entity] = now;
+    this.sumExec[entity] += delta;
+    this.vruntime[entity] += this.virtualTime(entity, delta);
+    this.updateMinVruntime(queue);
+  }
+
+  protected override tickEntity(queue: number, entity: number): void {
+    if (this.queued[queue] <= 1) return;
+    const cpu = queue % this.state.cpus;
+    const slice = this.slice(queue, entity);
+    const ran = this.sumExec[entity] - this.sumExecAtPick[entity];
+    if (ran > slice) {
+      this.state.requestResched(cpu, REASON.sliceEnd);
+      this.clearBuddies(entity);
+      return;
+    }
+    if (ran < this.tunables.minGranularityNs) return;
+    const leftmost = this.lists.first[queue];
+    if (leftmost < 0) return;
+    // virtual lead against a wall-clock slice: the kernel compares the two as they are
+    if (this.vruntime[entity] - this.vruntime[leftmost] > slice) this.state.requestResched(cpu, REASON.fairness);
+  }
+
+  protected override reweight(queue: number, entity: number, weight: number): void {
+    if (this.onQueue[entity] !== 0) {
+      if (this.running[queue] === entity) this.updateRunning(queue);
+      this.load[queue] += weight - this.weight[entity];
+    }
+    this.setWeight(entity, weight);
+  }
+
+  protected override revive(_entity: number): void {
+    // CFS never keeps a sleeping entity queued
+  }
+
+  protected override preferGroup(groupEntity: number): void {
+    this.setBuddies(this.nextBuddy, groupEntity);
+  }
+
+  /** Wall-clock slice of an entity, ns: the period times its share of the load on every level. */
+  private slice(queue: number, entity: number): number {
+    const { rules, tunables } = this;
+    const extra = this.onQueue[entity] === 0 ? 1 : 0;
+    const runnable = rules.alternativePeriod ? this.runnable[queue % this.state.cpus] : this.queued[queue];
+    const tasks = runnable + extra;
+    let slice = tasks > this.maxTasksInLatency ? tasks * tunables.minGranularityNs : tunables.latencyNs;
+    for (let e = entity; e >= 0; e = this.parent[e]) {
+      const load = this.load[this.queueOf[e]] + (this.onQueue[e] === 0 ? this.weight[e] : 0);
+      const inverse = inverseWeight(Math.max(2, Math.floor(load)));
+      slice = rules.rounded ? calcDeltaRounded(slice, this.wholeWeight[e], inverse) : calcDelta(slice, this.wholeWeight[e], inverse);
+    }
+    if (!rules.baseSlice) return slice;
+    const idleBesideOthers = this.idleEntity[entity] !== 0 && this.hasNonIdle(queue);
+    return Math.max(slice, idleBesideOthers ? IDLE_MIN_GRANULARITY_NS : tunables.minGranularityNs);
+  }
+
+  private hasNonIdle(queue: number): boolean {
+    const running = this.running[queue];
+    if (running >= 0 && this.onQueue[running] !== 0 && this.idleEntity[running] === 0) return true;
+    for (let e = this.lists.first[queue]; e >= 0; e = this.lists.next[e]) if (this.idleEntity[e] === 0) return true;
+    return false;
+  }
+
+  /** Whether `behind` has run so much more than `entity` that `entity` may preempt it. */
+  private isBehind(behind: number, entity: number): boolean {
+    const lead = this.vruntime[behind] - this.vruntime[entity];
+    return lead > 0 && lead > this.virtualTime(entity, this.tunables.wakeupGranularityNs);
+  }
+
+  private updateMinVruntime(queue: number): void {
+    const current = this.running[queue];
+    const leftmost = this.lists.first[queue];
+    let candidate = this.minVruntime[queue];
+    if (current >= 0 && this.onQueue[current] !== 0) {
+      candidate = this.vruntime[current];
+      if (leftmost >= 0 && this.vruntime[leftmost] < candidate) candidate = this.vruntime[leftmost];
+    } else if (leftmost >= 0) candidate = this.vruntime[leftmost];
+    if (candidate > this.minVruntime[queue]) this.minVruntime[queue] = candidate;
+  }
+
+  private setBuddies(buddies: Int32Array, entity: number): void {
+    for (let e = entity; e >= 0; e = this.parent[e]) {
+      if (this.onQueue[e] === 0) return;
+      buddies[this.queueOf[e]] = e;
+    }
+  }
+
+  private clearBuddies(entity: number): void {
+    for (let e = entity; e >= 0; e = this.parent[e]) {
+      const queue = this.queueOf[e];
+      if (this.nextBuddy[queue] !== e && this.lastBuddy[queue] !== e) break;
+      if (this.nextBuddy[queue] === e) this.nextBuddy[queue] = -1;
+      if (this.lastBuddy[queue] === e) this.lastBuddy[queue] = -1;
+    }
+  }
+}

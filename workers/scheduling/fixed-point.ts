@@ -1,0 +1,45 @@
+/**
+ * The kernel's fixed-point products of a time and a ratio of weights. They round down, and slices are compared with
+ * whole ticks: one nanosecond of rounding decides whether a task runs two ticks or three. So they are reproduced exactly.
+ *
+ * Products need up to 64 bits; they are formed from two exact double products (time < 2^36 ns, factor < 2^32).
+ */
+
+const TWO_32 = 2 ** 32;
+
+/** floor(2^32 / weight): the inverse weight the kernel stores. */
+export function inverseWeight(weight: number): number {
+  return Math.floor(TWO_32 / weight);
+}
+
+/**
+ * time * weight / loadWeight as computed since Linux 3.x: the factor weight * inverse(loadWeight) is cut to 32 bits
+ * first, then the product is shifted down.
+ */
+export function calcDelta(timeNs: number, weight: number, inverseLoad: number): number {
+  let factor = weight * inverseLoad;
+  let shift = 32;
+  while (factor >= TWO_32) {
+    factor = Math.floor(factor / 2);
+    shift--;
+  }
+  return mulShift(timeNs, factor, shift);
+}
+
+/** The same product in Linux 3.3, which rounds to nearest in two steps when it would overflow 32 bits. */
+export function calcDeltaRounded(timeNs: number, weight: number, inverseLoad: number): number {
+  const product = timeNs * weight;
+  if (product > TWO_32) return Math.floor((Math.floor((product + 32_768) / 65_536) * inverseLoad + 32_768) / 65_536);
+  const high = Math.floor(inverseLoad / 65_536);
+  const low = inverseLoad - high * 65_536;
+  // round(product * inverseLoad / 2^32) without exceeding 53 bits
+  const carried = product * high + Math.floor((product * low + 32_768 * 65_536) / 65_536);
+  return Math.floor(carried / 65_536);
+}
+
+/** floor(time * factor / 2^shift) for factor < 2^32 and shift ≥ 16. */
+export function mulShift(timeNs: number, factor: number, shift: number): number {
+  const high = Math.floor(factor / 65_536);
+  const low = factor - high * 65_536;
+  return Math.floor((timeNs * high + Math.floor((timeNs * low) / 65_536)) / 2 ** (shift - 16));
+}

@@ -1,0 +1,117 @@
+import type { SchedulingScenario } from './scenario.ts';
+import { type KeyPath, own, type VariantView, viewVariant } from './variant-view.ts';
+import { COMMON_KEYS, KIND_KEYS, MAX_TASKS } from './workload.ts';
+
+export interface Advice {
+  readonly hint?: string;
+  /** A name that does not exist, and those that do: the reader may offer the closest. */
+  readonly given?: string;
+  readonly known?: readonly string[];
+  /** The mistake lies in the last key of the path, not in its value. */
+  readonly atKey?: boolean;
+}
+export type Report = (path: KeyPath, message: string, advice?: Advice) => void;
+
+/** Keeps the work of checking every variant against every workload bounded. */
+const MAX_WORKLOADS = 1000;
+
+/** What no single key can tell: names that must exist, and limits over several keys. Reports each place once. */
+export function checkScheduling(scenario: SchedulingScenario, report: Report): void {
+  const reported = new Set<string>();
+  const once: Report = (path, message, advice) => {
+    const place = path.join('.');
+    if (!reported.has(place)) report(path, message, advice);
+    reported.add(place);
+  };
+  const workloads = Object.keys(scenario.workload);
+  if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
+  if (workloads.length > MAX_WORKLOADS) {
+    once(['workload'], `at most ${MAX_WORKLOADS} workloads, got ${workloads.length}`);
+    return;
+  }
+  checkGroupNames(scenario, ['groups'], scenario.groups, once);
+  for (const [id, variant] of Object.entries(scenario.variants)) {
+    const at = ['variants', id];
+    checkGroupNames(scenario, [...at, 'groups'], variant.groups, once);
+    variant.without?.forEach((name, index) => {
+      checkName([...at, 'without', String(index)], name, workloads, 'workload', false, once);
+    });
+    for (const [name, override] of Object.entries(variant.workload ?? {})) {
+      checkName([...at, 'workload', name], name, workloads, 'workload', true, once);
+      const kind = own(scenario.workload, name)?.kind;
+      const known = kind && [...KIND_KEYS[kind], ...COMMON_KEYS];
+      for (const key of known ? Object.keys(override).filter((key) => !known.includes(key)) : []) {
+        once([...at, 'workload', name, key], `a ${kind} has no '${key}'`, { given: key, known, atKey: true });
+      }
+    }
+    checkView(scenario, id, viewVariant(scenario, id), once);
+  }
+}
+
+function checkName(
+  path: KeyPath,
+  name: string,
+  known: readonly string[],
+  what: string,
+  atKey: boolean,
+  report: Report,
+): void {
+  if (!known.includes(name)) report(path, `no ${what} is called '${name}'`, { given: name, known, atKey });
+}
+
+function checkGroupNames(
+  scenario: SchedulingScenario,
+  path: KeyPath,
+  groups: Readonly<Record<string, unknown>> | undefined,
+  report: Report,
+): void {
+  const overrides = Object.values(scenario.variants).flatMap(({ workload }) => Object.values(workload ?? {}));
+  const stated = [...Object.values(scenario.workload), ...overrides].flatMap(({ group }) => group ?? []);
+  const known = [...new Set(stated)];
+  for (const name of Object.keys(groups ?? {}))
+    checkName([...path, name], name, known, 'group of a workload', true, report);
+}
+
+function checkView(scenario: SchedulingScenario, id: string, view: VariantView, report: Report): void {
+  const at = ['variants', id];
+  /** Where a key of the machine or of a workload is stated: in the variant, else in the scenario. */
+  const whereMachine = (key: 'llc' | 'cpus') =>
+    scenario.variants[id]?.machine?.[key] === undefined ? ['machine', key] : [...at, 'machine', key];
+  const whereWorkload = (name: string, key: 'threads' | 'cpus') => {
+    const override = own(scenario.variants[id]?.workload, name);
+    if (override?.[key] !== undefined) return [...at, 'workload', name, key];
+    return own(scenario.workload, name)?.[key] === undefined ? ['workload', name] : ['workload', name, key];
+  };
+
+  const { cpus, llc = cpus } = view.machine;
+  if (cpus % llc !== 0) {
+    const place = whereMachine('llc');
+    report(place, `${llc} CPUs per last-level cache do not divide ${cpus} CPUs`);
+  }
+  if (view.workloads.length === 0) report([...at, 'without'], 'leaves no workload');
+
+  let tasks = 0;
+  for (const { name, workload, policy, policyPath } of view.workloads) {
+    const { threads = 1 } = workload;
+    if (tasks <= MAX_TASKS && tasks + threads > MAX_TASKS) {
+      report(whereWorkload(name, 'threads'), `more than ${MAX_TASKS} tasks in variant '${id}'`);
+    }
+    tasks += threads;
+    const outside = workload.cpus?.find((cpu) => cpu >= cpus);
+    if (outside !== undefined) {
+      const hint = `variant '${id}' has CPUs 0 to ${cpus - 1}`;
+      report(whereWorkload(name, 'cpus'), `there is no CPU ${outside}`, { hint });
+    }
+    if (policy === 'SCHED_BT' && !view.policy.bt) {
+      const message = `variant '${id}' runs a kernel without SCHED_BT`;
+      report(policyPath, message, { hint: 'give it policy: { bt: { kernel: tk3 } }' });
+    }
+  }
+  for (const [name, group] of view.groups) {
+    const old = view.policy.bt ?? (view.policy.cfs && ['3.3', '4.14'].includes(view.policy.cfs.kernel));
+    if (group.idle !== true || !old) continue;
+    const inVariant = own(scenario.variants[id]?.groups, name)?.idle !== undefined;
+    const message = `cpu.idle came with Linux 5.15; variant '${id}' runs an older kernel`;
+    report([...(inVariant ? at : []), 'groups', name, 'idle'], message, { hint: 'use policy: SCHED_IDLE' });
+  }
+}

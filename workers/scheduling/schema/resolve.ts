@@ -1,0 +1,74 @@
+import type { Behaviour, GroupConfig, MachineConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
+import type { RawMachine } from './machine.ts';
+import type { RawGroup, SchedulingScenario } from './scenario.ts';
+import { resolvePolicy } from './tunables.ts';
+import { viewVariant } from './variant-view.ts';
+import type { RawWorkload } from './workload.ts';
+
+const DEFAULT_HZ = 250;
+const DEFAULT_SHARES = 1024;
+
+/** What the simulation of one variant is built from. The scenario must have passed `checkScheduling`. */
+export function resolveScheduling(scenario: SchedulingScenario, variantId: string): SchedulingConfig {
+  const view = viewVariant(scenario, variantId);
+  const policy = resolvePolicy(view.policy, view.machine.cpus);
+  const used = new Set(view.workloads.map(({ workload }) => workload.group));
+  const groups = [...view.groups].filter(([name, group]) => used.has(name) && isCgroup(group)).map(toGroup);
+  const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel === '6.12';
+  return {
+    machine: resolveMachine(view.machine),
+    policy,
+    groups,
+    workloads: view.workloads.map(
+      ({ name, workload, policy: taskPolicy }): WorkloadConfig => ({
+        name,
+        behaviour: behaviourOf(workload),
+        threads: workload.threads ?? 1,
+        nice: workload.nice ?? 0,
+        policy: taskPolicy,
+        group: groups.findIndex((group) => group.name === workload.group),
+        affinity: workload.cpus,
+        sliceNs: customSlices ? workload.slice : undefined,
+      }),
+    ),
+    warmupNs: scenario.measure.warmup,
+    durationNs: scenario.measure.duration,
+  };
+}
+
+function resolveMachine({ cpus, llc, hz, preemption, costs }: RawMachine): MachineConfig {
+  return {
+    cpus,
+    llcCpus: llc ?? cpus,
+    hz: hz ?? DEFAULT_HZ,
+    preemption: preemption ?? 'none',
+    costs: { contextSwitchNs: costs?.contextSwitch ?? 0 },
+  };
+}
+
+function isCgroup({ shares, idle }: RawGroup): boolean {
+  return shares !== undefined || idle !== undefined;
+}
+
+function toGroup([name, { shares, idle }]: readonly [string, RawGroup]): GroupConfig {
+  return { name, shares: shares ?? DEFAULT_SHARES, idle: idle ?? false };
+}
+
+function behaviourOf(workload: RawWorkload): Behaviour {
+  switch (workload.kind) {
+    case 'hog':
+      return { kind: 'hog' };
+    case 'periodic':
+      return { kind: 'periodic', periodNs: workload.period, run: workload.run, phaseNs: workload.phase ?? 0 };
+    case 'cyclic':
+      return { kind: 'cyclic', run: workload.run, sleep: workload.sleep };
+    case 'server': {
+      const { poisson, constant = 0 } = workload.arrivals;
+      const arrivals =
+        poisson === undefined
+          ? ({ ratePerSecond: constant, interarrival: 'constant' } as const)
+          : ({ ratePerSecond: poisson, interarrival: 'poisson' } as const);
+      return { kind: 'server', ...arrivals, service: workload.service };
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** The scheduling lab's part of the scenario format. The scenario room adds title, measure, labels and claims. */
+import * as z from 'zod';
+import { machine, machineOverride } from './machine.ts';
+import { entityName } from './names.ts';
+import { policy } from './policy.ts';
+import { taskPolicy, workload, workloadOverride } from './workload.ts';
+
+const group = z
+  .strictObject({
+    shares: z
+      .int()
+      .min(2)
+      .max(262_144)
+      .optional()
+      .meta({ description: 'cpu.shares of the cgroup; 1024 is one nice-0 task. Default: 1024.' }),
+    idle: z.boolean().optional().meta({ description: 'cpu.idle of the cgroup. Default: false.' }),
+    policy: taskPolicy.optional().meta({ description: 'Policy of the tasks of the group.' }),
+  })
+  .meta({ description: 'shares or idle make the group a cgroup; policy alone only sets the policy of its tasks.' });
+
+const groups = z
+  .record(entityName('group'), group)
+  .optional()
+  .meta({ description: 'Settings of the groups that workloads name.' });
+
+/** Keys at the top of a scenario. */
+export const schedulingKeys = {
+  machine,
+  policy: policy.optional().meta({ description: 'Policy of variants that state none. Default: eevdf 6.12.' }),
+  groups,
+  workload: z.record(entityName('workload'), workload).meta({ description: 'What runs, by name.', minProperties: 1 }),
+};
+
+/** Keys of a variant. */
+export const schedulingVariantKeys = {
+  policy: policy.optional(),
+  groups,
+  without: z.array(z.string()).optional().meta({ description: 'Workloads that this variant leaves out.' }),
+  machine: machineOverride.optional(),
+  workload: z
+    .record(entityName('workload'), workloadOverride)
+    .optional()
+    .meta({ description: 'What this variant changes in workloads, by name.' }),
+};
+
+const keys = z.object(schedulingKeys);
+const variantKeys = z.object(schedulingVariantKeys);
+
+export type RawGroup = z.output<typeof group>;
+export type SchedulingVariant = z.output<typeof variantKeys>;
+
+/** A scenario as far as this lab looks at it; times are ns. */
+export type SchedulingScenario = z.output<typeof keys> & {
+  readonly measure: { readonly warmup: number; readonly duration: number };
+  readonly variants: Readonly<Record<string, SchedulingVariant>>;
+};

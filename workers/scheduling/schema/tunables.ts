@@ -1,0 +1,82 @@
+/**
+ * From a kernel version and a number of CPUs to effective tunables. Confidence "read" = read in the kernel's source or
+ * reported by the running kernel; "inferred" = concluded from neighbouring versions.
+ */
+import type { BtTunables, CfsTunables, EevdfTunables, PolicyConfig } from '../config.ts';
+import { DEFAULT_BT_PERIOD_NS, type RawPolicy } from './policy.ts';
+
+/** sysctl_sched_latency before scaling, ns: fair.c of 4.14 and 6.1 (read), 3.3 and 6.5 (inferred: the same). */
+const CFS_LATENCY_NS = 6_000_000;
+/** sysctl_sched_min_granularity before scaling, ns: as above. */
+const CFS_MIN_GRANULARITY_NS = 750_000;
+/** sysctl_sched_wakeup_granularity before scaling, ns: as above. */
+const CFS_WAKEUP_GRANULARITY_NS = 1_000_000;
+/**
+ * sysctl_sched_base_slice before scaling, ns: 0.75 ms from 6.6 to 6.14 (read). Commit 2ae891b82695 (6.15) made it
+ * 0.70 ms and was taken back into 6.12.y; for such a kernel state `baseSlice`.
+ */
+const EEVDF_BASE_SLICE_NS = 750_000;
+
+/**
+ * F by which tunables grow with the machine: 1 + floor(log2(min(CPUs, 8))), SCHED_TUNABLESCALING_LOG, the default of
+ * get_update_sysctl_factor() in fair.c (read in 4.14, 6.1 and 6.12).
+ */
+export function scalingFactor(cpus: number): number {
+  return 1 + Math.floor(Math.log2(Math.min(cpus, 8)));
+}
+
+interface CfsOverrides {
+  readonly latency?: number | undefined;
+  readonly minGranularity?: number | undefined;
+  readonly wakeupGranularity?: number | undefined;
+}
+
+function cfsTunables(given: CfsOverrides, factor: number): Omit<CfsTunables, 'kind' | 'kernel'> {
+  return {
+    latencyNs: given.latency ?? CFS_LATENCY_NS * factor,
+    minGranularityNs: given.minGranularity ?? CFS_MIN_GRANULARITY_NS * factor,
+    wakeupGranularityNs: given.wakeupGranularity ?? CFS_WAKEUP_GRANULARITY_NS * factor,
+  };
+}
+
+/**
+ * A policy as written, made whole for `cpus` CPUs; times are ns.
+ *
+ * `schedIdleCpuCountsAsIdle`: sched_idle_cpu() in wakeup placement came with 5.4 (V. Kumar, 2019; read in 6.1). So it
+ * holds for 6.1 and later, and not for 3.3, 4.14 and TencentOS kernel 3, which is built on 4.14.
+ */
+export function resolvePolicy(given: RawPolicy, cpus: number): PolicyConfig {
+  const factor = scalingFactor(cpus);
+  if (given.cfs) {
+    const { kernel } = given.cfs;
+    const fair: CfsTunables = { kind: 'cfs', kernel, ...cfsTunables(given.cfs, factor) };
+    return { fair, bt: undefined, schedIdleCpuCountsAsIdle: kernel === '6.1' || kernel === '6.5' };
+  }
+  if (given.bt) {
+    const tunables = cfsTunables(given.bt, factor);
+    const { kernel, cpuVisibleAsIdle = true, runtime: runtimeNs, period: periodNs = DEFAULT_BT_PERIOD_NS } = given.bt;
+    // sched_bt_runtime_us is -1, unlimited, unless set (read). The BT class uses CFS's own sysctls (read).
+    const bt: BtTunables = { kernel, cpuVisibleAsIdle, runtimeNs, periodNs, ...tunables };
+    return { fair: { kind: 'cfs', kernel: '4.14', ...tunables }, bt, schedIdleCpuCountsAsIdle: false };
+  }
+  const { kernel, baseSlice = EEVDF_BASE_SLICE_NS * factor, features } = given.eevdf ?? { kernel: '6.12' };
+  const fair: EevdfTunables = {
+    kind: 'eevdf',
+    kernel,
+    baseSliceNs: baseSlice,
+    features: { ...featuresOf(kernel), ...features },
+  };
+  return { fair, bt: undefined, schedIdleCpuCountsAsIdle: true };
+}
+
+/** features.h of 6.12 (read) and 6.6 (read in part: short slices and delayed dequeue came with 6.12). */
+function featuresOf(kernel: EevdfTunables['kernel']): EevdfTunables['features'] {
+  const from612 = kernel === '6.12';
+  return {
+    placeLag: true,
+    runToParity: true,
+    preemptShort: from612,
+    delayDequeue: from612,
+    wakeupPreemption: true,
+  };
+}

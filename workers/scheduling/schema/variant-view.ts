@@ -1,0 +1,81 @@
+import type { TaskPolicy } from '../config.ts';
+import type { RawMachine } from './machine.ts';
+import type { RawPolicy } from './policy.ts';
+import type { RawGroup, SchedulingScenario, SchedulingVariant } from './scenario.ts';
+import type { RawWorkload } from './workload.ts';
+
+/** Keys from the top of the scenario to a value. */
+export type KeyPath = readonly string[];
+
+interface WorkloadView {
+  readonly name: string;
+  readonly workload: RawWorkload;
+  readonly policy: TaskPolicy;
+  /** Where the policy is stated; the workload itself when it is the default. */
+  readonly policyPath: KeyPath;
+}
+
+/** A variant laid over its scenario: everything still as written, but in one place. */
+export interface VariantView {
+  readonly machine: RawMachine;
+  readonly policy: RawPolicy;
+  readonly workloads: readonly WorkloadView[];
+  readonly groups: ReadonlyMap<string, RawGroup>;
+}
+
+const DEFAULT_POLICY: RawPolicy = { eevdf: { kernel: '6.12' } };
+
+/** The value of an own key; names such as "constructor" are legal in a scenario. */
+export function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
+  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/**
+ * The strongest statement of a task's policy wins: the variant's for the workload, the variant's for its group, the
+ * workload's own, the scenario's for the group, SCHED_OTHER.
+ */
+export function viewVariant(scenario: SchedulingScenario, id: string): VariantView {
+  const variant = own(scenario.variants, id) ?? {};
+  const without = new Set(variant.without);
+  return {
+    machine: {
+      ...scenario.machine,
+      ...variant.machine,
+      costs: { ...scenario.machine.costs, ...variant.machine?.costs },
+    },
+    policy: variant.policy ?? scenario.policy ?? DEFAULT_POLICY,
+    workloads: Object.entries(scenario.workload)
+      .filter(([name]) => !without.has(name))
+      .map(([name, base]) => viewWorkload(scenario, variant, id, name, base)),
+    groups: mergeGroups(scenario, variant),
+  };
+}
+
+function viewWorkload(
+  scenario: SchedulingScenario,
+  variant: SchedulingVariant,
+  id: string,
+  name: string,
+  base: RawWorkload,
+): WorkloadView {
+  const override = own(variant.workload, name);
+  // The keys of an override are checked against the kind of its workload before anything is built from it.
+  const workload = { ...base, ...override } as RawWorkload;
+  const { group = '' } = workload;
+  const statements: readonly (readonly [TaskPolicy | undefined, KeyPath])[] = [
+    [override?.policy, ['variants', id, 'workload', name, 'policy']],
+    [own(variant.groups, group)?.policy, ['variants', id, 'groups', group, 'policy']],
+    [base.policy, ['workload', name, 'policy']],
+    [own(scenario.groups, group)?.policy, ['groups', group, 'policy']],
+  ];
+  const [policy, policyPath] = statements.find(([stated]) => stated !== undefined) ?? [];
+  return { name, workload, policy: policy ?? 'SCHED_OTHER', policyPath: policyPath ?? ['workload', name] };
+}
+
+function mergeGroups(scenario: SchedulingScenario, variant: SchedulingVariant): ReadonlyMap<string, RawGroup> {
+  const merged = new Map(Object.entries(scenario.groups ?? {}));
+  for (const [name, group] of Object.entries(variant.groups ?? {})) {
+    merged.set(name, { ...merged.get(name), ...group });
+  }
+  return merged;
+}

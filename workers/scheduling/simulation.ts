@@ -1,0 +1,282 @@
+import { Sampler } from '../engine/distribution.ts';
+import { EventQueue } from '../engine/event-queue.ts';
+import { streamFor } from '../engine/random.ts';
+import type { RecordingDirectory, ReplicationResult, Simulation } from '../lab/types.ts';
+import type { RecordingHandle } from '../recording/layout.ts';
+import { RecordingWriter } from '../recording/writer.ts';
+import { Accounting } from './accounting.ts';
+import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
+import { Cyclic } from './behaviour/cyclic.ts';
+import { Hog } from './behaviour/hog.ts';
+import { Periodic } from './behaviour/periodic.ts';
+import { Program } from './behaviour/program.ts';
+import { Server } from './behaviour/server.ts';
+import type { SchedulingConfig, TaskPolicy, WorkloadConfig } from './config.ts';
+import { EevdfClass } from './eevdf.ts';
+import { measure } from './measure.ts';
+import { REASONS } from './reasons.ts';
+import { LAYOUTS, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
+import { Samples } from './samples.ts';
+import { Scheduler } from './scheduler.ts';
+import { CLASS_BT, CLASS_FAIR, POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
+import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
+
+const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
+  SCHED_OTHER: POLICY_OTHER,
+  SCHED_BATCH: POLICY_BATCH,
+  SCHED_IDLE: POLICY_IDLE,
+  SCHED_BT: POLICY_BT,
+};
+
+/** One replication of one variant of a scheduling scenario. */
+export class SchedulingSimulation implements Simulation {
+  readonly endNs: number;
+  readonly directory: RecordingDirectory;
+  private readonly writer: RecordingWriter;
+  private readonly state: SchedulerState;
+  private readonly queue: EventQueue;
+  private readonly scheduler: Scheduler;
+  private readonly accounting: Accounting;
+  private readonly behaviours: Behaviour[];
+  private readonly slices: SliceWriter;
+  private readonly wakeups: WakeupWriter;
+  private readonly requests: RequestWriter;
+  private readonly taskWorkload: Uint32Array;
+  private readonly wakeupLatency: Samples[];
+  private readonly firstRunNs: Float64Array;
+  private readonly slots: { readonly tick: number; readonly workDone: number; readonly btPeriod: number; readonly task: number; readonly source: number; readonly measure: number };
+  private closed = false;
+
+  constructor(
+    private readonly config: SchedulingConfig,
+    seed: number,
+    writer: RecordingWriter = new RecordingWriter(LAYOUTS),
+  ) {
+    const { machine, workloads } = config;
+    const { cpus } = machine;
+    const tasks = workloads.reduce((sum, workload) => sum + workload.threads, 0);
+    this.endNs = config.warmupNs + config.durationNs;
+    this.writer = writer;
+    this.slots = {
+      tick: 0,
+      workDone: cpus,
+      btPeriod: 2 * cpus,
+      task: 3 * cpus,
+      source: 3 * cpus + tasks,
+      measure: 3 * cpus + tasks + workloads.length,
+    };
+    this.queue = new EventQueue(this.slots.measure + 1);
+    this.state = new SchedulerState(cpus, tasks);
+    this.slices = new SliceWriter(writer);
+    this.wakeups = new WakeupWriter(writer);
+    this.requests = new RequestWriter(writer);
+    this.taskWorkload = new Uint32Array(tasks);
+    this.firstRunNs = new Float64Array(tasks);
+    this.wakeupLatency = workloads.map(() => new Samples());
+    this.accounting = new Accounting(tasks, cpus, (task, latencyNs) => {
+      this.firstRunNs[task] = this.state.now;
+      if (this.state.now - latencyNs >= config.warmupNs) this.wakeupLatency[this.taskWorkload[task]].add(latencyNs);
+    });
+    const tickNs = Math.floor(1e9 / machine.hz);
+    this.scheduler = new Scheduler(
+      this.state,
+      this.queue,
+      {
+        policy: config.policy,
+        groups: config.groups,
+        hz: machine.hz,
+        llcCpus: machine.llcCpus,
+        contextSwitchNs: machine.costs.contextSwitchNs,
+        tickPhaseNs: config.tickPhaseNs ?? 1 + streamFor(seed, 'tick').nextBelow(tickNs),
+        slots: this.slots,
+      },
+      this.accounting,
+      this.slices,
+      this.wakeups,
+    );
+    this.behaviours = [];
+    let firstTask = 0;
+    workloads.forEach((workload, w) => {
+      this.behaviours.push(this.createWorkload(workload, w, firstTask, seed));
+      firstTask += workload.threads;
+    });
+    this.directory = this.describe();
+    this.queue.schedule(this.slots.measure, config.warmupNs, 0);
+    for (const behaviour of this.behaviours) {
+      behaviour.begin();
+      this.scheduler.settle();
+    }
+  }
+
+  get nowNs(): number {
+    return this.state.now;
+  }
+
+  get events(): number {
+    return this.scheduler.events;
+  }
+
+  get recording(): RecordingHandle {
+    return this.writer.handle;
+  }
+
+  advance(untilNs: number, eventBudget: number): boolean {
+    const { queue, scheduler, state, slots, endNs } = this;
+    const until = Math.min(untilNs, endNs);
+    const limit = scheduler.events + eventBudget;
+    while (scheduler.events < limit) {
+      const slot = queue.peek();
+      if (slot < 0 || queue.timeNs[slot] > until) {
+        state.now = until;
+        break;
+      }
+      queue.pop();
+      state.now = queue.timeNs[slot];
+      if (slot < slots.workDone) scheduler.tick(slot);
+      else if (slot < slots.btPeriod) {
+        const cpu = slot - slots.workDone;
+        const task = state.current[cpu];
+        this.behaviours[this.taskWorkload[task]].workDone(cpu, task);
+      } else if (slot < slots.task) scheduler.btPeriod(slot - slots.btPeriod);
+      else if (slot < slots.source) {
+        const task = slot - slots.task;
+        scheduler.events++;
+        this.behaviours[this.taskWorkload[task]].taskTimer(task);
+      } else if (slot < slots.measure) this.behaviours[slot - slots.source].sourceTimer();
+      else this.beginMeasuring();
+      scheduler.settle();
+    }
+    if (state.now >= endNs && !this.closed) this.close();
+    return !this.closed;
+  }
+
+  finish(): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions'> {
+    return measure(this.config, this.accounting, this.taskWorkload, this.behaviours.map((b) => b.latency), this.wakeupLatency);
+  }
+
+  /** CPU time, run delay and switches of every task in the measured window. */
+  get taskStatistics(): Accounting {
+    return this.accounting;
+  }
+
+  checkpoint(): unknown {
+    throw new Error('not yet');
+  }
+
+  restore(_state: unknown): void {
+    throw new Error('not yet');
+  }
+
+  private beginMeasuring(): void {
+    this.accounting.reset(this.state.now);
+  }
+
+  private close(): void {
+    this.scheduler.close();
+    this.accounting.close(this.state.now);
+    for (const table of [this.slices, this.wakeups, this.requests]) table.flush();
+    this.closed = true;
+  }
+
+  private createWorkload(workload: WorkloadConfig, index: number, firstTask: number, seed: number): Behaviour {
+    const { state, scheduler, accounting, config } = this;
+    const { behaviour, threads } = workload;
+    const affinity = this.affinityMask(workload.affinity);
+    for (let i = 0; i < threads; i++) {
+      const task = firstTask + i;
+      const recorded = behaviour.kind === 'program' ? behaviour.work : undefined;
+      const policy = recorded?.policy[i] ?? workload.policy;
+      const inIdleGroup = workload.group >= 0 && config.groups[workload.group].idle;
+      this.taskWorkload[task] = index;
+      state.taskPolicy[task] = POLICY_CODE[policy];
+      state.taskClass[task] = policy === 'SCHED_BT' && scheduler.bt !== undefined ? CLASS_BT : CLASS_FAIR;
+      state.taskAffinity[task] = recorded === undefined ? affinity : this.affinityMask(recorded.affinity[i]);
+      accounting.isIdlePolicy[task] = policy === 'SCHED_IDLE' || inIdleGroup ? 1 : 0;
+      const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
+      const cls = state.taskClass[task] === CLASS_BT && scheduler.bt ? scheduler.bt : scheduler.fair;
+      state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);
+      cls.addTask(task, weight, cls === scheduler.fair ? workload.group : -1, policy === 'SCHED_IDLE');
+      if (workload.sliceNs !== undefined && scheduler.fair instanceof EevdfClass && cls === scheduler.fair) {
+        scheduler.fair.setCustomSlice(task, workload.sliceNs);
+      }
+    }
+    return this.createBehaviour(workload, index, firstTask, seed);
+  }
+
+  private createBehaviour(workload: WorkloadConfig, index: number, firstTask: number, seed: number): Behaviour {
+    const { behaviour, threads, name } = workload;
+    const { warmupNs } = this.config;
+    const context: BehaviourContext = {
+      state: this.state,
+      queue: this.queue,
+      scheduler: this.scheduler,
+      requests: this.requests,
+      taskTimer: this.slots.task,
+      firstRunNs: this.firstRunNs,
+    };
+    const perTask = (what: string, create: (stream: ReturnType<typeof streamFor>) => Sampler): Sampler[] =>
+      Array.from({ length: threads }, (_, i) => create(streamFor(seed, `${name}.${i}.${what}`)));
+    switch (behaviour.kind) {
+      case 'hog':
+        return new Hog(context, firstTask, threads);
+      case 'periodic':
+        return new Periodic(context, firstTask, threads, index, behaviour.periodNs, behaviour.phaseNs, perTask('run', (s) => new Sampler(behaviour.run, s)), warmupNs);
+      case 'cyclic':
+        return new Cyclic(context, firstTask, threads, perTask('run', (s) => new Sampler(behaviour.run, s)), perTask('sleep', (s) => new Sampler(behaviour.sleep, s)));
+      case 'server': {
+        const meanNs = 1e9 / behaviour.ratePerSecond;
+        const gap =
+          behaviour.interarrival === 'poisson'
+            ? ({ kind: 'exponential', mean: meanNs } as const)
+            : behaviour.interarrival === 'constant'
+              ? ({ kind: 'constant', value: meanNs } as const)
+              : behaviour.interarrival;
+        return new Server(
+          context, firstTask, threads, index, this.slots.source + index,
+          new Sampler(gap, streamFor(seed, `${name}.arrivals`)),
+          new Sampler(behaviour.service, streamFor(seed, `${name}.service`)),
+          streamFor(seed, `${name}.interrupt`), warmupNs,
+        );
+      }
+      case 'program':
+        return new Program(context, firstTask, this.slots.source + index, behaviour.work);
+    }
+  }
+
+  private affinityMask(cpus: readonly number[] | undefined): number {
+    if (cpus === undefined) return -1;
+    const mask = new Uint8Array(this.state.cpus);
+    for (const cpu of cpus) mask[cpu] = 1;
+    this.state.affinityMasks.push(mask);
+    return this.state.affinityMasks.length - 1;
+  }
+
+  /** First CPU of a task that is still blocked: threads of a workload side by side; runnable ones are placed by load. */
+  private spread(task: number, index: number): number {
+    const { cpus } = this.state;
+    for (let i = 0; i < cpus; i++) {
+      const cpu = (index + i) % cpus;
+      if (this.state.mayRunOn(task, cpu)) return cpu;
+    }
+    return 0;
+  }
+
+  private describe(): RecordingDirectory {
+    const { config } = this;
+    return {
+      cpus: config.machine.cpus,
+      tasks: config.workloads.flatMap((workload) =>
+        Array.from({ length: workload.threads }, (_, i) => ({
+          name: workload.behaviour.kind === 'program' ? workload.behaviour.work.taskNames[i] : workload.threads === 1 ? workload.name : `${workload.name}-${i}`,
+          workload: workload.name,
+          group: workload.group < 0 ? '' : config.groups[workload.group].name,
+          policy: workload.behaviour.kind === 'program' ? workload.behaviour.work.policy[i] : workload.policy,
+        })),
+      ),
+      reasons: REASONS,
+      startNs: 0,
+      endNs: this.endNs,
+      measureFromNs: config.warmupNs,
+    };
+  }
+}

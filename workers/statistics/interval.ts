@@ -1,0 +1,55 @@
+import { studentT } from './student.ts';
+
+/** Intervals everywhere are two-sided with this confidence. */
+export const CONFIDENCE = 0.95;
+
+export interface Moments {
+  readonly n: number;
+  readonly mean: number;
+  /** Unbiased sample variance; 0 for a single value. */
+  readonly variance: number;
+}
+
+/**
+ * Mean and variance in two passes, as offsets from the first value: equal values give exactly that value and a variance
+ * of exactly 0. `values` must not be empty.
+ */
+export function moments(values: ArrayLike<number>): Moments {
+  const n = values.length;
+  const first = values[0]!;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += values[i]! - first;
+  const offset = sum / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (values[i]! - first - offset) ** 2;
+  return { n, mean: first + offset, variance: n > 1 ? squares / (n - 1) : 0 };
+}
+
+export interface Interval {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Values behind the mean. */
+  readonly n: number;
+}
+
+/**
+ * Mean with its Student-t interval, mean ± t(n-1) s / √n; low = high = value for a single value; undefined for none.
+ * Assumes independent values, such as the results of replications with different seeds.
+ */
+export function meanInterval(values: ArrayLike<number>): Interval | undefined {
+  if (values.length === 0) return undefined;
+  const { n, mean, variance } = moments(values);
+  const half = n > 1 ? studentT(n - 1, CONFIDENCE) * Math.sqrt(variance / n) : 0;
+  return { value: mean, low: mean - half, high: mean + half, n };
+}
+
+/**
+ * left - right, with 0 for what is only rounding (the same quantity summed in another order): less than a thousand times
+ * the last bit of a double.
+ */
+export function differenceOf(left: number, right: number): number {
+  const difference = left - right;
+  const noise = 1024 * Number.EPSILON * Math.max(Math.abs(left), Math.abs(right));
+  return Math.abs(difference) <= noise ? 0 : difference;
+}

@@ -1,0 +1,43 @@
+import { expose, transfer } from 'comlink';
+import type { RecordingHandle } from './recording/layout.ts';
+import { TimelineIndex } from './recording/timeline-index.ts';
+import type { LaneId, TimelineSetup } from './recording/timeline-types.ts';
+
+/** Slices indexed per call of `update`, so that questions are answered in between. */
+const SLICES_PER_UPDATE = 1_000_000;
+
+/** The end point of one timeline; one worker per recording on screen. */
+function timelineService() {
+  let index: TimelineIndex | undefined;
+  const opened = () => {
+    if (!index) throw new Error('open a recording first');
+    return index;
+  };
+  return {
+    open(handle: RecordingHandle, setup: TimelineSetup) {
+      index = new TimelineIndex(handle, setup);
+    },
+    update: (handle: RecordingHandle | undefined) => opened().update(handle, SLICES_PER_UPDATE),
+    query(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]) {
+      const window = opened().window(fromNs, toNs, pixels, lanes);
+      const { rectsFrom, rectStart, rectEnd, rectTask, columnsFrom, columnBucket, columnShare } = window;
+      const arrays = [rectsFrom, rectStart, rectEnd, rectTask, columnsFrom, columnBucket, columnShare];
+      return transfer(
+        window,
+        arrays.map(({ buffer }) => buffer),
+      );
+    },
+    load(fromNs: number, toNs: number, pixels: number) {
+      const window = opened().load(fromNs, toNs, pixels);
+      return transfer(window, [window.share.buffer]);
+    },
+    at: (cpu: number, timeNs: number) => opened().moment(cpu, timeNs),
+    event: (cpus: readonly number[], timeNs: number, direction: 1 | -1) => opened().event(cpus, timeNs, direction),
+    statistics: (fromNs: number, toNs: number) => opened().statistics(fromNs, toNs),
+    rows: (fromNs: number, toNs: number, limit: number) => opened().rows(fromNs, toNs, limit),
+  };
+}
+
+export type TimelineService = ReturnType<typeof timelineService>;
+
+expose(timelineService());

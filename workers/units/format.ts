@@ -1,0 +1,46 @@
+/** Numbers as text, the same in every locale: three significant digits, a point, and a unit that can be parsed back. */
+
+const DURATION_UNITS = [
+  ['ns', 1],
+  ['µs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+] as const;
+
+/** For a value that does not exist. */
+const NONE = '–';
+
+/** Three significant digits without trailing zeros; whole numbers from 1000 on keep all their digits. */
+function digits(value: number): string {
+  return String(Math.abs(value) >= 999.5 ? Math.round(value) : Number(value.toPrecision(3)));
+}
+
+const signed = (text: string): string => text.replace('-', '−');
+
+/** "2.31 ms", "850 µs" from nanoseconds. */
+export function formatDuration(ns: number): string {
+  if (!Number.isFinite(ns)) return NONE;
+  const magnitude = Math.abs(ns);
+  // 999.5 and more would be shown as 1000 of the smaller unit.
+  const [suffix, factor] = DURATION_UNITS.findLast(([, size]) => magnitude >= size * 0.9995) ?? DURATION_UNITS[0];
+  return `${signed(digits(ns / factor))} ${suffix}`;
+}
+
+/** "16", "12 345 678": whole numbers in groups of three with narrow no-break spaces. */
+export function formatCount(count: number): string {
+  if (!Number.isFinite(count)) return NONE;
+  return signed(String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, '\u202f'));
+}
+
+/** "+6.1 %" from 0.061: a change, always with its sign. */
+export function formatRatio(ratio: number): string {
+  if (!Number.isFinite(ratio)) return NONE;
+  const text = digits(ratio * 100);
+  const sign = Number(text) > 0 ? '+' : '';
+  return `${sign}${signed(text)} %`;
+}
+
+/** "5600/s" from events per second. */
+export function formatRate(perSecond: number): string {
+  return Number.isFinite(perSecond) ? `${signed(digits(perSecond))}/s` : NONE;
+}

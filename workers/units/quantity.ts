@@ -1,0 +1,157 @@
+/**
+ * Quantities as people write them, `500us`, `64MiB`, `5600/s`, turned into one number in the base unit. A wrong
+ * quantity is a value that says what was given and what is expected, never an exception.
+ */
+export type ParsedQuantity =
+  | { readonly ok: true; readonly value: number }
+  | { readonly ok: false; readonly message: string; readonly hint: string };
+
+/** A unit is worth multiply / divide base units: exact where a single factor such as 0.001 would not be. */
+interface Unit {
+  readonly multiply: number;
+  readonly divide: number;
+}
+
+export interface Dimension {
+  /** With its article: "a duration". */
+  readonly name: string;
+  readonly example: string;
+  readonly units: Readonly<Record<string, Unit>>;
+  /** Largest value in the base unit. */
+  readonly limit: number;
+  /** Rounded to whole base units; what is positive must stay at least 1. */
+  readonly whole: boolean;
+}
+
+const times = (multiply: number): Unit => ({ multiply, divide: 1 });
+const per = (divide: number): Unit => ({ multiply: 1, divide });
+/** Doubles count exactly up to here; as nanoseconds 104 days. */
+const EXACT = 2 ** 53;
+
+/** Base unit ns. */
+export const DURATION: Dimension = {
+  name: 'a duration',
+  example: '500us',
+  units: {
+    ns: times(1),
+    us: times(1e3),
+    µs: times(1e3),
+    μs: times(1e3),
+    ms: times(1e6),
+    s: times(1e9),
+    min: times(60e9),
+  },
+  limit: EXACT,
+  whole: true,
+};
+
+/** Base unit byte; IEC binary and SI decimal prefixes. */
+export const BYTES: Dimension = {
+  name: 'a size in bytes',
+  example: '64MiB',
+  units: {
+    B: times(1),
+    ...{ KiB: times(2 ** 10), MiB: times(2 ** 20), GiB: times(2 ** 30), TiB: times(2 ** 40) },
+    ...{ kB: times(1e3), MB: times(1e6), GB: times(1e9), TB: times(1e12) },
+  },
+  limit: EXACT,
+  whole: true,
+};
+
+/** Base unit Hz. */
+export const FREQUENCY: Dimension = {
+  name: 'a frequency',
+  example: '3.2GHz',
+  units: { Hz: times(1), kHz: times(1e3), MHz: times(1e6), GHz: times(1e9) },
+  limit: 1e12,
+  whole: true,
+};
+
+/** Base unit 1/s. */
+export const RATE: Dimension = {
+  name: 'a rate',
+  example: '5600/s',
+  units: { '/s': times(1), '/ms': times(1e3), '/us': times(1e6), '/min': per(60) },
+  limit: 1e9,
+  whole: false,
+};
+
+/** Base unit W. */
+export const POWER: Dimension = {
+  name: 'a power',
+  example: '180W',
+  units: { uW: per(1e6), µW: per(1e6), mW: per(1e3), W: times(1), kW: times(1e3), MW: times(1e6) },
+  limit: 1e12,
+  whole: false,
+};
+
+/** Base unit 1: 5% is 0.05. */
+export const PERCENTAGE: Dimension = {
+  name: 'a percentage',
+  example: '5%',
+  units: { '%': per(100) },
+  limit: 1e12,
+  whole: false,
+};
+
+export const parseDuration = (text: string): ParsedQuantity => parseQuantity(text, DURATION);
+export const parseBytes = (text: string): ParsedQuantity => parseQuantity(text, BYTES);
+export const parseFrequency = (text: string): ParsedQuantity => parseQuantity(text, FREQUENCY);
+export const parseRate = (text: string): ParsedQuantity => parseQuantity(text, RATE);
+export const parsePower = (text: string): ParsedQuantity => parseQuantity(text, POWER);
+export const parsePercentage = (text: string): ParsedQuantity => parseQuantity(text, PERCENTAGE);
+
+const DIMENSIONS = [DURATION, BYTES, FREQUENCY, RATE, POWER, PERCENTAGE];
+/** Longer texts are no quantity; the bound keeps matching and messages short. */
+const MAX_LENGTH = 64;
+const QUANTITY = /^(-?)(\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?) ?([^\d\s.+-]\S*)?$/;
+
+/** Reads `<number><unit>`, one space allowed between. Units are case-sensitive: mW is not MW. */
+export function parseQuantity(text: string, dimension: Dimension): ParsedQuantity {
+  const given = text.trim();
+  const expected = `expected ${dimension.name} such as ${dimension.example}`;
+  const fail = (message: string, hint: string): ParsedQuantity => ({ ok: false, message, hint });
+  const parts = given.length <= MAX_LENGTH ? QUANTITY.exec(given) : undefined;
+  if (!parts) return fail(`${expected}, got ${quote(given)}`, `a number and one of ${unitsOf(dimension)}`);
+  const [, sign, number = '', suffix] = parts;
+  if (suffix === undefined) {
+    const [first] = Object.keys(dimension.units);
+    const usual = /[^\d.]+$/.exec(dimension.example)?.[0] ?? first;
+    return fail(
+      `${quote(given)} has no unit; ${expected}`,
+      `write ${given}${usual}, or use another of ${unitsOf(dimension)}`,
+    );
+  }
+  const unit = Object.hasOwn(dimension.units, suffix) ? dimension.units[suffix] : undefined;
+  if (unit === undefined) return fail(...wrongUnit(given, suffix, dimension, expected));
+  if (sign === '-') return fail(`${dimension.name} cannot be negative, got ${quote(given)}`, expected);
+  const exact = (Number(number) * unit.multiply) / unit.divide;
+  const value = dimension.whole ? Math.round(exact) : exact;
+  if (value > dimension.limit) {
+    const [base] = Object.keys(dimension.units);
+    return fail(`${quote(given)} is too large`, `at most ${dimension.limit.toPrecision(3)}${base}`);
+  }
+  if (dimension.whole && value === 0 && exact > 0) {
+    return fail(`${quote(given)} is less than 1${Object.keys(dimension.units)[0]}`, expected);
+  }
+  return { ok: true, value };
+}
+
+function wrongUnit(given: string, suffix: string, dimension: Dimension, expected: string): [string, string] {
+  const other = DIMENSIONS.find(({ units }) => Object.hasOwn(units, suffix));
+  if (other) return [`${quote(given)} is ${other.name}; ${expected}`, `units: ${unitsOf(dimension)}`];
+  const sameLetters = Object.keys(dimension.units).find((name) => name.toLowerCase() === suffix.toLowerCase());
+  const hint = sameLetters ? `did you mean ${sameLetters}?` : `units: ${unitsOf(dimension)}`;
+  return [`unknown unit ${quote(suffix)}; ${expected}`, hint];
+}
+
+/** The ASCII spellings, for messages. */
+function unitsOf({ units }: Dimension): string {
+  return Object.keys(units)
+    .filter((name) => /^[\x20-\x7e]+$/.test(name))
+    .join(', ');
+}
+
+function quote(text: string): string {
+  return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { type Dimension, DURATION, parseQuantity, RATE } from './quantity.ts';
+
+// Compiled validators need `eval`, which the content security policy of the app forbids.
+z.config({ jitless: true });
+
+/**
+ * A quantity in a scenario file: text in, a number in the base unit out. Messages are "what is wrong", a line feed,
+ * "what helps". An input of another type is marked, so that a union can tell it from a text with a mistake.
+ */
+function quantity(dimension: Dimension, description: string, positive: boolean) {
+  return z
+    .unknown()
+    .transform((input, context): number => {
+      const fail = (message: string, hint: string, wrongType: boolean): number => {
+        context.addIssue({ code: 'custom', message: `${message}\n${hint}`, params: { wrongType } });
+        return z.NEVER;
+      };
+      const expected = `${dimension.name} such as ${dimension.example}`;
+      if (input === undefined) return fail('is missing', `expected ${expected}`, true);
+      if (typeof input !== 'string' && typeof input !== 'number') return fail(`expected ${expected}`, '', true);
+      const parsed = parseQuantity(String(input), dimension);
+      if (!parsed.ok) return fail(parsed.message, parsed.hint, typeof input !== 'string');
+      if (positive && parsed.value === 0) return fail('must be more than 0', `expected ${expected}`, false);
+      return parsed.value;
+    })
+    .meta({ type: 'string', description });
+}
+
+/** ns, 0 or more. */
+export const duration = (description: string) => quantity(DURATION, description, false);
+/** ns, more than 0. */
+export const positiveDuration = (description: string) => quantity(DURATION, description, true);
+/** 1/s, more than 0. */
+export const positiveRate = (description: string) => quantity(RATE, description, true);
