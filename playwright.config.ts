@@ -9,6 +9,9 @@ const { DYNO_E2E_CHROMIUM, DYNO_E2E_RESULTS } = process.env;
 // Set by the global set-up, which every worker process inherits.
 const chromium = DYNO_E2E_CHROMIUM ? JSON.parse(DYNO_E2E_CHROMIUM) : {};
 
+/** About the loopback server and the scripts, not the app. */
+const BROWSER_ONLY = ['server.spec.ts', 'start.spec.ts'];
+
 export default defineConfig<ShellOptions>({
   testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
@@ -30,8 +33,8 @@ export default defineConfig<ShellOptions>({
     launchOptions: { ...chromium, chromiumSandbox: false },
   },
   projects: [
-    { name: 'web', use: { shell: 'web' } },
-    { name: 'desktop', use: { shell: 'desktop' } },
-    { name: 'electron', use: { shell: 'electron' } },
+    { name: 'web', use: { shell: 'web' }, testIgnore: 'desktop.spec.ts' },
+    { name: 'desktop', use: { shell: 'desktop' }, testIgnore: BROWSER_ONLY },
+    { name: 'electron', use: { shell: 'electron' }, testIgnore: BROWSER_ONLY },
   ],
 });

@@ -65,7 +65,7 @@ async function install() {
     const started = performance.now();
     say('Installing the dependencies (about 500 MB; once) …');
     // Under npm the very same npm; otherwise the one on the path, which on Windows is a script that needs a shell.
-    const npm = process.env.npm_execpath;
+    const npm = /npm-cli\.[cm]?js$/.test(process.env.npm_execpath ?? '') ? process.env.npm_execpath : undefined;
     const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const options = { capture: true, shell: !npm && process.platform === 'win32' };
     const { code, output } = await (npm ? runNode(npm, args, options) : run('npm', args, options));

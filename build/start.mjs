@@ -42,17 +42,17 @@ await runMain(async (args) => {
   await setUp(values.headless ? ['cli', 'report'] : APP_PARTS);
 
   if (values.headless) return headless('asked for with --headless', file);
-  if (values.browser) return browser('asked for with --browser', port, !values['no-open']);
+  if (values.browser) return browser('asked for with --browser', port, !values['no-open'], file);
   const nothing = noDisplay();
   if (nothing) return headless(nothing, file);
 
   const { program, why } = await findElectron();
-  if (!program) return browser(why, port, true);
+  if (!program) return browser(why, port, true, file);
   const started = performance.now();
   const code = await electron(program, file);
   // Ended at once with an error: a sandbox or a library is missing, and the user has seen no window.
   if (code === 0 || performance.now() - started > 3000) return code;
-  return browser(`Electron ended at once with code ${code}`, port, true);
+  return browser(`Electron ended at once with code ${code}`, port, true, file);
 });
 
 function parse(args) {
@@ -92,10 +92,12 @@ function electron(program, file) {
 }
 
 /** Serves until Ctrl-C. */
-async function browser(why, port, open) {
+async function browser(why, port, open, file) {
   const { url, closed } = await serve({ port });
   const opened = open && (await openBrowser(url));
   say(`Dyno runs in your browser (${why}): ${opened ? '' : 'open '}${url}  Ctrl-C ends it.`);
+  // A page cannot read a path; the user has to hand the file over.
+  if (file) say(`Choose ${file} there with “Open file …”, or drop it on the page.`);
   await closed;
 }
 

@@ -17,7 +17,7 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     rolldownOptions: {
-      input: { dyno: 'cli/main.ts', 'simulation.worker': 'workers/simulation.worker.ts' },
+      input: { dyno: 'cli/main.ts', 'simulation.worker': 'cli/simulation.worker.ts' },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -18,7 +18,7 @@ export function createChoosers(
       const options = {
         properties: ['openFile' as const],
         filters: [
-          { name: words.input, extensions: ['yaml', 'yml', 'txt', 'trace', 'log'] },
+          { name: words.input, extensions: ['yaml', 'yml', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'] },
           { name: words.all, extensions: ['*'] },
         ],
       };

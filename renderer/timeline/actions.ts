@@ -1,6 +1,6 @@
 import { SPEEDS, type TimelineStore } from './state.ts';
 import type { TimeRange } from './types.ts';
-import { endOf, fit, pan, reveal, type Viewport, zoom } from './viewport.ts';
+import { around, endOf, pan, reveal, type Viewport, zoom } from './viewport.ts';
 
 /** Changes of the timeline that need no data. Every input (keys, pointer, buttons) goes through these. */
 export function timelineActions(store: TimelineStore) {
@@ -22,9 +22,9 @@ export function timelineActions(store: TimelineStore) {
     /** The selection, or everything when there is none or it fills the view already. */
     fit() {
       const { selection, view, length } = getState();
-      const target = selection && fit(selection, length);
+      const target = selection && around(selection, length);
       const same = target && target.t0 === view.t0 && Math.abs(target.span - view.span) < 1;
-      setView(target && !same ? target : fit({ from: 0, to: length }, length, 0));
+      setView(target && !same ? target : around({ from: 0, to: length }, length, 0));
     },
     select(range: TimeRange | undefined) {
       if (!range) return setState({ selection: undefined });
@@ -51,7 +51,11 @@ export function timelineActions(store: TimelineStore) {
       const { playhead, speed, length, view } = getState();
       const now = Math.min(length, playhead + Math.max(1, Math.round((SPEEDS[speed] * wallMs) / 1000)));
       const left = playhead <= endOf(view) && now > endOf(view);
-      setState({ playhead: now, playing: now < length, view: left ? pan(view, view.span * 0.95, length) : reveal(view, now, length) });
+      setState({
+        playhead: now,
+        playing: now < length,
+        view: left ? pan(view, view.span * 0.95, length) : reveal(view, now, length),
+      });
     },
   };
 }

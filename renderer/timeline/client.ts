@@ -63,7 +63,9 @@ export class TimelineClient {
     private readonly failed: (reason: unknown) => void,
   ) {
     const { cpus, startNs } = directory;
-    void this.run(() => worker.remote.open(handle, { originNs: startNs, cpus, ...setup })).then(() => this.index(handle));
+    void this.run(() => worker.remote.open(handle, { originNs: startNs, cpus, ...setup })).then(() =>
+      this.index(handle),
+    );
   }
 
   get remote(): Remote<TimelineService> {
@@ -82,7 +84,13 @@ export class TimelineClient {
     const { window } = this;
     const detail = Math.ceil(Math.log2(view.span / pixels));
     const key = `${detail} ${pixels} ${lanes.join()} ${this.revision}`;
-    if (window && this.asked.startsWith(`${key} `) && window.fromNs <= view.t0 && window.toNs >= Math.min(length, endOf(view))) return;
+    if (
+      window &&
+      this.asked.startsWith(`${key} `) &&
+      window.fromNs <= view.t0 &&
+      window.toNs >= Math.min(length, endOf(view))
+    )
+      return;
     const from = Math.max(0, Math.floor(view.t0 - view.span * PADDING));
     const to = Math.ceil(Math.min(length, endOf(view) + view.span * PADDING));
     const padded = Math.max(1, Math.round((pixels * (to - from)) / view.span));

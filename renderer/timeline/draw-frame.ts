@@ -1,5 +1,5 @@
 import { axisFor } from './axis.ts';
-import type { LaneScene } from './draw-lanes.ts';
+import { fitText, type LaneScene } from './draw-lanes.ts';
 import { formatInstant } from './format.ts';
 import type { Layout, Panel, Strip } from './layout.ts';
 import { toX } from './viewport.ts';
@@ -56,7 +56,11 @@ export function drawTitle(scene: LaneScene, { title }: Panel, letter: string, te
 }
 
 /** Names of the lanes; where lanes are low, only every so many are named. */
-export function drawGutter(scene: LaneScene, { lanes, laneHeight, laneCount }: Panel, name: (lane: number) => string): void {
+export function drawGutter(
+  scene: LaneScene,
+  { lanes, laneHeight, laneCount }: Panel,
+  name: (lane: number) => string,
+): void {
   const { context, palette, left, scale, scroll } = scene;
   const every = Math.ceil((13 * scale) / laneHeight);
   context.save();
@@ -72,7 +76,7 @@ export function drawGutter(scene: LaneScene, { lanes, laneHeight, laneCount }: P
   for (let lane = 0; lane < laneCount; lane++) {
     if (lane % nice(every) !== 0) continue;
     const y = lanes.y + lane * laneHeight - scroll + Math.max(laneHeight, 13 * scale) / 2;
-    context.fillText(name(lane), left - 6 * scale, y);
+    context.fillText(fitText(context, name(lane), left - 8 * scale), left - 6 * scale, y);
   }
   context.textAlign = 'left';
   context.restore();

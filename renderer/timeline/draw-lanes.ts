@@ -61,7 +61,8 @@ export function drawLanes(scene: LaneScene, panel: Panel, picture: LanePicture |
     const top = lane * laneHeight - scroll;
     const bottom = Math.min(lanes.height, top + laneHeight - gap);
     pixels.fill(palette.lanePixel, Math.max(0, top) * width, bottom * width);
-    if (picture && lane < picture.window.lanes.length) drawColumns(scene, picture.window, lane, pixels, top, laneHeight - gap, lanes);
+    if (picture && lane < picture.window.lanes.length)
+      drawColumns(scene, picture.window, lane, pixels, top, laneHeight - gap, lanes);
   }
   context.putImageData(image, left, lanes.y);
   if (!picture) return;
@@ -138,7 +139,13 @@ function drawSlices(scene: LaneScene, picture: LanePicture, lane: number, y: num
   if (height >= LABEL_HEIGHT * scale) drawLabels(scene, picture, labelled, y, height);
 }
 
-function drawLabels(scene: LaneScene, picture: LanePicture, labelled: readonly number[], y: number, height: number): void {
+function drawLabels(
+  scene: LaneScene,
+  picture: LanePicture,
+  labelled: readonly number[],
+  y: number,
+  height: number,
+): void {
   const { context, left, palette, scale } = scene;
   context.font = `${Math.round(Math.min(11, height / scale - 3) * scale)}px ${palette.font}`;
   context.textBaseline = 'middle';
@@ -150,14 +157,22 @@ function drawLabels(scene: LaneScene, picture: LanePicture, labelled: readonly n
     if (text === '') continue;
     const fill = picture.classOf[task] * SHADES + picture.shadeOf[task];
     const surface = palette.fills[fill];
-    if (typeof surface !== 'string') plate(scene, fill, left + x0 + padding, y, context.measureText(text).width, height);
+    if (typeof surface !== 'string')
+      plate(scene, fill, left + x0 + padding, y, context.measureText(text).width, height);
     context.fillStyle = palette.ink[fill];
     context.fillText(text, left + x0 + padding, y + height / 2 + scale / 2);
   }
 }
 
 /** A plain ground below a name on hatching, so that it reads. */
-function plate({ context, palette, scale }: LaneScene, fill: number, x: number, y: number, width: number, height: number): void {
+function plate(
+  { context, palette, scale }: LaneScene,
+  fill: number,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
   context.fillStyle = palette.plain[fill];
   context.fillRect(x - 3 * scale, y + 1 * scale, width + 6 * scale, height - 2 * scale);
 }

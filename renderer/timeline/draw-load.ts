@@ -31,7 +31,12 @@ const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
  * A − B by class: above the middle what A used more, below what B used more, stacked.
  * @returns the full scale, or undefined when the two do not cover the same buckets yet
  */
-export function drawDifference(scene: LaneScene, strip: Strip, a: LoadWindow | undefined, b: LoadWindow | undefined): number | undefined {
+export function drawDifference(
+  scene: LaneScene,
+  strip: Strip,
+  a: LoadWindow | undefined,
+  b: LoadWindow | undefined,
+): number | undefined {
   if (!a || !b || a.bucketNs !== b.bucketNs) return undefined;
   const { context, left, palette } = scene;
   const shift = ((a.fromNs - b.fromNs) / a.bucketNs) * a.classes;

@@ -1,5 +1,5 @@
-import type { LaneScene } from './draw-lanes.ts';
 import { font } from './draw-frame.ts';
+import type { LaneScene } from './draw-lanes.ts';
 import { formatInstant } from './format.ts';
 import type { Layout } from './layout.ts';
 import type { TimelineState } from './state.ts';
@@ -12,7 +12,7 @@ export function drawOverlay(scene: LaneScene, layout: Layout, state: TimelineSta
   drawOverviewMarks(scene, layout, state);
   context.save();
   context.beginPath();
-  context.rect(layout.gutter, layout.axis.y, scene.width, layout.height - layout.axis.y);
+  context.rect(layout.gutter, layout.axis.y, scene.width, layout.bottom - layout.axis.y);
   context.clip();
   drawSelection(scene, layout, state);
   drawCursor(scene, layout, state);
@@ -27,7 +27,7 @@ function line(scene: LaneScene, layout: Layout, t: number, colour: string, width
   const wide = Math.max(1, Math.round(width * scale));
   const x = left + Math.round(toX(view, scene.width, t)) - Math.floor(wide / 2);
   context.fillStyle = colour;
-  context.fillRect(x, layout.axis.y, wide, layout.height - layout.axis.y);
+  context.fillRect(x, layout.axis.y, wide, layout.bottom - layout.axis.y);
 }
 
 function drawSelection(scene: LaneScene, layout: Layout, { selection }: TimelineState): void {
@@ -38,11 +38,11 @@ function drawSelection(scene: LaneScene, layout: Layout, { selection }: Timeline
   const top = layout.axis.y;
   context.globalAlpha = 0.12;
   context.fillStyle = palette.accent;
-  context.fillRect(x0, top, x1 - x0, layout.height - top);
+  context.fillRect(x0, top, x1 - x0, layout.bottom - top);
   context.globalAlpha = 1;
   const wide = Math.max(1, Math.round(scale));
-  context.fillRect(x0, top, wide, layout.height - top);
-  context.fillRect(x1 - wide, top, wide, layout.height - top);
+  context.fillRect(x0, top, wide, layout.bottom - top);
+  context.fillRect(x1 - wide, top, wide, layout.bottom - top);
 }
 
 /** A frame around the slice or gap that the data cursor stands on. */
@@ -56,9 +56,11 @@ function drawCursor(scene: LaneScene, layout: Layout, { cursor, moment, scroll }
   context.fillStyle = palette.accent;
   context.fillRect(left, y, wide, panel.laneHeight);
   if (!moment) return;
-  const [from, to] = moment.kind === 'slice' ? [moment.slice.startNs, moment.slice.endNs] : [moment.startNs ?? 0, moment.endNs];
+  const [from, to] =
+    moment.kind === 'slice' ? [moment.slice.startNs, moment.slice.endNs] : [moment.startNs ?? 0, moment.endNs];
   const x0 = left + Math.max(-2 * wide, Math.round(toX(view, width, from)));
-  const x1 = left + Math.min(width + 2 * wide, to === undefined ? Number.POSITIVE_INFINITY : Math.round(toX(view, width, to)));
+  const x1 =
+    left + Math.min(width + 2 * wide, to === undefined ? Number.POSITIVE_INFINITY : Math.round(toX(view, width, to)));
   if (x1 <= left || x0 >= left + width) return;
   context.strokeStyle = palette.text;
   context.lineWidth = wide;
@@ -82,7 +84,11 @@ function drawFlag(scene: LaneScene, layout: Layout, { playhead }: TimelineState)
   context.fillText(text, at + 5 * scale, y + 3 * scale + (height - 8 * scale) / 2 + scale / 2);
 }
 
-function drawOverviewMarks(scene: LaneScene, layout: Layout, { view, length, playhead, selection }: TimelineState): void {
+function drawOverviewMarks(
+  scene: LaneScene,
+  layout: Layout,
+  { view, length, playhead, selection }: TimelineState,
+): void {
   const { context, left, width, palette, scale } = scene;
   const { y, height } = layout.overview;
   const all: Viewport = { t0: 0, fraction: 0, span: length };

@@ -1,7 +1,7 @@
 import type { TimelineActions } from './actions.ts';
 import { type Hit, hitTest, type Layout } from './layout.ts';
 import type { TimelineStore } from './state.ts';
-import { endOf, fit, pan, toTime, zoom } from './viewport.ts';
+import { around, endOf, pan, toTime, zoom } from './viewport.ts';
 
 /** What gestures need to know of the stage. */
 export interface GestureHost {
@@ -66,8 +66,10 @@ export function attachGestures({ element, store, actions, layout, cpus, picked }
     const dy = event.deltaY * line;
     const dx = (event.shiftKey ? event.deltaY : event.deltaX) * line;
     if (event.ctrlKey) actions.setView(zoom(view, Math.exp(dy * PINCH_ZOOM), x / width, length));
-    else if (event.shiftKey || Math.abs(dx) > Math.abs(dy)) actions.setView(pan(view, (dx * shape.scale * view.span) / width, length));
-    else if (hit.kind === 'gutter') store.setState({ scroll: Math.min(shape.scrollRange, Math.max(0, Math.round(scroll + dy * shape.scale))) });
+    else if (event.shiftKey || Math.abs(dx) > Math.abs(dy))
+      actions.setView(pan(view, (dx * shape.scale * view.span) / width, length));
+    else if (hit.kind === 'gutter')
+      store.setState({ scroll: Math.min(shape.scrollRange, Math.max(0, Math.round(scroll + dy * shape.scale))) });
     else actions.setView(zoom(view, Math.exp(dy * WHEEL_ZOOM), Math.min(1, Math.max(0, x / width)), length));
   });
 
@@ -83,7 +85,8 @@ export function attachGestures({ element, store, actions, layout, cpus, picked }
     if (hit.kind === 'overview') {
       const inside = overview >= view.t0 && overview <= endOf(view);
       drag = { kind: 'overview', offset: inside ? overview - view.t0 - view.fraction : view.span / 2 };
-    } else if (event.pointerType === 'touch' || event.button === 1 || event.shiftKey || hit.kind === 'axis') drag = { kind: 'pan', x };
+    } else if (event.pointerType === 'touch' || event.button === 1 || event.shiftKey || hit.kind === 'axis')
+      drag = { kind: 'pan', x };
     else drag = { kind: 'select', from: t, hit };
     if (event.button === 1) event.preventDefault();
   });
@@ -128,7 +131,7 @@ export function attachGestures({ element, store, actions, layout, cpus, picked }
   on('dblclick', (event) => {
     const { t, hit } = place(event);
     const { view, length, selection } = store.getState();
-    if (selection && t >= selection.from && t <= selection.to) actions.setView(fit(selection, length));
+    if (selection && t >= selection.from && t <= selection.to) actions.setView(around(selection, length));
     else if (hit.kind === 'lane') actions.setView(zoom(view, 0.25, (t - view.t0 - view.fraction) / view.span, length));
   });
 

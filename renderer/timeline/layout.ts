@@ -26,6 +26,8 @@ export interface Layout {
   readonly axis: Strip;
   readonly panels: readonly Panel[];
   readonly difference: Strip | undefined;
+  /** Where the last panel ends. */
+  readonly bottom: number;
   /** How far the lanes can be scrolled. */
   readonly scrollRange: number;
 }
@@ -35,7 +37,7 @@ const OVERVIEW = 38;
 const AXIS = 24;
 const TITLE = 20;
 const DIFFERENCE = 64;
-const LARGEST_LANE = 30;
+const LARGEST_LANE = 40;
 const SMALLEST_LANE = 5;
 
 /**
@@ -69,7 +71,7 @@ export function layoutFor(width: number, height: number, scale: number, laneCoun
     }
     return { side: index as Side, y: title.y, height: title.height + visible, title, lanes, laneHeight, laneCount };
   });
-  return { width, height, scale, gutter: px(GUTTER), overview, axis, panels, difference, scrollRange };
+  return { width, height, scale, gutter: px(GUTTER), overview, axis, panels, difference, bottom: y, scrollRange };
 }
 
 export type Hit =

@@ -25,6 +25,8 @@ type Rgb = readonly [number, number, number];
 const SERIES = ['#0069ab', '#bd4a00', '#007a58', '#a53d80', '#80620a', '#5b55b5', '#8a3b3b', '#56606a'];
 /** How far shade 1, 2 … of a class lies towards the lane's background. */
 const SHADE_STEP = 0.16;
+/** Large areas are calmer than the text and lines that the series colours are made for. */
+const SOFTER = 0.14;
 /** Stripes of offline work: this share of the way to the background. */
 const STRIPE = 0.42;
 
@@ -39,7 +41,9 @@ export function readPalette(element: Element, classes: readonly TaskClass[], sca
   const style = getComputedStyle(element);
   const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
   const lane = parse(read('--panel', '#ffffff'));
-  const hues = classes.map((_, i) => parse(read(`--series-${i < 7 ? i + 1 : 0}`, SERIES[i % SERIES.length])));
+  const hues = classes.map((_, i) =>
+    mix(parse(read(`--series-${i < 7 ? i + 1 : 0}`, SERIES[i % SERIES.length])), lane, SOFTER),
+  );
   const shaded = hues.flatMap((hue) => Array.from({ length: SHADES }, (_, s) => mix(hue, lane, s * SHADE_STEP)));
   return {
     background: read('--bg', '#f4f5f6'),
@@ -55,7 +59,7 @@ export function readPalette(element: Element, classes: readonly TaskClass[], sca
       return hatch(colour, mix(colour, lane, STRIPE), scale) ?? css(colour);
     }),
     plain: shaded.map(css),
-    ink: shaded.map((colour) => (luminance(colour) > 0.3 ? '#0b0e10' : '#ffffff')),
+    ink: shaded.map((colour) => (luminance(colour) > 0.18 ? '#0b0e10' : '#ffffff')),
     pixels: hues.map((hue, i) => ({
       plain: pixel(hue),
       stripe: pixel(classes[i].offline ? mix(hue, lane, STRIPE) : hue),

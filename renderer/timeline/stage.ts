@@ -74,7 +74,11 @@ export class Stage {
 
   private changed(now: TimelineState, before: TimelineState): void {
     if (now.task !== before.task) this.layout = this.measure();
-    const base = now.view !== before.view || now.scroll !== before.scroll || now.task !== before.task || now.length !== before.length;
+    const base =
+      now.view !== before.view ||
+      now.scroll !== before.scroll ||
+      now.task !== before.task ||
+      now.length !== before.length;
     if (base) this.baseStale = true;
     if (now.playing !== before.playing) this.play(now.playing);
     this.paintSoon();
@@ -130,9 +134,15 @@ export class Stage {
         shadeOf: classes.shadeOf[side],
         names: this.names[side],
       };
-      drawTitle(scene, panel, side === 0 ? 'A' : 'B', sources[side].label, state.task && lanes.length > cpus ? strings.allCpus(state.task) : '');
+      drawTitle(
+        scene,
+        panel,
+        side === 0 ? 'A' : 'B',
+        sources[side].label,
+        state.task && lanes.length > cpus ? strings.allCpus(state.task) : '',
+      );
       drawLanes(scene, panel, picture);
-      drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : '↳'));
+      drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : (state.task ?? '')));
     }
     if (!layout.difference) return;
     const inner = { y: layout.difference.y + 8 * scene.scale, height: layout.difference.height - 12 * scene.scale };

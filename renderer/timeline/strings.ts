@@ -21,7 +21,6 @@ export interface TimelineStrings {
   readonly clear: string;
   readonly task: string;
   readonly workload: string;
-  readonly group: string;
   readonly policy: string;
   readonly start: string;
   readonly duration: string;
@@ -40,9 +39,6 @@ export interface TimelineStrings {
   readonly dropped: (rows: string, label: string) => string;
   readonly indexing: (rows: string) => string;
   readonly failed: (reason: string) => string;
-  readonly noB: string;
-  readonly warmup: string;
-  readonly close: string;
 }
 
 const en: TimelineStrings = {
@@ -66,14 +62,14 @@ const en: TimelineStrings = {
   clear: 'Clear',
   task: 'Task',
   workload: 'Workload',
-  group: 'Group',
   policy: 'Policy',
   start: 'Start',
   duration: 'Duration',
   began: 'Began',
   ended: 'Ended',
   woken: 'Woken',
-  wokenBy: (waker, cpu, waited) => `${waker ? `by ${waker} on CPU ${cpu}` : 'by a timer or an interrupt'}, waited ${waited}`,
+  wokenBy: (waker, cpu, waited) =>
+    `${waker ? `by ${waker} on CPU ${cpu}` : 'by a timer or an interrupt'}, waited ${waited}`,
   request: 'Request',
   requestTimes: (waited, served) => `waited ${waited}, served in ${served}`,
   idleFor: (duration) => `idle for ${duration}`,
@@ -85,9 +81,6 @@ const en: TimelineStrings = {
   dropped: (rows, label) => `${label}: ${rows} slices were not recorded`,
   indexing: (rows) => `${rows} slices to go`,
   failed: (reason) => `The timeline could not be drawn: ${reason}`,
-  noB: 'Choose a second variant to compare with.',
-  warmup: 'warm-up',
-  close: 'Close',
 };
 
 const zh: TimelineStrings = {
@@ -111,7 +104,6 @@ const zh: TimelineStrings = {
   clear: '清除',
   task: '任务',
   workload: '工作负载',
-  group: '组',
   policy: '策略',
   start: '开始时间',
   duration: '时长',
@@ -130,9 +122,6 @@ const zh: TimelineStrings = {
   dropped: (rows, label) => `${label}：有 ${rows} 个片段未被记录`,
   indexing: (rows) => `还有 ${rows} 个片段待处理`,
   failed: (reason) => `无法绘制时间线：${reason}`,
-  noB: '请选择第二个变体进行对比。',
-  warmup: '预热',
-  close: '关闭',
 };
 
 export const STRINGS: Readonly<Record<Language, TimelineStrings>> = { en, zh };

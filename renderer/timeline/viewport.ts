@@ -42,7 +42,7 @@ export function pan(view: Viewport, ns: number, length: number): Viewport {
 }
 
 /** Shows a range with a small margin on both sides. */
-export function fit({ from, to }: TimeRange, length: number, margin = 0.04): Viewport {
+export function around({ from, to }: TimeRange, length: number, margin = 0.04): Viewport {
   const span = Math.min(length, Math.max(SHORTEST_SPAN, (to - from) * (1 + 2 * margin)));
   return place(from, (to - from - span) / 2, span, length);
 }

@@ -1,4 +1,5 @@
 /** What holds before anybody clicks: isolation, policy, guards. */
+import type {} from '../../renderer/host/desktop.ts';
 import { expect, test } from './app.ts';
 
 test('the page is cross-origin isolated and may share memory with workers', async ({ app }) => {

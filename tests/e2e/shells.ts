@@ -21,6 +21,8 @@ export interface App {
   printed(trigger: () => Promise<void>): Promise<Buffer>;
   /** Runs a command of the app: from the menu on the desktop, from the command palette (by its label) in a browser. */
   command(id: string, label: string): Promise<void>;
+  /** The main process, on the desktop. */
+  readonly desktop?: DesktopApp;
   close(): Promise<void>;
 }
 
@@ -128,6 +130,7 @@ async function desktopApp(shell: 'desktop' | 'electron', desktop: DesktopApp, fo
   return {
     shell,
     page,
+    desktop,
     async chooseFile(path, trigger) {
       await desktop.evaluate(({ dialog }, filePath) => {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });

@@ -45,6 +45,8 @@ export interface ReplicationResult {
   readonly observations: Readonly<Record<string, number>>;
   /** Sample distributions by metric stem, e.g. "web.latency". Unit ns. */
   readonly distributions: Readonly<Record<string, LogHistogram>>;
+  /** Stems of distributions whose samples drifted during the measured window: the warm-up was too short, or there is overload. */
+  readonly drifting: readonly string[];
   /** Simulated events handled (wake, block, switch, tick, timer). */
   readonly events: number;
   /** Present only for replications whose recording is kept. */
@@ -87,7 +89,7 @@ export interface Simulation {
   /** Handles events up to `untilNs` or until `eventBudget` events are done; true while there is more to do. */
   advance(untilNs: number, eventBudget: number): boolean;
   /** Metrics and distributions of the measured window; call once `advance` returned false. */
-  finish(): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions'>;
+  finish(): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions' | 'drifting'>;
   /** Copy of the whole state; `restore` continues from it as if nothing had happened since. */
   checkpoint(): unknown;
   restore(state: unknown): void;

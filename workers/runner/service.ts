@@ -23,6 +23,10 @@ export type DocumentInput =
       readonly bytes: Uint8Array | Blob;
       readonly fileName: string;
       readonly variants: readonly string[];
+      /** Tasks whose name contains this are offline work; default: tasks recorded in the BT class. */
+      readonly offline?: string;
+      /** Timer interrupts per second of the replay; default 250. */
+      readonly hz?: number;
     };
 
 export type OpenResult =

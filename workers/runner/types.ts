@@ -87,6 +87,10 @@ export interface RunResult {
   /** Counted losses and warnings: skipped trace lines, too few replications, dropped rows … */
   readonly warnings: readonly LocalText[];
   readonly complete: boolean;
+  /** Command that repeats the run. */
+  readonly command: string;
+  /** About how many more replications bring every figure that a claim rests on to ±1 %; absent while it cannot be told. */
+  readonly moreReplications?: number;
 }
 
 /** Int32 words of the control block that the UI and the workers share. Read once a frame; no message per event. */

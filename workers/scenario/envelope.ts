@@ -8,7 +8,7 @@ const text = z.string().trim().min(1).max(10_000);
 
 const localText = (description: string) =>
   z
-    .union([z.strictObject({ en: text, zh: text.optional() }), text.transform((en): LocalText => ({ en }))])
+    .union([text.transform((en): LocalText => ({ en })), z.strictObject({ en: text, zh: text.optional() })])
     .transform(({ en, zh }: LocalText): LocalText => (zh === undefined ? { en } : { en, zh }))
     .meta({ description: `${description} Text, or { en: …, zh: … }.` });
 

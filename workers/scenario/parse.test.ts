@@ -209,6 +209,7 @@ describe('an error says what, where and what helps', () => {
       'lab: scheduler',
       "[scheduler] lab: there is no lab 'scheduler' | did you mean 'scheduling'?",
     ],
+    ['a number for a title', 'title: {', 'title: 5 # {', '[5] title: expected text, got 5 | '],
     [
       'an empty claim',
       'holds: bt.web.latency.p99 <= 1.01 * alone.web.latency.p99',

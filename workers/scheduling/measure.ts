@@ -1,76 +1,77 @@
 import type { LogHistogram, ReplicationResult } from '../lab/types.ts';
 import { HistogramBuilder } from '../statistics/histogram.ts';
 import { quantiles } from '../statistics/quantile.ts';
-import type { Accounting } from './accounting.ts';
-import type { SchedulingConfig } from './config.ts';
+import { stationarity } from '../statistics/stationarity.ts';
 import { QUANTILES } from './metrics.ts';
-import type { Samples } from './samples.ts';
 
-/** Turns what a replication counted into its metrics; names and formulas are in `metrics.ts`. */
+/** What was counted for one series, in ns and counts, inside the measured window. */
+export interface Counted {
+  readonly name: string;
+  readonly cpuNs: number;
+  readonly delayNs: number;
+  readonly switchesIn: number;
+  readonly migrations: number;
+  /** Arrival to completion of each request, in order of completion; undefined when it has none. */
+  readonly latency: Float64Array | undefined;
+  /** Wakeup to first instruction, in order of time. */
+  readonly wakeup: Float64Array;
+}
+
+export interface CountedMachine {
+  readonly cpus: number;
+  readonly durationNs: number;
+  readonly busyNs: number;
+  readonly overheadNs: number;
+}
+
+/** Turns counts into metrics; names and formulas are in `metrics.ts`. The sample arrays are sorted in place. */
 export function measure(
-  config: SchedulingConfig,
-  accounting: Accounting,
-  taskWorkload: Uint32Array,
-  latencies: readonly (Samples | undefined)[],
-  wakeups: readonly Samples[],
-): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions'> {
+  counted: readonly Counted[],
+  machine: CountedMachine,
+): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions' | 'drifting'> {
   const metrics: Record<string, number> = {};
   const observations: Record<string, number> = {};
   const distributions: Record<string, LogHistogram> = {};
-  const seconds = config.durationNs / 1e9;
+  const drifting: string[] = [];
+  const seconds = machine.durationNs / 1e9;
+  const capacityNs = machine.durationNs * machine.cpus;
 
-  const addSamples = (stem: string, samples: Samples): void => {
+  const addSamples = (stem: string, samples: Float64Array): void => {
     if (samples.length === 0) return;
+    if (stationarity(samples, samples.length)?.stationary === false) drifting.push(stem);
     const builder = new HistogramBuilder();
     let sum = 0;
-    for (const value of samples.view()) {
+    for (const value of samples) {
       builder.add(value);
       sum += value;
     }
     distributions[stem] = builder.toCounts();
-    const sorted = quantiles(samples.view(), samples.length, QUANTILES.map(({ p }) => p)) ?? [];
+    const values = quantiles(samples, samples.length, QUANTILES.map(({ p }) => p)) ?? [];
     metrics[`${stem}.mean`] = sum / samples.length;
     QUANTILES.forEach(({ name }, i) => {
-      metrics[`${stem}.${name}`] = sorted[i];
+      metrics[`${stem}.${name}`] = values[i];
     });
     observations[stem] = samples.length;
   };
 
-  const cpu = new Float64Array(config.workloads.length);
-  const delay = new Float64Array(config.workloads.length);
-  const switches = new Float64Array(config.workloads.length);
-  let allSwitches = 0;
+  let switches = 0;
   let migrations = 0;
-  for (let task = 0; task < taskWorkload.length; task++) {
-    const w = taskWorkload[task];
-    cpu[w] += accounting.cpuTimeNs[task];
-    delay[w] += accounting.runDelayNs[task];
-    switches[w] += accounting.switchesIn[task];
-    allSwitches += accounting.switchesIn[task];
-    migrations += accounting.migrations[task];
-  }
-  config.workloads.forEach((workload, w) => {
-    const latency = latencies[w];
-    if (latency !== undefined) {
-      addSamples(`${workload.name}.latency`, latency);
-      metrics[`${workload.name}.throughput`] = latency.length / seconds;
+  for (const each of counted) {
+    if (each.latency !== undefined) {
+      addSamples(`${each.name}.latency`, each.latency);
+      metrics[`${each.name}.throughput`] = each.latency.length / seconds;
     }
-    addSamples(`${workload.name}.wakeup`, wakeups[w]);
-    metrics[`${workload.name}.cpu`] = cpu[w] / 1e9;
-    metrics[`${workload.name}.share`] = cpu[w] / (config.durationNs * config.machine.cpus);
-    metrics[`${workload.name}.delay`] = delay[w] / 1e9;
-    metrics[`${workload.name}.switches`] = switches[w] / seconds;
-  });
-  let busy = 0;
-  let overhead = 0;
-  for (let c = 0; c < config.machine.cpus; c++) {
-    busy += accounting.cpuBusyNs[c];
-    overhead += accounting.cpuOverheadNs[c];
+    addSamples(`${each.name}.wakeup`, each.wakeup);
+    metrics[`${each.name}.cpu`] = each.cpuNs / 1e9;
+    metrics[`${each.name}.share`] = each.cpuNs / capacityNs;
+    metrics[`${each.name}.delay`] = each.delayNs / 1e9;
+    metrics[`${each.name}.switches`] = each.switchesIn / seconds;
+    switches += each.switchesIn;
+    migrations += each.migrations;
   }
-  const capacity = config.durationNs * config.machine.cpus;
-  metrics.utilisation = busy / capacity;
-  metrics.overhead = overhead / capacity;
-  metrics.switches = allSwitches / seconds;
+  metrics.utilisation = machine.busyNs / capacityNs;
+  metrics.overhead = machine.overheadNs / capacityNs;
+  metrics.switches = switches / seconds;
   metrics.migrations = migrations / seconds;
-  return { metrics, observations, distributions };
+  return { metrics, observations, distributions, drifting };
 }

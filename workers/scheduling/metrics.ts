@@ -1,5 +1,6 @@
-import type { LocalText, MetricDefinition, MetricUnit } from '../lab/types.ts';
+import type { LocalText, MetricDefinition } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
+import { seriesOf } from './series.ts';
 
 /** Statistics of samples, in the order of the table. */
 export const QUANTILES = [
@@ -56,17 +57,10 @@ export const SCHEDULING_METRICS: readonly MetricDefinition[] = [...PER_WORKLOAD,
 
 /** Definitions with the placeholder filled in, for the workloads of a configuration; in the order of the table. */
 export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
-  const filled = config.workloads.flatMap((workload) =>
-    PER_WORKLOAD.filter(({ name }) => {
-      const { kind } = workload.behaviour;
-      const hasRequests = kind === 'server' || kind === 'periodic';
-      return hasRequests || !(name.includes('.latency.') || name.endsWith('.throughput'));
-    }).map((definition) => ({ ...definition, name: definition.name.replace('<workload>', workload.name) })),
+  const filled = seriesOf(config).series.flatMap(({ name: series, hasRequests }) =>
+    PER_WORKLOAD.filter(({ name }) => hasRequests || !(name.includes('.latency.') || name.endsWith('.throughput'))).map(
+      (definition) => ({ ...definition, name: definition.name.replace('<workload>', series) }),
+    ),
   );
   return [...filled, ...WHOLE_MACHINE];
-}
-
-/** Unit of a metric by its full name, or undefined when there is no such metric. */
-export function unitOf(definitions: readonly MetricDefinition[], name: string): MetricUnit | undefined {
-  return definitions.find((definition) => definition.name === name)?.unit;
 }

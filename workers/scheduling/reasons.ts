@@ -15,6 +15,7 @@ export const REASON = {
   throttled: 10,
   unthrottled: 11,
   end: 12,
+  recordedPreemption: 13,
 } as const;
 
 /** Texts of REASON by code. */
@@ -32,4 +33,5 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
   { id: 'throttled', label: { en: 'BT bandwidth of this CPU used up', zh: '该 CPU 的 BT 带宽用尽' } },
   { id: 'unthrottled', label: { en: 'BT bandwidth refilled', zh: 'BT 带宽已补充' } },
   { id: 'end', label: { en: 'end of the recording', zh: '记录结束' } },
+  { id: 'recorded-preemption', label: { en: 'switched out while runnable (the trace does not say why)', zh: '可运行时被切出(跟踪未说明原因)' } },
 ];

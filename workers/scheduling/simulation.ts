@@ -1,7 +1,7 @@
 import { Sampler } from '../engine/distribution.ts';
 import { EventQueue } from '../engine/event-queue.ts';
 import { streamFor } from '../engine/random.ts';
-import type { RecordingDirectory, ReplicationResult, Simulation } from '../lab/types.ts';
+import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import { RecordingWriter } from '../recording/writer.ts';
 import { Accounting } from './accounting.ts';
@@ -17,6 +17,7 @@ import { measure } from './measure.ts';
 import { REASONS } from './reasons.ts';
 import { LAYOUTS, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
 import { Samples } from './samples.ts';
+import { seriesOf } from './series.ts';
 import { Scheduler } from './scheduler.ts';
 import { CLASS_BT, CLASS_FAIR, POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
@@ -42,6 +43,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly wakeups: WakeupWriter;
   private readonly requests: RequestWriter;
   private readonly taskWorkload: Uint32Array;
+  private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
   private readonly firstRunNs: Float64Array;
   private readonly slots: { readonly tick: number; readonly workDone: number; readonly btPeriod: number; readonly task: number; readonly source: number; readonly measure: number };
@@ -72,10 +74,11 @@ export class SchedulingSimulation implements Simulation {
     this.requests = new RequestWriter(writer);
     this.taskWorkload = new Uint32Array(tasks);
     this.firstRunNs = new Float64Array(tasks);
-    this.wakeupLatency = workloads.map(() => new Samples());
+    this.series = seriesOf(config);
+    this.wakeupLatency = this.series.series.map(() => new Samples());
     this.accounting = new Accounting(tasks, cpus, (task, latencyNs) => {
       this.firstRunNs[task] = this.state.now;
-      if (this.state.now - latencyNs >= config.warmupNs) this.wakeupLatency[this.taskWorkload[task]].add(latencyNs);
+      if (this.state.now - latencyNs >= config.warmupNs) this.wakeupLatency[this.series.ofTask[task]].add(latencyNs);
     });
     const tickNs = Math.floor(1e9 / machine.hz);
     this.scheduler = new Scheduler(
@@ -150,8 +153,30 @@ export class SchedulingSimulation implements Simulation {
     return !this.closed;
   }
 
-  finish(): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions'> {
-    return measure(this.config, this.accounting, this.taskWorkload, this.behaviours.map((b) => b.latency), this.wakeupLatency);
+  finish(): ReturnType<Simulation['finish']> {
+    const { accounting, series, config } = this;
+    const latencyOf = new Map<number, Samples>();
+    this.behaviours.forEach((behaviour, w) => {
+      if (behaviour.latency) latencyOf.set(series.ofTask[this.taskWorkload.indexOf(w)], behaviour.latency);
+    });
+    const total = (values: Float64Array, s: number): number =>
+      values.reduce((sum, value, task) => (series.ofTask[task] === s ? sum + value : sum), 0);
+    const counted = series.series.map(({ name }, s) => ({
+      name,
+      cpuNs: total(accounting.cpuTimeNs, s),
+      delayNs: total(accounting.runDelayNs, s),
+      switchesIn: total(accounting.switchesIn, s),
+      migrations: total(accounting.migrations, s),
+      latency: latencyOf.get(s)?.view(),
+      wakeup: this.wakeupLatency[s].view(),
+    }));
+    const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
+    return measure(counted, {
+      cpus: config.machine.cpus,
+      durationNs: config.durationNs,
+      busyNs: sum(accounting.cpuBusyNs),
+      overheadNs: sum(accounting.cpuOverheadNs),
+    });
   }
 
   /** CPU time, run delay and switches of every task in the measured window. */

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { RunServiceSession } from '../../workers/runner/service-session.ts';
+import { EXIT, Failure } from '../failure.ts';
+import { formatDiagnostics, readScenario } from '../input.ts';
+import { addRunOptions, type CommonOptions, durationNs, runOptionsOf } from '../options.ts';
+import { runDocument } from '../run-document.ts';
+import { spawnThread } from '../spawn.ts';
+import { finish } from './finish.ts';
+
+/** `dyno check`, `dyno run`, `dyno compare`. */
+export function addScenarioCommands(program: Command, exit: (code: number) => void): void {
+  program
+    .command('check')
+    .description('check scenario files: errors with line, column and key')
+    .argument('<file...>')
+    .action(async (files: readonly string[]) => {
+      const failures: string[] = [];
+      for (const file of files) {
+        const service = new RunServiceSession(spawnThread, 1);
+        const opened = await service.open({ kind: 'scenario', text: await readScenario(file), fileName: file }, {});
+        if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
+        if (opened.ok) process.stdout.write(`${file}: ${opened.preview.variants.length} variants, ${opened.preview.claims.length} claims: fine\n`);
+      }
+      if (failures.length > 0) throw new Failure(failures.join('\n'));
+      exit(EXIT.fine);
+    });
+
+  for (const [name, description, valuesOnly] of [
+    ['run', 'run a scenario and print what each variant measured', true],
+    ['compare', 'run a scenario and compare its variants with the baseline', false],
+  ] as const) {
+    const command = program.command(name).description(description).argument('<file>');
+    addRunOptions(command)
+      .option('--duration <time>', 'measured time of each replication, such as 30s', durationNs)
+      .option('--warmup <time>', 'simulated before measuring', durationNs)
+      .option('--strict', 'exit 1 unless every claim is supported')
+      .action(async (file: string, options: CommonOptions) => {
+        const text = await readScenario(file);
+        const finished = await runDocument({ kind: 'scenario', text, fileName: file }, runOptionsOf(options));
+        exit(await finish(finished, options, valuesOnly));
+      });
+  }
+}

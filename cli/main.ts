@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { VERSION } from '../workers/runner/version.ts';
+import { addMetricsCommand } from './commands/metrics.ts';
+import { addScenarioCommands } from './commands/scenario.ts';
+import { addTraceCommands } from './commands/trace.ts';
+import { EXIT, Failure } from './failure.ts';
+
+let code: number = EXIT.fine;
+const program = new Command('dyno')
+  .description('A test stand for operating-system designs: run a scenario or a recorded trace under several designs and compare.')
+  .version(VERSION)
+  .showHelpAfterError('(dyno --help lists the commands)')
+  .addHelpText('after', '\nExit codes: 0 fine, 1 a check failed, 2 bad usage or input, 130 cancelled.')
+  .exitOverride((error) => {
+    // help and --version end with 0; everything else is bad usage
+    process.exit(error.exitCode === 0 ? EXIT.fine : EXIT.badInput);
+  });
+const exit = (value: number): void => {
+  code = value;
+};
+addScenarioCommands(program, exit);
+addTraceCommands(program, exit);
+addMetricsCommand(program, exit);
+
+// A reader such as `head` may close the pipe early: that is not an error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.fine);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  code = error.code;
+}
+process.exitCode = code;

@@ -1,0 +1,52 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { parseDuration } from '../workers/units/quantity.ts';
+import type { RunOptions } from '../workers/runner/service.ts';
+
+export interface CommonOptions {
+  readonly replications?: number;
+  readonly duration?: number;
+  readonly warmup?: number;
+  readonly seed?: number;
+  readonly variants?: readonly string[];
+  readonly workers?: number;
+  readonly json?: string;
+  readonly pdf?: string;
+  readonly lang?: string;
+  readonly all?: boolean;
+  readonly strict?: boolean;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a whole number is expected.');
+  return Number(text);
+}
+
+export function durationNs(text: string): number {
+  const parsed = parseDuration(text);
+  if (!parsed.ok) throw new InvalidArgumentError(`${parsed.message}${parsed.hint ? ` (${parsed.hint})` : ''}.`);
+  return parsed.value;
+}
+
+export function list(text: string): readonly string[] {
+  return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** Options of every command that runs something. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('--replications <n>', 'seeded repetitions of each variant', wholeNumber)
+    .option('--seed <n>', 'seed of the first replication', wholeNumber)
+    .option('--variants <a,b,…>', 'variants to run', list)
+    .option('--workers <n>', 'simulation workers (default: one per CPU)', wholeNumber)
+    .option('--json <file>', 'write the result as JSON; - is standard output, and then nothing else is written to it')
+    .option('--pdf <file>', 'write the report as PDF')
+    .option('--lang <en|zh>', 'language (default: that of the terminal)')
+    .option('--all', 'show every metric');
+}
+
+export function runOptionsOf(options: CommonOptions): RunOptions {
+  const { replications, duration: durationNs, warmup: warmupNs, seed, variants, workers } = options;
+  return Object.fromEntries(
+    Object.entries({ replications, durationNs, warmupNs, seed, variants, workers }).filter(([, value]) => value !== undefined),
+  );
+}

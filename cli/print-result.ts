@@ -1,0 +1,88 @@
+import { formatMetric } from '../workers/runner/claims.ts';
+import type { Difference, RunResult, VariantResult } from '../workers/runner/types.ts';
+import { formatCount, formatRatio } from '../workers/units/format.ts';
+import { type Language, localise } from './language.ts';
+import { formatTable } from './table.ts';
+
+const WORDS = {
+  en: { metric: 'metric', baseline: 'baseline', claim: 'Claim', source: 'source', seeds: 'seeds', notes: 'Notes', legend: 'value, difference from the baseline with its 95 % interval; ~ = no difference detected', incomplete: 'incomplete: cancelled before all replications were done' },
+  zh: { metric: '指标', baseline: '基线', claim: '断言', source: '来源', seeds: '种子', notes: '说明', legend: '数值,与基线之差及其 95% 区间;~ = 未检出差异', incomplete: '不完整:在全部重复完成前被取消' },
+} as const;
+
+const VERDICTS = {
+  en: { supported: 'supported', 'not supported': 'not supported', depends: 'depends', 'not tested': 'not tested' },
+  zh: { supported: '得到支持', 'not supported': '未得到支持', depends: '视情况而定', 'not tested': '未检验' },
+} as const;
+
+/** Metrics that a terminal table leaves out unless all are asked for: they repeat others or matter rarely. */
+const SECONDARY = /\.(max|share|delay|switches|throughput)$|^(overhead|migrations)$|\.wakeup\.(mean|p50|p95|p99\.9)$/;
+
+export interface PrintOptions {
+  readonly language: Language;
+  readonly all: boolean;
+  /** Without differences: `dyno run`. */
+  readonly valuesOnly: boolean;
+}
+
+/** The whole result as text for a terminal. */
+export function formatResult(result: RunResult, options: PrintOptions): string {
+  const { language } = options;
+  const words = WORDS[language];
+  const parts = [
+    localise(result.title, language),
+    ...(result.question ? [localise(result.question, language)] : []),
+    '',
+    ...result.setup.map(({ label, value }) => `${localise(label, language)}: ${value}`),
+    `${words.seeds}: ${result.seeds[0]} … ${result.seeds[result.seeds.length - 1]} (${result.seeds.length})   identity ${result.identity}`,
+    '',
+    metricTable(result, options),
+    ...(options.valuesOnly ? [] : ['', words.legend]),
+    ...(options.valuesOnly ? [] : claims(result, language)),
+    ...(result.warnings.length > 0 ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)] : []),
+    ...(result.complete ? [] : ['', words.incomplete]),
+  ];
+  return `${parts.join('\n')}\n`;
+}
+
+function metricTable(result: RunResult, { language, all, valuesOnly }: PrintOptions): string {
+  const words = WORDS[language];
+  const head = [words.metric, ...result.variants.map(({ id, baseline }) => (baseline && !valuesOnly ? `${id} (${words.baseline})` : id))];
+  const rows = result.metrics
+    .filter(({ name }) => all || !SECONDARY.test(name))
+    .filter(({ name }) => result.variants.some(({ metrics }) => metrics[name] !== undefined))
+    .map(({ name }) => [
+      name,
+      ...result.variants.map((variant) => cell(variant, name, valuesOnly ? undefined : differenceOf(result, variant.id, name))),
+    ]);
+  return formatTable([head, ...rows]);
+}
+
+function differenceOf(result: RunResult, variant: string, metric: string): Difference | undefined {
+  return result.differences.find((difference) => difference.variant === variant && difference.metric === metric);
+}
+
+function cell(variant: VariantResult, name: string, difference: Difference | undefined): string {
+  const metric = variant.metrics[name];
+  if (metric === undefined) return '–';
+  const value = formatMetric(metric.value, metric.unit);
+  if (difference === undefined || variant.baseline) return value;
+  if (difference.verdict === '~') return `${value}  ~`;
+  if (!Number.isFinite(difference.relative)) return `${value}  (${difference.value > 0 ? '+' : ''}${formatMetric(difference.value, metric.unit)})`;
+  const interval = difference.verdict === 'insufficient' ? '' : ` [${formatRatio(difference.relativeLow)}, ${formatRatio(difference.relativeHigh)}]`;
+  return `${value}  ${formatRatio(difference.relative)}${interval}`;
+}
+
+function claims(result: RunResult, language: Language): string[] {
+  const words = WORDS[language];
+  return result.claims.flatMap((claim) => [
+    '',
+    `${words.claim} ${claim.id}: ${VERDICTS[language][claim.verdict]}`,
+    `  “${localise(claim.text, language)}” (${words.source}: ${claim.source})`,
+    `  ${localise(claim.reason, language)}`,
+  ]);
+}
+
+/** One line that says how much was simulated. */
+export function formatEffort(events: number, seconds: number): string {
+  return `${formatCount(events)} events in ${seconds.toFixed(1)} s`;
+}

@@ -1,0 +1,57 @@
+import { availableParallelism } from 'node:os';
+import type { Diagnostic, DocumentInput, ImportReport, RunOptions } from '../workers/runner/service.ts';
+import { RunServiceSession } from '../workers/runner/service-session.ts';
+import { CONTROL, type RunResult } from '../workers/runner/types.ts';
+import { EXIT, Failure } from './failure.ts';
+import { formatDiagnostics } from './input.ts';
+import { spawnThread } from './spawn.ts';
+
+export interface Finished {
+  readonly result: RunResult;
+  readonly service: RunServiceSession;
+  readonly cancelled: boolean;
+  readonly importReport: ImportReport | undefined;
+}
+
+/** Opens and runs a document with progress on standard error. Ctrl-C cancels and keeps what is done. */
+export async function runDocument(input: DocumentInput, options: RunOptions): Promise<Finished> {
+  const service = new RunServiceSession(spawnThread, options.workers ?? availableParallelism());
+  const opened = await service.open(input, options);
+  if (!opened.ok) throw new Failure(formatDiagnostics(input.fileName, opened.diagnostics));
+  warn(input.fileName, opened.diagnostics);
+  const control = new SharedArrayBuffer(CONTROL.words * 4);
+  const words = new Int32Array(control);
+  const cancel = (): void => {
+    Atomics.store(words, CONTROL.cancel, 1);
+  };
+  process.once('SIGINT', cancel);
+  const stopProgress = showProgress(words);
+  // Worker threads do not keep the process alive by themselves; the run does.
+  const alive = setInterval(() => undefined, 1000);
+  try {
+    const result = await service.run(control, options);
+    return { result, service, cancelled: words[CONTROL.cancel] !== 0, importReport: opened.importReport };
+  } catch (error) {
+    throw new Failure((error as Error).message, EXIT.checkFailed);
+  } finally {
+    clearInterval(alive);
+    stopProgress();
+    process.removeListener('SIGINT', cancel);
+  }
+}
+
+function warn(file: string, diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.length > 0) process.stderr.write(`${formatDiagnostics(file, diagnostics)}\n`);
+}
+
+function showProgress(words: Int32Array): () => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  const timer = setInterval(() => {
+    const percent = Math.floor(Atomics.load(words, CONTROL.progress) / 100);
+    process.stderr.write(`\r${percent} %  ${Atomics.load(words, CONTROL.jobsDone)}/${Atomics.load(words, CONTROL.jobsTotal)} `);
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write('\r\u001B[K');
+  };
+}

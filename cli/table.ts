@@ -1,0 +1,21 @@
+/** Width of a text in terminal columns: East Asian wide characters take two. */
+export function columns(text: string): number {
+  let width = 0;
+  for (const character of text) width += /[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]/u.test(character) ? 2 : 1;
+  return width;
+}
+
+/** A plain table: the first column to the left, the others to the right; the first row is the head. */
+export function formatTable(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => columns(row[c] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, c) => {
+        const fill = ' '.repeat(widths[c] - columns(cell));
+        return c === 0 ? cell + fill : fill + cell;
+      })
+      .join('  ')
+      .trimEnd();
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [line(rows[0]), rule, ...rows.slice(1).map(line)].join('\n');
+}

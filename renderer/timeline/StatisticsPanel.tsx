@@ -1,0 +1,149 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { RangeStatistics } from '../../workers/recording/timeline-types.ts';
+import { formatShare } from '../format.ts';
+import type { TimelineActions } from './actions.ts';
+import type { TimelineClient } from './client.ts';
+import { formatDuration, formatInstant, formatSigned } from './format.ts';
+import type { TimelineStore } from './state.ts';
+import type { TimelineStrings } from './strings.ts';
+import { compareTasks, type Share } from './task-comparison.ts';
+import type { TimelineSource, TimeRange } from './types.ts';
+import { useRangeData } from './use-range-data.ts';
+
+/** Most tasks listed below one workload. */
+const LISTED = 24;
+
+const ask = ({ remote }: TimelineClient, { from, to }: TimeRange): Promise<RangeStatistics> =>
+  remote.statistics(from, to);
+
+interface Props {
+  readonly store: TimelineStore;
+  readonly actions: TimelineActions;
+  readonly sources: readonly TimelineSource[];
+  readonly clients: readonly TimelineClient[];
+  readonly strings: TimelineStrings;
+  readonly failed: (reason: unknown) => void;
+}
+
+/** Who used the CPUs in the selection, or in the visible range while nothing is selected: A, B and A − B. */
+export function StatisticsPanel({ store, actions, sources, clients, strings, failed }: Props) {
+  const selected = useStore(store, (state) => state.selection !== undefined);
+  const answer = useRangeData(store, clients, ask, failed);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  if (!answer) return <section className="timeline-statistics" aria-label={strings.cpuTime} />;
+  const { range, data } = answer;
+  const pair = sources.length > 1;
+  const toggle = (name: string) =>
+    setOpen((now) => (now.has(name) ? new Set([...now].filter((other) => other !== name)) : new Set([...now, name])));
+  return (
+    <section className="timeline-statistics" aria-label={strings.cpuTime}>
+      <header>
+        <h3>{selected ? strings.selection : strings.visible}</h3>
+        {selected && (
+          <button type="button" onClick={() => actions.select(undefined)}>
+            {strings.clear}
+          </button>
+        )}
+      </header>
+      <p className="timeline-range">
+        {formatInstant(range.from)}
+        <br />
+        {strings.duration} <b>{formatDuration(range.to - range.from)}</b>
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="timeline-hidden">{strings.workload}</span>
+            </th>
+            <th scope="col">A</th>
+            {pair && <th scope="col">B</th>}
+            {pair && <th scope="col">A − B</th>}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{strings.utilisation}</th>
+            {data.map(({ utilisation }, side) => (
+              <td key={sources[side].variant}>{formatShare(utilisation)}</td>
+            ))}
+            {pair && <td>{points(data[0].utilisation - data[1].utilisation)}</td>}
+          </tr>
+          <tr>
+            <th scope="row">{strings.switches}</th>
+            {data.map(({ switches }, side) => (
+              <td key={sources[side].variant}>{switches.toLocaleString('en-US')}</td>
+            ))}
+            {pair && <td>{signedCount(data[0].switches - data[1].switches)}</td>}
+          </tr>
+        </tbody>
+        <tbody>
+          <tr className="timeline-heading">
+            <th colSpan={pair ? 4 : 2} scope="colgroup">
+              {strings.cpuTime}
+            </th>
+          </tr>
+          {compareTasks(sources, data).flatMap(({ tasks, ...workload }) => [
+            <Row key={workload.name} share={workload} pair={pair} strong>
+              <button
+                type="button"
+                className="timeline-disclose"
+                aria-expanded={open.has(workload.name)}
+                onClick={() => toggle(workload.name)}
+              >
+                {workload.name}
+              </button>
+            </Row>,
+            ...(open.has(workload.name)
+              ? tasks.slice(0, LISTED).map((task) => (
+                  <Row key={`${workload.name}/${task.name}`} share={task} pair={pair}>
+                    {task.name}
+                  </Row>
+                ))
+              : []),
+            ...(open.has(workload.name) && tasks.length > LISTED
+              ? [
+                  <tr key={`${workload.name}…`}>
+                    <td colSpan={pair ? 4 : 2}>{strings.moreTasks(tasks.length - LISTED)}</td>
+                  </tr>,
+                ]
+              : []),
+          ])}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({
+  share: { a, b },
+  pair,
+  strong,
+  children,
+}: {
+  share: Share;
+  pair: boolean;
+  strong?: boolean;
+  children: React.ReactNode;
+}) {
+  const time = (ns: number | undefined) => (ns === undefined ? '–' : formatDuration(ns));
+  return (
+    <tr className={strong ? 'timeline-workload' : 'timeline-task'}>
+      <th scope="row">{children}</th>
+      <td>{time(a)}</td>
+      {pair && <td>{time(b)}</td>}
+      {pair && <td>{formatSigned((a ?? 0) - (b ?? 0))}</td>}
+    </tr>
+  );
+}
+
+/** Difference of two shares in percentage points. */
+function points(difference: number): string {
+  const text = (Math.abs(difference) * 100).toFixed(2);
+  return `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${text} pp`;
+}
+
+function signedCount(count: number): string {
+  return `${count < 0 ? '−' : count > 0 ? '+' : ''}${Math.abs(count).toLocaleString('en-US')}`;
+}

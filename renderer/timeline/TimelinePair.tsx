@@ -1,0 +1,146 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { FrameScheduler } from '../frame.ts';
+import { timelineActions } from './actions.ts';
+import { classify } from './classes.ts';
+import { SliceTable } from './SliceTable.tsx';
+import { StatisticsPanel } from './StatisticsPanel.tsx';
+import { startSession, type TimelineSession } from './session.ts';
+import { createTimelineStore } from './state.ts';
+import { STRINGS } from './strings.ts';
+import './timeline.css';
+import { Toolbar } from './Toolbar.tsx';
+import type { Language, TimelineSource } from './types.ts';
+
+export type { TimelineSource } from './types.ts';
+
+interface Props {
+  readonly a: TimelineSource;
+  readonly b: TimelineSource | undefined;
+  readonly language: Language;
+  /** The app's frame loop; without it the timeline runs one of its own. */
+  readonly frames?: FrameScheduler;
+}
+
+/**
+ * Two linked timelines of the same scenario, one above the other, with A − B between them. Later handles of the same
+ * recordings are followed while they grow; for another run the caller gives the component another `key`.
+ */
+export function TimelinePair({ a, b, language, frames }: Props) {
+  const sources = b ? [a, b] : [a];
+  const identity = sources.map(({ variant, directory: { cpus, tasks, endNs } }) =>
+    [variant, cpus, tasks.length, endNs].join(),
+  );
+  return <Timelines key={`${identity.join(' ')} ${language}`} sources={sources} language={language} frames={frames} />;
+}
+
+interface TimelinesProps extends Pick<Props, 'language' | 'frames'> {
+  readonly sources: readonly TimelineSource[];
+}
+
+function Timelines({ sources: given, language, frames }: TimelinesProps) {
+  // Directories of one recording never change; only handles grow, and those go to the clients alone.
+  const [sources] = useState(given);
+  const strings = STRINGS[language];
+  const [store] = useState(() => createTimelineStore(lengthOf(sources)));
+  const actions = useMemo(() => timelineActions(store), [store]);
+  const classes = useMemo(() => classify(sources, strings.others), [sources, strings]);
+  const [session, setSession] = useState<TimelineSession>();
+  const [note, setNote] = useState('');
+  const [error, setError] = useState<string>();
+  const failed = useCallback(
+    (reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)),
+    [],
+  );
+  const table = useStore(store, (state) => state.table);
+  const root = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const base = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const tooltip = useRef<HTMLDivElement>(null);
+  const live = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const elements = {
+      root: mounted(root),
+      stage: mounted(stage),
+      base: mounted(base),
+      overlay: mounted(overlay),
+      tooltip: mounted(tooltip),
+      live: mounted(live),
+    };
+    const started = startSession({
+      elements,
+      store,
+      actions,
+      sources,
+      classes,
+      strings,
+      language,
+      frames,
+      failed,
+      note: setNote,
+    });
+    setSession(started);
+    return () => {
+      setSession(undefined);
+      started.dispose();
+    };
+  }, [store, actions, sources, classes, strings, language, frames, failed]);
+
+  useEffect(() => {
+    given.forEach(({ handle }, side) => {
+      session?.clients[side].extend(handle);
+    });
+  }, [given, session]);
+
+  const shared = session && { store, actions, sources, strings, failed, clients: session.clients };
+  return (
+    <div className="timeline" ref={root}>
+      <Toolbar store={store} actions={actions} classes={classes} strings={strings} />
+      {error !== undefined && (
+        <p className="timeline-error" role="alert">
+          {strings.failed(error)}
+        </p>
+      )}
+      {note !== '' && <p className="timeline-note">{note}</p>}
+      <div className="timeline-body">
+        {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: an application handles all its keys */}
+        <div
+          className="timeline-stage"
+          ref={stage}
+          tabIndex={0}
+          role="application"
+          aria-label={strings.name}
+          aria-description={strings.help}
+        >
+          {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
+          <canvas ref={base} />
+          <canvas ref={overlay} />
+          <div className="timeline-tooltip" ref={tooltip} hidden />
+        </div>
+        {shared && <StatisticsPanel {...shared} />}
+      </div>
+      {shared && table && (
+        <SliceTable
+          {...shared}
+          language={language}
+          onSeek={(side, cpu, t) => {
+            actions.seek(t);
+            session.cursor.place({ side, cpu });
+          }}
+        />
+      )}
+      <div className="timeline-hidden" aria-live="polite" ref={live} />
+    </div>
+  );
+}
+
+function lengthOf(sources: readonly TimelineSource[]): number {
+  return Math.max(...sources.map(({ directory }) => directory.endNs - directory.startNs));
+}
+
+function mounted<T>({ current }: { readonly current: T | null }): T {
+  if (current === null) throw new Error('the timeline is not mounted');
+  return current;
+}

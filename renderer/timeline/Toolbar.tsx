@@ -1,0 +1,61 @@
+import { useStore } from 'zustand';
+import type { TimelineActions } from './actions.ts';
+import type { TaskClasses } from './classes.ts';
+import { formatSpeed } from './format.ts';
+import { SPEEDS, type TimelineStore } from './state.ts';
+import type { TimelineStrings } from './strings.ts';
+
+interface Props {
+  readonly store: TimelineStore;
+  readonly actions: TimelineActions;
+  readonly classes: TaskClasses;
+  readonly strings: TimelineStrings;
+}
+
+/** Play, speed, fit, table, and what the colours mean. */
+export function Toolbar({ store, actions, classes, strings }: Props) {
+  const playing = useStore(store, (state) => state.playing);
+  const speed = useStore(store, (state) => state.speed);
+  const table = useStore(store, (state) => state.table);
+  return (
+    <div className="timeline-toolbar">
+      <button type="button" onClick={() => actions.play()} aria-keyshortcuts="Space">
+        <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span> {playing ? strings.pause : strings.play}
+      </button>
+      <label>
+        {strings.speed}
+        <select value={speed} onChange={({ target }) => store.setState({ speed: Number(target.value) })}>
+          {SPEEDS.map((nsPerSecond, index) => (
+            <option key={nsPerSecond} value={index}>
+              {formatSpeed(nsPerSecond)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" onClick={actions.fit} aria-keyshortcuts="F">
+        {strings.fit}
+      </button>
+      <button
+        type="button"
+        aria-pressed={table}
+        onClick={() => store.setState({ table: !table })}
+        aria-keyshortcuts="T"
+      >
+        {strings.table}
+      </button>
+      <ul className="timeline-legend" aria-label={strings.legend}>
+        {classes.classes.map(({ name, offline }, index) => (
+          <li key={name}>
+            <i data-colour={index} data-offline={offline || undefined} />
+            {name}
+            {offline && <small>{strings.offline}</small>}
+          </li>
+        ))}
+        <li>
+          <i data-idle />
+          {strings.idle}
+        </li>
+      </ul>
+    </div>
+  );
+}

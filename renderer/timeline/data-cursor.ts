@@ -1,0 +1,85 @@
+import type { TimelineActions } from './actions.ts';
+import type { TimelineClient } from './client.ts';
+import { describe, spoken } from './describe.ts';
+import type { TimelineCommand } from './keyboard.ts';
+import { latest } from './latest.ts';
+import type { LaneRef, TimelineStore } from './state.ts';
+import type { TimelineStrings } from './strings.ts';
+import type { Language, Side, TimelineSource } from './types.ts';
+
+export interface DataCursorParts {
+  readonly store: TimelineStore;
+  readonly actions: TimelineActions;
+  readonly sources: readonly TimelineSource[];
+  readonly clients: readonly TimelineClient[];
+  readonly strings: TimelineStrings;
+  readonly language: Language;
+  readonly announce: (text: string) => void;
+  readonly failed: (reason: unknown) => void;
+}
+
+/** Moves over the data without a pointer: to the next boundary on a CPU, to another CPU; tells what is there. */
+export class DataCursor {
+  /** End of the keyboard selection that stays in place. */
+  private anchor: number | undefined;
+
+  constructor(private readonly parts: DataCursorParts) {}
+
+  /** Goes on to a command that needs to know what ran; others are not for the cursor. */
+  readonly run = latest(
+    (command: TimelineCommand) => this.handle(command),
+    (reason) => this.parts.failed(reason),
+  );
+
+  /** Puts the cursor on a lane at the playhead and tells what is there. */
+  readonly place = latest(
+    async (lane: LaneRef) => {
+      this.parts.store.setState({ cursor: lane });
+      await this.tell();
+    },
+    (reason) => this.parts.failed(reason),
+  );
+
+  private async handle(command: TimelineCommand): Promise<void> {
+    const { store, actions, clients, sources } = this.parts;
+    const { cursor, playhead, selection } = store.getState();
+    if (command.kind === 'lane') {
+      store.setState({ cursor: this.neighbour(cursor, command.direction) });
+    } else if (command.kind === 'cursor' || command.kind === 'event') {
+      const all = [...Array(sources[cursor.side].directory.cpus).keys()];
+      const cpus = command.kind === 'event' ? all : [cursor.cpu];
+      const event = await clients[cursor.side].remote.event(cpus, playhead, command.direction);
+      if (!event) return;
+      actions.seek(event.timeNs);
+      store.setState({ cursor: { side: cursor.side, cpu: event.cpu } });
+      if (command.kind === 'cursor' && command.extend) {
+        if (!selection) this.anchor = undefined;
+        this.anchor ??= playhead;
+        actions.select({ from: this.anchor, to: event.timeNs });
+      } else this.anchor = undefined;
+    } else if (command.kind === 'task') {
+      const { moment, task } = store.getState();
+      const name = moment?.kind === 'slice' ? sources[cursor.side].directory.tasks[moment.slice.task].name : undefined;
+      store.setState({ task: name === task ? undefined : name });
+      return;
+    } else return;
+    await this.tell();
+  }
+
+  private async tell(): Promise<void> {
+    const { store, clients, sources, strings, language, announce } = this.parts;
+    const { cursor, playhead } = store.getState();
+    const moment = await clients[cursor.side].remote.at(cursor.cpu, playhead);
+    store.setState({ moment });
+    const where = `${sources[cursor.side].label}, ${strings.cpu(cursor.cpu)}`;
+    announce(spoken(where, describe(moment, sources[cursor.side], strings, language)));
+  }
+
+  private neighbour({ side, cpu }: LaneRef, direction: 1 | -1): LaneRef {
+    const lanes = this.parts.sources.flatMap(({ directory }, s) =>
+      Array.from({ length: directory.cpus }, (_, c): LaneRef => ({ side: s as Side, cpu: c })),
+    );
+    const at = lanes.findIndex((lane) => lane.side === side && lane.cpu === cpu);
+    return lanes[Math.min(lanes.length - 1, Math.max(0, at + direction))];
+  }
+}

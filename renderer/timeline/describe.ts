@@ -1,0 +1,55 @@
+import type { Moment } from '../../workers/recording/timeline-types.ts';
+import { formatDuration, formatInstant } from './format.ts';
+import type { TimelineStrings } from './strings.ts';
+import type { Language, TimelineSource } from './types.ts';
+
+/** What a person is told about a moment on a CPU: a heading and labelled facts, for the tooltip and the screen reader. */
+export interface Description {
+  readonly title: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+}
+
+export function describe(
+  moment: Moment,
+  { directory }: TimelineSource,
+  strings: TimelineStrings,
+  language: Language,
+): Description {
+  if (moment.kind === 'idle') {
+    const { startNs = 0, endNs } = moment;
+    return {
+      title: endNs === undefined ? strings.idle : strings.idleFor(formatDuration(endNs - startNs)),
+      facts: [[strings.start, formatInstant(startNs)]],
+    };
+  }
+  const { slice, wakeup, request } = moment;
+  const task = directory.tasks[slice.task];
+  const reason = (code: number) => reasonLabel(directory, code, language);
+  const facts: [string, string][] = [
+    [strings.workload, task.group === '' ? task.workload : `${task.workload} · ${task.group}`],
+    [strings.policy, task.policy],
+    [strings.start, formatInstant(slice.startNs)],
+    [strings.duration, formatDuration(slice.endNs - slice.startNs)],
+    [strings.began, reason(slice.beginReason)],
+    [strings.ended, reason(slice.endReason)],
+  ];
+  if (wakeup) {
+    const waker = wakeup.wakerTask < 0 ? undefined : directory.tasks[wakeup.wakerTask]?.name;
+    facts.push([strings.woken, strings.wokenBy(waker, wakeup.wakerCpu, formatDuration(slice.startNs - wakeup.timeNs))]);
+  }
+  if (request) {
+    const waited = formatDuration(request.startNs - request.arrivalNs);
+    facts.push([strings.request, strings.requestTimes(waited, formatDuration(request.endNs - request.startNs))]);
+  }
+  return { title: task.name, facts };
+}
+
+export function reasonLabel({ reasons }: TimelineSource['directory'], code: number, language: Language): string {
+  const label = reasons[code]?.label;
+  return label ? (label[language] ?? label.en) : String(code);
+}
+
+/** One sentence for the live region. */
+export function spoken(where: string, { title, facts }: Description): string {
+  return `${where}: ${title}. ${facts.map(([label, value]) => `${label}: ${value}`).join('. ')}`;
+}

@@ -1,0 +1,62 @@
+import type { TimelineActions } from './actions.ts';
+import type { DataCursor } from './data-cursor.ts';
+import { commandFor, type TimelineCommand } from './keyboard.ts';
+import type { TimelineStore } from './state.ts';
+
+export interface KeyHost {
+  readonly root: HTMLElement;
+  /** The focusable canvas. */
+  readonly stage: HTMLElement;
+  readonly store: TimelineStore;
+  readonly actions: TimelineActions;
+  readonly cursor: Pick<DataCursor, 'run'>;
+}
+
+/** Keys that other controls use for themselves: ours only while the stage, or nothing, has the focus. */
+const SHARED_KEYS = new Set<TimelineCommand['kind']>(['cursor', 'lane', 'play', 'task', 'end']);
+
+/** Listens on the document, so that letters work without a click into the timeline first. Returns its end. */
+export function attachKeys({ root, stage, store, actions, cursor }: KeyHost): () => void {
+  const listening = new AbortController();
+  const { ownerDocument } = root;
+  const listener = (event: KeyboardEvent) => {
+    const command = commandFor(event);
+    if (!command || event.defaultPrevented || !isFor(event.target, command)) return;
+    event.preventDefault();
+    run(command);
+  };
+  const isFor = (target: EventTarget | null, { kind }: TimelineCommand) => {
+    if (target === stage || target === ownerDocument.body) return true;
+    if (!(target instanceof Element) || SHARED_KEYS.has(kind)) return false;
+    return !target.closest('input, textarea, select, [contenteditable], [role="dialog"]');
+  };
+  const run = (command: TimelineCommand) => {
+    switch (command.kind) {
+      case 'zoom':
+        return actions.zoom(command.factor);
+      case 'pan':
+        return actions.pan(command.share);
+      case 'fit':
+        return actions.fit();
+      case 'play':
+        return actions.play();
+      case 'pause':
+        return actions.play(false);
+      case 'speed':
+        return actions.speed(command.change);
+      case 'end':
+        return actions.seek(command.at === 'start' ? 0 : store.getState().length);
+      case 'table':
+        return store.setState(({ table }) => ({ table: !table }));
+      case 'clear':
+        return store.setState({ selection: undefined, task: undefined, moment: undefined });
+      case 'cursor':
+      case 'lane':
+      case 'event':
+      case 'task':
+        return cursor.run(command);
+    }
+  };
+  ownerDocument.addEventListener('keydown', listener, { signal: listening.signal });
+  return () => listening.abort();
+}

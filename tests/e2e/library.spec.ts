@@ -1,0 +1,51 @@
+/** The first screen. */
+import { expect, test } from './app.ts';
+import { SHIPPED_SCENARIOS } from './inputs.ts';
+import { screens, words } from './screens.ts';
+
+test('the library lists every shipped scenario', async ({ app }) => {
+  await expect(app.page.getByRole('heading', { name: words.library.title })).toBeVisible();
+  for (const { title } of SHIPPED_SCENARIOS) await expect(screens(app.page).card(title.en)).toBeVisible();
+});
+
+test('the search narrows the library', async ({ app }) => {
+  const [first, ...others] = SHIPPED_SCENARIOS;
+  await app.page.getByRole('searchbox', { name: words.library.search }).fill(first?.title.en ?? '');
+  await expect(screens(app.page).card(first?.title.en ?? '')).toBeVisible();
+  for (const { title } of others) await expect(screens(app.page).card(title.en)).toBeHidden();
+});
+
+test('the language switches the page, and on the desktop the menu', async ({ app }) => {
+  const { page, desktop } = app;
+  const [first] = SHIPPED_SCENARIOS;
+  await app.command('app.language', words.command['app.language']);
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
+  await expect(screens(page).card(first?.title.zh ?? '')).toBeVisible();
+  if (!desktop) return;
+  const label = () =>
+    desktop.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.label, 'file.open');
+  await expect.poll(label).toMatch(/打开/);
+});
+
+test('the theme switches and is remembered', async ({ app }) => {
+  const { page } = app;
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const seen = new Set([await ground()]);
+  for (let step = 0; step < 2; step++) {
+    await app.command('app.theme', words.command['app.theme']);
+    await page.waitForTimeout(100);
+    seen.add(await ground());
+  }
+  expect(seen.size).toBe(2);
+  const last = await ground();
+  await page.reload();
+  await expect.poll(ground).toBe(last);
+});
+
+test('the first screen is usable within two seconds', async ({ app }) => {
+  const { page } = app;
+  await page.reload({ waitUntil: 'commit' });
+  const started = Date.now();
+  await expect(page.getByRole('heading', { name: words.library.title })).toBeVisible();
+  expect(Date.now() - started).toBeLessThan(2000);
+});

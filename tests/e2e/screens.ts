@@ -1,0 +1,51 @@
+/** Where things are on screen, by their accessible names: the one file to change when the screens change. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { en } from '../../renderer/i18n/en.ts';
+import type { App } from './shells.ts';
+
+export const words = en;
+
+export interface Screens {
+  readonly runButton: Locator;
+  readonly cancelButton: Locator;
+  readonly progress: Locator;
+  readonly metrics: Locator;
+  readonly editor: Locator;
+  tab(name: keyof typeof en.tab): Locator;
+  /** The library's card of a scenario or trace. */
+  card(title: string): Locator;
+  /** From the library to the workbench. */
+  openCard(title: string): Promise<void>;
+  /** Starts a run and waits until every replication is done. */
+  run(): Promise<void>;
+}
+
+export function screens(page: Page): Screens {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const runButton = page.getByRole('button', { name: new RegExp(`^(${en.run.start}|${en.run.again})$`) });
+  const card = (title: string) => page.getByRole('article').filter({ hasText: title });
+  return {
+    runButton,
+    cancelButton: button(en.run.cancel),
+    progress: page.getByRole('progressbar', { name: en.run.progress }),
+    metrics: page
+      .getByRole('grid', { name: en.compare.metrics })
+      .or(page.getByRole('table', { name: en.compare.metrics })),
+    editor: page.getByRole('textbox', { name: en.scenario.editor }),
+    tab: (name) => page.getByRole('tab', { name: en.tab[name] }),
+    card,
+    async openCard(title) {
+      await card(title).getByRole('button').or(card(title).getByRole('link')).first().click();
+      await expect(page.getByRole('tab', { name: en.tab.compare })).toBeVisible();
+    },
+    async run() {
+      await runButton.click();
+      await expect(page.getByText(/^Done in /)).toBeVisible({ timeout: 60_000 });
+    },
+  };
+}
+
+/** Opens a file through the app's own file dialog. */
+export async function openFile(app: App, path: string): Promise<void> {
+  await app.chooseFile(path, () => app.command('file.open', en.command['file.open']));
+}

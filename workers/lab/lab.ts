@@ -1,0 +1,19 @@
+import type { TableLayout } from '../recording/layout.ts';
+import type { RecordingWriter } from '../recording/writer.ts';
+import type { LocalText, MetricDefinition, ModelCard, Simulation } from './types.ts';
+
+/** A lab as the runner sees it. `Config` is one variant, fully resolved, as plain data that can cross threads. */
+export interface Lab<Config> {
+  readonly id: string;
+  /** Changes whenever the same plan may give another recording. */
+  readonly modelVersion: string;
+  /** Tables of its recordings, in order. */
+  readonly layouts: readonly TableLayout[];
+  simulate(config: Config, seed: number, writer: RecordingWriter): Simulation;
+  /** Metrics of a variant, in the order of the table. */
+  metricsOf(config: Config): readonly MetricDefinition[];
+  /** What a reader must know about the set-up, in a few lines. */
+  describe(config: Config): readonly { readonly label: LocalText; readonly value: string }[];
+  /** Cards of the models that a variant uses. */
+  cardsOf(config: Config): readonly ModelCard[];
+}

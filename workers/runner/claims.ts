@@ -1,0 +1,77 @@
+import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
+import type { ParsedScenario } from '../scenario/parse.ts';
+import { testClaim } from '../statistics/claim.ts';
+import { parseExpression } from '../statistics/expression.ts';
+import { formatCount, formatDuration, formatRate } from '../units/format.ts';
+import { parseDuration, parsePercentage, parseRate } from '../units/quantity.ts';
+import type { ClaimUnderTest, ComparedVariant } from './compared-run.ts';
+import type { ClaimResult, MetricUnit, VariantResult } from './types.ts';
+
+/** Numbers with units in claims: durations in ns, rates per second, percentages as ratios. */
+function parseClaimQuantity(text: string): number | undefined {
+  for (const parse of [parseDuration, parseRate, parsePercentage]) {
+    const parsed = parse(text);
+    if (parsed.ok) return parsed.value;
+  }
+  return undefined;
+}
+
+/** A metric's value as people read it. */
+export function formatMetric(value: number, unit: MetricUnit): string {
+  switch (unit) {
+    case 'ns':
+      return value < 0 ? `−${formatDuration(-value)}` : formatDuration(value);
+    case 's':
+      return value < 0 ? `−${formatDuration(-value * 1e9)}` : formatDuration(value * 1e9);
+    case 'ratio':
+      return `${(value * 100).toFixed(2)} %`;
+    case '1/s':
+      return formatRate(value);
+    case 'count':
+      return formatCount(value);
+  }
+}
+
+/** Reads the conditions of a scenario's claims against the metrics that its variants have. */
+export function readClaims(
+  parsed: ParsedScenario,
+  variants: readonly ComparedVariant[],
+): { readonly claims: readonly ClaimUnderTest[]; readonly diagnostics: readonly Diagnostic[] } {
+  const known = variants.flatMap(({ id, metrics }) => metrics.map(({ name }) => `${id}.${name}`));
+  const claims: ClaimUnderTest[] = [];
+  const diagnostics: Diagnostic[] = [];
+  (parsed.scenario?.claims ?? []).forEach((claim, index) => {
+    const path = ['claims', index, 'holds'];
+    const expression = parseExpression(claim.holds, known, parseClaimQuantity);
+    if (expression.ok) {
+      claims.push({ ...claim, condition: expression.condition, place: parsed.locate(path) });
+      return;
+    }
+    const { message, offset, length } = expression.error;
+    diagnostics.push(errorAt(parsed.locate(path, { offset, length }), message, path.join('.')));
+  });
+  return { claims, diagnostics };
+}
+
+/** The verdict on a claim from the results so far. */
+export function judgeClaim(claim: ClaimUnderTest, compared: readonly ComparedVariant[], results: readonly VariantResult[]): ClaimResult {
+  const split = (reference: string): { variant: string; metric: string } => {
+    const id = compared.find((variant) => reference.startsWith(`${variant.id}.`))?.id ?? '';
+    return { variant: id, metric: reference.slice(id.length + 1) };
+  };
+  const { verdict, reason } = testClaim(
+    claim.condition,
+    (reference) => {
+      const { variant, metric } = split(reference);
+      return results.find(({ id }) => id === variant)?.perReplication[metric];
+    },
+    (value, like) => {
+      if (like === undefined) return value.toPrecision(4);
+      const { variant, metric } = split(like);
+      const unit = compared.find(({ id }) => id === variant)?.metrics.find(({ name }) => name === metric)?.unit;
+      return unit === undefined ? String(value) : formatMetric(value, unit);
+    },
+  );
+  const { id, text, source, holds } = claim;
+  return { id, text, source, holds, verdict, reason };
+}

@@ -1,0 +1,70 @@
+import type { LogHistogram, MetricDefinition, ReplicationResult } from '../lab/types.ts';
+import { HistogramBuilder } from '../statistics/histogram.ts';
+import { meanInterval } from '../statistics/interval.ts';
+import { comparePaired } from '../statistics/paired.ts';
+import type { ComparedVariant } from './compared-run.ts';
+import type { Difference, MetricValue, VariantResult } from './types.ts';
+
+/** Values of one metric in replication order; NaN where the replication is not done or has no such metric. */
+function valuesOf(results: readonly (ReplicationResult | undefined)[], metric: string): number[] {
+  return results.map((result) => result?.metrics[metric] ?? Number.NaN);
+}
+
+/** One variant over the replications that are done. `results` is in replication order with holes. */
+export function summariseVariant(
+  variant: ComparedVariant,
+  results: readonly (ReplicationResult | undefined)[],
+): VariantResult {
+  const metrics: Record<string, MetricValue> = {};
+  const perReplication: Record<string, readonly number[]> = {};
+  for (const { name, unit } of variant.metrics) {
+    const values = valuesOf(results, name);
+    const interval = meanInterval(values.filter(Number.isFinite));
+    if (interval === undefined) continue;
+    metrics[name] = { ...interval, unit };
+    perReplication[name] = values;
+  }
+  return {
+    id: variant.id,
+    label: variant.label,
+    baseline: variant.baseline,
+    metrics,
+    replicationsDone: results.filter((result) => result !== undefined).length,
+    distributions: mergeDistributions(results),
+    perReplication,
+  };
+}
+
+/** Differences of every variant from the baseline, paired by replication, in the order of the metrics. */
+export function compareVariants(
+  variants: readonly VariantResult[],
+  definitions: readonly MetricDefinition[],
+): Difference[] {
+  const baseline = variants.find((variant) => variant.baseline);
+  if (baseline === undefined) return [];
+  return variants
+    .filter((variant) => variant !== baseline)
+    .flatMap((variant) =>
+      definitions.flatMap(({ name, better }): Difference[] => {
+        const before = baseline.perReplication[name];
+        const after = variant.perReplication[name];
+        const paired = before && after ? comparePaired(before, after, better) : undefined;
+        if (paired === undefined) return [];
+        const { relative = Number.NaN, relativeLow = Number.NaN, relativeHigh = Number.NaN } = paired;
+        const { value, low, high, effect, verdict } = paired;
+        return [{ variant: variant.id, metric: name, value, low, high, relative, relativeLow, relativeHigh, effect, verdict }];
+      }),
+    );
+}
+
+function mergeDistributions(results: readonly (ReplicationResult | undefined)[]): Record<string, LogHistogram> {
+  const builders = new Map<string, HistogramBuilder>();
+  for (const result of results) {
+    for (const [stem, histogram] of Object.entries(result?.distributions ?? {})) {
+      const builder = builders.get(stem) ?? new HistogramBuilder();
+      builder.merge(histogram);
+      builders.set(stem, builder);
+    }
+  }
+  return Object.fromEntries([...builders].map(([stem, builder]) => [stem, builder.toCounts()]));
+}

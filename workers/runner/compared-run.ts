@@ -1,0 +1,43 @@
+import type { LocalText, MetricDefinition, ModelCard, ReplicationResult } from '../lab/types.ts';
+import type { Place } from '../scenario/diagnostic.ts';
+import type { LabConfig, LabId } from '../scenario/labs.ts';
+import type { Condition } from '../statistics/expression.ts';
+
+/** One side of a comparison: simulated from a configuration, or already there (a recorded trace). */
+export interface ComparedVariant {
+  readonly id: string;
+  readonly label: LocalText;
+  readonly baseline: boolean;
+  readonly metrics: readonly MetricDefinition[];
+  readonly source:
+    | { readonly kind: 'simulated'; readonly config: LabConfig }
+    | { readonly kind: 'recorded'; readonly result: (replication: number, seed: number) => ReplicationResult };
+}
+
+export interface ClaimUnderTest {
+  readonly id: string;
+  readonly text: LocalText;
+  readonly source: string;
+  readonly holds: string;
+  readonly condition: Condition;
+  readonly place: Place;
+}
+
+/** Everything a run needs, whether it came from a scenario file or from a trace. */
+export interface ComparedRun {
+  readonly lab: LabId;
+  readonly title: LocalText;
+  readonly question: LocalText | undefined;
+  /** File name, for the reader and the command line. */
+  readonly scenario: string;
+  readonly identity: string;
+  readonly modelVersion: string;
+  readonly seeds: readonly number[];
+  readonly setup: readonly { readonly label: LocalText; readonly value: string }[];
+  readonly variants: readonly ComparedVariant[];
+  readonly claims: readonly ClaimUnderTest[];
+  readonly cards: readonly ModelCard[];
+  readonly warnings: readonly LocalText[];
+  /** Command that repeats the run. */
+  readonly command: string;
+}

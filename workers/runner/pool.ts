@@ -1,0 +1,51 @@
+import type { ReplicationResult } from '../lab/types.ts';
+import { CONTROL } from './types.ts';
+import type { JobOrder, LiveRecording, SpawnWorker, WorkerHandle } from './worker-contract.ts';
+
+/**
+ * A fixed number of simulation workers that take jobs in order. Which worker runs which job does not matter: a
+ * replication depends on its order alone (invariant I1).
+ */
+export class WorkerPool {
+  private readonly handles: WorkerHandle[] = [];
+
+  constructor(
+    private readonly spawn: SpawnWorker,
+    private readonly workers: number,
+  ) {}
+
+  /** Runs all jobs; `onResult` is called as each one is done. Rejects with the first failure, after stopping the others. */
+  async run(orders: readonly JobOrder[], onResult: (result: ReplicationResult) => void): Promise<void> {
+    let next = 0;
+    const serve = async (handle: WorkerHandle): Promise<void> => {
+      while (next < orders.length) {
+        const order = orders[next++];
+        if (Atomics.load(new Int32Array(order.control), CONTROL.cancel) !== 0) return;
+        const result = await Promise.race([handle.remote.run(order), handle.failure]);
+        if (result !== undefined) onResult(result);
+      }
+    };
+    while (this.handles.length < Math.min(this.workers, orders.length)) {
+      const handle = this.spawn();
+      handle.failure.catch(() => undefined); // reported by the race above; without a job a death does not matter
+      this.handles.push(handle);
+    }
+    const served = this.handles.map(serve);
+    try {
+      await Promise.all(served);
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
+  }
+
+  /** The recording of a variant that is being simulated right now. */
+  async live(variant: string): Promise<LiveRecording | undefined> {
+    const all = await Promise.all(this.handles.map(({ remote }) => remote.recording()));
+    return all.find((recording) => recording?.variant === variant);
+  }
+
+  dispose(): void {
+    for (const handle of this.handles.splice(0)) handle.dispose();
+  }
+}

@@ -1,0 +1,56 @@
+import type { ModelCard } from '../lab/types.ts';
+import { type Diagnostic, errorAt, NO_PLACE } from '../scenario/diagnostic.ts';
+import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { readClaims } from './claims.ts';
+import type { ComparedRun, ComparedVariant } from './compared-run.ts';
+import { labOf } from './labs.ts';
+
+export type Prepared =
+  | { readonly ok: true; readonly run: ComparedRun; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** A scenario file to a run that can be started. Every problem is a diagnostic with a place. */
+export function prepareScenario(text: string, fileName: string, options: PlanOptions): Prepared {
+  const parsed = parseScenario(text, fileName);
+  const { scenario } = parsed;
+  if (scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
+  const lab = labOf(scenario.lab);
+  const expansion = expandScenario(scenario, options, lab.modelVersion);
+  if (!expansion.ok) return { ok: false, diagnostics: [errorAt(NO_PLACE, expansion.message, '', expansion.hint)] };
+  const { plan } = expansion;
+  const variants = plan.variants.map(({ id, label, baseline, config }): ComparedVariant => {
+    return { id, label, baseline, metrics: lab.metricsOf(config), source: { kind: 'simulated', config } };
+  });
+  // Claims are read against all variants of the file: one that is left out of this run is "not tested", not wrong.
+  const every = expandScenario(scenario, {}, lab.modelVersion);
+  const all = every.ok
+    ? every.plan.variants.map(({ id, label, baseline, config }): ComparedVariant => {
+        return { id, label, baseline, metrics: lab.metricsOf(config), source: { kind: 'simulated', config } };
+      })
+    : variants;
+  const { claims, diagnostics } = readClaims(parsed, all);
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const richest = plan.variants.reduce((a, b) => (b.config.workloads.length > a.config.workloads.length ? b : a));
+  const cards = new Map<string, ModelCard>();
+  for (const { config } of plan.variants) for (const card of lab.cardsOf(config)) cards.set(card.id, card);
+  return {
+    ok: true,
+    diagnostics: parsed.diagnostics,
+    run: {
+      lab: plan.lab,
+      title: scenario.title,
+      question: scenario.question,
+      scenario: fileName,
+      identity: plan.identity,
+      modelVersion: plan.modelVersion,
+      seeds: plan.seeds,
+      setup: lab.describe(richest.config),
+      variants,
+      claims,
+      cards: [...cards.values()],
+      warnings: [],
+      command: `dyno compare ${fileName} --replications ${plan.seeds.length} --seed ${plan.seeds[0]}`,
+    },
+  };
+}

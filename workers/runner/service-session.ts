@@ -1,0 +1,77 @@
+import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
+import type { ComparedRun } from './compared-run.ts';
+import { prepareScenario } from './scenario-run.ts';
+import type { DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
+import { RunSession } from './session.ts';
+import { prepareTrace } from './trace-run.ts';
+import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
+
+/** One open document and its latest run; the same behind the app's Comlink end point and behind the command line. */
+export class RunServiceSession implements RunService {
+  private input: DocumentInput | undefined;
+  private session: RunSession | undefined;
+
+  constructor(
+    private readonly spawn: SpawnWorker,
+    /** Workers to use when a run does not say. */
+    private readonly workers: number,
+  ) {}
+
+  async open(input: DocumentInput, options: RunOptions): Promise<OpenResult> {
+    const prepared = await prepare(input, options);
+    if (!prepared.ok) return prepared;
+    this.input = input;
+    this.close();
+    const { run, ...rest } = prepared;
+    this.session = this.sessionFor(run, options, new Int32Array(new SharedArrayBuffer(CONTROL.words * 4)));
+    return { ...rest, preview: this.session.compare() };
+  }
+
+  async run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult> {
+    const words = new Int32Array(control);
+    if (this.input === undefined) throw new Error('nothing is open');
+    const prepared = await prepare(this.input, options);
+    if (!prepared.ok) {
+      Atomics.store(words, CONTROL.state, RUN_STATE.failed);
+      throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
+    }
+    this.close();
+    const session = this.sessionFor(prepared.run, options, words);
+    this.session = session;
+    return session.start();
+  }
+
+  snapshot(): Promise<RunResult> {
+    if (this.session === undefined) return Promise.reject(new Error('nothing is open'));
+    return Promise.resolve(this.session.compare());
+  }
+
+  recording(variant: string): Promise<LiveRecording | undefined> {
+    return this.session?.recording(variant) ?? Promise.resolve(undefined);
+  }
+
+  dispose(): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+
+  private close(): void {
+    this.session?.dispose();
+    this.session = undefined;
+  }
+
+  private sessionFor(run: ComparedRun, options: RunOptions, control: Int32Array): RunSession {
+    return new RunSession(run, this.spawn, options.workers ?? this.workers, control);
+  }
+}
+
+type PreparedDocument =
+  | (Omit<Extract<OpenResult, { ok: true }>, 'preview'> & { readonly run: ComparedRun })
+  | Extract<OpenResult, { ok: false }>;
+
+async function prepare(input: DocumentInput, options: RunOptions): Promise<PreparedDocument> {
+  if (input.kind === 'scenario') return prepareScenario(input.text, input.fileName, options);
+  const prepared = await prepareTrace(input.bytes, input.fileName, { ...input, ...options, variants: options.variants ?? input.variants });
+  if (!prepared.ok) return prepared;
+  return { ok: true, run: prepared.run, diagnostics: [], importReport: prepared.report };
+}

@@ -1,0 +1,164 @@
+import type { LocalText, ReplicationResult } from '../lab/types.ts';
+import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
+import { compareVariants, summariseVariant } from './compare.ts';
+import type { ComparedRun } from './compared-run.ts';
+import { judgeClaim } from './claims.ts';
+import { WorkerPool } from './pool.ts';
+import { moreReplications } from '../statistics/stopping.ts';
+import type { JobOrder, LiveRecording, SpawnWorker } from './worker-contract.ts';
+import { VERSION } from './version.ts';
+
+/** Precision that "about n more replications" aims at. */
+const TARGET = 0.01;
+const ENOUGH_REPLICATIONS = 5;
+
+/** One run of a comparison: starts the jobs, collects what they report, and compares whatever is there at any time. */
+export class RunSession {
+  private readonly results: (ReplicationResult | undefined)[][];
+  private readonly pool: WorkerPool;
+
+  constructor(
+    private readonly run: ComparedRun,
+    spawn: SpawnWorker,
+    workers: number,
+    private readonly control: Int32Array,
+  ) {
+    this.pool = new WorkerPool(spawn, workers);
+    this.results = run.variants.map(() => run.seeds.map(() => undefined));
+  }
+
+  /** Runs everything; resolves with the comparison when done or cancelled. Rejects when a worker fails. */
+  async start(): Promise<RunResult> {
+    const { run, control } = this;
+    const orders = this.orders();
+    Atomics.store(control, CONTROL.jobsTotal, orders.length);
+    Atomics.store(control, CONTROL.state, RUN_STATE.running);
+    run.variants.forEach(({ source }, v) => {
+      if (source.kind !== 'recorded') return;
+      run.seeds.forEach((seed, r) => {
+        this.results[v][r] = source.result(r, seed);
+      });
+    });
+    try {
+      await this.pool.run(orders, (result) => this.take(result));
+    } catch (error) {
+      this.finish(RUN_STATE.failed);
+      throw error;
+    }
+    this.finish(Atomics.load(control, CONTROL.cancel) !== 0 ? RUN_STATE.cancelled : RUN_STATE.done);
+    return this.compare();
+  }
+
+  /** The comparison over the replications that are done. */
+  compare(): RunResult {
+    const { run } = this;
+    const variants = run.variants.map((variant, v) => summariseVariant(variant, this.results[v]));
+    const metrics = unionOfMetrics(run);
+    return {
+      dyno: VERSION,
+      lab: run.lab,
+      title: run.title,
+      ...(run.question && { question: run.question }),
+      scenario: run.scenario,
+      identity: run.identity,
+      seeds: run.seeds,
+      setup: run.setup,
+      variants,
+      differences: compareVariants(variants, metrics),
+      claims: run.claims.map((claim) => judgeClaim(claim, run.variants, variants)),
+      metrics,
+      model: { version: run.modelVersion, cards: run.cards },
+      warnings: [...run.warnings, ...this.warnings()],
+      complete: this.results.every((of) => of.every((result) => result !== undefined)),
+      command: run.command,
+      ...this.needed(),
+    };
+  }
+
+  /** Recording of the first replication of a variant, as far as it has got. */
+  async recording(variant: string): Promise<LiveRecording | undefined> {
+    const index = this.run.variants.findIndex(({ id }) => id === variant);
+    const first = this.results[index]?.[0];
+    if (first?.recording && first.directory) return { variant, handle: first.recording, directory: first.directory };
+    return this.pool.live(variant);
+  }
+
+  dispose(): void {
+    this.pool.dispose();
+  }
+
+  private orders(): JobOrder[] {
+    const { run, control } = this;
+    const simulated = run.variants.flatMap(({ id, source }) => (source.kind === 'simulated' ? [{ id, config: source.config }] : []));
+    const total = simulated.length * run.seeds.length;
+    const until = (job: number): number => Math.floor((job * 10_000) / total);
+    return run.seeds.flatMap((seed, replication) =>
+      simulated.map(({ id, config }, v): JobOrder => {
+        const job = replication * simulated.length + v;
+        return {
+          lab: run.lab, variant: id, config, replication, seed,
+          keep: replication === 0,
+          control: control.buffer as SharedArrayBuffer,
+          progressShare: until(job + 1) - until(job),
+        };
+      }),
+    );
+  }
+
+  private take(result: ReplicationResult): void {
+    const v = this.run.variants.findIndex(({ id }) => id === result.variant);
+    this.results[v][result.replication] = result;
+    Atomics.add(this.control, CONTROL.jobsDone, 1);
+    Atomics.add(this.control, CONTROL.version, 1);
+  }
+
+  private finish(state: number): void {
+    Atomics.store(this.control, CONTROL.state, state);
+    Atomics.add(this.control, CONTROL.version, 1);
+  }
+
+  private needed(): { readonly moreReplications?: number } {
+    const { run } = this;
+    const counts = run.claims
+      .flatMap(({ holds }) =>
+        run.variants.flatMap(({ id, metrics }, v) =>
+          metrics
+            .filter(({ name }) => holds.includes(`${id}.${name}`))
+            .map(({ name }) => this.results[v].flatMap((result) => result?.metrics[name] ?? [])),
+        ),
+      )
+      .flatMap((values) => moreReplications(values, TARGET) ?? []);
+    return counts.length > 0 ? { moreReplications: Math.max(...counts) } : {};
+  }
+
+  private warnings(): LocalText[] {
+    const { run, results } = this;
+    const found: LocalText[] = [];
+    if (run.seeds.length < ENOUGH_REPLICATIONS) {
+      found.push({
+        en: `Only ${run.seeds.length} replication${run.seeds.length === 1 ? '' : 's'}: intervals are wide or missing; ${ENOUGH_REPLICATIONS} or more are advised.`,
+        zh: `仅 ${run.seeds.length} 次重复:区间很宽或缺失;建议至少 ${ENOUGH_REPLICATIONS} 次。`,
+      });
+    }
+    run.variants.forEach(({ id, source }, v) => {
+      if (source.kind === 'recorded') return;
+      const done = results[v].filter((result) => result !== undefined);
+      const stems = new Set(done.flatMap(({ drifting }) => drifting));
+      for (const stem of stems) {
+        const drifting = done.filter((result) => result.drifting.includes(stem)).length;
+        if (drifting * 2 <= done.length) continue;
+        found.push({
+          en: `${id}: ${stem} drifts over the measured window in ${drifting} of ${done.length} replications (overload, or too short a warm-up).`,
+          zh: `${id}:${stem} 在 ${done.length} 次重复中有 ${drifting} 次在测量窗口内漂移(过载,或预热太短)。`,
+        });
+      }
+    });
+    return found;
+  }
+}
+
+function unionOfMetrics(run: ComparedRun): RunResult['metrics'] {
+  const richestFirst = [...run.variants].sort((a, b) => b.metrics.length - a.metrics.length);
+  const seen = new Set<string>();
+  return richestFirst.flatMap(({ metrics }) => metrics.filter(({ name }) => !seen.has(name) && seen.add(name)));
+}

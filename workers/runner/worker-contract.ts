@@ -1,0 +1,40 @@
+/** What a simulation worker does for the runner, wherever it lives: a browser's worker, a thread of Node, or in place. */
+import type { RecordingDirectory, ReplicationResult } from '../lab/types.ts';
+import type { RecordingHandle } from '../recording/layout.ts';
+import type { LabConfig, LabId } from '../scenario/labs.ts';
+
+export interface JobOrder {
+  readonly lab: LabId;
+  readonly variant: string;
+  readonly config: LabConfig;
+  readonly replication: number;
+  readonly seed: number;
+  /** Keep the recording and hand it out, also while it grows. */
+  readonly keep: boolean;
+  /** Shared control block, laid out as CONTROL. */
+  readonly control: SharedArrayBuffer;
+  /** What this job adds to CONTROL.progress when it is done. */
+  readonly progressShare: number;
+}
+
+export interface LiveRecording {
+  readonly variant: string;
+  readonly handle: RecordingHandle;
+  readonly directory: RecordingDirectory;
+}
+
+export interface SimulationRemote {
+  /** Runs one replication; undefined when it was cancelled. */
+  run(order: JobOrder): Promise<ReplicationResult | undefined>;
+  /** The recording of the job that runs now, if it is kept. */
+  recording(): Promise<LiveRecording | undefined>;
+}
+
+export interface WorkerHandle {
+  readonly remote: SimulationRemote;
+  /** Rejects when the worker dies; never resolves. */
+  readonly failure: Promise<never>;
+  dispose(): void;
+}
+
+export type SpawnWorker = () => WorkerHandle;

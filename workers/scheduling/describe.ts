@@ -1,0 +1,63 @@
+import type { Distribution } from '../engine/distribution-types.ts';
+import type { LocalText } from '../lab/types.ts';
+import { formatDuration, formatRate } from '../units/format.ts';
+import type { SchedulingConfig, WorkloadConfig } from './config.ts';
+
+interface Line {
+  readonly label: LocalText;
+  readonly value: string;
+}
+
+/** What a reader must know about the set-up, in a few lines. Values are the same in every language: names and quantities. */
+export function describe(config: SchedulingConfig): readonly Line[] {
+  const { machine } = config;
+  const cost = machine.costs.contextSwitchNs;
+  return [
+    {
+      label: { en: 'Machine', zh: '机器' },
+      value: `${machine.cpus} CPU · HZ ${machine.hz} · LLC ${machine.llcCpus} CPU · preempt ${machine.preemption} · switch ${cost === 0 ? '0' : formatDuration(cost)}`,
+    },
+    ...config.workloads.map((workload) => ({
+      label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
+      value: describeWorkload(workload),
+    })),
+    {
+      label: { en: 'Measured', zh: '测量' },
+      value: `${formatDuration(config.durationNs)} (+ ${formatDuration(config.warmupNs)})`,
+    },
+  ];
+}
+
+function describeWorkload({ behaviour, threads }: WorkloadConfig): string {
+  switch (behaviour.kind) {
+    case 'hog':
+      return `${threads} × hog`;
+    case 'periodic':
+      return `${threads} × periodic ${describeDistribution(behaviour.run)} / ${formatDuration(behaviour.periodNs)}`;
+    case 'cyclic':
+      return `${threads} × run ${describeDistribution(behaviour.run)}, sleep ${describeDistribution(behaviour.sleep)}`;
+    case 'server': {
+      const arrivals = typeof behaviour.interarrival === 'string' ? behaviour.interarrival : 'drawn';
+      return `${threads} × server · ${arrivals} ${formatRate(behaviour.ratePerSecond)} · ${describeDistribution(behaviour.service)}`;
+    }
+    case 'program':
+      return `${behaviour.work.taskNames.length} × recorded`;
+  }
+}
+
+function describeDistribution(distribution: Distribution): string {
+  switch (distribution.kind) {
+    case 'constant':
+      return formatDuration(distribution.value);
+    case 'uniform':
+      return `uniform ${formatDuration(distribution.low)} … ${formatDuration(distribution.high)}`;
+    case 'exponential':
+      return `exp ${formatDuration(distribution.mean)}`;
+    case 'lognormal':
+      return `lognormal ${formatDuration(distribution.mean)}, cv ${distribution.cv}`;
+    case 'pareto':
+      return `pareto ${formatDuration(distribution.scale)}, α ${distribution.shape}`;
+    case 'empirical':
+      return `${distribution.values.length} × empirical`;
+  }
+}
