@@ -1,6 +1,6 @@
 /** `npm start`: sets up what is missing and opens Dyno in the best thing this machine has. */
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { downloadElectron, electronProgram, noDisplay, openBrowser } from './launch.mjs';
@@ -107,11 +107,7 @@ async function headless(why, file = join(ROOT, SHIPPED)) {
   await mkdir(folder, { recursive: true });
   const pdf = join(folder, `${basename(file).replace(/\.[^.]*$/, '')}.pdf`);
   const command = /\.ya?ml$/i.test(file) ? 'compare' : 'replay';
-  const html = pdf.replace(/pdf$/, 'html');
-  for (const old of [pdf, html]) await rm(old, { force: true });
   const { code } = await runNode(join(ROOT, 'dist', 'cli', 'dyno.js'), [command, file, '--pdf', pdf]);
-  const report = [pdf, html].find((path) => existsSync(path));
-  if (report) say(`Report: ${report}`);
   return code;
 }
 

@@ -9,7 +9,8 @@ const MAX_SCENARIO_BYTES = 4 * 2 ** 20;
 /** Text of a scenario file. Bytes that are not UTF-8 are left to the parser, which says where they are. */
 export async function readScenario(file: string): Promise<string> {
   const { size } = await mustBeFile(file);
-  if (size > MAX_SCENARIO_BYTES) throw new Failure(`${file}: ${size} bytes are too many for a scenario (at most 4 MiB)`);
+  if (size > MAX_SCENARIO_BYTES)
+    throw new Failure(`${file}: ${size} bytes are too many for a scenario (at most 4 MiB)`);
   return readFile(file, 'utf8');
 }
 
@@ -24,7 +25,9 @@ async function mustBeFile(file: string): Promise<{ readonly size: number }> {
   try {
     found = await stat(file);
   } catch (error) {
-    throw new Failure(`${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message}`);
+    throw new Failure(
+      `${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message}`,
+    );
   }
   if (!found.isFile()) throw new Failure(`${file}: this is not a file`);
   return { size: Number(found.size) };

@@ -7,7 +7,9 @@ import { EXIT, Failure } from './failure.ts';
 
 let code: number = EXIT.fine;
 const program = new Command('dyno')
-  .description('A test stand for operating-system designs: run a scenario or a recorded trace under several designs and compare.')
+  .description(
+    'A test stand for operating-system designs: run a scenario or a recorded trace under several designs and compare.',
+  )
   .version(VERSION)
   .showHelpAfterError('(dyno --help lists the commands)')
   .addHelpText('after', '\nExit codes: 0 fine, 1 a check failed, 2 bad usage or input, 130 cancelled.')

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { parseDuration } from '../workers/units/quantity.ts';
 import type { RunOptions } from '../workers/runner/service.ts';
+import { parseDuration } from '../workers/units/quantity.ts';
 
 export interface CommonOptions {
   readonly replications?: number;
@@ -28,7 +28,10 @@ export function durationNs(text: string): number {
 }
 
 export function list(text: string): readonly string[] {
-  return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** Options of every command that runs something. */
@@ -47,6 +50,8 @@ export function addRunOptions(command: Command): Command {
 export function runOptionsOf(options: CommonOptions): RunOptions {
   const { replications, duration: durationNs, warmup: warmupNs, seed, variants, workers } = options;
   return Object.fromEntries(
-    Object.entries({ replications, durationNs, warmupNs, seed, variants, workers }).filter(([, value]) => value !== undefined),
+    Object.entries({ replications, durationNs, warmupNs, seed, variants, workers }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
 }

@@ -1,12 +1,30 @@
 import { formatMetric } from '../workers/runner/claims.ts';
 import type { Difference, RunResult, VariantResult } from '../workers/runner/types.ts';
-import { formatCount, formatRatio } from '../workers/units/format.ts';
+import { formatRatio } from '../workers/units/format.ts';
 import { type Language, localise } from './language.ts';
 import { formatTable } from './table.ts';
 
 const WORDS = {
-  en: { metric: 'metric', baseline: 'baseline', claim: 'Claim', source: 'source', seeds: 'seeds', notes: 'Notes', legend: 'value, difference from the baseline with its 95 % interval; ~ = no difference detected', incomplete: 'incomplete: cancelled before all replications were done' },
-  zh: { metric: '指标', baseline: '基线', claim: '断言', source: '来源', seeds: '种子', notes: '说明', legend: '数值,与基线之差及其 95% 区间;~ = 未检出差异', incomplete: '不完整:在全部重复完成前被取消' },
+  en: {
+    metric: 'metric',
+    baseline: 'baseline',
+    claim: 'Claim',
+    source: 'source',
+    seeds: 'seeds',
+    notes: 'Notes',
+    legend: 'value, difference from the baseline with its 95 % interval; ~ = no difference detected',
+    incomplete: 'incomplete: cancelled before all replications were done',
+  },
+  zh: {
+    metric: '指标',
+    baseline: '基线',
+    claim: '断言',
+    source: '来源',
+    seeds: '种子',
+    notes: '说明',
+    legend: '数值,与基线之差及其 95% 区间;~ = 未检出差异',
+    incomplete: '不完整:在全部重复完成前被取消',
+  },
 } as const;
 
 const VERDICTS = {
@@ -15,13 +33,17 @@ const VERDICTS = {
 } as const;
 
 /** Metrics that a terminal table leaves out unless all are asked for: they repeat others or matter rarely. */
-const SECONDARY = /\.(max|share|delay|switches|throughput)$|^(overhead|migrations)$|\.wakeup\.(mean|p50|p95|p99\.9)$/;
+const SECONDARY = {
+  scenario: /\.(max|share|delay|switches|throughput)$|^(overhead|migrations)$|\.wakeup\.(mean|p50|p95|p99\.9)$/,
+  replay: /\.(share|switches)$|^(overhead|migrations)$|\.wakeup\.(mean|p95|p99\.9)$/,
+} as const;
 
 export interface PrintOptions {
   readonly language: Language;
   readonly all: boolean;
   /** Without differences: `dyno run`. */
   readonly valuesOnly: boolean;
+  readonly kind: keyof typeof SECONDARY;
 }
 
 /** The whole result as text for a terminal. */
@@ -38,21 +60,28 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     metricTable(result, options),
     ...(options.valuesOnly ? [] : ['', words.legend]),
     ...(options.valuesOnly ? [] : claims(result, language)),
-    ...(result.warnings.length > 0 ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)] : []),
+    ...(result.warnings.length > 0
+      ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)]
+      : []),
     ...(result.complete ? [] : ['', words.incomplete]),
   ];
   return `${parts.join('\n')}\n`;
 }
 
-function metricTable(result: RunResult, { language, all, valuesOnly }: PrintOptions): string {
+function metricTable(result: RunResult, { language, all, valuesOnly, kind }: PrintOptions): string {
   const words = WORDS[language];
-  const head = [words.metric, ...result.variants.map(({ id, baseline }) => (baseline && !valuesOnly ? `${id} (${words.baseline})` : id))];
+  const head = [
+    words.metric,
+    ...result.variants.map(({ id, baseline }) => (baseline && !valuesOnly ? `${id} (${words.baseline})` : id)),
+  ];
   const rows = result.metrics
-    .filter(({ name }) => all || !SECONDARY.test(name))
+    .filter(({ name }) => all || !SECONDARY[kind].test(name))
     .filter(({ name }) => result.variants.some(({ metrics }) => metrics[name] !== undefined))
     .map(({ name }) => [
       name,
-      ...result.variants.map((variant) => cell(variant, name, valuesOnly ? undefined : differenceOf(result, variant.id, name))),
+      ...result.variants.map((variant) =>
+        cell(variant, name, valuesOnly ? undefined : differenceOf(result, variant.id, name)),
+      ),
     ]);
   return formatTable([head, ...rows]);
 }
@@ -67,9 +96,18 @@ function cell(variant: VariantResult, name: string, difference: Difference | und
   const value = formatMetric(metric.value, metric.unit);
   if (difference === undefined || variant.baseline) return value;
   if (difference.verdict === '~') return `${value}  ~`;
-  if (!Number.isFinite(difference.relative)) return `${value}  (${difference.value > 0 ? '+' : ''}${formatMetric(difference.value, metric.unit)})`;
-  const interval = difference.verdict === 'insufficient' ? '' : ` [${formatRatio(difference.relativeLow)}, ${formatRatio(difference.relativeHigh)}]`;
-  return `${value}  ${formatRatio(difference.relative)}${interval}`;
+  const { relative, relativeLow, relativeHigh } = difference;
+  // a ratio says nothing where the baseline is next to nothing: microseconds against a tick
+  if (!Number.isFinite(relative) || Math.abs(relative) >= 10) {
+    return `${value}  (${difference.value > 0 ? '+' : ''}${formatMetric(difference.value, metric.unit)})`;
+  }
+  if (difference.verdict === 'insufficient') return `${value}  ${formatRatio(relative)}`;
+  return `${value}  ${formatRatio(relative)} [${bound(relativeLow)}, ${bound(relativeHigh)}]`;
+}
+
+/** A bound of an interval beside a figure that already has the percent sign. */
+function bound(ratio: number): string {
+  return formatRatio(ratio).replace(' %', '');
 }
 
 function claims(result: RunResult, language: Language): string[] {
@@ -80,9 +118,4 @@ function claims(result: RunResult, language: Language): string[] {
     `  “${localise(claim.text, language)}” (${words.source}: ${claim.source})`,
     `  ${localise(claim.reason, language)}`,
   ]);
-}
-
-/** One line that says how much was simulated. */
-export function formatEffort(events: number, seconds: number): string {
-  return `${formatCount(events)} events in ${seconds.toFixed(1)} s`;
 }

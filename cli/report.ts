@@ -11,15 +11,26 @@ interface TimelineSource extends LiveRecording {
 }
 
 interface Renderer {
-  renderReport(data: { readonly result: RunResult; readonly language: Language; readonly timelines: readonly TimelineSource[] }): string;
+  renderReport(data: {
+    readonly result: RunResult;
+    readonly language: Language;
+    readonly timelines: readonly TimelineSource[];
+  }): string;
 }
 
 /** Renders the report and prints it to PDF, or writes the HTML where no browser can print. Returns what to tell the user. */
-export async function writeReport(result: RunResult, service: RunServiceSession, file: string, language: Language): Promise<string> {
+export async function writeReport(
+  result: RunResult,
+  service: RunServiceSession,
+  file: string,
+  language: Language,
+): Promise<string> {
   const timelines = await excerptSources(result, service, language);
   const html = (await loadRenderer()).renderReport({ result, language, timelines });
   const outcome = await writePdf(html, file);
-  return outcome.kind === 'pdf' ? `report: ${outcome.file}` : `report: ${outcome.file} (HTML, because ${outcome.missing})`;
+  return outcome.kind === 'pdf'
+    ? `report: ${outcome.file}`
+    : `report: ${outcome.file} (HTML, because ${outcome.missing})`;
 }
 
 /** The report page is React and built apart: the command line only knows where the build puts it. */
@@ -33,7 +44,11 @@ async function loadRenderer(): Promise<Renderer> {
 }
 
 /** Two variants worth looking at side by side: one that a claim is about, and the one that differs most from it. */
-async function excerptSources(result: RunResult, service: RunServiceSession, language: Language): Promise<TimelineSource[]> {
+async function excerptSources(
+  result: RunResult,
+  service: RunServiceSession,
+  language: Language,
+): Promise<TimelineSource[]> {
   const others = result.variants.filter(({ baseline }) => !baseline);
   const claimed = others.find(({ id }) => result.claims.some(({ holds }) => holds.includes(`${id}.`))) ?? others[0];
   const rival = others.find(({ id }) => id !== claimed?.id) ?? result.variants.find(({ baseline }) => baseline);

@@ -48,7 +48,9 @@ function showProgress(words: Int32Array): () => void {
   if (!process.stderr.isTTY) return () => undefined;
   const timer = setInterval(() => {
     const percent = Math.floor(Atomics.load(words, CONTROL.progress) / 100);
-    process.stderr.write(`\r${percent} %  ${Atomics.load(words, CONTROL.jobsDone)}/${Atomics.load(words, CONTROL.jobsTotal)} `);
+    process.stderr.write(
+      `\r${percent} %  ${Atomics.load(words, CONTROL.jobsDone)}/${Atomics.load(words, CONTROL.jobsTotal)} `,
+    );
   }, 100);
   return () => {
     clearInterval(timer);

@@ -1,5 +1,5 @@
 import { releaseProxy, wrap } from 'comlink';
-import type { RunService } from '../workers/runner/service.ts';
+import type { OpenResult, RunService } from '../workers/runner/service.ts';
 
 /** A worker and the promise that it is ended by whoever created it. */
 export interface ServiceHandle {
@@ -24,7 +24,7 @@ export function openRunService(): ServiceHandle {
   const guard = <T>(call: Promise<T>): Promise<T> => Promise.race([call, failure]);
   return {
     remote: {
-      open: (input, options) => guard(proxy.open(input, options)),
+      open: (input, options) => guard<OpenResult>(proxy.open(input, options)),
       run: (control, options) => guard(proxy.run(control, options)),
       snapshot: () => guard(proxy.snapshot()),
       recording: (variant) => guard(proxy.recording(variant)),

@@ -2,15 +2,20 @@ import { EXIT } from '../failure.ts';
 import { resultJson, writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
 import type { CommonOptions } from '../options.ts';
-import { formatResult } from '../print-result.ts';
+import { formatResult, type PrintOptions } from '../print-result.ts';
 import { writeReport } from '../report.ts';
 import type { Finished } from '../run-document.ts';
 
 /** Prints the result, writes what was asked for, and gives the exit code. */
-export async function finish({ result, service, cancelled }: Finished, options: CommonOptions, valuesOnly: boolean): Promise<number> {
+export async function finish(
+  { result, service, cancelled }: Finished,
+  options: CommonOptions,
+  print: Pick<PrintOptions, 'kind' | 'valuesOnly'>,
+): Promise<number> {
   const language = languageOf(options.lang, process.env);
-  if (options.json !== undefined) await writeOutput(options.json, resultJson(result));
-  if (options.json !== '-') process.stdout.write(formatResult(result, { language, all: options.all === true, valuesOnly }));
+  if (options.json !== undefined) await writeOutput(options.json, resultJson(result, language));
+  if (options.json !== '-')
+    process.stdout.write(formatResult(result, { language, all: options.all === true, ...print }));
   if (options.pdf !== undefined) {
     const said = await writeReport(result, service, options.pdf, language);
     (options.json === '-' ? process.stderr : process.stdout).write(`${said}\n`);

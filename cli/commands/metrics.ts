@@ -14,10 +14,18 @@ export function addMetricsCommand(program: Command, exit: (code: number) => void
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (options: { readonly json?: string; readonly lang?: string }) => {
       const language = languageOf(options.lang, process.env);
-      if (options.json !== undefined) await writeOutput(options.json, `${JSON.stringify(SCHEDULING_METRICS, undefined, 2)}\n`);
+      if (options.json !== undefined)
+        await writeOutput(options.json, `${JSON.stringify(SCHEDULING_METRICS, undefined, 2)}\n`);
       if (options.json !== '-') {
-        const rows = SCHEDULING_METRICS.map(({ name, unit, better, formula }) => [name, unit, better, localise(formula, language)]);
-        process.stdout.write(`${formatTable([['metric', 'unit', 'better', 'formula'], ...rows].map(([a, b, c, d]) => [`${a}  `, b, c, d]))}\n`);
+        const rows = SCHEDULING_METRICS.map(({ name, unit, better, formula }) => [
+          name,
+          unit,
+          better,
+          localise(formula, language),
+        ]);
+        process.stdout.write(
+          `${formatTable([['metric', 'unit', 'better', 'formula'], ...rows].map(([a, b, c, d]) => [`${a}  `, b, c, d]))}\n`,
+        );
       }
       exit(EXIT.fine);
     });

@@ -19,7 +19,10 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
         const service = new RunServiceSession(spawnThread, 1);
         const opened = await service.open({ kind: 'scenario', text: await readScenario(file), fileName: file }, {});
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
-        if (opened.ok) process.stdout.write(`${file}: ${opened.preview.variants.length} variants, ${opened.preview.claims.length} claims: fine\n`);
+        if (opened.ok)
+          process.stdout.write(
+            `${file}: ${opened.preview.variants.length} variants, ${opened.preview.claims.length} claims: fine\n`,
+          );
       }
       if (failures.length > 0) throw new Failure(failures.join('\n'));
       exit(EXIT.fine);
@@ -37,7 +40,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       .action(async (file: string, options: CommonOptions) => {
         const text = await readScenario(file);
         const finished = await runDocument({ kind: 'scenario', text, fileName: file }, runOptionsOf(options));
-        exit(await finish(finished, options, valuesOnly));
+        exit(await finish(finished, options, { kind: 'scenario', valuesOnly }));
       });
   }
 }

@@ -20,13 +20,19 @@ interface ReplayOptions extends CommonOptions {
 export function addTraceCommands(program: Command, exit: (code: number) => void): void {
   program
     .command('import')
-    .description('read a Linux scheduler trace and say what is in it, which lines were used, and which were skipped and why')
+    .description(
+      'read a Linux scheduler trace and say what is in it, which lines were used, and which were skipped and why',
+    )
     .argument('<trace>', 'text of trace-cmd report, /sys/kernel/tracing/trace or perf script')
     .option('--json <file>', 'write the report and the tasks as JSON; - is standard output')
     .action(async (file: string, options: { readonly json?: string }) => {
       const trace = await importTrace(await openTrace(file));
-      const tasks = recordedStatistics(trace).map(({ wakeupLatencyNs, ...task }) => ({ ...task, wakeupLatencies: wakeupLatencyNs.length }));
-      if (options.json !== undefined) await writeOutput(options.json, `${JSON.stringify({ report: trace.report, tasks }, undefined, 2)}\n`);
+      const tasks = recordedStatistics(trace).map(({ wakeupLatencyNs, ...task }) => ({
+        ...task,
+        wakeupLatencies: wakeupLatencyNs.length,
+      }));
+      if (options.json !== undefined)
+        await writeOutput(options.json, `${JSON.stringify({ report: trace.report, tasks }, undefined, 2)}\n`);
       if (options.json !== '-') {
         process.stdout.write(formatImportReport(file, trace.report));
         if (tasks.length > 0) process.stdout.write(`\n${taskTable(tasks)}\n`);
@@ -40,14 +46,25 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
     .description('run the recorded work again under other policies and compare with what was recorded')
     .argument('<trace>');
   addRunOptions(replay)
-    .option('--offline <text>', 'tasks whose name contains this are offline work (default: tasks recorded in the BT class)')
+    .option(
+      '--offline <text>',
+      'tasks whose name contains this are offline work (default: tasks recorded in the BT class)',
+    )
     .option('--hz <n>', 'timer interrupts per second of the replay (default 250)', wholeNumber)
     .action(async (file: string, options: ReplayOptions) => {
       const { offline, hz, variants = list('recorded,cfs,eevdf,bt') } = options;
-      const input = { kind: 'trace', bytes: await openTrace(file), fileName: file, variants, ...(offline !== undefined && { offline }), ...(hz !== undefined && { hz }) } as const;
+      const input = {
+        kind: 'trace',
+        bytes: await openTrace(file),
+        fileName: file,
+        variants,
+        ...(offline !== undefined && { offline }),
+        ...(hz !== undefined && { hz }),
+      } as const;
       const finished = await runDocument(input, runOptionsOf(options));
-      if (finished.importReport && options.json !== '-') process.stdout.write(`${formatImportReport(file, finished.importReport)}\n`);
-      exit(await finish(finished, options, false));
+      if (finished.importReport && options.json !== '-')
+        process.stdout.write(`${formatImportReport(file, finished.importReport)}\n`);
+      exit(await finish(finished, options, { kind: 'replay', valuesOnly: false }));
     });
 }
 
@@ -56,7 +73,9 @@ export function formatImportReport(file: string, report: ImportReport): string {
   const lines = [
     `${file}: ${report.source} text, ${formatCount(report.bytes)} bytes`,
     `${report.lines} lines: ${report.used} used, ${report.lines - report.used} skipped`,
-    ...report.skipped.map(({ reason, count, firstLine, example }) => `  skipped ${count}: ${reason} (first: line ${firstLine}: ${example})`),
+    ...report.skipped.map(
+      ({ reason, count, firstLine, example }) => `  skipped ${count}: ${reason} (first: line ${firstLine}: ${example})`,
+    ),
     ...report.notes.map(({ reason, count }) => `  note: ${reason}: ${count}`),
     ...(report.lostEvents > 0 ? [`  lost events: ${report.lostEvents}`] : []),
     ...(report.truncated ? ['  the last line is cut off'] : []),

@@ -1,13 +1,6 @@
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
-import type { RecordingDirectory, RunResult } from '../../workers/runner/types.ts';
-
-/** One variant's recording as the timeline and the report draw it. */
-export interface TimelineSource {
-  readonly variant: string;
-  readonly label: string;
-  readonly handle: RecordingHandle;
-  readonly directory: RecordingDirectory;
-}
+import type { RunResult } from '../../workers/runner/types.ts';
+import type { TimelineSource } from '../timeline/types.ts';
 
 /**
  * Holds what is too big for a store: the newest result with its histograms, and the recordings by variant. The runs

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunFields } from '../run/options.ts';
 
 export type Screen = 'library' | 'workbench';
 export type Tab = 'compare' | 'timeline' | 'report' | 'scenario';
@@ -22,6 +23,8 @@ export interface SessionState {
   readonly notice: Notice | undefined;
   /** Variants switched off: neither shown nor run. */
   readonly hidden: ReadonlySet<string>;
+  /** The run bar's fields as typed. */
+  readonly fields: RunFields;
   /** Metric whose definition is pinned. */
   readonly pinned: string | undefined;
   /** Variants on the timeline; undefined = the baseline and the first other one. */
@@ -29,6 +32,7 @@ export interface SessionState {
   readonly timelineB: string | undefined;
 }
 
+const NO_FIELDS: RunFields = { replications: '', duration: '' };
 const SETTINGS_KEY = 'dyno.settings';
 
 function readSettings(): { language: LanguageChoice; theme: ThemeChoice } {
@@ -55,6 +59,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     overlay: undefined,
     notice: undefined,
     hidden: new Set(),
+    fields: NO_FIELDS,
     pinned: undefined,
     timelineA: undefined,
     timelineB: undefined,
@@ -70,6 +75,7 @@ export function createSessionStore(): StoreApi<SessionState> {
 export const FRESH_DOCUMENT_VIEW = {
   tab: 'compare',
   hidden: new Set<string>(),
+  fields: NO_FIELDS,
   pinned: undefined,
   timelineA: undefined,
   timelineB: undefined,

@@ -11,16 +11,14 @@ export function drawLoad(scene: LaneScene, strip: Strip, load: LoadWindow | unde
   const rows = columns(scene, load);
   for (let c = 0; c < load.classes; c++) {
     context.fillStyle = palette.plain[c * SHADES];
-    context.beginPath();
     for (const { x0, x1, at } of rows) {
       let below = 0;
       for (let k = 0; k < c; k++) below += load.share[at + k];
       const share = load.share[at + c];
       if (share <= 0) continue;
       const top = strip.y + strip.height * (1 - below - share);
-      context.rect(left + x0, top, x1 - x0, strip.height * share);
+      context.fillRect(left + x0, top, x1 - x0, strip.height * share);
     }
-    context.fill();
   }
 }
 
@@ -51,15 +49,13 @@ export function drawDifference(
   const perShare = (strip.height / 2 - 2) / full;
   for (let c = 0; c < a.classes; c++) {
     context.fillStyle = palette.plain[c * SHADES];
-    context.beginPath();
     for (const { x0, x1, by } of rows) {
       const share = by[c];
       if (share === 0) continue;
       const before = total(by.slice(0, c), Math.sign(share));
       const edge = middle - before * perShare;
-      context.rect(left + x0, edge, x1 - x0, -share * perShare);
+      context.fillRect(left + x0, edge, x1 - x0, -share * perShare);
     }
-    context.fill();
   }
   context.fillStyle = palette.muted;
   context.fillRect(left, middle, scene.width, 1);

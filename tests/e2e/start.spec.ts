@@ -39,7 +39,7 @@ test('without a display the comparison is printed, the report written and named'
   expect(code).toBe(0);
   expect(out).toMatch(/^Dyno runs without a window: asked for with --headless\.$/m);
   for (const variant of ['alone', 'bt', 'shares', 'idle', 'nice19']) expect(out).toContain(variant);
-  const report = out.match(/^Report: (.*\.pdf)$/m)?.[1] ?? '';
+  const report = out.match(/^report: (.*\.pdf)$/m)?.[1] ?? '';
   expect((await readFile(report)).subarray(0, 5).toString()).toBe('%PDF-');
 });
 

@@ -79,9 +79,9 @@ export class EventQueue implements Checkpointable {
 
   /** Removes the event of a slot if it is pending. */
   cancel(slot: number): void {
+    if (this.position[slot] < 0) return;
     if (this.hole) this.closeHole();
     const at = this.position[slot];
-    if (at < 0) return;
     this.position[slot] = -1;
     const last = this.heap[--this.count];
     if (last === slot) return;

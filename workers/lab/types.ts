@@ -58,7 +58,12 @@ export interface ReplicationResult {
 /** Names of the CPUs, tasks and codes that a recording refers to by index. */
 export interface RecordingDirectory {
   readonly cpus: number;
-  readonly tasks: readonly { readonly name: string; readonly workload: string; readonly group: string; readonly policy: string }[];
+  readonly tasks: readonly {
+    readonly name: string;
+    readonly workload: string;
+    readonly group: string;
+    readonly policy: string;
+  }[];
   /** Why a slice began / ended, by code: short stable id and text. */
   readonly reasons: readonly { readonly id: string; readonly label: LocalText }[];
   readonly startNs: number;

@@ -54,8 +54,8 @@ describe('recording', () => {
   it('uses spare blocks before it asks for memory', () => {
     const spare = new SharedArrayBuffer(blockBytes(SLICES));
     const recording = new RecordingWriter([SLICES], undefined, [[spare]]);
-    recording.grow(0);
-    recording.grow(0);
+    recording.columns(0, 0);
+    recording.columns(0, 1);
     const [first, second] = recording.handle.tables[0].blocks;
     expect(first).toBe(spare);
     expect(second).not.toBe(spare);

@@ -45,9 +45,10 @@ export class RecordingWriter {
     return this.tables[table].layout;
   }
 
-  /** Appends a block to a table and returns its columns. */
-  grow(table: number): Column[] {
+  /** Columns of a table's block; the one after the last is created. */
+  columns(table: number, index: number): Column[] {
     const { layout, blocks } = this.tables[table];
+    if (index < blocks.length) return viewColumns(layout, blocks[index]);
     const block = this.spare[table]?.pop() ?? new SharedArrayBuffer(blockBytes(layout));
     blocks.push(block);
     Atomics.store(this.words, HEADER_WORDS + table * WORDS_PER_TABLE + 1, blocks.length);
@@ -91,11 +92,19 @@ export abstract class TableWriter {
     this.recording.publish(this.table, this.total);
   }
 
+  /** Forgets all rows from `rows` on, so that writing goes on there (after a simulation was set back). */
+  rewind(rows: number): void {
+    this.total = rows;
+    this.row = rows % BLOCK_ROWS === 0 ? BLOCK_ROWS : rows % BLOCK_ROWS;
+    if (this.row < BLOCK_ROWS) this.bind(this.recording.columns(this.table, Math.floor(rows / BLOCK_ROWS)));
+    this.flush();
+  }
+
   protected abstract bind(columns: readonly Column[]): void;
 
   protected next(): number {
     if (this.row === BLOCK_ROWS) {
-      this.bind(this.recording.grow(this.table));
+      this.bind(this.recording.columns(this.table, this.total / BLOCK_ROWS));
       this.row = 0;
     }
     if (this.total % PUBLISH_EVERY === 0) this.flush();

@@ -54,7 +54,11 @@ export function readClaims(
 }
 
 /** The verdict on a claim from the results so far. */
-export function judgeClaim(claim: ClaimUnderTest, compared: readonly ComparedVariant[], results: readonly VariantResult[]): ClaimResult {
+export function judgeClaim(
+  claim: ClaimUnderTest,
+  compared: readonly ComparedVariant[],
+  results: readonly VariantResult[],
+): ClaimResult {
   const split = (reference: string): { variant: string; metric: string } => {
     const id = compared.find((variant) => reference.startsWith(`${variant.id}.`))?.id ?? '';
     return { variant: id, metric: reference.slice(id.length + 1) };

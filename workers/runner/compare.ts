@@ -52,7 +52,9 @@ export function compareVariants(
         if (paired === undefined) return [];
         const { relative = Number.NaN, relativeLow = Number.NaN, relativeHigh = Number.NaN } = paired;
         const { value, low, high, effect, verdict } = paired;
-        return [{ variant: variant.id, metric: name, value, low, high, relative, relativeLow, relativeHigh, effect, verdict }];
+        return [
+          { variant: variant.id, metric: name, value, low, high, relative, relativeLow, relativeHigh, effect, verdict },
+        ];
       }),
     );
 }

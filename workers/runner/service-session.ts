@@ -1,9 +1,9 @@
-import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { prepareScenario } from './scenario-run.ts';
 import type { DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
 import { RunSession } from './session.ts';
 import { prepareTrace } from './trace-run.ts';
+import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
 
 /** One open document and its latest run; the same behind the app's Comlink end point and behind the command line. */
@@ -71,7 +71,11 @@ type PreparedDocument =
 
 async function prepare(input: DocumentInput, options: RunOptions): Promise<PreparedDocument> {
   if (input.kind === 'scenario') return prepareScenario(input.text, input.fileName, options);
-  const prepared = await prepareTrace(input.bytes, input.fileName, { ...input, ...options, variants: options.variants ?? input.variants });
+  const prepared = await prepareTrace(input.bytes, input.fileName, {
+    ...input,
+    ...options,
+    variants: options.variants ?? input.variants,
+  });
   if (!prepared.ok) return prepared;
   return { ok: true, run: prepared.run, diagnostics: [], importReport: prepared.report };
 }

@@ -1,12 +1,12 @@
 import type { LocalText, ReplicationResult } from '../lab/types.ts';
-import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
+import { moreReplications } from '../statistics/stopping.ts';
+import { judgeClaim } from './claims.ts';
 import { compareVariants, summariseVariant } from './compare.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { judgeClaim } from './claims.ts';
 import { WorkerPool } from './pool.ts';
-import { moreReplications } from '../statistics/stopping.ts';
-import type { JobOrder, LiveRecording, SpawnWorker } from './worker-contract.ts';
+import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
+import type { JobOrder, LiveRecording, SpawnWorker } from './worker-contract.ts';
 
 /** Precision that "about n more replications" aims at. */
 const TARGET = 0.01;
@@ -89,14 +89,20 @@ export class RunSession {
 
   private orders(): JobOrder[] {
     const { run, control } = this;
-    const simulated = run.variants.flatMap(({ id, source }) => (source.kind === 'simulated' ? [{ id, config: source.config }] : []));
+    const simulated = run.variants.flatMap(({ id, source }) =>
+      source.kind === 'simulated' ? [{ id, config: source.config }] : [],
+    );
     const total = simulated.length * run.seeds.length;
     const until = (job: number): number => Math.floor((job * 10_000) / total);
     return run.seeds.flatMap((seed, replication) =>
       simulated.map(({ id, config }, v): JobOrder => {
         const job = replication * simulated.length + v;
         return {
-          lab: run.lab, variant: id, config, replication, seed,
+          lab: run.lab,
+          variant: id,
+          config,
+          replication,
+          seed,
           keep: replication === 0,
           control: control.buffer as SharedArrayBuffer,
           progressShare: until(job + 1) - until(job),

@@ -37,7 +37,9 @@ export class SimulationWorker implements SimulationRemote {
       events: simulation.events,
       ...(order.keep && { recording, directory }),
     };
-    if (spare) recording.tables.forEach(({ blocks }, table) => spare[table].push(...blocks));
+    if (spare) {
+      for (const [table, { blocks }] of recording.tables.entries()) spare[table].push(...blocks);
+    }
     return result;
   }
 

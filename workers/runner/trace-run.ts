@@ -1,13 +1,14 @@
 /** A recorded trace to a run: what was recorded beside the same work under other policies. */
-import { importTrace } from '../formats/import-trace.ts';
+
 import type { ImportReport } from '../formats/import-report.ts';
+import { importTrace } from '../formats/import-trace.ts';
 import { recordedStatistics } from '../formats/recorded.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
 import { END } from '../formats/trace-tables.ts';
 import { rebuildWork } from '../formats/work.ts';
 import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
-import { errorAt, NO_PLACE, type Diagnostic } from '../scenario/diagnostic.ts';
+import { type Diagnostic, errorAt, NO_PLACE } from '../scenario/diagnostic.ts';
 import { identityOf } from '../scenario/identity.ts';
 import { sha256Hex } from '../scenario/sha256.ts';
 import { suggest } from '../scenario/suggest.ts';
@@ -50,25 +51,45 @@ function policyOf(variant: string): ReplayPolicy | undefined {
   const [name, kernel] = variant.split(':');
   const cfs = CFS_KERNELS.find((each) => each === (kernel ?? '6.5'));
   const eevdf = EEVDF_KERNELS.find((each) => each === (kernel ?? '6.12'));
-  if (name === 'cfs' && cfs) return { policy: { cfs: { kernel: cfs } }, offline: 'SCHED_OTHER', label: { en: `CFS ${cfs}` } };
-  if (name === 'eevdf' && eevdf) return { policy: { eevdf: { kernel: eevdf } }, offline: 'SCHED_OTHER', label: { en: `EEVDF ${eevdf}` } };
-  if (name === 'idle' && eevdf) return { policy: { eevdf: { kernel: eevdf } }, offline: 'SCHED_IDLE', label: { en: `SCHED_IDLE, EEVDF ${eevdf}` } };
-  if (name === 'bt' && kernel === undefined) return { policy: { bt: { kernel: 'tk3' } }, offline: 'SCHED_BT', label: { en: 'BT TK3' } };
+  if (name === 'cfs' && cfs)
+    return { policy: { cfs: { kernel: cfs } }, offline: 'SCHED_OTHER', label: { en: `CFS ${cfs}` } };
+  if (name === 'eevdf' && eevdf)
+    return { policy: { eevdf: { kernel: eevdf } }, offline: 'SCHED_OTHER', label: { en: `EEVDF ${eevdf}` } };
+  if (name === 'idle' && eevdf)
+    return { policy: { eevdf: { kernel: eevdf } }, offline: 'SCHED_IDLE', label: { en: `SCHED_IDLE, EEVDF ${eevdf}` } };
+  if (name === 'bt' && kernel === undefined)
+    return { policy: { bt: { kernel: 'tk3' } }, offline: 'SCHED_BT', label: { en: 'BT TK3' } };
   return undefined;
 }
 
-const KNOWN = ['recorded', 'bt', 'idle', 'cfs', ...CFS_KERNELS.map((k) => `cfs:${k}`), 'eevdf', ...EEVDF_KERNELS.map((k) => `eevdf:${k}`)];
+const KNOWN = [
+  'recorded',
+  'bt',
+  'idle',
+  'cfs',
+  ...CFS_KERNELS.map((k) => `cfs:${k}`),
+  'eevdf',
+  ...EEVDF_KERNELS.map((k) => `eevdf:${k}`),
+];
 
-export async function prepareTrace(source: Uint8Array | Blob, fileName: string, options: ReplayOptions): Promise<PreparedTrace> {
+export async function prepareTrace(
+  source: Uint8Array | Blob,
+  fileName: string,
+  options: ReplayOptions,
+): Promise<PreparedTrace> {
   const unknown = options.variants.find((variant) => variant !== 'recorded' && policyOf(variant) === undefined);
-  if (unknown !== undefined) return fail(`there is no variant '${unknown}' for a replay`, suggest(unknown, KNOWN, 'variants'));
+  if (unknown !== undefined)
+    return fail(`there is no variant '${unknown}' for a replay`, suggest(unknown, KNOWN, 'variants'));
   if (options.variants.length === 0) return fail('no variant to replay', `variants: ${KNOWN.join(', ')}`);
   const repeated = options.variants.find((variant, i) => options.variants.indexOf(variant) !== i);
   if (repeated !== undefined) return fail(`variant '${repeated}' is named twice`, '');
   const trace = await importTrace(source);
   if (trace.tasks.length === 0) {
     return {
-      ...fail('no scheduler events in this file', 'expected text from trace-cmd report, /sys/kernel/tracing/trace or perf script with sched_switch events'),
+      ...fail(
+        'no scheduler events in this file',
+        'expected text from trace-cmd report, /sys/kernel/tracing/trace or perf script with sched_switch events',
+      ),
       report: trace.report,
     };
   }
@@ -102,20 +123,35 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
         : { kind: 'simulated', config: configs[v] },
     };
   });
-  const cards = new Map<string, ModelCard>(configs.flatMap((config) => lab.cardsOf(config)).map((card) => [card.id, card]));
+  const cards = new Map<string, ModelCard>(
+    configs.flatMap((config) => lab.cardsOf(config)).map((card) => [card.id, card]),
+  );
   const names = trace.tasks.filter((_, task) => isOffline[task]).map(({ name }) => name);
   return {
     lab: 'scheduling',
     title: { en: `Replay of ${fileName}`, zh: `重放 ${fileName}` },
-    question: { en: 'What would the same work have met under another policy?', zh: '同样的工作在其他调度策略下会怎样?' },
+    question: {
+      en: 'What would the same work have met under another policy?',
+      zh: '同样的工作在其他调度策略下会怎样?',
+    },
     scenario: fileName,
-    identity: identityOf({ work: digestOf(work), options: { hz, seeds, variants: options.variants, offline: options.offline }, modelVersion: lab.modelVersion }),
+    identity: identityOf({
+      work: digestOf(work),
+      options: { hz, seeds, variants: options.variants, offline: options.offline },
+      modelVersion: lab.modelVersion,
+    }),
     modelVersion: lab.modelVersion,
     seeds,
     setup: [
-      { label: { en: 'Trace', zh: '跟踪' }, value: `${fileName} · ${trace.cpuNumbers.length} CPU · ${formatDuration(trace.durationNs)} · ${trace.tasks.length} tasks` },
+      {
+        label: { en: 'Trace', zh: '跟踪' },
+        value: `${fileName} · ${trace.cpuNumbers.length} CPU · ${formatDuration(trace.durationNs)} · ${trace.tasks.length} tasks`,
+      },
       { label: { en: 'Replay', zh: '重放' }, value: `HZ ${hz} · ${replications} tick phases` },
-      { label: { en: 'Offline tasks', zh: '离线任务' }, value: names.length > 0 ? [...new Set(names)].join(', ') : '–' },
+      {
+        label: { en: 'Offline tasks', zh: '离线任务' },
+        value: names.length > 0 ? [...new Set(names)].join(', ') : '–',
+      },
     ],
     variants,
     claims: [],
@@ -125,7 +161,13 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
   };
 }
 
-function configOf(trace: ImportedTrace, work: RecordedWork, isOffline: readonly boolean[], replay: ReplayPolicy | undefined, hz: number): SchedulingConfig {
+function configOf(
+  trace: ImportedTrace,
+  work: RecordedWork,
+  isOffline: readonly boolean[],
+  replay: ReplayPolicy | undefined,
+  hz: number,
+): SchedulingConfig {
   const cpus = Math.max(1, trace.cpuNumbers.length);
   const offline = replay?.offline ?? 'SCHED_OTHER';
   const policy = work.policy.map((recorded, task): TaskPolicy => {
@@ -138,8 +180,14 @@ function configOf(trace: ImportedTrace, work: RecordedWork, isOffline: readonly 
     groups: [],
     workloads: [
       {
-        name: 'trace', behaviour: { kind: 'program', work: { ...work, policy } }, threads: trace.tasks.length,
-        nice: 0, policy: 'SCHED_OTHER', group: -1, affinity: undefined, sliceNs: undefined,
+        name: 'trace',
+        behaviour: { kind: 'program', work: { ...work, policy } },
+        threads: trace.tasks.length,
+        nice: 0,
+        policy: 'SCHED_OTHER',
+        group: -1,
+        affinity: undefined,
+        sliceNs: undefined,
       },
     ],
     warmupNs: 0,
@@ -148,7 +196,13 @@ function configOf(trace: ImportedTrace, work: RecordedWork, isOffline: readonly 
 }
 
 function scheduleOf(trace: ImportedTrace): RecordedSchedule {
-  const endings = { [END.preempted]: 'preempted', [END.blocked]: 'blocked', [END.exited]: 'exited', [END.traceEnd]: 'open', [END.lost]: 'open' } as const;
+  const endings = {
+    [END.preempted]: 'preempted',
+    [END.blocked]: 'blocked',
+    [END.exited]: 'exited',
+    [END.traceEnd]: 'open',
+    [END.lost]: 'open',
+  } as const;
   const { slices, wakes } = trace;
   return {
     cpus: trace.cpuNumbers.length,
@@ -178,7 +232,8 @@ function scheduleOf(trace: ImportedTrace): RecordedSchedule {
 
 /** Digests of the rebuilt work for the identity: same work, same identity, whatever the file was called. */
 function digestOf(work: RecordedWork): unknown {
-  const digest = ({ buffer, byteOffset, byteLength }: ArrayBufferView): string => sha256Hex(new Uint8Array(buffer, byteOffset, byteLength));
+  const digest = ({ buffer, byteOffset, byteLength }: ArrayBufferView): string =>
+    sha256Hex(new Uint8Array(buffer, byteOffset, byteLength));
   return [work.taskNames, ...[work.opStart, work.opKind, work.opArg, work.externalNs, work.externalTask].map(digest)];
 }
 

@@ -41,7 +41,16 @@ export class Accounting {
   /** Starts the measured window. */
   reset(fromNs: number): void {
     this.fromNs = fromNs;
-    for (const counter of [this.cpuTimeNs, this.runDelayNs, this.switchesIn, this.voluntary, this.involuntary, this.migrations, this.cpuBusyNs, this.cpuOverheadNs]) {
+    for (const counter of [
+      this.cpuTimeNs,
+      this.runDelayNs,
+      this.switchesIn,
+      this.voluntary,
+      this.involuntary,
+      this.migrations,
+      this.cpuBusyNs,
+      this.cpuOverheadNs,
+    ]) {
       counter.fill(0);
     }
   }

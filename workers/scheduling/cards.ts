@@ -21,7 +21,12 @@ const MACHINE: ModelCard = {
       '唤醒选核遵循 wake_affine 与 select_idle_sibling(不含 wake_wide);负载均衡为保持 CPU 忙碌的最简形式(空闲拉取、时钟踢醒、负载均摊),不含调度域。',
     ),
   ],
-  checkedAgainst: [text('FCFS recursion and weight shares, exactly, with all costs off', '关闭全部开销时与 FCFS 递推及权重份额精确一致')],
+  checkedAgainst: [
+    text(
+      'FCFS recursion and weight shares, exactly, with all costs off',
+      '关闭全部开销时与 FCFS 递推及权重份额精确一致',
+    ),
+  ],
 };
 
 const CFS: ModelCard = {
@@ -29,10 +34,16 @@ const CFS: ModelCard = {
   title: text('CFS', 'CFS'),
   version: '1',
   limits: [
-    text('Rules read in 4.14 and 6.1; 6.5 is taken to behave like 6.1 (remembered). cpu.max is not modelled.', '规则取自 4.14 与 6.1 的阅读;6.5 按与 6.1 相同处理(凭记忆)。未对 cpu.max 建模。'),
+    text(
+      'Rules read in 4.14 and 6.1; 6.5 is taken to behave like 6.1 (remembered). cpu.max is not modelled.',
+      '规则取自 4.14 与 6.1 的阅读;6.5 按与 6.1 相同处理(凭记忆)。未对 cpu.max 建模。',
+    ),
   ],
   checkedAgainst: [
-    text('Linux 3.3 CFS code in a user-space simulator, one CPU: CPU time within 0.1 %, switches within 1 %', 'Linux 3.3 CFS 代码的用户态模拟(单 CPU):CPU 时间误差 0.1% 内,切换次数误差 1% 内'),
+    text(
+      'Linux 3.3 CFS code in a user-space simulator, one CPU: CPU time within 0.1 %, switches within 1 %',
+      'Linux 3.3 CFS 代码的用户态模拟(单 CPU):CPU 时间误差 0.1% 内,切换次数误差 1% 内',
+    ),
   ],
 };
 
@@ -40,9 +51,17 @@ const EEVDF: ModelCard = {
   id: 'eevdf',
   title: text('EEVDF', 'EEVDF'),
   version: '1',
-  limits: [text('Rules read in 6.12.117; 6.6 differs by features and is read only in part. HRTICK and lazy preemption are not modelled.', '规则取自 6.12.117 的阅读;6.6 仅部分阅读,差异以特性开关表示。未对 HRTICK 与 lazy 抢占建模。')],
+  limits: [
+    text(
+      'Rules read in 6.12.117; 6.6 differs by features and is read only in part. HRTICK and lazy preemption are not modelled.',
+      '规则取自 6.12.117 的阅读;6.6 仅部分阅读,差异以特性开关表示。未对 HRTICK 与 lazy 抢占建模。',
+    ),
+  ],
   checkedAgainst: [
-    text('EEVDF functions of Linux 6.12.117 on one runqueue: eight traces switch by switch', 'Linux 6.12.117 EEVDF 函数(单运行队列):八条轨迹逐次切换一致'),
+    text(
+      'EEVDF functions of Linux 6.12.117 on one runqueue: eight traces switch by switch',
+      'Linux 6.12.117 EEVDF 函数(单运行队列):八条轨迹逐次切换一致',
+    ),
   ],
 };
 
@@ -51,8 +70,14 @@ const BT: ModelCard = {
   title: text('BT (TencentOS TK3)', 'BT(TencentOS TK3)'),
   version: '1',
   limits: [
-    text('Class order, wakeup placement, bandwidth per CPU and the 4.14 rules inside the class are modelled; bt_shares groups and the latency factor of its balancer are not.', '已建模:调度类次序、唤醒选核、每 CPU 带宽及类内 4.14 规则;未建模:bt_shares 组与其均衡器的延迟因子。'),
-    text('While a fair task is runnable on every CPU it may use, a BT task gets no time at all: the public code has no protection against starvation.', '只要可用 CPU 上始终有公平类任务可运行,BT 任务就得不到任何 CPU 时间:公开代码没有饥饿保护。'),
+    text(
+      'Class order, wakeup placement, bandwidth per CPU and the 4.14 rules inside the class are modelled; bt_shares groups and the latency factor of its balancer are not.',
+      '已建模:调度类次序、唤醒选核、每 CPU 带宽及类内 4.14 规则;未建模:bt_shares 组与其均衡器的延迟因子。',
+    ),
+    text(
+      'While a fair task is runnable on every CPU it may use, a BT task gets no time at all: the public code has no protection against starvation.',
+      '只要可用 CPU 上始终有公平类任务可运行,BT 任务就得不到任何 CPU 时间:公开代码没有饥饿保护。',
+    ),
   ],
   checkedAgainst: [text('Class order and the 10 % bandwidth cap, exactly', '调度类次序与 10% 带宽上限精确一致')],
 };
@@ -61,7 +86,12 @@ const SCHED_IDLE: ModelCard = {
   id: 'sched-idle',
   title: text('SCHED_IDLE', 'SCHED_IDLE'),
   version: '1',
-  limits: [text('Weight 3, preempted by any other wakeup; from 5.4 a CPU with only SCHED_IDLE work counts as idle when a task wakes, not when loads are balanced.', '权重 3,可被其他任何唤醒抢占;自 5.4 起,仅有 SCHED_IDLE 任务的 CPU 在唤醒选核时视为空闲,负载均衡时不视为空闲。')],
+  limits: [
+    text(
+      'Weight 3, preempted by any other wakeup; from 5.4 a CPU with only SCHED_IDLE work counts as idle when a task wakes, not when loads are balanced.',
+      '权重 3,可被其他任何唤醒抢占;自 5.4 起,仅有 SCHED_IDLE 任务的 CPU 在唤醒选核时视为空闲,负载均衡时不视为空闲。',
+    ),
+  ],
   checkedAgainst: [text('Share 3/1027 beside a nice-0 hog, exactly', '与 nice 0 满载任务并存时份额 3/1027,精确一致')],
 };
 
@@ -69,7 +99,10 @@ const SCHED_IDLE: ModelCard = {
 export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
   const usesIdle =
     config.groups.some(({ idle }) => idle) ||
-    config.workloads.some(({ policy, behaviour }) => policy === 'SCHED_IDLE' || (behaviour.kind === 'program' && behaviour.work.policy.includes('SCHED_IDLE')));
+    config.workloads.some(
+      ({ policy, behaviour }) =>
+        policy === 'SCHED_IDLE' || (behaviour.kind === 'program' && behaviour.work.policy.includes('SCHED_IDLE')),
+    );
   return [
     MACHINE,
     config.policy.fair.kind === 'cfs' ? CFS : EEVDF,

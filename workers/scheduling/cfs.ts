@@ -22,7 +22,13 @@ interface CfsRules {
 
 const RULES: Readonly<Record<CfsTunables['kernel'], CfsRules>> = {
   '3.3': { alternativePeriod: false, baseSlice: false, idleEntities: false, restartSliceOnRepick: true, rounded: true },
-  '4.14': { alternativePeriod: false, baseSlice: false, idleEntities: false, restartSliceOnRepick: false, rounded: false },
+  '4.14': {
+    alternativePeriod: false,
+    baseSlice: false,
+    idleEntities: false,
+    restartSliceOnRepick: false,
+    rounded: false,
+  },
   '6.1': { alternativePeriod: true, baseSlice: true, idleEntities: true, restartSliceOnRepick: false, rounded: false },
   '6.5': { alternativePeriod: true, baseSlice: true, idleEntities: true, restartSliceOnRepick: false, rounded: false },
 };
@@ -98,7 +104,10 @@ export class CfsClass extends FairClass {
       const debit = this.virtualTime(entity, this.slice(queue, entity));
       this.vruntime[entity] = Math.max(this.vruntime[entity], base + debit);
     } else if ((flags & ENQUEUE_WAKEUP) !== 0) {
-      const credit = this.rules.idleEntities && this.idleEntity[entity] !== 0 ? this.tunables.minGranularityNs : this.tunables.latencyNs;
+      const credit =
+        this.rules.idleEntities && this.idleEntity[entity] !== 0
+          ? this.tunables.minGranularityNs
+          : this.tunables.latencyNs;
       this.vruntime[entity] = Math.max(this.vruntime[entity], base - Math.floor(credit / 2));
     } else {
       this.vruntime[entity] += base;
@@ -213,7 +222,9 @@ export class CfsClass extends FairClass {
     for (let e = entity; e >= 0; e = this.parent[e]) {
       const load = this.load[this.queueOf[e]] + (this.onQueue[e] === 0 ? this.weight[e] : 0);
       const inverse = inverseWeight(Math.max(2, Math.floor(load)));
-      slice = rules.rounded ? calcDeltaRounded(slice, this.wholeWeight[e], inverse) : calcDelta(slice, this.wholeWeight[e], inverse);
+      slice = rules.rounded
+        ? calcDeltaRounded(slice, this.wholeWeight[e], inverse)
+        : calcDelta(slice, this.wholeWeight[e], inverse);
     }
     if (!rules.baseSlice) return slice;
     const idleBesideOthers = this.idleEntity[entity] !== 0 && this.hasNonIdle(queue);

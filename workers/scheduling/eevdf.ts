@@ -221,7 +221,8 @@ export class EevdfClass extends FairClass {
     const leftmost = lists.first[queue];
     if (this.queued[queue] === 1) return current >= 0 && onQueue[current] !== 0 ? current : leftmost;
     if (current >= 0 && (onQueue[current] === 0 || !this.isEligible(queue, current))) current = -1;
-    if (tunables.features.runToParity && current >= 0 && this.protectedUntil[current] === deadline[current]) return current;
+    if (tunables.features.runToParity && current >= 0 && this.protectedUntil[current] === deadline[current])
+      return current;
     let sum = this.weightedKeys[queue];
     let weight = this.weights[queue];
     const runningEntity = running[queue];
@@ -232,7 +233,8 @@ export class EevdfClass extends FairClass {
     const zero = this.zero[queue];
     let best = leftmost;
     while (best >= 0 && sum < (this.vruntime[best] - zero) * weight) best = lists.next[best];
-    if (best < 0 || (current >= 0 && deadline[current] < deadline[best])) return current >= 0 ? current : best < 0 ? leftmost : best;
+    if (best < 0 || (current >= 0 && deadline[current] < deadline[best]))
+      return current >= 0 ? current : best < 0 ? leftmost : best;
     return best;
   }
 

@@ -46,7 +46,12 @@ export function measure(
       sum += value;
     }
     distributions[stem] = builder.toCounts();
-    const values = quantiles(samples, samples.length, QUANTILES.map(({ p }) => p)) ?? [];
+    const values =
+      quantiles(
+        samples,
+        samples.length,
+        QUANTILES.map(({ p }) => p),
+      ) ?? [];
     metrics[`${stem}.mean`] = sum / samples.length;
     QUANTILES.forEach(({ name }, i) => {
       metrics[`${stem}.${name}`] = values[i];

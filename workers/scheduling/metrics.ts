@@ -14,7 +14,10 @@ export const QUANTILES = [
 const text = (en: string, zh: string): LocalText => ({ en, zh });
 
 function sampleStatistics(stem: string, label: LocalText, formula: LocalText): MetricDefinition[] {
-  const statistics = [{ name: 'mean', en: 'mean', zh: '平均' }, ...QUANTILES.map(({ name }) => ({ name, en: name, zh: name === 'max' ? '最大' : name }))];
+  const statistics = [
+    { name: 'mean', en: 'mean', zh: '平均' },
+    ...QUANTILES.map(({ name }) => ({ name, en: name, zh: name === 'max' ? '最大' : name })),
+  ];
   return statistics.map(({ name, en, zh }) => ({
     name: `<workload>.${stem}.${name}`,
     unit: 'ns',
@@ -31,25 +34,91 @@ const PER_WORKLOAD: readonly MetricDefinition[] = [
   ...sampleStatistics(
     'latency',
     text('Latency', '延迟'),
-    text('completion − arrival (server) or completion − due time (periodic) over all requests that arrived in the measured window and completed', '测量窗口内到达且已完成的全部请求的“完成时刻 − 到达时刻”(周期任务为“完成时刻 − 到期时刻”)'),
+    text(
+      'completion − arrival (server) or completion − due time (periodic) over all requests that arrived in the measured window and completed',
+      '测量窗口内到达且已完成的全部请求的“完成时刻 − 到达时刻”(周期任务为“完成时刻 − 到期时刻”)',
+    ),
   ),
-  { name: '<workload>.throughput', unit: '1/s', better: 'higher', label: text('Throughput', '吞吐'), formula: text('completed requests / measured time', '完成的请求数 / 测量时长') },
+  {
+    name: '<workload>.throughput',
+    unit: '1/s',
+    better: 'higher',
+    label: text('Throughput', '吞吐'),
+    formula: text('completed requests / measured time', '完成的请求数 / 测量时长'),
+  },
   ...sampleStatistics(
     'wakeup',
     text('Wakeup latency', '唤醒延迟'),
-    text('first time on a CPU − wakeup, over all wakeups in the measured window', '测量窗口内每次唤醒的“首次上 CPU 时刻 − 唤醒时刻”'),
+    text(
+      'first time on a CPU − wakeup, over all wakeups in the measured window',
+      '测量窗口内每次唤醒的“首次上 CPU 时刻 − 唤醒时刻”',
+    ),
   ),
-  { name: '<workload>.cpu', unit: 's', better: 'neither', label: text('CPU time', 'CPU 时间'), formula: text('sum over the threads of the time they ran in the measured window', '各线程在测量窗口内的运行时间之和') },
-  { name: '<workload>.share', unit: 'ratio', better: 'neither', label: text('CPU share', 'CPU 占比'), formula: text('CPU time / (measured time × CPUs)', 'CPU 时间 /(测量时长 × CPU 数)') },
-  { name: '<workload>.delay', unit: 's', better: 'lower', label: text('Run delay', '运行等待'), formula: text('sum over the threads of the time they were runnable but not running', '各线程可运行但未运行的时间之和') },
-  { name: '<workload>.switches', unit: '1/s', better: 'neither', label: text('Switches in', '切入次数'), formula: text('times a thread got a CPU / measured time', '线程获得 CPU 的次数 / 测量时长') },
+  {
+    name: '<workload>.cpu',
+    unit: 's',
+    better: 'neither',
+    label: text('CPU time', 'CPU 时间'),
+    formula: text(
+      'sum over the threads of the time they ran in the measured window',
+      '各线程在测量窗口内的运行时间之和',
+    ),
+  },
+  {
+    name: '<workload>.share',
+    unit: 'ratio',
+    better: 'neither',
+    label: text('CPU share', 'CPU 占比'),
+    formula: text('CPU time / (measured time × CPUs)', 'CPU 时间 /(测量时长 × CPU 数)'),
+  },
+  {
+    name: '<workload>.delay',
+    unit: 's',
+    better: 'lower',
+    label: text('Run delay', '运行等待'),
+    formula: text(
+      'sum over the threads of the time they were runnable but not running',
+      '各线程可运行但未运行的时间之和',
+    ),
+  },
+  {
+    name: '<workload>.switches',
+    unit: '1/s',
+    better: 'neither',
+    label: text('Switches in', '切入次数'),
+    formula: text('times a thread got a CPU / measured time', '线程获得 CPU 的次数 / 测量时长'),
+  },
 ];
 
 const WHOLE_MACHINE: readonly MetricDefinition[] = [
-  { name: 'utilisation', unit: 'ratio', better: 'higher', label: text('Utilisation', '利用率'), formula: text('time CPUs ran tasks / (measured time × CPUs)', 'CPU 运行任务的时间 /(测量时长 × CPU 数)') },
-  { name: 'overhead', unit: 'ratio', better: 'lower', label: text('Switching overhead', '切换开销'), formula: text('time spent switching / (measured time × CPUs)', '切换耗时 /(测量时长 × CPU 数)') },
-  { name: 'switches', unit: '1/s', better: 'neither', label: text('Context switches', '上下文切换'), formula: text('switches to a task / measured time', '切换到任务的次数 / 测量时长') },
-  { name: 'migrations', unit: '1/s', better: 'neither', label: text('Migrations', '迁移'), formula: text('tasks that changed CPU / measured time', '任务更换 CPU 的次数 / 测量时长') },
+  {
+    name: 'utilisation',
+    unit: 'ratio',
+    better: 'higher',
+    label: text('Utilisation', '利用率'),
+    formula: text('time CPUs ran tasks / (measured time × CPUs)', 'CPU 运行任务的时间 /(测量时长 × CPU 数)'),
+  },
+  {
+    name: 'overhead',
+    unit: 'ratio',
+    better: 'lower',
+    label: text('Switching overhead', '切换开销'),
+    formula: text('time spent switching / (measured time × CPUs)', '切换耗时 /(测量时长 × CPU 数)'),
+  },
+  {
+    name: 'switches',
+    unit: '1/s',
+    better: 'neither',
+    label: text('Context switches', '上下文切换'),
+    formula: text('switches to a task / measured time', '切换到任务的次数 / 测量时长'),
+  },
+  {
+    name: 'migrations',
+    unit: '1/s',
+    better: 'neither',
+    label: text('Migrations', '迁移'),
+    formula: text('tasks that changed CPU / measured time', '任务更换 CPU 的次数 / 测量时长'),
+  },
 ];
 
 /** Every metric of the scheduling lab, with `<workload>` as a placeholder. */

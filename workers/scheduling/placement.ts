@@ -74,7 +74,9 @@ export class Placement {
 
   private isOpenToBt(cpu: number): boolean {
     const { state, bt } = this;
-    return state.current[cpu] < 0 && state.fairRunning[cpu] === 0 && state.btRunning[cpu] === 0 && bt?.throttled[cpu] === 0;
+    return (
+      state.current[cpu] < 0 && state.fairRunning[cpu] === 0 && state.btRunning[cpu] === 0 && bt?.throttled[cpu] === 0
+    );
   }
 
   private wakeAffine(task: number, previous: number, waker: number): number {
@@ -96,8 +98,12 @@ export class Placement {
     if (previous !== target && this.firstOfLlc(previous) === first && this.isFree(previous)) return previous;
     const recent = this.recent[task];
     if (
-      recent >= 0 && recent !== previous && recent !== target && this.firstOfLlc(recent) === first &&
-      state.mayRunOn(task, recent) && this.isFree(recent)
+      recent >= 0 &&
+      recent !== previous &&
+      recent !== target &&
+      this.firstOfLlc(recent) === first &&
+      state.mayRunOn(task, recent) &&
+      this.isFree(recent)
     ) {
       return this.remember(task, recent, previous);
     }

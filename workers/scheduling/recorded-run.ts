@@ -12,17 +12,37 @@ export interface RecordedSchedule {
   readonly durationNs: number;
   readonly tasks: readonly (Omit<Counted, 'latency'> & { readonly policy: string })[];
   /** Calls back for every slice in order of start. `ended`: how it ended. */
-  forEachSlice(visit: (cpu: number, task: number, startNs: number, endNs: number, ended: 'blocked' | 'preempted' | 'exited' | 'open') => void): void;
+  forEachSlice(
+    visit: (
+      cpu: number,
+      task: number,
+      startNs: number,
+      endNs: number,
+      ended: 'blocked' | 'preempted' | 'exited' | 'open',
+    ) => void,
+  ): void;
   /** Calls back for every wakeup in order of time; waker -1 = timer or interrupt. */
   forEachWakeup(visit: (timeNs: number, task: number, cpu: number, waker: number, wakerCpu: number) => void): void;
 }
 
-const ENDING = { blocked: REASON.blocked, preempted: REASON.recordedPreemption, exited: REASON.exited, open: REASON.end } as const;
+const ENDING = {
+  blocked: REASON.blocked,
+  preempted: REASON.recordedPreemption,
+  exited: REASON.exited,
+  open: REASON.end,
+} as const;
 
 /** Builds the replication of variant `variant`; sample arrays are copied, so it may be called for every seed. */
-export function replicateRecorded(schedule: RecordedSchedule, variant: string, replication: number, seed: number): ReplicationResult {
+export function replicateRecorded(
+  schedule: RecordedSchedule,
+  variant: string,
+  replication: number,
+  seed: number,
+): ReplicationResult {
   const names = uniqueNames(schedule.tasks.map(({ name }) => name));
-  const counted = schedule.tasks.map((task, i): Counted => ({ ...task, name: names[i], latency: undefined, wakeup: task.wakeup.slice() }));
+  const counted = schedule.tasks.map(
+    (task, i): Counted => ({ ...task, name: names[i], latency: undefined, wakeup: task.wakeup.slice() }),
+  );
   return {
     variant,
     replication,

@@ -8,7 +8,10 @@ export interface Series {
 }
 
 /** The series of a configuration, and to which of them each task belongs. */
-export function seriesOf(config: SchedulingConfig): { readonly series: readonly Series[]; readonly ofTask: Uint32Array } {
+export function seriesOf(config: SchedulingConfig): {
+  readonly series: readonly Series[];
+  readonly ofTask: Uint32Array;
+} {
   const series: Series[] = [];
   const ofTask: number[] = [];
   for (const workload of config.workloads) {

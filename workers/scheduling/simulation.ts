@@ -1,9 +1,10 @@
 import { Sampler } from '../engine/distribution.ts';
 import { EventQueue } from '../engine/event-queue.ts';
 import { streamFor } from '../engine/random.ts';
+import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
-import { RecordingWriter } from '../recording/writer.ts';
+import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Accounting } from './accounting.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { Cyclic } from './behaviour/cyclic.ts';
@@ -17,8 +18,8 @@ import { measure } from './measure.ts';
 import { REASONS } from './reasons.ts';
 import { LAYOUTS, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
 import { Samples } from './samples.ts';
-import { seriesOf } from './series.ts';
 import { Scheduler } from './scheduler.ts';
+import { seriesOf } from './series.ts';
 import { CLASS_BT, CLASS_FAIR, POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
 
@@ -46,7 +47,14 @@ export class SchedulingSimulation implements Simulation {
   private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
   private readonly firstRunNs: Float64Array;
-  private readonly slots: { readonly tick: number; readonly workDone: number; readonly btPeriod: number; readonly task: number; readonly source: number; readonly measure: number };
+  private readonly slots: {
+    readonly tick: number;
+    readonly workDone: number;
+    readonly btPeriod: number;
+    readonly task: number;
+    readonly source: number;
+    readonly measure: number;
+  };
   private closed = false;
 
   constructor(
@@ -185,11 +193,18 @@ export class SchedulingSimulation implements Simulation {
   }
 
   checkpoint(): unknown {
-    throw new Error('not yet');
+    const fixed = new Set<object>([this.config, this.directory, this.writer, this.slots, ...this.tables]);
+    return { state: copyState(this, (value) => fixed.has(value)), rows: this.tables.map(({ rows }) => rows) };
   }
 
-  restore(_state: unknown): void {
-    throw new Error('not yet');
+  restore(state: unknown): void {
+    const copy = state as { readonly state: StateCopy; readonly rows: readonly number[] };
+    restoreState(copy.state);
+    for (const [i, table] of this.tables.entries()) table.rewind(copy.rows[i]);
+  }
+
+  private get tables(): readonly TableWriter[] {
+    return [this.slices, this.wakeups, this.requests];
   }
 
   private beginMeasuring(): void {
@@ -199,7 +214,7 @@ export class SchedulingSimulation implements Simulation {
   private close(): void {
     this.scheduler.close();
     this.accounting.close(this.state.now);
-    for (const table of [this.slices, this.wakeups, this.requests]) table.flush();
+    for (const table of this.tables) table.flush();
     this.closed = true;
   }
 
@@ -245,9 +260,24 @@ export class SchedulingSimulation implements Simulation {
       case 'hog':
         return new Hog(context, firstTask, threads);
       case 'periodic':
-        return new Periodic(context, firstTask, threads, index, behaviour.periodNs, behaviour.phaseNs, perTask('run', (s) => new Sampler(behaviour.run, s)), warmupNs);
+        return new Periodic(
+          context,
+          firstTask,
+          threads,
+          index,
+          behaviour.periodNs,
+          behaviour.phaseNs,
+          perTask('run', (s) => new Sampler(behaviour.run, s)),
+          warmupNs,
+        );
       case 'cyclic':
-        return new Cyclic(context, firstTask, threads, perTask('run', (s) => new Sampler(behaviour.run, s)), perTask('sleep', (s) => new Sampler(behaviour.sleep, s)));
+        return new Cyclic(
+          context,
+          firstTask,
+          threads,
+          perTask('run', (s) => new Sampler(behaviour.run, s)),
+          perTask('sleep', (s) => new Sampler(behaviour.sleep, s)),
+        );
       case 'server': {
         const meanNs = 1e9 / behaviour.ratePerSecond;
         const gap =
@@ -257,10 +287,15 @@ export class SchedulingSimulation implements Simulation {
               ? ({ kind: 'constant', value: meanNs } as const)
               : behaviour.interarrival;
         return new Server(
-          context, firstTask, threads, index, this.slots.source + index,
+          context,
+          firstTask,
+          threads,
+          index,
+          this.slots.source + index,
           new Sampler(gap, streamFor(seed, `${name}.arrivals`)),
           new Sampler(behaviour.service, streamFor(seed, `${name}.service`)),
-          streamFor(seed, `${name}.interrupt`), warmupNs,
+          streamFor(seed, `${name}.interrupt`),
+          warmupNs,
         );
       }
       case 'program':
@@ -292,7 +327,12 @@ export class SchedulingSimulation implements Simulation {
       cpus: config.machine.cpus,
       tasks: config.workloads.flatMap((workload) =>
         Array.from({ length: workload.threads }, (_, i) => ({
-          name: workload.behaviour.kind === 'program' ? workload.behaviour.work.taskNames[i] : workload.threads === 1 ? workload.name : `${workload.name}-${i}`,
+          name:
+            workload.behaviour.kind === 'program'
+              ? workload.behaviour.work.taskNames[i]
+              : workload.threads === 1
+                ? workload.name
+                : `${workload.name}-${i}`,
           workload: workload.name,
           group: workload.group < 0 ? '' : config.groups[workload.group].name,
           policy: workload.behaviour.kind === 'program' ? workload.behaviour.work.policy[i] : workload.policy,

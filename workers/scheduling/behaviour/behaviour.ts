@@ -1,8 +1,8 @@
 import type { EventQueue } from '../../engine/event-queue.ts';
+import type { RequestWriter } from '../recording.ts';
 import type { Samples } from '../samples.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { SchedulerState } from '../state.ts';
-import type { RequestWriter } from '../recording.ts';
 
 /** What a workload may use to drive its tasks. */
 export interface BehaviourContext {

@@ -1,0 +1,166 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createFrameScheduler, type FrameScheduler } from './frame.ts';
+import type { Host, OpenedFile } from './host/types.ts';
+import { outlineOf } from './library/outline.ts';
+import { createEditor } from './run/editor.ts';
+import { sourceOf, textOf } from './run/input.ts';
+import { createJournal } from './run/journal.ts';
+import { fieldErrors, runOptions } from './run/options.ts';
+import { createResultBox, type ResultBox } from './run/results.ts';
+import { createRunner, reasonOf } from './run/runner.ts';
+import type { OpenService } from './service.ts';
+import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
+import { createRunsStore, type RunsState } from './stores/runs.ts';
+import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
+
+/** Everything behind the screens. One instance; React gets it through a context, tests make their own. */
+export interface App {
+  readonly host: Host;
+  readonly frames: FrameScheduler;
+  readonly document: StoreApi<DocumentState>;
+  readonly session: StoreApi<SessionState>;
+  readonly runs: StoreApi<RunsState>;
+  readonly results: ResultBox;
+  /** Opens a file; edits of it that an earlier session did not save come back. */
+  openFile(file: OpenedFile): Promise<void>;
+  /** Asks for a file and opens it. */
+  chooseFile(): Promise<void>;
+  /** Brings back what was being edited when the app ended. */
+  restore(): Promise<void>;
+  edit(text: string): void;
+  discardEdits(): Promise<void>;
+  save(): Promise<SaveNote>;
+  run(): Promise<void>;
+  cancel(): void;
+  toggleVariant(id: string): void;
+  fetchRecordings(variants: readonly string[]): Promise<void>;
+  fail(reason: string): void;
+  dispose(): void;
+}
+
+export type SaveNote =
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'cancelled' };
+
+export function createApp(host: Host, openService: OpenService): App {
+  const frames = createFrameScheduler();
+  const document = createDocumentStore();
+  const session = createSessionStore();
+  const runs = createRunsStore();
+  const results = createResultBox();
+  const journal = createJournal(host);
+  const parts = { openService, frames, document, runs, results };
+  const runner = createRunner(parts);
+  const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
+  const editor = createEditor({ ...parts, journal, onFailure: fail });
+
+  const show = async (
+    source: DocumentSource,
+    savedText: string,
+    text: string,
+    trace: Blob | undefined,
+  ): Promise<void> => {
+    editor.dispose();
+    await journal.flush();
+    const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
+    const restored = text !== savedText;
+    document.setState({
+      ...EMPTY_DOCUMENT,
+      source,
+      text,
+      savedText,
+      restored,
+      measure: { replications: outline?.replications, duration: outline?.duration },
+    });
+    session.setState({
+      ...FRESH_DOCUMENT_VIEW,
+      tab: restored ? 'scenario' : 'compare',
+      screen: 'workbench',
+      notice: undefined,
+    });
+    await runner.open(trace);
+    if (runs.getState().phase === 'invalid') session.setState({ tab: 'scenario' });
+  };
+
+  const app: App = {
+    host,
+    frames,
+    document,
+    session,
+    runs,
+    results,
+    fail,
+    async openFile(file) {
+      const source = sourceOf(file.name, file.handle);
+      if (source.kind === 'trace') return show(source, '', '', new Blob([file.bytes.slice()]));
+      const savedText = textOf(file);
+      return show(source, savedText, (await journal.read(source)) ?? savedText, undefined);
+    },
+    async chooseFile() {
+      const file = await host.open();
+      if (file) await app.openFile(file);
+    },
+    async restore() {
+      const unsaved = await journal.lastUnsaved();
+      if (unsaved) await show(unsaved.source, unsaved.savedText, unsaved.text, undefined);
+    },
+    edit(text) {
+      editor.edit(text);
+      const { source } = document.getState();
+      const outline = outlineOf(text, source?.fileName ?? '');
+      if (outline) document.setState({ measure: { replications: outline.replications, duration: outline.duration } });
+    },
+    async discardEdits() {
+      const { source, savedText } = document.getState();
+      if (!source) return;
+      app.edit(savedText);
+      document.setState({ restored: false });
+      await journal.clear(source);
+    },
+    async save() {
+      const { source, text } = document.getState();
+      if (source?.kind !== 'scenario') return { kind: 'cancelled' };
+      const { fileName, handle } = source;
+      const place = handle === undefined ? {} : { handle };
+      const outcome = await host.save({ suggestedName: fileName, bytes: new TextEncoder().encode(text), ...place });
+      if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.message };
+      if (outcome.kind === 'cancelled') return outcome;
+      await journal.clear(source);
+      document.setState({
+        savedText: text,
+        restored: false,
+        source: sourceOf(outcome.name, outcome.handle ?? handle),
+      });
+      return { kind: 'saved', name: outcome.name };
+    },
+    async run() {
+      const { phase } = runs.getState();
+      const { fields, hidden } = session.getState();
+      const errors = fieldErrors(fields);
+      const variants = results.result?.variants.map(({ id }) => id) ?? [];
+      if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration) return;
+      await runner.start(runOptions(fields, variants, hidden));
+      if (runs.getState().phase === 'invalid') session.setState({ tab: 'scenario' });
+    },
+    cancel: () => runner.cancel(),
+    toggleVariant(id) {
+      const variant = results.result?.variants.find((candidate) => candidate.id === id);
+      if (!variant || variant.baseline) return;
+      session.setState(({ hidden }) => {
+        const next = new Set(hidden);
+        if (!next.delete(id)) next.add(id);
+        return { hidden: next };
+      });
+    },
+    fetchRecordings: (variants) =>
+      runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
+    dispose() {
+      editor.dispose();
+      runner.dispose();
+      frames.dispose();
+    },
+  };
+  globalThis.addEventListener?.('pagehide', () => void journal.flush());
+  return app;
+}

@@ -1,0 +1,66 @@
+import type { CommandRegistry } from './registry.ts';
+
+export interface Chord {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+export const isApple = (platform: string): boolean => /mac|iphone|ipad/i.test(platform);
+
+/** Whether an event is the chord written as "Mod+Enter", "Escape" or "?". Shift is part of a printed character. */
+export function matches(binding: string, event: Chord, apple: boolean): boolean {
+  const parts = binding.split('+');
+  const key = parts[parts.length - 1];
+  const wantsMod = parts.includes('Mod');
+  const mod = apple ? event.metaKey : event.ctrlKey;
+  const otherMod = apple ? event.ctrlKey : event.metaKey;
+  if (mod !== wantsMod || otherMod || event.altKey) return false;
+  if (key.length > 1 && event.shiftKey !== parts.includes('Shift')) return false;
+  return event.key.toLowerCase() === key.toLowerCase();
+}
+
+/** "Ctrl K" or "⌘K" for people. */
+export function showBinding(binding: string, apple: boolean): string {
+  const names: Readonly<Record<string, string>> = apple
+    ? { Mod: '⌘', Shift: '⇧', Escape: 'Esc', Enter: '↩' }
+    : { Mod: 'Ctrl', Escape: 'Esc' };
+  return binding
+    .split('+')
+    .map((part) => names[part] ?? part)
+    .join(apple ? '' : ' ');
+}
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+
+export interface KeyListener {
+  readonly registry: CommandRegistry;
+  /** A dialog is open: it handles its keys itself. */
+  blocked(): boolean;
+  /** 1 … 9 */
+  onDigit(digit: number): void;
+}
+
+/** Sends key chords to the registry. Plain characters are left to the field that is being typed in. */
+export function listenForKeys({ registry, blocked, onDigit }: KeyListener): () => void {
+  const apple = isApple(navigator.platform);
+  const listener = (event: KeyboardEvent) => {
+    // Escape is also "clear the selection" in a view; both happen.
+    if (blocked() || event.isComposing || (event.defaultPrevented && event.key !== 'Escape')) return;
+    for (const command of registry.commands) {
+      const binding = command.keys.find((key) => matches(key, event, apple));
+      if (binding === undefined || (binding.length === 1 && typing(event.target))) continue;
+      if (registry.run(command.id)) event.preventDefault();
+      // The browser's own dialog for Ctrl+S or Ctrl+P is no answer to a command that cannot be done now.
+      else if (binding.startsWith('Mod+')) event.preventDefault();
+      return;
+    }
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    if (plain && /^[1-9]$/.test(event.key)) onDigit(Number(event.key));
+  };
+  window.addEventListener('keydown', listener);
+  return () => window.removeEventListener('keydown', listener);
+}

@@ -1,0 +1,145 @@
+import { OPEN_ACCEPT } from '../run/input.ts';
+import { type FileStore, openFileStore, type StoredFile } from './file-store.ts';
+import type { Host, OpenedFile, SaveOutcome, SaveRequest } from './types.ts';
+
+const JOURNAL = 'dyno.journal.';
+const RECENT_KEPT = 12;
+/** Larger files are not copied for the list of recent files; with a file reference they need no copy. */
+const COPY_LIMIT = 8 * 1024 * 1024;
+
+/** The parts of the File System Access API that not every browser has. */
+interface FilePickers {
+  showOpenFilePicker?(): Promise<readonly FileSystemFileHandle[]>;
+  showSaveFilePicker?(options: { readonly suggestedName: string }): Promise<FileSystemFileHandle>;
+}
+
+interface Permission {
+  requestPermission?(options: { readonly mode: 'read' | 'readwrite' }): Promise<PermissionState>;
+}
+
+const cancelled = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+/** Dyno in a browser: files through pickers or plain inputs and downloads, the journal in local storage. */
+export function browserHost(files: FileStore = openFileStore()): Host {
+  const pickers = window as FilePickers;
+
+  /** Keeps a file in the list of recent ones and gives it the token by which it can be had again. */
+  const remember = async (name: string, bytes: Uint8Array, file?: FileSystemFileHandle): Promise<OpenedFile> => {
+    const known = await sameFile(files, name, file);
+    const handle = known?.handle ?? crypto.randomUUID();
+    const copy = file === undefined && bytes.byteLength <= COPY_LIMIT ? { bytes } : {};
+    if (file !== undefined || bytes.byteLength <= COPY_LIMIT) {
+      const entry = { handle, name, openedAt: Date.now(), ...copy };
+      await files.put(file ? { ...entry, file } : entry, RECENT_KEPT);
+    }
+    return file ? { name, handle, bytes } : { name, bytes };
+  };
+  const load = async (file: FileSystemFileHandle): Promise<OpenedFile> =>
+    remember(file.name, await bytesOf(await file.getFile()), file);
+
+  return {
+    kind: 'browser',
+    async open() {
+      if (!pickers.showOpenFilePicker) {
+        const file = await askForFile();
+        return file && remember(file.name, await bytesOf(file));
+      }
+      try {
+        const [file] = await pickers.showOpenFilePicker();
+        return file && load(file);
+      } catch (error) {
+        if (cancelled(error)) return undefined;
+        throw error;
+      }
+    },
+    async openRecent(handle) {
+      const stored = await files.get(handle);
+      if (!stored) return undefined;
+      if (stored.bytes) return remember(stored.name, stored.bytes);
+      if (!stored.file || !(await permitted(stored.file, 'read'))) return undefined;
+      return load(stored.file);
+    },
+    async recent() {
+      return (await files.list()).map(({ handle, name, openedAt }) => ({ handle, name, openedAt }));
+    },
+    async save(request) {
+      const known = request.handle === undefined ? undefined : await files.get(request.handle);
+      try {
+        if (known?.file && (await permitted(known.file, 'readwrite'))) return await write(known.file, request.bytes);
+        if (!pickers.showSaveFilePicker) return download(request);
+        const file = await pickers.showSaveFilePicker({ suggestedName: request.suggestedName });
+        const outcome = await write(file, request.bytes);
+        const { handle } = await remember(file.name, request.bytes, file);
+        return handle === undefined ? outcome : { ...outcome, handle };
+      } catch (error) {
+        if (cancelled(error)) return { kind: 'cancelled' };
+        return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    readJournal: async (key) => localStorage.getItem(JOURNAL + key) ?? undefined,
+    async writeJournal(key, text) {
+      if (text === undefined) localStorage.removeItem(JOURNAL + key);
+      else localStorage.setItem(JOURNAL + key, text);
+    },
+    async print({ suggestedName }) {
+      // The browser suggests the page's title as the name of the PDF.
+      const { title } = document;
+      document.title = suggestedName.replace(/\.pdf$/i, '');
+      window.print();
+      document.title = title;
+      return { kind: 'printed' };
+    },
+    // Menus and files opened from outside exist on the desktop only.
+    onCommand: () => () => undefined,
+    onFile: () => () => undefined,
+  };
+}
+
+export async function bytesOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+async function sameFile(
+  files: FileStore,
+  name: string,
+  file: FileSystemFileHandle | undefined,
+): Promise<StoredFile | undefined> {
+  for (const known of await files.list()) {
+    if (known.name !== name || (known.file === undefined) !== (file === undefined)) continue;
+    if (file === undefined || (known.file && (await known.file.isSameEntry(file)))) return known;
+  }
+  return undefined;
+}
+
+async function permitted(file: FileSystemFileHandle & Permission, mode: 'read' | 'readwrite'): Promise<boolean> {
+  return file.requestPermission === undefined || (await file.requestPermission({ mode })) === 'granted';
+}
+
+async function write(file: FileSystemFileHandle, bytes: Uint8Array): Promise<SaveOutcome & { kind: 'saved' }> {
+  const stream = await file.createWritable();
+  await stream.write(new Blob([bytes.slice()]));
+  await stream.close();
+  return { kind: 'saved', name: file.name };
+}
+
+/** The file chosen in a plain file dialog; undefined when it was closed. */
+function askForFile(): Promise<File | undefined> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = OPEN_ACCEPT;
+    input.addEventListener('change', () => resolve(input.files?.[0]), { once: true });
+    input.addEventListener('cancel', () => resolve(undefined), { once: true });
+    input.click();
+  });
+}
+
+function download({ suggestedName, bytes }: SaveRequest): SaveOutcome {
+  const url = URL.createObjectURL(new Blob([bytes.slice()]));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = suggestedName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return { kind: 'saved', name: suggestedName };
+}
