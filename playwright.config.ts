@@ -9,8 +9,8 @@ const { DYNO_E2E_CHROMIUM, DYNO_E2E_RESULTS } = process.env;
 // Set by the global set-up, which every worker process inherits.
 const chromium = DYNO_E2E_CHROMIUM ? JSON.parse(DYNO_E2E_CHROMIUM) : {};
 
-/** About the loopback server and the scripts, not the app. */
-const BROWSER_ONLY = ['server.spec.ts', 'start.spec.ts'];
+/** About the loopback server, the scripts and the workers, not the app. */
+const BROWSER_ONLY = ['determinism.spec.ts', 'server.spec.ts', 'start.spec.ts'];
 
 export default defineConfig<ShellOptions>({
   testDir: 'tests/e2e',
@@ -29,7 +29,7 @@ export default defineConfig<ShellOptions>({
     timezoneId: 'UTC',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    actionTimeout: 10_000,
     launchOptions: { ...chromium, chromiumSandbox: false },
   },
   projects: [

@@ -1,4 +1,5 @@
-export function serve(options?: { readonly port?: number }): Promise<{
+/** `root` is the folder to serve, the built page when left out. */
+export function serve(options?: { readonly port?: number; readonly root?: string }): Promise<{
   readonly url: string;
   /** Resolves when the server has stopped. */
   readonly closed: Promise<void>;

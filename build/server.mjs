@@ -5,9 +5,9 @@ import { Readable } from 'node:stream';
 import { Failure, ROOT } from './process.mjs';
 
 /** Needs the built `electron` and `web` parts. Resolves to `{ url, close, closed }`; `port` 0 takes a free one. */
-export async function serve({ port = 0 } = {}) {
+export async function serve({ port = 0, root = join(ROOT, 'dist', 'web') } = {}) {
   const { folderFiles, respond } = await import('../dist/electron/app-protocol.mjs');
-  const files = folderFiles(join(ROOT, 'dist', 'web'));
+  const files = folderFiles(root);
   const server = createServer(async (request, response) => {
     // A name that an attacker points at 127.0.0.1 is not ours (DNS rebinding).
     if (!isLoopback(request.headers.host)) {

@@ -7,8 +7,8 @@ import { type Language, localise } from './language.ts';
  * exist (a relative difference from a baseline of 0) are null. The reasons of verdicts are in one language.
  */
 export function resultJson(result: RunResult, language: Language): string {
-  const variants = result.variants.map(({ id, label, baseline, metrics, replicationsDone }) => {
-    return { id, label, baseline, replicationsDone, metrics };
+  const variants = result.variants.map(({ distributions: _histograms, perReplication: _values, ...variant }) => {
+    return variant;
   });
   const claims = result.claims.map((claim) => ({ ...claim, reason: localise(claim.reason, language) }));
   const { metrics: _definitions, ...rest } = result;

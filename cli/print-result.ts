@@ -32,18 +32,11 @@ const VERDICTS = {
   zh: { supported: '得到支持', 'not supported': '未得到支持', depends: '视情况而定', 'not tested': '未检验' },
 } as const;
 
-/** Metrics that a terminal table leaves out unless all are asked for: they repeat others or matter rarely. */
-const SECONDARY = {
-  scenario: /\.(max|share|delay|switches|throughput)$|^(overhead|migrations)$|\.wakeup\.(mean|p50|p95|p99\.9)$/,
-  replay: /\.(share|switches)$|^(overhead|migrations)$|\.wakeup\.(mean|p95|p99\.9)$/,
-} as const;
-
 export interface PrintOptions {
   readonly language: Language;
   readonly all: boolean;
   /** Without differences: `dyno run`. */
   readonly valuesOnly: boolean;
-  readonly kind: keyof typeof SECONDARY;
 }
 
 /** The whole result as text for a terminal. */
@@ -68,14 +61,14 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
   return `${parts.join('\n')}\n`;
 }
 
-function metricTable(result: RunResult, { language, all, valuesOnly, kind }: PrintOptions): string {
+function metricTable(result: RunResult, { language, all, valuesOnly }: PrintOptions): string {
   const words = WORDS[language];
   const head = [
     words.metric,
     ...result.variants.map(({ id, baseline }) => (baseline && !valuesOnly ? `${id} (${words.baseline})` : id)),
   ];
   const rows = result.metrics
-    .filter(({ name }) => all || !SECONDARY[kind].test(name))
+    .filter(({ detail }) => all || detail !== true)
     .filter(({ name }) => result.variants.some(({ metrics }) => metrics[name] !== undefined))
     .map(({ name }) => [
       name,

@@ -35,6 +35,8 @@ export interface App {
   toggleVariant(id: string): void;
   fetchRecordings(variants: readonly string[]): Promise<void>;
   fail(reason: string): void;
+  /** Writes waiting edits to the journal: the page may go away. */
+  flush(): Promise<void>;
   dispose(): void;
 }
 
@@ -138,14 +140,14 @@ export function createApp(host: Host, openService: OpenService): App {
       const { phase } = runs.getState();
       const { fields, hidden } = session.getState();
       const errors = fieldErrors(fields);
-      const variants = results.result?.variants.map(({ id }) => id) ?? [];
+      const variants = results.variants.map(({ id }) => id);
       if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration) return;
       await runner.start(runOptions(fields, variants, hidden));
       if (runs.getState().phase === 'invalid') session.setState({ tab: 'scenario' });
     },
     cancel: () => runner.cancel(),
     toggleVariant(id) {
-      const variant = results.result?.variants.find((candidate) => candidate.id === id);
+      const variant = results.variants.find((candidate) => candidate.id === id);
       if (!variant || variant.baseline) return;
       session.setState(({ hidden }) => {
         const next = new Set(hidden);
@@ -155,12 +157,12 @@ export function createApp(host: Host, openService: OpenService): App {
     },
     fetchRecordings: (variants) =>
       runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
+    flush: journal.flush,
     dispose() {
       editor.dispose();
       runner.dispose();
       frames.dispose();
     },
   };
-  globalThis.addEventListener?.('pagehide', () => void journal.flush());
   return app;
 }

@@ -20,8 +20,6 @@ function scaleOf(unit: MetricUnit, magnitude: number): Scale {
   switch (unit) {
     case 'ns':
       return NANOSECONDS.find(({ factor }) => magnitude >= factor) ?? NANOSECONDS[3];
-    case 's':
-      return { factor: 1, suffix: 's' };
     case 'ratio':
       return { factor: 0.01, suffix: '%' };
     case 'count':

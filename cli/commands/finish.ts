@@ -10,7 +10,7 @@ import type { Finished } from '../run-document.ts';
 export async function finish(
   { result, service, cancelled }: Finished,
   options: CommonOptions,
-  print: Pick<PrintOptions, 'kind' | 'valuesOnly'>,
+  print: Pick<PrintOptions, 'valuesOnly'>,
 ): Promise<number> {
   const language = languageOf(options.lang, process.env);
   if (options.json !== undefined) await writeOutput(options.json, resultJson(result, language));

@@ -40,7 +40,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       .action(async (file: string, options: CommonOptions) => {
         const text = await readScenario(file);
         const finished = await runDocument({ kind: 'scenario', text, fileName: file }, runOptionsOf(options));
-        exit(await finish(finished, options, { kind: 'scenario', valuesOnly }));
+        exit(await finish(finished, options, { valuesOnly }));
       });
   }
 }

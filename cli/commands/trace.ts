@@ -64,7 +64,7 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
       const finished = await runDocument(input, runOptionsOf(options));
       if (finished.importReport && options.json !== '-')
         process.stdout.write(`${formatImportReport(file, finished.importReport)}\n`);
-      exit(await finish(finished, options, { kind: 'replay', valuesOnly: false }));
+      exit(await finish(finished, options, { valuesOnly: false }));
     });
 }
 

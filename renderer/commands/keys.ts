@@ -17,15 +17,16 @@ export function matches(binding: string, event: Chord, apple: boolean): boolean 
   const wantsMod = parts.includes('Mod');
   const mod = apple ? event.metaKey : event.ctrlKey;
   const otherMod = apple ? event.ctrlKey : event.metaKey;
-  if (mod !== wantsMod || otherMod || event.altKey) return false;
-  if (key.length > 1 && event.shiftKey !== parts.includes('Shift')) return false;
+  if (mod !== wantsMod || otherMod || event.altKey !== parts.includes('Alt')) return false;
+  const chord = parts.length > 1 || key.length > 1;
+  if (chord && event.shiftKey !== parts.includes('Shift')) return false;
   return event.key.toLowerCase() === key.toLowerCase();
 }
 
 /** "Ctrl K" or "⌘K" for people. */
 export function showBinding(binding: string, apple: boolean): string {
   const names: Readonly<Record<string, string>> = apple
-    ? { Mod: '⌘', Shift: '⇧', Escape: 'Esc', Enter: '↩' }
+    ? { Mod: '⌘', Alt: '⌥', Shift: '⇧', Escape: 'Esc', Enter: '↩' }
     : { Mod: 'Ctrl', Escape: 'Esc' };
   return binding
     .split('+')

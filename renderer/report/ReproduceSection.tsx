@@ -10,7 +10,7 @@ export function ReproduceSection({ result, words }: SectionProps) {
     [words.identity, result.identity],
     [words.seeds, formatRanges(result.seeds)],
     [words.model, result.model.version],
-    [words.command, reproduceCommand(result)],
+    [words.command, result.command],
   ];
   return (
     <section>
@@ -28,11 +28,4 @@ export function ReproduceSection({ result, words }: SectionProps) {
       <p className="report-small">{words.reproduceText}</p>
     </section>
   );
-}
-
-/** Shell command for the same replications; the file name is quoted where a shell would split it. */
-export function reproduceCommand({ scenario, seeds }: SectionProps['result']): string {
-  const file = /^[\w./@%+=:,-]+$/.test(scenario) ? scenario : `'${scenario.replaceAll("'", "'\\''")}'`;
-  const seed = seeds.length > 0 ? ` --replications ${seeds.length} --seed ${seeds[0]}` : '';
-  return `dyno compare ${file}${seed}`;
 }

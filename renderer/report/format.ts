@@ -18,10 +18,6 @@ const UNITS: Readonly<Record<MetricUnit, readonly (readonly [factor: number, uni
     [1e-3, 'µs'],
     [1, 'ns'],
   ],
-  s: [
-    [1, 's'],
-    [1e3, 'ms'],
-  ],
   ratio: [[100, '%']],
   count: [[1, '']],
   '1/s': [[1, '/s']],

@@ -29,7 +29,10 @@ export function claimedMetrics(result: RunResult): ReadonlySet<string> {
   return new Set(named);
 }
 
-/** In the order of the definitions; with more than `limit`, claimed metrics stay and the last of the others go. */
+/**
+ * In the order of the definitions, without those that are only detail; with more than `limit`, the last ones go.
+ * Claimed metrics always stay.
+ */
 export function printedMetrics(result: RunResult, limit: number): PrintedMetrics {
   const names = metricNames(result);
   const rank = (name: string) => {
@@ -40,7 +43,8 @@ export function printedMetrics(result: RunResult, limit: number): PrintedMetrics
   const ordered = [...names].sort((a, b) => rank(a) - rank(b));
   const claimed = claimedMetrics(result);
   const room = Math.max(0, limit - claimed.size);
-  const others = new Set(ordered.filter((name) => !claimed.has(name)).slice(0, room));
+  const isDetail = (name: string) => result.metrics.find((definition) => covers(definition, name))?.detail === true;
+  const others = new Set(ordered.filter((name) => !claimed.has(name) && !isDetail(name)).slice(0, room));
   const shown = ordered
     .filter((name) => claimed.has(name) || others.has(name))
     .map((name) => ({ name, definition: result.metrics.find((definition) => covers(definition, name)) }));

@@ -53,7 +53,7 @@ function variant(index: number): VariantResult {
   Object.entries(QUANTILES).forEach(([name, value], step) => {
     metrics[`web.latency.${name}`] = around(value + share * waitNs * (1 + 2 * step), 'ns');
   });
-  if (offline !== undefined) metrics['batch.cpu'] = around(offline, 's');
+  if (offline !== undefined) metrics['batch.cpu'] = around(offline * 1e9, 'ns');
   metrics['system.utilisation'] = around(offline === undefined ? 0.701 : 0.9987, 'ratio', 0.0005);
   metrics['system.switches'] = around(1_316_742 + 91_333 * index, 'count');
   return {
@@ -145,7 +145,7 @@ export function fixtureResult(): RunResult {
       })),
       {
         name: '<workload>.cpu',
-        unit: 's',
+        unit: 'ns',
         better: 'higher',
         label: { en: 'CPU time', zh: 'CPU 时间' },
         formula: { en: 'sum of slices', zh: '时间片之和' },
@@ -197,6 +197,7 @@ export function fixtureResult(): RunResult {
     },
     warnings: [],
     complete: true,
+    command: 'dyno compare scenarios/scheduling/online-beside-batch.yaml --replications 10 --seed 1',
   };
 }
 

@@ -4,7 +4,7 @@ import type { DocumentState } from '../stores/document.ts';
 import type { RunsState } from '../stores/runs.ts';
 import { inputOf } from './input.ts';
 import type { Journal } from './journal.ts';
-import { hasValues, type ResultBox } from './results.ts';
+import { hasValues, type ResultBox, takePreview } from './results.ts';
 import { reasonOf } from './runner.ts';
 
 const CHECK_AFTER_MS = 300;
@@ -41,7 +41,7 @@ export function createEditor({ openService, document, runs, results, journal, on
     const shown = results.result;
     if (phase === 'running' || phase === 'opening') return;
     if (shown && hasValues(shown)) return;
-    if (answer.ok) results.result = answer.preview;
+    if (answer.ok) takePreview(results, answer.preview);
     runs.setState({ phase: answer.ok ? 'ready' : 'invalid', version: version + 1 });
   };
 

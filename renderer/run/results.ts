@@ -1,6 +1,8 @@
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
-import type { RunResult } from '../../workers/runner/types.ts';
+import type { RunResult, VariantResult } from '../../workers/runner/types.ts';
 import type { TimelineSource } from '../timeline/types.ts';
+
+export type VariantIdentity = Pick<VariantResult, 'id' | 'label' | 'baseline'>;
 
 /**
  * Holds what is too big for a store: the newest result with its histograms, and the recordings by variant. The runs
@@ -8,11 +10,19 @@ import type { TimelineSource } from '../timeline/types.ts';
  */
 export interface ResultBox {
   result: RunResult | undefined;
+  /** All variants of the document, also those that the latest run left out. */
+  variants: readonly VariantIdentity[];
   readonly recordings: Map<string, Pick<TimelineSource, 'handle' | 'directory'>>;
 }
 
 export function createResultBox(): ResultBox {
-  return { result: undefined, recordings: new Map() };
+  return { result: undefined, variants: [], recordings: new Map() };
+}
+
+/** Takes the set-up of a document that was read again. */
+export function takePreview(box: ResultBox, preview: RunResult): void {
+  box.result = preview;
+  box.variants = preview.variants.map(({ id, label, baseline }) => ({ id, label, baseline }));
 }
 
 /** Whether any replication has finished. */

@@ -7,7 +7,7 @@ import type { DocumentState } from '../stores/document.ts';
 import { NO_RUN, type RunsState } from '../stores/runs.ts';
 import { inputOf } from './input.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
-import { type ResultBox, sameBlocks } from './results.ts';
+import { type ResultBox, sameBlocks, takePreview } from './results.ts';
 
 /** Runs the open document on one worker end point and keeps the stores and the result box up to date. */
 export interface Runner {
@@ -42,7 +42,7 @@ export function createRunner({ openService, frames, document, runs, results }: R
     runs.setState(({ version }) => ({ ...change, version: version + 1 }));
   };
 
-  /** Hands the document to the worker; false when it has errors. */
+  /** Hands the document to the worker; undefined when it has errors. */
   const read = async (handle: ServiceHandle): Promise<RunResult | undefined> => {
     const { source, text } = document.getState();
     if (!source) throw new Error('no document is open');
@@ -52,6 +52,7 @@ export function createRunner({ openService, frames, document, runs, results }: R
     document.setState({ diagnostics: answer.diagnostics, importReport: answer.ok ? answer.importReport : undefined });
     if (!answer.ok) return undefined;
     openedText = text;
+    takePreview(results, answer.preview);
     return answer.preview;
   };
 
@@ -61,6 +62,7 @@ export function createRunner({ openService, frames, document, runs, results }: R
     service?.dispose();
     service = undefined;
     results.result = undefined;
+    results.variants = [];
     results.recordings.clear();
   };
 

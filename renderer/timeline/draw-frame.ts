@@ -76,7 +76,11 @@ export function drawGutter(
   for (let lane = 0; lane < laneCount; lane++) {
     if (lane % nice(every) !== 0) continue;
     const y = lanes.y + lane * laneHeight - scroll + Math.max(laneHeight, 13 * scale) / 2;
-    context.fillText(fitText(context, name(lane), left - 8 * scale), left - 6 * scale, y);
+    context.fillText(
+      fitText((text) => context.measureText(text).width, name(lane), left - 8 * scale),
+      left - 6 * scale,
+      y,
+    );
   }
   context.textAlign = 'left';
   context.restore();

@@ -1,4 +1,5 @@
 import { SHADES, type TaskClass } from './classes.ts';
+import type { Fill } from './raster.ts';
 
 export interface Palette {
   readonly background: string;
@@ -9,13 +10,10 @@ export interface Palette {
   readonly accent: string;
   readonly font: string;
   readonly mono: string;
-  /** Fill by class * SHADES + shade: a colour, or a hatch for offline classes. */
-  readonly fills: readonly (string | CanvasPattern)[];
-  /** The same without hatching, and text on it. */
+  /** By class * SHADES + shade: pixels, hatched for offline classes; the same as a plain colour; text on it. */
+  readonly fills: readonly Fill[];
   readonly plain: readonly string[];
   readonly ink: readonly string[];
-  /** For writing pixels: plain and hatched colour of each class, the background of a lane. */
-  readonly pixels: readonly { readonly plain: number; readonly stripe: number }[];
   readonly lanePixel: number;
   readonly backgroundPixel: number;
 }
@@ -30,14 +28,8 @@ const SOFTER = 0.14;
 /** Stripes of offline work: this share of the way to the background. */
 const STRIPE = 0.42;
 
-/** Whether a pixel lies on a stripe: diagonals, 45 degrees, in device pixels. */
-export function onStripe(x: number, y: number, scale: number): boolean {
-  const period = 6 * scale;
-  return (x + y) % period < 2.5 * scale;
-}
-
 /** Reads the theme's custom properties from `element` and derives all colours of the canvas from them. */
-export function readPalette(element: Element, classes: readonly TaskClass[], scale: number): Palette {
+export function readPalette(element: Element, classes: readonly TaskClass[]): Palette {
   const style = getComputedStyle(element);
   const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
   const lane = parse(read('--panel', '#ffffff'));
@@ -54,35 +46,15 @@ export function readPalette(element: Element, classes: readonly TaskClass[], sca
     accent: read('--accent', '#00558f'),
     font: read('--font', 'system-ui, sans-serif'),
     mono: read('--mono', 'ui-monospace, monospace'),
-    fills: shaded.map((colour, i) => {
-      if (!classes[Math.floor(i / SHADES)].offline) return css(colour);
-      return hatch(colour, mix(colour, lane, STRIPE), scale) ?? css(colour);
-    }),
+    fills: shaded.map((colour, i) => ({
+      plain: pixel(colour),
+      stripe: pixel(classes[Math.floor(i / SHADES)].offline ? mix(colour, lane, STRIPE) : colour),
+    })),
     plain: shaded.map(css),
     ink: shaded.map((colour) => (luminance(colour) > 0.18 ? '#0b0e10' : '#ffffff')),
-    pixels: hues.map((hue, i) => ({
-      plain: pixel(hue),
-      stripe: pixel(classes[i].offline ? mix(hue, lane, STRIPE) : hue),
-    })),
     lanePixel: pixel(lane),
     backgroundPixel: pixel(parse(read('--bg', '#f4f5f6'))),
   };
-}
-
-function hatch(plain: Rgb, stripe: Rgb, scale: number): CanvasPattern | null {
-  const size = Math.round(6 * scale);
-  const tile = document.createElement('canvas');
-  tile.width = size;
-  tile.height = size;
-  const context = tile.getContext('2d');
-  if (!context) return null;
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      context.fillStyle = css(onStripe(x, y, size / 6) ? stripe : plain);
-      context.fillRect(x, y, 1, 1);
-    }
-  }
-  return context.createPattern(tile, 'repeat');
 }
 
 /** "#rgb", "#rrggbb" or "rgb(…)". */

@@ -3,11 +3,12 @@ import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
 import type { TimelineClient } from './client.ts';
 import { drawAxis, drawGutter, drawStripName, drawTitle } from './draw-frame.ts';
-import { drawLanes, type LaneScene, Raster } from './draw-lanes.ts';
+import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { type Layout, layoutFor } from './layout.ts';
 import { type Palette, readPalette } from './palette.ts';
+import { Raster } from './raster.ts';
 import type { TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Side, TimelineSource } from './types.ts';
@@ -29,7 +30,8 @@ export interface StageParts {
 export class Stage {
   layout: Layout;
   private palette: Palette;
-  private readonly raster = new Raster();
+  /** One per panel. */
+  private readonly rasters: readonly Raster[];
   private readonly ending: (() => void)[] = [];
   private stopPainting: (() => void) | undefined;
   private stopPlaying: (() => void) | undefined;
@@ -39,6 +41,7 @@ export class Stage {
   constructor(private readonly parts: StageParts) {
     const { element, store, sources } = parts;
     this.names = sources.map(({ directory }) => directory.tasks.map(({ name }) => name));
+    this.rasters = sources.map(() => new Raster());
     this.layout = this.measure();
     this.palette = this.readPalette();
     const resized = new ResizeObserver(() => this.resize());
@@ -141,7 +144,7 @@ export class Stage {
         sources[side].label,
         state.task && lanes.length > cpus ? strings.allCpus(state.task) : '',
       );
-      drawLanes(scene, panel, picture);
+      drawLanes(scene, this.rasters[side], panel, picture);
       drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : (state.task ?? '')));
     }
     if (!layout.difference) return;
@@ -175,12 +178,13 @@ export class Stage {
   }
 
   private scene(canvas: HTMLCanvasElement, { view, scroll }: TimelineState): LaneScene | undefined {
-    const context = canvas.getContext('2d');
-    const { layout, palette, raster } = this;
+    // Most of a frame is written as pixels: a canvas in main memory takes them without a detour over the GPU.
+    const context = canvas.getContext('2d', { willReadFrequently: true, alpha: canvas !== this.parts.base });
+    const { layout, palette } = this;
     const width = layout.width - layout.gutter;
     if (!context || width < 1) return undefined;
     const within = Math.min(scroll, layout.scrollRange);
-    return { context, raster, palette, view, left: layout.gutter, width, scale: layout.scale, scroll: within };
+    return { context, palette, view, left: layout.gutter, width, scale: layout.scale, scroll: within };
   }
 
   private measure(): Layout {
@@ -192,7 +196,7 @@ export class Stage {
   }
 
   private readPalette(): Palette {
-    return readPalette(this.parts.element, this.parts.classes.classes, this.layout.scale);
+    return readPalette(this.parts.element, this.parts.classes.classes);
   }
 
   private resize(): void {

@@ -30,9 +30,8 @@ function script(name: string, args: readonly string[], until?: string): Promise<
   });
 }
 
-test('without a display the comparison is printed, the report written and named', async ({ shell }, info) => {
-  expect(shell).toBe('web');
-  const file = info.outputPath('small.yaml');
+test('without a display the comparison is printed, the report written and named', async () => {
+  const file = test.info().outputPath('small.yaml');
   await writeFile(file, SMALL_SCENARIO);
   const { code, out, err } = await script('start.mjs', ['--headless', file]);
   expect(err).toBe('');

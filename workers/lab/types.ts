@@ -10,7 +10,7 @@ export interface LocalText {
   readonly zh?: string;
 }
 
-export type MetricUnit = 'ns' | 's' | 'ratio' | 'count' | '1/s';
+export type MetricUnit = 'ns' | 'ratio' | 'count' | '1/s';
 export type Better = 'lower' | 'higher' | 'neither';
 
 /** One metric as listed by `dyno metrics`. `name` may hold `<workload>` or `<task>` as a placeholder. */
@@ -20,6 +20,8 @@ export interface MetricDefinition {
   readonly better: Better;
   readonly label: LocalText;
   readonly formula: LocalText;
+  /** Repeats others or matters rarely: tables show it on demand. */
+  readonly detail?: boolean;
 }
 
 /**
@@ -51,6 +53,8 @@ export interface ReplicationResult {
   readonly events: number;
   /** Present only for replications whose recording is kept. */
   readonly recording?: RecordingHandle;
+  /** Digest of the kept recording, 32 hexadecimal digits: equal on every machine and for any number of workers. */
+  readonly recordingDigest?: string;
   /** Names for the codes in the recording. */
   readonly directory?: RecordingDirectory;
 }

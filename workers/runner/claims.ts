@@ -21,8 +21,6 @@ export function formatMetric(value: number, unit: MetricUnit): string {
   switch (unit) {
     case 'ns':
       return value < 0 ? `−${formatDuration(-value)}` : formatDuration(value);
-    case 's':
-      return value < 0 ? `−${formatDuration(-value * 1e9)}` : formatDuration(value * 1e9);
     case 'ratio':
       return `${(value * 100).toFixed(2)} %`;
     case '1/s':

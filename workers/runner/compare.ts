@@ -30,6 +30,7 @@ export function summariseVariant(
     baseline: variant.baseline,
     metrics,
     replicationsDone: results.filter((result) => result !== undefined).length,
+    ...(results[0]?.recordingDigest !== undefined && { recordingDigest: results[0].recordingDigest }),
     distributions: mergeDistributions(results),
     perReplication,
   };

@@ -5,6 +5,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import { readClaims } from './claims.ts';
 import type { ComparedRun, ComparedVariant } from './compared-run.ts';
 import { labOf } from './labs.ts';
+import { quoted } from './shell.ts';
 
 export type Prepared =
   | { readonly ok: true; readonly run: ComparedRun; readonly diagnostics: readonly Diagnostic[] }
@@ -50,7 +51,18 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
       claims,
       cards: [...cards.values()],
       warnings: [],
-      command: `dyno compare ${fileName} --replications ${plan.seeds.length} --seed ${plan.seeds[0]}`,
+      command: commandOf(fileName, options, plan.seeds),
     },
   };
+}
+
+/** Command line that repeats a run, with what was changed from the file. */
+function commandOf(file: string, options: PlanOptions, seeds: readonly number[]): string {
+  const { durationNs, warmupNs, variants } = options;
+  return [
+    `dyno compare ${quoted(file)} --replications ${seeds.length} --seed ${seeds[0]}`,
+    ...(durationNs === undefined ? [] : [`--duration ${durationNs}ns`]),
+    ...(warmupNs === undefined ? [] : [`--warmup ${warmupNs}ns`]),
+    ...(variants === undefined ? [] : [`--variants ${variants.join(',')}`]),
+  ].join(' ');
 }

@@ -1,4 +1,5 @@
 import type { ReplicationResult, Simulation } from '../lab/types.ts';
+import { digestRecording } from '../recording/digest.ts';
 import { RecordingWriter } from '../recording/writer.ts';
 import { labOf } from './labs.ts';
 import { CONTROL } from './types.ts';
@@ -35,7 +36,7 @@ export class SimulationWorker implements SimulationRemote {
       seed: order.seed,
       ...simulation.finish(),
       events: simulation.events,
-      ...(order.keep && { recording, directory }),
+      ...(order.keep && { recording, directory, recordingDigest: digestRecording(recording) }),
     };
     if (spare) {
       for (const [table, { blocks }] of recording.tables.entries()) spare[table].push(...blocks);

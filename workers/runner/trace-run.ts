@@ -18,6 +18,7 @@ import { resolvePolicy } from '../scheduling/schema/tunables.ts';
 import { formatDuration } from '../units/format.ts';
 import type { ComparedRun, ComparedVariant } from './compared-run.ts';
 import { labOf } from './labs.ts';
+import { quoted } from './shell.ts';
 
 export interface ReplayOptions {
   /** `recorded`, `cfs[:kernel]`, `eevdf[:kernel]`, `idle`, `bt`; the first is the baseline. */
@@ -157,7 +158,7 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
     claims: [],
     cards: [...cards.values()],
     warnings: warningsOf(trace, names.length, options),
-    command: `dyno replay ${fileName} --variants ${options.variants.join(',')} --hz ${hz} --replications ${replications} --seed ${seed}${options.offline === undefined ? '' : ` --offline ${options.offline}`}`,
+    command: `dyno replay ${quoted(fileName)} --variants ${options.variants.join(',')} --hz ${hz} --replications ${replications} --seed ${seed}${options.offline === undefined ? '' : ` --offline ${quoted(options.offline)}`}`,
   };
 }
 

@@ -62,6 +62,8 @@ export interface VariantResult {
   readonly baseline: boolean;
   readonly metrics: Readonly<Record<string, MetricValue>>;
   readonly replicationsDone: number;
+  /** Digest of the recording of the first replication; absent until it is done. */
+  readonly recordingDigest?: string;
   /** Merged over replications. */
   readonly distributions: Readonly<Record<string, LogHistogram>>;
   /** Metric values of every finished replication, by metric, in replication order. */

@@ -67,9 +67,9 @@ export function measure(
       metrics[`${each.name}.throughput`] = each.latency.length / seconds;
     }
     addSamples(`${each.name}.wakeup`, each.wakeup);
-    metrics[`${each.name}.cpu`] = each.cpuNs / 1e9;
+    metrics[`${each.name}.cpu`] = each.cpuNs;
     metrics[`${each.name}.share`] = each.cpuNs / capacityNs;
-    metrics[`${each.name}.delay`] = each.delayNs / 1e9;
+    metrics[`${each.name}.delay`] = each.delayNs;
     metrics[`${each.name}.switches`] = each.switchesIn / seconds;
     switches += each.switchesIn;
     migrations += each.migrations;

@@ -56,7 +56,7 @@ const PER_WORKLOAD: readonly MetricDefinition[] = [
   ),
   {
     name: '<workload>.cpu',
-    unit: 's',
+    unit: 'ns',
     better: 'neither',
     label: text('CPU time', 'CPU 时间'),
     formula: text(
@@ -73,7 +73,7 @@ const PER_WORKLOAD: readonly MetricDefinition[] = [
   },
   {
     name: '<workload>.delay',
-    unit: 's',
+    unit: 'ns',
     better: 'lower',
     label: text('Run delay', '运行等待'),
     formula: text(
@@ -124,12 +124,24 @@ const WHOLE_MACHINE: readonly MetricDefinition[] = [
 /** Every metric of the scheduling lab, with `<workload>` as a placeholder. */
 export const SCHEDULING_METRICS: readonly MetricDefinition[] = [...PER_WORKLOAD, ...WHOLE_MACHINE];
 
+/** What a first look does not need: a server is judged by its requests, a recorded task by its waiting. */
+const DETAIL = {
+  workload: /\.(max|share|delay|switches|throughput)$|\.wakeup\.(mean|p50|p95|p99\.9)$/,
+  recorded: /\.(share|switches)$|\.wakeup\.(mean|p95|p99\.9)$/,
+  machine: /^(overhead|migrations)$/,
+} as const;
+
 /** Definitions with the placeholder filled in, for the workloads of a configuration; in the order of the table. */
 export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
-  const filled = seriesOf(config).series.flatMap(({ name: series, hasRequests }) =>
+  const detailed = (definition: MetricDefinition, pattern: RegExp): MetricDefinition =>
+    pattern.test(definition.name) ? { ...definition, detail: true } : definition;
+  const filled = seriesOf(config).series.flatMap(({ name: series, hasRequests, recorded }) =>
     PER_WORKLOAD.filter(({ name }) => hasRequests || !(name.includes('.latency.') || name.endsWith('.throughput'))).map(
-      (definition) => ({ ...definition, name: definition.name.replace('<workload>', series) }),
+      (definition) => ({
+        ...detailed(definition, recorded ? DETAIL.recorded : DETAIL.workload),
+        name: definition.name.replace('<workload>', series),
+      }),
     ),
   );
-  return [...filled, ...WHOLE_MACHINE];
+  return [...filled, ...WHOLE_MACHINE.map((definition) => detailed(definition, DETAIL.machine))];
 }

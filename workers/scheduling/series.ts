@@ -5,6 +5,8 @@ export interface Series {
   readonly name: string;
   /** Its tasks are requests or jobs with an arrival and a completion. */
   readonly hasRequests: boolean;
+  /** A task of a recorded trace. */
+  readonly recorded: boolean;
 }
 
 /** The series of a configuration, and to which of them each task belongs. */
@@ -19,12 +21,13 @@ export function seriesOf(config: SchedulingConfig): {
     if (behaviour.kind === 'program') {
       for (const name of uniqueNames(behaviour.work.taskNames)) {
         ofTask.push(series.length);
-        series.push({ name, hasRequests: false });
+        series.push({ name, hasRequests: false, recorded: true });
       }
       continue;
     }
     for (let i = 0; i < workload.threads; i++) ofTask.push(series.length);
-    series.push({ name: workload.name, hasRequests: behaviour.kind === 'server' || behaviour.kind === 'periodic' });
+    const hasRequests = behaviour.kind === 'server' || behaviour.kind === 'periodic';
+    series.push({ name: workload.name, hasRequests, recorded: false });
   }
   return { series, ofTask: Uint32Array.from(ofTask) };
 }

@@ -1,0 +1,63 @@
+import type { i18n } from 'i18next';
+import type { App } from '../app.ts';
+import { hasValues } from '../run/results.ts';
+import { languageOf } from '../shell/appearance.ts';
+import type { Tab, ThemeChoice } from '../stores/session.ts';
+import { exportReport } from './export-report.ts';
+import type { Command, CommandId } from './registry.ts';
+
+const NEXT_THEME: Readonly<Record<ThemeChoice, ThemeChoice>> = { system: 'light', light: 'dark', dark: 'system' };
+
+/** Everything the app can do, under the ids that menus, keys and tests use. */
+export function appCommands(app: App, translations: i18n): readonly Command[] {
+  const { session, runs, document, results } = app;
+  const hasDocument = () => document.getState().source !== undefined;
+  const isRunning = () => runs.getState().phase === 'running';
+  const show = (id: CommandId, tab: Tab, key: string): Command => ({
+    id,
+    keys: [key],
+    enabled: hasDocument,
+    run: () => session.setState({ screen: 'workbench', tab }),
+  });
+  return [
+    { id: 'file.open', keys: ['Mod+O'], run: app.chooseFile },
+    {
+      id: 'file.save',
+      keys: ['Mod+S'],
+      enabled: () => document.getState().source?.kind === 'scenario',
+      async run() {
+        const note = await app.save();
+        if (note.kind === 'failed') app.fail(translations.t('scenario.saveFailed', { reason: note.reason }));
+        if (note.kind === 'saved') {
+          session.setState({ notice: { kind: 'info', text: translations.t('scenario.saved', { name: note.name }) } });
+        }
+      },
+    },
+    {
+      id: 'run.start',
+      keys: ['Mod+Enter'],
+      enabled: () => hasDocument() && ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase),
+      run: app.run,
+    },
+    { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
+    { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },
+    show('view.compare', 'compare', 'Alt+1'),
+    show('view.timeline', 'timeline', 'Alt+2'),
+    show('view.report', 'report', 'Alt+3'),
+    show('view.scenario', 'scenario', 'Alt+4'),
+    {
+      id: 'report.export',
+      keys: ['Mod+P'],
+      enabled: () => results.result !== undefined && hasValues(results.result),
+      run: () => exportReport(app, translations),
+    },
+    {
+      id: 'app.language',
+      keys: [],
+      run: () => session.setState((state) => ({ language: languageOf(state) === 'en' ? 'zh' : 'en' })),
+    },
+    { id: 'app.theme', keys: [], run: () => session.setState(({ theme }) => ({ theme: NEXT_THEME[theme] })) },
+    { id: 'help.shortcuts', keys: ['?'], run: () => session.setState({ overlay: 'shortcuts' }) },
+    { id: 'app.palette', keys: ['Mod+K'], run: () => session.setState({ overlay: 'palette' }) },
+  ];
+}

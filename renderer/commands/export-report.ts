@@ -1,0 +1,39 @@
+import type { i18n } from 'i18next';
+import type { App } from '../app.ts';
+
+const WAIT_MS = 10_000;
+
+/** Brings the report on screen, waits until it stands, and prints it. */
+export async function exportReport(app: App, translations: i18n): Promise<void> {
+  const { session, document: file, host } = app;
+  session.setState({ screen: 'workbench', tab: 'report' });
+  await untilReportStands(app);
+  const name = file.getState().source?.fileName.replace(/\.[^.]+$/, '') ?? 'report';
+  const outcome = await host.print({ suggestedName: `${name}.pdf` });
+  switch (outcome.kind) {
+    case 'saved':
+      return session.setState({
+        notice: { kind: 'info', text: translations.t('report.saved', { name: outcome.name }) },
+      });
+    case 'printed':
+      return session.setState({ notice: { kind: 'info', text: translations.t('report.printed') } });
+    case 'failed':
+      return app.fail(translations.t('report.failed', { reason: outcome.message }));
+    case 'cancelled':
+      return;
+  }
+}
+
+/** The page says with `data-ready` that the report has its recordings. */
+function untilReportStands({ frames }: App): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const deadline = performance.now() + WAIT_MS;
+    const stop = frames.every('dom', (nowMs) => {
+      const ready = document.querySelector('.paper[data-ready="true"] .report-page') !== null;
+      if (!ready && nowMs < deadline) return;
+      stop();
+      if (ready) resolve();
+      else reject(new Error('the report did not appear'));
+    });
+  });
+}

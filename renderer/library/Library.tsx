@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { en } from '../i18n/en.ts';
+import { useLanguage, useRegistry } from '../shell/context.tsx';
+import { type ShippedScenario, shippedScenarios, shippedTraces } from './catalogue.ts';
+import { RecentFiles } from './RecentFiles.tsx';
+import { ScenarioCard } from './ScenarioCard.tsx';
+import { TraceCard } from './TraceCard.tsx';
+
+/** Everything a person may search for in a scenario, in both languages. */
+function haystack({ fileName, outline }: ShippedScenario): string {
+  if (!outline) return fileName.toLowerCase();
+  const { title, question, variants, claims } = outline;
+  const texts = [title, question, ...claims.map(({ text }) => text)].flatMap((text) => [text?.en, text?.zh]);
+  return [fileName, ...texts, ...variants.map(({ id }) => id)].join('\n').toLowerCase();
+}
+
+const isLab = (lab: string): lab is keyof typeof en.lab => ['scheduling', 'swap', 'hardware'].includes(lab);
+
+/** The first screen: what can be opened. */
+export function Library() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const registry = useRegistry();
+  const [query, setQuery] = useState('');
+  const scenarios = useMemo(() => shippedScenarios(), []);
+  const traces = useMemo(() => shippedTraces(), []);
+  const wanted = query.trim().toLowerCase();
+  const found = scenarios.filter((scenario) => haystack(scenario).includes(wanted));
+  const foundTraces = traces.filter(({ fileName }) => fileName.toLowerCase().includes(wanted));
+  const labs = [...new Set(found.map(({ outline }) => outline?.lab ?? 'scheduling'))];
+  return (
+    <div className="library">
+      <div className="library-head">
+        <div>
+          <h1>{t('library.title')}</h1>
+          <p className="muted">{t('app.tagline')}</p>
+        </div>
+        <span className="spacer" />
+        <input
+          type="search"
+          className="input search"
+          aria-label={t('library.search')}
+          placeholder={t('library.search')}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        <button type="button" className="button primary" onClick={() => registry.run('file.open')}>
+          {t('library.open')}
+        </button>
+      </div>
+      <div className="library-columns">
+        <div className="library-shelves">
+          {found.length === 0 && foundTraces.length === 0 && (
+            <p className="empty">{scenarios.length === 0 ? t('library.empty') : t('library.none', { query })}</p>
+          )}
+          {labs.map((lab) => (
+            <section key={lab} aria-label={isLab(lab) ? t(`lab.${lab}`) : lab}>
+              <h2 className="shelf">
+                {isLab(lab) ? t(`lab.${lab}`) : lab}
+                <span className="muted"> · {t('library.scenarios')}</span>
+              </h2>
+              <div className="cards">
+                {found
+                  .filter(({ outline }) => (outline?.lab ?? 'scheduling') === lab)
+                  .map((scenario) => (
+                    <ScenarioCard key={scenario.fileName} scenario={scenario} language={language} />
+                  ))}
+              </div>
+            </section>
+          ))}
+          {foundTraces.length > 0 && (
+            <section aria-label={t('library.traces')}>
+              <h2 className="shelf">{t('library.traces')}</h2>
+              <div className="cards">
+                {foundTraces.map((trace) => (
+                  <TraceCard key={trace.fileName} trace={trace} />
+                ))}
+              </div>
+            </section>
+          )}
+        </div>
+        <RecentFiles />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecentFile } from '../host/types.ts';
+import { reasonOf } from '../run/runner.ts';
+import { useApp, useLanguage } from '../shell/context.tsx';
+
+/** Files opened before; they can be opened again without a dialog. */
+export function RecentFiles() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const language = useLanguage();
+  const [files, setFiles] = useState<readonly RecentFile[]>([]);
+  useEffect(() => {
+    let current = true;
+    app.host.recent().then(
+      (recent) => current && setFiles(recent),
+      (error: unknown) => app.fail(reasonOf(error)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [app]);
+  const open = async ({ handle, name }: RecentFile): Promise<void> => {
+    try {
+      const file = await app.host.openRecent(handle);
+      if (file) await app.openFile(file);
+      else app.fail(t('error.open', { name, reason: t('error.gone') }));
+    } catch (error) {
+      app.fail(t('error.open', { name, reason: reasonOf(error) }));
+    }
+  };
+  const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return (
+    <aside className="recent" aria-label={t('library.recent')}>
+      <h2 className="shelf">{t('library.recent')}</h2>
+      {files.length === 0 ? (
+        <p className="muted small">{t('library.recentEmpty')}</p>
+      ) : (
+        <ul>
+          {files.map((file) => (
+            <li key={file.handle}>
+              <button type="button" className="link" onClick={() => void open(file)}>
+                {file.name}
+              </button>
+              <span className="muted small">{when.format(file.openedAt)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="muted small">{t('library.openHint')}</p>
+    </aside>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { type Language, localText } from '../i18n/index.ts';
+import { reasonOf } from '../run/runner.ts';
+import { useApp } from '../shell/context.tsx';
+import type { ShippedScenario } from './catalogue.ts';
+
+interface Props {
+  readonly scenario: ShippedScenario;
+  readonly language: Language;
+}
+
+/** What a scenario asks, which published claim it tests, and between which variants. */
+export function ScenarioCard({ scenario, language }: Props) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const { fileName, text, outline } = scenario;
+  const open = () => {
+    const bytes = new TextEncoder().encode(text);
+    app.openFile({ name: fileName, bytes }).catch((error: unknown) => app.fail(reasonOf(error)));
+  };
+  return (
+    <article className="card">
+      <h3>
+        <button type="button" className="card-open" onClick={open}>
+          {outline ? localText(outline.title, language) : fileName}
+        </button>
+      </h3>
+      {outline?.question && <p className="card-question">{localText(outline.question, language)}</p>}
+      {outline && outline.claims.length > 0 && (
+        <div className="card-claim">
+          <span className="label">
+            {outline.claims.length === 1 ? t('library.claim') : t('library.claims', { count: outline.claims.length })}
+          </span>
+          <p>“{localText(outline.claims[0].text, language)}”</p>
+          <p className="muted small">{outline.claims[0].source}</p>
+        </div>
+      )}
+      {outline && (
+        <ul className="card-variants" aria-label={t('library.variants')}>
+          {outline.variants.map(({ id, baseline }) => (
+            <li key={id} data-baseline={baseline}>
+              <code>{id}</code>
+              {baseline && <span className="visually-hidden"> ({t('library.baseline')})</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}

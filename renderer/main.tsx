@@ -1,0 +1,50 @@
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { createApp } from './app.ts';
+import { listenForKeys } from './commands/keys.ts';
+import { appCommands } from './commands/app-commands.ts';
+import { createRegistry } from './commands/registry.ts';
+import { pickHost } from './host/index.ts';
+import { createTranslations } from './i18n/index.ts';
+import { reasonOf } from './run/runner.ts';
+import { openRunService } from './service.ts';
+import { followAppearance, languageOf } from './shell/appearance.ts';
+import { AppProvider } from './shell/context.tsx';
+import { NotIsolated } from './shell/NotIsolated.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { repairLanguageTag } from './shell/language-tag.ts';
+import './style/index.css';
+
+repairLanguageTag();
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+
+if (!crossOriginIsolated) {
+  createRoot(root).render(<NotIsolated secure={isSecureContext} />);
+} else {
+  const app = createApp(pickHost(), openRunService);
+  const translations = createTranslations(languageOf(app.session.getState()));
+  const registry = createRegistry(appCommands(app, translations), (error) => app.fail(reasonOf(error)));
+  followAppearance(app.session, translations);
+  listenForKeys({
+    registry,
+    blocked: () => app.session.getState().overlay !== undefined,
+    onDigit: (digit) => {
+      const variant = app.results.variants[digit - 1];
+      if (variant && app.session.getState().screen === 'workbench') app.toggleVariant(variant.id);
+    },
+  });
+  app.host.onCommand((id) => registry.run(id));
+  app.host.onFile((file) => {
+    app.openFile(file).catch((error: unknown) => app.fail(reasonOf(error)));
+  });
+  addEventListener('pagehide', () => void app.flush());
+  app.restore().catch((error: unknown) => app.fail(reasonOf(error)));
+  createRoot(root).render(
+    <I18nextProvider i18n={translations}>
+      <AppProvider app={app} registry={registry}>
+        <Shell />
+      </AppProvider>
+    </I18nextProvider>,
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useApp, useSession } from './context.tsx';
+
+/** One line about what just happened; errors interrupt a screen reader, the rest waits its turn. */
+export function NoticeBar() {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const notice = useSession((state) => state.notice);
+  return (
+    <div role={notice?.kind === 'error' ? 'alert' : 'status'}>
+      {notice && (
+        <div className={`notice ${notice.kind}`}>
+          <span className="grow">{notice.text}</span>
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => session.setState({ notice: undefined })}
+          >
+            {t('app.dismiss')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

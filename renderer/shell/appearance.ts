@@ -1,0 +1,27 @@
+import type { i18n } from 'i18next';
+import type { StoreApi } from 'zustand/vanilla';
+import { type Language, systemLanguage } from '../i18n/index.ts';
+import type { SessionState } from '../stores/session.ts';
+
+export function languageOf({ language }: Pick<SessionState, 'language'>): Language {
+  return language === 'system' ? systemLanguage(navigator.languages) : language;
+}
+
+export const HTML_LANGUAGE: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
+
+/** Writes language and theme to the root element, now and whenever the settings or the system change. */
+export function followAppearance(session: StoreApi<SessionState>, translations: i18n): void {
+  const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => {
+    const state = session.getState();
+    const language = languageOf(state);
+    document.documentElement.lang = HTML_LANGUAGE[language];
+    const theme = state.theme === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : state.theme;
+    document.documentElement.dataset.theme = theme;
+    if (translations.language !== language) void translations.changeLanguage(language);
+  };
+  apply();
+  session.subscribe(apply);
+  systemIsDark.addEventListener('change', apply);
+  addEventListener('languagechange', apply);
+}

@@ -1,0 +1,51 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { RunResult } from '../../workers/runner/types.ts';
+import type { App } from '../app.ts';
+import type { CommandRegistry } from '../commands/registry.ts';
+import type { Language } from '../i18n/index.ts';
+import type { DocumentState } from '../stores/document.ts';
+import type { RunsState } from '../stores/runs.ts';
+import type { SessionState } from '../stores/session.ts';
+import { languageOf } from './appearance.ts';
+
+interface Value {
+  readonly app: App;
+  readonly registry: CommandRegistry;
+}
+
+const Context = createContext<Value | undefined>(undefined);
+
+export function AppProvider({ app, registry, children }: Value & { readonly children: ReactNode }) {
+  return <Context value={{ app, registry }}>{children}</Context>;
+}
+
+function useValue(): Value {
+  const value = useContext(Context);
+  if (!value) throw new Error('no AppProvider above');
+  return value;
+}
+
+export const useApp = (): App => useValue().app;
+export const useRegistry = (): CommandRegistry => useValue().registry;
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useApp().session, select);
+}
+
+export function useRuns<T>(select: (state: RunsState) => T): T {
+  return useStore(useApp().runs, select);
+}
+
+export function useDocument<T>(select: (state: DocumentState) => T): T {
+  return useStore(useApp().document, select);
+}
+
+export const useLanguage = (): Language => useSession(languageOf);
+
+/** The newest result; renders again whenever it, or a recording, changed. */
+export function useResult(): RunResult | undefined {
+  const { results } = useApp();
+  useRuns(({ version }) => version);
+  return results.result;
+}
