@@ -97,7 +97,10 @@ async function build(name, hash) {
       const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
       const common = ['--outDir', fresh, '--logLevel', 'warn'];
       const { code, output } = await runNode(vite, ['build', ...args, ...common], { capture: true });
-      if (code !== 0) throw new Failure(`${output.trim()}\n\nThe ${name} part could not be built.`);
+      if (code !== 0) {
+        const what = output.split('\n').filter((line) => !/^\s+at /.test(line));
+        throw new Failure(`${what.join('\n').trim()}\n\nThe ${name} part could not be built.`);
+      }
     }
     await rm(target, { recursive: true, force: true });
     await rename(fresh, target);

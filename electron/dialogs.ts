@@ -1,6 +1,8 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Choosers } from './files.ts';
 
+export const OPEN_EXTENSIONS = ['yaml', 'yml', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'];
+
 const WORDS = {
   en: { input: 'Scenarios and traces', all: 'All files' },
   zh: { input: '场景与跟踪文件', all: '所有文件' },
@@ -18,7 +20,7 @@ export function createChoosers(
       const options = {
         properties: ['openFile' as const],
         filters: [
-          { name: words.input, extensions: ['yaml', 'yml', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'] },
+          { name: words.input, extensions: OPEN_EXTENSIONS },
           { name: words.all, extensions: ['*'] },
         ],
       };

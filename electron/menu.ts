@@ -58,8 +58,14 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'file.open': 'CmdOrCtrl+O',
   'file.save': 'CmdOrCtrl+S',
   'run.start': 'CmdOrCtrl+Enter',
-  'run.cancel': 'Esc',
+  'run.cancel': 'Escape',
+  'view.library': 'CmdOrCtrl+Shift+L',
+  'view.compare': 'Alt+1',
+  'view.timeline': 'Alt+2',
+  'view.report': 'Alt+3',
+  'view.scenario': 'Alt+4',
   'report.export': 'CmdOrCtrl+P',
+  'help.shortcuts': '?',
   'app.palette': 'CmdOrCtrl+K',
 };
 

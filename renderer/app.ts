@@ -141,7 +141,8 @@ export function createApp(host: Host, openService: OpenService): App {
       const { fields, hidden } = session.getState();
       const errors = fieldErrors(fields);
       const variants = results.variants.map(({ id }) => id);
-      if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration) return;
+      if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration)
+        return;
       await runner.start(runOptions(fields, variants, hidden));
       if (runs.getState().phase === 'invalid') session.setState({ tab: 'scenario' });
     },
@@ -155,8 +156,7 @@ export function createApp(host: Host, openService: OpenService): App {
         return { hidden: next };
       });
     },
-    fetchRecordings: (variants) =>
-      runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
+    fetchRecordings: (variants) => runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
     flush: journal.flush,
     dispose() {
       editor.dispose();

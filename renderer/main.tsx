@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createApp } from './app.ts';
-import { listenForKeys } from './commands/keys.ts';
 import { appCommands } from './commands/app-commands.ts';
+import { listenForKeys } from './commands/keys.ts';
 import { createRegistry } from './commands/registry.ts';
 import { pickHost } from './host/index.ts';
 import { createTranslations } from './i18n/index.ts';
@@ -10,9 +10,9 @@ import { reasonOf } from './run/runner.ts';
 import { openRunService } from './service.ts';
 import { followAppearance, languageOf } from './shell/appearance.ts';
 import { AppProvider } from './shell/context.tsx';
+import { repairLanguageTag } from './shell/language-tag.ts';
 import { NotIsolated } from './shell/NotIsolated.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { repairLanguageTag } from './shell/language-tag.ts';
 import './style/index.css';
 
 repairLanguageTag();

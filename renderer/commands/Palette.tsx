@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import {
   Autocomplete,
   Dialog,
@@ -11,6 +10,7 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import { useApp, useRegistry } from '../shell/context.tsx';
 import { isApple, showBinding } from './keys.ts';
 import type { CommandId } from './registry.ts';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import type { en } from '../i18n/en.ts';
 import { useApp, useRegistry } from '../shell/context.tsx';
 import { isApple, showBinding } from './keys.ts';

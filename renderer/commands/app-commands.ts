@@ -36,7 +36,8 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     {
       id: 'run.start',
       keys: ['Mod+Enter'],
-      enabled: () => hasDocument() && ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase),
+      enabled: () =>
+        hasDocument() && ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase),
       run: app.run,
     },
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },

@@ -21,7 +21,11 @@ export type SaveOutcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
 
-export type PrintOutcome = { readonly kind: 'saved'; readonly name: string } | { readonly kind: 'printed' } | { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly message: string };
+export type PrintOutcome =
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string };
 
 export interface SaveRequest {
   readonly suggestedName: string;

@@ -12,7 +12,7 @@ describe('numbers in a column', () => {
   it('share one unit and one number of decimals', () => {
     expect(column('ns', [850e3, 1e3], [30e6, 2e4])).toEqual(['0.850', '30.000', 'ms']);
     expect(column('ns', [120, 2], [950, 3])).toEqual(['120', '950', 'ns']);
-    expect(column('s', [9.82, 0.04], [10.41, 0.04])).toEqual(['9.82', '10.41', 's']);
+    expect(column('ns', [9.82e9, 4e7], [10.41e9, 4e7])).toEqual(['9.82', '10.41', 's']);
   });
 
   it('show their narrowest interval', () => {

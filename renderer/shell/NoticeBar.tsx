@@ -11,11 +11,7 @@ export function NoticeBar() {
       {notice && (
         <div className={`notice ${notice.kind}`}>
           <span className="grow">{notice.text}</span>
-          <button
-            type="button"
-            className="button quiet"
-            onClick={() => session.setState({ notice: undefined })}
-          >
+          <button type="button" className="button quiet" onClick={() => session.setState({ notice: undefined })}>
             {t('app.dismiss')}
           </button>
         </div>

@@ -47,7 +47,7 @@ export function TopBar() {
       <button type="button" className="button quiet" onClick={() => registry.run('app.palette')}>
         {t('app.commands')} <kbd>{showBinding('Mod+K', isApple(navigator.platform))}</kbd>
       </button>
-      <div className="segmented" role="group" aria-label={t('app.language')}>
+      <fieldset className="segmented" aria-label={t('app.language')}>
         {LANGUAGES.map(({ id, name }) => (
           <button
             key={id}
@@ -59,19 +59,14 @@ export function TopBar() {
             {name}
           </button>
         ))}
-      </div>
-      <div className="segmented" role="group" aria-label={t('app.theme')}>
+      </fieldset>
+      <fieldset className="segmented" aria-label={t('app.theme')}>
         {THEMES.map((id) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={theme === id}
-            onClick={() => session.setState({ theme: id })}
-          >
+          <button key={id} type="button" aria-pressed={theme === id} onClick={() => session.setState({ theme: id })}>
             {themeNames[id]}
           </button>
         ))}
-      </div>
+      </fieldset>
       <button
         type="button"
         className="button quiet"

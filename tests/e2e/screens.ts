@@ -40,7 +40,8 @@ export function screens(page: Page): Screens {
     },
     async run() {
       await runButton.click();
-      await expect(page.getByText(/^Done in /)).toBeVisible({ timeout: 60_000 });
+      await expect(button(en.run.cancel)).toBeHidden({ timeout: 60_000 });
+      await expect(page.getByText(/^Done in /)).toBeVisible();
     },
   };
 }

@@ -22,7 +22,7 @@ export function formatMetric(value: number, unit: MetricUnit): string {
     case 'ns':
       return value < 0 ? `−${formatDuration(-value)}` : formatDuration(value);
     case 'ratio':
-      return `${(value * 100).toFixed(2)} %`;
+      return `${(value * 100).toFixed(2).replace('-', '−')} %`;
     case '1/s':
       return formatRate(value);
     case 'count':

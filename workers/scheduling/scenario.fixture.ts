@@ -68,6 +68,8 @@ export interface Slice {
   readonly endNs: number;
   readonly task: number;
   readonly cpu: number;
+  /** Code of `reasons.ts`. */
+  readonly endReason: number;
 }
 
 export interface Wakeup {
@@ -90,6 +92,7 @@ export function slicesOf(simulation: SchedulingSimulation): Slice[] {
     endNs: value('endNs'),
     task: value('task'),
     cpu: value('cpu'),
+    endReason: value('endReason'),
   }));
 }
 

@@ -1,0 +1,58 @@
+/** `npm run docs`: writes the figures of README.md and docs/MODELS.md anew, from runs of the current build. */
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT, runMain } from './process.mjs';
+
+/** p99 of the response against running alone, measured on real kernels in QEMU with instruction counting (percent). */
+const MEASURED = {
+  bt: ['TencentOS 4.14, BT', 0],
+  'tk3-shares': ['TencentOS 4.14, shares 1024 : 2', 126],
+  'tk3-idle': ['TencentOS 4.14, SCHED_IDLE', 131],
+  'tk3-nice19': ['TencentOS 4.14, nice 19', 145],
+  'cfs-shares': ['CFS 6.1, shares 1024 : 2', 127],
+  'cfs-idle': ['CFS 6.1, SCHED_IDLE', 139],
+  'cfs-nice19': ['CFS 6.1, nice 19', 138],
+  'cfs24-shares': ['CFS 6.1 with 24 / 3 / 4 ms, shares 1024 : 2', 0.1],
+  'cfs24-idle': ['CFS 6.1 with 24 / 3 / 4 ms, SCHED_IDLE', 0],
+  'cfs24-nice19': ['CFS 6.1 with 24 / 3 / 4 ms, nice 19', 9],
+  'eevdf-shares': ['EEVDF 6.12, 0.7 ms, shares 1024 : 2', 17],
+  'eevdf-idle': ['EEVDF 6.12, 0.7 ms, SCHED_IDLE', 18],
+  'eevdf-nice19': ['EEVDF 6.12, 0.7 ms, nice 19', 63],
+};
+
+await runMain(async () => {
+  const comparison = JSON.parse(await dyno('compare', 'docs/validation/server-beside-hogs.yaml', '--json', '-'));
+  const rows = Object.entries(MEASURED).map(([variant, [label, measured]]) => {
+    const found = comparison.differences.find((each) => each.variant === variant && each.metric === 'online.latency.p99');
+    const { relative, relativeLow, relativeHigh } = found;
+    return `| ${label} | ${percent(measured / 100)} | ${percent(relative)} | ${percent(relativeLow)} … ${percent(relativeHigh)} |`;
+  });
+  await replace('docs/MODELS.md', 'validation', ['| | measured | model | 95 % interval |', '|---|---|---|---|', ...rows].join('\n'));
+  const shown = await dyno('compare', 'scenarios/scheduling/online-beside-batch.yaml', '--lang', 'en');
+  await replace('README.md', 'comparison', `\`\`\`\n${shown.trim()}\n\`\`\``);
+  await replace('README.md', 'help', `\`\`\`\n${(await dyno('--help')).trim()}\n\`\`\``);
+});
+
+function percent(ratio) {
+  const text = (ratio * 100).toFixed(1);
+  return `${ratio >= 0 && text !== '-0.0' ? '+' : ''}${text} %`.replace('-0.0', '+0.0').replace('-', '−');
+}
+
+async function dyno(...args) {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, 'dist/cli/dyno.js'), ...args], {
+    cwd: ROOT,
+    maxBuffer: 2 ** 26,
+  });
+  return stdout;
+}
+
+/** Puts text between the two comments that name its place. */
+async function replace(file, name, text) {
+  const path = join(ROOT, file);
+  const before = await readFile(path, 'utf8');
+  const marks = new RegExp(`(<!-- ${name}: [^>]*-->\n)[^]*?(<!-- /${name} -->)`);
+  if (!marks.test(before)) throw new Error(`${file} has no place called ${name}`);
+  await writeFile(path, before.replace(marks, (_, begin, end) => `${begin}${text}\n${end}`));
+}

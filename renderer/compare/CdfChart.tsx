@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import 'uplot/dist/uPlot.min.css';
+import { formatDuration } from '../../workers/units/format.ts';
+import { formatShare } from '../format.ts';
+import type { VariantStyle } from '../report/marks.tsx';
+import { type CdfChartHandle, createCdfChart } from './cdf-chart.ts';
+import type { CdfData, CdfScale } from './cdf-data.ts';
+
+export interface ChartSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly style: VariantStyle;
+}
+
+interface Props {
+  readonly name: string;
+  readonly data: CdfData;
+  readonly series: readonly ChartSeries[];
+  readonly scale: CdfScale;
+  onTable(): void;
+}
+
+const ANNOUNCE_AFTER_MS = 200;
+
+/** Distribution curves with a cursor for pointer and keyboard. What the cursor reads never enters React state. */
+export function CdfChart({ name, data, series, scale, onTable }: Props) {
+  const { t } = useTranslation();
+  const holder = useRef<HTMLDivElement>(null);
+  const chart = useRef<CdfChartHandle>(undefined);
+  const latest = useRef(data);
+  const readout = useRef<HTMLDivElement>(null);
+  const live = useRef<HTMLDivElement>(null);
+  const announcing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  latest.current = data;
+  const identity = series.map(({ id, label }) => `${id} ${label}`).join();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `identity` stands for `series`, data is sent by the next effect
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    const read = (index: number | null) => {
+      const cells = readout.current?.querySelectorAll('output') ?? [];
+      const { x, shares } = latest.current;
+      for (const [which, cell] of cells.entries()) {
+        const value = index === null ? undefined : which === 0 ? x[index] : shares[which - 1]?.[index];
+        cell.textContent =
+          value === undefined || value === null ? '' : which === 0 ? formatDuration(value) : formatShare(value);
+      }
+    };
+    const made = createCdfChart(element, { series, scale, data: latest.current, onCursor: read });
+    chart.current = made;
+    return () => {
+      chart.current = undefined;
+      made.dispose();
+    };
+  }, [identity, scale]);
+
+  useEffect(() => chart.current?.setData(data), [data]);
+  useEffect(() => () => clearTimeout(announcing.current), []);
+
+  const announce = (index: number) => {
+    clearTimeout(announcing.current);
+    announcing.current = setTimeout(() => {
+      const { x, shares } = latest.current;
+      const values = series
+        .map(({ label }, which) => ({ label, share: shares[which]?.[index] }))
+        .flatMap(({ label, share }) => (typeof share === 'number' ? [`${label} ${formatShare(share)}`] : []));
+      if (live.current) {
+        live.current.textContent = t('compare.at', { x: formatDuration(x[index]), values: values.join(', ') });
+      }
+    }, ANNOUNCE_AFTER_MS);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() === 't') {
+      event.preventDefault();
+      onTable();
+      return;
+    }
+    const step = event.shiftKey ? 20 : 1;
+    const moves: Readonly<Record<string, number>> = {
+      ArrowRight: step,
+      ArrowLeft: -step,
+      Home: Number.NEGATIVE_INFINITY,
+      End: Number.POSITIVE_INFINITY,
+    };
+    const move = moves[event.key];
+    if (move === undefined || !chart.current) return;
+    event.preventDefault();
+    announce(chart.current.moveCursor(move));
+  };
+
+  return (
+    <div className="cdf">
+      <div className="readout" ref={readout} aria-hidden="true">
+        <output className="number" />
+        {series.map(({ id, label, style }) => (
+          <span key={id} className="readout-item">
+            <svg className="report-swatch" viewBox="0 0 26 10" width="26" height="10">
+              <line x1="0" y1="5" x2="26" y2="5" stroke={style.colour} strokeWidth="2" strokeDasharray={style.dash} />
+            </svg>
+            {label} <output className="number" />
+          </span>
+        ))}
+      </div>
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: arrow keys move the data cursor */}
+      <div
+        className="cdf-canvas"
+        ref={holder}
+        tabIndex={0}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={t('compare.chart', { name })}
+        aria-description={t('compare.chartKeys')}
+        onKeyDown={onKeyDown}
+      />
+      {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
+      <div className="visually-hidden" aria-live="polite" ref={live} />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { localText } from '../i18n/index.ts';
+import { hasValues } from '../run/results.ts';
+import { useApp, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { ClaimCard } from './ClaimCard.tsx';
+import { DistributionPanel } from './DistributionPanel.tsx';
+import { MetricDetail } from './MetricDetail.tsx';
+import { MetricTable } from './MetricTable.tsx';
+
+/** The home screen of a run: verdicts, differences, distributions, warnings. */
+export function CompareTab() {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const result = useResult();
+  const language = useLanguage();
+  const hidden = useSession((state) => state.hidden);
+  const pinned = useSession((state) => state.pinned);
+  const phase = useRuns((state) => state.phase);
+  if (!result) return <p className="empty">{phase === 'opening' ? t('run.opening') : t('run.invalid')}</p>;
+  const pin = (metric: string) =>
+    session.setState((state) => ({ pinned: state.pinned === metric ? undefined : metric }));
+  return (
+    <div className="compare">
+      <div className="compare-main">
+        <section aria-label={t('compare.claims')} className="claims">
+          {result.claims.length === 0 ? (
+            <p className="muted">{t('compare.noClaims')}</p>
+          ) : (
+            result.claims.map((claim) => <ClaimCard key={claim.id} claim={claim} language={language} />)
+          )}
+        </section>
+        {!hasValues(result) && (
+          <p className="muted table-hint" role="status">
+            {phase === 'running' ? t('compare.filling') : t('compare.notRun')}
+          </p>
+        )}
+        <MetricTable result={result} hidden={hidden} language={language} pinned={pinned} onPin={pin} />
+        <p className="muted small table-hint">{t('compare.tableKeys')}</p>
+      </div>
+      <div className="compare-side">
+        <ErrorBoundary>
+          <DistributionPanel result={result} hidden={hidden} language={language} />
+        </ErrorBoundary>
+        <MetricDetail result={result} hidden={hidden} metric={pinned} language={language} />
+        <section className="panel warnings" aria-label={t('compare.warningsTitle')}>
+          <h2>
+            {result.warnings.length === 0
+              ? t('compare.noWarnings')
+              : t('compare.warnings', { count: result.warnings.length })}
+          </h2>
+          <ul>
+            {result.warnings.map((warning) => (
+              <li key={warning.en}>{localText(warning, language)}</li>
+            ))}
+          </ul>
+          <h2>{t('compare.setup')}</h2>
+          <dl className="pairs">
+            {result.setup.map(({ label, value }) => (
+              <div key={label.en}>
+                <dt>{localText(label, language)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Difference, MetricDefinition, RunResult } from '../../workers/runner/types.ts';
+import { covers } from '../report/metrics.ts';
+
+export interface MetricRow {
+  /** Stable name, "web.latency.p99". */
+  readonly name: string;
+  readonly definition: MetricDefinition | undefined;
+}
+
+export interface MetricGroup {
+  /** Workload or task; undefined for the whole machine. */
+  readonly workload: string | undefined;
+  readonly rows: readonly MetricRow[];
+}
+
+/** Workload part of a metric's name: "web" of "web.latency.p99". */
+export function workloadOf(name: string): string | undefined {
+  const dot = name.indexOf('.');
+  return dot < 0 ? undefined : name.slice(0, dot);
+}
+
+/** Rows of the table, in the order of the definitions, grouped by workload. Before a run the definitions alone. */
+export function metricGroups(result: RunResult): readonly MetricGroup[] {
+  const measured = new Set(result.variants.flatMap(({ metrics }) => Object.keys(metrics)));
+  const names =
+    measured.size > 0 ? [...measured] : result.metrics.map(({ name }) => name).filter((name) => !name.includes('<'));
+  const rows = names.map((name) => {
+    const rank = result.metrics.findIndex((definition) => covers(definition, name));
+    return { name, rank: rank < 0 ? result.metrics.length : rank, definition: result.metrics[rank] };
+  });
+  rows.sort((a, b) => a.rank - b.rank);
+  const groups = new Map<string | undefined, MetricRow[]>();
+  for (const { name, definition } of rows) {
+    const workload = workloadOf(name);
+    const group = groups.get(workload);
+    if (group) group.push({ name, definition });
+    else groups.set(workload, [{ name, definition }]);
+  }
+  return [...groups].map(([workload, members]) => ({ workload, rows: members }));
+}
+
+/** Looks differences up by variant and metric. */
+export function differenceIndex(result: RunResult): (variant: string, metric: string) => Difference | undefined {
+  const index = new Map(
+    result.differences.map((difference) => [`${difference.variant} ${difference.metric}`, difference]),
+  );
+  return (variant, metric) => index.get(`${variant} ${metric}`);
+}

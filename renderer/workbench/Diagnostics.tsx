@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import type { Diagnostic } from '../../workers/runner/service.ts';
+
+interface Props {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly checking: boolean;
+  onSelect?(diagnostic: Diagnostic): void;
+}
+
+/** Errors and warnings with their places; pressing one goes there. */
+export function Diagnostics({ diagnostics, checking, onSelect }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div aria-live="polite">
+      {checking && <p className="muted small">{t('scenario.checking')}</p>}
+      {!checking && diagnostics.length === 0 && <p className="muted small">{t('scenario.valid')}</p>}
+      <ol className="diagnostics">
+        {diagnostics.map((diagnostic) => {
+          const { severity, line, column, path, message, hint } = diagnostic;
+          const place = line === 0 ? t('scenario.noPlace') : t('scenario.place', { line, column });
+          const body = (
+            <>
+              <span className="diagnostic-head" data-severity={severity}>
+                <strong>{severity === 'error' ? t('scenario.error') : t('scenario.warning')}</strong>
+                <span className="small"> · {place}</span>
+              </span>
+              <span>{message}</span>
+              {hint !== undefined && <span className="muted">{hint}</span>}
+              {path !== '' && <code className="muted">{path}</code>}
+            </>
+          );
+          return (
+            <li key={`${line}:${column} ${message}`}>
+              {onSelect && line > 0 ? (
+                <button type="button" onClick={() => onSelect(diagnostic)}>
+                  {body}
+                </button>
+              ) : (
+                <div>{body}</div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

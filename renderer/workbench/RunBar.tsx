@@ -1,0 +1,98 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isApple, showBinding } from '../commands/keys.ts';
+import { fieldErrors, type RunFields } from '../run/options.ts';
+import { useApp, useDocument, useRegistry, useRuns, useSession } from '../shell/context.tsx';
+import { RunStatus } from './RunStatus.tsx';
+
+/** Settings of the next run, its start and its end. */
+export function RunBar() {
+  const { t } = useTranslation();
+  const registry = useRegistry();
+  const phase = useRuns((state) => state.phase);
+  const runNumber = useRuns((state) => state.runNumber);
+  const fields = useSession((state) => state.fields);
+  const measure = useDocument((state) => state.measure);
+  const isTrace = useDocument(({ source }) => source?.kind === 'trace');
+  const errors = fieldErrors(fields);
+  const running = phase === 'running';
+  const startable = phase !== 'opening' && phase !== 'none' && !errors.replications && !errors.duration;
+  const apple = isApple(navigator.platform);
+  return (
+    <section className="run-bar" aria-label={t('run.bar')}>
+      {!isTrace && (
+        <>
+          <RunField
+            name="replications"
+            label={t('run.replications')}
+            placeholder={measure.replications ?? t('run.fromScenario')}
+            error={errors.replications ? t('run.badReplications') : undefined}
+          />
+          <RunField
+            name="duration"
+            label={t('run.duration')}
+            placeholder={measure.duration ?? t('run.fromScenario')}
+            error={errors.duration ? t('run.badDuration') : undefined}
+          />
+        </>
+      )}
+      {running ? (
+        <button
+          type="button"
+          className="button"
+          title={showBinding('Escape', apple)}
+          onClick={() => registry.run('run.cancel')}
+        >
+          {t('run.cancel')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="button primary"
+          disabled={!startable}
+          title={showBinding('Mod+Enter', apple)}
+          onClick={() => registry.run('run.start')}
+        >
+          {runNumber === 0 ? t('run.start') : t('run.again')}
+        </button>
+      )}
+      <RunStatus />
+    </section>
+  );
+}
+
+interface FieldProps {
+  readonly name: keyof RunFields;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly error: string | undefined;
+}
+
+function RunField({ name, label, placeholder, error }: FieldProps) {
+  const { session } = useApp();
+  const value = useSession((state) => state.fields[name]);
+  const id = useId();
+  return (
+    <span className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="input number"
+        value={value}
+        placeholder={placeholder}
+        inputMode={name === 'replications' ? 'numeric' : 'text'}
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : `${id}-error`}
+        onChange={(event) => {
+          const { value: typed } = event.target;
+          session.setState(({ fields }) => ({ fields: { ...fields, [name]: typed } }));
+        }}
+      />
+      {error !== undefined && (
+        <span id={`${id}-error`} className="field-error" role="alert">
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunResult } from '../../workers/runner/types.ts';
+import { formatCount } from '../../workers/units/format.ts';
+import { formatWall } from '../format.ts';
+import { hasValues } from '../run/results.ts';
+import { useResult, useRuns } from '../shell/context.tsx';
+import { replicationsWanted } from './precision.ts';
+
+/** Percent steps that a screen reader hears. */
+const MILESTONE = 25;
+const PRECISION = 0.01;
+
+/** How the run stands, in a line: progress while it goes on, what came of it afterwards. */
+export function RunStatus() {
+  const { t } = useTranslation();
+  const runs = useRuns((state) => state);
+  const result = useResult();
+  const { phase, progress, jobsDone, jobsTotal } = runs;
+  const events = t('run.events', { count: runs.kiloEvents * 1000, shown: formatCount(runs.kiloEvents * 1000) });
+  return (
+    <div className="run-status">
+      {phase === 'running' && (
+        <>
+          <Meter label={t('run.progress')} value={progress} />
+          <span className="number">{Math.floor(progress * 100)} %</span>
+          <span className="muted small">
+            {t('run.jobs', { done: jobsDone, total: jobsTotal })}
+            {runs.remainingMs !== undefined && ` · ${t('run.eta', { time: formatWall(runs.remainingMs) })}`}
+          </span>
+        </>
+      )}
+      {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
+      {phase === 'invalid' && <span className="bad">{t('run.invalid')}</span>}
+      {phase === 'failed' && <span className="bad">{t('run.failed', { reason: runs.failure ?? '' })}</span>}
+      {phase === 'cancelled' && <span>{t('run.cancelled', { done: jobsDone, total: jobsTotal })}</span>}
+      {phase === 'done' && (
+        <span>
+          <span>{t('run.done', { time: formatWall(runs.elapsedMs) })}</span>
+          <span className="muted small"> · {events}</span>
+        </span>
+      )}
+      {phase !== 'running' && runs.stale && <span className="bad small">{t('run.stale')}</span>}
+      {phase !== 'running' && !runs.stale && result && hasValues(result) && <PrecisionHint result={result} />}
+      <span className="visually-hidden" role="status">
+        {phase === 'running'
+          ? progress < MILESTONE / 100
+            ? t('run.started')
+            : t('run.milestone', { percent: Math.floor((progress * 100) / MILESTONE) * MILESTONE })
+          : ''}
+      </span>
+    </div>
+  );
+}
+
+function Meter({ label, value }: { readonly label: string; readonly value: number }) {
+  return (
+    <div
+      className="meter"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.floor(value * 100)}
+    >
+      <div style={{ width: `${value * 100}%` }} />
+    </div>
+  );
+}
+
+function PrecisionHint({ result }: { readonly result: RunResult }) {
+  const { t } = useTranslation();
+  const wanted = useMemo(() => replicationsWanted(result, PRECISION), [result]);
+  if (wanted === undefined) return undefined;
+  const percent = PRECISION * 100;
+  return (
+    <span className="muted small" title={t('run.moreHint')}>
+      {wanted.more === 0
+        ? t('run.precise', { percent })
+        : t('run.more', { shown: formatCount(wanted.more), percent, metric: wanted.metric })}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reasonOf } from '../run/runner.ts';
+import { useApp, useDocument, useRegistry } from '../shell/context.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
+import { Editor, type EditorHandle } from './Editor.tsx';
+
+/** The scenario's text and what is wrong with it. */
+export function ScenarioTab() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const registry = useRegistry();
+  const editor = useRef<EditorHandle>(null);
+  const text = useDocument((state) => state.text);
+  const restored = useDocument((state) => state.restored);
+  const edited = useDocument((state) => state.text !== state.savedText);
+  const diagnostics = useDocument((state) => state.diagnostics);
+  const checking = useDocument((state) => state.checking);
+  return (
+    <div className="scenario-tab">
+      {restored && (
+        <div className="notice" role="status">
+          <span className="grow">{t('scenario.restored')}</span>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              app.discardEdits().catch((error: unknown) => app.fail(reasonOf(error)));
+            }}
+          >
+            {t('scenario.discard')}
+          </button>
+        </div>
+      )}
+      <div className="scenario-panes">
+        <Editor ref={editor} text={text} diagnostics={diagnostics} onEdit={app.edit} />
+        <aside className="problems" aria-label={t('scenario.diagnostics')}>
+          <div className="panel-head">
+            <h2>{t('scenario.diagnostics')}</h2>
+            <span className="spacer" />
+            <button type="button" className="button" disabled={!edited} onClick={() => registry.run('file.save')}>
+              {t('scenario.save')}
+            </button>
+          </div>
+          <Diagnostics
+            diagnostics={diagnostics}
+            checking={checking}
+            onSelect={(diagnostic) => editor.current?.select(diagnostic)}
+          />
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { CompareTab } from '../compare/CompareTab.tsx';
+import { localText } from '../i18n/index.ts';
+import { useApp, useDocument, useLanguage, useResult, useSession } from '../shell/context.tsx';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import type { Tab as TabName } from '../stores/session.ts';
+import { ReportTab } from './ReportTab.tsx';
+import { RunBar } from './RunBar.tsx';
+import { ScenarioTab } from './ScenarioTab.tsx';
+import { TimelineTab } from './TimelineTab.tsx';
+import { TraceTab } from './TraceTab.tsx';
+import { VariantChips } from './VariantChips.tsx';
+
+/** One document: its question, its variants, its run, and the views of the result. */
+export function Workbench() {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const tab = useSession((state) => state.tab);
+  const source = useDocument((state) => state.source);
+  const language = useLanguage();
+  const result = useResult();
+  const isTrace = source?.kind === 'trace';
+  const views = {
+    compare: <CompareTab />,
+    timeline: <TimelineTab />,
+    report: <ReportTab />,
+    scenario: isTrace ? <TraceTab /> : <ScenarioTab />,
+  };
+  const names = {
+    compare: t('tab.compare'),
+    timeline: t('tab.timeline'),
+    report: t('tab.report'),
+    scenario: isTrace ? t('tab.trace') : t('tab.scenario'),
+  };
+  return (
+    <div className="workbench">
+      <div className="workbench-head">
+        <div className="headline">
+          <h1>{result ? localText(result.title, language) : source?.fileName}</h1>
+          {result?.question && <p className="muted">{localText(result.question, language)}</p>}
+        </div>
+        <VariantChips />
+        <RunBar />
+      </div>
+      <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => session.setState({ tab: key as TabName })}>
+        <TabList className="tab-list" aria-label={t('app.workbench')}>
+          {Object.entries(names).map(([id, name]) => (
+            <Tab key={id} id={id} className="tab">
+              {name}
+            </Tab>
+          ))}
+        </TabList>
+        {Object.entries(views).map(([id, view]) => (
+          <TabPanel key={id} id={id} className="tab-panel" data-view={id}>
+            <ErrorBoundary>{view}</ErrorBoundary>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
