@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { engine } from './engine.bench.ts';
 import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
 import { imports } from './import.bench.ts';
+import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
 
 /** All cases, in the order in which they run: one line for each room's `*.bench.ts`. */
-const CASES: readonly (Case | OwnCase)[] = [...engine, ...scheduling, ...imports];
+const CASES: readonly (Case | OwnCase)[] = [...engine, ...scheduling, ...imports, ...runs];
 
 const USAGE = `usage: bench [--only TEXT] [--json FILE]
   --only TEXT   run the cases whose name contains TEXT

@@ -1,12 +1,17 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 /** Bundles the benchmarks for Node, the way the command line is bundled: dist/bench/main.js. */
 export default defineConfig({
-  root: import.meta.dirname,
+  root: resolve(import.meta.dirname, '..'),
+  publicDir: false,
+  ssr: { noExternal: true },
   build: {
-    ssr: 'main.ts',
+    ssr: true,
+    // The worker lies beside the program, as it does beside the command line.
+    rolldownOptions: { input: { main: 'bench/main.ts', 'simulation.worker': 'cli/simulation.worker.ts' }, output: { entryFileNames: '[name].js' } },
     target: 'node20',
-    outDir: '../dist/bench',
+    outDir: 'dist/bench',
     emptyOutDir: true,
     minify: false,
   },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration } from '../../workers/units/format.ts';
 import { formatShare } from '../format.ts';
-import type { VariantStyle } from '../report/marks.tsx';
+import { Swatch, type VariantStyle } from '../report/marks.tsx';
 import { type CdfChartHandle, createCdfChart } from './cdf-chart.ts';
 import type { CdfData, CdfScale } from './cdf-data.ts';
 
@@ -97,9 +97,7 @@ export function CdfChart({ name, data, series, scale, onTable }: Props) {
         <output className="number" />
         {series.map(({ id, label, style }) => (
           <span key={id} className="readout-item">
-            <svg className="report-swatch" viewBox="0 0 26 10" width="26" height="10">
-              <line x1="0" y1="5" x2="26" y2="5" stroke={style.colour} strokeWidth="2" strokeDasharray={style.dash} />
-            </svg>
+            <Swatch style={style} />
             {label} <output className="number" />
           </span>
         ))}

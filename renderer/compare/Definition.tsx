@@ -6,7 +6,6 @@ import type { MetricRow } from './rows.ts';
 
 const UNIT_KEY: Readonly<Record<MetricUnit, keyof typeof en.unit>> = {
   ns: 'ns',
-  s: 's',
   ratio: 'ratio',
   count: 'count',
   '1/s': 'rate',

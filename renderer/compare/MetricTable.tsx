@@ -25,7 +25,7 @@ export function MetricTable({ result, hidden, language, pinned, onPin }: Props) 
   const variants = shownVariants(result.variants, hidden);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('compare.metrics')}>
+    <section className="table-scroll" tabIndex={0} aria-label={t('compare.metrics')}>
       <table className="metrics" aria-label={t('compare.metrics')}>
         <thead>
           <tr>
@@ -72,7 +72,7 @@ export function MetricTable({ result, hidden, language, pinned, onPin }: Props) 
           </tbody>
         ))}
       </table>
-    </div>
+    </section>
   );
 }
 

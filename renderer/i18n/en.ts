@@ -136,7 +136,7 @@ export const en = {
     source: 'Source',
     condition: 'Holds when',
   },
-  unit: { ns: 'time', s: 'seconds', ratio: 'ratio', count: 'count', rate: 'per second' },
+  unit: { ns: 'time', ratio: 'ratio', count: 'count', rate: 'per second' },
   timeline: {
     a: 'A',
     b: 'B',

@@ -130,7 +130,7 @@ export const zh: Dictionary = {
     source: '出处',
     condition: '成立条件',
   },
-  unit: { ns: '时间', s: '秒', ratio: '比例', count: '个数', rate: '每秒' },
+  unit: { ns: '时间', ratio: '比例', count: '个数', rate: '每秒' },
   timeline: {
     a: 'A',
     b: 'B',

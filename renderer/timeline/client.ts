@@ -63,9 +63,8 @@ export class TimelineClient {
     private readonly failed: (reason: unknown) => void,
   ) {
     const { cpus, startNs } = directory;
-    void this.run(() => worker.remote.open(handle, { originNs: startNs, cpus, ...setup })).then(() =>
-      this.index(handle),
-    );
+    const opened = () => worker.remote.open(handle, { originNs: startNs, cpus, ...setup });
+    void this.run(() => opened().then(() => this.index(handle)));
   }
 
   get remote(): Remote<TimelineService> {

@@ -15,22 +15,18 @@ const NARROW = 16;
  * many of them hatched, in every frame. An image is kept between frames, so that nothing large is allocated.
  */
 export class Raster {
-  private image = new ImageData(1, 1);
-  private pixels = new Uint32Array(this.image.data.buffer);
+  private image: ImageData | undefined;
+  private pixels = new Uint32Array();
+  private width = 0;
+  private height = 0;
   private period = PERIOD;
   private stripe = STRIPE;
-
-  get width(): number {
-    return this.image.width;
-  }
-
-  get height(): number {
-    return this.image.height;
-  }
 
   /** Starts over with an image of a size. @param scale device pixels per CSS pixel */
   begin(width: number, height: number, scale: number, background: number): void {
     if (this.width !== width || this.height !== height) {
+      this.width = width;
+      this.height = height;
       this.image = new ImageData(width, height);
       this.pixels = new Uint32Array(this.image.data.buffer);
     }
@@ -62,7 +58,8 @@ export class Raster {
     }
   }
 
+  /** Copies the image to the canvas. */
   put(context: CanvasRenderingContext2D, x: number, y: number): void {
-    context.putImageData(this.image, x, y);
+    if (this.image) context.putImageData(this.image, x, y);
   }
 }

@@ -39,13 +39,13 @@ export function ReportTab() {
         {!result.complete && <span className="muted">{t('report.partial')}</span>}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="paper-desk" tabIndex={0} role="region" aria-label={t('report.preview')}>
+      <section className="paper-desk" tabIndex={0} aria-label={t('report.preview')}>
         <div className="paper" data-ready={timelines.length === pair.length}>
           <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
             <ReportPage result={result} language={language} timelines={timelines} />
           </Suspense>
         </div>
-      </div>
+      </section>
     </div>
   );
 }

@@ -1,0 +1,73 @@
+import { digestRecording } from '../workers/recording/digest.ts';
+import type { RecordingHandle } from '../workers/recording/layout.ts';
+import { TimelineIndex } from '../workers/recording/timeline-index.ts';
+import { RecordingWriter } from '../workers/recording/writer.ts';
+import { SLICES, SliceWriter } from '../workers/scheduling/recording.ts';
+import { type Case, median, type OwnCase } from './harness.ts';
+
+const CPUS = 64;
+const TASKS = 256;
+const PIXELS = 1900;
+const TEN_MILLION = 10_000_000;
+/** Time between two slices that end on a CPU; slices take half of it to all of it. */
+const PERIOD_NS = 160_000;
+/** Every other zoom from the whole recording down to some microseconds. */
+const ZOOMS = Array.from({ length: 12 }, (_, i) => 4 ** i);
+
+/** A busy 64-CPU machine: CPUs take turns in ending their slices, as a simulation would write them. */
+function busyMachine(slices: number): RecordingHandle {
+  const recording = new RecordingWriter([SLICES]);
+  const writer = new SliceWriter(recording);
+  for (let i = 0; i < slices; i++) {
+    const cpu = i % CPUS;
+    const end = PERIOD_NS + Math.floor((i * PERIOD_NS) / CPUS);
+    const scattered = Math.imul(i, 0x9e3779b1) >>> 0;
+    writer.append(end - PERIOD_NS / 2 - (scattered % (PERIOD_NS / 2)), end, scattered % TASKS, cpu, 1, 2);
+  }
+  writer.flush();
+  return recording.handle;
+}
+
+/** CPU milliseconds for one window of 64 lanes over 10 M slices: the median at each zoom, the worst of all zooms. */
+const query: OwnCase = {
+  name: 'timeline.query.10m_ms',
+  async row() {
+    const classOf = Uint8Array.from({ length: TASKS }, (_, task) => task % 2);
+    const index = new TimelineIndex(busyMachine(TEN_MILLION), { originNs: 0, cpus: CPUS, classes: 2, classOf });
+    const { endNs } = index.update(undefined, TEN_MILLION);
+    const lanes = Array.from({ length: CPUS }, (_, cpu) => cpu);
+    const started = process.cpuUsage();
+    const worst = ZOOMS.map((zoom) => {
+      const span = endNs / zoom;
+      const times = Array.from({ length: 7 }, (_, i) => {
+        const from = Math.floor(((endNs - span) * i) / 7);
+        const before = process.cpuUsage();
+        index.window(from, from + Math.ceil(span), PIXELS, lanes);
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1000;
+      });
+      return median(times);
+    });
+    const { user, system } = process.cpuUsage(started);
+    return { name: 'timeline.query.10m_ms', value: Math.max(...worst), unit: 'ms', cpuSeconds: (user + system) / 1e6 };
+  },
+};
+
+const DIGEST_ROWS = 2_000_000;
+const bytesPerRow = SLICES.columns.reduce((sum, { type }) => sum + Number(type.slice(1)) / 8, 0);
+
+function digest(): Case {
+  let handle: RecordingHandle | undefined;
+  return {
+    name: 'recording.digest.mb_per_cpu_s',
+    unit: 'MB',
+    run(scale) {
+      handle ??= busyMachine(DIGEST_ROWS);
+      const passes = Math.max(1, Math.round(10 * scale));
+      for (let i = 0; i < passes; i++) digestRecording(handle);
+      return (passes * DIGEST_ROWS * bytesPerRow) / 1e6;
+    },
+  };
+}
+
+export const timeline: readonly (Case | OwnCase)[] = [query, digest()];

@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RecordingHandle } from '../../workers/recording/layout.ts';
+import { TimelineIndex } from '../../workers/recording/timeline-index.ts';
+import type { TimelineSetup } from '../../workers/recording/timeline-types.ts';
+import { TimelinePair } from './TimelinePair.tsx';
+import { testSource } from './timeline.fixture.ts';
+
+/** The end point of the worker, in this thread. */
+vi.mock(import('./client.ts'), async (original) => {
+  const inThread = () => {
+    let index: TimelineIndex;
+    const remote = {
+      open: async (handle: RecordingHandle, setup: TimelineSetup) => {
+        index = new TimelineIndex(handle, setup);
+      },
+      update: async (handle: RecordingHandle | undefined) => index.update(handle, 1e6),
+      query: async (...args: Parameters<TimelineIndex['window']>) => index.window(...args),
+      load: async (...args: Parameters<TimelineIndex['load']>) => index.load(...args),
+      at: async (...args: Parameters<TimelineIndex['moment']>) => index.moment(...args),
+      event: async (...args: Parameters<TimelineIndex['event']>) => index.event(...args),
+      statistics: async (...args: Parameters<TimelineIndex['statistics']>) => index.statistics(...args),
+      rows: async (...args: Parameters<TimelineIndex['rows']>) => index.rows(...args),
+    };
+    return { remote, dispose: () => undefined };
+  };
+  const { TimelineClient } = await original();
+  class Client extends TimelineClient {
+    constructor(_: unknown, ...rest: never[]) {
+      super(inThread() as never, ...(rest as unknown as [never, never, never, never, never]));
+    }
+  }
+  return { TimelineClient: Client as never, startTimelineWorker: inThread as never };
+});
+
+const a = testSource('a', [
+  { start: 0, end: 250_000, task: 0, cpu: 0 },
+  { start: 100_000, end: 400_000, task: 1, cpu: 1 },
+]);
+const b = testSource('b', [
+  { start: 0, end: 300_000, task: 0, cpu: 0 },
+  { start: 300_000, end: 900_000, task: 2, cpu: 0 },
+]);
+
+afterEach(cleanup);
+const stage = () => screen.getByRole('application');
+const live = () => document.querySelector('[aria-live]')?.textContent ?? '';
+
+describe('TimelinePair', () => {
+  it('compares the CPU time of the visible range', async () => {
+    render(<TimelinePair a={a} b={b} language="en" />);
+    const row = (await screen.findByRole('button', { name: 'web' })).closest('tr');
+    expect([...(row?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent)).toEqual([
+      '550.0 µs',
+      '300.0 µs',
+      '+250.0 µs',
+    ]);
+    const batch = screen.getByRole('button', { name: 'batch' }).closest('tr');
+    expect([...(batch?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent)).toEqual([
+      '0 ns',
+      '600.0 µs',
+      '−600.0 µs',
+    ]);
+  });
+
+  it('tells what is under the data cursor as the arrow keys move it', async () => {
+    render(<TimelinePair a={a} b={b} language="en" />);
+    await screen.findByRole('button', { name: 'web' });
+    fireEvent.keyDown(stage(), { key: 'ArrowDown' });
+    await expect.poll(live).toContain('variant a, CPU 1: idle for 100.0 µs');
+    fireEvent.keyDown(stage(), { key: 'ArrowRight' });
+    await expect.poll(live).toContain('variant a, CPU 1: web/1. Workload: web · online');
+    expect(live()).toContain('Duration: 300.0 µs. Began: because one. Ended: because one');
+    fireEvent.keyDown(stage(), { key: 'ArrowDown' });
+    await expect.poll(live).toContain('variant b, CPU 0: web/0');
+  });
+
+  it('selects a range from the keyboard', async () => {
+    render(<TimelinePair a={a} b={b} language="en" />);
+    await screen.findByRole('button', { name: 'web' });
+    fireEvent.keyDown(stage(), { key: 'ArrowRight', shiftKey: true });
+    expect(await screen.findByRole('heading', { name: 'Selection' })).toBeDefined();
+    await expect.poll(() => document.querySelector('.timeline-range')?.textContent).toContain('250.0 µs');
+    fireEvent.keyDown(stage(), { key: 'Escape' });
+    expect(await screen.findByRole('heading', { name: 'Visible range' })).toBeDefined();
+  });
+
+  it('shows the slices as a table with T, in the chosen language', async () => {
+    render(<TimelinePair a={a} b={b} language="zh" />);
+    await screen.findByRole('button', { name: 'web' });
+    fireEvent.keyDown(document.body, { key: 't' });
+    const tables = await screen.findAllByRole('region', { name: /variant/ });
+    expect(tables).toHaveLength(2);
+    expect(tables[1].textContent).toContain('共 2 个片段');
+    expect(tables[1].textContent).toContain('因为 two');
+  });
+
+  it('leaves keys alone while text is being typed elsewhere', async () => {
+    render(
+      <>
+        <input aria-label="elsewhere" />
+        <TimelinePair a={a} b={undefined} language="en" />
+      </>,
+    );
+    await screen.findByRole('button', { name: 'web' });
+    fireEvent.keyDown(screen.getByLabelText('elsewhere'), { key: 't' });
+    fireEvent.keyDown(screen.getByLabelText('elsewhere'), { key: ' ' });
+    expect(screen.queryByRole('region', { name: /variant/ })).toBeNull();
+    expect(screen.getByRole('button', { name: /Play/ })).toBeDefined();
+  });
+
+  it('says why when a recording cannot be read', async () => {
+    const broken = { ...a, handle: { ...a.handle, tables: [] } };
+    render(<TimelinePair a={broken} b={undefined} language="en" />);
+    expect((await screen.findByRole('alert')).textContent).toContain('no table slices');
+  });
+});
