@@ -15,7 +15,10 @@ interface Timing {
 async function timeRun(workers: number, durationNs: number | undefined): Promise<Timing> {
   const service = new RunServiceSession(spawnThread, workers);
   const options = durationNs === undefined ? {} : { durationNs };
-  const opened = await service.open({ kind: 'scenario', text: await readFile(SCENARIO, 'utf8'), fileName: SCENARIO }, options);
+  const opened = await service.open(
+    { kind: 'scenario', text: await readFile(SCENARIO, 'utf8'), fileName: SCENARIO },
+    options,
+  );
   if (!opened.ok) throw new Error(`${SCENARIO} is not valid`);
   const before = process.cpuUsage();
   const start = performance.now();

@@ -9,7 +9,10 @@ export default defineConfig({
   build: {
     ssr: true,
     // The worker lies beside the program, as it does beside the command line.
-    rolldownOptions: { input: { main: 'bench/main.ts', 'simulation.worker': 'cli/simulation.worker.ts' }, output: { entryFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: { main: 'bench/main.ts', 'simulation.worker': 'cli/simulation.worker.ts' },
+      output: { entryFileNames: '[name].js' },
+    },
     target: 'node20',
     outDir: 'dist/bench',
     emptyOutDir: true,

@@ -25,11 +25,17 @@ const MEASURED = {
 await runMain(async () => {
   const comparison = JSON.parse(await dyno('compare', 'docs/validation/server-beside-hogs.yaml', '--json', '-'));
   const rows = Object.entries(MEASURED).map(([variant, [label, measured]]) => {
-    const found = comparison.differences.find((each) => each.variant === variant && each.metric === 'online.latency.p99');
+    const found = comparison.differences.find(
+      (each) => each.variant === variant && each.metric === 'online.latency.p99',
+    );
     const { relative, relativeLow, relativeHigh } = found;
     return `| ${label} | ${percent(measured / 100)} | ${percent(relative)} | ${percent(relativeLow)} … ${percent(relativeHigh)} |`;
   });
-  await replace('docs/MODELS.md', 'validation', ['| | measured | model | 95 % interval |', '|---|---|---|---|', ...rows].join('\n'));
+  await replace(
+    'docs/MODELS.md',
+    'validation',
+    ['| | measured | model | 95 % interval |', '|---|---|---|---|', ...rows].join('\n'),
+  );
   const shown = await dyno('compare', 'scenarios/scheduling/online-beside-batch.yaml', '--lang', 'en');
   await replace('README.md', 'comparison', `\`\`\`\n${shown.trim()}\n\`\`\``);
   await replace('README.md', 'help', `\`\`\`\n${(await dyno('--help')).trim()}\n\`\`\``);
@@ -54,5 +60,8 @@ async function replace(file, name, text) {
   const before = await readFile(path, 'utf8');
   const marks = new RegExp(`(<!-- ${name}: [^>]*-->\n)[^]*?(<!-- /${name} -->)`);
   if (!marks.test(before)) throw new Error(`${file} has no place called ${name}`);
-  await writeFile(path, before.replace(marks, (_, begin, end) => `${begin}${text}\n${end}`));
+  await writeFile(
+    path,
+    before.replace(marks, (_, begin, end) => `${begin}${text}\n${end}`),
+  );
 }

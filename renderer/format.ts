@@ -3,6 +3,7 @@
  * interval share one scale, so that they can be compared by eye.
  */
 import type { MetricUnit } from '../workers/runner/types.ts';
+import { formatFixed, formatSigned } from './report/format.ts';
 
 interface Scale {
   readonly factor: number;
@@ -29,16 +30,10 @@ function scaleOf(unit: MetricUnit, magnitude: number): Scale {
   }
 }
 
-const minus = (text: string) => text.replace('-', '−');
-
 /** Decimals that leave `digits` significant ones for a number of this magnitude, none for whole counts. */
 function decimals(magnitude: number, digits: number): number {
   if (magnitude === 0) return 0;
   return Math.min(digits, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude))));
-}
-
-function fixed(value: number, places: number): string {
-  return minus(value.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places }));
 }
 
 /** "1.234 ms", "12.30 %", "1,024"; "–" for a value that does not exist. */
@@ -47,7 +42,7 @@ export function formatValue(value: number, unit: MetricUnit): string {
   const { factor, suffix } = scaleOf(unit, Math.abs(value));
   const scaled = value / factor;
   const whole = unit === 'count' && Number.isInteger(value);
-  const text = fixed(scaled, whole ? 0 : decimals(Math.abs(scaled), 4));
+  const text = formatFixed(scaled, whole ? 0 : decimals(Math.abs(scaled), 4));
   return suffix === '' ? text : `${text} ${suffix}`;
 }
 
@@ -56,7 +51,7 @@ export function formatHalfWidth(value: number, low: number, high: number, unit: 
   if (![value, low, high].every(Number.isFinite)) return '';
   const { factor } = scaleOf(unit, Math.abs(value));
   const places = decimals(Math.abs(value / factor), 4);
-  return `± ${fixed((high - low) / 2 / factor, places)}`;
+  return `± ${formatFixed((high - low) / 2 / factor, places)}`;
 }
 
 /** "+12.3 %": a relative difference with its sign; no decimals beyond ±1000 %. */
@@ -64,8 +59,7 @@ export function formatRelative(relative: number): string {
   if (!Number.isFinite(relative)) return '–';
   const percent = relative * 100;
   const places = Math.abs(percent) >= 1000 ? 0 : Math.abs(percent) >= 100 ? 1 : 2;
-  const text = fixed(percent, places);
-  return `${percent > 0 && Number(percent.toFixed(places)) !== 0 ? '+' : ''}${text} %`;
+  return `${formatSigned(percent, places)} %`;
 }
 
 /** "[−1.20, +3.40] %" */
@@ -75,11 +69,21 @@ export function formatRelativeInterval(low: number, high: number): string {
   return `[${bare(low)}, ${bare(high)}] %`;
 }
 
+/** "[+1.12, +1.70] µs": an absolute difference's interval, both ends at the scale of the larger one. */
+export function formatDifferenceInterval(low: number, high: number, unit: MetricUnit): string {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return '';
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const { factor, suffix } = scaleOf(unit, size);
+  const places = decimals(size / factor, 3);
+  const [from, to] = [low, high].map((value) => formatSigned(value / factor, places));
+  return `[${from}, ${to}] ${suffix}`.trimEnd();
+}
+
 /** A share between 0 and 1 with enough digits near 1 to tell 99.9 % from 99.99 %. */
 export function formatShare(share: number): string {
   const rest = Math.min(share, 1 - share);
   const places = rest <= 0 ? 0 : Math.min(4, Math.max(1, Math.ceil(-Math.log10(rest)) - 1));
-  return `${fixed(share * 100, places)} %`;
+  return `${formatFixed(share * 100, places)} %`;
 }
 
 export function formatBytes(bytes: number): string {

@@ -1,3 +1,4 @@
+import { useCallback, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
 import { hasValues } from '../run/results.ts';
@@ -12,14 +13,17 @@ import { MetricTable } from './MetricTable.tsx';
 export function CompareTab() {
   const { t } = useTranslation();
   const { session } = useApp();
-  const result = useResult();
+  // Rendered in slices: a table of hundreds of cells never keeps the page from answering.
+  const result = useDeferredValue(useResult());
   const language = useLanguage();
   const hidden = useSession((state) => state.hidden);
   const pinned = useSession((state) => state.pinned);
   const phase = useRuns((state) => state.phase);
+  const pin = useCallback(
+    (metric: string) => session.setState(({ pinned: now }) => ({ pinned: now === metric ? undefined : metric })),
+    [session],
+  );
   if (!result) return <p className="empty">{phase === 'opening' ? t('run.opening') : t('run.invalid')}</p>;
-  const pin = (metric: string) =>
-    session.setState((state) => ({ pinned: state.pinned === metric ? undefined : metric }));
   return (
     <div className="compare">
       <div className="compare-main">

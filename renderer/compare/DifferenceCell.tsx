@@ -1,7 +1,21 @@
 import { useTranslation } from 'react-i18next';
-import type { Difference, MetricValue } from '../../workers/runner/types.ts';
+import type { Difference, DifferenceVerdict, MetricValue } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
-import { formatHalfWidth, formatRelative, formatRelativeInterval, formatValue } from '../format.ts';
+import {
+  formatDifferenceInterval,
+  formatHalfWidth,
+  formatRelative,
+  formatRelativeInterval,
+  formatValue,
+} from '../format.ts';
+
+const WORDS = {
+  better: 'verdict.better',
+  worse: 'verdict.worse',
+  different: 'verdict.different',
+  '~': 'verdict.none',
+  insufficient: 'verdict.insufficient',
+} as const satisfies Record<DifferenceVerdict, string>;
 
 interface Props {
   readonly value: MetricValue | undefined;
@@ -33,14 +47,7 @@ export function DifferenceCell({ value, difference }: Props) {
   const change = relative ? formatRelative(difference.relative) : signed(difference.value, value);
   const interval = relative
     ? formatRelativeInterval(difference.relativeLow, difference.relativeHigh)
-    : `[${signed(difference.low, value)}, ${signed(difference.high, value)}]`;
-  const words = {
-    better: t('verdict.better'),
-    worse: t('verdict.worse'),
-    different: t('verdict.different'),
-    '~': t('verdict.none'),
-    insufficient: t('verdict.insufficient'),
-  };
+    : formatDifferenceInterval(difference.low, difference.high, value.unit);
   const size = effectSize(effect);
   const detected = verdict !== '~' && verdict !== 'insufficient';
   return (
@@ -58,10 +65,10 @@ export function DifferenceCell({ value, difference }: Props) {
         <span className="number">{verdict === 'insufficient' ? '' : interval}</span>
         {detected ? (
           <span title={t('effect.title', { delta: effect.toFixed(2) })}>
-            {words[verdict]} · {t(`effect.${size}`)}
+            {t(WORDS[verdict])} · {t(`effect.${size}`)}
           </span>
         ) : (
-          <span className={verdict === '~' ? 'visually-hidden' : undefined}>{words[verdict]}</span>
+          <span className={verdict === '~' ? 'visually-hidden' : undefined}>{t(WORDS[verdict])}</span>
         )}
       </span>
     </td>

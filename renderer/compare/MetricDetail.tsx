@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
-import { formatValue } from '../format.ts';
+import { formatHalfWidth, formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { covers } from '../report/metrics.ts';
 import { Definition } from './Definition.tsx';
@@ -39,8 +39,6 @@ export function MetricDetail({ result, hidden, metric, language }: Props) {
                   const value = metrics[metric];
                   const style = styles.get(id);
                   if (!value || !style) return undefined;
-                  const low = formatValue(value.low, value.unit);
-                  const high = formatValue(value.high, value.unit);
                   return (
                     <div key={id}>
                       <dt>
@@ -52,7 +50,7 @@ export function MetricDetail({ result, hidden, metric, language }: Props) {
                           {formatValue(value.value, value.unit)}
                           <span className="muted">
                             {' '}
-                            [{low}, {high}] n = {value.n}
+                            {formatHalfWidth(value.value, value.low, value.high, value.unit)} n = {value.n}
                           </span>
                         </span>
                       </dd>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type Language, localText } from '../i18n/index.ts';
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** A metric's name with its definition on hover and focus; a press or the key "i" pins it. */
-export function MetricName({ row, language, onPin }: Props) {
+export const MetricName = memo(function MetricName({ row, language, onPin }: Props) {
   const { t } = useTranslation();
   const { name, definition } = row;
   const better = definition?.better;
@@ -37,4 +38,9 @@ export function MetricName({ row, language, onPin }: Props) {
       </Tooltip>
     </TooltipTrigger>
   );
+}, sameName);
+
+/** Definitions do not change while a run goes on, although every snapshot brings its own copy. */
+function sameName(before: Props, after: Props): boolean {
+  return before.row.name === after.row.name && before.language === after.language && before.onPin === after.onPin;
 }

@@ -16,6 +16,9 @@ interface Props {
   onPin(metric: string): void;
 }
 
+/** More columns than this do not fit the narrower windows. */
+const MANY = 6;
+
 /** Every metric of every shown variant: the baseline's value, then each variant with its paired difference. */
 export function MetricTable({ result, hidden, language, pinned, onPin }: Props) {
   const { t } = useTranslation();
@@ -25,8 +28,14 @@ export function MetricTable({ result, hidden, language, pinned, onPin }: Props) 
   const variants = shownVariants(result.variants, hidden);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t('compare.metrics')}>
+    <section className="table-scroll" data-wide={variants.length > MANY} tabIndex={0} aria-label={t('compare.metrics')}>
       <table className="metrics" aria-label={t('compare.metrics')}>
+        <colgroup>
+          <col className="name" />
+          {variants.map(({ id, baseline }) => (
+            <col key={id} className={baseline ? 'baseline' : 'variant'} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{t('compare.metric')}</th>
@@ -37,8 +46,8 @@ export function MetricTable({ result, hidden, language, pinned, onPin }: Props) 
                   <span>{localText(variant.label, language)}</span>
                 </span>
                 <span className="column-note">
-                  <code>{variant.id}</code> ·{' '}
-                  {variant.baseline ? t('compare.baseline') : `n = ${variant.replicationsDone}`}
+                  <code>{variant.id}</code> · {variant.baseline && `${t('compare.baseline')} · `}n ={' '}
+                  {variant.replicationsDone}
                 </span>
               </th>
             ))}

@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
 import { formatDuration } from '../../workers/units/format.ts';
-import { formatShare } from '../format.ts';
 import type { ChartSeries } from './CdfChart.tsx';
 import type { CdfData, CdfScale } from './cdf-data.ts';
+import { drawMarkers } from './curve-markers.ts';
 
 export interface CdfChartHandle {
   setData(data: CdfData): void;
@@ -75,6 +75,9 @@ export function createCdfChart(element: HTMLElement, options: CdfChartOptions): 
   };
 }
 
+/** Ticks are round: "80 %", "0.1 %". */
+const formatTick = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
+
 const columns = ({ x, shares }: CdfData): uPlot.AlignedData => [[...x], ...shares.map((share) => [...share])];
 
 function settings(
@@ -87,6 +90,7 @@ function settings(
   const token = (name: string) => style.getPropertyValue(name).trim();
   /** "var(--series-1)" as the canvas needs it. */
   const resolve = (colour: string) => token(colour.slice('var('.length, -1));
+  const curves = series.map(({ style: { colour, marker } }) => ({ colour: resolve(colour), shape: marker }));
   const axis = {
     stroke: token('--muted'),
     font: `11px ${token('--mono')}`,
@@ -99,7 +103,7 @@ function settings(
     legend: { show: false },
     cursor: { drag: { x: true, y: false }, points: { size: 6 }, x: true, y: false },
     scales: {
-      x: { time: false, distr: 3, log: 10 },
+      x: { time: false, distr: 3, log: 10, range: (_, min, max) => [min, max] },
       y:
         scale === 'linear'
           ? { range: [0, 1] }
@@ -111,7 +115,7 @@ function settings(
     },
     axes: [
       { ...axis, size: 28, values: (_, splits) => splits.map((ns) => (ns === null ? '' : formatDuration(ns))) },
-      { ...axis, size: 58, values: (_, splits) => splits.map((share) => (share === null ? '' : formatShare(share))) },
+      { ...axis, size: 58, values: (_, splits) => splits.map((share) => (share === null ? '' : formatTick(share))) },
     ],
     series: [
       {},
@@ -124,6 +128,9 @@ function settings(
         spanGaps: false,
       })),
     ],
-    hooks: { setCursor: [(chart) => onCursor(chart.cursor.idx ?? null)] },
+    hooks: {
+      setCursor: [(chart) => onCursor(chart.cursor.idx ?? null)],
+      draw: [(chart) => drawMarkers(chart, curves, scale === 'linear', token('--panel'))],
+    },
   };
 }

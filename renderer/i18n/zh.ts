@@ -25,7 +25,7 @@ export const zh: Dictionary = {
   library: {
     title: '场景库',
     search: '搜索场景与跟踪',
-    open: '打开文件……',
+    open: '打开文件…',
     openHint: '场景文件（.yaml）或 Linux 调度跟踪文本（trace-cmd report、ftrace 或 perf script），也可拖放打开。',
     scenarios: '场景',
     traces: '示例跟踪',
@@ -205,7 +205,7 @@ export const zh: Dictionary = {
     variants: '显示或隐藏方案',
   },
   command: {
-    'file.open': '打开文件……',
+    'file.open': '打开文件…',
     'file.save': '保存场景',
     'run.start': '运行',
     'run.cancel': '取消运行',

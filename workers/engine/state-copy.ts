@@ -5,7 +5,11 @@
 type TypedArray = Float64Array | Uint32Array | Int32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
 
 export interface StateCopy {
-  readonly entries: readonly { readonly holder: Record<string, unknown>; readonly key: string; readonly value: unknown }[];
+  readonly entries: readonly {
+    readonly holder: Record<string, unknown>;
+    readonly key: string;
+    readonly value: unknown;
+  }[];
 }
 
 /** Values that are copied as they are. */

@@ -39,6 +39,40 @@ export class SliceWriter extends TableWriter {
   }
 }
 
+const f64 = (name: string) => ({ name, type: 'f64' }) as const;
+const WAKEUPS: TableLayout = {
+  name: 'wakeups',
+  columns: [
+    f64('timeNs'),
+    { name: 'task', type: 'u32' },
+    { name: 'wakerTask', type: 'i32' },
+    { name: 'wakerCpu', type: 'u16' },
+  ],
+};
+const REQUESTS: TableLayout = {
+  name: 'requests',
+  columns: [f64('arrivalNs'), f64('startNs'), f64('endNs'), { name: 'task', type: 'u32' }],
+};
+
+/** A recording with all three tables; wakeups and requests as rows in the order of the columns above. */
+export function recordAll(
+  slices: readonly TestSlice[],
+  wakeups: readonly (readonly number[])[],
+  requests: readonly (readonly number[])[],
+): RecordingHandle {
+  const recording = new RecordingWriter([SLICES, WAKEUPS, REQUESTS]);
+  const writer = new SliceWriter(recording, 0);
+  for (const slice of slices) writer.append(slice);
+  writer.flush();
+  [wakeups, requests].forEach((rows, i) => {
+    const columns = recording.columns(i + 1, 0);
+    for (const [row, values] of rows.entries())
+      for (const [column, value] of values.entries()) columns[column][row] = value;
+    recording.publish(i + 1, rows.length);
+  });
+  return recording.handle;
+}
+
 export interface TestRecording {
   readonly writer: SliceWriter;
   readonly recording: RecordingWriter;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
+import { recordAll, recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
 import { TimelineIndex } from './timeline-index.ts';
 import type { TimelineSetup } from './timeline-types.ts';
 
@@ -206,6 +206,36 @@ describe('TimelineIndex', () => {
     expect(index.event([0], 5, 1)).toEqual({ timeNs: 9, cpu: 0 });
     expect(index.event([0, 1], 12, -1)).toEqual({ timeNs: 9, cpu: 0 });
     expect(index.event([0, 1], 12, 1)).toBeUndefined();
+  });
+
+  it('tells who woke the task and which request it serves', () => {
+    const slices = [
+      { start: 100, end: 200, task: 1, cpu: 0 },
+      { start: 200, end: 300, task: 2, cpu: 0 },
+      { start: 300, end: 400, task: 1, cpu: 0 },
+      { start: 600, end: 700, task: 1, cpu: 0 },
+    ];
+    const wakeups = [
+      [90, 1, 5, 2],
+      [600, 1, -1, 0],
+    ];
+    const requests = [
+      [80, 100, 400, 1],
+      [590, 650, 700, 1],
+    ];
+    const index = new TimelineIndex(recordAll(slices, wakeups, requests), setup);
+    index.update(undefined, 100);
+    const facts = (time: number) => {
+      const moment = index.moment(0, time);
+      return moment.kind === 'slice' ? { wakeup: moment.wakeup, request: moment.request } : undefined;
+    };
+    const first = { arrivalNs: 80, startNs: 100, endNs: 400 };
+    expect(facts(150)).toEqual({ wakeup: { timeNs: 90, wakerTask: 5, wakerCpu: 2 }, request: first });
+    // Preempted, not asleep, before this slice: no wakeup; still the same request.
+    expect(facts(350)).toEqual({ wakeup: undefined, request: first });
+    expect(facts(620)).toEqual({ wakeup: { timeNs: 600, wakerTask: -1, wakerCpu: 0 }, request: undefined });
+    expect(facts(660)?.request).toEqual({ arrivalNs: 590, startNs: 650, endNs: 700 });
+    expect(facts(250)).toEqual({ wakeup: undefined, request: undefined });
   });
 
   it('counts time from the origin of the recording', () => {

@@ -63,7 +63,13 @@ export class TimelineIndex {
     const rows = this.slices.rows;
     const until = Math.min(rows, this.seen + budget);
     while (this.seen < until) this.indexBlock(Math.floor(this.seen / BLOCK_ROWS), until);
-    return { slices: this.seen, pending: rows - this.seen, dropped: this.slices.dropped, endNs: this.endNs };
+    // A simulation that was set back writes the same rows again (I1): what has been indexed stays true meanwhile.
+    return {
+      slices: this.seen,
+      pending: Math.max(0, rows - this.seen),
+      dropped: this.slices.dropped,
+      endNs: this.endNs,
+    };
   }
 
   window(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]): TimelineWindow {

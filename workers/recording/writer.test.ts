@@ -51,6 +51,23 @@ describe('recording', () => {
     expect(table.dropped).toBe(7);
   });
 
+  it('can be set back and written again from there, in the same blocks', () => {
+    const rows = BLOCK_ROWS + 5;
+    const { writer, recording } = recordSlices(Array.from({ length: rows }, (_, i) => slice(i)));
+    for (const from of [BLOCK_ROWS - 2, BLOCK_ROWS]) {
+      writer.rewind(from);
+      const table = new RecordingReader(recording.handle).table('slices');
+      expect(table.rows).toBe(from);
+      for (let i = from; i < rows; i++) writer.append(slice(i + 1));
+      writer.flush();
+      expect([table.rows, table.blockCount]).toEqual([rows, 2]);
+      expect(table.value(table.columnIndex('startNs'), from - 1)).toBe(
+        from === BLOCK_ROWS ? from * 10 : (from - 1) * 10,
+      );
+      expect(table.value(table.columnIndex('startNs'), rows - 1)).toBe(rows * 10);
+    }
+  });
+
   it('uses spare blocks before it asks for memory', () => {
     const spare = new SharedArrayBuffer(blockBytes(SLICES));
     const recording = new RecordingWriter([SLICES], undefined, [[spare]]);

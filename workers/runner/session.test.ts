@@ -91,7 +91,11 @@ describe('a run', () => {
 
   it('rejects with the reason when a worker dies', async () => {
     const service = new RunServiceSession(
-      () => ({ ...spawnInPlace(), remote: { run: () => new Promise(() => undefined), recording: () => Promise.resolve(undefined) }, failure: Promise.reject(new Error('out of memory')) }),
+      () => ({
+        ...spawnInPlace(),
+        remote: { run: () => new Promise(() => undefined), recording: () => Promise.resolve(undefined) },
+        failure: Promise.reject(new Error('out of memory')),
+      }),
       1,
     );
     await service.open(document(SCENARIO), {});

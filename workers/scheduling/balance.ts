@@ -79,12 +79,13 @@ export class Balancer {
     if (state.now >= this.nextBalanceNs[cpu]) {
       const intervalNs = state.cpus * 1e6 * BUSY_FACTOR;
       this.nextBalanceNs[cpu] = state.now + intervalNs;
-      this.evenOut(cpu);
+      // BT work that was running makes way for the fair task that came
+      if (this.evenOut(cpu) && state.taskClass[state.current[cpu]] !== CLASS_FAIR) return cpu;
     }
     return -1;
   }
 
-  private evenOut(cpu: number): void {
+  private evenOut(cpu: number): boolean {
     const { state, fair } = this;
     const mine = fair.cpuLoad(cpu);
     let source = -1;
@@ -98,8 +99,8 @@ export class Balancer {
         source = other;
       }
     }
-    if (source < 0 || most * 100 <= mine * IMBALANCE_PCT) return;
-    this.moveFirst(source, cpu, (most - mine) / 2);
+    if (source < 0 || most * 100 <= mine * IMBALANCE_PCT) return false;
+    return this.moveFirst(source, cpu, (most - mine) / 2);
   }
 
   private busiestFair(cpu: number): number {

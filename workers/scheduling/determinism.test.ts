@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestRecording } from '../recording/digest.ts';
-import type { RawPolicy } from './schema/policy.ts';
 import { configOf, cyclic, hog, requestsOf, type Setup, simulate, workload } from './scenario.fixture.ts';
+import type { RawPolicy } from './schema/policy.ts';
 import { SchedulingSimulation } from './simulation.ts';
 
 const web = workload(
@@ -12,7 +12,11 @@ const mixed: Setup = {
   cpus: 4,
   policy: { eevdf: { kernel: '6.12' } },
   groups: [{ name: 'offline', shares: 2, idle: false }],
-  workloads: [web, hog({ name: 'batch', threads: 6, group: 0 }), cyclic(3e6, 5e6, { threads: 3, policy: 'SCHED_BATCH' })],
+  workloads: [
+    web,
+    hog({ name: 'batch', threads: 6, group: 0 }),
+    cyclic(3e6, 5e6, { threads: 3, policy: 'SCHED_BATCH' }),
+  ],
   durationNs: 2e9,
 };
 const digest = (setup: Setup, seed: number) => digestRecording(simulate(setup, seed).recording);
@@ -38,7 +42,9 @@ describe('another workload beside a server (invariant I6)', () => {
   const policy: RawPolicy = { bt: { kernel: 'tk3' } };
   const alone = requestsOf(simulate({ policy, cpus: 1, durationNs: 5e9, workloads: [{ ...web, threads: 1 }] }));
   const beside = (rest: Parameters<typeof hog>[0]) =>
-    requestsOf(simulate({ policy, cpus: 1, durationNs: 5e9, workloads: [hog({ threads: 2, ...rest }), { ...web, threads: 1 }] }));
+    requestsOf(
+      simulate({ policy, cpus: 1, durationNs: 5e9, workloads: [hog({ threads: 2, ...rest }), { ...web, threads: 1 }] }),
+    );
 
   it('moves no arrival', () => {
     const arrivals = beside({}).map(({ arrivalNs }) => arrivalNs);

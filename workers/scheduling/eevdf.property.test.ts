@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EevdfClass } from './eevdf.ts';
 import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP } from './fair-class.ts';
-import type { RawPolicy } from './schema/policy.ts';
 import { configOf } from './scenario.fixture.ts';
+import type { RawPolicy } from './schema/policy.ts';
 import { SchedulerState } from './state.ts';
 import { weightOfNice } from './weights.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RawPolicy } from './schema/policy.ts';
 import { cyclic, hog, sharesOf, simulate } from './scenario.fixture.ts';
+import type { RawPolicy } from './schema/policy.ts';
 
 const LONG_NS = 600e9;
 const FAIR: readonly { readonly name: string; readonly policy: RawPolicy }[] = [
@@ -18,7 +18,9 @@ describe.each(FAIR)('shares under $name', ({ policy }) => {
     [-10, 9548],
     [19, 15],
   ])('of hogs of nice 0 and %i go by weight', (nice, weight) => {
-    const [first] = sharesOf(simulate({ policy, durationNs: LONG_NS, workloads: [hog(), hog({ name: 'other', nice })] }));
+    const [first] = sharesOf(
+      simulate({ policy, durationNs: LONG_NS, workloads: [hog(), hog({ name: 'other', nice })] }),
+    );
     expect(Math.abs(first - 1024 / (1024 + weight))).toBeLessThan(1e-4);
   });
 
@@ -42,7 +44,8 @@ describe.each(FAIR)('shares under $name', ({ policy }) => {
 
 describe('a hog beside a task that runs 10 ms and sleeps 10 ms, tunables of eight CPUs', () => {
   const workloads = [hog(), cyclic(10e6, 10e6)];
-  const hogShare = (policy: RawPolicy) => sharesOf(simulate({ policy, hz: 1000, tunedForCpus: 8, durationNs: 60e9, workloads }))[0];
+  const hogShare = (policy: RawPolicy) =>
+    sharesOf(simulate({ policy, hz: 1000, tunedForCpus: 8, durationNs: 60e9, workloads }))[0];
 
   it('gets two thirds under EEVDF, which gives sleepers no credit', () => {
     expect(hogShare({ eevdf: { kernel: '6.6' } })).toBeCloseTo(2 / 3, 3);

@@ -9,9 +9,14 @@ const weight = fc.integer({ min: 2, max: 88_761 });
 describe('fixed-point products', () => {
   it('are floor(time × factor / 2^shift) to the last bit', () => {
     fc.assert(
-      fc.property(time, fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 16, max: 32 }), (t, factor, shift) => {
-        expect(mulShift(t, factor, shift)).toBe(Number((BigInt(t) * BigInt(factor)) >> BigInt(shift)));
-      }),
+      fc.property(
+        time,
+        fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+        fc.integer({ min: 16, max: 32 }),
+        (t, factor, shift) => {
+          expect(mulShift(t, factor, shift)).toBe(Number((BigInt(t) * BigInt(factor)) >> BigInt(shift)));
+        },
+      ),
     );
   });
 
@@ -33,7 +38,8 @@ describe('fixed-point products', () => {
       fc.property(fc.integer({ min: 0, max: 4e8 }), weight, weight, (t, own, load) => {
         const inverse = BigInt(inverseWeight(load));
         const product = BigInt(t) * BigInt(own);
-        const expected = product > 1n << 32n ? round(round(product, 16n) * inverse, 16n) : round(product * inverse, 32n);
+        const expected =
+          product > 1n << 32n ? round(round(product, 16n) * inverse, 16n) : round(product * inverse, 32n);
         expect(calcDeltaRounded(t, own, inverseWeight(load))).toBe(Number(expected));
       }),
     );

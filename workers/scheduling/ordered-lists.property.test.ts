@@ -13,7 +13,11 @@ function forwards(lists: OrderedLists, list: number): number[] {
 
 describe('ordered lists', () => {
   it('hold what a sorted array holds, equal keys in order of insertion', () => {
-    const step = fc.record({ entity: fc.nat(ENTITIES - 1), list: fc.nat(LISTS - 1), key: fc.integer({ min: -4, max: 4 }) });
+    const step = fc.record({
+      entity: fc.nat(ENTITIES - 1),
+      list: fc.nat(LISTS - 1),
+      key: fc.integer({ min: -4, max: 4 }),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
         const keys = new Float64Array(ENTITIES);

@@ -27,7 +27,11 @@ describe('load tracking', () => {
   });
 
   it('decays over a whole as over its parts, within 0.1 %', () => {
-    for (const [a, b] of [[1e6, 2e6], [0.3e6, 0.4e6], [17.7e6, 31.1e6]]) {
+    for (const [a, b] of [
+      [1e6, 2e6],
+      [0.3e6, 0.4e6],
+      [17.7e6, 31.1e6],
+    ]) {
       expect(Math.abs((decayOver(a) * decayOver(b)) / decayOver(a + b) - 1)).toBeLessThan(0.001);
     }
   });

@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { Sampler } from '../engine/distribution.ts';
 import type { Distribution } from '../engine/distribution-types.ts';
 import { streamFor } from '../engine/random.ts';
-import type { RawPolicy } from './schema/policy.ts';
 import { requestsOf, simulate, workload } from './scenario.fixture.ts';
+import type { RawPolicy } from './schema/policy.ts';
 
 const SEED = 7;
-const POLICIES: readonly RawPolicy[] = [{ cfs: { kernel: '4.14' } }, { cfs: { kernel: '6.5' } }, { eevdf: { kernel: '6.12' } }];
+const POLICIES: readonly RawPolicy[] = [
+  { cfs: { kernel: '4.14' } },
+  { cfs: { kernel: '6.5' } },
+  { eevdf: { kernel: '6.12' } },
+];
 
 interface Served {
   readonly arrivalNs: number;
@@ -29,7 +33,10 @@ function firstComeFirstServed(servers: number, gaps: Sampler, services: Sampler,
 
 function compare(policy: RawPolicy, servers: number, ratePerSecond: number, service: Distribution, durationNs: number) {
   const behaviour = { kind: 'server', ratePerSecond, interarrival: 'poisson', service } as const;
-  const simulation = simulate({ cpus: servers, policy, durationNs, workloads: [workload(behaviour, { threads: servers })] }, SEED);
+  const simulation = simulate(
+    { cpus: servers, policy, durationNs, workloads: [workload(behaviour, { threads: servers })] },
+    SEED,
+  );
   const simulated = requestsOf(simulation).map(({ arrivalNs, startNs, endNs }) => ({ arrivalNs, startNs, endNs }));
   const expected = firstComeFirstServed(
     servers,
@@ -42,18 +49,30 @@ function compare(policy: RawPolicy, servers: number, ratePerSecond: number, serv
 
 /** Invariant I8: with every cost off the simulation is the closed form. */
 describe('a server without costs', () => {
-  it.each(POLICIES)('with one thread on one CPU is the first-come-first-served queue, request by request: %j', (policy) => {
-    const { simulated, expected } = compare(policy, 1, 800, { kind: 'exponential', mean: 1e6 }, 20e9);
-    expect(expected.length).toBeGreaterThan(15_000);
-    expect(simulated).toEqual(expected);
-  });
+  it.each(POLICIES)(
+    'with one thread on one CPU is the first-come-first-served queue, request by request: %j',
+    (policy) => {
+      const { simulated, expected } = compare(policy, 1, 800, { kind: 'exponential', mean: 1e6 }, 20e9);
+      expect(expected.length).toBeGreaterThan(15_000);
+      expect(simulated).toEqual(expected);
+    },
+  );
 
-  it.each([2, 3, 8])('with a thread for each of %i CPUs is the queue with as many servers, request by request', (servers) => {
-    const rate = 700 * servers;
-    const { simulated, expected } = compare(POLICIES[0], servers, rate, { kind: 'lognormal', mean: 1e6, cv: 0.5 }, 5e9);
-    expect(expected.length).toBeGreaterThan(6000);
-    expect(simulated).toEqual(expected);
-  });
+  it.each([2, 3, 8])(
+    'with a thread for each of %i CPUs is the queue with as many servers, request by request',
+    (servers) => {
+      const rate = 700 * servers;
+      const { simulated, expected } = compare(
+        POLICIES[0],
+        servers,
+        rate,
+        { kind: 'lognormal', mean: 1e6, cv: 0.5 },
+        5e9,
+      );
+      expect(expected.length).toBeGreaterThan(6000);
+      expect(simulated).toEqual(expected);
+    },
+  );
 
   it('has the mean response of M/M/1, 1 / (µ - λ)', () => {
     const { simulated } = compare(POLICIES[2], 1, 500, { kind: 'exponential', mean: 1e6 }, 400e9);

@@ -37,7 +37,14 @@ export function simulate(setup: Setup, seed = 1): SchedulingSimulation {
 }
 
 export function workload(behaviour: Behaviour, rest: Partial<WorkloadConfig> = {}): WorkloadConfig {
-  const defaults = { threads: 1, nice: 0, policy: 'SCHED_OTHER', group: -1, affinity: undefined, sliceNs: undefined } as const;
+  const defaults = {
+    threads: 1,
+    nice: 0,
+    policy: 'SCHED_OTHER',
+    group: -1,
+    affinity: undefined,
+    sliceNs: undefined,
+  } as const;
   return { name: behaviour.kind, ...defaults, ...rest, behaviour };
 }
 
@@ -97,7 +104,11 @@ export function slicesOf(simulation: SchedulingSimulation): Slice[] {
 }
 
 export function wakeupsOf(simulation: SchedulingSimulation): Wakeup[] {
-  return rowsOf(simulation, 'wakeups', (value) => ({ timeNs: value('timeNs'), task: value('task'), cpu: value('cpu') }));
+  return rowsOf(simulation, 'wakeups', (value) => ({
+    timeNs: value('timeNs'),
+    task: value('task'),
+    cpu: value('cpu'),
+  }));
 }
 
 export function requestsOf(simulation: SchedulingSimulation): Request[] {

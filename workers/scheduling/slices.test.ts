@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RawPolicy } from './schema/policy.ts';
 import { hog, type Setup, simulate, slicesOf } from './scenario.fixture.ts';
+import type { RawPolicy } from './schema/policy.ts';
 
 /** Lengths of the slices of hogs in ms, without the first one of each task and the one cut off by the end. */
 function lengths(threads: number, setup: Pick<Setup, 'policy' | 'hz'>): Set<number> {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskPolicy } from './config.ts';
-import type { RawPolicy } from './schema/policy.ts';
 import { hog, periodic, simulate } from './scenario.fixture.ts';
+import type { RawPolicy } from './schema/policy.ts';
 
 /** Wakeup latency of a task that works 100 µs every 10.1 ms beside hogs on one CPU, ns. */
-function latency(policy: RawPolicy, hogPolicy: TaskPolicy, hogs: number): { readonly mean: number; readonly max: number } {
+function latency(
+  policy: RawPolicy,
+  hogPolicy: TaskPolicy,
+  hogs: number,
+): { readonly mean: number; readonly max: number } {
   const beside = hogs === 0 ? [] : [hog({ threads: hogs, policy: hogPolicy })];
   const workloads = [periodic(100e3, 10.1e6, { name: 'online' }), ...beside];
   const { metrics } = simulate({ policy, durationNs: 60e9, workloads }).finish();
