@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{workers,renderer,electron,cli,build,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**', 'tests/e2e/**'],
+    setupFiles: ['tests/setup.ts'],
     testTimeout: 60_000,
   },
 });

@@ -82,7 +82,7 @@ export function formatDifferenceInterval(low: number, high: number, unit: Metric
 /** A share between 0 and 1 with enough digits near 1 to tell 99.9 % from 99.99 %. */
 export function formatShare(share: number): string {
   const rest = Math.min(share, 1 - share);
-  const places = rest <= 0 ? 0 : Math.min(4, Math.max(1, Math.ceil(-Math.log10(rest)) - 1));
+  const places = rest <= 0 ? 0 : Math.min(4, Math.max(1, Math.ceil(-Math.log10(rest) - 1e-9) - 1));
   return `${formatFixed(share * 100, places)} %`;
 }
 

@@ -3,15 +3,9 @@ import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration } from '../../workers/units/format.ts';
 import { formatShare } from '../format.ts';
-import { Swatch, type VariantStyle } from '../report/marks.tsx';
-import { type CdfChartHandle, createCdfChart } from './cdf-chart.ts';
+import { Swatch } from '../report/marks.tsx';
+import { type CdfChartHandle, type ChartSeries, createCdfChart } from './cdf-chart.ts';
 import type { CdfData, CdfScale } from './cdf-data.ts';
-
-export interface ChartSeries {
-  readonly id: string;
-  readonly label: string;
-  readonly style: VariantStyle;
-}
 
 interface Props {
   readonly name: string;

@@ -1,8 +1,14 @@
 import uPlot from 'uplot';
 import { formatDuration } from '../../workers/units/format.ts';
-import type { ChartSeries } from './CdfChart.tsx';
+import type { VariantStyle } from '../report/marks.tsx';
 import type { CdfData, CdfScale } from './cdf-data.ts';
 import { drawMarkers } from './curve-markers.ts';
+
+export interface ChartSeries {
+  readonly id: string;
+  readonly label: string;
+  readonly style: VariantStyle;
+}
 
 export interface CdfChartHandle {
   setData(data: CdfData): void;

@@ -22,7 +22,9 @@ const STYLES: readonly VariantStyle[] = [
 ];
 
 /** The baseline has the first style; the other variants follow in their order. */
-export function stylesOf(variants: readonly Pick<VariantResult, 'id' | 'baseline'>[]): ReadonlyMap<string, VariantStyle> {
+export function stylesOf(
+  variants: readonly Pick<VariantResult, 'id' | 'baseline'>[],
+): ReadonlyMap<string, VariantStyle> {
   const ordered = [...variants.filter(({ baseline }) => baseline), ...variants.filter(({ baseline }) => !baseline)];
   return new Map(ordered.map(({ id }, index) => [id, STYLES[index % STYLES.length]]));
 }

@@ -168,15 +168,7 @@ export class CfsClass extends FairClass {
   }
 
   protected override updateRunning(queue: number): void {
-    const entity = this.running[queue];
-    if (entity < 0) return;
-    const { now } = this.state;
-    const delta = now - this.execStart[entity];
-    if (delta <= 0) return;
-    this.execStart[entity] = now;
-    this.sumExec[entity] += delta;
-    this.vruntime[entity] += this.virtualTime(entity, delta);
-    this.updateMinVruntime(queue);
+    if (this.chargeRunning(queue)) this.updateMinVruntime(queue);
   }
 
   protected override tickEntity(queue: number, entity: number): void {

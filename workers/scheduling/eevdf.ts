@@ -145,14 +145,8 @@ export class EevdfClass extends FairClass {
   }
 
   protected override updateRunning(queue: number): void {
+    if (!this.chargeRunning(queue)) return;
     const entity = this.running[queue];
-    if (entity < 0) return;
-    const { now } = this.state;
-    const delta = now - this.execStart[entity];
-    if (delta <= 0) return;
-    this.execStart[entity] = now;
-    this.sumExec[entity] += delta;
-    this.vruntime[entity] += this.virtualTime(entity, delta);
     const sliceDone = this.renewDeadline(entity);
     if (this.queued[queue] === 1) return;
     if (sliceDone || this.lostItsTurn(queue, entity)) {

@@ -211,6 +211,19 @@ export abstract class FairClass {
   /** Blocking left others runnable in the group: CFS would like to stay in it. */
   protected abstract preferGroup(groupEntity: number): void;
 
+  /** Charges the running entity of a queue for the time since it was last charged; false when there was none. */
+  protected chargeRunning(queue: number): boolean {
+    const entity = this.running[queue];
+    if (entity < 0) return false;
+    const { now } = this.state;
+    const delta = now - this.execStart[entity];
+    if (delta <= 0) return false;
+    this.execStart[entity] = now;
+    this.sumExec[entity] += delta;
+    this.vruntime[entity] += this.virtualTime(entity, delta);
+    return true;
+  }
+
   /** Virtual time that `timeNs` of CPU time is worth to an entity: time * 1024 / weight, rounded down. */
   protected virtualTime(entity: number, timeNs: number): number {
     if (this.wholeWeight[entity] === NICE_0_WEIGHT) return timeNs;

@@ -86,7 +86,9 @@ const owners = (setup: Setup) => setup.workloads.flatMap((w) => new Array<Worklo
 /** What must hold between any two events. */
 function checkState(simulation: SchedulingSimulation): void {
   // the only way to see between events; both are private to keep everybody else to the recording
+  // biome-ignore lint/complexity/useLiteralKeys: private members can be read only so
   const state = simulation['state'];
+  // biome-ignore lint/complexity/useLiteralKeys: as above
   const scheduler = simulation['scheduler'];
   const { fair, bt } = scheduler;
   const queuedFair = new Array<number>(state.cpus).fill(0);

@@ -112,7 +112,8 @@ export class SchedulingSimulation implements Simulation {
       firstTask += workload.threads;
     });
     this.directory = this.describe();
-    this.queue.schedule(this.slots.measure, config.warmupNs, 0);
+    // without a warm-up everything counts from the first switch on
+    if (config.warmupNs > 0) this.queue.schedule(this.slots.measure, config.warmupNs, 0);
     for (const behaviour of this.behaviours) {
       behaviour.begin();
       this.scheduler.settle();

@@ -11,8 +11,8 @@ export const NICE_0_WEIGHT = 1024;
 
 /**
  * Inverses 2^32 / weight of the same levels as the kernel tabulates them: some are rounded up, some down, and a virtual
- * deadline can hang on the last bit. Source: the kernel's table beside the weights; confidence: remembered, and every
- * entry is within 1 of the quotient; the exact outcomes in `tests/fidelity` depend on it.
+ * deadline can hang on the last bit. Source: the kernel's table beside the weights; confidence: remembered, every entry
+ * within 1 of the quotient, those that occur there confirmed by the exact outcomes in `tests/fidelity`.
  */
 const INVERSE_OF_NICE = new Float64Array([
   48388, 59856, 76040, 92818, 118348, 147320, 184698, 229616, 287308, 360437, 449829, 563644, 704093, 875809, 1099582,

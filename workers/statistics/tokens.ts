@@ -1,4 +1,4 @@
-import { closest } from './closest.ts';
+import { nearest } from '../units/nearest.ts';
 
 /** What is wrong with an expression and where: `length` characters (UTF-16) from `offset`; 0 characters at its end. */
 export interface ExpressionError {
@@ -94,7 +94,7 @@ export function tokenize(
   function unknownText(): ExpressionError {
     const word = matchAt(WORD, text, offset);
     if (word !== '') {
-      const suggestion = closest(word, known);
+      const suggestion = nearest(word, known);
       const hint = suggestion === undefined ? '' : `; did you mean '${suggestion}'?`;
       return { message: `unknown metric ${quoted(word)}${hint}`, offset, length: word.length };
     }

@@ -1,0 +1,209 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OpenResult, RunOptions, RunService } from '../workers/runner/service.ts';
+import { CONTROL, type RunResult } from '../workers/runner/types.ts';
+import { type App, createApp } from './app.ts';
+import type { Host, SaveRequest } from './host/types.ts';
+import { fixtureResult } from './report/report.fixture.ts';
+
+const full = fixtureResult();
+const preview: RunResult = {
+  ...full,
+  variants: full.variants.map((variant) => ({ ...variant, replicationsDone: 0, metrics: {} })),
+  complete: false,
+};
+
+/** A service that runs only as far as the test tells it to. */
+function fakeService() {
+  let finish: (result: RunResult) => void = () => undefined;
+  let control: Int32Array = new Int32Array(0);
+  const options: RunOptions[] = [];
+  const snapshots: (() => void)[] = [];
+  const service: RunService = {
+    open: vi.fn(async (input): Promise<OpenResult> => {
+      const wrong = input.kind === 'scenario' && input.text.includes('wrong');
+      const place = { line: 1, column: 1, endLine: 1, endColumn: 6, path: '' };
+      if (wrong) return { ok: false, diagnostics: [{ severity: 'error', message: 'unknown key', ...place }] };
+      return { ok: true, preview, diagnostics: [] };
+    }),
+    run: (shared, given) => {
+      control = new Int32Array(shared);
+      options.push(given);
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
+    },
+    snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
+    recording: async () => undefined,
+    dispose: async () => undefined,
+  };
+  return {
+    service,
+    options,
+    snapshots,
+    finish: (result: RunResult) => finish(result),
+    word: (index: number) => control[index],
+    set: (index: number, value: number) => void Atomics.store(control, index, value),
+  };
+}
+
+function fakeHost(): Host & { readonly saved: SaveRequest[]; readonly journal: Map<string, string> } {
+  const journal = new Map<string, string>();
+  const saved: SaveRequest[] = [];
+  return {
+    kind: 'browser',
+    journal,
+    saved,
+    open: async () => undefined,
+    openRecent: async () => undefined,
+    recent: async () => [],
+    async save(request) {
+      saved.push(request);
+      return { kind: 'saved', name: request.suggestedName };
+    },
+    readJournal: async (key) => journal.get(key),
+    async writeJournal(key, text) {
+      if (text === undefined) journal.delete(key);
+      else journal.set(key, text);
+    },
+    print: async () => ({ kind: 'printed' }),
+    onCommand: () => () => undefined,
+    onFile: () => () => undefined,
+  };
+}
+
+const file = (text: string, name = 'a.yaml') => ({ name, bytes: new TextEncoder().encode(text) });
+
+let app: App;
+let fake: ReturnType<typeof fakeService>;
+let host: ReturnType<typeof fakeHost>;
+
+beforeEach(() => {
+  localStorage.clear();
+  fake = fakeService();
+  host = fakeHost();
+  app = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+});
+afterEach(() => app.dispose());
+
+describe('opening', () => {
+  it('shows the set-up of a valid scenario', async () => {
+    await app.openFile(file('dyno: 1\nmeasure: { duration: 30s, replications: 10 }\n'));
+    expect(app.runs.getState().phase).toBe('ready');
+    expect(app.session.getState()).toMatchObject({ screen: 'workbench', tab: 'compare' });
+    expect(app.document.getState().measure).toEqual({ duration: '30s', replications: '10' });
+    expect(app.results.variants.map(({ id }) => id)).toEqual(full.variants.map(({ id }) => id));
+  });
+
+  it('leads to the problems of an invalid one', async () => {
+    await app.openFile(file('wrong: 1\n'));
+    expect(app.runs.getState().phase).toBe('invalid');
+    expect(app.session.getState().tab).toBe('scenario');
+    expect(app.document.getState().diagnostics).toHaveLength(1);
+  });
+
+  it('hands a trace over as bytes with the policies to replay it under', async () => {
+    await app.openFile(file('# tracer: nop\n', 'sched.trace.txt'));
+    expect(fake.service.open).toHaveBeenCalledWith(
+      {
+        kind: 'trace',
+        bytes: expect.any(Blob),
+        fileName: 'sched.trace.txt',
+        variants: ['recorded', 'cfs', 'eevdf', 'bt'],
+      },
+      {},
+    );
+  });
+});
+
+describe('running', () => {
+  beforeEach(() => app.openFile(file('dyno: 1\n')));
+
+  it('passes the fields on and leaves out hidden variants', async () => {
+    app.session.setState({ fields: { replications: '3', duration: '500ms' } });
+    app.toggleVariant('cfs');
+    app.toggleVariant('alone');
+    void app.run();
+    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    expect(fake.options[0]).toEqual({
+      replications: 3,
+      durationNs: 500e6,
+      variants: ['alone', 'eevdf', 'idle', 'bt'],
+    });
+  });
+
+  it('does not start with a field that cannot be read', async () => {
+    app.session.setState({ fields: { replications: '0', duration: '' } });
+    await app.run();
+    expect(fake.options).toEqual([]);
+  });
+
+  it('follows shared memory, asks for one snapshot at a time, and ends with the final result', async () => {
+    const running = app.run();
+    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('running'));
+    fake.set(CONTROL.jobsTotal, 50);
+    fake.set(CONTROL.jobsDone, 5);
+    fake.set(CONTROL.progress, 1234);
+    fake.set(CONTROL.version, 1);
+    await vi.waitFor(() => expect(app.runs.getState()).toMatchObject({ jobsDone: 5, jobsTotal: 50, progress: 0.1234 }));
+    await vi.waitFor(() => expect(fake.snapshots).toHaveLength(1));
+    fake.set(CONTROL.version, 2);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(fake.snapshots).toHaveLength(1);
+    expect(app.results.result).toBe(preview);
+    fake.snapshots[0]();
+    await vi.waitFor(() => expect(app.results.result).toBe(full));
+    fake.finish({ ...full, complete: true });
+    await running;
+    expect(app.runs.getState()).toMatchObject({ phase: 'done', stale: false });
+  });
+
+  it('cancels through shared memory and keeps what is finished', async () => {
+    const running = app.run();
+    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('running'));
+    await vi.waitFor(() => expect(fake.word(CONTROL.cancel)).toBe(0));
+    app.cancel();
+    expect(fake.word(CONTROL.cancel)).toBe(1);
+    fake.finish({ ...full, complete: false });
+    await running;
+    expect(app.runs.getState().phase).toBe('cancelled');
+    expect(app.results.result?.variants).toEqual(full.variants);
+  });
+});
+
+describe('editing', () => {
+  beforeEach(() => app.openFile(file('dyno: 1\n')));
+
+  it('comes back after a crash, with a notice, in the editor', async () => {
+    app.edit('dyno: 1 # typed\n');
+    await app.flush();
+    const next = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    await next.restore();
+    expect(next.document.getState()).toMatchObject({
+      text: 'dyno: 1 # typed\n',
+      savedText: 'dyno: 1\n',
+      restored: true,
+    });
+    expect(next.session.getState()).toMatchObject({ screen: 'workbench', tab: 'scenario' });
+    next.dispose();
+  });
+
+  it('is forgotten by the journal once it is saved', async () => {
+    app.edit('dyno: 1 # typed\n');
+    await app.flush();
+    expect(await app.save()).toEqual({ kind: 'saved', name: 'a.yaml' });
+    expect(new TextDecoder().decode(host.saved[0].bytes)).toBe('dyno: 1 # typed\n');
+    expect(host.journal.size).toBe(0);
+  });
+
+  it('keeps the results of a run and marks them as stale', async () => {
+    const running = app.run();
+    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('running'));
+    fake.finish({ ...full, complete: true });
+    await running;
+    app.edit('wrong: 1\n');
+    await vi.waitFor(() => expect(app.document.getState().diagnostics).toHaveLength(1));
+    expect(app.runs.getState()).toMatchObject({ phase: 'done', stale: true });
+    expect(app.results.result?.complete).toBe(true);
+  });
+});

@@ -1,0 +1,100 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Chord, listenForKeys, matches, showBinding } from './keys.ts';
+import { type Command, createRegistry } from './registry.ts';
+
+const command = (id: Command['id'], keys: readonly string[], more: Partial<Command> = {}): Command => ({
+  id,
+  keys,
+  run: vi.fn(),
+  ...more,
+});
+
+describe('the registry', () => {
+  it('runs what is enabled and says so', () => {
+    const open = command('file.open', []);
+    const start = command('run.start', [], { enabled: () => false });
+    const registry = createRegistry([open, start], vi.fn());
+    expect([registry.run('file.open'), registry.run('run.start'), registry.run('no.such')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(open.run).toHaveBeenCalledOnce();
+    expect(start.run).not.toHaveBeenCalled();
+  });
+
+  it('refuses two commands of one id or on one key', () => {
+    expect(() => createRegistry([command('file.open', []), command('file.open', [])], vi.fn())).toThrow('file.open');
+    expect(() => createRegistry([command('file.open', ['?']), command('file.save', ['?'])], vi.fn())).toThrow('?');
+  });
+
+  it('reports a command that fails', async () => {
+    const report = vi.fn();
+    const failing = command('file.open', [], { run: () => Promise.reject(new Error('no disk')) });
+    createRegistry([failing], report).run('file.open');
+    await vi.waitFor(() => expect(report).toHaveBeenCalledWith(new Error('no disk')));
+  });
+});
+
+const chord = (key: string, held: Partial<Chord> = {}): Chord => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
+
+describe('chords', () => {
+  it('mean Ctrl, or Command on Apple keyboards', () => {
+    expect(matches('Mod+K', chord('k', { ctrlKey: true }), false)).toBe(true);
+    expect(matches('Mod+K', chord('k', { ctrlKey: true }), true)).toBe(false);
+    expect(matches('Mod+K', chord('k', { metaKey: true }), true)).toBe(true);
+    expect(matches('Mod+K', chord('k'), false)).toBe(false);
+    expect(matches('Mod+Shift+L', chord('L', { ctrlKey: true }), false)).toBe(false);
+    expect(matches('Mod+Shift+L', chord('L', { ctrlKey: true, shiftKey: true }), false)).toBe(true);
+  });
+  it('take a printed character however it is typed', () => {
+    expect(matches('?', chord('?', { shiftKey: true }), false)).toBe(true);
+    expect(matches('?', chord('?'), false)).toBe(true);
+  });
+  it('are shown in the words of the keyboard', () => {
+    expect([showBinding('Mod+K', false), showBinding('Mod+K', true)]).toEqual(['Ctrl K', '⌘K']);
+  });
+});
+
+describe('keys on the page', () => {
+  let stop: () => void = () => undefined;
+  afterEach(() => {
+    stop();
+    document.body.replaceChildren();
+  });
+  const press = (target: EventTarget, init: KeyboardEventInit) =>
+    target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+
+  it('run commands, but plain characters stay in a field that is typed in', () => {
+    const help = command('help.shortcuts', ['?']);
+    const start = command('run.start', ['Mod+Enter']);
+    const digits: number[] = [];
+    const registry = createRegistry([help, start], vi.fn());
+    stop = listenForKeys({ registry, blocked: () => false, onDigit: (digit) => digits.push(digit) });
+    const field = document.body.appendChild(document.createElement('input'));
+    press(field, { key: '?' });
+    press(field, { key: '2' });
+    press(field, { key: 'Enter', ctrlKey: true });
+    expect(help.run).not.toHaveBeenCalled();
+    expect(start.run).toHaveBeenCalledOnce();
+    press(document.body, { key: '?' });
+    press(document.body, { key: '3' });
+    expect(help.run).toHaveBeenCalledOnce();
+    expect(digits).toEqual([3]);
+  });
+
+  it('are left to an open dialog', () => {
+    const cancel = command('run.cancel', ['Escape']);
+    stop = listenForKeys({ registry: createRegistry([cancel], vi.fn()), blocked: () => true, onDigit: vi.fn() });
+    press(document.body, { key: 'Escape' });
+    expect(cancel.run).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatBytes,
+  formatDifferenceInterval,
+  formatHalfWidth,
+  formatRelative,
+  formatRelativeInterval,
+  formatShare,
+  formatValue,
+  formatWall,
+} from './format.ts';
+
+describe('values', () => {
+  it('keep four significant digits and carry their unit', () => {
+    expect(formatValue(1_234_567, 'ns')).toBe('1.235 ms');
+    expect(formatValue(875.83e3, 'ns')).toBe('875.8 µs');
+    expect(formatValue(0.12345, 'ratio')).toBe('12.35 %');
+    expect(formatValue(42, 'count')).toBe('42');
+    expect(formatValue(5600, '1/s')).toBe('5600 /s');
+  });
+  it('are a dash when they do not exist', () => expect(formatValue(Number.NaN, 'ns')).toBe('–'));
+  it('share their scale with half the width of their interval', () => {
+    expect(formatHalfWidth(2_769_000, 2_714_000, 2_824_000, 'ns')).toBe('± 0.055');
+  });
+});
+
+describe('relative differences', () => {
+  it('carry a sign, except for nothing', () => {
+    expect(formatRelative(0.2382)).toBe('+23.82 %');
+    expect(formatRelative(-0.005)).toBe('−0.50 %');
+    expect(formatRelative(0)).toBe('0.00 %');
+    expect(formatRelative(12.3456)).toBe('+1235 %');
+  });
+  it('come with an interval in one unit', () => {
+    expect(formatRelativeInterval(-0.012, 0.034)).toBe('[−1.20, +3.40] %');
+    expect(formatDifferenceInterval(813.7, 1503, 'ns')).toBe('[+0.81, +1.50] µs');
+  });
+});
+
+it('shares near one keep the digits that tell them apart', () => {
+  expect([0.5, 0.99, 0.999, 0.9999, 1].map(formatShare)).toEqual(['50.0 %', '99.0 %', '99.90 %', '99.990 %', '100 %']);
+});
+
+it('sizes and wall-clock times are short', () => {
+  expect(formatBytes(273_340)).toBe('266.9 KiB');
+  expect([800, 12_400, 185_000].map(formatWall)).toEqual(['0.8 s', '12 s', '3 min 05 s']);
+});

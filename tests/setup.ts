@@ -1,0 +1,4 @@
+import fc from 'fast-check';
+
+/** Property tests try the same cases in every run, so that a failure is a change's and not chance's; FC_SEED tries others. */
+fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 1) });
