@@ -2,6 +2,7 @@ import { formatMetric } from '../workers/runner/claims.ts';
 import type { Difference, RunResult, VariantResult } from '../workers/runner/types.ts';
 import { formatRatio } from '../workers/units/format.ts';
 import { type Language, localise } from './language.ts';
+import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
 const WORDS = {
@@ -58,7 +59,7 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
       : []),
     ...(result.complete ? [] : ['', words.incomplete]),
   ];
-  return `${parts.join('\n')}\n`;
+  return `${parts.map((part) => part.split('\n').map(printable).join('\n')).join('\n')}\n`;
 }
 
 function metricTable(result: RunResult, { language, all, valuesOnly }: PrintOptions): string {

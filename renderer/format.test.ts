@@ -29,10 +29,12 @@ describe('relative differences', () => {
     expect(formatRelative(0.2382)).toBe('+23.82 %');
     expect(formatRelative(-0.005)).toBe('−0.50 %');
     expect(formatRelative(0)).toBe('0.00 %');
-    expect(formatRelative(12.3456)).toBe('+1235 %');
+    expect(formatRelative(12.3456)).toBe('×13.3');
+    expect(formatRelative(-0.00002)).toBe('−0.002 %');
   });
   it('come with an interval in one unit', () => {
     expect(formatRelativeInterval(-0.012, 0.034)).toBe('[−1.20, +3.40] %');
+    expect(formatRelativeInterval(4929, 5554)).toBe('[×4930, ×5555]');
     expect(formatDifferenceInterval(813.7, 1503, 'ns')).toBe('[+0.81, +1.50] µs');
   });
 });

@@ -54,19 +54,30 @@ export function formatHalfWidth(value: number, low: number, high: number, unit: 
   return `± ${formatFixed((high - low) / 2 / factor, places)}`;
 }
 
-/** "+12.3 %": a relative difference with its sign; no decimals beyond ±1000 %. */
-export function formatRelative(relative: number): string {
-  if (!Number.isFinite(relative)) return '–';
-  const percent = relative * 100;
-  const places = Math.abs(percent) >= 1000 ? 0 : Math.abs(percent) >= 100 ? 1 : 2;
-  return `${formatSigned(percent, places)} %`;
+/** From here on a factor reads better than a percentage. */
+const FACTOR_FROM = 10;
+
+/** Two decimals, one beyond ±100 %, up to four for what would otherwise look like nothing. */
+function percentDecimals(percent: number): number {
+  const size = Math.abs(percent);
+  if (size >= 100) return 1;
+  return size === 0 || size >= 0.01 ? 2 : Math.min(4, -Math.floor(Math.log10(size)));
 }
 
-/** "[−1.20, +3.40] %" */
+const formatPercent = (relative: number): string => formatSigned(relative * 100, percentDecimals(relative * 100));
+const formatFactor = (relative: number): string => `×${formatFixed(1 + relative, decimals(1 + relative, 3))}`;
+
+/** "+12.34 %": a relative difference with its sign; "×52.4" when the value grew more than tenfold. */
+export function formatRelative(relative: number): string {
+  if (!Number.isFinite(relative)) return '–';
+  return relative >= FACTOR_FROM ? formatFactor(relative) : `${formatPercent(relative)} %`;
+}
+
+/** "[−1.20, +3.40] %", or "[×49.3, ×55.5]" when all of it lies beyond tenfold. */
 export function formatRelativeInterval(low: number, high: number): string {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return '';
-  const bare = (value: number) => formatRelative(value).replace(' %', '');
-  return `[${bare(low)}, ${bare(high)}] %`;
+  if (low >= FACTOR_FROM) return `[${formatFactor(low)}, ${formatFactor(high)}]`;
+  return `[${formatPercent(low)}, ${formatPercent(high)}] %`;
 }
 
 /** "[+1.12, +1.70] µs": an absolute difference's interval, both ends at the scale of the larger one. */

@@ -7,6 +7,7 @@ import { EXIT, Failure } from '../failure.ts';
 import { openTrace } from '../input.ts';
 import { writeOutput } from '../json.ts';
 import { addRunOptions, type CommonOptions, list, runOptionsOf, wholeNumber } from '../options.ts';
+import { printable } from '../printable.ts';
 import { runDocument } from '../run-document.ts';
 import { formatTable } from '../table.ts';
 import { finish } from './finish.ts';
@@ -74,7 +75,8 @@ export function formatImportReport(file: string, report: ImportReport): string {
     `${file}: ${report.source} text, ${formatCount(report.bytes)} bytes`,
     `${report.lines} lines: ${report.used} used, ${report.lines - report.used} skipped`,
     ...report.skipped.map(
-      ({ reason, count, firstLine, example }) => `  skipped ${count}: ${reason} (first: line ${firstLine}: ${example})`,
+      ({ reason, count, firstLine, example }) =>
+        `  skipped ${count}: ${reason} (first: line ${firstLine}: ${printable(example)})`,
     ),
     ...report.notes.map(({ reason, count }) => `  note: ${reason}: ${count}`),
     ...(report.lostEvents > 0 ? [`  lost events: ${report.lostEvents}`] : []),
@@ -88,7 +90,7 @@ function taskTable(tasks: readonly Omit<ReturnType<typeof recordedStatistics>[nu
   return formatTable([
     ['task', 'pid', 'policy', 'nice', 'CPU', 'share', 'run delay', 'voluntary', 'involuntary'],
     ...tasks.map((task) => [
-      task.name,
+      printable(task.name),
       String(task.pid),
       task.policy,
       String(task.nice),

@@ -46,8 +46,8 @@ export function MetricTable({ result, hidden, language, pinned, onPin }: Props) 
                   <span>{localText(variant.label, language)}</span>
                 </span>
                 <span className="column-note">
-                  <code>{variant.id}</code> · {variant.baseline && `${t('compare.baseline')} · `}n ={' '}
-                  {variant.replicationsDone}
+                  <code>{variant.id}</code> ·{' '}
+                  {variant.baseline ? t('compare.baseline') : `n = ${variant.replicationsDone}`}
                 </span>
               </th>
             ))}

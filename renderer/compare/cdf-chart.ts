@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { formatDuration } from '../../workers/units/format.ts';
 import type { VariantStyle } from '../report/marks.tsx';
+import { logAxis } from '../report/scale.ts';
 import type { CdfData, CdfScale } from './cdf-data.ts';
 import { drawMarkers } from './curve-markers.ts';
 
@@ -120,7 +121,13 @@ function settings(
             },
     },
     axes: [
-      { ...axis, size: 28, values: (_, splits) => splits.map((ns) => (ns === null ? '' : formatDuration(ns))) },
+      {
+        ...axis,
+        size: 28,
+        splits: (_chart, _axis, min, max) => [...logAxis(min, max, 0, 1).ticks],
+        filter: (_, splits) => splits,
+        values: (_, splits) => splits.map(formatDuration),
+      },
       { ...axis, size: 58, values: (_, splits) => splits.map((share) => (share === null ? '' : formatTick(share))) },
     ],
     series: [
@@ -136,7 +143,7 @@ function settings(
     ],
     hooks: {
       setCursor: [(chart) => onCursor(chart.cursor.idx ?? null)],
-      draw: [(chart) => drawMarkers(chart, curves, scale === 'linear', token('--panel'))],
+      draw: [(chart) => drawMarkers(chart, curves, token('--panel'))],
     },
   };
 }

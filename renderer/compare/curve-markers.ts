@@ -1,9 +1,8 @@
 import type uPlot from 'uplot';
 import type { MarkerShape } from '../report/marks.tsx';
 
-/** Shares at which a curve carries its marker: what tells curves apart without colour. */
-const LINEAR = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
-const TAIL = [0.5, 0.1, 0.01, 0.001, 0.0001] as const;
+/** Markers on each curve, evenly over the width; those of different curves never stand at the same place. */
+const PER_CURVE = 6;
 const RADIUS = 3.4;
 
 export interface MarkedCurve {
@@ -11,29 +10,28 @@ export interface MarkedCurve {
   readonly colour: string;
 }
 
-/** Draws the markers of all curves; call it from uPlot's draw hook. Curve i is data column i + 1. */
-export function drawMarkers(chart: uPlot, curves: readonly MarkedCurve[], rising: boolean, ground: string): void {
+/** Draws the markers that tell curves apart without colour; call it from uPlot's draw hook. Curve i is column i + 1. */
+export function drawMarkers(chart: uPlot, curves: readonly MarkedCurve[], ground: string): void {
   const { ctx } = chart;
   const scale = devicePixelRatio;
   const [xs] = chart.data;
+  const width = chart.over.clientWidth;
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.lineWidth = 1.6 * scale;
   for (const [index, { shape, colour }] of curves.entries()) {
-    const shares = chart.data[index + 1];
-    for (const wanted of rising ? LINEAR : TAIL) {
-      const at = shares.findIndex((share) => share != null && (rising ? share >= wanted : share <= wanted));
-      const share = shares[at];
-      if (at <= 0 || share == null) continue;
-      const x = chart.valToPos(xs[at], 'x', true);
-      const y = chart.valToPos(share, 'y', true);
-      ctx.save();
-      ctx.fillStyle = shape === 'ring' ? ground : colour;
-      ctx.strokeStyle = colour;
-      ctx.lineWidth = 1.6 * scale;
-      outline(ctx, shape, x, y, RADIUS * scale);
+    ctx.fillStyle = shape === 'ring' ? ground : colour;
+    ctx.strokeStyle = colour;
+    for (let mark = 0; mark < PER_CURVE; mark++) {
+      const at = chart.posToIdx((width * (mark + (index + 0.5) / curves.length)) / PER_CURVE);
+      const share = chart.data[index + 1][at];
+      if (share == null) continue;
+      outline(ctx, shape, chart.valToPos(xs[at], 'x', true), chart.valToPos(share, 'y', true), RADIUS * scale);
       ctx.fill();
       if (shape === 'ring') ctx.stroke();
-      ctx.restore();
     }
   }
+  ctx.restore();
 }
 
 function outline(ctx: CanvasRenderingContext2D, shape: MarkerShape, x: number, y: number, r: number): void {

@@ -74,7 +74,7 @@ export const en = {
   },
   compare: {
     claims: 'Claims',
-    noClaims: 'This scenario tests no published claim.',
+    noClaims: 'No published claim is tested here.',
     metrics: 'Metrics',
     metric: 'Metric',
     baseline: 'Baseline',

@@ -74,7 +74,7 @@ export const zh: Dictionary = {
   },
   compare: {
     claims: '说法',
-    noClaims: '该场景没有待检验的说法。',
+    noClaims: '这里没有待检验的说法。',
     metrics: '指标',
     metric: '指标',
     baseline: '基线',

@@ -72,7 +72,9 @@ function LineCounts({ title, empty, counts }: CountsProps) {
               <th scope="col">{t('trace.reason')}</th>
               <th scope="col">{t('trace.count')}</th>
               <th scope="col">{t('trace.first')}</th>
-              <th scope="col">{t('trace.example')}</th>
+              <th scope="col" className="example">
+                {t('trace.example')}
+              </th>
             </tr>
           </thead>
           <tbody>

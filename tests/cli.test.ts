@@ -1,0 +1,193 @@
+/** The built command line as scripts and people meet it: exit codes, what goes where, bad input of every kind. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const SCENARIO = 'scenarios/scheduling/two-hogs-nice.yaml';
+const TRACE = 'scenarios/traces/tencentos-4.14-server-beside-bt-hogs.trace.txt';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dyno-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function dyno(...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['dist/cli/dyno.js', ...args], { maxBuffer: 2 ** 26 }, (error, out, err) => {
+      resolve({ code: error ? Number(error.code) : 0, out, err });
+    });
+  });
+}
+
+async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const changed = async (from: RegExp, to: string): Promise<string> =>
+  (await readFile(SCENARIO, 'utf8')).replace(from, to);
+const noise = (bytes: number): Uint8Array =>
+  Uint8Array.from({ length: bytes }, (_, i) => (Math.imul(i + 1, 2654435761) >>> 13) & 255);
+
+describe('bad input ends with 2, a place and no stack trace:', () => {
+  it.each([
+    [
+      'an unknown key',
+      () => changed(/duration:/, 'duratoin:'),
+      /:\d+:\d+: error: unknown key 'duratoin'.*\n\s+did you mean 'duration'/,
+    ],
+    ['a wrong unit', () => changed(/duration: \w+/, 'duration: 30MiB'), /:\d+:\d+: error: '30MiB' is a size/],
+    [
+      'a negative duration',
+      () => changed(/duration: \w+/, 'duration: -3s'),
+      /:\d+:\d+: error: a duration cannot be negative/,
+    ],
+    ['10^9 tasks', () => changed(/kind: hog/, 'kind: hog, threads: 1000000000'), /:\d+:\d+: error: .*65536/],
+    ['an empty file', () => Promise.resolve(''), /error: the file is empty/],
+    ['a binary file', () => Promise.resolve(noise(5000)), /error: this is not text/],
+    ['a claim about nothing', () => changed(/heavy\.share >=? [\d.]+/, 'heavy.shaer >= 1'), /:\d+:\d+: error: .*shaer/],
+  ])('%s', async (name, content, message) => {
+    const file = await fileOf(`${name.replaceAll(/\W/g, '')}.yaml`, await content());
+    const { code, out, err } = await dyno('compare', file);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at .*:\d+/);
+    expect([code, out]).toEqual([2, '']);
+  });
+
+  it.each([
+    [['compare', 'no-such-file.yaml'], /there is no such file/],
+    [['compare', '.'], /not a file/],
+    [['compare', SCENARIO, '--duration', '5'], /no unit/],
+    [['compare', SCENARIO, '--variants', 'nope'], /no variant is called 'nope'/],
+    [['replay', TRACE, '--variants', 'cfs,cfq'], /no variant 'cfq'/],
+    [['frobnicate'], /unknown command/],
+  ])('dyno %j', async (args, message) => {
+    const { code, err } = await dyno(...args);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at .*:\d+/);
+    expect(code).toBe(2);
+  });
+});
+
+describe('traces', () => {
+  it('that are cut off are used as far as they go, and that is said', async () => {
+    const whole = await readFile(TRACE);
+    const { code, out } = await dyno('import', await fileOf('cut.txt', whole.subarray(0, 200_000)));
+    expect(code).toBe(0);
+    expect(out).toMatch(/1478 lines: 1466 used, 12 skipped/);
+    expect(out).toMatch(/the last line is cut off/);
+  });
+
+  it('of one line of 200 MB end with a counted skip', async () => {
+    const { code, out, err } = await dyno('import', await fileOf('line.txt', new Uint8Array(200_000_000).fill(120)));
+    expect(out).toMatch(/skipped 1: overlong line/);
+    expect(err).toMatch(/no scheduler events/);
+    expect(code).toBe(2);
+  });
+
+  it('that are no traces end with a counted skip and leave the terminal alone', async () => {
+    const { code, out } = await dyno('import', await fileOf('noise.txt', noise(300_000)));
+    expect(out).toMatch(/skipped \d+: unparsable/);
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(code).toBe(2);
+  });
+
+  it('replay the recorded work: BT gives the server what it was recorded with, CFS 6.5 with equal weights does not', async () => {
+    const { code, out } = await dyno('replay', TRACE, '--variants', 'recorded,bt,cfs', '--json', '-');
+    expect(code).toBe(0);
+    const result = JSON.parse(out);
+    const value = (variant: number, metric: string): number => result.variants[variant].metrics[metric].value;
+    expect(value(1, 'online.cpu') / value(0, 'online.cpu')).toBeCloseTo(1, 2);
+    expect(value(2, 'online.cpu') / value(0, 'online.cpu')).toBeLessThan(0.8);
+    expect(value(1, 'online.wakeup.p99')).toBeLessThan(10_000);
+    expect(value(2, 'online.wakeup.p99')).toBeGreaterThan(1_000_000);
+  });
+});
+
+describe('output', () => {
+  const short = ['--replications', '3', '--duration', '2s'];
+
+  it('as JSON is one object with the promised shape, and nothing else on standard output', async () => {
+    const { code, out } = await dyno('compare', SCENARIO, ...short, '--json', '-');
+    expect(code).toBe(0);
+    const result = JSON.parse(out);
+    expect(Object.keys(result)).toEqual(
+      expect.arrayContaining(['dyno', 'scenario', 'identity', 'seeds', 'variants', 'differences', 'claims', 'model']),
+    );
+    expect(result.seeds).toEqual([1, 2, 3]);
+    expect(result.identity).toMatch(/^[0-9a-f]{32}$/);
+    expect(result.variants[0]).toMatchObject({ id: 'cfs', baseline: true });
+    const metric = result.variants[0].metrics['heavy.share'];
+    expect(Object.keys(metric).toSorted()).toEqual(['high', 'low', 'n', 'unit', 'value']);
+    expect(metric.low).toBeLessThanOrEqual(metric.value);
+    const difference = result.differences.find((each: { metric: string }) => each.metric === 'heavy.share');
+    expect(Object.keys(difference)).toEqual(
+      expect.arrayContaining(['variant', 'metric', 'value', 'low', 'high', 'relative', 'effect', 'verdict']),
+    );
+    expect(result.claims[0]).toMatchObject({ id: 'cfs-weights', verdict: 'supported' });
+    expect(typeof result.claims[0].reason).toBe('string');
+  });
+
+  it('is the same to the byte for any number of workers, and differs with the seed', async () => {
+    const [one, two, other] = await Promise.all([
+      dyno('compare', SCENARIO, ...short, '--workers', '1', '--json', '-'),
+      dyno('compare', SCENARIO, ...short, '--workers', '2', '--json', '-'),
+      dyno('compare', SCENARIO, ...short, '--seed', '2', '--json', '-'),
+    ]);
+    expect(two.out).toBe(one.out);
+    expect(JSON.parse(other.out).identity).not.toBe(JSON.parse(one.out).identity);
+  });
+
+  it('speaks Chinese when asked', async () => {
+    const { out } = await dyno('compare', SCENARIO, ...short, '--lang', 'zh');
+    expect(out).toMatch(/得到支持/);
+    expect(out).toMatch(/基线/);
+  });
+
+  it('with --strict fails when a claim does not hold', async () => {
+    const file = await fileOf('strict.yaml', await changed(/cfs\.heavy\.share >=? [\d.]+/, 'cfs.heavy.share >= 0.9'));
+    expect((await dyno('compare', file, ...short)).code).toBe(0);
+    expect((await dyno('compare', file, ...short, '--strict')).code).toBe(1);
+  });
+
+  it('lists every metric of a result under its documented name', async () => {
+    const listed = JSON.parse((await dyno('metrics', '--json', '-')).out) as { name: string; unit: string }[];
+    const result = JSON.parse(
+      (
+        await dyno(
+          'compare',
+          'scenarios/scheduling/online-beside-batch.yaml',
+          ...short,
+          '--variants',
+          'bt',
+          '--json',
+          '-',
+        )
+      ).out,
+    );
+    const patterns = listed.map(
+      ({ name }) => new RegExp(`^${name.replaceAll('.', '\\.').replace('<workload>', '\\w+')}$`),
+    );
+    for (const name of Object.keys(result.variants[1].metrics))
+      expect(
+        patterns.some((pattern) => pattern.test(name)),
+        name,
+      ).toBe(true);
+  });
+});
+
+describe('the version', () => {
+  it('is the one in package.json', async () => {
+    expect((await dyno('--version')).out.trim()).toBe(JSON.parse(await readFile('package.json', 'utf8')).version);
+  });
+});
