@@ -1,9 +1,10 @@
 /** `npm run docs`: writes the figures of README.md and docs/MODELS.md anew, from runs of the current build. */
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT, runMain } from './process.mjs';
+import { Failure, ROOT, runMain, runNode } from './process.mjs';
+import { setUp } from './setup.mjs';
 
 /** p99 of the response against running alone, measured on real kernels in QEMU with instruction counting (percent). */
 const MEASURED = {
@@ -23,6 +24,7 @@ const MEASURED = {
 };
 
 await runMain(async () => {
+  await setUp();
   const comparison = JSON.parse(await dyno('compare', 'docs/validation/server-beside-hogs.yaml', '--json', '-'));
   const rows = Object.entries(MEASURED).map(([variant, [label, measured]]) => {
     const found = comparison.differences.find(
@@ -38,7 +40,15 @@ await runMain(async () => {
   );
   const shown = await dyno('compare', 'scenarios/scheduling/online-beside-batch.yaml', '--lang', 'en');
   await replace('README.md', 'comparison', `\`\`\`\n${shown.trim()}\n\`\`\``);
+  const metrics = JSON.parse(await dyno('metrics', '--json', '-'));
+  const lines = metrics.map(({ name, unit, better, formula }) => `| \`${name}\` | ${unit} | ${better} | ${formula.en} |`);
+  await replace('docs/FORMATS.md', 'metrics', ['| metric | unit | better | formula |', '|---|---|---|---|', ...lines].join('\n'));
   await replace('README.md', 'help', `\`\`\`\n${(await dyno('--help')).trim()}\n\`\`\``);
+  const images = join(ROOT, 'docs/images');
+  await mkdir(images, { recursive: true });
+  const playwright = ['node_modules/@playwright/test/cli.js', 'test', 'screenshots', '--project', 'web'];
+  const { code } = await runNode(playwright[0], playwright.slice(1), { env: { DYNO_SCREENSHOTS: images } });
+  if (code !== 0) throw new Failure('the screenshots could not be taken');
 });
 
 function percent(ratio) {
@@ -59,7 +69,7 @@ async function replace(file, name, text) {
   const path = join(ROOT, file);
   const before = await readFile(path, 'utf8');
   const marks = new RegExp(`(<!-- ${name}: [^>]*-->\n)[^]*?(<!-- /${name} -->)`);
-  if (!marks.test(before)) throw new Error(`${file} has no place called ${name}`);
+  if (!marks.test(before)) throw new Failure(`${file} has no place called ${name}`);
   await writeFile(
     path,
     before.replace(marks, (_, begin, end) => `${begin}${text}\n${end}`),

@@ -128,8 +128,15 @@ function askForFile(): Promise<File | undefined> {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = OPEN_ACCEPT;
-    input.addEventListener('change', () => resolve(input.files?.[0]), { once: true });
-    input.addEventListener('cancel', () => resolve(undefined), { once: true });
+    input.hidden = true;
+    const answer = (file: File | undefined) => {
+      input.remove();
+      resolve(file);
+    };
+    input.addEventListener('change', () => answer(input.files?.[0]), { once: true });
+    input.addEventListener('cancel', () => answer(undefined), { once: true });
+    // In the document, because a loose element may be collected while its dialog is open.
+    document.body.append(input);
     input.click();
   });
 }

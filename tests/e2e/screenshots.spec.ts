@@ -1,0 +1,30 @@
+/** The pictures in README and docs, taken from the app itself by `npm run docs`; not part of the checks. */
+import { expect, test } from './app.ts';
+import { screens } from './screens.ts';
+
+const FOLDER = process.env.DYNO_SCREENSHOTS;
+test.skip(FOLDER === undefined, 'taken by npm run docs');
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test(`the shipped comparison, ${colorScheme}`, async ({ app }) => {
+      const { page } = app;
+      const screen = screens(page);
+      const picture = (name: string) => page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}.png`, animations: 'disabled' });
+      await picture('library');
+      await screen.openCard('Online service beside batch work');
+      await screen.run();
+      await picture('compare');
+      await screen.tab('timeline').click();
+      await expect(page.locator('canvas').first()).toBeVisible();
+      for (let i = 0; i < 15; i++) await page.keyboard.press('w');
+      await page.waitForTimeout(1500);
+      await picture('timeline');
+      await screen.tab('report').click();
+      await page.waitForTimeout(1000);
+      await picture('report');
+    });
+  });
+}
