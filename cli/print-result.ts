@@ -23,8 +23,8 @@ const WORDS = {
     source: '来源',
     seeds: '种子',
     notes: '说明',
-    legend: '数值,与基线之差及其 95% 区间;~ = 未检出差异',
-    incomplete: '不完整:在全部重复完成前被取消',
+    legend: '数值，与基线之差及其 95% 区间；~ = 未检出差异',
+    incomplete: '不完整：在全部重复完成前被取消',
   },
 } as const;
 

@@ -143,7 +143,7 @@ export class RunSession {
     if (run.seeds.length < ENOUGH_REPLICATIONS) {
       found.push({
         en: `Only ${run.seeds.length} replication${run.seeds.length === 1 ? '' : 's'}: intervals are wide or missing; ${ENOUGH_REPLICATIONS} or more are advised.`,
-        zh: `仅 ${run.seeds.length} 次重复:区间很宽或缺失;建议至少 ${ENOUGH_REPLICATIONS} 次。`,
+        zh: `仅 ${run.seeds.length} 次重复：区间很宽或缺失；建议至少 ${ENOUGH_REPLICATIONS} 次。`,
       });
     }
     run.variants.forEach(({ id, source }, v) => {
@@ -155,7 +155,7 @@ export class RunSession {
         if (drifting * 2 <= done.length) continue;
         found.push({
           en: `${id}: ${stem} drifts over the measured window in ${drifting} of ${done.length} replications (overload, or too short a warm-up).`,
-          zh: `${id}:${stem} 在 ${done.length} 次重复中有 ${drifting} 次在测量窗口内漂移(过载,或预热太短)。`,
+          zh: `${id}：${stem} 在 ${done.length} 次重复中有 ${drifting} 次在测量窗口内漂移（过载，或预热太短）。`,
         });
       }
     });

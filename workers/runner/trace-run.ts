@@ -133,7 +133,7 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
     title: { en: `Replay of ${fileName}`, zh: `重放 ${fileName}` },
     question: {
       en: 'What would the same work have met under another policy?',
-      zh: '同样的工作在其他调度策略下会怎样?',
+      zh: '同样的工作在其他调度策略下会怎样？',
     },
     scenario: fileName,
     identity: identityOf({
@@ -242,14 +242,14 @@ function warningsOf(trace: ImportedTrace, offlineTasks: number, options: ReplayO
   const warnings: LocalText[] = [
     {
       en: 'What was recorded happened once; intervals cover only the unknown phase of the timer tick in the replays.',
-      zh: '实测记录只发生过一次;区间仅反映重放中未知的时钟相位。',
+      zh: '实测记录只发生过一次；区间仅反映重放中未知的时钟相位。',
     },
   ];
   const { report } = trace;
   if (report.lostEvents > 0 || trace.gaps.length > 0) {
     warnings.push({
       en: `The trace lost ${report.lostEvents} events; ${trace.gaps.length} stretches are unknown.`,
-      zh: `跟踪丢失 ${report.lostEvents} 个事件;有 ${trace.gaps.length} 段情况未知。`,
+      zh: `跟踪丢失 ${report.lostEvents} 个事件；有 ${trace.gaps.length} 段情况未知。`,
     });
   }
   if (report.truncated) warnings.push({ en: 'The trace ends in the middle of a line.', zh: '跟踪在行中截断。' });
@@ -257,7 +257,7 @@ function warningsOf(trace: ImportedTrace, offlineTasks: number, options: ReplayO
   if (wantsOffline && offlineTasks === 0) {
     warnings.push({
       en: 'No task is marked as offline work, so BT and SCHED_IDLE have nothing to hold back: name it with --offline.',
-      zh: '没有任务被标记为离线任务,BT 与 SCHED_IDLE 无从发挥:请用 --offline 指定。',
+      zh: '没有任务被标记为离线任务，BT 与 SCHED_IDLE 无从发挥：请用 --offline 指定。',
     });
   }
   return warnings;

@@ -10,15 +10,15 @@ const MACHINE: ModelCard = {
   limits: [
     text(
       'Hardware interference is not modelled: SMT siblings, shared caches and memory bandwidth are free. On a real machine they add to every figure here.',
-      '未对硬件干扰建模:SMT 兄弟线程、共享缓存与内存带宽均视为无代价;真实机器上的结果会在此之上叠加这些影响。',
+      '未对硬件干扰建模：SMT 兄弟线程、共享缓存与内存带宽均视为无代价；真实机器上的结果会在此之上叠加这些影响。',
     ),
     text(
       'Kernel sections that cannot be preempted, softirqs and locks are not modelled; a context switch costs what the scenario states (default 0).',
-      '未对不可抢占的内核区段、软中断和锁建模;上下文切换开销取场景给定值(默认 0)。',
+      '未对不可抢占的内核区段、软中断和锁建模；上下文切换开销取场景给定值（默认 0）。',
     ),
     text(
       'Wakeup placement follows wake_affine and select_idle_sibling without wake_wide; balancing is the simplest that keeps CPUs busy (idle pull, kick at the tick, load evening), without scheduling domains.',
-      '唤醒选核遵循 wake_affine 与 select_idle_sibling(不含 wake_wide);负载均衡为保持 CPU 忙碌的最简形式(空闲拉取、时钟踢醒、负载均摊),不含调度域。',
+      '唤醒选核遵循 wake_affine 与 select_idle_sibling（不含 wake_wide）；负载均衡为保持 CPU 忙碌的最简形式（空闲拉取、时钟踢醒、负载均摊），不含调度域。',
     ),
   ],
   checkedAgainst: [
@@ -36,13 +36,13 @@ const CFS: ModelCard = {
   limits: [
     text(
       'Rules read in 4.14 and 6.1; 6.5 is taken to behave like 6.1 (remembered). cpu.max is not modelled.',
-      '规则取自 4.14 与 6.1 的阅读;6.5 按与 6.1 相同处理(凭记忆)。未对 cpu.max 建模。',
+      '规则取自 4.14 与 6.1 的阅读；6.5 按与 6.1 相同处理（凭记忆）。未对 cpu.max 建模。',
     ),
   ],
   checkedAgainst: [
     text(
       'Linux 3.3 CFS code in a user-space simulator, one CPU: CPU time within 0.1 %, switches within 1 %',
-      'Linux 3.3 CFS 代码的用户态模拟(单 CPU):CPU 时间误差 0.1% 内,切换次数误差 1% 内',
+      'Linux 3.3 CFS 代码的用户态模拟（单 CPU）：CPU 时间误差 0.1% 内，切换次数误差 1% 内',
     ),
   ],
 };
@@ -54,13 +54,13 @@ const EEVDF: ModelCard = {
   limits: [
     text(
       'Rules read in 6.12.117; 6.6 differs by features and is read only in part. HRTICK and lazy preemption are not modelled.',
-      '规则取自 6.12.117 的阅读;6.6 仅部分阅读,差异以特性开关表示。未对 HRTICK 与 lazy 抢占建模。',
+      '规则取自 6.12.117 的阅读；6.6 仅部分阅读，差异以特性开关表示。未对 HRTICK 与 lazy 抢占建模。',
     ),
   ],
   checkedAgainst: [
     text(
       'EEVDF functions of Linux 6.12.117 on one runqueue: eight traces switch by switch',
-      'Linux 6.12.117 EEVDF 函数(单运行队列):八条轨迹逐次切换一致',
+      'Linux 6.12.117 EEVDF 函数（单运行队列）：八条轨迹逐次切换一致',
     ),
   ],
 };
@@ -72,11 +72,11 @@ const BT: ModelCard = {
   limits: [
     text(
       'Class order, wakeup placement, bandwidth per CPU and the 4.14 rules inside the class are modelled; bt_shares groups and the latency factor of its balancer are not.',
-      '已建模:调度类次序、唤醒选核、每 CPU 带宽及类内 4.14 规则;未建模:bt_shares 组与其均衡器的延迟因子。',
+      '已建模：调度类次序、唤醒选核、每 CPU 带宽及类内 4.14 规则；未建模：bt_shares 组与其均衡器的延迟因子。',
     ),
     text(
       'While a fair task is runnable on every CPU it may use, a BT task gets no time at all: the public code has no protection against starvation.',
-      '只要可用 CPU 上始终有公平类任务可运行,BT 任务就得不到任何 CPU 时间:公开代码没有饥饿保护。',
+      '只要可用 CPU 上始终有公平类任务可运行，BT 任务就得不到任何 CPU 时间：公开代码没有饥饿保护。',
     ),
   ],
   checkedAgainst: [text('Class order and the 10 % bandwidth cap, exactly', '调度类次序与 10% 带宽上限精确一致')],
@@ -89,10 +89,10 @@ const SCHED_IDLE: ModelCard = {
   limits: [
     text(
       'Weight 3, preempted by any other wakeup; from 5.4 a CPU with only SCHED_IDLE work counts as idle when a task wakes, not when loads are balanced.',
-      '权重 3,可被其他任何唤醒抢占;自 5.4 起,仅有 SCHED_IDLE 任务的 CPU 在唤醒选核时视为空闲,负载均衡时不视为空闲。',
+      '权重 3，可被其他任何唤醒抢占；自 5.4 起，仅有 SCHED_IDLE 任务的 CPU 在唤醒选核时视为空闲，负载均衡时不视为空闲。',
     ),
   ],
-  checkedAgainst: [text('Share 3/1027 beside a nice-0 hog, exactly', '与 nice 0 满载任务并存时份额 3/1027,精确一致')],
+  checkedAgainst: [text('Share 3/1027 beside a nice-0 hog, exactly', '与 nice 0 满载任务并存时份额 3/1027，精确一致')],
 };
 
 /** Cards of the models that a variant uses, machine first. */

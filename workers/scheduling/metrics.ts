@@ -22,10 +22,10 @@ function sampleStatistics(stem: string, label: LocalText, formula: LocalText): M
     name: `<workload>.${stem}.${name}`,
     unit: 'ns',
     better: 'lower',
-    label: text(`${label.en}, ${en}`, `${label.zh ?? label.en},${zh}`),
+    label: text(`${label.en}, ${en}`, `${label.zh ?? label.en}，${zh}`),
     formula: text(
       `${name === 'mean' ? 'arithmetic mean' : name === 'max' ? 'largest' : `${name} (linear interpolation between order statistics)`} of ${formula.en}`,
-      `${formula.zh ?? formula.en}的${name === 'mean' ? '算术平均' : name === 'max' ? '最大值' : `${name} 分位数(顺序统计量线性插值)`}`,
+      `${formula.zh ?? formula.en}的${name === 'mean' ? '算术平均' : name === 'max' ? '最大值' : `${name} 分位数（顺序统计量线性插值）`}`,
     ),
   }));
 }
@@ -36,7 +36,7 @@ const PER_WORKLOAD: readonly MetricDefinition[] = [
     text('Latency', '延迟'),
     text(
       'completion − arrival (server) or completion − due time (periodic) over all requests that arrived in the measured window and completed',
-      '测量窗口内到达且已完成的全部请求的“完成时刻 − 到达时刻”(周期任务为“完成时刻 − 到期时刻”)',
+      '测量窗口内到达且已完成的全部请求的“完成时刻 − 到达时刻”（周期任务为“完成时刻 − 到期时刻”）',
     ),
   ),
   {
@@ -69,7 +69,7 @@ const PER_WORKLOAD: readonly MetricDefinition[] = [
     unit: 'ratio',
     better: 'neither',
     label: text('CPU share', 'CPU 占比'),
-    formula: text('CPU time / (measured time × CPUs)', 'CPU 时间 /(测量时长 × CPU 数)'),
+    formula: text('CPU time / (measured time × CPUs)', 'CPU 时间 /（测量时长 × CPU 数）'),
   },
   {
     name: '<workload>.delay',
@@ -96,14 +96,14 @@ const WHOLE_MACHINE: readonly MetricDefinition[] = [
     unit: 'ratio',
     better: 'higher',
     label: text('Utilisation', '利用率'),
-    formula: text('time CPUs ran tasks / (measured time × CPUs)', 'CPU 运行任务的时间 /(测量时长 × CPU 数)'),
+    formula: text('time CPUs ran tasks / (measured time × CPUs)', 'CPU 运行任务的时间 /（测量时长 × CPU 数）'),
   },
   {
     name: 'overhead',
     unit: 'ratio',
     better: 'lower',
     label: text('Switching overhead', '切换开销'),
-    formula: text('time spent switching / (measured time × CPUs)', '切换耗时 /(测量时长 × CPU 数)'),
+    formula: text('time spent switching / (measured time × CPUs)', '切换耗时 /（测量时长 × CPU 数）'),
   },
   {
     name: 'switches',

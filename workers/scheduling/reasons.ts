@@ -41,6 +41,6 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
   { id: 'end', label: { en: 'end of the recording', zh: '记录结束' } },
   {
     id: 'recorded-preemption',
-    label: { en: 'switched out while runnable (the trace does not say why)', zh: '可运行时被切出(跟踪未说明原因)' },
+    label: { en: 'switched out while runnable (the trace does not say why)', zh: '可运行时被切出（跟踪未说明原因）' },
   },
 ];

@@ -65,7 +65,7 @@ describe('testing a claim', () => {
     const { verdict, reason } = claim('holes.p99 <= 1 + alone.p99');
     expect(verdict).toBe('supported');
     expect(reason.en).toContain('n = 3 of 4');
-    expect(reason.zh).toContain('n = 3(共 4 次)');
+    expect(reason.zh).toContain('n = 3（共 4 次）');
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('the reason of a verdict', () => {
     expect(en).toBe(
       'bt.p99 = 252.5 ms against 1.02 * alone.p99 = 255.0 ms; the difference lies between -4.6 ms and -0.4 ms (95 %, n = 4).',
     );
-    expect(zh).toBe('bt.p99 = 252.5 ms,对照 1.02 * alone.p99 = 255.0 ms;差值在 -4.6 ms 与 -0.4 ms 之间(95 %,n = 4)。');
+    expect(zh).toBe('bt.p99 = 252.5 ms，对照 1.02 * alone.p99 = 255.0 ms；差值在 -4.6 ms 与 -0.4 ms 之间（95 %，n = 4）。');
   });
 
   it('says on how many replications it depends', () => {
@@ -108,7 +108,7 @@ describe('the reason of a verdict', () => {
   it('names what is missing', () => {
     const { en, zh } = claim('never.p99 <= alone.p99').reason;
     expect(en).toBe('never.p99 <= alone.p99: 0 of 4 replications have a value, two are needed; none for never.p99.');
-    expect(zh).toBe('never.p99 <= alone.p99:4 次重复中有 0 次得到数值,至少需要两次;缺少 never.p99。');
+    expect(zh).toBe('never.p99 <= alone.p99：4 次重复中有 0 次得到数值，至少需要两次；缺少 never.p99。');
   });
 
   it('has one sentence for each comparison', () => {

@@ -23,7 +23,7 @@ function comparisonReason(outcome: ComparisonOutcome, format: FormatValue): Clai
     const absent = missing.join(', ');
     return {
       en: `${source}: ${n} of ${replications} replications have a value, two are needed${absent && `; none for ${absent}`}.`,
-      zh: `${source}:${replications} 次重复中有 ${n} 次得到数值,至少需要两次${absent && `;缺少 ${absent}`}。`,
+      zh: `${source}：${replications} 次重复中有 ${n} 次得到数值，至少需要两次${absent && `；缺少 ${absent}`}。`,
     };
   }
   const like = unitLike(left) ?? unitLike(right);
@@ -34,13 +34,13 @@ function comparisonReason(outcome: ComparisonOutcome, format: FormatValue): Clai
   const r = side(right, rightText, figures.right);
   const depends = outcome.verdict === 'depends';
   const of = n === replications ? '' : ` of ${replications}`;
-  const total = n === replications ? '' : `(共 ${replications} 次)`;
+  const total = n === replications ? '' : `（共 ${replications} 次）`;
   return {
     en:
       `${l} against ${r}; the difference lies between ${signed(figures.low)} and ${signed(figures.high)} (95 %, n = ${n}${of})` +
       `${depends ? `; the comparison holds in ${figures.holds} of ${n} replications` : ''}.`,
     zh:
-      `${l},对照 ${r};差值在 ${signed(figures.low)} 与 ${signed(figures.high)} 之间(95 %,n = ${n}${total})` +
+      `${l}，对照 ${r}；差值在 ${signed(figures.low)} 与 ${signed(figures.high)} 之间（95 %，n = ${n}${total}）` +
       `${depends ? `;${n} 次重复中有 ${figures.holds} 次成立` : ''}。`,
   };
 }

@@ -23,6 +23,11 @@ export function literal(text: string): Literal {
   };
 }
 
+/** Four ASCII letters as DataView's `getInt32(at, true)` reads them. */
+export function word(letters: string): number {
+  return new DataView(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)).buffer).getInt32(0, true);
+}
+
 export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
@@ -30,7 +35,7 @@ export function isDigit(byte: number): boolean {
 /** A place in one line of bytes. Reads advance `at`; a read that fails leaves it anywhere and returns false. */
 export class ByteCursor {
   bytes: Uint8Array = new Uint8Array(0);
-  private view: DataView = new DataView(new ArrayBuffer(0));
+  protected view: DataView = new DataView(new ArrayBuffer(0));
   /** The line is `bytes[start … end)`. */
   start = 0;
   at = 0;

@@ -9,7 +9,8 @@ const COLON = 0x3a;
 const DOT = 0x2e;
 const SCHED = literal('sched:');
 
-const NS_PER_DIGIT = [1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 100, 10, 1];
+/** Nanoseconds per unit of the last of so many digits after the point. */
+export const NS_PER_DIGIT = [1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 100, 10, 1];
 
 /** What precedes an event's fields, in any dialect; see `readHeader`. */
 export class LineReader extends FieldReader {
@@ -65,7 +66,7 @@ export class LineReader extends FieldReader {
   }
 
   /** Reads backwards from "[": spaces, perhaps "(tgid)" and spaces, the pid, and the byte that tells the dialect. */
-  private readPidBefore(open: number): boolean {
+  protected readPidBefore(open: number): boolean {
     const { bytes, start } = this;
     let at = open - 1;
     while (at > start && bytes[at] === SPACE) at--;
@@ -130,7 +131,7 @@ export class LineReader extends FieldReader {
 }
 
 /** h, H: hard interrupt; s: soft interrupt; z, Z: NMI. */
-function isInterrupt(flag: number): boolean {
+export function isInterrupt(flag: number): boolean {
   const letter = flag | 0x20;
   return letter === 0x68 || letter === 0x73 || letter === 0x7a;
 }

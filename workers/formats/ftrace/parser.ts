@@ -2,9 +2,9 @@ import type { ImportReport, LineCount } from '../import-report.ts';
 import { literal } from './byte-cursor.ts';
 import { AFTER_LOSS, EVENT, EventColumns } from './events.ts';
 import { LINE, LineCounts, type LineOutcome } from './line-counts.ts';
-import { LineReader } from './line-header.ts';
 import { readLossMark, readPerfLoss } from './marks.ts';
 import { TaskNames } from './task-names.ts';
+import { UsualLineReader } from './usual-line.ts';
 
 /** Longer lines are counted and skipped without being kept; a scheduler event needs about 200 bytes. */
 export const MAX_LINE_BYTES = 4096;
@@ -50,7 +50,7 @@ export class TraceParser {
   private readonly events = new EventColumns();
   private readonly names = new TaskNames();
   private readonly counts = new LineCounts();
-  private readonly line = new LineReader();
+  private readonly line = new UsualLineReader();
   /** Beginning of a line that continues in the next chunk. */
   private readonly carry = new Uint8Array(MAX_LINE_BYTES);
   private carried = 0;
@@ -68,6 +68,15 @@ export class TraceParser {
     this.bytes += chunk.length;
     let from = 0;
     while (from < chunk.length) {
+      const isWhole = this.carried === 0 && !this.overlong;
+      const header = isWhole ? this.line.readUsualHeader(chunk, from) : -1;
+      if (header >= 0) {
+        const newline = this.readUsual(chunk, from, header);
+        if (newline >= 0) {
+          from = newline + 1;
+          continue;
+        }
+      }
       const newline = chunk.indexOf(NEWLINE, from);
       if (newline < 0) {
         this.keep(chunk, from, chunk.length);
@@ -132,6 +141,19 @@ export class TraceParser {
     const part = chunk.subarray(from, Math.min(to, from + room));
     this.carry.set(part, this.carried);
     this.carried += part.length;
+  }
+
+  /** Reads the event of a line with the usual header. Returns the line's end, or -1 if the line was not read. */
+  private readUsual(chunk: Uint8Array, from: number, header: number): number {
+    const { line } = this;
+    const kind = line.readUsualEvent(header);
+    if (kind < 0) return -1;
+    const newline = line.usualLineEnd();
+    if (newline < 0) return -1;
+    this.lines++;
+    line.end = chunk[newline - 1] === RETURN ? newline - 1 : newline;
+    this.count(this.append(kind), chunk, from, line.end);
+    return newline;
   }
 
   private endLine(bytes: Uint8Array, from: number, to: number): void {
