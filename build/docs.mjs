@@ -41,8 +41,14 @@ await runMain(async () => {
   const shown = await dyno('compare', 'scenarios/scheduling/online-beside-batch.yaml', '--lang', 'en');
   await replace('README.md', 'comparison', `\`\`\`\n${shown.trim()}\n\`\`\``);
   const metrics = JSON.parse(await dyno('metrics', '--json', '-'));
-  const lines = metrics.map(({ name, unit, better, formula }) => `| \`${name}\` | ${unit} | ${better} | ${formula.en} |`);
-  await replace('docs/FORMATS.md', 'metrics', ['| metric | unit | better | formula |', '|---|---|---|---|', ...lines].join('\n'));
+  const lines = metrics.map(
+    ({ name, unit, better, formula }) => `| \`${name}\` | ${unit} | ${better} | ${formula.en} |`,
+  );
+  await replace(
+    'docs/FORMATS.md',
+    'metrics',
+    ['| metric | unit | better | formula |', '|---|---|---|---|', ...lines].join('\n'),
+  );
   await replace('README.md', 'help', `\`\`\`\n${(await dyno('--help')).trim()}\n\`\`\``);
   const images = join(ROOT, 'docs/images');
   await mkdir(images, { recursive: true });

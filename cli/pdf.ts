@@ -15,7 +15,7 @@ export type PdfOutcome =
 
 /**
  * Writes `outFile` (or, without a working Chromium, the HTML beside it). The PDF is tagged, has an outline and is the
- * same byte for byte for the same HTML and browser. Rejects only when the file cannot be written.
+ * same for the same HTML and browser, but for the identifiers that the browser gives its tags. Rejects only when the file cannot be written.
  */
 export async function writePdf(html: string, outFile: string, options: PdfOptions = {}): Promise<PdfOutcome> {
   const { paper = 'A4', find = findChromium } = options;
@@ -63,7 +63,7 @@ async function writeHtml(html: string, outFile: string, missing: readonly string
   return { kind: 'html', file, missing };
 }
 
-/** Sets the creation and modification dates to a fixed one of the same length: the only bytes that depend on the clock. */
+/** Sets the creation and modification dates to a fixed one of the same length, so that no byte depends on the clock. */
 export function withoutDates(pdf: Uint8Array): Uint8Array {
   const text = Buffer.from(pdf).toString('latin1');
   const fixed = text.replace(

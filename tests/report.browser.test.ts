@@ -86,9 +86,14 @@ describe('the printed report', () => {
     expect(missing).toEqual([]);
   });
 
-  it('is the same byte for byte when printed again', async () => {
-    const first = await print('en', 'first.pdf');
+  it('is the same when printed again, but for the identifiers that the browser gives its tags', async () => {
+    const withoutTags = (pdf: Buffer): string =>
+      pdf
+        .toString('latin1')
+        .replaceAll(/\(node\d{8}\) \d+ 0 R/g, '')
+        .replaceAll(/node\d{8}/g, '');
+    const first = withoutTags(await print('en', 'first.pdf'));
     await new Promise((resolve) => setTimeout(resolve, 1100));
-    expect((await print('en', 'second.pdf')).equals(first)).toBe(true);
+    expect(withoutTags(await print('en', 'second.pdf')) === first).toBe(true);
   });
 });

@@ -12,7 +12,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
     test(`the shipped comparison, ${colorScheme}`, async ({ app }) => {
       const { page } = app;
       const screen = screens(page);
-      const picture = (name: string) => page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}.png`, animations: 'disabled' });
+      const picture = (name: string) =>
+        page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}.png`, animations: 'disabled' });
       await picture('library');
       await screen.openCard('Online service beside batch work');
       await screen.run();

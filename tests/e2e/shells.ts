@@ -1,9 +1,11 @@
 /** The three places the app runs in, brought to one interface. */
+
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { electronProgram, noDisplay } from '../../build/launch.mjs';
+import { en } from '../../renderer/i18n/en.ts';
 import { type DesktopApp, launch } from '../stand-in/launch.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -61,7 +63,9 @@ export async function openWeb(browser: Browser, url: string, look: Look, watch: 
     },
     async command(_id, label) {
       await page.keyboard.press('ControlOrMeta+k');
-      await page.keyboard.type(label);
+      const palette = page.getByPlaceholder(en.palette.search);
+      await palette.waitFor();
+      await palette.pressSequentially(label);
       await page.keyboard.press('Enter');
     },
     close: () => context.close(),

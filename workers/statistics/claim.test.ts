@@ -90,7 +90,9 @@ describe('the reason of a verdict', () => {
     expect(en).toBe(
       'bt.p99 = 252.5 ms against 1.02 * alone.p99 = 255.0 ms; the difference lies between -4.6 ms and -0.4 ms (95 %, n = 4).',
     );
-    expect(zh).toBe('bt.p99 = 252.5 ms，对照 1.02 * alone.p99 = 255.0 ms；差值在 -4.6 ms 与 -0.4 ms 之间（95 %，n = 4）。');
+    expect(zh).toBe(
+      'bt.p99 = 252.5 ms，对照 1.02 * alone.p99 = 255.0 ms；差值在 -4.6 ms 与 -0.4 ms 之间（95 %，n = 4）。',
+    );
   });
 
   it('says on how many replications it depends', () => {
