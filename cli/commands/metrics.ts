@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { SCHEDULING_METRICS } from '../../workers/scheduling/metrics.ts';
+import { ALL_LABS } from '../../workers/runner/labs.ts';
 import { EXIT } from '../failure.ts';
 import { writeOutput } from '../json.ts';
 import { languageOf, localise } from '../language.ts';
 import { formatTable } from '../table.ts';
+
+const METRICS = ALL_LABS.flatMap(({ metrics }) => metrics);
 
 /** `dyno metrics`: every metric with its formula and unit. */
 export function addMetricsCommand(program: Command, exit: (code: number) => void): void {
@@ -14,10 +16,9 @@ export function addMetricsCommand(program: Command, exit: (code: number) => void
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (options: { readonly json?: string; readonly lang?: string }) => {
       const language = languageOf(options.lang, process.env);
-      if (options.json !== undefined)
-        await writeOutput(options.json, `${JSON.stringify(SCHEDULING_METRICS, undefined, 2)}\n`);
+      if (options.json !== undefined) await writeOutput(options.json, `${JSON.stringify(METRICS, undefined, 2)}\n`);
       if (options.json !== '-') {
-        const rows = SCHEDULING_METRICS.map(({ name, unit, better, formula }) => [
+        const rows = METRICS.map(({ name, unit, better, formula }) => [
           name,
           unit,
           better,

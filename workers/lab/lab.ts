@@ -10,6 +10,8 @@ export interface Lab<Config> {
   /** Tables of its recordings, in order. */
   readonly layouts: readonly TableLayout[];
   simulate(config: Config, seed: number, writer: RecordingWriter): Simulation;
+  /** Every metric of the lab, with `<workload>` as a placeholder. */
+  readonly metrics: readonly MetricDefinition[];
   /** Metrics of a variant, in the order of the table. */
   metricsOf(config: Config): readonly MetricDefinition[];
   /** What a reader must know about the set-up, in a few lines. */

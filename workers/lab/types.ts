@@ -20,6 +20,8 @@ export interface MetricDefinition {
   readonly better: Better;
   readonly label: LocalText;
   readonly formula: LocalText;
+  /** Workload or task that it is counted for, where the name begins with one: names may hold dots. */
+  readonly subject?: string;
   /** Repeats others or matters rarely: tables show it on demand. */
   readonly detail?: boolean;
 }

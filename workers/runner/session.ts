@@ -146,9 +146,17 @@ export class RunSession {
         zh: `仅 ${run.seeds.length} 次重复：区间很宽或缺失；建议至少 ${ENOUGH_REPLICATIONS} 次。`,
       });
     }
-    run.variants.forEach(({ id, source }, v) => {
+    run.variants.forEach(({ id, source, metrics }, v) => {
       if (source.kind === 'recorded') return;
       const done = results[v].filter((result) => result !== undefined);
+      for (const { name } of metrics.filter((metric) => metric.name.endsWith('.latency.mean'))) {
+        const stem = name.slice(0, -'.mean'.length);
+        if (done.length === 0 || done.some((result) => result.metrics[name] !== undefined)) continue;
+        found.push({
+          en: `${id}: ${stem} has no samples: no request that arrived in the measured window was completed (overload).`,
+          zh: `${id}：${stem} 没有样本：测量窗口内到达的请求无一完成（过载）。`,
+        });
+      }
       const stems = new Set(done.flatMap(({ drifting }) => drifting));
       for (const stem of stems) {
         const drifting = done.filter((result) => result.drifting.includes(stem)).length;

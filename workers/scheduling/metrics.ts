@@ -140,6 +140,7 @@ export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
       (definition) => ({
         ...detailed(definition, recorded ? DETAIL.recorded : DETAIL.workload),
         name: definition.name.replace('<workload>', series),
+        subject: series,
       }),
     ),
   );

@@ -19,7 +19,7 @@ import { REASONS } from './reasons.ts';
 import { LAYOUTS, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
-import { seriesOf } from './series.ts';
+import { seriesOf, uniqueNames } from './series.ts';
 import { CLASS_BT, CLASS_FAIR, POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
 
@@ -326,19 +326,23 @@ export class SchedulingSimulation implements Simulation {
     const { config } = this;
     return {
       cpus: config.machine.cpus,
-      tasks: config.workloads.flatMap((workload) =>
-        Array.from({ length: workload.threads }, (_, i) => ({
-          name:
-            workload.behaviour.kind === 'program'
-              ? workload.behaviour.work.taskNames[i]
-              : workload.threads === 1
-                ? workload.name
-                : `${workload.name}-${i}`,
-          workload: workload.name,
-          group: workload.group < 0 ? '' : config.groups[workload.group].name,
-          policy: workload.behaviour.kind === 'program' ? workload.behaviour.work.policy[i] : workload.policy,
-        })),
-      ),
+      tasks: config.workloads.flatMap(({ behaviour, name, threads, policy, group: index }) => {
+        const group = index < 0 ? '' : config.groups[index].name;
+        // recorded tasks are workloads of their own, as in the recording they come from
+        if (behaviour.kind === 'program')
+          return uniqueNames(behaviour.work.taskNames).map((task, i) => ({
+            name: task,
+            workload: task,
+            group,
+            policy: behaviour.work.policy[i],
+          }));
+        return Array.from({ length: threads }, (_, i) => ({
+          name: threads === 1 ? name : `${name}-${i}`,
+          workload: name,
+          group,
+          policy,
+        }));
+      }),
       reasons: REASONS,
       startNs: 0,
       endNs: this.endNs,

@@ -42,7 +42,7 @@ export class EventColumns {
   current = new Uint32Array(INITIAL_ROWS);
   task = new Uint32Array(INITIAL_ROWS);
   other = new Uint32Array(INITIAL_ROWS);
-  /** Kernel priority of `task` and `other`: 0 … 99 real-time, 120 = nice 0, -1 deadline. */
+  /** Kernel priority of `task` and `other`: 0 … 99 real-time, 120 = nice 0, -1 deadline. A fork does not tell it: 0. */
   prio = new Int16Array(INITIAL_ROWS);
   otherPrio = new Int16Array(INITIAL_ROWS);
   /** ASCII letter of the state of the task switched out, plus PREEMPTED. */

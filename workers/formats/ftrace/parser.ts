@@ -68,12 +68,10 @@ export class TraceParser {
     this.bytes += chunk.length;
     let from = 0;
     while (from < chunk.length) {
-      const isWhole = this.carried === 0 && !this.overlong;
-      const header = isWhole ? this.line.readUsualHeader(chunk, from) : -1;
-      if (header >= 0) {
-        const newline = this.readUsual(chunk, from, header);
-        if (newline >= 0) {
-          from = newline + 1;
+      if (this.carried === 0 && !this.overlong) {
+        const after = this.pushUsual(chunk, from);
+        if (after > from) {
+          from = after;
           continue;
         }
       }
@@ -105,8 +103,9 @@ export class TraceParser {
     }
     const { events, counts } = this;
     if (counts.count(LINE.outOfOrder) > 0) events.sortByTime();
-    const startNs = events.length > 0 ? events.timeNs[0] : 0;
-    for (let row = 0; row < events.length; row++) events.timeNs[row] -= startNs;
+    const { timeNs, length } = events;
+    const startNs = length > 0 ? timeNs[0] : 0;
+    for (let row = 0; row < length; row++) timeNs[row] -= startNs;
     return {
       events,
       names: this.names,
@@ -143,17 +142,26 @@ export class TraceParser {
     this.carried += part.length;
   }
 
-  /** Reads the event of a line with the usual header. Returns the line's end, or -1 if the line was not read. */
-  private readUsual(chunk: Uint8Array, from: number, header: number): number {
+  /** Reads lines up to one whose header or length is not usual. Returns the place after them. */
+  private pushUsual(chunk: Uint8Array, from: number): number {
     const { line } = this;
-    const kind = line.readUsualEvent(header);
-    if (kind < 0) return -1;
-    const newline = line.usualLineEnd();
-    if (newline < 0) return -1;
-    this.lines++;
-    line.end = chunk[newline - 1] === RETURN ? newline - 1 : newline;
-    this.count(this.append(kind), chunk, from, line.end);
-    return newline;
+    let at = from;
+    while (line.readUsualHeader(chunk, at)) {
+      const header = line.at;
+      const kind = line.readUsualEvent();
+      const newline = line.usualLineEnd();
+      if (newline < 0) break;
+      this.lines++;
+      line.end = chunk[newline - 1] === RETURN ? newline - 1 : newline;
+      let outcome: LineOutcome;
+      if (kind < 0) {
+        line.at = header;
+        outcome = this.readEvent();
+      } else outcome = this.append(kind);
+      this.count(outcome, chunk, at, line.end);
+      at = newline + 1;
+    }
+    return at;
   }
 
   private endLine(bytes: Uint8Array, from: number, to: number): void {
@@ -240,21 +248,22 @@ export class TraceParser {
 
     if (events.length === events.capacity) events.grow();
     const row = events.length++;
-    const isSwitch = kind === EVENT.switch;
     events.timeNs[row] = timeNs;
     events.kind[row] = kind;
     events.cpu[row] = line.cpu;
     const task = names.intern(line.bytes, line.commStart, line.commEnd, line.pid);
     events.task[row] = task;
-    events.current[row] = isSwitch
-      ? task
-      : names.intern(line.bytes, line.currentStart, line.currentEnd, line.currentPid);
-    events.prio[row] = line.prio;
-    if (isSwitch || kind === EVENT.fork) {
-      events.other[row] = names.intern(line.bytes, line.otherStart, line.otherEnd, line.otherPid);
+    if (kind === EVENT.switch) {
+      events.current[row] = task;
       events.otherPrio[row] = line.otherPrio;
       events.state[row] = line.state;
+    } else {
+      events.current[row] = names.intern(line.bytes, line.currentStart, line.currentEnd, line.currentPid);
     }
+    if (kind === EVENT.switch || kind === EVENT.fork) {
+      events.other[row] = names.intern(line.bytes, line.otherStart, line.otherEnd, line.otherPid);
+    }
+    if (kind !== EVENT.fork) events.prio[row] = line.prio;
     let context = line.context;
     if (this.lossPending.size > 0 && this.lossPending.delete(line.cpu)) context |= AFTER_LOSS;
     events.context[row] = context;

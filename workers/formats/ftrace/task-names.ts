@@ -41,9 +41,10 @@ export class TaskNames {
   }
 
   private equals(entry: number, source: Uint8Array, from: number, to: number): boolean {
-    const start = this.start[entry];
-    if (this.start[entry + 1] - start !== to - from) return false;
-    for (let i = from; i < to; i++) if (this.bytes[start + i - from] !== source[i]) return false;
+    const { bytes } = this;
+    let at = this.start[entry];
+    if (this.start[entry + 1] - at !== to - from) return false;
+    for (let i = from; i < to; i++) if (bytes[at++] !== source[i]) return false;
     return true;
   }
 

@@ -10,10 +10,11 @@ const PLUS = 0x2b;
 const DOT = 0x2e;
 const COLON = 0x3a;
 const EQUALS = 0x3d;
-const LETTER_C = 0x43;
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
 
+const OPENS = word('[[[[');
+const NEWLINES = word('\n\n\n\n');
 const SCHE = word('sche');
 const HED = word('hed:');
 const HED_ = word('hed_');
@@ -44,42 +45,42 @@ const _PRI = word(' pri');
 
 /** Lines are searched this far; longer ones are not usual. */
 const REACH = 512;
-/** More than what is read at fixed distances after any search, so that only searches check where they are. */
+/** More than is read at fixed distances after any search, so that only searches must check where they are. */
 const SLACK = 128;
 
 /**
- * Reads the lines that make up nearly all of a trace, about twice as fast as the general readers: a header whose first
- * "[" is the CPU's, then sched_switch, sched_waking or sched_wakeup in the kernel's words. The end of the line need not
- * be known. Whatever is unusual is refused and left to the general readers; what is accepted has the value they would
- * have read, because places are tried in the same order. Places are passed as arguments, -1 is a refusal.
+ * Reads the lines that make up nearly all of a trace, twice as fast as the general readers do: a header whose first "["
+ * is the CPU's, then sched_switch, sched_waking or sched_wakeup in the kernel's words, well before the end of the bytes.
+ * The end of the line need not be known. Whatever is unusual is refused and left to the general readers; what is
+ * accepted has the values they would have read, because places are tried in the same order. Private methods take the
+ * place to read at and return the place after it, where -1 is a refusal.
  */
 export class UsualLineReader extends LineReader {
   private limit = 0;
 
-  /** Reads the header of the line at `start`. Returns the place after the time's colon, or -1. */
-  readUsualHeader(bytes: Uint8Array, start: number): number {
-    if (start + REACH + SLACK > bytes.length) return -1;
+  /** Reads the header of the line at `start`, like `readHeader` but for the end of the line, which is not known. */
+  readUsualHeader(bytes: Uint8Array, start: number): boolean {
+    if (start + REACH + SLACK > bytes.length) return false;
     const limit = start + REACH;
     this.reset(bytes, start, limit);
     this.limit = limit;
-    const first = bytes[start];
-    // Such lines may be marks of the tracer.
-    if (first === HASH || first === LETTER_C) return -1;
-    let open = start;
-    while (open < limit && bytes[open] !== OPEN && bytes[open] !== NEWLINE) open++;
-    if (bytes[open] !== OPEN) return -1;
+    // Comments and marks; of the other mark, "CPU:3 [LOST 12 EVENTS]", the "[" is not followed by a CPU's number and "]".
+    if (bytes[start] === HASH) return false;
+    const open = this.seekInLine(start, OPENS);
+    if (bytes[open] !== OPEN) return false;
     const close = this.digits(open + 1);
-    if (close < 0 || bytes[close] !== CLOSE || this.value >= MAX_CPUS) return -1;
+    if (close < 0 || bytes[close] !== CLOSE || this.value >= MAX_CPUS) return false;
     this.cpu = this.value;
-    if (!this.readPidBefore(open)) return -1;
+    if (!this.readPidBefore(open)) return false;
     const time = this.flagsAt(close + 1);
-    return time < 0 ? -1 : this.timeAt(time);
+    this.at = time < 0 ? -1 : this.timeAt(time);
+    return this.at >= 0;
   }
 
-  /** Reads the event after the header: returns a value of EVENT, with the cursor at the end of its fields, or -1. */
-  readUsualEvent(header: number): number {
-    const { bytes, view } = this;
-    let at = this.afterSpaces(header);
+  /** Reads the event after the header. Returns a value of EVENT, or -1. */
+  readUsualEvent(): number {
+    const { view } = this;
+    let at = this.afterSpaces(this.at);
     if (view.getInt32(at, true) !== SCHE) return -1;
     if (view.getInt32(at + 2, true) === HED) at += 6;
     if (view.getInt32(at, true) !== SCHE || view.getInt32(at + 2, true) !== HED_) return -1;
@@ -94,12 +95,24 @@ export class UsualLineReader extends LineReader {
 
   /** The newline after the cursor, or -1 if it is far. */
   usualLineEnd(): number {
-    const { bytes, limit } = this;
-    let at = this.at;
-    while (at < limit && bytes[at] !== NEWLINE) at++;
-    return at < limit ? at : -1;
+    const at = this.seekInLine(this.at, NEWLINES);
+    return this.bytes[at] === NEWLINE ? at : -1;
   }
 
+  /** The first place from `from` with a newline or the byte that `fours` repeats, or some place beyond the limit. */
+  private seekInLine(from: number, fours: number): number {
+    const { bytes, view, limit } = this;
+    let at = from;
+    for (; at < limit; at += 4) {
+      const four = view.getInt32(at, true);
+      if (((zeroByte(four ^ NEWLINES) | zeroByte(four ^ fours)) & 0x80808080) !== 0) break;
+    }
+    const byte = fours & 0xff;
+    while (at < limit && bytes[at] !== NEWLINE && bytes[at] !== byte) at++;
+    return at;
+  }
+
+  /** Flags, if any, and the spaces around them. */
   private flagsAt(place: number): number {
     const { bytes, limit } = this;
     const flags = this.afterSpaces(place);
@@ -112,6 +125,7 @@ export class UsualLineReader extends LineReader {
     return this.afterSpaces(at);
   }
 
+  /** "100.000001:" */
   private timeAt(place: number): number {
     const { bytes } = this;
     const dot = this.digits(place);
@@ -123,6 +137,7 @@ export class UsualLineReader extends LineReader {
     return colon + 1;
   }
 
+  /** "prev_comm=web prev_pid=11 … next_prio=120" */
   private switchAt(place: number): boolean {
     const { bytes, view, limit } = this;
     if (
@@ -184,6 +199,7 @@ export class UsualLineReader extends LineReader {
       : -1;
   }
 
+  /** "hog next_pid=12 next_prio=120" */
   private nextAt(place: number): boolean {
     const { bytes, view, limit } = this;
     this.otherStart = place;
@@ -205,14 +221,15 @@ export class UsualLineReader extends LineReader {
         )
           return false;
         this.otherPid = this.value;
-        const end = this.digits(prio + 11);
+        if (!this.endsField(this.digits(prio + 11))) return false;
         this.otherPrio = this.value;
-        return this.endsField(end);
+        return true;
       }
     }
     return false;
   }
 
+  /** "comm=web pid=11 prio=120" */
   private taskAt(place: number): boolean {
     const { bytes, view, limit } = this;
     if (view.getInt32(place, true) !== COMM || bytes[place + 4] !== EQUALS) return false;
@@ -225,18 +242,19 @@ export class UsualLineReader extends LineReader {
         const prio = this.digits(at + 5);
         if (prio < 0 || view.getInt32(prio, true) !== _PRI || view.getInt32(prio + 2, true) !== RIO) return false;
         this.pid = this.value;
-        const end = this.digits(prio + 6);
+        if (!this.endsField(this.digits(prio + 6))) return false;
         this.prio = this.value;
-        return this.endsField(end);
+        return true;
       }
     }
     return false;
   }
 
+  /** Moves the cursor to the end of the fields if it is one. */
   private endsField(at: number): boolean {
-    this.at = at;
     if (at < 0) return false;
     const { bytes } = this;
+    this.at = at;
     return bytes[at] === SPACE || bytes[at] === NEWLINE || (bytes[at] === RETURN && bytes[at + 1] === NEWLINE);
   }
 
@@ -260,4 +278,9 @@ export class UsualLineReader extends LineReader {
     while (at < limit && bytes[at] === SPACE) at++;
     return at;
   }
+}
+
+/** With a high bit set if one of the four bytes is zero (and no high bit if none is); other bits mean nothing. */
+function zeroByte(four: number): number {
+  return (four - 0x01010101) & ~four;
 }

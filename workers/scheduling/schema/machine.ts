@@ -36,4 +36,3 @@ export const machineOverride = machine
   .meta({ description: 'What differs from the machine of the scenario.' });
 
 export type RawMachine = z.output<typeof machine>;
-export type RawMachineOverride = z.output<typeof machineOverride>;

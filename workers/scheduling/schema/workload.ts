@@ -84,4 +84,3 @@ export const workloadOverride = z
   .meta({ description: 'What differs from the workload of the scenario.' });
 
 export type RawWorkload = z.output<typeof workload>;
-export type RawWorkloadOverride = z.output<typeof workloadOverride>;
