@@ -5,7 +5,7 @@ import { EVENT } from './events.ts';
 import type { ParsedTrace } from './parser.ts';
 import { UsualLineReader } from './usual-line.ts';
 
-const any = fc.constantFrom<string>;
+const any = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
 const comm = any(
   'web',
   'a b',
@@ -64,7 +64,7 @@ const damage = fc.record({ at: fc.nat(), byte: fc.integer({ min: 0, max: 255 }) 
 
 function plain({ events, names, ...rest }: ParsedTrace) {
   const columns = Object.values(events).map((column) =>
-    ArrayBuffer.isView(column) ? column.slice(0, events.length) : column,
+    ArrayBuffer.isView(column) ? (column as Float64Array).slice(0, events.length) : column,
   );
   const tasks = Array.from({ length: names.length }, (_, entry) => `${names.comm(entry)}:${names.pid[entry]}`);
   return { ...rest, columns, tasks };
