@@ -93,11 +93,9 @@ function electron(program, file) {
 
 /** Serves until Ctrl-C. */
 async function browser(why, port, open, file) {
-  const { url, closed } = await serve({ port });
+  const { url, closed } = await serve({ port, file });
   const opened = open && (await openBrowser(url));
   say(`Dyno runs in your browser (${why}): ${opened ? '' : 'open '}${url}  Ctrl-C ends it.`);
-  // A page cannot read a path; the user has to hand the file over.
-  if (file) say(`Choose ${file} there with “Open file …”, or drop it on the page.`);
   await closed;
 }
 

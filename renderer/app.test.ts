@@ -109,10 +109,26 @@ describe('opening', () => {
         kind: 'trace',
         bytes: expect.any(Blob),
         fileName: 'sched.trace.txt',
-        variants: ['recorded', 'cfs', 'eevdf', 'bt'],
+        variants: ['recorded', 'cfs', 'eevdf', 'idle', 'bt'],
       },
       {},
     );
+  });
+});
+
+describe('a trace', () => {
+  it('is read again before a run when other tasks are marked as offline, and its results are stale until then', async () => {
+    await app.openFile(file('# tracer: nop\n', 'sched.trace.txt'));
+    app.markOffline(' hog ');
+    void app.run();
+    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    expect(fake.service.open).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'trace', offline: 'hog' }), {});
+    fake.finish({ ...full, complete: true });
+    await vi.waitFor(() => expect(app.runs.getState()).toMatchObject({ phase: 'done', stale: false, everRun: true }));
+    app.markOffline('');
+    expect(app.runs.getState().stale).toBe(true);
+    await app.openFile(file('# tracer: nop\n', 'other.trace.txt'));
+    expect(app.runs.getState().everRun).toBe(false);
   });
 });
 
@@ -168,6 +184,22 @@ describe('running', () => {
     await running;
     expect(app.runs.getState().phase).toBe('cancelled');
     expect(app.results.result?.variants).toEqual(full.variants);
+  });
+});
+
+describe('a worker that died', () => {
+  it('is said, and the next run has a new one', async () => {
+    const opened = vi.fn(() => ({ remote: fake.service, dispose: () => undefined }));
+    app = createApp(host, opened);
+    vi.mocked(fake.service.open).mockRejectedValueOnce(new Error('the worker could not be loaded'));
+    await app.openFile(file('dyno: 1\n'));
+    expect(app.runs.getState()).toMatchObject({ phase: 'failed', failure: 'the worker could not be loaded' });
+    const running = app.run();
+    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    fake.finish({ ...full, complete: true });
+    await running;
+    expect(app.runs.getState()).toMatchObject({ phase: 'done', failure: undefined });
+    expect(opened).toHaveBeenCalledTimes(2);
   });
 });
 

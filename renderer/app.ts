@@ -6,7 +6,7 @@ import { createEditor } from './run/editor.ts';
 import { sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
-import { createResultBox, type ResultBox } from './run/results.ts';
+import { createResultBox, hasValues, type ResultBox } from './run/results.ts';
 import { createRunner, reasonOf } from './run/runner.ts';
 import type { OpenService } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
@@ -28,6 +28,8 @@ export interface App {
   /** Brings back what was being edited when the app ended. */
   restore(): Promise<void>;
   edit(text: string): void;
+  /** Of a trace: tasks whose name contains this are offline work in the next run. */
+  markOffline(names: string): void;
   discardEdits(): Promise<void>;
   save(): Promise<SaveNote>;
   run(): Promise<void>;
@@ -112,6 +114,10 @@ export function createApp(host: Host, openService: OpenService): App {
       const { source } = document.getState();
       const outline = outlineOf(text, source?.fileName ?? '');
       if (outline) document.setState({ measure: { replications: outline.replications, duration: outline.duration } });
+    },
+    markOffline(offline) {
+      document.setState({ offline });
+      if (results.result && hasValues(results.result)) runs.setState({ stale: true });
     },
     async discardEdits() {
       const { source, savedText } = document.getState();

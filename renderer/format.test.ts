@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatBytes,
+  formatDifference,
   formatDifferenceInterval,
   formatHalfWidth,
   formatRelative,
@@ -19,6 +20,7 @@ describe('values', () => {
     expect(formatValue(5600, '1/s')).toBe('5600 /s');
   });
   it('are a dash when they do not exist', () => expect(formatValue(Number.NaN, 'ns')).toBe('–'));
+  it('never round up to a thousand of a unit', () => expect(formatValue(999_999_000, 'ns')).toBe('1.000 s'));
   it('share their scale with half the width of their interval', () => {
     expect(formatHalfWidth(2_769_000, 2_714_000, 2_824_000, 'ns')).toBe('± 0.055');
   });
@@ -29,13 +31,20 @@ describe('relative differences', () => {
     expect(formatRelative(0.2382)).toBe('+23.82 %');
     expect(formatRelative(-0.005)).toBe('−0.50 %');
     expect(formatRelative(0)).toBe('0.00 %');
-    expect(formatRelative(12.3456)).toBe('×13.3');
     expect(formatRelative(-0.00002)).toBe('−0.002 %');
   });
   it('come with an interval in one unit', () => {
     expect(formatRelativeInterval(-0.012, 0.034)).toBe('[−1.20, +3.40] %');
-    expect(formatRelativeInterval(4929, 5554)).toBe('[×4930, ×5555]');
     expect(formatDifferenceInterval(813.7, 1503, 'ns')).toBe('[+0.81, +1.50] µs');
+  });
+});
+
+describe('absolute differences', () => {
+  it('carry sign and unit; between percentages the unit is the percentage point', () => {
+    expect(formatDifference(10.48e6, 'ns')).toBe('+10.48 ms');
+    expect(formatDifference(-0.003, 'ratio')).toBe('−0.3000 pp');
+    expect(formatDifference(0, 'ns')).toBe('0 ns');
+    expect(formatDifferenceInterval(-0.000003, 0.000005, 'ratio')).toBe('[−0.0003, +0.0005] pp');
   });
 });
 

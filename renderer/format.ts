@@ -20,7 +20,8 @@ const NANOSECONDS: readonly Scale[] = [
 function scaleOf(unit: MetricUnit, magnitude: number): Scale {
   switch (unit) {
     case 'ns':
-      return NANOSECONDS.find(({ factor }) => magnitude >= factor) ?? NANOSECONDS[3];
+      // What rounds up to 1000 of a unit is shown as 1 of the next.
+      return NANOSECONDS.find(({ factor }) => magnitude >= factor * 0.99995) ?? NANOSECONDS[3];
     case 'ratio':
       return { factor: 0.01, suffix: '%' };
     case 'count':
@@ -30,10 +31,12 @@ function scaleOf(unit: MetricUnit, magnitude: number): Scale {
   }
 }
 
-/** Decimals that leave `digits` significant ones for a number of this magnitude, none for whole counts. */
+const MOST_DECIMALS = 4;
+
+/** Decimals that leave `digits` significant ones for a number of this magnitude, as it is after rounding. */
 function decimals(magnitude: number, digits: number): number {
   if (magnitude === 0) return 0;
-  return Math.min(digits, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude))));
+  return Math.min(MOST_DECIMALS, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude) + 5e-5)));
 }
 
 /** "1.234 ms", "12.30 %", "1,024"; "–" for a value that does not exist. */
@@ -49,13 +52,11 @@ export function formatValue(value: number, unit: MetricUnit): string {
 /** Half the width of an interval, at the scale of `value`: "± 0.012" (the unit stands beside the value). */
 export function formatHalfWidth(value: number, low: number, high: number, unit: MetricUnit): string {
   if (![value, low, high].every(Number.isFinite)) return '';
+  if (low === high) return '± 0';
   const { factor } = scaleOf(unit, Math.abs(value));
   const places = decimals(Math.abs(value / factor), 4);
   return `± ${formatFixed((high - low) / 2 / factor, places)}`;
 }
-
-/** From here on a factor reads better than a percentage. */
-const FACTOR_FROM = 10;
 
 /** Two decimals, one beyond ±100 %, up to four for what would otherwise look like nothing. */
 function percentDecimals(percent: number): number {
@@ -65,26 +66,37 @@ function percentDecimals(percent: number): number {
 }
 
 const formatPercent = (relative: number): string => formatSigned(relative * 100, percentDecimals(relative * 100));
-const formatFactor = (relative: number): string => `×${formatFixed(1 + relative, decimals(1 + relative, 3))}`;
 
-/** "+12.34 %": a relative difference with its sign; "×52.4" when the value grew more than tenfold. */
+/** "+12.34 %": a relative difference with its sign. */
 export function formatRelative(relative: number): string {
-  if (!Number.isFinite(relative)) return '–';
-  return relative >= FACTOR_FROM ? formatFactor(relative) : `${formatPercent(relative)} %`;
+  return Number.isFinite(relative) ? `${formatPercent(relative)} %` : '–';
 }
 
-/** "[−1.20, +3.40] %", or "[×49.3, ×55.5]" when all of it lies beyond tenfold. */
+/** "[−1.20, +3.40] %" */
 export function formatRelativeInterval(low: number, high: number): string {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return '';
-  if (low >= FACTOR_FROM) return `[${formatFactor(low)}, ${formatFactor(high)}]`;
   return `[${formatPercent(low)}, ${formatPercent(high)}] %`;
+}
+
+/** The difference of two percentages is in percentage points. */
+function differenceScale(unit: MetricUnit, magnitude: number): Scale {
+  const scale = scaleOf(unit, magnitude);
+  return unit === 'ratio' ? { ...scale, suffix: 'pp' } : scale;
+}
+
+/** "+10.49 ms", "−0.30 pp": an absolute difference with its sign. */
+export function formatDifference(difference: number, unit: MetricUnit): string {
+  if (!Number.isFinite(difference)) return '–';
+  const { factor, suffix } = differenceScale(unit, Math.abs(difference));
+  const scaled = difference / factor;
+  return `${formatSigned(scaled, decimals(Math.abs(scaled), 4))} ${suffix}`.trimEnd();
 }
 
 /** "[+1.12, +1.70] µs": an absolute difference's interval, both ends at the scale of the larger one. */
 export function formatDifferenceInterval(low: number, high: number, unit: MetricUnit): string {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return '';
   const size = Math.max(Math.abs(low), Math.abs(high));
-  const { factor, suffix } = scaleOf(unit, size);
+  const { factor, suffix } = differenceScale(unit, size);
   const places = decimals(size / factor, 3);
   const [from, to] = [low, high].map((value) => formatSigned(value / factor, places));
   return `[${from}, ${to}] ${suffix}`.trimEnd();

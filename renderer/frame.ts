@@ -28,7 +28,7 @@ export function createFrameScheduler(): FrameScheduler {
     every(phase, task) {
       tasks[phase].add(task);
       request();
-      return () => tasks[phase].delete(task);
+      return () => void tasks[phase].delete(task);
     },
     dispose() {
       for (const phase of PHASES) tasks[phase].clear();

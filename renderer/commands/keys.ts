@@ -37,6 +37,10 @@ export function showBinding(binding: string, apple: boolean): string {
 const typing = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 
+/** Escape in a search field that holds text empties the field. */
+const clearsSearch = ({ key, target }: KeyboardEvent): boolean =>
+  key === 'Escape' && target instanceof HTMLInputElement && target.type === 'search' && target.value !== '';
+
 export interface KeyListener {
   readonly registry: CommandRegistry;
   /** A dialog is open: it handles its keys itself. */
@@ -49,8 +53,8 @@ export interface KeyListener {
 export function listenForKeys({ registry, blocked, onDigit }: KeyListener): () => void {
   const apple = isApple(navigator.platform);
   const listener = (event: KeyboardEvent) => {
-    // Escape is also "clear the selection" in a view; both happen.
-    if (blocked() || event.isComposing || (event.defaultPrevented && event.key !== 'Escape')) return;
+    // A view that used the key (Escape cleared its selection, say) has said so.
+    if (blocked() || event.isComposing || event.defaultPrevented || clearsSearch(event)) return;
     for (const command of registry.commands) {
       const binding = command.keys.find((key) => matches(key, event, apple));
       if (binding === undefined || (binding.length === 1 && typing(event.target))) continue;

@@ -89,12 +89,14 @@ export function CdfChart({ name, data, series, scale, onTable }: Props) {
     <div className="cdf">
       <div className="readout" ref={readout} aria-hidden="true">
         <output className="number" />
-        {series.map(({ id, label, style }) => (
-          <span key={id} className="readout-item">
-            <Swatch style={style} />
-            {label} <output className="number" />
-          </span>
-        ))}
+        <div className="readout-items">
+          {series.map(({ id, label, style }) => (
+            <span key={id} className="readout-item">
+              <Swatch style={style} />
+              {label} <output className="number" />
+            </span>
+          ))}
+        </div>
       </div>
       {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: arrow keys move the data cursor */}
       <div

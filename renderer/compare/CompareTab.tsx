@@ -6,24 +6,28 @@ import { useApp, useLanguage, useResult, useRuns, useSession } from '../shell/co
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
 import { DistributionPanel } from './DistributionPanel.tsx';
-import { MetricDetail } from './MetricDetail.tsx';
 import { MetricTable } from './MetricTable.tsx';
 
 /** The home screen of a run: verdicts, differences, distributions, warnings. */
 export function CompareTab() {
   const { t } = useTranslation();
   const { session } = useApp();
-  // Rendered in slices: a table of hundreds of cells never keeps the page from answering.
+  // Rendered in slices, and table and chart only for a new result: hundreds of cells never keep the page from answering.
   const result = useDeferredValue(useResult());
   const language = useLanguage();
   const hidden = useSession((state) => state.hidden);
   const pinned = useSession((state) => state.pinned);
+  const all = useSession((state) => state.allMetrics);
   const phase = useRuns((state) => state.phase);
   const pin = useCallback(
     (metric: string) => session.setState(({ pinned: now }) => ({ pinned: now === metric ? undefined : metric })),
     [session],
   );
-  if (!result) return <p className="empty">{phase === 'opening' ? t('run.opening') : t('run.invalid')}</p>;
+  const showAll = useCallback((allMetrics: boolean) => session.setState({ allMetrics }), [session]);
+  if (!result)
+    return (
+      <p className="empty">{phase === 'invalid' ? t('run.invalid') : phase === 'opening' ? t('run.opening') : ''}</p>
+    );
   return (
     <div className="compare">
       <div className="compare-main">
@@ -39,14 +43,20 @@ export function CompareTab() {
             {phase === 'running' ? t('compare.filling') : t('compare.notRun')}
           </p>
         )}
-        <MetricTable result={result} hidden={hidden} language={language} pinned={pinned} onPin={pin} />
-        <p className="muted small table-hint">{t('compare.tableKeys')}</p>
+        <MetricTable
+          result={result}
+          hidden={hidden}
+          language={language}
+          pinned={pinned}
+          all={all}
+          onPin={pin}
+          onAll={showAll}
+        />
       </div>
       <div className="compare-side">
         <ErrorBoundary>
           <DistributionPanel result={result} hidden={hidden} language={language} />
         </ErrorBoundary>
-        <MetricDetail result={result} hidden={hidden} metric={pinned} language={language} />
         <section className="panel warnings" aria-label={t('compare.warningsTitle')}>
           <h2>
             {result.warnings.length === 0

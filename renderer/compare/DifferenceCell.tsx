@@ -1,13 +1,16 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference, DifferenceVerdict, MetricValue } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
 import {
+  formatDifference,
   formatDifferenceInterval,
   formatHalfWidth,
   formatRelative,
   formatRelativeInterval,
   formatValue,
 } from '../format.ts';
+import { readsAsRatio } from '../report/metrics.ts';
 
 const WORDS = {
   better: 'verdict.better',
@@ -26,7 +29,7 @@ interface Props {
  * A variant's value and how it differs from the baseline. The arrow shows where the value went, the word whether that is
  * good, and "~" stands where no difference is detected.
  */
-export function DifferenceCell({ value, difference }: Props) {
+export const DifferenceCell = memo(function DifferenceCell({ value, difference }: Props) {
   const { t } = useTranslation();
   if (!value) return <td className="none">–</td>;
   const shown = formatValue(value.value, value.unit);
@@ -43,8 +46,8 @@ export function DifferenceCell({ value, difference }: Props) {
     );
   }
   const { verdict, effect } = difference;
-  const relative = Number.isFinite(difference.relative);
-  const change = relative ? formatRelative(difference.relative) : signed(difference.value, value);
+  const relative = readsAsRatio(difference.relative);
+  const change = relative ? formatRelative(difference.relative) : formatDifference(difference.value, value.unit);
   const interval = relative
     ? formatRelativeInterval(difference.relativeLow, difference.relativeHigh)
     : formatDifferenceInterval(difference.low, difference.high, value.unit);
@@ -73,9 +76,15 @@ export function DifferenceCell({ value, difference }: Props) {
       </span>
     </td>
   );
+}, sameCell);
+
+/** Every snapshot of a run brings new objects; most of them say what the last one said. */
+function sameCell(before: Props, after: Props): boolean {
+  return sameFields(before.value, after.value) && sameFields(before.difference, after.difference);
 }
 
-/** An absolute difference, for a baseline of zero. */
-function signed(difference: number, { unit }: MetricValue): string {
-  return `${difference > 0 ? '+' : ''}${formatValue(difference, unit)}`;
+/** Whether two flat objects, or their absence, are equal. */
+export function sameFields<T extends object>(a: T | undefined, b: T | undefined): boolean {
+  if (a === b || a === undefined || b === undefined) return a === b;
+  return (Object.keys(a) as (keyof T)[]).every((key) => Object.is(a[key], b[key]));
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Distributions of all variants over each other, as curves or as a table of quantiles. */
-export function DistributionPanel({ result, hidden, language }: Props) {
+export const DistributionPanel = memo(function DistributionPanel({ result, hidden, language }: Props) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   const [scale, setScale] = useState<CdfScale>('linear');
@@ -96,4 +96,4 @@ export function DistributionPanel({ result, hidden, language }: Props) {
       )}
     </section>
   );
-}
+});

@@ -8,11 +8,12 @@ import type { MetricRow } from './rows.ts';
 interface Props {
   readonly row: MetricRow;
   readonly language: Language;
+  readonly pinned: boolean;
   onPin(metric: string): void;
 }
 
 /** A metric's name with its definition on hover and focus; a press or the key "i" pins it. */
-export const MetricName = memo(function MetricName({ row, language, onPin }: Props) {
+export const MetricName = memo(function MetricName({ row, language, pinned, onPin }: Props) {
   const { t } = useTranslation();
   const { name, definition } = row;
   const better = definition?.better;
@@ -20,6 +21,7 @@ export const MetricName = memo(function MetricName({ row, language, onPin }: Pro
     <TooltipTrigger delay={350} closeDelay={0}>
       <Button
         className="metric-name"
+        aria-expanded={pinned}
         onPress={() => onPin(name)}
         onKeyDown={(event) => {
           if (event.key.toLowerCase() === 'i') onPin(name);
@@ -42,5 +44,10 @@ export const MetricName = memo(function MetricName({ row, language, onPin }: Pro
 
 /** Definitions do not change while a run goes on, although every snapshot brings its own copy. */
 function sameName(before: Props, after: Props): boolean {
-  return before.row.name === after.row.name && before.language === after.language && before.onPin === after.onPin;
+  return (
+    before.row.name === after.row.name &&
+    before.language === after.language &&
+    before.pinned === after.pinned &&
+    before.onPin === after.onPin
+  );
 }

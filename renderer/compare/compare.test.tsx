@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClaimVerdict, Difference, RunResult } from '../../workers/runner/types.ts';
@@ -7,7 +7,7 @@ import { createTranslations, type Language } from '../i18n/index.ts';
 import { fixtureResult } from '../report/report.fixture.ts';
 import { ClaimCard } from './ClaimCard.tsx';
 import { MetricTable } from './MetricTable.tsx';
-import { metricGroups } from './rows.ts';
+import { metricRows } from './rows.ts';
 
 afterEach(cleanup);
 const result = fixtureResult();
@@ -16,15 +16,24 @@ function show(node: React.ReactNode, language: Language = 'en') {
   return render(<I18nextProvider i18n={createTranslations(language)}>{node}</I18nextProvider>);
 }
 
-function table(change: Partial<RunResult> = {}, hidden: readonly string[] = []) {
+function table(
+  change: Partial<RunResult> = {},
+  hidden: readonly string[] = [],
+  props: Partial<Parameters<typeof MetricTable>[0]> = {},
+  language: Language = 'en',
+) {
   show(
     <MetricTable
       result={{ ...result, ...change }}
       hidden={new Set(hidden)}
-      language="en"
+      language={language}
       pinned={undefined}
+      all={false}
       onPin={vi.fn()}
+      onAll={vi.fn()}
+      {...props}
     />,
+    language,
   );
   return screen.getByRole('table');
 }
@@ -81,6 +90,14 @@ describe('the metric table', () => {
     expect(cellOf('p99(?!.9)', 1).textContent).toContain('[+0.81, +1.50] µs');
   });
 
+  it('shows the absolute difference where the baseline is next to nothing', () => {
+    const huge = { relative: 5241.5, relativeLow: 4929, relativeHigh: 5554 };
+    table({ differences: [difference({ ...huge, value: 10.48e6, low: 9.86e6, high: 11.11e6 })] });
+    expect(cellOf('p99(?!.9)', 1).textContent).toContain('+10.48 ms');
+    expect(cellOf('p99(?!.9)', 1).textContent).toContain('[+9.9, +11.1] ms');
+    expect(cellOf('p99(?!.9)', 1).textContent).not.toContain('%');
+  });
+
   it('leaves out hidden variants, never the baseline', () => {
     table({}, ['cfs', 'alone']);
     const heads = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
@@ -96,9 +113,57 @@ describe('the metric table', () => {
   it('lists the defined metrics before anything has run', () => {
     const variants = result.variants.map((variant) => ({ ...variant, metrics: {} }));
     const metrics = [{ ...result.metrics[0], name: 'web.latency.p50' }];
-    const groups = metricGroups({ ...result, variants, metrics });
+    const { groups } = metricRows({ ...result, variants, metrics }, false);
     expect(groups).toEqual([{ workload: 'web', rows: [{ name: 'web.latency.p50', definition: metrics[0] }] }]);
   });
+});
+
+describe('metrics that are only detail', () => {
+  /** Every metric is a detail; "web.latency.p99" is claimed. */
+  const metrics = result.metrics.map((definition) => ({ ...definition, detail: true }));
+  const names = (all: boolean) =>
+    metricRows({ ...result, metrics }, all).groups.flatMap(({ rows }) => rows.map(({ name }) => name));
+
+  it('are left out and counted, all but those that a claim names', () => {
+    expect(names(false)).toEqual(['web.latency.p99']);
+    expect(metricRows({ ...result, metrics }, false).details).toBe(names(true).length - 1);
+    expect(metricRows(result, false).details).toBe(0);
+  });
+
+  it.each([
+    ['en', /^All metrics \(\d+ more\)$/],
+    ['zh', /^全部指标（另有 \d+ 项）$/],
+  ] as const)('come with a button that says how many (%s)', (language, name) => {
+    const onAll = vi.fn();
+    table({ metrics }, [], { onAll }, language);
+    const toggle = screen.getByRole('button', { name });
+    expect(toggle.getAttribute('aria-pressed')).toBe('false');
+    fireEvent.click(toggle);
+    expect(onAll).toHaveBeenCalledWith(true);
+  });
+
+  it('need no button when there are none', () => {
+    table();
+    expect(screen.queryByRole('button', { name: /^All metrics/ })).toBeNull();
+  });
+});
+
+it('groups by the subject of a metric, whose name may hold dots', () => {
+  const variants = result.variants.map((variant) => ({ ...variant, metrics: {} }));
+  const metrics = [{ ...result.metrics[0], name: 'off.0.cpu', subject: 'off.0' }];
+  expect(metricRows({ ...result, variants, metrics }, false).groups.map(({ workload }) => workload)).toEqual(['off.0']);
+});
+
+it('shows definition and replications below the row of the pinned metric', () => {
+  table({}, [], { pinned: 'web.latency.p99' });
+  const row = screen.getByRole('rowheader', { name: /p99(?!.9)/ }).closest('tr');
+  const detail = within(row?.nextElementSibling as HTMLElement).getByRole('region', { name: 'Definition' });
+  expect(detail.textContent).toContain('web.latency.p99');
+  expect(
+    within(row as HTMLElement)
+      .getByRole('button')
+      .getAttribute('aria-expanded'),
+  ).toBe('true');
 });
 
 describe('a verdict card', () => {

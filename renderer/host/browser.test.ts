@@ -52,6 +52,22 @@ describe('the journal', () => {
   });
 });
 
+describe('the file that the local server was started with', () => {
+  it('is delivered once: afterwards the address no longer names it', async () => {
+    history.replaceState(undefined, '', '/?open=my%20trace.txt');
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('# tracer: nop'));
+    const listener = vi.fn();
+    browserHost(memoryStore()).onFile(listener);
+    await vi.waitFor(() =>
+      expect(listener).toHaveBeenCalledWith({ name: 'my trace.txt', bytes: expect.any(Uint8Array) }),
+    );
+    browserHost(memoryStore()).onFile(listener);
+    expect(location.search).toBe('');
+    expect(fetched).toHaveBeenCalledExactlyOnceWith('launch-file');
+    fetched.mockRestore();
+  });
+});
+
 describe('files', () => {
   it('opened through the picker are among the recent ones, once, and open again', async () => {
     const file = fileHandle('a.yaml', 'one');

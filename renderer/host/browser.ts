@@ -89,10 +89,25 @@ export function browserHost(files: FileStore = openFileStore()): Host {
       document.title = title;
       return { kind: 'printed' };
     },
-    // Menus and files opened from outside exist on the desktop only.
+    // Menus exist on the desktop only.
     onCommand: () => () => undefined,
-    onFile: () => () => undefined,
+    onFile(listener) {
+      let wanted = true;
+      void launchFile().then((file) => file && wanted && listener(file));
+      return () => {
+        wanted = false;
+      };
+    },
   };
+}
+
+/** The file that the local server was started with, once: the address names it until it has been read. */
+async function launchFile(): Promise<OpenedFile | undefined> {
+  const name = new URL(location.href).searchParams.get('open');
+  if (name === null) return undefined;
+  history.replaceState(undefined, '', location.pathname);
+  const response = await fetch('launch-file');
+  return response.ok ? { name, bytes: await bytesOf(await response.blob()) } : undefined;
 }
 
 export async function bytesOf(file: Blob): Promise<Uint8Array> {

@@ -119,11 +119,11 @@ function DifferenceCells({ variant, difference, scale, decimals, language, words
   const show = (ratio: number, absolute: number) =>
     relative ? formatSigned(ratio * 100, decimals) : formatSigned(absolute * scale.factor, scale.decimals);
   const known = difference.verdict !== 'insufficient';
+  // The difference of two percentages is in percentage points.
+  const unit = relative ? '%' : scale.unit === '%' ? 'pp' : scale.unit;
   return (
     <>
-      <NumberCell
-        text={`${show(difference.relative, difference.value)}\u2009${relative ? '%' : scale.unit}`.trimEnd()}
-      />
+      <NumberCell text={`${show(difference.relative, difference.value)}\u2009${unit}`.trimEnd()} />
       <NumberCell
         small
         text={

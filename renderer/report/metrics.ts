@@ -16,13 +16,14 @@ export interface PrintedMetrics {
 /** A definition's name may hold placeholders: "<workload>.latency.p99" covers "web.latency.p99". */
 export function covers(definition: MetricDefinition, name: string): boolean {
   if (definition.name === name) return true;
+  if (!definition.name.includes('<')) return false;
   const parts = definition.name.split(/<[^>]+>/);
-  return parts.length > 1 && new RegExp(`^${parts.map(escapePattern).join('.+?')}$`).test(name);
+  return new RegExp(`^${parts.map(escapePattern).join('.+?')}$`).test(name);
 }
 
 /** Metrics that a claim of the scenario names. */
-export function claimedMetrics(result: RunResult): ReadonlySet<string> {
-  const named = metricNames(result).filter((name) => {
+export function claimedMetrics(result: RunResult, names = metricNames(result)): ReadonlySet<string> {
+  const named = names.filter((name) => {
     const mention = new RegExp(`(?<=\\.)${escapePattern(name)}(?![\\w.])`);
     return result.claims.some(({ holds }) => mention.test(holds));
   });
@@ -63,9 +64,17 @@ export function chartedMetrics(result: RunResult, limit: number): readonly Print
   return usable.filter((metric) => claimed.has(metric.name) || others.includes(metric));
 }
 
-/** False when the baseline's mean is zero or the interval is unknown: only the absolute difference means something. */
+/** From here on the baseline is next to nothing, microseconds against a tick: the absolute difference says more. */
+const LARGEST_RATIO = 10;
+
+/** False when the baseline's mean is zero or next to nothing: only the absolute difference means something. */
+export function readsAsRatio(relative: number): boolean {
+  return Number.isFinite(relative) && Math.abs(relative) < LARGEST_RATIO;
+}
+
+/** Whether a difference and its interval can be shown relative to the baseline. */
 export function hasRatio({ relative, relativeLow, relativeHigh, verdict }: Difference): boolean {
-  return verdict !== 'insufficient' && [relative, relativeLow, relativeHigh].every(Number.isFinite);
+  return verdict !== 'insufficient' && readsAsRatio(relative) && [relativeLow, relativeHigh].every(Number.isFinite);
 }
 
 /** Distribution stems such as "web.latency", those that a claim names first. */

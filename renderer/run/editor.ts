@@ -32,9 +32,10 @@ export function createEditor({ openService, document, runs, results, journal, on
   const check = async (): Promise<void> => {
     checker ??= openService();
     const handle = checker;
-    const { source, text } = document.getState();
+    const now = document.getState();
+    const { source, text } = now;
     if (!source) return;
-    const answer = await handle.remote.open(inputOf(source, text, undefined), {});
+    const answer = await handle.remote.open(inputOf(source, now, undefined), {});
     if (handle !== checker || document.getState().text !== text) return;
     document.setState({ checking: false, diagnostics: answer.diagnostics });
     const { phase, version } = runs.getState();

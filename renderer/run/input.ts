@@ -1,9 +1,9 @@
 import type { DocumentInput } from '../../workers/runner/service.ts';
 import type { OpenedFile } from '../host/types.ts';
-import type { DocumentSource } from '../stores/document.ts';
+import type { DocumentSource, DocumentState } from '../stores/document.ts';
 
 /** Policies that a trace is replayed under, the recording itself being the baseline. */
-export const TRACE_VARIANTS = ['recorded', 'cfs', 'eevdf', 'bt'] as const;
+export const TRACE_VARIANTS = ['recorded', 'cfs', 'eevdf', 'idle', 'bt'] as const;
 
 export const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
 /** Traces have no agreed ending; whatever is not a scenario is offered to the importer, which reports what it read. */
@@ -16,9 +16,15 @@ export function sourceOf(fileName: string, handle: string | undefined): Document
 }
 
 /** A trace travels as a Blob: the worker reads it without a second copy on the page. */
-export function inputOf(source: DocumentSource, text: string, trace: Blob | undefined): DocumentInput {
-  if (source.kind === 'scenario') return { kind: 'scenario', text, fileName: source.fileName };
-  return { kind: 'trace', bytes: trace ?? new Blob([]), fileName: source.fileName, variants: TRACE_VARIANTS };
+export function inputOf(
+  { kind, fileName }: DocumentSource,
+  { text, offline }: Pick<DocumentState, 'text' | 'offline'>,
+  trace: Blob | undefined,
+): DocumentInput {
+  if (kind === 'scenario') return { kind, text, fileName };
+  const bytes = trace ?? new Blob([]);
+  const tasks = offline.trim();
+  return { kind, bytes, fileName, variants: TRACE_VARIANTS, ...(tasks === '' ? {} : { offline: tasks }) };
 }
 
 export function textOf(file: OpenedFile): string {

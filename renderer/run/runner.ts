@@ -30,11 +30,14 @@ export interface RunnerParts {
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Two equal ones are the same document for the worker. */
+const identityOf = ({ text, offline }: DocumentState): string => `${offline}\n${text}`;
+
 export function createRunner({ openService, frames, document, runs, results }: RunnerParts): Runner {
   let service: ServiceHandle | undefined;
   let trace: Blob | undefined;
-  /** Text that the worker holds; undefined when it holds none that is valid. */
-  let openedText: string | undefined;
+  /** What the worker holds; undefined when it holds nothing that is valid. */
+  let opened: string | undefined;
   let live: LiveRun | undefined;
 
   const show = (result: RunResult, change: Partial<RunsState> = {}): void => {
@@ -44,16 +47,29 @@ export function createRunner({ openService, frames, document, runs, results }: R
 
   /** Hands the document to the worker; undefined when it has errors. */
   const read = async (handle: ServiceHandle): Promise<RunResult | undefined> => {
-    const { source, text } = document.getState();
-    if (!source) throw new Error('no document is open');
-    openedText = undefined;
-    const answer = await handle.remote.open(inputOf(source, text, trace), {});
+    const now = document.getState();
+    if (!now.source) throw new Error('no document is open');
+    opened = undefined;
+    const answer = await handle.remote.open(inputOf(now.source, now, trace), {});
     if (handle !== service) return undefined;
     document.setState({ diagnostics: answer.diagnostics, importReport: answer.ok ? answer.importReport : undefined });
     if (!answer.ok) return undefined;
-    openedText = text;
+    opened = identityOf(now);
     takePreview(results, answer.preview);
     return answer.preview;
+  };
+
+  const started = (): ServiceHandle => {
+    opened = undefined;
+    service = openService();
+    return service;
+  };
+
+  /** The worker may be dead: the next run begins with another one. */
+  const failed = (error: unknown): void => {
+    runs.setState({ phase: 'failed', failure: reasonOf(error) });
+    service?.dispose();
+    service = undefined;
   };
 
   const dispose = (): void => {
@@ -72,21 +88,20 @@ export function createRunner({ openService, frames, document, runs, results }: R
       dispose();
       trace = blob;
       runs.setState(({ version, runNumber }) => ({ ...NO_RUN, phase: 'opening', version: version + 1, runNumber }));
-      const handle = openService();
-      service = handle;
+      const handle = started();
       try {
         const preview = await read(handle);
         if (handle !== service) return;
         if (preview) show(preview, { phase: 'ready' });
         else runs.setState({ phase: 'invalid' });
       } catch (error) {
-        if (handle === service) runs.setState({ phase: 'failed', failure: reasonOf(error) });
+        if (handle === service) failed(error);
       }
     },
 
     async start(options) {
-      const handle = service;
-      if (!handle || live) return;
+      if (live) return;
+      const handle = service ?? started();
       runs.setState(({ runNumber }) => ({
         phase: 'running',
         progress: 0,
@@ -96,11 +111,12 @@ export function createRunner({ openService, frames, document, runs, results }: R
         elapsedMs: 0,
         remainingMs: undefined,
         failure: undefined,
+        everRun: true,
         runNumber: runNumber + 1,
       }));
       results.recordings.clear();
       try {
-        if (openedText !== document.getState().text) {
+        if (opened !== identityOf(document.getState())) {
           const preview = await read(handle);
           if (handle !== service) return;
           if (!preview) return runs.setState({ phase: 'invalid' });
@@ -113,12 +129,12 @@ export function createRunner({ openService, frames, document, runs, results }: R
         });
         const result = await live.finished;
         if (handle !== service) return;
-        const stale = openedText !== document.getState().text;
+        const stale = opened !== identityOf(document.getState());
         show(result, { phase: result.complete ? 'done' : 'cancelled', stale });
       } catch (error) {
-        if (handle === service) runs.setState({ phase: 'failed', failure: reasonOf(error) });
+        if (handle === service) failed(error);
       } finally {
-        if (handle === service) live = undefined;
+        if (handle === service || service === undefined) live = undefined;
       }
     },
 

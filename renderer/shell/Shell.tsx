@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Palette } from '../commands/Palette.tsx';
@@ -5,7 +6,7 @@ import { Shortcuts } from '../commands/Shortcuts.tsx';
 import { Library } from '../library/Library.tsx';
 import { Workbench } from '../workbench/Workbench.tsx';
 import { HTML_LANGUAGE } from './appearance.ts';
-import { useLanguage, useSession } from './context.tsx';
+import { useApp, useLanguage, useSession } from './context.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
@@ -14,9 +15,28 @@ import { TopBar } from './TopBar.tsx';
 /** The frame around the two screens. */
 export function Shell() {
   const { t } = useTranslation();
+  const { frames } = useApp();
   const screen = useSession((state) => state.screen);
   const overlay = useSession((state) => state.overlay);
+  const tab = useSession((state) => state.tab);
   const language = useLanguage();
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef({ screen, tab });
+
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = { screen, tab };
+    if (before.screen === screen && before.tab === tab) return;
+    // A frame later the old view has left the page.
+    const stop = frames.every('dom', () => {
+      stop();
+      // What had the focus went with it: the next Tab starts at what has come instead, not at the top of the page.
+      if (document.activeElement !== document.body) return;
+      const selected = content.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+      (selected ?? content.current)?.focus();
+    });
+    return stop;
+  }, [frames, screen, tab]);
   return (
     <I18nProvider locale={HTML_LANGUAGE[language]}>
       <DropTarget>
@@ -25,7 +45,7 @@ export function Shell() {
         </a>
         <TopBar />
         <NoticeBar />
-        <main id="content" className="screen" tabIndex={-1}>
+        <main ref={content} id="content" className="screen" tabIndex={-1}>
           <ErrorBoundary key={screen}>{screen === 'library' ? <Library /> : <Workbench />}</ErrorBoundary>
         </main>
         {overlay === 'palette' && <Palette />}

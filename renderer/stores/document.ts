@@ -17,6 +17,8 @@ export interface DocumentState {
   readonly text: string;
   /** Scenario text as it is on disk. */
   readonly savedText: string;
+  /** Of a trace: what the names of offline tasks contain; empty for those recorded in the BT class. */
+  readonly offline: string;
   /** True while the text holds edits that the journal brought back from an earlier session. */
   readonly restored: boolean;
   readonly checking: boolean;
@@ -30,6 +32,7 @@ export const EMPTY_DOCUMENT: DocumentState = {
   source: undefined,
   text: '',
   savedText: '',
+  offline: '',
   restored: false,
   checking: false,
   diagnostics: [],

@@ -16,6 +16,8 @@ export interface RunsState {
   readonly failure: string | undefined;
   /** The text was edited after the run whose results are shown. */
   readonly stale: boolean;
+  /** Whether the open document has been run. */
+  readonly everRun: boolean;
   readonly version: number;
   /** Increased by every run: recordings of an earlier one are no longer asked for. */
   readonly runNumber: number;
@@ -31,6 +33,7 @@ export const NO_RUN: RunsState = {
   remainingMs: undefined,
   failure: undefined,
   stale: false,
+  everRun: false,
   version: 0,
   runNumber: 0,
 };

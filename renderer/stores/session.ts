@@ -27,6 +27,8 @@ export interface SessionState {
   readonly fields: RunFields;
   /** Metric whose definition is pinned. */
   readonly pinned: string | undefined;
+  /** The metric table shows every metric, not only those that matter at first. */
+  readonly allMetrics: boolean;
   /** Variants on the timeline; undefined = the baseline and the first other one. */
   readonly timelineA: string | undefined;
   readonly timelineB: string | undefined;
@@ -61,6 +63,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     hidden: new Set(),
     fields: NO_FIELDS,
     pinned: undefined,
+    allMetrics: false,
     timelineA: undefined,
     timelineB: undefined,
   }));

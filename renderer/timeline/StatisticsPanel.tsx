@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { RangeStatistics } from '../../workers/recording/timeline-types.ts';
+import { formatCount } from '../../workers/units/format.ts';
 import { formatShare } from '../format.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
@@ -73,7 +74,7 @@ export function StatisticsPanel({ store, actions, sources, clients, strings, fai
           <tr>
             <th scope="row">{strings.switches}</th>
             {data.map(({ switches }, side) => (
-              <td key={sources[side].variant}>{switches.toLocaleString('en-US')}</td>
+              <td key={sources[side].variant}>{formatCount(switches)}</td>
             ))}
             {pair && <td>{signedCount(data[0].switches - data[1].switches)}</td>}
           </tr>
@@ -89,6 +90,7 @@ export function StatisticsPanel({ store, actions, sources, clients, strings, fai
               <button
                 type="button"
                 className="timeline-disclose"
+                title={workload.name}
                 aria-expanded={open.has(workload.name)}
                 onClick={() => toggle(workload.name)}
               >
@@ -145,5 +147,5 @@ function points(difference: number): string {
 }
 
 function signedCount(count: number): string {
-  return `${count < 0 ? '−' : count > 0 ? '+' : ''}${Math.abs(count).toLocaleString('en-US')}`;
+  return `${count < 0 ? '−' : count > 0 ? '+' : ''}${formatCount(Math.abs(count))}`;
 }

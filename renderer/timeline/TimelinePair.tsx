@@ -10,7 +10,7 @@ import { createTimelineStore } from './state.ts';
 import { STRINGS } from './strings.ts';
 import './timeline.css';
 import { Toolbar } from './Toolbar.tsx';
-import type { Language, TimelineSource } from './types.ts';
+import { type Language, measuredFrom, type TimelineSource } from './types.ts';
 
 export type { TimelineSource } from './types.ts';
 
@@ -46,7 +46,7 @@ function Timelines({ sources: given, language, frames }: TimelinesProps) {
   const actions = useMemo(() => timelineActions(store), [store]);
   const classes = useMemo(() => classify(sources, strings.others), [sources, strings]);
   const [session, setSession] = useState<TimelineSession>();
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState(strings.reading);
   const [error, setError] = useState<string>();
   const failed = useCallback(
     (reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)),
@@ -97,7 +97,7 @@ function Timelines({ sources: given, language, frames }: TimelinesProps) {
   const shared = session && { store, actions, sources, strings, failed, clients: session.clients };
   return (
     <div className="timeline" ref={root}>
-      <Toolbar store={store} actions={actions} classes={classes} strings={strings} />
+      <Toolbar store={store} actions={actions} classes={classes} strings={strings} warmup={measuredFrom(sources) > 0} />
       {error !== undefined && (
         <p className="timeline-error" role="alert">
           {strings.failed(error)}

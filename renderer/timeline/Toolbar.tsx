@@ -10,10 +10,12 @@ interface Props {
   readonly actions: TimelineActions;
   readonly classes: TaskClasses;
   readonly strings: TimelineStrings;
+  /** Recordings begin before what was measured. */
+  readonly warmup: boolean;
 }
 
 /** Play, speed, fit, table, and what the colours mean. */
-export function Toolbar({ store, actions, classes, strings }: Props) {
+export function Toolbar({ store, actions, classes, strings, warmup }: Props) {
   const playing = useStore(store, (state) => state.playing);
   const speed = useStore(store, (state) => state.speed);
   const table = useStore(store, (state) => state.table);
@@ -48,13 +50,19 @@ export function Toolbar({ store, actions, classes, strings }: Props) {
           <li key={name}>
             <i data-colour={index} data-offline={offline || undefined} />
             {name}
-            {offline && <small>{strings.offline}</small>}
+            {offline && name !== strings.offline && <small>{strings.offline}</small>}
           </li>
         ))}
         <li>
           <i data-idle />
           {strings.idle}
         </li>
+        {warmup && (
+          <li>
+            <i data-warmup />
+            {strings.warmup}
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -31,6 +31,22 @@ export function drawAxis(scene: LaneScene, layout: Layout): void {
   context.textAlign = 'left';
 }
 
+/** Marks what lies before the measured window: lanes fade, and a bar runs along the axis up to where it begins. */
+export function drawWarmup(scene: LaneScene, { axis }: Layout, strips: readonly Strip[], measuredFrom: number): void {
+  const { context, palette, left, width, view, scale } = scene;
+  const end = Math.min(width, Math.round(toX(view, width, measuredFrom)));
+  if (measuredFrom <= 0 || end <= 0) return;
+  const thick = Math.max(1, Math.round(scale));
+  context.globalAlpha = 0.4;
+  context.fillStyle = palette.background;
+  for (const { y, height } of strips) context.fillRect(left, y, end, height);
+  context.globalAlpha = 1;
+  context.fillStyle = palette.muted;
+  context.fillRect(left, axis.y + axis.height - 3 * thick, end, 3 * thick);
+  if (end === width) return;
+  for (const { y, height } of strips) context.fillRect(left + end, y, thick, height);
+}
+
 /** Without the digits that are zero anyway. */
 function shortInstant(ns: number): string {
   return formatInstant(ns).replace(/(\u2009000)+ s$/, ' s');

@@ -22,7 +22,9 @@ export function attachKeys({ root, stage, store, actions, cursor }: KeyHost): ()
   const listener = (event: KeyboardEvent) => {
     const command = commandFor(event);
     if (!command || event.defaultPrevented || !isFor(event.target, command)) return;
-    event.preventDefault();
+    const { selection, task } = store.getState();
+    // Escape with nothing to clear is left to the app, which cancels a run with it.
+    if (command.kind !== 'clear' || selection || task !== undefined) event.preventDefault();
     run(command);
   };
   const isFor = (target: EventTarget | null, { kind }: TimelineCommand) => {

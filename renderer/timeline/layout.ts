@@ -37,7 +37,7 @@ const OVERVIEW = 38;
 const AXIS = 24;
 const TITLE = 20;
 const DIFFERENCE = 64;
-const LARGEST_LANE = 40;
+const LARGEST_LANE = 64;
 const SMALLEST_LANE = 5;
 
 /**

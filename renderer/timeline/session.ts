@@ -1,3 +1,4 @@
+import { formatCount } from '../../workers/units/format.ts';
 import { createFrameScheduler, type FrameScheduler } from '../frame.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
@@ -106,10 +107,9 @@ function notes(
   const told = clients.flatMap(({ progress }, side) => {
     const { dropped = 0, pending = 0 } = progress ?? {};
     const { label } = sources[side];
-    const count = (rows: number) => rows.toLocaleString('en-US');
     return [
-      ...(dropped > 0 ? [strings.dropped(count(dropped), label)] : []),
-      ...(pending > 0 ? [`${label}: ${strings.indexing(count(pending))}`] : []),
+      ...(dropped > 0 ? [strings.dropped(formatCount(dropped), label)] : []),
+      ...(pending > 0 ? [`${label}: ${strings.indexing(formatCount(pending))}`] : []),
     ];
   });
   return told.join(' · ');

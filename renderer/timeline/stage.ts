@@ -2,7 +2,7 @@ import type { FrameScheduler } from '../frame.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
 import type { TimelineClient } from './client.ts';
-import { drawAxis, drawGutter, drawStripName, drawTitle } from './draw-frame.ts';
+import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './draw-frame.ts';
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
 import { drawOverlay } from './draw-overlay.ts';
@@ -11,7 +11,7 @@ import { type Palette, readPalette } from './palette.ts';
 import { Raster } from './raster.ts';
 import type { TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
-import type { Side, TimelineSource } from './types.ts';
+import { measuredFrom, type Side, type TimelineSource } from './types.ts';
 
 export interface StageParts {
   readonly element: HTMLElement;
@@ -147,6 +147,15 @@ export class Stage {
       drawLanes(scene, this.rasters[side], panel, picture);
       drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : (state.task ?? '')));
     }
+    this.paintDifference(scene);
+    const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
+    drawWarmup(scene, layout, strips, measuredFrom(sources));
+  }
+
+  private paintDifference(scene: LaneScene): void {
+    const { clients, strings } = this.parts;
+    const { layout, palette } = this;
+    const { context } = scene;
     if (!layout.difference) return;
     const inner = { y: layout.difference.y + 8 * scene.scale, height: layout.difference.height - 12 * scene.scale };
     context.fillStyle = palette.lane;

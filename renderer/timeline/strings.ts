@@ -1,3 +1,4 @@
+import { formatCount } from '../../workers/units/format.ts';
 import type { Language } from './types.ts';
 
 export interface TimelineStrings {
@@ -11,6 +12,8 @@ export interface TimelineStrings {
   readonly legend: string;
   readonly offline: string;
   readonly idle: string;
+  readonly warmup: string;
+  readonly reading: string;
   readonly others: string;
   readonly difference: string;
   readonly overview: string;
@@ -52,6 +55,8 @@ const en: TimelineStrings = {
   legend: 'Workloads',
   offline: 'offline',
   idle: 'idle',
+  warmup: 'warm-up, not measured',
+  reading: 'Reading the recordings …',
   others: 'other workloads',
   difference: 'A − B',
   overview: 'Overview',
@@ -77,7 +82,8 @@ const en: TimelineStrings = {
   switches: 'Switches',
   cpuTime: 'CPU time',
   moreTasks: (count) => `and ${count} more tasks`,
-  rowsShown: (shown, total) => (shown < total ? `first ${shown} of ${total} slices` : `${total} slices`),
+  rowsShown: (shown, total) =>
+    shown < total ? `first ${formatCount(shown)} of ${formatCount(total)} slices` : `${formatCount(total)} slices`,
   dropped: (rows, label) => `${label}: ${rows} slices were not recorded`,
   indexing: (rows) => `${rows} slices to go`,
   failed: (reason) => `The timeline could not be drawn: ${reason}`,
@@ -94,6 +100,8 @@ const zh: TimelineStrings = {
   legend: '工作负载',
   offline: '离线',
   idle: '空闲',
+  warmup: '预热，不计入测量',
+  reading: '正在读取记录……',
   others: '其他工作负载',
   difference: 'A − B',
   overview: '概览',
@@ -118,7 +126,10 @@ const zh: TimelineStrings = {
   switches: '切换次数',
   cpuTime: 'CPU 时间',
   moreTasks: (count) => `另有 ${count} 个任务`,
-  rowsShown: (shown, total) => (shown < total ? `共 ${total} 个片段，显示前 ${shown} 个` : `共 ${total} 个片段`),
+  rowsShown: (shown, total) =>
+    shown < total
+      ? `共 ${formatCount(total)} 个片段，显示前 ${formatCount(shown)} 个`
+      : `共 ${formatCount(total)} 个片段`,
   dropped: (rows, label) => `${label}：有 ${rows} 个片段未被记录`,
   indexing: (rows) => `还有 ${rows} 个片段待处理`,
   failed: (reason) => `无法绘制时间线：${reason}`,

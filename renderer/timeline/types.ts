@@ -19,3 +19,8 @@ export interface TimeRange {
   readonly from: number;
   readonly to: number;
 }
+
+/** Start of the measured window, ns since the start of the recordings; 0 when they have no warm-up. */
+export function measuredFrom(sources: readonly TimelineSource[]): number {
+  return Math.max(...sources.map(({ directory: { startNs, measureFromNs } }) => measureFromNs - startNs));
+}

@@ -10,7 +10,7 @@ export function RunBar() {
   const { t } = useTranslation();
   const registry = useRegistry();
   const phase = useRuns((state) => state.phase);
-  const runNumber = useRuns((state) => state.runNumber);
+  const everRun = useRuns((state) => state.everRun);
   const fields = useSession((state) => state.fields);
   const measure = useDocument((state) => state.measure);
   const isTrace = useDocument(({ source }) => source?.kind === 'trace');
@@ -20,7 +20,9 @@ export function RunBar() {
   const apple = isApple(navigator.platform);
   return (
     <section className="run-bar" aria-label={t('run.bar')}>
-      {!isTrace && (
+      {isTrace ? (
+        <OfflineField />
+      ) : (
         <>
           <RunField
             name="replications"
@@ -41,7 +43,8 @@ export function RunBar() {
           type="button"
           className="button"
           title={showBinding('Escape', apple)}
-          onClick={() => registry.run('run.cancel')}
+          // The second press of a double click on "Run" lands here and means nothing.
+          onClick={({ detail }) => detail < 2 && registry.run('run.cancel')}
         >
           {t('run.cancel')}
         </button>
@@ -53,11 +56,32 @@ export function RunBar() {
           title={showBinding('Mod+Enter', apple)}
           onClick={() => registry.run('run.start')}
         >
-          {runNumber === 0 ? t('run.start') : t('run.again')}
+          {everRun ? t('run.again') : t('run.start')}
         </button>
       )}
       <RunStatus />
     </section>
+  );
+}
+
+/** Which recorded tasks yield to all others under BT and SCHED_IDLE. */
+function OfflineField() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const offline = useDocument((state) => state.offline);
+  const id = useId();
+  return (
+    <span className="field" title={t('run.offlineHint')}>
+      <label htmlFor={id}>{t('run.offline')}</label>
+      <input
+        id={id}
+        className="input"
+        value={offline}
+        placeholder={t('run.offlineRecorded')}
+        spellCheck={false}
+        onChange={(event) => app.markOffline(event.target.value)}
+      />
+    </span>
   );
 }
 

@@ -17,7 +17,9 @@ export function RunStatus() {
   const runs = useRuns((state) => state);
   const result = useResult();
   const { phase, progress, jobsDone, jobsTotal } = runs;
-  const events = t('run.events', { count: runs.kiloEvents * 1000, shown: formatCount(runs.kiloEvents * 1000) });
+  // Events are counted in thousands.
+  const events =
+    runs.kiloEvents === 0 ? t('run.fewEvents') : t('run.events', { shown: formatCount(runs.kiloEvents * 1000) });
   return (
     <div className="run-status">
       {phase === 'running' && (
@@ -40,7 +42,7 @@ export function RunStatus() {
           <span className="muted small"> · {events}</span>
         </span>
       )}
-      {phase !== 'running' && runs.stale && <span className="bad small">{t('run.stale')}</span>}
+      {phase !== 'running' && phase !== 'invalid' && runs.stale && <span className="bad small">{t('run.stale')}</span>}
       {phase !== 'running' && !runs.stale && result && hasValues(result) && <PrecisionHint result={result} />}
       <span className="visually-hidden" role="status">
         {phase === 'running'

@@ -13,6 +13,7 @@ export function TimelineTab() {
   const language = useLanguage();
   const result = useResult();
   const runNumber = useRuns((state) => state.runNumber);
+  const everRun = useRuns((state) => state.everRun);
   const chosenA = useSession((state) => state.timelineA);
   const chosenB = useSession((state) => state.timelineB);
   const all = result?.variants ?? [];
@@ -22,7 +23,7 @@ export function TimelineTab() {
   const [sourceA, sourceB] = useTimelineSources(wanted);
   const key = `${runNumber} ${wanted.join(' ')}`;
 
-  if (runNumber === 0 || !a) return <p className="empty">{t('timeline.empty')}</p>;
+  if (!everRun || !a) return <p className="empty">{t('timeline.empty')}</p>;
   const options = all.map(({ id, label }) => (
     <option key={id} value={id}>
       {localText(label, language)}

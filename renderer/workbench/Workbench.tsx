@@ -12,14 +12,15 @@ import { TimelineTab } from './TimelineTab.tsx';
 import { TraceTab } from './TraceTab.tsx';
 import { VariantChips } from './VariantChips.tsx';
 
-/** One document: its question, its variants, its run, and the views of the result. */
+/**
+ * One document: its question, its variants, its run, and the views of the result. It does not look at the result itself:
+ * every snapshot of a run would render all tabs.
+ */
 export function Workbench() {
   const { t } = useTranslation();
   const { session } = useApp();
   const tab = useSession((state) => state.tab);
   const source = useDocument((state) => state.source);
-  const language = useLanguage();
-  const result = useResult();
   const isTrace = source?.kind === 'trace';
   const views = {
     compare: <CompareTab />,
@@ -36,10 +37,7 @@ export function Workbench() {
   return (
     <div className="workbench">
       <div className="workbench-head">
-        <div className="headline">
-          <h1>{result ? localText(result.title, language) : source?.fileName}</h1>
-          {result?.question && <p className="muted">{localText(result.question, language)}</p>}
-        </div>
+        <Headline />
         <VariantChips />
         <RunBar />
       </div>
@@ -57,6 +55,18 @@ export function Workbench() {
           </TabPanel>
         ))}
       </Tabs>
+    </div>
+  );
+}
+
+function Headline() {
+  const fileName = useDocument(({ source }) => source?.fileName);
+  const language = useLanguage();
+  const result = useResult();
+  return (
+    <div className="headline">
+      <h1>{result ? localText(result.title, language) : fileName}</h1>
+      {result?.question && <p className="muted">{localText(result.question, language)}</p>}
     </div>
   );
 }

@@ -34,6 +34,12 @@ export const LONG_SCENARIO = withMeasure(
   '{ warmup: 1s, duration: 600s, replications: 40, seed: 1 }',
 );
 
+/** The shipped comparison, in so many short replications that the page gets a stream of intermediate results. */
+export const BUSY_SCENARIO = withMeasure(
+  'online-beside-batch.yaml',
+  '{ warmup: 100ms, duration: 1s, replications: 40, seed: 1 }',
+);
+
 function withMeasure(fileName: string, measure: string): string {
   const text = readFileSync(join(SCENARIOS, fileName), 'utf8');
   const changed = text.replace(/^measure: .*$/m, `measure: ${measure}`);

@@ -1,7 +1,8 @@
 /** The main job on screen: scenario in, comparison, timeline and report out. */
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { LONG_SCENARIO, SHIPPED_TRACE, SMALL_SCENARIO } from './inputs.ts';
+import { BUSY_SCENARIO, LONG_SCENARIO, SHIPPED_TRACE, SMALL_SCENARIO } from './inputs.ts';
 import { openFile, screens, words } from './screens.ts';
 
 test('a scenario runs to a comparison with a verdict, a timeline and a report', async ({ app }, info) => {
@@ -39,24 +40,40 @@ test('a run is cancelled at once and keeps what is finished', async ({ app }, in
 });
 
 test('the page never blocks while simulations run', async ({ app }, info) => {
+  test.slow();
   const { page } = app;
-  const file = info.outputPath('small.yaml');
-  await writeFile(file, SMALL_SCENARIO);
+  const file = info.outputPath('busy.yaml');
+  await writeFile(file, BUSY_SCENARIO);
   await openFile(app, file);
+  const screen = screens(page);
+  await expect(screen.runButton).toBeEnabled();
+  // The first run also loads the chart; what is measured is the stream of results.
+  await screen.run();
   await page.evaluate(() => {
-    const long: number[] = [];
-    Object.assign(window, { longTasks: long });
-    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: 'longtask',
-    });
+    const seen = { long: [] as number[], tables: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      seen.long.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ type: 'longtask' });
+    const table = document.querySelector('table.metrics');
+    if (!table) throw new Error('no table of metrics');
+    const options = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(() => {
+      seen.tables++;
+    }).observe(table, options);
   });
-  // The best of three: other work on the machine makes a short task look long.
-  const seen: (readonly number[])[] = [];
-  for (let attempt = 0; attempt < 3 && seen.every(({ length }) => length > 0); attempt++) {
-    await screens(page).run();
-    seen.push(await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0)));
+  // Tasks are timed by the clock: other work on the machine only ever adds, so the best of some attempts is the app's own.
+  const attempts: (readonly number[])[] = [];
+  for (let attempt = 0; attempt < 4 && attempts.every(({ length }) => length > 0); attempt++) {
+    await screen.run();
+    const { long, tables } = await page.evaluate(() => {
+      const { seen } = window as unknown as { seen: { long: number[]; tables: number } };
+      return { long: seen.long.splice(0), tables: seen.tables };
+    });
+    expect(tables, 'the table followed the run').toBeGreaterThan(3);
+    attempts.push(long);
   }
-  expect(seen.at(-1)).toEqual([]);
+  expect(attempts.at(-1), `tasks above 50 ms, by attempt: ${JSON.stringify(attempts)}`).toEqual([]);
 });
 
 test('a wrong scenario shows what is wrong, where, and what was meant', async ({ app }, info) => {
@@ -97,19 +114,94 @@ test('edits survive a crash of the page and are saved to the file', async ({ app
   await expect.poll(() => readFile(file, 'utf8')).toContain('# typed and not saved');
 });
 
-test('everything on the way is reachable by keyboard', async ({ app }, info) => {
+test('the whole way can be gone by keyboard, and the focus is never lost', async ({ app }) => {
   const { page } = app;
-  const file = info.outputPath('small.yaml');
-  await writeFile(file, SMALL_SCENARIO);
-  await openFile(app, file);
   const screen = screens(page);
+  const title = 'Online service beside batch work';
+  const focused = () => page.evaluate(() => document.activeElement !== document.body);
+  const tabTo = async (target: Locator) => {
+    for (let step = 0; step < 60; step++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${target} is not within 60 presses of Tab`);
+  };
+  const live = page.locator('.cdf [aria-live], .timeline > [aria-live]');
+
+  await tabTo(screen.card(title).getByRole('button'));
+  await page.keyboard.press('Enter');
   await expect(screen.runButton).toBeEnabled();
+  expect(await focused()).toBe(true);
+
+  // Too long to wait for, so Escape ends it.
+  await tabTo(page.getByLabel(words.run.replications));
+  await page.keyboard.type('500');
   await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(screen.progress).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/^Cancelled: /)).toBeVisible();
+  expect(await focused()).toBe(true);
+
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('2');
+  await tabTo(page.getByLabel(words.run.duration));
+  await page.keyboard.type('1s');
+  await tabTo(screen.runButton);
+  await page.keyboard.press('Enter');
   await expect(page.getByText(/^Done in /)).toBeVisible({ timeout: 60_000 });
+  await expect(screen.runButton).toBeFocused();
+
+  const all = page.getByRole('button', { name: /^All metrics/ });
+  await tabTo(all);
+  await page.keyboard.press('Space');
+  await expect(all).toHaveAttribute('aria-pressed', 'true');
+  await tabTo(screen.metrics.getByRole('button').first());
+  await page.keyboard.press('i');
+  await expect(page.getByRole('region', { name: words.compare.detail })).toBeVisible();
+
+  await page.getByRole('application', { name: /^Distribution of / }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(live).toContainText('At ');
+
+  await page.keyboard.press('Alt+2');
+  await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
+  expect(await focused()).toBe(true);
+  const stage = page.getByRole('application', { name: /^Timeline/ });
+  await expect(stage).toBeVisible();
+  await tabTo(stage);
+  await page.keyboard.press('ArrowRight');
+  await expect(live).toContainText('CPU 0');
+
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: words.shortcuts.title })).toBeVisible();
   await page.keyboard.press('Escape');
-  await screen.tab('compare').focus();
+  await expect(stage).toBeFocused();
+
+  await page.keyboard.press('Alt+3');
+  await expect(screen.tab('report')).toBeFocused();
   await page.keyboard.press('ArrowRight');
-  await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
+  await expect(screen.tab('scenario')).toHaveAttribute('aria-selected', 'true');
+  const pdf = await app.printed(() => page.keyboard.press('ControlOrMeta+p'));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('Escape clears a selection on the timeline before it cancels the run', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('long.yaml');
+  await writeFile(file, LONG_SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  await screen.tab('timeline').click();
+  await screen.runButton.click();
+  const stage = page.getByRole('application', { name: /^Timeline/ });
+  await expect(stage).toBeVisible();
+  await stage.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByRole('heading', { name: 'Selection' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Visible range' })).toBeVisible();
+  await expect(screen.progress).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/^Cancelled: /)).toBeVisible({ timeout: 2000 });
 });
