@@ -44,13 +44,14 @@ export const MetricTable = memo(function MetricTable({ result, hidden, language,
           </div>
         )}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section
         className="table-scroll"
         data-wide={variants.length > MANY}
         tabIndex={0}
         aria-label={t('compare.metrics')}
       >
+        {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
         <table className="metrics" aria-label={t('compare.metrics')}>
           <colgroup>
             <col className="name" />
