@@ -147,8 +147,8 @@ describe('an error says what, where and what helps', () => {
     ],
     [
       'SCHED_BT without BT',
-      'bt: { kernel: tk3 }',
-      'cfs: { kernel: "6.1" }',
+      'bt: { kernel: tk3 } }\n    groups',
+      'cfs: { kernel: "6.1" } }\n    groups',
       "[SCHED_BT] variants.bt.groups.offline.policy: variant 'bt' runs a kernel without SCHED_BT | give it policy: { bt: { kernel: tk3 } }",
     ],
     [
