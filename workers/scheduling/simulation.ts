@@ -168,14 +168,21 @@ export class SchedulingSimulation implements Simulation {
     this.behaviours.forEach((behaviour, w) => {
       if (behaviour.latency) latencyOf.set(series.ofTask[this.taskWorkload.indexOf(w)], behaviour.latency);
     });
-    const total = (values: Float64Array, s: number): number =>
-      values.reduce((sum, value, task) => (series.ofTask[task] === s ? sum + value : sum), 0);
+    const perSeries = (values: Float64Array): Float64Array => {
+      const totals = new Float64Array(series.series.length);
+      for (let task = 0; task < values.length; task++) totals[series.ofTask[task]] += values[task];
+      return totals;
+    };
+    const cpuNs = perSeries(accounting.cpuTimeNs);
+    const delayNs = perSeries(accounting.runDelayNs);
+    const switchesIn = perSeries(accounting.switchesIn);
+    const migrations = perSeries(accounting.migrations);
     const counted = series.series.map(({ name }, s) => ({
       name,
-      cpuNs: total(accounting.cpuTimeNs, s),
-      delayNs: total(accounting.runDelayNs, s),
-      switchesIn: total(accounting.switchesIn, s),
-      migrations: total(accounting.migrations, s),
+      cpuNs: cpuNs[s],
+      delayNs: delayNs[s],
+      switchesIn: switchesIn[s],
+      migrations: migrations[s],
       latency: latencyOf.get(s)?.view(),
       wakeup: this.wakeupLatency[s].view(),
     }));
