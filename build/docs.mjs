@@ -52,7 +52,15 @@ await runMain(async () => {
   await replace('README.md', 'help', `\`\`\`\n${(await dyno('--help')).trim()}\n\`\`\``);
   const images = join(ROOT, 'docs/images');
   await mkdir(images, { recursive: true });
-  const playwright = ['node_modules/@playwright/test/cli.js', 'test', 'screenshots', '--project', 'web'];
+  const playwright = [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    'screenshots',
+    '--project',
+    'web',
+    '--workers',
+    '1',
+  ];
   const { code } = await runNode(playwright[0], playwright.slice(1), { env: { DYNO_SCREENSHOTS: images } });
   if (code !== 0) throw new Failure('the screenshots could not be taken');
 });

@@ -20,7 +20,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await picture('compare');
       await screen.tab('timeline').click();
       await expect(page.locator('canvas').first()).toBeVisible();
-      for (let i = 0; i < 15; i++) await page.keyboard.press('w');
+      await page.waitForTimeout(3000);
+      await page.mouse.move(600, 450);
+      for (let i = 0; i < 12; i++) {
+        await page.mouse.wheel(0, -200);
+        await page.waitForTimeout(100);
+      }
       await page.waitForTimeout(1500);
       await picture('timeline');
       await screen.tab('report').click();
