@@ -1,6 +1,6 @@
 import type { ModelCard } from '../lab/types.ts';
 import { type Diagnostic, errorAt, NO_PLACE } from '../scenario/diagnostic.ts';
-import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
+import { expandScenario, type Plan, type PlanOptions } from '../scenario/expand.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { readClaims } from './claims.ts';
 import type { ComparedRun, ComparedVariant } from './compared-run.ts';
@@ -20,16 +20,10 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
   const expansion = expandScenario(scenario, options, lab.modelVersion);
   if (!expansion.ok) return { ok: false, diagnostics: [errorAt(NO_PLACE, expansion.message, '', expansion.hint)] };
   const { plan } = expansion;
-  const variants = plan.variants.map(({ id, label, baseline, config }): ComparedVariant => {
-    return { id, label, baseline, metrics: lab.metricsOf(config), source: { kind: 'simulated', config } };
-  });
+  const variants = comparedVariants(plan);
   // Claims are read against all variants of the file: one that is left out of this run is "not tested", not wrong.
-  const every = expandScenario(scenario, {}, lab.modelVersion);
-  const all = every.ok
-    ? every.plan.variants.map(({ id, label, baseline, config }): ComparedVariant => {
-        return { id, label, baseline, metrics: lab.metricsOf(config), source: { kind: 'simulated', config } };
-      })
-    : variants;
+  const every = options.variants === undefined ? expansion : expandScenario(scenario, {}, lab.modelVersion);
+  const all = every.ok ? comparedVariants(every.plan) : variants;
   const { claims, diagnostics } = readClaims(parsed, all);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const richest = plan.variants.reduce((a, b) => (b.config.workloads.length > a.config.workloads.length ? b : a));
@@ -54,6 +48,12 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
       command: commandOf(fileName, options, plan.seeds),
     },
   };
+}
+
+function comparedVariants({ lab, variants }: Plan): readonly ComparedVariant[] {
+  return variants.map(({ id, label, baseline, config }) => {
+    return { id, label, baseline, metrics: labOf(lab).metricsOf(config), source: { kind: 'simulated', config } };
+  });
 }
 
 /** Command line that repeats a run, with what was changed from the file. */

@@ -1,3 +1,5 @@
+import { importTrace } from '../formats/import-trace.ts';
+import type { ImportedTrace } from '../formats/trace-model.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { prepareScenario } from './scenario-run.ts';
 import type { DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
@@ -8,7 +10,7 @@ import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
 
 /** One open document and its latest run; the same behind the app's Comlink end point and behind the command line. */
 export class RunServiceSession implements RunService {
-  private input: DocumentInput | undefined;
+  private source: ReadDocument | undefined;
   private session: RunSession | undefined;
 
   constructor(
@@ -18,9 +20,10 @@ export class RunServiceSession implements RunService {
   ) {}
 
   async open(input: DocumentInput, options: RunOptions): Promise<OpenResult> {
-    const prepared = await prepare(input, options);
+    const source = input.kind === 'trace' ? { ...input, trace: await importTrace(input.bytes) } : input;
+    const prepared = prepare(source, options);
     if (!prepared.ok) return prepared;
-    this.input = input;
+    this.source = source;
     this.close();
     const { run, ...rest } = prepared;
     this.session = this.sessionFor(run, options, new Int32Array(new SharedArrayBuffer(CONTROL.words * 4)));
@@ -29,8 +32,8 @@ export class RunServiceSession implements RunService {
 
   async run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult> {
     const words = new Int32Array(control);
-    if (this.input === undefined) throw new Error('nothing is open');
-    const prepared = await prepare(this.input, options);
+    if (this.source === undefined) throw new Error('nothing is open');
+    const prepared = prepare(this.source, options);
     if (!prepared.ok) {
       Atomics.store(words, CONTROL.state, RUN_STATE.failed);
       throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
@@ -65,17 +68,19 @@ export class RunServiceSession implements RunService {
   }
 }
 
+/** What was opened; a trace is read once, however often it is replayed. */
+type ReadDocument =
+  | Extract<DocumentInput, { kind: 'scenario' }>
+  | (Extract<DocumentInput, { kind: 'trace' }> & { readonly trace: ImportedTrace });
+
 type PreparedDocument =
   | (Omit<Extract<OpenResult, { ok: true }>, 'preview'> & { readonly run: ComparedRun })
   | Extract<OpenResult, { ok: false }>;
 
-async function prepare(input: DocumentInput, options: RunOptions): Promise<PreparedDocument> {
-  if (input.kind === 'scenario') return prepareScenario(input.text, input.fileName, options);
-  const prepared = await prepareTrace(input.bytes, input.fileName, {
-    ...input,
-    ...options,
-    variants: options.variants ?? input.variants,
-  });
+function prepare(source: ReadDocument, options: RunOptions): PreparedDocument {
+  if (source.kind === 'scenario') return prepareScenario(source.text, source.fileName, options);
+  const { trace, fileName, variants, offline, hz } = source;
+  const prepared = prepareTrace(trace, fileName, { offline, hz, ...options, variants: options.variants ?? variants });
   if (!prepared.ok) return prepared;
   return { ok: true, run: prepared.run, diagnostics: [], importReport: prepared.report };
 }

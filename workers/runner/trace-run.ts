@@ -1,7 +1,6 @@
 /** A recorded trace to a run: what was recorded beside the same work under other policies. */
 
 import type { ImportReport } from '../formats/import-report.ts';
-import { importTrace } from '../formats/import-trace.ts';
 import { recordedStatistics } from '../formats/recorded.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
 import { END } from '../formats/trace-tables.ts';
@@ -73,18 +72,13 @@ const KNOWN = [
   ...EEVDF_KERNELS.map((k) => `eevdf:${k}`),
 ];
 
-export async function prepareTrace(
-  source: Uint8Array | Blob,
-  fileName: string,
-  options: ReplayOptions,
-): Promise<PreparedTrace> {
+export function prepareTrace(trace: ImportedTrace, fileName: string, options: ReplayOptions): PreparedTrace {
   const unknown = options.variants.find((variant) => variant !== 'recorded' && policyOf(variant) === undefined);
   if (unknown !== undefined)
     return fail(`there is no variant '${unknown}' for a replay`, suggest(unknown, KNOWN, 'variants'));
   if (options.variants.length === 0) return fail('no variant to replay', `variants: ${KNOWN.join(', ')}`);
   const repeated = options.variants.find((variant, i) => options.variants.indexOf(variant) !== i);
   if (repeated !== undefined) return fail(`variant '${repeated}' is named twice`, '');
-  const trace = await importTrace(source);
   if (trace.tasks.length === 0) {
     return {
       ...fail(

@@ -87,14 +87,8 @@ export class EevdfClass extends FairClass {
 
   /** Weighted mean virtual time of a queue, rounded down. */
   meanVruntime(queue: number): number {
-    let sum = this.weightedKeys[queue];
-    let weight = this.weights[queue];
-    const current = this.running[queue];
-    if (current >= 0 && this.onQueue[current] !== 0) {
-      sum += this.wholeWeight[current] * (this.vruntime[current] - this.zero[queue]);
-      weight += this.wholeWeight[current];
-    }
-    return this.zero[queue] + (weight > 0 ? Math.floor(sum / weight) : 0);
+    this.tally(queue);
+    return this.zero[queue] + (this.talliedWeight > 0 ? Math.floor(this.talliedKeys / this.talliedWeight) : 0);
   }
 
   protected override enqueueEntity(queue: number, entity: number, flags: number): void {
@@ -217,13 +211,9 @@ export class EevdfClass extends FairClass {
     if (current >= 0 && (onQueue[current] === 0 || !this.isEligible(queue, current))) current = -1;
     if (tunables.features.runToParity && current >= 0 && this.protectedUntil[current] === deadline[current])
       return current;
-    let sum = this.weightedKeys[queue];
-    let weight = this.weights[queue];
-    const runningEntity = running[queue];
-    if (runningEntity >= 0 && onQueue[runningEntity] !== 0) {
-      sum += this.wholeWeight[runningEntity] * (this.vruntime[runningEntity] - this.zero[queue]);
-      weight += this.wholeWeight[runningEntity];
-    }
+    this.tally(queue);
+    const sum = this.talliedKeys;
+    const weight = this.talliedWeight;
     const zero = this.zero[queue];
     let best = leftmost;
     while (best >= 0 && sum < (this.vruntime[best] - zero) * weight) best = lists.next[best];
@@ -233,15 +223,21 @@ export class EevdfClass extends FairClass {
   }
 
   private isEligible(queue: number, entity: number): boolean {
-    let sum = this.weightedKeys[queue];
-    let weight = this.weights[queue];
-    const current = this.running[queue];
-    if (current >= 0 && this.onQueue[current] !== 0) {
-      sum += this.wholeWeight[current] * (this.vruntime[current] - this.zero[queue]);
-      weight += this.wholeWeight[current];
-    }
-    return sum >= (this.vruntime[entity] - this.zero[queue]) * weight;
+    this.tally(queue);
+    return this.talliedKeys >= (this.vruntime[entity] - this.zero[queue]) * this.talliedWeight;
   }
+
+  /** Sums of a queue with the running entity included, left in `talliedKeys` and `talliedWeight`. */
+  private tally(queue: number): void {
+    this.talliedKeys = this.weightedKeys[queue];
+    this.talliedWeight = this.weights[queue];
+    const current = this.running[queue];
+    if (current < 0 || this.onQueue[current] === 0) return;
+    this.talliedKeys += this.wholeWeight[current] * (this.vruntime[current] - this.zero[queue]);
+    this.talliedWeight += this.wholeWeight[current];
+  }
+  private talliedKeys = 0;
+  private talliedWeight = 0;
 
   private isShorterAndDue(woken: number, current: number): boolean {
     if (!this.tunables.features.preemptShort || this.slice[woken] >= this.slice[current]) return false;
@@ -269,9 +265,7 @@ export class EevdfClass extends FairClass {
     const mean = this.meanVruntime(queue);
     let lag = 0;
     if (this.tunables.features.placeLag && this.queued[queue] > 0 && this.lag[entity] !== 0) {
-      const current = this.running[queue];
-      let weight = this.weights[queue];
-      if (current >= 0 && this.onQueue[current] !== 0) weight += this.wholeWeight[current];
+      const weight = this.talliedWeight; // as of the mean above
       const own = this.wholeWeight[entity];
       lag = weight > 0 ? Math.trunc((this.lag[entity] * (weight + own)) / weight) : 0;
     }

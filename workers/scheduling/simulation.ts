@@ -1,4 +1,3 @@
-import { Sampler } from '../engine/distribution.ts';
 import { EventQueue } from '../engine/event-queue.ts';
 import { streamFor } from '../engine/random.ts';
 import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
@@ -7,11 +6,7 @@ import type { RecordingHandle } from '../recording/layout.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Accounting } from './accounting.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
-import { Cyclic } from './behaviour/cyclic.ts';
-import { Hog } from './behaviour/hog.ts';
-import { Periodic } from './behaviour/periodic.ts';
-import { Program } from './behaviour/program.ts';
-import { Server } from './behaviour/server.ts';
+import { createBehaviour } from './behaviour/create.ts';
 import type { SchedulingConfig, TaskPolicy, WorkloadConfig } from './config.ts';
 import { EevdfClass } from './eevdf.ts';
 import { measure } from './measure.ts';
@@ -248,67 +243,16 @@ export class SchedulingSimulation implements Simulation {
         scheduler.fair.setCustomSlice(task, workload.sliceNs);
       }
     }
-    return this.createBehaviour(workload, index, firstTask, seed);
-  }
-
-  private createBehaviour(workload: WorkloadConfig, index: number, firstTask: number, seed: number): Behaviour {
-    const { behaviour, threads, name } = workload;
-    const { warmupNs } = this.config;
     const context: BehaviourContext = {
-      state: this.state,
+      state,
       queue: this.queue,
-      scheduler: this.scheduler,
+      scheduler,
       requests: this.requests,
       taskTimer: this.slots.task,
       firstRunNs: this.firstRunNs,
     };
-    const perTask = (what: string, create: (stream: ReturnType<typeof streamFor>) => Sampler): Sampler[] =>
-      Array.from({ length: threads }, (_, i) => create(streamFor(seed, `${name}.${i}.${what}`)));
-    switch (behaviour.kind) {
-      case 'hog':
-        return new Hog(context, firstTask, threads);
-      case 'periodic':
-        return new Periodic(
-          context,
-          firstTask,
-          threads,
-          index,
-          behaviour.periodNs,
-          behaviour.phaseNs,
-          perTask('run', (s) => new Sampler(behaviour.run, s)),
-          warmupNs,
-        );
-      case 'cyclic':
-        return new Cyclic(
-          context,
-          firstTask,
-          threads,
-          perTask('run', (s) => new Sampler(behaviour.run, s)),
-          perTask('sleep', (s) => new Sampler(behaviour.sleep, s)),
-        );
-      case 'server': {
-        const meanNs = 1e9 / behaviour.ratePerSecond;
-        const gap =
-          behaviour.interarrival === 'poisson'
-            ? ({ kind: 'exponential', mean: meanNs } as const)
-            : behaviour.interarrival === 'constant'
-              ? ({ kind: 'constant', value: meanNs } as const)
-              : behaviour.interarrival;
-        return new Server(
-          context,
-          firstTask,
-          threads,
-          index,
-          this.slots.source + index,
-          new Sampler(gap, streamFor(seed, `${name}.arrivals`)),
-          new Sampler(behaviour.service, streamFor(seed, `${name}.service`)),
-          streamFor(seed, `${name}.interrupt`),
-          warmupNs,
-        );
-      }
-      case 'program':
-        return new Program(context, firstTask, this.slots.source + index, behaviour.work);
-    }
+    const slot = this.slots.source + index;
+    return createBehaviour(workload, context, { index, slot, firstTask, seed, measureFromNs: config.warmupNs });
   }
 
   private affinityMask(cpus: readonly number[] | undefined): number {

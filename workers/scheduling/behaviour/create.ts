@@ -1,0 +1,76 @@
+import { Sampler } from '../../engine/distribution.ts';
+import { type RandomStream, streamFor } from '../../engine/random.ts';
+import type { WorkloadConfig } from '../config.ts';
+import type { Behaviour, BehaviourContext } from './behaviour.ts';
+import { Cyclic } from './cyclic.ts';
+import { Hog } from './hog.ts';
+import { Periodic } from './periodic.ts';
+import { Program } from './program.ts';
+import { Server } from './server.ts';
+
+/** Where a workload stands in its simulation. */
+export interface BehaviourPlace {
+  /** Number of the workload. */
+  readonly index: number;
+  /** Event slot of its own timer. */
+  readonly slot: number;
+  readonly firstTask: number;
+  readonly seed: number;
+  /** Requests that arrive before this are served but not measured, ns. */
+  readonly measureFromNs: number;
+}
+
+/** What drives the tasks of a workload. Every source of randomness has a stream named after the workload and its use. */
+export function createBehaviour(
+  { behaviour, threads, name }: WorkloadConfig,
+  context: BehaviourContext,
+  { index, slot, firstTask, seed, measureFromNs }: BehaviourPlace,
+): Behaviour {
+  const perTask = (what: string, create: (stream: RandomStream) => Sampler): Sampler[] =>
+    Array.from({ length: threads }, (_, i) => create(streamFor(seed, `${name}.${i}.${what}`)));
+  switch (behaviour.kind) {
+    case 'hog':
+      return new Hog(context, firstTask, threads);
+    case 'periodic':
+      return new Periodic(
+        context,
+        firstTask,
+        threads,
+        index,
+        behaviour.periodNs,
+        behaviour.phaseNs,
+        perTask('run', (s) => new Sampler(behaviour.run, s)),
+        measureFromNs,
+      );
+    case 'cyclic':
+      return new Cyclic(
+        context,
+        firstTask,
+        threads,
+        perTask('run', (s) => new Sampler(behaviour.run, s)),
+        perTask('sleep', (s) => new Sampler(behaviour.sleep, s)),
+      );
+    case 'server': {
+      const meanNs = 1e9 / behaviour.ratePerSecond;
+      const gap =
+        behaviour.interarrival === 'poisson'
+          ? ({ kind: 'exponential', mean: meanNs } as const)
+          : behaviour.interarrival === 'constant'
+            ? ({ kind: 'constant', value: meanNs } as const)
+            : behaviour.interarrival;
+      return new Server(
+        context,
+        firstTask,
+        threads,
+        index,
+        slot,
+        new Sampler(gap, streamFor(seed, `${name}.arrivals`)),
+        new Sampler(behaviour.service, streamFor(seed, `${name}.service`)),
+        streamFor(seed, `${name}.interrupt`),
+        measureFromNs,
+      );
+    }
+    case 'program':
+      return new Program(context, firstTask, slot, behaviour.work);
+  }
+}
