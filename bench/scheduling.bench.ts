@@ -1,4 +1,5 @@
 import type { SchedulingConfig, WorkloadConfig } from '../workers/scheduling/config.ts';
+import { plainMachine } from '../workers/scheduling/plain-machine.ts';
 import { resolvePolicy } from '../workers/scheduling/schema/tunables.ts';
 import { SchedulingSimulation } from '../workers/scheduling/simulation.ts';
 import type { Case } from './harness.ts';
@@ -29,7 +30,7 @@ function config(
 ): SchedulingConfig {
   const few = tasks / 8;
   return {
-    machine: { cpus, llcCpus: cpus, hz: 250, preemption: 'none', costs: { contextSwitchNs: 0 } },
+    machine: plainMachine(cpus),
     policy: resolvePolicy(policy, cpus),
     groups: [],
     workloads: [

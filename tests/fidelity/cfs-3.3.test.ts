@@ -92,7 +92,7 @@ describe('CFS of Linux 3.3 on one CPU', () => {
     const state = new SchedulerState(1, forty.tasks.length);
     const fair = new CfsClass(state, [], CFS, Int32Array.of(forty.tasks.length));
     forty.tasks.forEach(({ nice }, task) => {
-      fair.addTask(task, weightOfNice(nice), -1, false);
+      fair.addTask(task, { weight: weightOfNice(nice), group: -1, idle: false, rtPriority: 0 });
     });
     fair.vruntime[2] = LATENCY_NS;
     const { cpuNs, switchesIn } = new OneCpuLoop(state, fair, forty.tasks, 'after-pick').run(HZ, forty.durationNs);

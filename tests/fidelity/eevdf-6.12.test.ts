@@ -16,7 +16,7 @@ function drive(run: EevdfRun, clears: ClearsRequest): OneCpuOutcome {
   const state = new SchedulerState(1, run.tasks.length);
   const fair = new EevdfClass(state, [], run.tunables, run.hz, () => undefined);
   run.tasks.forEach(({ nice, sliceNs }, task) => {
-    fair.addTask(task, weightOfNice(nice), -1, false);
+    fair.addTask(task, { weight: weightOfNice(nice), group: -1, idle: false, rtPriority: 0 });
     if (sliceNs !== undefined) fair.setCustomSlice(task, sliceNs);
   });
   return new OneCpuLoop(state, fair, run.tasks, clears).run(run.hz, DURATION_NS);

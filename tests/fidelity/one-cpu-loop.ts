@@ -1,4 +1,4 @@
-import { CfsClass } from '../../workers/scheduling/cfs.ts';
+import type { CfsClass } from '../../workers/scheduling/cfs.ts';
 import { EevdfClass } from '../../workers/scheduling/eevdf.ts';
 import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP } from '../../workers/scheduling/fair-class.ts';
 import { REASON } from '../../workers/scheduling/reasons.ts';
@@ -114,7 +114,7 @@ export class OneCpuLoop {
     this.clearRequest();
     const next = this.fair.pickTask(0);
     if (next !== this.current) this.switchTo(next);
-    else if (this.fair instanceof CfsClass) this.fair.keep(next);
+    else if (next >= 0) this.fair.keepTask(next);
   }
 
   private switchTo(next: number): void {

@@ -1,5 +1,6 @@
 import { RecordingReader } from '../../workers/recording/reader.ts';
 import type { CfsTunables, EevdfTunables, TaskPolicy } from '../../workers/scheduling/config.ts';
+import { plainMachine } from '../../workers/scheduling/plain-machine.ts';
 import { SchedulingSimulation } from '../../workers/scheduling/simulation.ts';
 import type { Measured } from './eevdf-outcomes.ts';
 import type { CyclicTask } from './one-cpu-loop.ts';
@@ -24,7 +25,7 @@ export function oneCpu({ hz, fair, shares, tasks, durationNs }: OneCpuSetup): Sc
   const constant = (ms: number) => ({ kind: 'constant', value: ms * 1e6 }) as const;
   const simulation = new SchedulingSimulation(
     {
-      machine: { cpus: 1, llcCpus: 1, hz, preemption: 'none', costs: { contextSwitchNs: 0 } },
+      machine: plainMachine(1, { hz }),
       policy: { fair, bt: undefined, schedIdleCpuCountsAsIdle: true },
       groups: shares.map((share, i) => ({ name: `group${i}`, shares: share, idle: false })),
       workloads: tasks.map(({ nice, policy, group, sliceNs, runMs, sleepMs }, i) => ({

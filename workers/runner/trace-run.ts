@@ -12,6 +12,7 @@ import { identityOf } from '../scenario/identity.ts';
 import { sha256Hex } from '../scenario/sha256.ts';
 import { suggest } from '../scenario/suggest.ts';
 import type { SchedulingConfig } from '../scheduling/config.ts';
+import { plainMachine } from '../scheduling/plain-machine.ts';
 import { type RecordedSchedule, replicateRecorded } from '../scheduling/recorded-run.ts';
 import { resolvePolicy } from '../scheduling/schema/tunables.ts';
 import { formatDuration } from '../units/format.ts';
@@ -170,7 +171,7 @@ function configOf(
     return recorded === 'SCHED_BT' ? 'SCHED_OTHER' : recorded;
   });
   return {
-    machine: { cpus, llcCpus: cpus, hz, preemption: 'voluntary', costs: { contextSwitchNs: 0 } },
+    machine: plainMachine(cpus, { hz }),
     policy: resolvePolicy(replay?.policy ?? { eevdf: { kernel: '6.12' } }, cpus),
     groups: [],
     workloads: [

@@ -92,10 +92,10 @@ describe('an error says what, where and what helps', () => {
       "[hogg] workload.batch.kind: unknown kind 'hogg' | did you mean 'hog'?",
     ],
     [
-      'an unmodelled preemption',
+      'a preemption model without its sections',
       'preemption: none',
-      'preemption: full',
-      '[full] machine.preemption: preemption "full" is not modelled yet | use none or voluntary',
+      'preemption: { model: lazy, inKernel: 0.1, untilPoint: { constant: 1ms } }',
+      '[preemption] machine.preemption.untilEnabled: is missing: preemption model "lazy" waits for it | ',
     ],
     [
       'a version without quotes',

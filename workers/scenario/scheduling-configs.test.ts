@@ -66,7 +66,13 @@ test('every kind of workload and distribution reaches the simulation in ns', () 
   expect(configOf('{}', workload)).toMatchObject({
     warmupNs: 0,
     durationNs: 1e9,
-    machine: { cpus: 8, llcCpus: 8, hz: 250, preemption: 'none', costs: { contextSwitchNs: 0 } },
+    machine: {
+      cpus: 8,
+      llcCpus: 8,
+      hz: 250,
+      preemption: { model: 'none', inKernel: 0 },
+      costs: { contextSwitchNs: 0 },
+    },
     workloads: [
       {
         behaviour: { ratePerSecond: 10, interarrival: 'constant', service: { kind: 'pareto', scale: 1000, shape: 2 } },

@@ -3,7 +3,10 @@
  * switching overhead, or idle (invariant I3).
  */
 export class Accounting {
+  /** Time on a CPU with own work, kernel overhead excluded. */
   readonly cpuTimeNs: Float64Array;
+  /** Time on a CPU that the kernel took: switches, interrupts. The kernel's own statistics count it as the task's. */
+  readonly overheadNs: Float64Array;
   readonly runDelayNs: Float64Array;
   readonly switchesIn: Float64Array;
   readonly voluntary: Float64Array;
@@ -22,10 +25,11 @@ export class Accounting {
   constructor(
     tasks: number,
     cpus: number,
-    /** Called at the first instruction after a wakeup. */
-    private readonly onWakeupLatency: (task: number, latencyNs: number) => void,
+    /** Called when a task gets the CPU after a wakeup. */
+    private readonly onWakeup: (task: number, wokenNs: number, firstInstructionNs: number) => void,
   ) {
     this.cpuTimeNs = new Float64Array(tasks);
+    this.overheadNs = new Float64Array(tasks);
     this.runDelayNs = new Float64Array(tasks);
     this.switchesIn = new Float64Array(tasks);
     this.voluntary = new Float64Array(tasks);
@@ -43,6 +47,7 @@ export class Accounting {
     this.fromNs = fromNs;
     for (const counter of [
       this.cpuTimeNs,
+      this.overheadNs,
       this.runDelayNs,
       this.switchesIn,
       this.voluntary,
@@ -65,7 +70,8 @@ export class Accounting {
     this.involuntary[task]++;
   }
 
-  dispatched(task: number, now: number): void {
+  /** A task gets a CPU; its first own instruction comes at `firstInstructionNs`. */
+  dispatched(task: number, now: number, firstInstructionNs: number): void {
     this.switchesIn[task]++;
     const since = this.waitingSinceNs[task];
     if (since >= 0) {
@@ -75,17 +81,16 @@ export class Accounting {
     const woken = this.wokenAtNs[task];
     if (woken >= 0) {
       this.wokenAtNs[task] = -1;
-      this.onWakeupLatency(task, now - woken);
+      this.onWakeup(task, woken, firstInstructionNs);
     }
   }
 
-  /** A stretch on a CPU ended; the part before `workStartNs` was switching overhead. */
-  ran(cpu: number, task: number, startNs: number, endNs: number, workStartNs: number): void {
-    const start = Math.max(startNs, this.fromNs);
-    const overheadEnd = Math.min(Math.max(workStartNs, start), endNs);
-    this.cpuTimeNs[task] += endNs - overheadEnd;
-    this.cpuBusyNs[cpu] += endNs - overheadEnd;
-    this.cpuOverheadNs[cpu] += overheadEnd - start;
+  /** Part of a stretch on a CPU: own time of the task and kernel time, ns. */
+  ran(cpu: number, task: number, ownNs: number, overheadNs: number): void {
+    this.cpuTimeNs[task] += ownNs;
+    this.overheadNs[task] += overheadNs;
+    this.cpuBusyNs[cpu] += ownNs;
+    this.cpuOverheadNs[cpu] += overheadNs;
   }
 
   /** Counts the waiting of tasks that are still waiting at the end. */

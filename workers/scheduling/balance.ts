@@ -2,7 +2,7 @@ import type { BtClass } from './bt.ts';
 import type { FairClass } from './fair-class.ts';
 import type { LoadSignals } from './load.ts';
 import type { Placement } from './placement.ts';
-import { CLASS_FAIR, type SchedulerState } from './state.ts';
+import { CLASS_BT, CLASS_FAIR, type SchedulerState } from './state.ts';
 
 /** A busy CPU looks for imbalance this many times less often than an idle one (busy_factor since 5.10). */
 const BUSY_FACTOR = 16;
@@ -32,15 +32,19 @@ export class Balancer {
     this.nextBalanceNs = new Float64Array(state.cpus);
   }
 
-  /** A CPU is about to run no fair task: true when it pulled one. */
-  pullFair(cpu: number): boolean {
+  /** A CPU has nothing of a class to run: true when it pulled a task. BT work is pulled by empty CPUs only. */
+  pull(rank: number, cpu: number): boolean {
+    if (rank === CLASS_FAIR) return this.pullFair(cpu);
+    return rank === CLASS_BT && this.state.btRunning[cpu] === 0 && this.pullBt(cpu);
+  }
+
+  private pullFair(cpu: number): boolean {
     const source = this.busiestFair(cpu);
     if (source < 0) return false;
     return this.moveFirst(source, cpu, Number.POSITIVE_INFINITY);
   }
 
-  /** A CPU has no work of any class left: true when it pulled a BT task. */
-  pullBt(cpu: number): boolean {
+  private pullBt(cpu: number): boolean {
     const { state, bt } = this;
     if (bt === undefined || bt.throttled[cpu] !== 0) return false;
     let source = -1;

@@ -25,6 +25,10 @@ export class BtClass extends CfsClass {
     return POLICY_BT;
   }
 
+  override pickTask(cpu: number): number {
+    return this.throttled[cpu] !== 0 ? -1 : super.pickTask(cpu);
+  }
+
   get limited(): boolean {
     return this.limits.runtimeNs !== undefined && this.limits.runtimeNs < this.limits.periodNs;
   }

@@ -158,8 +158,7 @@ export class CfsClass extends FairClass {
     this.sumExecAtPick[entity] = this.sumExec[entity];
   }
 
-  /** The pick chose the running task again. */
-  keep(task: number): void {
+  override keepTask(task: number): void {
     if (!this.rules.restartSliceOnRepick) return;
     for (let entity = task; entity >= 0; entity = this.parent[entity]) {
       this.clearBuddies(entity);

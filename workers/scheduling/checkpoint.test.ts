@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestRecording } from '../recording/digest.ts';
 import type { SchedulingConfig, WorkloadConfig } from './config.ts';
+import { NO_COSTS, plainMachine } from './plain-machine.ts';
 import { resolvePolicy } from './schema/tunables.ts';
 import { SchedulingSimulation } from './simulation.ts';
 
@@ -38,7 +39,7 @@ const workloads: readonly WorkloadConfig[] = [
 ];
 
 const configOf = (policy: Parameters<typeof resolvePolicy>[0]): SchedulingConfig => ({
-  machine: { cpus: 4, llcCpus: 4, hz: 250, preemption: 'none', costs: { contextSwitchNs: 2000 } },
+  machine: plainMachine(4, { costs: { ...NO_COSTS, contextSwitchNs: 2000, tickNs: 3000, wakeupNs: 1000 } }),
   policy: resolvePolicy(policy, 4),
   groups: [
     { name: 'online', shares: 1024, idle: false },

@@ -10,16 +10,43 @@ export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy 
 export interface MachineConfig {
   /** Logical CPUs, 1 … 1024. */
   readonly cpus: number;
+  /** Hardware threads of one core: 1, 2 or 4; divides `llcCpus`. */
+  readonly smt: number;
   /** CPUs that share one last-level cache; divides `cpus` or equals it. */
   readonly llcCpus: number;
+  /** NUMA nodes of equal size; `cpus / nodes` is a multiple of `llcCpus`. */
+  readonly nodes: number;
   /** Timer interrupts per second: 100, 250, 300 or 1000. */
   readonly hz: number;
-  /** Only "none" and "voluntary" are modelled so far; both act at once because no task runs long kernel sections yet. */
-  readonly preemption: 'none' | 'voluntary';
-  readonly costs: {
-    /** CPU time lost at every switch to a task, before its own work goes on. 0 = off. */
-    readonly contextSwitchNs: number;
-  };
+  readonly preemption: PreemptionConfig;
+  readonly costs: CostConfig;
+}
+
+/** When a running task gives way; see `preemption.ts`. */
+export interface PreemptionConfig {
+  readonly model: 'none' | 'voluntary' | 'full' | 'lazy';
+  /** Probability that a request meets kernel code, 0 … 1; 0 = every request takes effect at once. */
+  readonly inKernel: number;
+  /** Time until kernel code comes to a preemption point. */
+  readonly untilPoint: Distribution | undefined;
+  /** Time until preemption is enabled again. */
+  readonly untilEnabled: Distribution | undefined;
+}
+
+/** What the kernel itself takes, ns of CPU time; 0 = nothing. */
+export interface CostConfig {
+  /** At every switch to a task, before its own work goes on. */
+  readonly contextSwitchNs: number;
+  /** At every timer interrupt of a busy CPU. */
+  readonly tickNs: number;
+  /** Interrupt and try_to_wake_up, on the CPU where a task is woken. */
+  readonly wakeupNs: number;
+  /** Reschedule interrupt on another CPU. */
+  readonly ipiNs: number;
+  /** Leaving the idle state. */
+  readonly idleExitNs: number;
+  /** At the switch to a task that ran on another CPU before. */
+  readonly migrationNs: number;
 }
 
 export interface CfsTunables {

@@ -1,7 +1,7 @@
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { LocalText } from '../lab/types.ts';
 import { formatDuration, formatRate } from '../units/format.ts';
-import type { SchedulingConfig, WorkloadConfig } from './config.ts';
+import type { CostConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
 
 interface Line {
   readonly label: LocalText;
@@ -11,11 +11,10 @@ interface Line {
 /** What a reader must know about the set-up, in a few lines. Values are the same in every language: names and quantities. */
 export function describe(config: SchedulingConfig): readonly Line[] {
   const { machine } = config;
-  const cost = machine.costs.contextSwitchNs;
   return [
     {
       label: { en: 'Machine', zh: '机器' },
-      value: `${machine.cpus} CPU · HZ ${machine.hz} · LLC ${machine.llcCpus} CPU · preempt ${machine.preemption} · switch ${cost === 0 ? '0' : formatDuration(cost)}`,
+      value: `${machine.cpus} CPU · HZ ${machine.hz} · LLC ${machine.llcCpus} CPU · preempt ${machine.preemption.model} · ${describeCosts(machine.costs)}`,
     },
     ...config.workloads.map((workload) => ({
       label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
@@ -26,6 +25,19 @@ export function describe(config: SchedulingConfig): readonly Line[] {
       value: `${formatDuration(config.durationNs)} (+ ${formatDuration(config.warmupNs)})`,
     },
   ];
+}
+
+function describeCosts(costs: CostConfig): string {
+  const given = [
+    ['switch', costs.contextSwitchNs],
+    ['tick', costs.tickNs],
+    ['wakeup', costs.wakeupNs],
+    ['IPI', costs.ipiNs],
+    ['idle exit', costs.idleExitNs],
+    ['migration', costs.migrationNs],
+  ] as const;
+  const some = given.filter(([, ns]) => ns > 0).map(([name, ns]) => `${name} ${formatDuration(ns)}`);
+  return some.length > 0 ? some.join(' · ') : 'switch 0';
 }
 
 function describeWorkload({ behaviour, threads }: WorkloadConfig): string {

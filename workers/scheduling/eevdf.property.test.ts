@@ -36,7 +36,7 @@ function drive(
   const asleep = new Set<number>();
   const fair: EevdfClass = new EevdfClass(state, [], tunables, HZ, (task) => left(fair, task));
   nices.forEach((nice, task) => {
-    fair.addTask(task, weightOfNice(nice), -1, false);
+    fair.addTask(task, { weight: weightOfNice(nice), group: -1, idle: false, rtPriority: 0 });
     fair.enqueueTask(task, ENQUEUE_INITIAL);
   });
   let current = -1;

@@ -1,6 +1,7 @@
 import { mulShift } from './fixed-point.ts';
 import { OrderedLists } from './ordered-lists.ts';
 import { decayOver } from './pelt.ts';
+import type { SchedClass, TaskParameters } from './sched-class.ts';
 import type { SchedulerState } from './state.ts';
 import { inverseOfWeight, MIN_WEIGHT, NICE_0_WEIGHT } from './weights.ts';
 
@@ -18,7 +19,7 @@ export interface GroupParameters {
  * common. Entities: tasks 0 … T-1, then one per group and CPU. Queues: one root queue per CPU, then one per group and
  * CPU. A subclass says where an entity is placed, who is picked and when the running one must go.
  */
-export abstract class FairClass {
+export abstract class FairClass implements SchedClass {
   readonly weight: Float64Array;
   /** Weight as virtual time sees it: whole, at least 2. */
   readonly wholeWeight: Float64Array;
@@ -88,15 +89,13 @@ export abstract class FairClass {
     });
   }
 
-  /** Declares a task before it is first enqueued. `group` -1 = root. */
-  addTask(task: number, weight: number, group: number, idle: boolean): void {
+  addTask(task: number, { weight, group, idle }: TaskParameters): void {
     this.taskGroup[task] = group;
     this.idleEntity[task] = idle ? 1 : 0;
     this.setWeight(task, weight);
     this.attach(task, this.state.taskCpu[task]);
   }
 
-  /** Moves a task that is not queued to a CPU. */
   attach(task: number, cpu: number): void {
     const group = this.taskGroup[task];
     const { cpus } = this.state;
@@ -104,7 +103,6 @@ export abstract class FairClass {
     this.parent[task] = group < 0 ? -1 : this.groupEntities + group * cpus + cpu;
   }
 
-  /** Carries a blocked task's virtual time over to another CPU. */
   abstract migrateBlocked(task: number, cpu: number): void;
 
   enqueueTask(task: number, flags: number): void {
@@ -119,7 +117,6 @@ export abstract class FairClass {
     for (; entity >= 0; entity = this.parent[entity]) this.updateGroupWeight(entity);
   }
 
-  /** Takes a task off its queues. False when it blocked but stays queued for now (delayed dequeue). */
   dequeueTask(task: number, sleep: boolean): boolean {
     let entity = task;
     let sleeping = sleep;
@@ -142,7 +139,10 @@ export abstract class FairClass {
     return true;
   }
 
-  /** Next task of a CPU, or -1; `previous` keeps running if it is the answer. Nothing is taken off the queues yet. */
+  keepTask(_task: number): void {
+    // only CFS of 3.3 begins a new slice here
+  }
+
   pickTask(cpu: number): number {
     for (;;) {
       let queue = cpu;
@@ -158,7 +158,6 @@ export abstract class FairClass {
     }
   }
 
-  /** Gives the CPU from one task of this class to another; either may be -1 (then another class or idle is involved). */
   switchTasks(previous: number, next: number): void {
     let from = previous;
     let to = next;
@@ -190,10 +189,8 @@ export abstract class FairClass {
     }
   }
 
-  /** Whether a task that was just enqueued on the CPU of `current` takes it; asks for a reschedule if so. */
   abstract wakeupPreempt(cpu: number, current: number, woken: number): void;
 
-  /** Brings the running entities of a CPU up to date (before somebody looks at CPU times). */
   updateTask(task: number): void {
     for (let entity = task; entity >= 0; entity = this.parent[entity]) this.updateRunning(this.queueOf[entity]);
   }

@@ -1,5 +1,6 @@
 import { RecordingReader, type TableReader } from '../recording/reader.ts';
 import type { Behaviour, SchedulingConfig, WorkloadConfig } from './config.ts';
+import { NO_COSTS, plainMachine } from './plain-machine.ts';
 import type { RawPolicy } from './schema/policy.ts';
 import { resolvePolicy } from './schema/tunables.ts';
 import { SchedulingSimulation } from './simulation.ts';
@@ -24,7 +25,7 @@ export function configOf(setup: Setup): SchedulingConfig {
     durationNs: 1e9,
     tickPhaseNs: 1e9 / hz,
     ...rest,
-    machine: { cpus, llcCpus, hz, preemption: 'none', costs: { contextSwitchNs } },
+    machine: plainMachine(cpus, { llcCpus, hz, costs: { ...NO_COSTS, contextSwitchNs } }),
     policy: resolvePolicy(policy, tunedForCpus),
   };
 }

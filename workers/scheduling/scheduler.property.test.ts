@@ -180,11 +180,11 @@ describe('any mixture of policies, groups, affinity and behaviour', () => {
     fc.assert(
       fc.property(scenario, fc.nat(100_000_000), fc.integer(), (setup, warmupNs, seed) => {
         const simulation = simulate({ ...setup, warmupNs }, seed);
-        const { cpuTimeNs, cpuBusyNs, cpuOverheadNs } = simulation.taskStatistics;
+        const { cpuTimeNs, overheadNs, cpuBusyNs, cpuOverheadNs } = simulation.taskStatistics;
         const clip = (fromNs: number, toNs: number) => Math.max(0, toNs - Math.max(fromNs, warmupNs));
         const slices = slicesOf(simulation);
-        const workOf = ({ startNs, endNs }: Slice) =>
-          clip(Math.min(startNs + (setup.contextSwitchNs ?? 0), endNs), endNs);
+        const ownNs = ownTimes(slices, setup.cpus, setup.contextSwitchNs ?? 0, clip);
+        const workOf = (slice: Slice) => ownNs[slices.indexOf(slice)];
         const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
         for (let cpu = 0; cpu < setup.cpus; cpu++) {
           const here = slices.filter((slice) => slice.cpu === cpu);
@@ -192,7 +192,9 @@ describe('any mixture of policies, groups, affinity and behaviour', () => {
           expect(cpuBusyNs[cpu] + cpuOverheadNs[cpu]).toBe(sum(here.map(({ startNs, endNs }) => clip(startNs, endNs))));
         }
         owners(setup).forEach((_, task) => {
-          expect(cpuTimeNs[task]).toBe(sum(slices.filter((slice) => slice.task === task).map(workOf)));
+          const own = slices.filter((slice) => slice.task === task);
+          expect(cpuTimeNs[task]).toBe(sum(own.map(workOf)));
+          expect(cpuTimeNs[task] + overheadNs[task]).toBe(sum(own.map(({ startNs, endNs }) => clip(startNs, endNs))));
         });
       }),
       { numRuns: 60 },
@@ -220,6 +222,23 @@ describe('any mixture of policies, groups, affinity and behaviour', () => {
     );
   });
 });
+
+/** Time of each slice that is the task's own: a switch that was cut short is finished in the next slice, unless the CPU idles. */
+function ownTimes(
+  slices: readonly Slice[],
+  cpus: number,
+  switchNs: number,
+  clip: (fromNs: number, toNs: number) => number,
+): number[] {
+  const unfinished = new Float64Array(cpus);
+  const lastEnd = new Float64Array(cpus).fill(-1);
+  return slices.map(({ startNs, endNs, cpu }) => {
+    const overhead = switchNs + (lastEnd[cpu] === startNs ? unfinished[cpu] : 0);
+    unfinished[cpu] = Math.max(0, overhead - (endNs - startNs));
+    lastEnd[cpu] = endNs;
+    return clip(Math.min(startNs + overhead, endNs), endNs);
+  });
+}
 
 /** Slices in the order of their ends must each begin where the one before has ended, or later. */
 function expectDisjoint(slices: readonly Slice[]): void {

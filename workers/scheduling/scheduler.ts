@@ -1,18 +1,25 @@
 import type { EventQueue } from '../engine/event-queue.ts';
+import type { RandomStream } from '../engine/random.ts';
 import type { Accounting } from './accounting.ts';
 import { Balancer } from './balance.ts';
 import { BtClass } from './bt.ts';
 import { CfsClass } from './cfs.ts';
-import type { PolicyConfig } from './config.ts';
+import type { CostConfig, MachineConfig, PolicyConfig, TaskPolicy } from './config.ts';
+import { CpuTime } from './cpu-time.ts';
 import { EevdfClass } from './eevdf.ts';
-import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type FairClass, type GroupParameters } from './fair-class.ts';
+import { PRIORITY_TICK, PRIORITY_TIMER } from './event-order.ts';
+import type { EventSlots } from './event-slots.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type GroupParameters } from './fair-class.ts';
 import { LoadSignals } from './load.ts';
 import { Placement } from './placement.ts';
+import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
 import type { SliceWriter, WakeupWriter } from './recording.ts';
+import type { SchedClass } from './sched-class.ts';
 import {
   CLASS_BT,
   CLASS_FAIR,
+  CLASSES,
   type SchedulerState,
   TASK_BLOCKED,
   TASK_DEAD,
@@ -20,43 +27,39 @@ import {
   TASK_RUNNING,
 } from './state.ts';
 
-/** Priorities of events of one nanosecond: work ends, then ticks, then timers and arrivals. */
-export const PRIORITY_WORK_DONE = 0;
-export const PRIORITY_TICK = 1;
-export const PRIORITY_TIMER = 2;
-
 export interface SchedulerSetup {
   readonly policy: PolicyConfig;
   readonly groups: readonly GroupParameters[];
-  readonly hz: number;
-  readonly llcCpus: number;
-  readonly contextSwitchNs: number;
+  readonly machine: MachineConfig;
   /** Time of the first tick, 0 < phase ≤ tick. All CPUs tick together, as Linux does by default (skew_tick=0). */
   readonly tickPhaseNs: number;
-  readonly slots: { readonly tick: number; readonly workDone: number; readonly btPeriod: number };
+  /** Draws what kernel code a reschedule request meets. */
+  readonly preemptionStream: RandomStream;
+  readonly slots: EventSlots;
 }
 
 /**
- * The core of the model: what happens on a CPU when a task wakes, blocks, uses up its slice or loses its CPU. Policies
- * decide who; this class moves tasks, keeps time and writes the recording.
+ * The core of the model: what happens on a CPU when a task wakes, blocks, uses up its slice or loses its CPU. Classes
+ * decide who; this one moves tasks, keeps time and writes the recording.
  */
 export class Scheduler {
   readonly fair: CfsClass | EevdfClass;
   readonly bt: BtClass | undefined;
   readonly tickNs: number;
-  /** Work a task still has to do before it blocks, ns; Infinity = for ever. */
-  readonly remainingNs: Float64Array;
+  readonly time: CpuTime;
   /** Handled wakes, blocks, switches, ticks and timers. */
   events = 0;
 
-  private readonly workStartNs: Float64Array;
-  /** When the switching overhead of the current slice ended. */
-  private readonly overheadEndNs: Float64Array;
-  private readonly sliceStartNs: Float64Array;
+  /** Classes by rank. */
+  private readonly classes: readonly (SchedClass | undefined)[];
+  private readonly costs: CostConfig;
+  /** CPU on which a task ran last. */
+  private readonly lastCpu: Int32Array;
   private readonly beginReason: Uint8Array;
   private readonly load: LoadSignals;
   private readonly placement: Placement;
   private readonly balancer: Balancer;
+  private readonly preemption: Preemption;
 
   constructor(
     private readonly state: SchedulerState,
@@ -66,16 +69,21 @@ export class Scheduler {
     private readonly slices: SliceWriter,
     private readonly wakeups: WakeupWriter,
   ) {
-    const { policy, groups } = setup;
-    this.tickNs = Math.floor(1e9 / setup.hz);
+    const { policy, groups, machine } = setup;
+    this.tickNs = Math.floor(1e9 / machine.hz);
+    this.costs = machine.costs;
     this.fair =
       policy.fair.kind === 'cfs'
         ? new CfsClass(state, groups, policy.fair, state.fairRunning)
-        : new EevdfClass(state, groups, policy.fair, setup.hz, (task) => this.afterDelayedDequeue(task));
+        : new EevdfClass(state, groups, policy.fair, machine.hz, (task) => this.afterDelayedDequeue(task));
     this.bt = policy.bt ? new BtClass(state, policy.bt) : undefined;
-    this.load = new LoadSignals(state, this.fair, setup.llcCpus, this.tickNs);
+    const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
+    classes[CLASS_FAIR] = this.fair;
+    classes[CLASS_BT] = this.bt;
+    this.classes = classes;
+    this.load = new LoadSignals(state, this.fair, machine.llcCpus, this.tickNs);
     this.placement = new Placement(state, this.fair, this.bt, this.load, {
-      llcCpus: setup.llcCpus,
+      llcCpus: machine.llcCpus,
       schedIdleCounts: policy.schedIdleCpuCountsAsIdle,
       btCounts: policy.bt?.cpuVisibleAsIdle ?? false,
       limitedScan: policy.fair.kind === 'eevdf' || policy.fair.kernel === '6.1' || policy.fair.kernel === '6.5',
@@ -89,10 +97,9 @@ export class Scheduler {
       (task, cpu) => this.moveQueued(task, cpu),
       (task) => !(this.fair instanceof EevdfClass) || this.fair.delayed[task] === 0,
     );
-    this.remainingNs = new Float64Array(state.tasks);
-    this.workStartNs = new Float64Array(state.cpus);
-    this.overheadEndNs = new Float64Array(state.cpus);
-    this.sliceStartNs = new Float64Array(state.cpus);
+    this.preemption = new Preemption(machine.preemption, setup.preemptionStream);
+    this.time = new CpuTime(state, queue, accounting, setup.slots.workDone);
+    this.lastCpu = new Int32Array(state.tasks).fill(-1);
     this.beginReason = new Uint8Array(state.cpus);
     if (this.bt?.limited) {
       for (let cpu = 0; cpu < state.cpus; cpu++) {
@@ -101,8 +108,18 @@ export class Scheduler {
     }
   }
 
-  private classOf(task: number): FairClass {
-    return this.state.taskClass[task] === CLASS_BT ? (this.bt as BtClass) : this.fair;
+  /** Work each task still has to do before it blocks, ns; set it before waking a task. Infinity = for ever. */
+  get remainingNs(): Float64Array {
+    return this.time.remainingNs;
+  }
+
+  /** Class of tasks with a policy; without the BT class SCHED_BT tasks are fair. */
+  rankOf(policy: TaskPolicy): number {
+    return policy === 'SCHED_BT' && this.bt !== undefined ? CLASS_BT : CLASS_FAIR;
+  }
+
+  classOf(task: number): SchedClass {
+    return this.classes[this.state.taskClass[task]] as SchedClass;
   }
 
   /** Makes a blocked task runnable. `waker` -1: a timer or an interrupt on `wakerCpu`. */
@@ -112,13 +129,14 @@ export class Scheduler {
     this.events++;
     const { fair } = this;
     this.accounting.woken(task, state.now);
+    this.time.charge(wakerCpu, this.costs.wakeupNs);
     if (fair instanceof EevdfClass && state.taskClass[task] === CLASS_FAIR && fair.delayed[task] !== 0) {
       const cpu = state.taskCpu[task];
       fair.wakeDelayed(task);
       state.taskState[task] = TASK_QUEUED;
       this.load.trackTask(task, true);
       this.wakeups.append(state.now, task, cpu, waker, wakerCpu);
-      this.preemptFor(task, cpu);
+      this.preemptFor(task, cpu, wakerCpu);
       return;
     }
     const isBt = state.taskClass[task] === CLASS_BT;
@@ -133,7 +151,7 @@ export class Scheduler {
     }
     this.wakeups.append(state.now, task, cpu, waker, wakerCpu);
     this.enqueue(task, cpu, ENQUEUE_WAKEUP);
-    this.preemptFor(task, cpu);
+    this.preemptFor(task, cpu, wakerCpu);
   }
 
   /** Starts a task at its creation, where `selectForNew` says. */
@@ -146,7 +164,7 @@ export class Scheduler {
     }
     this.accounting.woken(task, state.now);
     this.enqueue(task, cpu, ENQUEUE_INITIAL);
-    this.preemptFor(task, cpu);
+    this.preemptFor(task, cpu, cpu);
   }
 
   /** Where a new task starts: the CPU with the least of its class's work, the lowest number among equals. */
@@ -173,25 +191,31 @@ export class Scheduler {
     this.events++;
     state.taskState[task] = exit ? TASK_DEAD : TASK_BLOCKED;
     this.accounting.voluntary[task]++;
+    this.dropDelayedRequest(cpu);
     state.requestResched(cpu, exit ? REASON.exited : REASON.blocked);
     if (state.taskClass[task] === CLASS_FAIR) this.load.trackTask(task, true);
     const left = this.classOf(task).dequeueTask(task, true);
     if (left) this.countRunnable(task, cpu, -1);
   }
 
-  /** Gives the running task of a CPU more work without blocking. */
-  continueWith(cpu: number, workNs: number): void {
+  /** The running task of a CPU has done the work it was given; returns the task. */
+  workDone(cpu: number): number {
     const task = this.state.current[cpu];
-    this.remainingNs[task] = workNs;
-    this.workStartNs[cpu] = this.state.now;
-    if (workNs !== Number.POSITIVE_INFINITY) {
-      this.queue.schedule(this.setup.slots.workDone + cpu, this.state.now + workNs, PRIORITY_WORK_DONE);
-    }
+    this.time.finish(cpu, task);
+    return task;
   }
 
-  /** Work a running task has done of what it was given when it last started, ns. */
-  workDoneNs(cpu: number): number {
-    return Math.max(0, this.state.now - this.workStartNs[cpu]);
+  /** Gives the running task of a CPU more work without blocking. */
+  continueWith(cpu: number, workNs: number): void {
+    this.time.continueWith(cpu, this.state.current[cpu], workNs);
+  }
+
+  /** Brings the accounts of all running tasks up to date. */
+  account(): void {
+    const { state } = this;
+    for (let cpu = 0; cpu < state.cpus; cpu++) {
+      if (state.current[cpu] >= 0) this.time.account(cpu, state.current[cpu]);
+    }
   }
 
   tick(cpu: number): void {
@@ -200,6 +224,7 @@ export class Scheduler {
     this.events++;
     this.queue.schedule(this.setup.slots.tick + cpu, state.now + this.tickNs, PRIORITY_TICK);
     if (task < 0) return;
+    this.time.charge(cpu, this.costs.tickNs);
     this.classOf(task).tick(task);
     if (bt !== undefined && state.taskClass[task] === CLASS_BT && bt.exhausted(cpu)) this.throttle(cpu);
     const kicked = this.balancer.tick(cpu);
@@ -224,11 +249,18 @@ export class Scheduler {
   settle(): void {
     const { state } = this;
     for (let cpu = state.takeResched(); cpu >= 0; cpu = state.takeResched()) {
-      const reason = state.needResched[cpu];
-      // cleared before picking, as the kernel does: what the pick itself asks for must not be lost
-      state.needResched[cpu] = 0;
-      this.schedule(cpu, reason);
+      if (!this.preemption.delays || !this.mustWait(cpu)) this.resched(cpu);
     }
+    this.time.settle();
+  }
+
+  /** Calls the scheduler on a CPU for the reason it was asked for. */
+  resched(cpu: number): void {
+    const { state } = this;
+    const reason = state.needResched[cpu];
+    // cleared before picking, as the kernel does: what the pick itself asks for must not be lost
+    state.needResched[cpu] = 0;
+    this.schedule(cpu, reason);
   }
 
   /** Ends all running slices (end of the recording). */
@@ -238,25 +270,52 @@ export class Scheduler {
       const task = state.current[cpu];
       if (task < 0) continue;
       this.classOf(task).updateTask(task);
-      if (state.now > this.sliceStartNs[cpu]) this.recordSlice(cpu, task, REASON.end);
-      this.sliceStartNs[cpu] = state.now;
+      this.time.account(cpu, task);
+      const start = this.time.sliceStart(cpu);
+      if (state.now > start) this.slices.append(start, state.now, task, cpu, this.beginReason[cpu], REASON.end);
     }
   }
 
+  /** Whether a request must wait for kernel code on its CPU; arranges for it if so. */
+  private mustWait(cpu: number): boolean {
+    const { state, queue, setup } = this;
+    const current = state.current[cpu];
+    if (current < 0 || state.taskState[current] !== TASK_RUNNING) return false;
+    const delayNs = this.preemption.delayNs(state.needResched[cpu], this.nextTick(state.now) - state.now);
+    if (delayNs === 0) return false;
+    queue.schedule(setup.slots.resched + cpu, state.now + delayNs, PRIORITY_TICK);
+    return true;
+  }
+
+  private dropDelayedRequest(cpu: number): void {
+    const slot = this.setup.slots.resched + cpu;
+    if (!this.preemption.delays || !this.queue.isScheduled(slot)) return;
+    this.queue.cancel(slot);
+    this.state.needResched[cpu] = 0;
+  }
+
   private schedule(cpu: number, reason: number): void {
-    const { state, fair, bt } = this;
+    const { state } = this;
     const previous = state.current[cpu];
-    let next = state.fairRunning[cpu] > 0 ? fair.pickTask(cpu) : -1;
-    if (next < 0 && state.cpus > 1 && this.balancer.pullFair(cpu)) next = fair.pickTask(cpu);
-    if (next < 0 && bt !== undefined && bt.throttled[cpu] === 0) {
-      if (state.btRunning[cpu] > 0) next = bt.pickTask(cpu);
-      else if (state.cpus > 1 && this.balancer.pullBt(cpu)) next = bt.pickTask(cpu);
-    }
+    const next = this.pick(cpu);
     if (next === previous && (previous < 0 || state.taskState[previous] === TASK_RUNNING)) {
-      if (previous >= 0 && fair instanceof CfsClass) fair.keep(previous);
+      if (previous >= 0) this.classOf(previous).keepTask(previous);
       return;
     }
     this.switchTo(cpu, previous, next, reason);
+  }
+
+  /** The task the first class with something to run wants, after pulling from other CPUs where a class has nothing. */
+  private pick(cpu: number): number {
+    const { state, classes } = this;
+    for (let rank = 0; rank < CLASSES; rank++) {
+      const cls = classes[rank];
+      if (cls === undefined) continue;
+      let task = state.classRunning[rank * state.cpus + cpu] > 0 ? cls.pickTask(cpu) : -1;
+      if (task < 0 && state.cpus > 1 && this.balancer.pull(rank, cpu)) task = cls.pickTask(cpu);
+      if (task >= 0) return task;
+    }
+    return -1;
   }
 
   private switchTo(cpu: number, previous: number, next: number, reason: number): void {
@@ -273,39 +332,31 @@ export class Scheduler {
     state.current[cpu] = next;
     this.load.setRunningFair(cpu, next >= 0 && state.taskClass[next] === CLASS_FAIR);
     if (next >= 0) this.run(cpu, previous, next, reason);
-    else this.queue.cancel(this.setup.slots.tick + cpu);
+    else {
+      this.time.idle(cpu);
+      this.queue.cancel(this.setup.slots.tick + cpu);
+    }
   }
 
   private stop(cpu: number, task: number, reason: number): void {
     const { state } = this;
-    this.queue.cancel(this.setup.slots.workDone + cpu);
+    const start = this.time.end(cpu, task);
     if (state.taskState[task] === TASK_RUNNING) {
       state.taskState[task] = TASK_QUEUED;
-      this.remainingNs[task] -= this.workDoneNs(cpu);
       this.accounting.preempted(task, state.now);
     }
-    this.recordSlice(cpu, task, reason);
-  }
-
-  private recordSlice(cpu: number, task: number, reason: number): void {
-    const { state } = this;
-    const start = this.sliceStartNs[cpu];
-    this.accounting.ran(cpu, task, start, state.now, this.overheadEndNs[cpu]);
     this.slices.append(start, state.now, task, cpu, this.beginReason[cpu], reason);
   }
 
   private run(cpu: number, previous: number, task: number, reason: number): void {
-    const { state, setup } = this;
+    const { state, setup, costs } = this;
     state.taskState[task] = TASK_RUNNING;
-    this.accounting.dispatched(task, state.now);
-    this.sliceStartNs[cpu] = state.now;
     this.beginReason[cpu] = reason;
-    this.workStartNs[cpu] = state.now + setup.contextSwitchNs;
-    this.overheadEndNs[cpu] = this.workStartNs[cpu];
-    const work = this.remainingNs[task];
-    if (work !== Number.POSITIVE_INFINITY) {
-      this.queue.schedule(setup.slots.workDone + cpu, this.workStartNs[cpu] + work, PRIORITY_WORK_DONE);
-    }
+    const fromIdle = previous < 0 ? costs.idleExitNs : 0;
+    const moved = this.lastCpu[task] !== cpu && this.lastCpu[task] >= 0 ? costs.migrationNs : 0;
+    this.lastCpu[task] = cpu;
+    const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + moved);
+    this.accounting.dispatched(task, state.now, workStart);
     if (previous < 0) this.queue.schedule(setup.slots.tick + cpu, this.nextTick(state.now), PRIORITY_TICK);
   }
 
@@ -322,22 +373,24 @@ export class Scheduler {
 
   private countRunnable(task: number, cpu: number, change: number): void {
     const { state } = this;
-    if (state.taskClass[task] === CLASS_BT) state.btRunning[cpu] += change;
-    else {
-      state.fairRunning[cpu] += change;
-      if (this.accounting.isIdlePolicy[task] !== 0) state.idlePolicyRunning[cpu] += change;
-    }
+    const rank = state.taskClass[task];
+    state.classRunning[rank * state.cpus + cpu] += change;
+    if (rank === CLASS_FAIR && this.accounting.isIdlePolicy[task] !== 0) state.idlePolicyRunning[cpu] += change;
   }
 
-  private preemptFor(task: number, cpu: number): void {
-    const { state, bt } = this;
+  /** A task was queued on a CPU by `wakerCpu`: asks for a reschedule there if it may run at once. */
+  private preemptFor(task: number, cpu: number, wakerCpu: number): void {
+    const { state } = this;
     const current = state.current[cpu];
-    if (current < 0) {
-      if (state.taskClass[task] === CLASS_BT && bt?.throttled[cpu] !== 0) return;
-      state.requestResched(cpu, REASON.wakeupOnIdleCpu);
-    } else if (state.taskClass[task] === state.taskClass[current]) {
+    const before = state.needResched[cpu];
+    if (current < 0) state.requestResched(cpu, REASON.wakeupOnIdleCpu);
+    else if (state.taskClass[task] === state.taskClass[current]) {
       if (state.taskState[current] === TASK_RUNNING) this.classOf(task).wakeupPreempt(cpu, current, task);
-    } else if (state.taskClass[task] === CLASS_FAIR) state.requestResched(cpu, REASON.classPreemption);
+    } else if (state.taskClass[task] < state.taskClass[current]) state.requestResched(cpu, REASON.classPreemption);
+    // the woken task waits for the waker's path and for the interrupt
+    if (cpu !== wakerCpu && before === 0 && state.needResched[cpu] !== 0) {
+      this.time.charge(cpu, this.costs.wakeupNs + this.costs.ipiNs);
+    }
   }
 
   private moveQueued(task: number, cpu: number): void {

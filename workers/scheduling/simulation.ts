@@ -9,13 +9,24 @@ import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
 import type { SchedulingConfig, TaskPolicy, WorkloadConfig } from './config.ts';
 import { EevdfClass } from './eevdf.ts';
+import {
+  EVENT_BT_PERIOD,
+  EVENT_MEASURE,
+  EVENT_RESCHED,
+  EVENT_SOURCE,
+  EVENT_TASK_TIMER,
+  EVENT_TICK,
+  EVENT_WORK_DONE,
+  type EventSlots,
+  eventSlots,
+} from './event-slots.ts';
 import { measure } from './measure.ts';
 import { REASONS } from './reasons.ts';
 import { LAYOUTS, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf, uniqueNames } from './series.ts';
-import { CLASS_BT, CLASS_FAIR, POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
+import { POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
 
 const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
@@ -42,14 +53,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
   private readonly firstRunNs: Float64Array;
-  private readonly slots: {
-    readonly tick: number;
-    readonly workDone: number;
-    readonly btPeriod: number;
-    readonly task: number;
-    readonly source: number;
-    readonly measure: number;
-  };
+  private readonly slots: EventSlots;
   private closed = false;
 
   constructor(
@@ -62,15 +66,8 @@ export class SchedulingSimulation implements Simulation {
     const tasks = workloads.reduce((sum, workload) => sum + workload.threads, 0);
     this.endNs = config.warmupNs + config.durationNs;
     this.writer = writer;
-    this.slots = {
-      tick: 0,
-      workDone: cpus,
-      btPeriod: 2 * cpus,
-      task: 3 * cpus,
-      source: 3 * cpus + tasks,
-      measure: 3 * cpus + tasks + workloads.length,
-    };
-    this.queue = new EventQueue(this.slots.measure + 1);
+    this.slots = eventSlots(cpus, tasks, workloads.length);
+    this.queue = new EventQueue(this.slots.kind.length);
     this.state = new SchedulerState(cpus, tasks);
     this.slices = new SliceWriter(writer);
     this.wakeups = new WakeupWriter(writer);
@@ -79,9 +76,9 @@ export class SchedulingSimulation implements Simulation {
     this.firstRunNs = new Float64Array(tasks);
     this.series = seriesOf(config);
     this.wakeupLatency = this.series.series.map(() => new Samples());
-    this.accounting = new Accounting(tasks, cpus, (task, latencyNs) => {
-      this.firstRunNs[task] = this.state.now;
-      if (this.state.now - latencyNs >= config.warmupNs) this.wakeupLatency[this.series.ofTask[task]].add(latencyNs);
+    this.accounting = new Accounting(tasks, cpus, (task, wokenNs, firstInstructionNs) => {
+      this.firstRunNs[task] = firstInstructionNs;
+      if (wokenNs >= config.warmupNs) this.wakeupLatency[this.series.ofTask[task]].add(firstInstructionNs - wokenNs);
     });
     const tickNs = Math.floor(1e9 / machine.hz);
     this.scheduler = new Scheduler(
@@ -90,10 +87,9 @@ export class SchedulingSimulation implements Simulation {
       {
         policy: config.policy,
         groups: config.groups,
-        hz: machine.hz,
-        llcCpus: machine.llcCpus,
-        contextSwitchNs: machine.costs.contextSwitchNs,
+        machine,
         tickPhaseNs: config.tickPhaseNs ?? 1 + streamFor(seed, 'tick').nextBelow(tickNs),
+        preemptionStream: streamFor(seed, 'preemption'),
         slots: this.slots,
       },
       this.accounting,
@@ -139,22 +135,41 @@ export class SchedulingSimulation implements Simulation {
       }
       queue.pop();
       state.now = queue.timeNs[slot];
-      if (slot < slots.workDone) scheduler.tick(slot);
-      else if (slot < slots.btPeriod) {
-        const cpu = slot - slots.workDone;
-        const task = state.current[cpu];
-        this.behaviours[this.taskWorkload[task]].workDone(cpu, task);
-      } else if (slot < slots.task) scheduler.btPeriod(slot - slots.btPeriod);
-      else if (slot < slots.source) {
-        const task = slot - slots.task;
-        scheduler.events++;
-        this.behaviours[this.taskWorkload[task]].taskTimer(task);
-      } else if (slot < slots.measure) this.behaviours[slot - slots.source].sourceTimer();
-      else this.beginMeasuring();
+      this.handle(slots.kind[slot], slots.index[slot]);
       scheduler.settle();
     }
     if (state.now >= endNs && !this.closed) this.close();
     return !this.closed;
+  }
+
+  private handle(kind: number, index: number): void {
+    const { scheduler, behaviours, taskWorkload } = this;
+    switch (kind) {
+      case EVENT_TICK:
+        scheduler.tick(index);
+        break;
+      case EVENT_WORK_DONE: {
+        const task = scheduler.workDone(index);
+        behaviours[taskWorkload[task]].workDone(index, task);
+        break;
+      }
+      case EVENT_RESCHED:
+        scheduler.resched(index);
+        break;
+      case EVENT_BT_PERIOD:
+        scheduler.btPeriod(index);
+        break;
+      case EVENT_TASK_TIMER:
+        scheduler.events++;
+        behaviours[taskWorkload[index]].taskTimer(index);
+        break;
+      case EVENT_SOURCE:
+        behaviours[index].sourceTimer();
+        break;
+      case EVENT_MEASURE:
+        this.beginMeasuring();
+        break;
+    }
   }
 
   finish(): ReturnType<Simulation['finish']> {
@@ -195,6 +210,11 @@ export class SchedulingSimulation implements Simulation {
     return this.accounting;
   }
 
+  /** From now on a CPU does `speed` nanoseconds of work per nanosecond, until somebody sets it again. */
+  setSpeed(cpu: number, speed: number): void {
+    this.scheduler.time.setSpeed(cpu, speed);
+  }
+
   checkpoint(): unknown {
     const fixed = new Set<object>([this.config, this.directory, this.writer, this.slots, ...this.tables]);
     return { state: copyState(this, (value) => fixed.has(value)), rows: this.tables.map(({ rows }) => rows) };
@@ -211,6 +231,7 @@ export class SchedulingSimulation implements Simulation {
   }
 
   private beginMeasuring(): void {
+    this.scheduler.account();
     this.accounting.reset(this.state.now);
   }
 
@@ -232,13 +253,14 @@ export class SchedulingSimulation implements Simulation {
       const inIdleGroup = workload.group >= 0 && config.groups[workload.group].idle;
       this.taskWorkload[task] = index;
       state.taskPolicy[task] = POLICY_CODE[policy];
-      state.taskClass[task] = policy === 'SCHED_BT' && scheduler.bt !== undefined ? CLASS_BT : CLASS_FAIR;
+      state.taskClass[task] = scheduler.rankOf(policy);
       state.taskAffinity[task] = recorded === undefined ? affinity : this.affinityMask(recorded.affinity[i]);
       accounting.isIdlePolicy[task] = policy === 'SCHED_IDLE' || inIdleGroup ? 1 : 0;
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
-      const cls = state.taskClass[task] === CLASS_BT && scheduler.bt ? scheduler.bt : scheduler.fair;
+      const cls = scheduler.classOf(task);
       state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);
-      cls.addTask(task, weight, cls === scheduler.fair ? workload.group : -1, policy === 'SCHED_IDLE');
+      const group = cls === scheduler.fair ? workload.group : -1;
+      cls.addTask(task, { weight, group, idle: policy === 'SCHED_IDLE', rtPriority: 0 });
       if (workload.sliceNs !== undefined && scheduler.fair instanceof EevdfClass && cls === scheduler.fair) {
         scheduler.fair.setCustomSlice(task, workload.sliceNs);
       }
@@ -248,7 +270,7 @@ export class SchedulingSimulation implements Simulation {
       queue: this.queue,
       scheduler,
       requests: this.requests,
-      taskTimer: this.slots.task,
+      taskTimer: this.slots.taskTimer,
       firstRunNs: this.firstRunNs,
     };
     const slot = this.slots.source + index;

@@ -7,8 +7,12 @@ export const TASK_QUEUED = 1;
 export const TASK_RUNNING = 2;
 export const TASK_DEAD = 3;
 
-export const CLASS_FAIR = 0;
-export const CLASS_BT = 1;
+/** Scheduling classes by rank: the first with a runnable task has the CPU. */
+export const CLASS_RT = 0;
+export const CLASS_FAIR = 1;
+export const CLASS_EXT = 2;
+export const CLASS_BT = 3;
+export const CLASSES = 4;
 
 export const POLICY_OTHER = 0;
 export const POLICY_BATCH = 1;
@@ -21,7 +25,9 @@ export class SchedulerState {
 
   /** Running task of each CPU, -1 = idle. */
   readonly current: Int32Array;
-  /** Runnable tasks of each CPU by class, the running one included. */
+  /** Runnable tasks by class and CPU (class * cpus + cpu), the running one included. */
+  readonly classRunning: Int32Array;
+  /** Views of `classRunning`. */
   readonly fairRunning: Int32Array;
   readonly btRunning: Int32Array;
   /** Runnable SCHED_IDLE tasks among fairRunning. */
@@ -44,8 +50,9 @@ export class SchedulerState {
     readonly tasks: number,
   ) {
     this.current = new Int32Array(cpus).fill(-1);
-    this.fairRunning = new Int32Array(cpus);
-    this.btRunning = new Int32Array(cpus);
+    this.classRunning = new Int32Array(CLASSES * cpus);
+    this.fairRunning = this.classRunning.subarray(CLASS_FAIR * cpus, (CLASS_FAIR + 1) * cpus);
+    this.btRunning = this.classRunning.subarray(CLASS_BT * cpus, (CLASS_BT + 1) * cpus);
     this.idlePolicyRunning = new Int32Array(cpus);
     this.needResched = new Uint8Array(cpus);
     this.pending = new Int32Array(cpus);

@@ -1,5 +1,5 @@
 import type { Sampler } from '../../engine/distribution.ts';
-import { PRIORITY_TIMER } from '../scheduler.ts';
+import { PRIORITY_TIMER } from '../event-order.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** Tasks beyond this number wake in the order in which they fell asleep when they are due in the same nanosecond. */

@@ -1,6 +1,6 @@
 import type { Sampler } from '../../engine/distribution.ts';
+import { PRIORITY_TIMER } from '../event-order.ts';
 import { Samples } from '../samples.ts';
-import { PRIORITY_TIMER } from '../scheduler.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** At every multiple of the period a job is due; a job that finds its task still busy starts as soon as it is done. */

@@ -1,5 +1,5 @@
 import { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork } from '../../machine/recorded-work.ts';
-import { PRIORITY_TIMER } from '../scheduler.ts';
+import { PRIORITY_TIMER } from '../event-order.ts';
 import { TASK_BLOCKED } from '../state.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 

@@ -1,8 +1,8 @@
 import type { Sampler } from '../../engine/distribution.ts';
 import type { RandomStream } from '../../engine/random.ts';
+import { PRIORITY_TIMER } from '../event-order.ts';
 import { Ring } from '../ring.ts';
 import { Samples } from '../samples.ts';
-import { PRIORITY_TIMER } from '../scheduler.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /**

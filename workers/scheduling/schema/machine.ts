@@ -1,20 +1,42 @@
 import * as z from 'zod';
 import { duration } from '../../units/schema.ts';
 import { MAX_CPUS } from './cpu-list.ts';
+import { distribution } from './distribution.ts';
 
 const cpus = z.int().min(1).max(MAX_CPUS).meta({ description: 'Logical CPUs.' });
+
+const model = z.enum(['none', 'voluntary', 'full', 'lazy']);
+const sections = z
+  .strictObject({
+    model,
+    inKernel: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: 'Probability that a request to reschedule meets kernel code.' }),
+    untilPoint: distribution('Time until kernel code comes to a preemption point (none, voluntary, lazy).').optional(),
+    untilEnabled: distribution('Time until preemption is enabled again (full, lazy).').optional(),
+  })
+  .superRefine(({ model, untilPoint, untilEnabled }, context) => {
+    const needs = (key: 'untilPoint' | 'untilEnabled', given: unknown): void => {
+      if (given !== undefined) return;
+      context.addIssue({
+        code: 'custom',
+        path: [key],
+        message: `is missing: preemption model "${model}" waits for it`,
+      });
+    };
+    if (model !== 'full') needs('untilPoint', untilPoint);
+    if (model === 'full' || model === 'lazy') needs('untilEnabled', untilEnabled);
+  })
+  .meta({ description: 'Preemption model with the kernel sections that a request may meet.' });
 
 const optional = {
   hz: z.literal([100, 250, 300, 1000]).optional().meta({ description: 'Timer interrupts per second. Default: 250.' }),
   preemption: z
-    .enum(['none', 'voluntary'], {
-      error: ({ input }) =>
-        input === 'full' || input === 'lazy'
-          ? `preemption "${input}" is not modelled yet\nuse none or voluntary`
-          : undefined,
-    })
+    .union([model, sections])
     .optional()
-    .meta({ description: 'Preemption model of the kernel. Default: none.' }),
+    .meta({ description: 'Preemption model of the kernel; a name alone has no kernel sections. Default: none.' }),
   llc: z
     .int()
     .min(1)
@@ -24,6 +46,11 @@ const optional = {
   costs: z
     .strictObject({
       contextSwitch: duration('CPU time lost at every switch to a task. Default: 0us.').optional(),
+      tick: duration('Timer interrupt of a busy CPU. Default: 0us.').optional(),
+      wakeup: duration('Interrupt and wakeup path on the CPU that wakes a task. Default: 0us.').optional(),
+      ipi: duration('Reschedule interrupt on another CPU. Default: 0us.').optional(),
+      idleExit: duration('Leaving the idle state. Default: 0us.').optional(),
+      migration: duration('Switch to a task that ran on another CPU before. Default: 0us.').optional(),
     })
     .optional()
     .meta({ description: 'What the kernel itself takes.' }),

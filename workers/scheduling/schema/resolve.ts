@@ -1,4 +1,12 @@
-import type { Behaviour, GroupConfig, MachineConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
+import type {
+  Behaviour,
+  GroupConfig,
+  MachineConfig,
+  PreemptionConfig,
+  SchedulingConfig,
+  WorkloadConfig,
+} from '../config.ts';
+import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import type { RawMachine } from './machine.ts';
 import type { RawGroup, SchedulingScenario } from './scenario.ts';
 import { resolvePolicy } from './tunables.ts';
@@ -36,14 +44,29 @@ export function resolveScheduling(scenario: SchedulingScenario, variantId: strin
   };
 }
 
-function resolveMachine({ cpus, llc, hz, preemption, costs }: RawMachine): MachineConfig {
+function resolveMachine({ cpus, llc, hz, preemption, costs = {} }: RawMachine): MachineConfig {
   return {
     cpus,
+    smt: 1,
     llcCpus: llc ?? cpus,
+    nodes: 1,
     hz: hz ?? DEFAULT_HZ,
-    preemption: preemption ?? 'none',
-    costs: { contextSwitchNs: costs?.contextSwitch ?? 0 },
+    preemption: resolvePreemption(preemption),
+    costs: {
+      contextSwitchNs: costs.contextSwitch ?? 0,
+      tickNs: costs.tick ?? 0,
+      wakeupNs: costs.wakeup ?? 0,
+      ipiNs: costs.ipi ?? 0,
+      idleExitNs: costs.idleExit ?? 0,
+      migrationNs: costs.migration ?? 0,
+    },
   };
+}
+
+function resolvePreemption(given: RawMachine['preemption']): PreemptionConfig {
+  if (given === undefined || typeof given === 'string') return { ...PREEMPT_AT_ONCE, model: given ?? 'none' };
+  const { model, inKernel, untilPoint, untilEnabled } = given;
+  return { model, inKernel, untilPoint, untilEnabled };
 }
 
 function isCgroup({ shares, idle }: RawGroup): boolean {

@@ -1,0 +1,161 @@
+import type { EventQueue } from '../engine/event-queue.ts';
+import type { Accounting } from './accounting.ts';
+import { PRIORITY_WORK_DONE } from './event-order.ts';
+import type { SchedulerState } from './state.ts';
+
+/**
+ * How the running tasks get on with their work: kernel time that is taken from them, the speed of their CPU, and when
+ * their work ends. Every nanosecond of a slice is overhead (kernel) or the task's own; a task does `speed` nanoseconds
+ * of work in one of its own.
+ */
+export class CpuTime {
+  /** Work a task still has to do before it blocks, ns at nominal speed; Infinity = for ever. */
+  readonly remainingNs: Float64Array;
+  /** Speed of each CPU as its running task sees it, 1 = nominal. */
+  readonly speed: Float64Array;
+  /** When the running task goes (or went) on with its own work. */
+  private readonly workStartNs: Float64Array;
+  private readonly sliceStartNs: Float64Array;
+  /** Up to when the slice is in the accounts. */
+  private readonly accountedNs: Float64Array;
+  /** Overhead of the slice that is not in the accounts yet, the part that still lies ahead included. */
+  private readonly overheadNs: Float64Array;
+  /** Kernel time charged to a CPU since its task last went on. */
+  private readonly chargedNs: Float64Array;
+  private readonly isCharged: Uint8Array;
+  private readonly charged: Int32Array;
+  private chargedCount = 0;
+
+  constructor(
+    private readonly state: SchedulerState,
+    private readonly queue: EventQueue,
+    private readonly accounting: Accounting,
+    /** Event slot of the end of work of CPU 0. */
+    private readonly workDoneSlot: number,
+  ) {
+    this.remainingNs = new Float64Array(state.tasks);
+    this.speed = new Float64Array(state.cpus).fill(1);
+    this.workStartNs = new Float64Array(state.cpus);
+    this.sliceStartNs = new Float64Array(state.cpus);
+    this.accountedNs = new Float64Array(state.cpus);
+    this.overheadNs = new Float64Array(state.cpus);
+    this.chargedNs = new Float64Array(state.cpus);
+    this.isCharged = new Uint8Array(state.cpus);
+    this.charged = new Int32Array(state.cpus);
+  }
+
+  /** Kernel time on a CPU: delays whoever runs there next or now. Takes effect in `settle` or at the next switch. */
+  charge(cpu: number, timeNs: number): void {
+    if (timeNs === 0) return;
+    this.chargedNs[cpu] += timeNs;
+    if (this.isCharged[cpu] !== 0) return;
+    this.isCharged[cpu] = 1;
+    this.charged[this.chargedCount++] = cpu;
+  }
+
+  /** Takes what was charged from the tasks that go on running. */
+  settle(): void {
+    for (let i = 0; i < this.chargedCount; i++) this.takeCharge(this.charged[i]);
+    this.chargedCount = 0;
+  }
+
+  /** A task gets the CPU; `overheadNs` is what switching to it costs. Returns when its own work begins. */
+  begin(cpu: number, task: number, overheadNs: number): number {
+    const { now } = this.state;
+    // what the kernel had not finished on this CPU comes first
+    const unfinished = this.overheadNs[cpu] + this.chargedNs[cpu];
+    this.chargedNs[cpu] = 0;
+    this.overheadNs[cpu] = unfinished + overheadNs;
+    this.sliceStartNs[cpu] = now;
+    this.accountedNs[cpu] = now;
+    this.workStartNs[cpu] = now + this.overheadNs[cpu];
+    this.scheduleEnd(cpu, task);
+    return this.workStartNs[cpu];
+  }
+
+  /** The running task leaves the CPU; returns when its slice began. */
+  end(cpu: number, task: number): number {
+    this.queue.cancel(this.workDoneSlot + cpu);
+    this.advance(cpu, task);
+    this.account(cpu, task);
+    return this.sliceStartNs[cpu];
+  }
+
+  /** A CPU goes idle: nobody is left to pay for what the kernel had not finished. */
+  idle(cpu: number): void {
+    this.overheadNs[cpu] = 0;
+  }
+
+  /** The running task has done the work it was given. */
+  finish(cpu: number, task: number): void {
+    this.workStartNs[cpu] = this.state.now;
+    this.remainingNs[task] = 0;
+  }
+
+  /** Gives the running task of a CPU more work. */
+  continueWith(cpu: number, task: number, workNs: number): void {
+    this.remainingNs[task] = workNs;
+    this.workStartNs[cpu] = Math.max(this.workStartNs[cpu], this.state.now);
+    this.scheduleEnd(cpu, task);
+  }
+
+  /** From now on the CPU does `speed` nanoseconds of work per nanosecond (0 < speed). */
+  setSpeed(cpu: number, speed: number): void {
+    if (this.speed[cpu] === speed) return;
+    const task = this.state.current[cpu];
+    if (task < 0) {
+      this.speed[cpu] = speed;
+      return;
+    }
+    this.advance(cpu, task);
+    this.speed[cpu] = speed;
+    this.scheduleEnd(cpu, task);
+  }
+
+  /** Brings the accounts of a running task up to date. */
+  account(cpu: number, task: number): void {
+    const { now } = this.state;
+    const ahead = Math.max(0, this.workStartNs[cpu] - now);
+    const overhead = this.overheadNs[cpu] - ahead;
+    this.accounting.ran(cpu, task, now - this.accountedNs[cpu] - overhead, overhead);
+    this.overheadNs[cpu] = ahead;
+    this.accountedNs[cpu] = now;
+  }
+
+  /** When the slice of the running task began. */
+  sliceStart(cpu: number): number {
+    return this.sliceStartNs[cpu];
+  }
+
+  private takeCharge(cpu: number): void {
+    const charge = this.chargedNs[cpu];
+    this.chargedNs[cpu] = 0;
+    this.isCharged[cpu] = 0;
+    const task = this.state.current[cpu];
+    if (charge === 0 || task < 0) return;
+    this.advance(cpu, task);
+    this.workStartNs[cpu] = Math.max(this.workStartNs[cpu], this.state.now) + charge;
+    this.overheadNs[cpu] += charge;
+    this.scheduleEnd(cpu, task);
+  }
+
+  /** Takes the work done since the task last went on off what it has to do. */
+  private advance(cpu: number, task: number): void {
+    const { now } = this.state;
+    const elapsed = now - this.workStartNs[cpu];
+    if (elapsed <= 0) return;
+    this.workStartNs[cpu] = now;
+    this.remainingNs[task] = Math.max(0, this.remainingNs[task] - elapsed * this.speed[cpu]);
+  }
+
+  private scheduleEnd(cpu: number, task: number): void {
+    const work = this.remainingNs[task];
+    if (work === Number.POSITIVE_INFINITY) {
+      this.queue.cancel(this.workDoneSlot + cpu);
+      return;
+    }
+    const speed = this.speed[cpu];
+    const timeNs = speed === 1 ? work : Math.ceil(work / speed);
+    this.queue.schedule(this.workDoneSlot + cpu, this.workStartNs[cpu] + timeNs, PRIORITY_WORK_DONE);
+  }
+}

@@ -1,0 +1,52 @@
+/** What an event is about; one kind per range of slots in the event queue. */
+export const EVENT_TICK = 0;
+export const EVENT_WORK_DONE = 1;
+/** A reschedule that had to wait for the end of a kernel section. */
+export const EVENT_RESCHED = 2;
+export const EVENT_BT_PERIOD = 3;
+/** A task's own timer. */
+export const EVENT_TASK_TIMER = 4;
+/** A workload's own timer. */
+export const EVENT_SOURCE = 5;
+/** The warm-up is over. */
+export const EVENT_MEASURE = 6;
+
+/** First slot of each kind, and the kind of each slot. */
+export interface EventSlots {
+  readonly tick: number;
+  readonly workDone: number;
+  readonly resched: number;
+  readonly btPeriod: number;
+  readonly taskTimer: number;
+  readonly source: number;
+  readonly measure: number;
+  /** Kind of each slot. */
+  readonly kind: Uint8Array;
+  /** Number of each slot within its kind: a CPU, a task or a workload. */
+  readonly index: Int32Array;
+}
+
+export function eventSlots(cpus: number, tasks: number, workloads: number): EventSlots {
+  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, 1];
+  const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const kind = new Uint8Array(total);
+  const index = new Int32Array(total);
+  counts.forEach((count, k) => {
+    for (let i = 0; i < count; i++) {
+      kind[first[k] + i] = k;
+      index[first[k] + i] = i;
+    }
+  });
+  return {
+    tick: first[EVENT_TICK],
+    workDone: first[EVENT_WORK_DONE],
+    resched: first[EVENT_RESCHED],
+    btPeriod: first[EVENT_BT_PERIOD],
+    taskTimer: first[EVENT_TASK_TIMER],
+    source: first[EVENT_SOURCE],
+    measure: first[EVENT_MEASURE],
+    kind,
+    index,
+  };
+}
