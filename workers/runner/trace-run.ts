@@ -45,7 +45,7 @@ interface ReplayPolicy {
   readonly label: LocalText;
 }
 
-const CFS_KERNELS = ['3.3', '4.14', '6.1', '6.5'] as const;
+const CFS_KERNELS = ['3.3', '4.14', '4.19', '5.10', '6.1', '6.5'] as const;
 const EEVDF_KERNELS = ['6.6', '6.12'] as const;
 
 function policyOf(variant: string): ReplayPolicy | undefined {

@@ -20,17 +20,23 @@ interface CfsRules {
   readonly rounded: boolean;
 }
 
+/** 4.14 up to 5.12; 4.19 and 5.10 differ only in placement and balancing (remembered). */
+const BEFORE_5_13: CfsRules = {
+  alternativePeriod: false,
+  baseSlice: false,
+  idleEntities: false,
+  restartSliceOnRepick: false,
+  rounded: false,
+};
+const FROM_5_15: CfsRules = { ...BEFORE_5_13, alternativePeriod: true, baseSlice: true, idleEntities: true };
+
 const RULES: Readonly<Record<CfsTunables['kernel'], CfsRules>> = {
-  '3.3': { alternativePeriod: false, baseSlice: false, idleEntities: false, restartSliceOnRepick: true, rounded: true },
-  '4.14': {
-    alternativePeriod: false,
-    baseSlice: false,
-    idleEntities: false,
-    restartSliceOnRepick: false,
-    rounded: false,
-  },
-  '6.1': { alternativePeriod: true, baseSlice: true, idleEntities: true, restartSliceOnRepick: false, rounded: false },
-  '6.5': { alternativePeriod: true, baseSlice: true, idleEntities: true, restartSliceOnRepick: false, rounded: false },
+  '3.3': { ...BEFORE_5_13, restartSliceOnRepick: true, rounded: true },
+  '4.14': BEFORE_5_13,
+  '4.19': BEFORE_5_13,
+  '5.10': BEFORE_5_13,
+  '6.1': FROM_5_15,
+  '6.5': FROM_5_15,
 };
 
 /**
@@ -38,8 +44,9 @@ const RULES: Readonly<Record<CfsTunables['kernel'], CfsRules>> = {
  * weight. Rules as described for 6.1 (confidence: read), 4.14 (read) and 3.3; see docs/MODELS.md.
  */
 export class CfsClass extends FairClass {
+  /** Smallest virtual runtime of each list, never going back. */
   protected readonly minVruntime: Float64Array;
-  private readonly nextBuddy: Int32Array;
+  protected readonly nextBuddy: Int32Array;
   private readonly lastBuddy: Int32Array;
   private readonly rules: CfsRules;
   private readonly maxTasksInLatency: number;
@@ -50,10 +57,11 @@ export class CfsClass extends FairClass {
     private readonly tunables: Omit<CfsTunables, 'kind'>,
     /** Runnable tasks of this class on each CPU. */
     private readonly runnable: Int32Array,
+    trees = 1,
   ) {
-    super(state, groups, (vruntime) => vruntime);
+    super(state, groups, (vruntime) => vruntime, trees);
     const queues = this.running.length;
-    this.minVruntime = new Float64Array(queues);
+    this.minVruntime = new Float64Array(queues * trees);
     this.nextBuddy = new Int32Array(queues).fill(-1);
     this.lastBuddy = new Int32Array(queues).fill(-1);
     this.rules = RULES[tunables.kernel];
@@ -61,9 +69,19 @@ export class CfsClass extends FairClass {
   }
 
   override migrateBlocked(task: number, cpu: number): void {
-    const from = this.queueOf[task];
+    const from = this.minVruntime[this.listOf(this.queueOf[task], task)];
     this.attach(task, cpu);
-    this.vruntime[task] += this.minVruntime[this.queueOf[task]] - this.minVruntime[from];
+    this.vruntime[task] += this.minVruntime[this.listOf(this.queueOf[task], task)] - from;
+  }
+
+  /** List of a queue in which an entity waits; Group Identity has two per queue. */
+  protected listOf(queue: number, _entity: number): number {
+    return queue;
+  }
+
+  /** List from which a queue is served now. */
+  protected servedList(queue: number): number {
+    return queue;
   }
 
   override wakeupPreempt(cpu: number, current: number, woken: number): void {
@@ -99,7 +117,8 @@ export class CfsClass extends FairClass {
 
   protected override enqueueEntity(queue: number, entity: number, flags: number): void {
     this.updateRunning(queue);
-    const base = this.minVruntime[queue];
+    const list = this.listOf(queue, entity);
+    const base = this.minVruntime[list];
     if ((flags & ENQUEUE_INITIAL) !== 0) {
       const debit = this.virtualTime(entity, this.slice(queue, entity));
       this.vruntime[entity] = Math.max(this.vruntime[entity], base + debit);
@@ -115,44 +134,51 @@ export class CfsClass extends FairClass {
     this.addLoad(queue, entity);
     this.onQueue[entity] = 1;
     if (this.ownQueue[entity] >= 0) this.updateGroupWeight(entity);
-    if (this.running[queue] !== entity) this.lists.insert(queue, entity);
+    if (this.running[queue] !== entity) this.lists.insert(list, entity);
   }
 
   protected override dequeueEntity(queue: number, entity: number, sleep: boolean): boolean {
     this.updateRunning(queue);
     this.clearBuddies(entity);
-    if (this.running[queue] !== entity) this.lists.remove(queue, entity);
+    const list = this.listOf(queue, entity);
+    if (this.running[queue] !== entity) this.lists.remove(list, entity);
     this.onQueue[entity] = 0;
     this.removeLoad(queue, entity);
-    if (!sleep) this.vruntime[entity] -= this.minVruntime[queue];
-    this.updateMinVruntime(queue);
+    if (!sleep) this.vruntime[entity] -= this.minVruntime[list];
+    this.updateMinVruntime(queue, list);
     return true;
   }
 
   protected override pickEntity(queue: number): number {
     const { vruntime } = this;
+    const list = this.servedList(queue);
     const current = this.running[queue];
-    const runnable = current >= 0 && this.onQueue[current] !== 0;
-    let leftmost = this.lists.first[queue];
+    const runnable = current >= 0 && this.onQueue[current] !== 0 && this.listOf(queue, current) === list;
+    let leftmost = this.lists.first[list];
     if (leftmost < 0 || (runnable && vruntime[current] < vruntime[leftmost])) leftmost = current;
     const next = this.nextBuddy[queue];
-    if (next >= 0 && !this.isBehind(next, leftmost)) return next;
+    if (next >= 0 && this.isPreferred(next, leftmost)) return next;
     const last = this.lastBuddy[queue];
-    if (last >= 0 && !this.isBehind(last, leftmost)) return last;
+    if (last >= 0 && this.isPreferred(last, leftmost)) return last;
     return leftmost;
+  }
+
+  /** Whether a buddy goes before the leftmost entity. */
+  protected isPreferred(buddy: number, leftmost: number): boolean {
+    return !this.isBehind(buddy, leftmost);
   }
 
   protected override putPrevious(queue: number, entity: number): void {
     if (this.onQueue[entity] !== 0) {
       this.updateRunning(queue);
-      this.lists.insert(queue, entity);
+      this.lists.insert(this.listOf(queue, entity), entity);
     }
     this.running[queue] = -1;
   }
 
   protected override setNext(queue: number, entity: number): void {
     this.clearBuddies(entity);
-    if (this.onQueue[entity] !== 0) this.lists.remove(queue, entity);
+    if (this.onQueue[entity] !== 0) this.lists.remove(this.listOf(queue, entity), entity);
     this.running[queue] = entity;
     this.execStart[entity] = this.state.now;
     this.sumExecAtPick[entity] = this.sumExec[entity];
@@ -167,7 +193,7 @@ export class CfsClass extends FairClass {
   }
 
   protected override updateRunning(queue: number): void {
-    if (this.chargeRunning(queue)) this.updateMinVruntime(queue);
+    if (this.chargeRunning(queue)) this.updateMinVruntime(queue, this.listOf(queue, this.running[queue]));
   }
 
   protected override tickEntity(queue: number, entity: number): void {
@@ -181,7 +207,7 @@ export class CfsClass extends FairClass {
       return;
     }
     if (ran < this.tunables.minGranularityNs) return;
-    const leftmost = this.lists.first[queue];
+    const leftmost = this.lists.first[this.listOf(queue, entity)];
     if (leftmost < 0) return;
     // virtual lead against a wall-clock slice: the kernel compares the two as they are
     if (this.vruntime[entity] - this.vruntime[leftmost] > slice) this.state.requestResched(cpu, REASON.fairness);
@@ -230,23 +256,23 @@ export class CfsClass extends FairClass {
   }
 
   /** Whether `behind` has run so much more than `entity` that `entity` may preempt it. */
-  private isBehind(behind: number, entity: number): boolean {
+  protected isBehind(behind: number, entity: number): boolean {
     const lead = this.vruntime[behind] - this.vruntime[entity];
     return lead > 0 && lead > this.virtualTime(entity, this.tunables.wakeupGranularityNs);
   }
 
-  private updateMinVruntime(queue: number): void {
+  private updateMinVruntime(queue: number, list: number): void {
     const current = this.running[queue];
-    const leftmost = this.lists.first[queue];
-    let candidate = this.minVruntime[queue];
-    if (current >= 0 && this.onQueue[current] !== 0) {
+    const leftmost = this.lists.first[list];
+    let candidate = this.minVruntime[list];
+    if (current >= 0 && this.onQueue[current] !== 0 && this.listOf(queue, current) === list) {
       candidate = this.vruntime[current];
       if (leftmost >= 0 && this.vruntime[leftmost] < candidate) candidate = this.vruntime[leftmost];
     } else if (leftmost >= 0) candidate = this.vruntime[leftmost];
-    if (candidate > this.minVruntime[queue]) this.minVruntime[queue] = candidate;
+    if (candidate > this.minVruntime[list]) this.minVruntime[list] = candidate;
   }
 
-  private setBuddies(buddies: Int32Array, entity: number): void {
+  protected setBuddies(buddies: Int32Array, entity: number): void {
     for (let e = entity; e >= 0; e = this.parent[e]) {
       if (this.onQueue[e] === 0) return;
       buddies[this.queueOf[e]] = e;

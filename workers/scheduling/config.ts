@@ -51,8 +51,8 @@ export interface CostConfig {
 
 export interface CfsTunables {
   readonly kind: 'cfs';
-  /** "3.3" | "4.14" | "6.1" | "6.5": which rules apply. */
-  readonly kernel: '3.3' | '4.14' | '6.1' | '6.5';
+  /** Which rules apply. */
+  readonly kernel: '3.3' | '4.14' | '4.19' | '5.10' | '6.1' | '6.5';
   /** Effective values, after scaling with the number of CPUs. */
   readonly latencyNs: number;
   readonly minGranularityNs: number;

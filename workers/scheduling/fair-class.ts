@@ -53,6 +53,8 @@ export abstract class FairClass implements SchedClass {
     readonly state: SchedulerState,
     private readonly groups: readonly GroupParameters[],
     keyOf: (vruntime: Float64Array, entities: number) => Float64Array,
+    /** Ordered lists of each queue; the n-th of a queue is list n * queues + queue. */
+    trees = 1,
   ) {
     const entities = state.tasks + groups.length * state.cpus;
     const queues = state.cpus * (1 + groups.length);
@@ -73,7 +75,7 @@ export abstract class FairClass implements SchedClass {
     this.running = new Int32Array(queues).fill(-1);
     this.queued = new Int32Array(queues);
     this.load = new Float64Array(queues);
-    this.lists = new OrderedLists(queues, keyOf(this.vruntime, entities));
+    this.lists = new OrderedLists(queues * trees, keyOf(this.vruntime, entities));
     this.loadAverage = new Float64Array(queues);
     this.loadUpdated = new Float64Array(queues);
     this.groupLoad = new Float64Array(groups.length);

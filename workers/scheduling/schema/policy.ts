@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { duration, positiveDuration } from '../../units/schema.ts';
 
-export const CFS_KERNELS = ['3.3', '4.14', '6.1', '6.5'] as const;
+export const CFS_KERNELS = ['3.3', '4.14', '4.19', '5.10', '6.1', '6.5'] as const;
 export const EEVDF_KERNELS = ['6.6', '6.12'] as const;
 
 /** YAML reads 6.10 as the number 6.1, so a version without quotes is refused rather than guessed. */

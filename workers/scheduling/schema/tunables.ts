@@ -43,14 +43,14 @@ function cfsTunables(given: CfsOverrides, factor: number): Omit<CfsTunables, 'ki
  * A policy as written, made whole for `cpus` CPUs; times are ns.
  *
  * `schedIdleCpuCountsAsIdle`: sched_idle_cpu() in wakeup placement came with 5.4 (V. Kumar, 2019; read in 6.1). So it
- * holds for 6.1 and later, and not for 3.3, 4.14 and TencentOS kernel 3, which is built on 4.14.
+ * holds for 5.10 and later, and not for 3.3, 4.14, 4.19 and TencentOS kernel 3, which is built on 4.14.
  */
 export function resolvePolicy(given: RawPolicy, cpus: number): PolicyConfig {
   const factor = scalingFactor(cpus);
   if (given.cfs) {
     const { kernel } = given.cfs;
     const fair: CfsTunables = { kind: 'cfs', kernel, ...cfsTunables(given.cfs, factor) };
-    return { fair, bt: undefined, schedIdleCpuCountsAsIdle: kernel === '6.1' || kernel === '6.5' };
+    return { fair, bt: undefined, schedIdleCpuCountsAsIdle: ['5.10', '6.1', '6.5'].includes(kernel) };
   }
   if (given.bt) {
     const tunables = cfsTunables(given.bt, factor);
