@@ -107,7 +107,7 @@ describe('an error says what, where and what helps', () => {
       'an unknown version',
       'kernel: "6.5"',
       'kernel: "6.4"',
-      "[\"6.4\"] variants.cfs.policy.cfs.kernel: expected one of 3.3, 4.14, 6.1, 6.5, got '6.4' | did you mean '6.1'?",
+      "[\"6.4\"] variants.cfs.policy.cfs.kernel: expected one of 3.3, 4.14, 4.19, 5.10, 6.1, 6.5, got '6.4' | did you mean '6.1'?",
     ],
     [
       'an unknown group',
