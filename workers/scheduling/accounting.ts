@@ -1,3 +1,5 @@
+import { DOING, type Doing, type TimeLedger } from './why/time-ledger.ts';
+
 /**
  * Per-task and per-CPU bookkeeping inside the measured window, all in ns. Every nanosecond of a CPU is either a task's,
  * switching overhead, or idle (invariant I3).
@@ -19,6 +21,9 @@ export class Accounting {
   /** When a task became runnable or lost its CPU. */
   private readonly waitingSinceNs: Float64Array;
   private readonly wokenAtNs: Float64Array;
+  /** Task that shall have a CPU as soon as the running one lets go, -1 = none. */
+  private readonly decidedFor: Int32Array;
+  private readonly isThrottled: Uint8Array;
   /** Time before which nothing is counted. */
   private fromNs = 0;
 
@@ -27,7 +32,11 @@ export class Accounting {
     cpus: number,
     /** Called when a task gets the CPU after a wakeup. */
     private readonly onWakeup: (task: number, wokenNs: number, firstInstructionNs: number) => void,
+    /** Where the time of tasks with requests goes. */
+    readonly ledger: TimeLedger,
   ) {
+    this.decidedFor = new Int32Array(cpus).fill(-1);
+    this.isThrottled = new Uint8Array(tasks);
     this.cpuTimeNs = new Float64Array(tasks);
     this.overheadNs = new Float64Array(tasks);
     this.runDelayNs = new Float64Array(tasks);
@@ -63,16 +72,46 @@ export class Accounting {
   woken(task: number, now: number): void {
     this.waitingSinceNs[task] = now;
     this.wokenAtNs[task] = now;
+    this.ledger.change(task, this.waiting(task), now);
+  }
+
+  /** The running task blocks; `doing` says what for. */
+  blocked(task: number, now: number, doing: Doing): void {
+    this.voluntary[task]++;
+    this.ledger.change(task, doing, now);
   }
 
   preempted(task: number, now: number): void {
     this.waitingSinceNs[task] = now;
     this.involuntary[task]++;
+    this.ledger.change(task, this.waiting(task), now);
   }
 
-  /** A task gets a CPU; its first own instruction comes at `firstInstructionNs`. */
-  dispatched(task: number, now: number, firstInstructionNs: number): void {
+  /** The scheduler decided that a waiting task shall have a CPU, but the running one cannot let go yet. */
+  decided(task: number, cpu: number, now: number): void {
+    this.decidedFor[cpu] = task;
+    this.ledger.waitsFor(task, DOING.preempting, now);
+  }
+
+  /** The bandwidth of a task is used up, or refilled. */
+  throttle(task: number, isThrottled: boolean, now: number): void {
+    this.isThrottled[task] = isThrottled ? 1 : 0;
+    this.ledger.waitsFor(task, this.waiting(task), now);
+  }
+
+  private waiting(task: number): Doing {
+    return this.isThrottled[task] !== 0 ? DOING.throttled : DOING.queued;
+  }
+
+  /** A task gets a CPU; its first own instruction comes at `firstInstructionNs`, after that `coldNs` of refilling caches. */
+  dispatched(task: number, cpu: number, now: number, firstInstructionNs: number, coldNs: number): void {
     this.switchesIn[task]++;
+    const decided = this.decidedFor[cpu];
+    if (decided >= 0) {
+      this.decidedFor[cpu] = -1;
+      if (decided !== task) this.ledger.waitsFor(decided, this.waiting(decided), now);
+    }
+    this.ledger.run(task, now, firstInstructionNs, coldNs);
     const since = this.waitingSinceNs[task];
     if (since >= 0) {
       this.runDelayNs[task] += now - Math.max(since, this.fromNs);

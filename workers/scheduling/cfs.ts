@@ -163,6 +163,10 @@ export class CfsClass extends FairClass {
     return leftmost;
   }
 
+  protected override firstWaiting(queue: number): number {
+    return this.lists.first[this.servedList(queue)];
+  }
+
   /** Whether a buddy goes before the leftmost entity. */
   protected isPreferred(buddy: number, leftmost: number): boolean {
     return !this.isBehind(buddy, leftmost);

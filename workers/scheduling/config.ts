@@ -4,6 +4,7 @@
  */
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
+import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
 
@@ -20,6 +21,8 @@ export interface MachineConfig {
   readonly hz: number;
   readonly preemption: PreemptionConfig;
   readonly costs: CostConfig;
+  /** What a scheduler cannot fix; undefined = tasks do not slow each other. */
+  readonly interference?: InterferenceConfig | undefined;
 }
 
 /** When a running task gives way; see `preemption.ts`. */
@@ -133,6 +136,8 @@ export interface WorkloadConfig {
   readonly affinity: readonly number[] | undefined;
   /** Custom EEVDF slice (sched_setattr), ns; undefined = base slice. */
   readonly sliceNs: number | undefined;
+  /** What each thread asks of caches and memory; undefined = nothing. */
+  readonly memory?: MemoryDemand | undefined;
 }
 
 export interface SchedulingConfig {

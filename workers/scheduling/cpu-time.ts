@@ -136,6 +136,7 @@ export class CpuTime {
     this.advance(cpu, task);
     this.workStartNs[cpu] = Math.max(this.workStartNs[cpu], this.state.now) + charge;
     this.overheadNs[cpu] += charge;
+    this.accounting.ledger.kernel(task, this.state.now, this.workStartNs[cpu]);
     this.scheduleEnd(cpu, task);
   }
 

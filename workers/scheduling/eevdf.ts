@@ -222,6 +222,12 @@ export class EevdfClass extends FairClass {
     return best;
   }
 
+  protected override firstWaiting(queue: number): number {
+    let entity = this.lists.first[queue];
+    while (entity >= 0 && this.delayed[entity] !== 0) entity = this.lists.next[entity];
+    return entity;
+  }
+
   private isEligible(queue: number, entity: number): boolean {
     this.tally(queue);
     return this.talliedKeys >= (this.vruntime[entity] - this.zero[queue]) * this.talliedWeight;

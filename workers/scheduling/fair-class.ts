@@ -160,6 +160,28 @@ export abstract class FairClass implements SchedClass {
     }
   }
 
+  firstInLine(cpu: number, beside: number): number {
+    if (beside < 0) return this.firstBelow(cpu);
+    // the nearest queue first: without the running task its own group would have had the CPU
+    for (let entity = beside; entity >= 0; entity = this.parent[entity]) {
+      const found = this.firstBelow(this.queueOf[entity]);
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
+
+  /** First task in order in a queue and the queues of its groups, -1 = none waits there. */
+  private firstBelow(queue: number): number {
+    let entity = this.firstWaiting(queue);
+    while (entity >= 0 && this.ownQueue[entity] >= 0) entity = this.firstWaiting(this.ownQueue[entity]);
+    return entity;
+  }
+
+  /** First entity in order that waits in a queue, -1 = none. */
+  protected firstWaiting(queue: number): number {
+    return this.lists.first[queue];
+  }
+
   switchTasks(previous: number, next: number): void {
     let from = previous;
     let to = next;

@@ -1,7 +1,15 @@
 import type { Column, TableLayout } from '../recording/layout.ts';
 import { type RecordingWriter, TableWriter } from '../recording/writer.ts';
+import { PARTS } from './why/parts.ts';
+import type { TimeLedger } from './why/time-ledger.ts';
 
-/** One row per uninterrupted stretch of one task on one CPU, empty ones included, so rows = switches to a task; rows are in the order in which the stretches ended. */
+/** Stands for "nobody" in columns of tasks. */
+export const NO_TASK = 0xffff_ffff;
+
+/**
+ * One row per uninterrupted stretch of one task on one CPU, empty ones included, so rows = switches to a task; rows are in
+ * the order in which the stretches ended. `runnerUp`: the task first in line behind the one that was chosen at `startNs`.
+ */
 export const SLICES: TableLayout = {
   name: 'slices',
   columns: [
@@ -11,6 +19,7 @@ export const SLICES: TableLayout = {
     { name: 'cpu', type: 'u16' },
     { name: 'beginReason', type: 'u8' },
     { name: 'endReason', type: 'u8' },
+    { name: 'runnerUp', type: 'u32' },
   ],
 };
 
@@ -26,7 +35,18 @@ export const WAKEUPS: TableLayout = {
   ],
 };
 
-/** One row per completed request or job: due, first served, completed. */
+/** One row per task that was moved to another CPU while it waited for one. */
+export const MIGRATIONS: TableLayout = {
+  name: 'migrations',
+  columns: [
+    { name: 'timeNs', type: 'f64', unit: 'ns' },
+    { name: 'task', type: 'u32' },
+    { name: 'fromCpu', type: 'u16' },
+    { name: 'toCpu', type: 'u16' },
+  ],
+};
+
+/** One row per completed request or job: due, first served, completed, and the parts of its response, which add up to it. */
 export const REQUESTS: TableLayout = {
   name: 'requests',
   columns: [
@@ -35,10 +55,11 @@ export const REQUESTS: TableLayout = {
     { name: 'endNs', type: 'f64', unit: 'ns' },
     { name: 'task', type: 'u32' },
     { name: 'source', type: 'u16' },
+    ...PARTS.map((part) => ({ name: `${part}Ns`, type: 'f64', unit: 'ns' }) as const),
   ],
 };
 
-export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS];
+export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS];
 
 export class SliceWriter extends TableWriter {
   private start!: Float64Array;
@@ -47,12 +68,22 @@ export class SliceWriter extends TableWriter {
   private cpu!: Uint16Array;
   private begin!: Uint8Array;
   private ending!: Uint8Array;
+  private runnerUp!: Uint32Array;
 
   constructor(recording: RecordingWriter) {
     super(recording, 0);
   }
 
-  append(startNs: number, endNs: number, task: number, cpu: number, beginReason: number, endReason: number): void {
+  /** `runnerUp` -1: nobody was waiting, or nobody knows. */
+  append(
+    startNs: number,
+    endNs: number,
+    task: number,
+    cpu: number,
+    beginReason: number,
+    endReason: number,
+    runnerUp = -1,
+  ): void {
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;
@@ -60,6 +91,7 @@ export class SliceWriter extends TableWriter {
     this.cpu[row] = cpu;
     this.begin[row] = beginReason;
     this.ending[row] = endReason;
+    this.runnerUp[row] = runnerUp; // -1 becomes NO_TASK
   }
 
   protected override bind(columns: readonly Column[]): void {
@@ -69,6 +101,7 @@ export class SliceWriter extends TableWriter {
     this.cpu = columns[3] as Uint16Array;
     this.begin = columns[4] as Uint8Array;
     this.ending = columns[5] as Uint8Array;
+    this.runnerUp = columns[6] as Uint32Array;
   }
 }
 
@@ -107,11 +140,18 @@ export class RequestWriter extends TableWriter {
   private end!: Float64Array;
   private task!: Uint32Array;
   private source!: Uint16Array;
+  private parts: readonly Float64Array[] = [];
+  private readonly split = new Float64Array(PARTS.length);
 
-  constructor(recording: RecordingWriter) {
+  /** @param ledger where the time of the tasks went; without it requests have no parts */
+  constructor(
+    recording: RecordingWriter,
+    private readonly ledger?: TimeLedger,
+  ) {
     super(recording, 2);
   }
 
+  /** A task completed a request; call at `endNs`. */
   append(arrivalNs: number, startNs: number, endNs: number, task: number, source: number): void {
     const row = this.next();
     this.arrival[row] = arrivalNs;
@@ -119,6 +159,8 @@ export class RequestWriter extends TableWriter {
     this.end[row] = endNs;
     this.task[row] = task;
     this.source[row] = source;
+    this.ledger?.split(task, arrivalNs, startNs, endNs, this.split);
+    for (let part = 0; part < this.split.length; part++) this.parts[part][row] = this.split[part];
   }
 
   protected override bind(columns: readonly Column[]): void {
@@ -127,5 +169,32 @@ export class RequestWriter extends TableWriter {
     this.end = columns[2] as Float64Array;
     this.task = columns[3] as Uint32Array;
     this.source = columns[4] as Uint16Array;
+    this.parts = columns.slice(5) as Float64Array[];
+  }
+}
+
+export class MigrationWriter extends TableWriter {
+  private time!: Float64Array;
+  private task!: Uint32Array;
+  private from!: Uint16Array;
+  private to!: Uint16Array;
+
+  constructor(recording: RecordingWriter) {
+    super(recording, 3);
+  }
+
+  append(timeNs: number, task: number, fromCpu: number, toCpu: number): void {
+    const row = this.next();
+    this.time[row] = timeNs;
+    this.task[row] = task;
+    this.from[row] = fromCpu;
+    this.to[row] = toCpu;
+  }
+
+  protected override bind(columns: readonly Column[]): void {
+    this.time = columns[0] as Float64Array;
+    this.task = columns[1] as Uint32Array;
+    this.from = columns[2] as Uint16Array;
+    this.to = columns[3] as Uint16Array;
   }
 }

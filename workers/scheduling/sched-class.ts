@@ -37,4 +37,9 @@ export interface SchedClass {
   wakeupPreempt(cpu: number, current: number, woken: number): void;
   /** Charges a running task for the time since it was last charged. */
   updateTask(task: number): void;
+  /**
+   * The task first in line on a CPU besides the running one, -1 = none; written into recordings as the runner-up of a
+   * decision. `beside`: the running task if it is of this class, -1 otherwise.
+   */
+  firstInLine?(cpu: number, beside: number): number;
 }

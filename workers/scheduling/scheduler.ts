@@ -10,11 +10,12 @@ import { EevdfClass } from './eevdf.ts';
 import { PRIORITY_TICK, PRIORITY_TIMER } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
 import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type GroupParameters } from './fair-class.ts';
+import { CpuInterference } from './interference/cpu-interference.ts';
 import { LoadSignals } from './load.ts';
 import { Placement } from './placement.ts';
 import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
-import type { SliceWriter, WakeupWriter } from './recording.ts';
+import type { MigrationWriter, SliceWriter, WakeupWriter } from './recording.ts';
 import type { SchedClass } from './sched-class.ts';
 import {
   CLASS_BT,
@@ -26,6 +27,7 @@ import {
   TASK_QUEUED,
   TASK_RUNNING,
 } from './state.ts';
+import { DOING, type Doing } from './why/time-ledger.ts';
 
 export interface SchedulerSetup {
   readonly policy: PolicyConfig;
@@ -47,6 +49,8 @@ export class Scheduler {
   readonly bt: BtClass | undefined;
   readonly tickNs: number;
   readonly time: CpuTime;
+  /** What tasks do to each other through shared hardware; undefined = nothing. */
+  readonly interference: CpuInterference | undefined;
   /** Handled wakes, blocks, switches, ticks and timers. */
   events = 0;
 
@@ -56,6 +60,8 @@ export class Scheduler {
   /** CPU on which a task ran last. */
   private readonly lastCpu: Int32Array;
   private readonly beginReason: Uint8Array;
+  /** First in line behind the running task of each CPU when it was chosen. */
+  private readonly runnerUp: Int32Array;
   private readonly load: LoadSignals;
   private readonly placement: Placement;
   private readonly balancer: Balancer;
@@ -68,6 +74,7 @@ export class Scheduler {
     private readonly accounting: Accounting,
     private readonly slices: SliceWriter,
     private readonly wakeups: WakeupWriter,
+    private readonly migrations: MigrationWriter,
   ) {
     const { policy, groups, machine } = setup;
     this.tickNs = Math.floor(1e9 / machine.hz);
@@ -99,6 +106,8 @@ export class Scheduler {
     );
     this.preemption = new Preemption(machine.preemption, setup.preemptionStream);
     this.time = new CpuTime(state, queue, accounting, setup.slots.workDone);
+    this.interference = machine.interference && new CpuInterference(machine, state, this.time, accounting.ledger);
+    this.runnerUp = new Int32Array(state.cpus).fill(-1);
     this.lastCpu = new Int32Array(state.tasks).fill(-1);
     this.beginReason = new Uint8Array(state.cpus);
     if (this.bt?.limited) {
@@ -184,13 +193,13 @@ export class Scheduler {
     return best;
   }
 
-  /** The running task of a CPU blocks or exits. */
-  block(cpu: number, exit: boolean): void {
+  /** The running task of a CPU blocks or exits; `doing` says what a request that it serves then waits for. */
+  block(cpu: number, exit: boolean, doing: Doing = DOING.idle): void {
     const { state } = this;
     const task = state.current[cpu];
     this.events++;
     state.taskState[task] = exit ? TASK_DEAD : TASK_BLOCKED;
-    this.accounting.voluntary[task]++;
+    this.accounting.blocked(task, state.now, doing);
     this.dropDelayedRequest(cpu);
     state.requestResched(cpu, exit ? REASON.exited : REASON.blocked);
     if (state.taskClass[task] === CLASS_FAIR) this.load.trackTask(task, true);
@@ -242,6 +251,7 @@ export class Scheduler {
       if (bt.exhausted(cpu)) bt.throttled[cpu] = 1;
     }
     if (bt.refill(cpu)) state.requestResched(cpu, REASON.unthrottled);
+    this.markThrottled(cpu);
     this.queue.schedule(this.setup.slots.btPeriod + cpu, state.now + bt.limits.periodNs, PRIORITY_TIMER);
   }
 
@@ -272,7 +282,9 @@ export class Scheduler {
       this.classOf(task).updateTask(task);
       this.time.account(cpu, task);
       const start = this.time.sliceStart(cpu);
-      if (state.now > start) this.slices.append(start, state.now, task, cpu, this.beginReason[cpu], REASON.end);
+      if (state.now > start) {
+        this.slices.append(start, state.now, task, cpu, this.beginReason[cpu], REASON.end, this.runnerUp[cpu]);
+      }
     }
   }
 
@@ -329,9 +341,12 @@ export class Scheduler {
       nextClass?.switchTasks(-1, next);
     }
     if (previous >= 0) this.stop(cpu, previous, reason);
+    // a change of speed between two tasks concerns neither
+    state.current[cpu] = -1;
+    const coldNs = this.interference?.switched(cpu, next, state.now) ?? 0;
     state.current[cpu] = next;
     this.load.setRunningFair(cpu, next >= 0 && state.taskClass[next] === CLASS_FAIR);
-    if (next >= 0) this.run(cpu, previous, next, reason);
+    if (next >= 0) this.run(cpu, previous, next, reason, coldNs);
     else {
       this.time.idle(cpu);
       this.queue.cancel(this.setup.slots.tick + cpu);
@@ -345,18 +360,33 @@ export class Scheduler {
       state.taskState[task] = TASK_QUEUED;
       this.accounting.preempted(task, state.now);
     }
-    this.slices.append(start, state.now, task, cpu, this.beginReason[cpu], reason);
+    this.slices.append(start, state.now, task, cpu, this.beginReason[cpu], reason, this.runnerUp[cpu]);
   }
 
-  private run(cpu: number, previous: number, task: number, reason: number): void {
+  /** Task that would have had the CPU instead of the one that was just chosen, -1 = nobody. */
+  private firstInLine(cpu: number, chosen: number): number {
+    const { state, classes } = this;
+    const chosenRank = state.taskClass[chosen];
+    for (let rank = chosenRank; rank < CLASSES; rank++) {
+      const beside = rank === chosenRank ? chosen : -1;
+      if (state.classRunning[rank * state.cpus + cpu] === (beside < 0 ? 0 : 1)) continue;
+      const task = classes[rank]?.firstInLine?.(cpu, beside) ?? -1;
+      if (task >= 0) return task;
+    }
+    return -1;
+  }
+
+  private run(cpu: number, previous: number, task: number, reason: number, coldNs: number): void {
     const { state, setup, costs } = this;
     state.taskState[task] = TASK_RUNNING;
     this.beginReason[cpu] = reason;
     const fromIdle = previous < 0 ? costs.idleExitNs : 0;
     const moved = this.lastCpu[task] !== cpu && this.lastCpu[task] >= 0 ? costs.migrationNs : 0;
     this.lastCpu[task] = cpu;
+    this.runnerUp[cpu] = this.firstInLine(cpu, task);
+    this.time.remainingNs[task] += coldNs;
     const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + moved);
-    this.accounting.dispatched(task, state.now, workStart);
+    this.accounting.dispatched(task, cpu, state.now, workStart, coldNs);
     if (previous < 0) this.queue.schedule(setup.slots.tick + cpu, this.nextTick(state.now), PRIORITY_TICK);
   }
 
@@ -387,6 +417,9 @@ export class Scheduler {
     else if (state.taskClass[task] === state.taskClass[current]) {
       if (state.taskState[current] === TASK_RUNNING) this.classOf(task).wakeupPreempt(cpu, current, task);
     } else if (state.taskClass[task] < state.taskClass[current]) state.requestResched(cpu, REASON.classPreemption);
+    if (current >= 0 && this.preemption.delays && before === 0 && state.needResched[cpu] !== 0) {
+      this.accounting.decided(task, cpu, state.now);
+    }
     // the woken task waits for the waker's path and for the interrupt
     if (cpu !== wakerCpu && before === 0 && state.needResched[cpu] !== 0) {
       this.time.charge(cpu, this.costs.wakeupNs + this.costs.ipiNs);
@@ -400,6 +433,7 @@ export class Scheduler {
     cls.dequeueTask(task, false);
     this.countRunnable(task, from, -1);
     state.taskCpu[task] = cpu;
+    this.migrations.append(state.now, task, from, cpu);
     cls.attach(task, cpu);
     cls.enqueueTask(task, 0);
     this.countRunnable(task, cpu, 1);
@@ -409,7 +443,18 @@ export class Scheduler {
 
   private throttle(cpu: number): void {
     (this.bt as BtClass).throttled[cpu] = 1;
+    this.markThrottled(cpu);
     this.state.requestResched(cpu, REASON.throttled);
+  }
+
+  /** Tells the accounts which tasks of a CPU wait because BT's bandwidth is used up there. */
+  private markThrottled(cpu: number): void {
+    const { state, bt } = this;
+    if (bt === undefined) return;
+    for (let task = 0; task < state.tasks; task++) {
+      if (state.taskClass[task] !== CLASS_BT || state.taskCpu[task] !== cpu) continue;
+      this.accounting.throttle(task, bt.throttled[cpu] !== 0, state.now);
+    }
   }
 
   private afterDelayedDequeue(task: number): void {

@@ -22,12 +22,13 @@ import {
 } from './event-slots.ts';
 import { measure } from './measure.ts';
 import { REASONS } from './reasons.ts';
-import { LAYOUTS, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
+import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf, uniqueNames } from './series.ts';
 import { POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
+import { TimeLedger } from './why/time-ledger.ts';
 
 const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
   SCHED_OTHER: POLICY_OTHER,
@@ -49,6 +50,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly slices: SliceWriter;
   private readonly wakeups: WakeupWriter;
   private readonly requests: RequestWriter;
+  private readonly migrations: MigrationWriter;
   private readonly taskWorkload: Uint32Array;
   private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
@@ -71,15 +73,18 @@ export class SchedulingSimulation implements Simulation {
     this.state = new SchedulerState(cpus, tasks);
     this.slices = new SliceWriter(writer);
     this.wakeups = new WakeupWriter(writer);
-    this.requests = new RequestWriter(writer);
+    this.migrations = new MigrationWriter(writer);
     this.taskWorkload = new Uint32Array(tasks);
     this.firstRunNs = new Float64Array(tasks);
     this.series = seriesOf(config);
+    const ledger = new TimeLedger(tasksWithRequests(this.series));
+    this.requests = new RequestWriter(writer, ledger);
     this.wakeupLatency = this.series.series.map(() => new Samples());
-    this.accounting = new Accounting(tasks, cpus, (task, wokenNs, firstInstructionNs) => {
+    const woken = (task: number, wokenNs: number, firstInstructionNs: number): void => {
       this.firstRunNs[task] = firstInstructionNs;
       if (wokenNs >= config.warmupNs) this.wakeupLatency[this.series.ofTask[task]].add(firstInstructionNs - wokenNs);
-    });
+    };
+    this.accounting = new Accounting(tasks, cpus, woken, ledger);
     const tickNs = Math.floor(1e9 / machine.hz);
     this.scheduler = new Scheduler(
       this.state,
@@ -95,6 +100,7 @@ export class SchedulingSimulation implements Simulation {
       this.accounting,
       this.slices,
       this.wakeups,
+      this.migrations,
     );
     this.behaviours = [];
     let firstTask = 0;
@@ -227,7 +233,7 @@ export class SchedulingSimulation implements Simulation {
   }
 
   private get tables(): readonly TableWriter[] {
-    return [this.slices, this.wakeups, this.requests];
+    return [this.slices, this.wakeups, this.requests, this.migrations];
   }
 
   private beginMeasuring(): void {
@@ -255,6 +261,7 @@ export class SchedulingSimulation implements Simulation {
       state.taskPolicy[task] = POLICY_CODE[policy];
       state.taskClass[task] = scheduler.rankOf(policy);
       state.taskAffinity[task] = recorded === undefined ? affinity : this.affinityMask(recorded.affinity[i]);
+      if (workload.memory) scheduler.interference?.demand(task, workload.memory);
       accounting.isIdlePolicy[task] = policy === 'SCHED_IDLE' || inIdleGroup ? 1 : 0;
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
       const cls = scheduler.classOf(task);
@@ -322,4 +329,10 @@ export class SchedulingSimulation implements Simulation {
       measureFromNs: config.warmupNs,
     };
   }
+}
+
+/** Number of each task among those whose time is split into the parts of requests, -1 = it has none. */
+function tasksWithRequests({ series, ofTask }: ReturnType<typeof seriesOf>): Int32Array {
+  let slots = 0;
+  return Int32Array.from(ofTask, (of) => (series[of].hasRequests ? slots++ : -1));
 }

@@ -3,7 +3,7 @@ import type { InterferenceConfig, MemoryDemand } from './config.ts';
 import { missingShare, oversubscription, SharedResource } from './shared-resource.ts';
 
 /** Told when the running task of a CPU has another speed: 1 / (1 + smt + cache + bandwidth). */
-export type SpeedListener = (cpu: number, smt: number, cache: number, bandwidth: number) => void;
+export type SpeedListener = (cpu: number, task: number, smt: number, cache: number, bandwidth: number) => void;
 
 /**
  * What running tasks do to each other through the hardware they share. Each effect is extra time per nanosecond of work
@@ -25,7 +25,6 @@ export class Interference {
   private readonly memory: SharedResource | undefined;
   private readonly cold: ColdCaches | undefined;
 
-  /** @param listener called for CPUs that run a task; not for the one whose switch is being told */
   constructor(
     private readonly config: InterferenceConfig,
     private readonly domains: CpuDomains,
@@ -113,7 +112,7 @@ export class Interference {
         ? this.llc.levelOf(domains.llc[cpu]) * llc.missPenalty * this.cacheSensitivity[task]
         : 0;
     const bandwidthStall = this.memory && this.traffic[task] > 0 ? this.memory.levelOf(domains.node[cpu]) : 0;
-    this.listener(cpu, smtStall, cacheStall, bandwidthStall);
+    this.listener(cpu, task, smtStall, cacheStall, bandwidthStall);
   }
 }
 
