@@ -19,6 +19,7 @@ const ROOMS = {
   ...Object.fromEntries(LABS.map((lab) => [lab, [...SIMULATION, 'workers/lab']])),
   'workers/scenario': ['workers/units', 'workers/lab', ...LABS],
   'workers/formats': [...SIMULATION, 'workers/lab', 'workers/scenario'],
+  'workers/validation': [...SIMULATION, 'workers/lab', ...LABS],
   'workers/runner': [...SIMULATION, 'workers/lab', 'workers/scenario', 'workers/formats', ...LABS],
 };
 

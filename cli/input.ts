@@ -1,6 +1,8 @@
 import { openAsBlob } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../workers/runner/service.ts';
+import type { InputFile } from '../workers/validation/validate.ts';
 import { Failure } from './failure.ts';
 
 /** A scenario is text for people; beyond this it is something else. */
@@ -18,6 +20,32 @@ export async function readScenario(file: string): Promise<string> {
 export async function openTrace(file: string): Promise<Blob> {
   await mustBeFile(file);
   return openAsBlob(file);
+}
+
+/** More than any measurement needs; a larger file is something else. */
+const MAX_MEASUREMENT_BYTES = 64 * 2 ** 20;
+
+/** The measured files below a folder whose path contains `only`, in the order of their paths; or the one file given. */
+export async function readMeasurements(place: string, only: string): Promise<InputFile[]> {
+  const found = await stat(place).catch(() => undefined);
+  if (!found) throw new Failure(`${place}: there is no such folder or file`);
+  const paths = found.isFile() ? [place] : await filesBelow(place);
+  const wanted = paths.filter((path) => /\.(json|tsv)$/.test(path) && path.includes(only)).sort();
+  if (wanted.length === 0)
+    throw new Failure(`${place}: no .json or .tsv file${only === '' ? '' : ` whose path contains '${only}'`}`);
+  return Promise.all(
+    wanted.map(async (path) => {
+      const { size } = await mustBeFile(path);
+      if (size > MAX_MEASUREMENT_BYTES) throw new Failure(`${path}: ${size} bytes are too many for a measurement`);
+      const below = found.isFile() ? basename(path) : relative(place, path).split(sep).join('/');
+      return { path: below, text: await readFile(path, 'utf8') };
+    }),
+  );
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 async function mustBeFile(file: string): Promise<{ readonly size: number }> {

@@ -3,6 +3,7 @@ import { VERSION } from '../workers/runner/version.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addScenarioCommands } from './commands/scenario.ts';
 import { addTraceCommands } from './commands/trace.ts';
+import { addValidateCommand } from './commands/validate.ts';
 import { EXIT, Failure } from './failure.ts';
 
 let code: number = EXIT.fine;
@@ -22,6 +23,7 @@ const exit = (value: number): void => {
 };
 addScenarioCommands(program, exit);
 addTraceCommands(program, exit);
+addValidateCommand(program, exit);
 addMetricsCommand(program, exit);
 
 // A reader such as `head` may close the pipe early: that is not an error of ours.

@@ -1,0 +1,73 @@
+import type { CostConfig } from '../scheduling/config.ts';
+import { NO_COSTS } from '../scheduling/plain-machine.ts';
+import type { KernelModel } from './kernel.ts';
+
+/**
+ * CPU time of the kernel's own paths. The counted guests execute one instruction per nanosecond without caches, so these
+ * are the instruction counts of their kernels. Fitted once per kernel, from three experiments and never from others.
+ */
+export interface PathCosts {
+  /** Which kernel these belong to, for the model card. */
+  readonly kernel: string;
+  readonly costs: CostConfig;
+  /**
+   * Ticks from one wakeup of the kernel's own threads (kworker, RCU, compaction) to the next. Their timers fire with the
+   * tick. A prime number, so that they do not keep step with periodic work.
+   */
+  readonly threadEveryTicks: number;
+}
+
+/** The three experiments the constants are fitted from. */
+export const FITTED_FROM = 'w11_periodic_alone, w01_hog_periodic, p01_pingpong';
+
+/** How long a kernel thread runs each time: 5 µs between its two switches in every shipped trace (measured). */
+export const KERNEL_THREAD_RUN_NS = 5_000;
+
+/** Timer interrupt, alike in all counted guests (measured, README of the measurements). */
+const TICK_NS = 5_000;
+
+interface Fitted extends PathCosts {
+  readonly release: readonly [number, number];
+}
+
+function fitted(
+  release: readonly [number, number],
+  wakeupNs: number,
+  contextSwitchNs: number,
+  idleExitNs: number,
+  threadEveryTicks: number,
+): Fitted {
+  return {
+    release,
+    kernel: release.join('.'),
+    costs: { ...NO_COSTS, contextSwitchNs, tickNs: TICK_NS, wakeupNs, idleExitNs },
+    threadEveryTicks,
+  };
+}
+
+/**
+ * Wakeup + switch = wakeup latency beside a hog (w01); idle exit = what the latency is more when alone (w11). The part of
+ * the switch is what the way back to the hog takes (off_gap − 2 ms − latency, w01). Threads: involuntary switches of the
+ * hog of w01 beyond its 600 jobs.
+ */
+const FITTED: readonly Fitted[] = [
+  fitted([4, 14], 700, 2200, 1700, 139),
+  fitted([6, 1], 1100, 3000, 1100, 53),
+  fitted([6, 12], 1500, 3300, 800, 53),
+  fitted([6, 18], 2000, 3500, 600, 53),
+  fitted([7, 2], 2400, 4000, 0, 53),
+];
+
+/** Constants of the kernel itself or, for one that was not measured, of the last one before it. */
+export function pathCostsOf({ release: [major, minor] }: KernelModel): PathCosts {
+  let found = FITTED[0];
+  for (const each of FITTED) {
+    const [eachMajor, eachMinor] = each.release;
+    if (eachMajor < major || (eachMajor === major && eachMinor <= minor)) found = each;
+  }
+  return found;
+}
+
+export function fittedPathCosts(): readonly PathCosts[] {
+  return FITTED;
+}

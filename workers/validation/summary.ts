@@ -1,0 +1,83 @@
+import { groupBy } from './group-by.ts';
+import type { Design } from './kernel.ts';
+import { type CardEntry, modelCard } from './model-card.ts';
+import { orderRows } from './order.ts';
+import type { Row } from './row.ts';
+import type { CheckedFile, Counting, FileResult, UncheckedFile } from './validate.ts';
+
+export interface Tally {
+  readonly checked: number;
+  readonly passed: number;
+}
+
+/** Pass rates of one kernel, over all metrics and by bar. */
+export interface KernelSummary extends Tally {
+  readonly kernel: string;
+  readonly design: Design;
+  readonly counting: Counting;
+  readonly files: number;
+  readonly bars: Readonly<Record<string, Tally>>;
+}
+
+export interface Validation {
+  readonly summary: Tally & {
+    /** Rows that pass only because the repeats themselves differ by more than the bar. */
+    readonly passedByRepeats: number;
+    readonly notChecked: number;
+    readonly broken: number;
+    readonly native: Tally;
+    readonly shown: Tally;
+  };
+  readonly kernels: readonly KernelSummary[];
+  readonly rows: readonly (Row & { readonly counting: Counting })[];
+  readonly notChecked: readonly UncheckedFile[];
+  readonly notes: readonly { readonly file: string; readonly note: string }[];
+  readonly modelCard: readonly CardEntry[];
+}
+
+/** Sums up what was found, and compares the variants that different files hold. */
+export function summarise(results: readonly FileResult[]): Validation {
+  const checked = results.filter((result): result is CheckedFile => result.kind === 'checked');
+  const unchecked = results.filter((result): result is UncheckedFile => result.kind !== 'checked');
+  const rows = [
+    ...checked.flatMap(({ rows: own, counting }) => own.map((row) => ({ ...row, counting }))),
+    ...orderRows(checked),
+  ];
+  const counted = rows.filter(({ counting }) => counting === 'counted');
+  return {
+    summary: {
+      ...tally(counted),
+      passedByRepeats: counted.filter(({ passed, note }) => passed && note !== undefined).length,
+      notChecked: unchecked.filter(({ kind }) => kind === 'not checked').length,
+      broken: unchecked.filter(({ kind }) => kind === 'broken').length,
+      native: tally(rows.filter(({ counting }) => counting === 'native')),
+      shown: tally(rows.filter(({ counting }) => counting === 'shown')),
+    },
+    kernels: kernelSummaries(rows),
+    rows,
+    notChecked: unchecked,
+    notes: checked.flatMap(({ path, notes }) => notes.map((note) => ({ file: path, note }))),
+    modelCard: modelCard(),
+  };
+}
+
+export function tally(rows: readonly Row[]): Tally {
+  return { checked: rows.length, passed: rows.filter(({ passed }) => passed).length };
+}
+
+function kernelSummaries(rows: Validation['rows']): KernelSummary[] {
+  const byKernel = groupBy(rows, ({ kernel }) => kernel);
+  return [...byKernel]
+    .map(([kernel, own]): KernelSummary => {
+      const bars = groupBy(own, ({ bar }) => bar);
+      return {
+        kernel,
+        design: own[0].design,
+        counting: own[0].counting,
+        files: new Set(own.map(({ file }) => file)).size,
+        ...tally(own),
+        bars: Object.fromEntries([...bars].map(([bar, rowsOfBar]) => [bar, tally(rowsOfBar)])),
+      };
+    })
+    .sort((a, b) => (a.kernel < b.kernel ? -1 : 1));
+}

@@ -1,0 +1,141 @@
+import type * as z from 'zod';
+import { type Experiment, experimentSchema } from './experiment.ts';
+import { NotModelled } from './model.ts';
+import { type Oracle, oracleSchema } from './oracle.ts';
+import type { Row } from './row.ts';
+import { validateExperiment } from './validate-experiment.ts';
+import { parseSwitchTrace, validateOracle, validateTrace } from './validate-oracle.ts';
+
+export interface InputFile {
+  /** Path below the folder that was given. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Whether rows count towards the pass rates. Guests with several emulated CPUs ran in wall-clock time and are shown
+ * only; a real machine is noisier than the bars allow for and is summed up by itself.
+ */
+export type Counting = 'counted' | 'native' | 'shown';
+
+export interface CheckedFile {
+  readonly kind: 'checked';
+  readonly path: string;
+  readonly counting: Counting;
+  readonly rows: readonly Row[];
+  readonly notes: readonly string[];
+  /** The experiment, for comparisons between files. */
+  readonly experiment?: Experiment;
+}
+
+/** A file that was read and understood but cannot be held against a model, or that is broken. */
+export interface UncheckedFile {
+  readonly kind: 'not checked' | 'broken';
+  readonly path: string;
+  readonly reason: string;
+}
+
+export type FileResult = CheckedFile | UncheckedFile;
+
+/** What a file holds: told by its content, not by its name or folder. */
+type Content =
+  | { readonly kind: 'experiment'; readonly experiment: Experiment }
+  | { readonly kind: 'oracle'; readonly oracle: Oracle }
+  | UncheckedFile;
+
+/**
+ * Checks files one after the other. Nothing in a file stops the rest: what cannot be read or is not modelled ends up in
+ * the result with its reason.
+ */
+export function* validateFiles(files: readonly InputFile[], runs: number): Generator<FileResult> {
+  const oracles: Oracle[] = [];
+  const traces: InputFile[] = [];
+  for (const file of files) {
+    if (file.path.endsWith('.tsv')) {
+      traces.push(file);
+      continue;
+    }
+    const content = contentOf(file);
+    if (content.kind === 'experiment') yield checkExperiment(file.path, content.experiment, runs);
+    else if (content.kind === 'oracle') {
+      oracles.push(content.oracle);
+      yield {
+        kind: 'checked',
+        path: file.path,
+        counting: 'counted',
+        rows: validateOracle(file.path, content.oracle),
+        notes: [],
+      };
+    } else yield content;
+  }
+  for (const { path, text } of traces) yield checkTrace(path, text, oracles);
+}
+
+function checkExperiment(path: string, experiment: Experiment, runs: number): FileResult {
+  try {
+    const { rows, notes } = validateExperiment(path, experiment, runs);
+    return { kind: 'checked', path, counting: countingOf(experiment), rows, notes, experiment };
+  } catch (error) {
+    if (error instanceof NotModelled) return { kind: 'not checked', path, reason: error.message };
+    if (error instanceof RangeError) return { kind: 'broken', path, reason: error.message };
+    throw error;
+  }
+}
+
+function checkTrace(path: string, text: string, oracles: readonly Oracle[]): FileResult {
+  const trace = parseSwitchTrace(path, text);
+  if (!trace) return { kind: 'not checked', path, reason: 'not a table of switches (t_ns, prev, next)' };
+  const program = oracles.find(
+    ({ name, baseSliceNs, hz, features = [] }) =>
+      name === trace.program && baseSliceNs === trace.baseSliceNs && hz === trace.hz && features.length === 0,
+  );
+  if (!program) {
+    const reason = `the tasks of '${trace.program}' are in its outcome file, which is not in this folder`;
+    return { kind: 'not checked', path, reason };
+  }
+  return { kind: 'checked', path, counting: 'counted', rows: [validateTrace(path, trace, program)], notes: [] };
+}
+
+function countingOf({ kernel, workload }: Experiment): Counting {
+  if (kernel.tag.startsWith('native')) return 'native';
+  return (workload.cpus ?? 1) > 1 || (kernel.cpus ?? 1) > 1 ? 'shown' : 'counted';
+}
+
+function contentOf({ path, text }: InputFile): Content {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { kind: 'broken', path, reason: (error as Error).message };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { kind: 'broken', path, reason: 'not an object' };
+  const has = (...keys: readonly string[]): boolean => keys.every((key) => key in value);
+  if (has('workload', 'repeats')) {
+    const parsed = experimentSchema.safeParse(value);
+    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
+    const { experiment, ...rest } = parsed.data;
+    const name = experiment ?? rest.workload.id ?? path.replace(/^.*\/|\.json$/g, '');
+    return { kind: 'experiment', experiment: { ...rest, name } as Experiment };
+  }
+  if (has('policy', 'hz', 'durationMs', 'tasks')) {
+    const parsed = oracleSchema.safeParse(value);
+    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
+    return { kind: 'oracle', oracle: parsed.data };
+  }
+  return { kind: 'not checked', path, reason: reasonOf(has) };
+}
+
+function reasonOf(has: (...keys: readonly string[]) => boolean): string {
+  if (has('workload', 'tasks')) return 'statistics of a recorded trace: the file does not say on which kernel it ran';
+  if (has('generator', 'cases')) return 'page replacement: there is no lab for it yet';
+  if (has('results', 'params')) return 'swap: there is no lab for it yet';
+  return 'neither an experiment (workload, repeats) nor an exact outcome (policy, hz, durationMs, tasks)';
+}
+
+/** The first problems with their key paths. */
+function wording({ issues }: z.ZodError): string {
+  const shown = issues.slice(0, 3).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const rest = issues.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+}
