@@ -5,6 +5,8 @@
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
+import type { Arrivals } from './behaviour/arrivals.ts';
+import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
 
@@ -113,19 +115,17 @@ export type Behaviour =
   | { readonly kind: 'periodic'; readonly periodNs: number; readonly run: Distribution; readonly phaseNs: number }
   /** Works for `run`, then sleeps for `sleep`, for ever. */
   | { readonly kind: 'cyclic'; readonly run: Distribution; readonly sleep: Distribution }
-  /** A pool of threads that serves one first-come-first-served queue of requests (open loop). */
-  | {
-      readonly kind: 'server';
-      readonly ratePerSecond: number;
-      readonly interarrival: 'poisson' | 'constant' | Distribution;
-      readonly service: Distribution;
-    }
+  /** A pool of threads that serves one first-come-first-served queue of requests. */
+  | { readonly kind: 'server'; readonly arrivals: Arrivals; readonly service: Distribution }
+  | StepsBehaviour
   /** Replays recorded work, one program per thread; `workers/formats` builds it. */
   | { readonly kind: 'program'; readonly work: RecordedWork };
 
 export interface WorkloadConfig {
-  /** Name in the scenario; metrics are called `<name>.…`. */
+  /** Name of its threads and of its random streams; metrics are called `<name>.…` unless `series` says otherwise. */
   readonly name: string;
+  /** Workload of the scenario that this is a part of, and with whose parts it is counted together. */
+  readonly series?: string;
   readonly behaviour: Behaviour;
   readonly threads: number;
   readonly nice: number;
@@ -145,6 +145,8 @@ export interface SchedulingConfig {
   readonly policy: PolicyConfig;
   readonly groups: readonly GroupConfig[];
   readonly workloads: readonly WorkloadConfig[];
+  /** What workloads made of steps share, by the index that steps name. */
+  readonly resources?: readonly ResourceConfig[];
   /** Time before this is simulated but not measured. */
   readonly warmupNs: number;
   /** Measured time after the warm-up. */

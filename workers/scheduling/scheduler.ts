@@ -131,8 +131,11 @@ export class Scheduler {
     return this.classes[this.state.taskClass[task]] as SchedClass;
   }
 
-  /** Makes a blocked task runnable. `waker` -1: a timer or an interrupt on `wakerCpu`. */
-  wake(task: number, wakerCpu: number, waker: number): void {
+  /**
+   * Makes a blocked task runnable. `waker` -1: a timer or an interrupt on `wakerCpu`. `sync`: the waker is about to
+   * sleep (WF_SYNC).
+   */
+  wake(task: number, wakerCpu: number, waker: number, sync = false): void {
     const { state } = this;
     if (state.taskState[task] !== TASK_BLOCKED) return;
     this.events++;
@@ -151,7 +154,7 @@ export class Scheduler {
     const isBt = state.taskClass[task] === CLASS_BT;
     if (!isBt) this.load.trackTask(task, false);
     const from = state.taskCpu[task];
-    const cpu = isBt ? this.placement.selectBt(task) : this.placement.selectFair(task, wakerCpu);
+    const cpu = isBt ? this.placement.selectBt(task) : this.placement.selectFair(task, wakerCpu, sync);
     if (cpu !== from) {
       this.classOf(task).migrateBlocked(task, cpu);
       if (!isBt) fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
@@ -205,6 +208,15 @@ export class Scheduler {
     if (state.taskClass[task] === CLASS_FAIR) this.load.trackTask(task, true);
     const left = this.classOf(task).dequeueTask(task, true);
     if (left) this.countRunnable(task, cpu, -1);
+  }
+
+  /** The running task of a CPU gives way to others (sched_yield). */
+  yieldCpu(cpu: number): void {
+    const { state } = this;
+    const task = state.current[cpu];
+    this.events++;
+    this.classOf(task).yieldTask?.(task);
+    state.requestResched(cpu, REASON.yielded);
   }
 
   /** The running task of a CPU has done the work it was given; returns the task. */

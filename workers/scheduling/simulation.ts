@@ -7,12 +7,14 @@ import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Accounting } from './accounting.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
+import { StepWorld } from './behaviour/steps/world.ts';
 import type { SchedulingConfig, TaskPolicy, WorkloadConfig } from './config.ts';
 import { EevdfClass } from './eevdf.ts';
 import {
   EVENT_BT_PERIOD,
   EVENT_MEASURE,
   EVENT_RESCHED,
+  EVENT_RESOURCE,
   EVENT_SOURCE,
   EVENT_TASK_TIMER,
   EVENT_TICK,
@@ -46,6 +48,8 @@ export class SchedulingSimulation implements Simulation {
   private readonly queue: EventQueue;
   private readonly scheduler: Scheduler;
   private readonly accounting: Accounting;
+  private readonly context: BehaviourContext;
+  private readonly world: StepWorld;
   private readonly behaviours: Behaviour[];
   private readonly slices: SliceWriter;
   private readonly wakeups: WakeupWriter;
@@ -68,7 +72,7 @@ export class SchedulingSimulation implements Simulation {
     const tasks = workloads.reduce((sum, workload) => sum + workload.threads, 0);
     this.endNs = config.warmupNs + config.durationNs;
     this.writer = writer;
-    this.slots = eventSlots(cpus, tasks, workloads.length);
+    this.slots = eventSlots(cpus, tasks, workloads.length, config.resources?.length ?? 0);
     this.queue = new EventQueue(this.slots.kind.length);
     this.state = new SchedulerState(cpus, tasks);
     this.slices = new SliceWriter(writer);
@@ -102,6 +106,15 @@ export class SchedulingSimulation implements Simulation {
       this.wakeups,
       this.migrations,
     );
+    this.context = {
+      state: this.state,
+      queue: this.queue,
+      scheduler: this.scheduler,
+      requests: this.requests,
+      taskTimer: this.slots.taskTimer,
+      firstRunNs: this.firstRunNs,
+    };
+    this.world = new StepWorld(this.context, config.resources ?? [], this.slots.resource, seed);
     this.behaviours = [];
     let firstTask = 0;
     workloads.forEach((workload, w) => {
@@ -171,6 +184,9 @@ export class SchedulingSimulation implements Simulation {
         break;
       case EVENT_SOURCE:
         behaviours[index].sourceTimer();
+        break;
+      case EVENT_RESOURCE:
+        this.world.sourceTimer(index);
         break;
       case EVENT_MEASURE:
         this.beginMeasuring();
@@ -272,16 +288,12 @@ export class SchedulingSimulation implements Simulation {
         scheduler.fair.setCustomSlice(task, workload.sliceNs);
       }
     }
-    const context: BehaviourContext = {
-      state,
-      queue: this.queue,
-      scheduler,
-      requests: this.requests,
-      taskTimer: this.slots.taskTimer,
-      firstRunNs: this.firstRunNs,
-    };
+    const { context, world } = this;
     const slot = this.slots.source + index;
-    return createBehaviour(workload, context, { index, slot, firstTask, seed, measureFromNs: config.warmupNs });
+    return createBehaviour(workload, context, {
+      ...{ index, slot, firstTask, seed, world },
+      measureFromNs: config.warmupNs,
+    });
   }
 
   private affinityMask(cpus: readonly number[] | undefined): number {
@@ -306,7 +318,7 @@ export class SchedulingSimulation implements Simulation {
     const { config } = this;
     return {
       cpus: config.machine.cpus,
-      tasks: config.workloads.flatMap(({ behaviour, name, threads, policy, group: index }) => {
+      tasks: config.workloads.flatMap(({ behaviour, name, series, threads, policy, group: index }) => {
         const group = index < 0 ? '' : config.groups[index].name;
         // recorded tasks are workloads of their own, as in the recording they come from
         if (behaviour.kind === 'program')
@@ -318,7 +330,7 @@ export class SchedulingSimulation implements Simulation {
           }));
         return Array.from({ length: threads }, (_, i) => ({
           name: threads === 1 ? name : `${name}-${i}`,
-          workload: name,
+          workload: series ?? name,
           group,
           policy,
         }));

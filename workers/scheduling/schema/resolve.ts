@@ -89,9 +89,9 @@ function behaviourOf(workload: RawWorkload): Behaviour {
       const { poisson, constant = 0 } = workload.arrivals;
       const arrivals =
         poisson === undefined
-          ? ({ ratePerSecond: constant, interarrival: 'constant' } as const)
-          : ({ ratePerSecond: poisson, interarrival: 'poisson' } as const);
-      return { kind: 'server', ...arrivals, service: workload.service };
+          ? ({ kind: 'constant', ratePerSecond: constant } as const)
+          : ({ kind: 'poisson', ratePerSecond: poisson } as const);
+      return { kind: 'server', arrivals, service: workload.service };
     }
   }
 }
