@@ -6,7 +6,7 @@ import { TASK_RUNNING } from '../../state.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Code, compile, LATE, OP } from './code.ts';
 import type { StepsBehaviour } from './config.ts';
-import type { StepWorld } from './world.ts';
+import type { StepWorld, Threads } from './world.ts';
 
 /** What the timer of a task means. */
 const TIMER_NONE = 0;
@@ -37,7 +37,7 @@ export interface RunnerPlace {
  * Threads that go through steps. A step that needs the CPU or time ends the turn; all others are done at once, in the
  * name of the thread that has the CPU. A thread that is woken goes on where it stopped as soon as it runs.
  */
-export class StepRunner implements Behaviour {
+export class StepRunner implements Behaviour, Threads {
   readonly latency: Samples | undefined;
   private readonly code: Code;
   private readonly firstTask: number;
@@ -126,14 +126,12 @@ export class StepRunner implements Behaviour {
     }
   }
 
-  /** True when no thread is alive; otherwise the task must block and ask again when it runs next. */
   join(task: number): boolean {
     if (this.alive === 0) return true;
     this.joining.push(task);
     return false;
   }
 
-  /** Wakes one thread, or all of them (-1), that are suspended. */
   wake(thread: number, cpu: number, waker: number): void {
     if (thread >= 0) this.world.wake(this.firstTask + thread, cpu, waker);
     else for (let i = 0; i < this.threads; i++) this.world.wake(this.firstTask + i, cpu, waker);

@@ -9,7 +9,6 @@ import type { ResourceConfig } from './config.ts';
 import { Device } from './device.ts';
 import { MessageQueue } from './message-queue.ts';
 import { Mutex } from './mutex.ts';
-import type { StepRunner } from './runner.ts';
 import type { Waker } from './waker.ts';
 
 /** Requests that come from outside into a queue. */
@@ -17,6 +16,15 @@ interface Source {
   readonly arrivals: ArrivalProcess;
   /** Chooses the CPU that takes each arrival's interrupt. */
   readonly interruptCpu: RandomStream;
+}
+
+/** What a workload does with its threads on behalf of a task of another. */
+export interface Threads {
+  fork(count: number): void;
+  /** True when no thread is alive; otherwise the task must block and ask again when it runs next. */
+  join(task: number): boolean;
+  /** Wakes one thread, or all of them (-1), that are suspended. */
+  wake(thread: number, cpu: number, waker: number): void;
 }
 
 /** What workloads made of steps share: their resources, and who sleeps until another thread wakes it. */
@@ -28,7 +36,7 @@ export class StepWorld implements Waker {
   readonly devices: Device[] = [];
   readonly queues: MessageQueue[] = [];
   /** By index of the workload. */
-  readonly runners: StepRunner[] = [];
+  readonly runners: Threads[] = [];
   /** 1 while a task is suspended until it is woken. */
   readonly suspended: Uint8Array;
   /** Wakes that came before their suspend. */
