@@ -4,9 +4,9 @@
  */
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
-import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 import type { Arrivals } from './behaviour/arrivals.ts';
 import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts';
+import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
 
