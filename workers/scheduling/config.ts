@@ -6,6 +6,7 @@ import type { Distribution } from '../engine/distribution-types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
 import type { Arrivals } from './behaviour/arrivals.ts';
 import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts';
+import type { BtTunables } from './bt/config.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
@@ -78,19 +79,6 @@ export interface EevdfTunables {
   };
 }
 
-export interface BtTunables {
-  readonly kernel: 'tk3';
-  /** "A CPU that runs only BT tasks counts as idle" for fair tasks. Off leaves the class order only. */
-  readonly cpuVisibleAsIdle: boolean;
-  /** CPU time BT may use per `periodNs` on each CPU; undefined = unlimited (the kernel's -1). */
-  readonly runtimeNs: number | undefined;
-  readonly periodNs: number;
-  /** BT shares CFS's tunables in TK3. */
-  readonly latencyNs: number;
-  readonly minGranularityNs: number;
-  readonly wakeupGranularityNs: number;
-}
-
 export interface PolicyConfig {
   /** How SCHED_OTHER, SCHED_BATCH and SCHED_IDLE tasks are scheduled. */
   readonly fair: CfsTunables | EevdfTunables;
@@ -100,7 +88,15 @@ export interface PolicyConfig {
   readonly schedIdleCpuCountsAsIdle: boolean;
 }
 
-export interface GroupConfig {
+/** How co-location policies treat a group. */
+export interface CoLocationGroup {
+  /** cpu.bt_shares; undefined = 1024. */
+  readonly btShares?: number | undefined;
+  /** RUE: no BT task runs beside a task of this group. */
+  readonly htSensitive?: boolean | undefined;
+}
+
+export interface GroupConfig extends CoLocationGroup {
   readonly name: string;
   /** cpu.shares (v1 scale: 1024 = one nice-0 task), 2 … 262144. */
   readonly shares: number;

@@ -1,4 +1,4 @@
-import type { BtClass } from './bt.ts';
+import type { BtClass } from './bt/bt-class.ts';
 import type { FairClass } from './fair-class.ts';
 import type { LoadSignals } from './load.ts';
 import { CLASS_BT, type SchedulerState } from './state.ts';
@@ -76,7 +76,10 @@ export class Placement {
   private isOpenToBt(cpu: number): boolean {
     const { state, bt } = this;
     return (
-      state.current[cpu] < 0 && state.fairRunning[cpu] === 0 && state.btRunning[cpu] === 0 && bt?.throttled[cpu] === 0
+      state.current[cpu] < 0 &&
+      state.fairRunning[cpu] === 0 &&
+      state.btRunning[cpu] === 0 &&
+      bt?.bandwidth.throttled[cpu] === 0
     );
   }
 

@@ -282,8 +282,7 @@ export class SchedulingSimulation implements Simulation {
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
       const cls = scheduler.classOf(task);
       state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);
-      const group = cls === scheduler.fair ? workload.group : -1;
-      cls.addTask(task, { weight, group, idle: policy === 'SCHED_IDLE', rtPriority: 0 });
+      cls.addTask(task, { weight, group: workload.group, idle: policy === 'SCHED_IDLE', rtPriority: 0 });
       if (workload.sliceNs !== undefined && scheduler.fair instanceof EevdfClass && cls === scheduler.fair) {
         scheduler.fair.setCustomSlice(task, workload.sliceNs);
       }
