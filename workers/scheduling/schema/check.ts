@@ -1,17 +1,8 @@
-import { checkGroupKeys } from './group-policy.ts';
+import { checkGroupKeys } from './group-check.ts';
+import type { Report } from './report.ts';
 import type { RawGroup, SchedulingScenario } from './scenario.ts';
 import { type KeyPath, own, type VariantView, viewVariant } from './variant-view.ts';
 import { COMMON_KEYS, KIND_KEYS, MAX_TASKS } from './workload.ts';
-
-export interface Advice {
-  readonly hint?: string;
-  /** A name that does not exist, and those that do: the reader may offer the closest. */
-  readonly given?: string;
-  readonly known?: readonly string[];
-  /** The mistake lies in the last key of the path, not in its value. */
-  readonly atKey?: boolean;
-}
-export type Report = (path: KeyPath, message: string, advice?: Advice) => void;
 
 /** Keeps the work of checking every variant against every workload bounded. */
 const MAX_WORKLOADS = 1000;
