@@ -15,6 +15,7 @@ import { finish } from './finish.ts';
 interface ReplayOptions extends CommonOptions {
   readonly offline?: string;
   readonly hz?: number;
+  readonly kernel?: string;
 }
 
 /** `dyno import`, `dyno replay`. */
@@ -51,9 +52,10 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
       '--offline <text>',
       'tasks whose name contains this are offline work (default: tasks recorded in the BT class)',
     )
-    .option('--hz <n>', 'timer interrupts per second of the replay (default 250)', wholeNumber)
+    .option('--hz <n>', 'timer interrupts per second of the replay (default: as the trace says or shows)', wholeNumber)
+    .option('--kernel <policy>', 'policy of the kernel that was recorded, such as cfs:6.1 (default: as the trace says)')
     .action(async (file: string, options: ReplayOptions) => {
-      const { offline, hz, variants = list('recorded,cfs,eevdf,bt') } = options;
+      const { offline, hz, kernel, variants = list('recorded,cfs,eevdf,bt') } = options;
       const input = {
         kind: 'trace',
         bytes: await openTrace(file),
@@ -61,6 +63,7 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
         variants,
         ...(offline !== undefined && { offline }),
         ...(hz !== undefined && { hz }),
+        ...(kernel !== undefined && { kernel }),
       } as const;
       const finished = await runDocument(input, runOptionsOf(options));
       if (finished.importReport && options.json !== '-')

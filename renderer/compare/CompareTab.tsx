@@ -31,6 +31,12 @@ export function CompareTab() {
   return (
     <div className="compare">
       <div className="compare-main">
+        {result.faithfulness && (
+          <section className="faithfulness" aria-label={t('compare.faithfulness')}>
+            <h2>{t('compare.faithfulness')}</h2>
+            <p>{localText(result.faithfulness.summary, language)}</p>
+          </section>
+        )}
         <section aria-label={t('compare.claims')} className="claims">
           {result.claims.length === 0 ? (
             <p className="muted">{t('compare.noClaims')}</p>

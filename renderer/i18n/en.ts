@@ -79,6 +79,7 @@ export const en = {
   },
   compare: {
     claims: 'Claims',
+    faithfulness: 'How faithful the replay is',
     noClaims: 'No published claim is tested here.',
     metrics: 'Metrics',
     metric: 'Metric',

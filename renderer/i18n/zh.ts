@@ -78,6 +78,7 @@ export const zh: Dictionary = {
   },
   compare: {
     claims: '说法',
+    faithfulness: '重放的忠实度',
     noClaims: '这里没有待检验的说法。',
     metrics: '指标',
     metric: '指标',

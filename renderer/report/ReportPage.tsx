@@ -1,5 +1,6 @@
 import { CdfFigure } from './CdfFigure.tsx';
 import { DifferenceFigure } from './DifferenceFigure.tsx';
+import { FaithfulnessSection } from './FaithfulnessSection.tsx';
 import { ModelSection } from './ModelSection.tsx';
 import { stylesOf } from './marks.tsx';
 import { chartedDistributions } from './metrics.ts';
@@ -41,6 +42,7 @@ export function ReportPage({ result, language, timelines }: ReportData) {
           <strong>{words.incomplete}</strong> {words.incompleteText}
         </p>
       )}
+      <FaithfulnessSection {...props} />
       <VerdictSection {...props} />
       {result.warnings.length > 0 && (
         <section>

@@ -38,6 +38,8 @@ export interface ImportedTrace {
   /** Where it is not known what a CPU did. */
   readonly gaps: readonly { readonly cpu: number; readonly startNs: number; readonly endNs: number }[];
   readonly report: ImportReport;
+  /** What the file says about the machine it was recorded on, as YAML in place (`recording-note.ts`). */
+  readonly note?: string | undefined;
 }
 
 /** What ftrace prints for the running task where it no longer knows its comm. */

@@ -25,6 +25,10 @@ export interface RecordedWork {
   readonly startCpu: Uint16Array;
   /** 1 when the task is runnable at time 0, otherwise it waits for its first wakeup. */
   readonly runnableAtStart: Uint8Array;
+  /** Cgroup of each task as an index into the groups of the run, -1 = root; absent = all in the root. */
+  readonly group?: Int16Array;
+  /** Custom slice of each task, ns, 0 = none; absent = none has one. */
+  readonly sliceNs?: Float64Array;
   readonly opStart: Uint32Array;
   readonly opKind: Uint8Array;
   readonly opArg: Float64Array;

@@ -23,6 +23,17 @@ export interface ClaimUnderTest {
   readonly place: Place;
 }
 
+/** Whether and how a replay can be checked against what was recorded. */
+export type FaithfulnessCheck =
+  | { readonly kind: 'unknown'; readonly reason: LocalText }
+  | {
+      readonly kind: 'compare';
+      readonly recorded: string;
+      readonly variant: string;
+      readonly phase: 'from the trace' | 'drawn';
+      readonly runnableAtStart: (task: number) => boolean;
+    };
+
 /** Everything a run needs, whether it came from a scenario file or from a trace. */
 export interface ComparedRun {
   readonly lab: LabId;
@@ -40,4 +51,6 @@ export interface ComparedRun {
   readonly warnings: readonly LocalText[];
   /** Command that repeats the run. */
   readonly command: string;
+  /** Present for traces. */
+  readonly faithfulness?: FaithfulnessCheck;
 }

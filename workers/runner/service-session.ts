@@ -79,8 +79,14 @@ type PreparedDocument =
 
 function prepare(source: ReadDocument, options: RunOptions): PreparedDocument {
   if (source.kind === 'scenario') return prepareScenario(source.text, source.fileName, options);
-  const { trace, fileName, variants, offline, hz } = source;
-  const prepared = prepareTrace(trace, fileName, { offline, hz, ...options, variants: options.variants ?? variants });
+  const { trace, fileName, variants, offline, hz, kernel } = source;
+  const prepared = prepareTrace(trace, fileName, {
+    offline,
+    hz,
+    kernel,
+    ...options,
+    variants: options.variants ?? variants,
+  });
   if (!prepared.ok) return prepared;
   return { ok: true, run: prepared.run, diagnostics: [], importReport: prepared.report };
 }

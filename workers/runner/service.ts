@@ -25,8 +25,10 @@ export type DocumentInput =
       readonly variants: readonly string[];
       /** Tasks whose name contains this are offline work; default: tasks recorded in the BT class. */
       readonly offline?: string;
-      /** Timer interrupts per second of the replay; default 250. */
+      /** Timer interrupts per second of the replay; default: as the trace says or shows, else 250. */
       readonly hz?: number;
+      /** Policy of the recorded kernel, as a variant is called; default: what a note in the trace says. */
+      readonly kernel?: string;
     };
 
 export type OpenResult =

@@ -3,8 +3,9 @@ import { moreReplications } from '../statistics/stopping.ts';
 import { judgeClaim } from './claims.ts';
 import { compareVariants, summariseVariant } from './compare.ts';
 import type { ComparedRun } from './compared-run.ts';
+import { faithfulnessOf } from './faithfulness.ts';
 import { WorkerPool } from './pool.ts';
-import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
+import { CONTROL, type Faithfulness, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { JobOrder, LiveRecording, SpawnWorker } from './worker-contract.ts';
 
@@ -72,6 +73,7 @@ export class RunSession {
       complete: this.results.every((of) => of.every((result) => result !== undefined)),
       command: run.command,
       ...this.needed(),
+      ...this.faithfulness(),
     };
   }
 
@@ -135,6 +137,17 @@ export class RunSession {
       )
       .flatMap((values) => moreReplications(values, TARGET) ?? []);
     return counts.length > 0 ? { moreReplications: Math.max(...counts) } : {};
+  }
+
+  private faithfulness(): { readonly faithfulness?: Faithfulness } {
+    const check = this.run.faithfulness;
+    if (check === undefined) return {};
+    const first = (id: string) => this.results[this.run.variants.findIndex((variant) => variant.id === id)]?.[0];
+    const faithfulness =
+      check.kind === 'unknown'
+        ? faithfulnessOf(check, undefined, undefined)
+        : faithfulnessOf(check, first(check.recorded), first(check.variant));
+    return faithfulness === undefined ? {} : { faithfulness };
   }
 
   private warnings(): LocalText[] {

@@ -2,6 +2,7 @@
 
 import type { ImportReport } from '../formats/import-report.ts';
 import { recordedStatistics } from '../formats/recorded.ts';
+import { type TickPhase, tickPhaseOf } from '../formats/tick-phase.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
 import { END } from '../formats/trace-tables.ts';
 import { rebuildWork } from '../formats/work.ts';
@@ -12,21 +13,24 @@ import { identityOf } from '../scenario/identity.ts';
 import { sha256Hex } from '../scenario/sha256.ts';
 import { suggest } from '../scenario/suggest.ts';
 import type { SchedulingConfig } from '../scheduling/config.ts';
-import { plainMachine } from '../scheduling/plain-machine.ts';
 import { type RecordedSchedule, replicateRecorded } from '../scheduling/recorded-run.ts';
-import { resolvePolicy } from '../scheduling/schema/tunables.ts';
+import { resolveScheduling } from '../scheduling/schema/resolve.ts';
 import { formatDuration } from '../units/format.ts';
-import type { ComparedRun, ComparedVariant } from './compared-run.ts';
+import type { ComparedRun, ComparedVariant, FaithfulnessCheck } from './compared-run.ts';
 import { labOf } from './labs.ts';
+import { factsOfTask, type RecordingFacts, readFacts } from './recording-facts.ts';
 import { quoted } from './shell.ts';
+import { policyOf, RECORDED, REPLAY_VARIANTS, REPLAYED, type ReplayPolicy } from './trace-policies.ts';
 
 export interface ReplayOptions {
-  /** `recorded`, `cfs[:kernel]`, `eevdf[:kernel]`, `idle`, `bt`; the first is the baseline. */
+  /** `recorded`, `replayed`, `cfs[:kernel]`, `eevdf[:kernel]`, `idle[:kernel]`, `bt`; the first is the baseline. */
   readonly variants: readonly string[];
   /** Tasks whose name contains this are offline work: SCHED_BT under bt, SCHED_IDLE under idle. Default: recorded BT tasks. */
   readonly offline?: string | undefined;
-  /** Timer interrupts per second of the replay; traces do not say. */
+  /** Timer interrupts per second of the replay; default: what the trace's note says, or what its preemptions show. */
   readonly hz?: number | undefined;
+  /** Policy of the kernel that was recorded, as a variant is called; default: what the trace's note says. */
+  readonly kernel?: string | undefined;
   readonly replications?: number | undefined;
   readonly seed?: number | undefined;
 }
@@ -38,46 +42,17 @@ export type PreparedTrace =
 /** Replays differ in the phase of the timer tick alone; a few show how much depends on it. */
 const DEFAULT_REPLICATIONS = 5;
 const DEFAULT_HZ = 250;
-
-interface ReplayPolicy {
-  readonly policy: Parameters<typeof resolvePolicy>[0];
-  readonly offline: TaskPolicy;
-  readonly label: LocalText;
-}
-
-const CFS_KERNELS = ['3.3', '4.14', '4.19', '5.10', '6.1', '6.5'] as const;
-const EEVDF_KERNELS = ['6.6', '6.12'] as const;
-
-function policyOf(variant: string): ReplayPolicy | undefined {
-  const [name, kernel] = variant.split(':');
-  const cfs = CFS_KERNELS.find((each) => each === (kernel ?? '6.5'));
-  const eevdf = EEVDF_KERNELS.find((each) => each === (kernel ?? '6.12'));
-  if (name === 'cfs' && cfs)
-    return { policy: { cfs: { kernel: cfs } }, offline: 'SCHED_OTHER', label: { en: `CFS ${cfs}` } };
-  if (name === 'eevdf' && eevdf)
-    return { policy: { eevdf: { kernel: eevdf } }, offline: 'SCHED_OTHER', label: { en: `EEVDF ${eevdf}` } };
-  if (name === 'idle' && eevdf)
-    return { policy: { eevdf: { kernel: eevdf } }, offline: 'SCHED_IDLE', label: { en: `SCHED_IDLE, EEVDF ${eevdf}` } };
-  if (name === 'bt' && kernel === undefined)
-    return { policy: { bt: { kernel: 'tk3' } }, offline: 'SCHED_BT', label: { en: 'BT TK3' } };
-  return undefined;
-}
-
-const KNOWN = [
-  'recorded',
-  'bt',
-  'idle',
-  'cfs',
-  ...CFS_KERNELS.map((k) => `cfs:${k}`),
-  'eevdf',
-  ...EEVDF_KERNELS.map((k) => `eevdf:${k}`),
-];
+const DEFAULT_POLICY = { eevdf: { kernel: '6.12' } } as const;
 
 export function prepareTrace(trace: ImportedTrace, fileName: string, options: ReplayOptions): PreparedTrace {
-  const unknown = options.variants.find((variant) => variant !== 'recorded' && policyOf(variant) === undefined);
+  const { kernel } = options;
+  const isVariant = (name: string): boolean => name === RECORDED || name === REPLAYED || policyOf(name) !== undefined;
+  const unknown = options.variants.find((variant) => !isVariant(variant));
   if (unknown !== undefined)
-    return fail(`there is no variant '${unknown}' for a replay`, suggest(unknown, KNOWN, 'variants'));
-  if (options.variants.length === 0) return fail('no variant to replay', `variants: ${KNOWN.join(', ')}`);
+    return fail(`there is no variant '${unknown}' for a replay`, suggest(unknown, REPLAY_VARIANTS, 'variants'));
+  if (options.variants.length === 0) return fail('no variant to replay', `variants: ${REPLAY_VARIANTS.join(', ')}`);
+  if (kernel !== undefined && policyOf(kernel) === undefined)
+    return fail(`there is no kernel '${kernel}'`, suggest(kernel, REPLAY_VARIANTS.slice(2), 'kernels'));
   const repeated = options.variants.find((variant, i) => options.variants.indexOf(variant) !== i);
   if (repeated !== undefined) return fail(`variant '${repeated}' is named twice`, '');
   if (trace.tasks.length === 0) {
@@ -89,29 +64,50 @@ export function prepareTrace(trace: ImportedTrace, fileName: string, options: Re
       report: trace.report,
     };
   }
-  return { ok: true, report: trace.report, run: runOf(trace, fileName, options) };
+  const read = trace.note === undefined ? undefined : readFacts(trace.note);
+  if (read?.ok === false) return { ok: false, diagnostics: read.diagnostics, report: trace.report };
+  const recording = recordingOf(read?.facts, kernel === undefined ? undefined : policyOf(kernel));
+  if (options.variants.includes(REPLAYED) && recording === undefined)
+    return fail("'replayed' needs to know the kernel that was recorded", 'state it: --kernel cfs:6.1');
+  return { ok: true, report: trace.report, run: runOf(trace, fileName, options, recording) };
+}
+
+/** What is known of the recorded kernel: the note of the trace, overruled by what the user states. */
+function recordingOf(facts: RecordingFacts | undefined, stated: ReplayPolicy | undefined): RecordingFacts | undefined {
+  return stated === undefined ? facts : { ...facts, policy: stated.policy };
 }
 
 function fail(message: string, hint: string): { readonly ok: false; readonly diagnostics: readonly Diagnostic[] } {
   return { ok: false, diagnostics: [errorAt(NO_PLACE, message, '', hint)] };
 }
 
-function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): ComparedRun {
+function runOf(
+  trace: ImportedTrace,
+  fileName: string,
+  options: ReplayOptions,
+  recording: RecordingFacts | undefined,
+): ComparedRun {
   const lab = labOf('scheduling');
   const work = rebuildWork(trace);
   const isOffline = trace.tasks.map(({ name, policy }) =>
     options.offline === undefined ? policy === 'SCHED_BT' : name.includes(options.offline),
   );
-  const { hz = DEFAULT_HZ, seed = 1, replications = DEFAULT_REPLICATIONS } = options;
+  const { seed = 1, replications = DEFAULT_REPLICATIONS } = options;
+  const phase = tickPhaseOf(trace, options.hz ?? recording?.machine?.hz);
+  const hz = options.hz ?? recording?.machine?.hz ?? phase?.hz ?? DEFAULT_HZ;
+  const ids = withReplayed(options.variants, recording !== undefined);
   const seeds = Array.from({ length: replications }, (_, i) => seed + i);
-  const configs = options.variants.map((variant) => configOf(trace, work, isOffline, policyOf(variant), hz));
+  const replay: Replay = { trace, work, recording, hz, phase };
+  const configs = ids.map((id) =>
+    id === RECORDED || id === REPLAYED ? recordedConfig(replay) : whatIfConfig(replay, policyOf(id), isOffline),
+  );
   const metrics = lab.metricsOf(configs[0]);
   const schedule = scheduleOf(trace);
-  const variants = options.variants.map((id, v): ComparedVariant => {
-    const recorded = id === 'recorded';
+  const variants = ids.map((id, v): ComparedVariant => {
+    const recorded = id === RECORDED;
     return {
       id,
-      label: recorded ? { en: 'recorded', zh: '实测记录' } : (policyOf(id)?.label ?? { en: id }),
+      label: labelOf(id, recording),
       baseline: v === 0,
       metrics,
       source: recorded
@@ -123,6 +119,7 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
     configs.flatMap((config) => lab.cardsOf(config)).map((card) => [card.id, card]),
   );
   const names = trace.tasks.filter((_, task) => isOffline[task]).map(({ name }) => name);
+  const { kernel, offline } = options;
   return {
     lab: 'scheduling',
     title: { en: `Replay of ${fileName}`, zh: `重放 ${fileName}` },
@@ -133,7 +130,7 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
     scenario: fileName,
     identity: identityOf({
       work: digestOf(work),
-      options: { hz, seeds, variants: options.variants, offline: options.offline },
+      options: { hz, seeds, variants: ids, offline, kernel, note: trace.note },
       modelVersion: lab.modelVersion,
     }),
     modelVersion: lab.modelVersion,
@@ -143,6 +140,9 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
         label: { en: 'Trace', zh: '跟踪' },
         value: `${fileName} · ${trace.cpuNumbers.length} CPU · ${formatDuration(trace.durationNs)} · ${trace.tasks.length} tasks`,
       },
+      ...(recording?.kernel === undefined
+        ? []
+        : [{ label: { en: 'Recorded on', zh: '录制于' }, value: recording.kernel }]),
       { label: { en: 'Replay', zh: '重放' }, value: `HZ ${hz} · ${replications} tick phases` },
       {
         label: { en: 'Offline tasks', zh: '离线任务' },
@@ -153,31 +153,123 @@ function runOf(trace: ImportedTrace, fileName: string, options: ReplayOptions): 
     claims: [],
     cards: [...cards.values()],
     warnings: warningsOf(trace, names.length, options),
-    command: `dyno replay ${quoted(fileName)} --variants ${options.variants.join(',')} --hz ${hz} --replications ${replications} --seed ${seed}${options.offline === undefined ? '' : ` --offline ${quoted(options.offline)}`}`,
+    command: commandOf(fileName, options, hz, replications, seed),
+    faithfulness: checkOf(ids, trace, recording, phase),
   };
 }
 
-function configOf(
+/** A replay under the recording kernel belongs to every comparison with what was recorded, where that kernel is known. */
+function withReplayed(variants: readonly string[], known: boolean): readonly string[] {
+  const at = variants.indexOf(RECORDED);
+  if (!known || at < 0 || variants.includes(REPLAYED)) return variants;
+  return [...variants.slice(0, at + 1), REPLAYED, ...variants.slice(at + 1)];
+}
+
+function labelOf(id: string, recording: RecordingFacts | undefined): LocalText {
+  if (id === RECORDED) return { en: 'recorded', zh: '实测记录' };
+  if (id !== REPLAYED) return policyOf(id)?.label ?? { en: id };
+  const kernel = recording?.kernel === undefined ? '' : ` (${recording.kernel})`;
+  return { en: `replayed under its own kernel${kernel}`, zh: `按录制内核重放${kernel}` };
+}
+
+function checkOf(
+  ids: readonly string[],
   trace: ImportedTrace,
-  work: RecordedWork,
-  isOffline: readonly boolean[],
-  replay: ReplayPolicy | undefined,
-  hz: number,
-): SchedulingConfig {
-  const cpus = Math.max(1, trace.cpuNumbers.length);
-  const offline = replay?.offline ?? 'SCHED_OTHER';
-  const policy = work.policy.map((recorded, task): TaskPolicy => {
+  recording: RecordingFacts | undefined,
+  phase: TickPhase | undefined,
+): FaithfulnessCheck {
+  if (recording === undefined) {
+    const en =
+      'not checked: the trace does not say which kernel and settings it was recorded on; state them with --kernel or a note in the file';
+    return {
+      kind: 'unknown',
+      reason: { en, zh: '未检验：跟踪未说明录制时的内核与设置；请用 --kernel 或文件内注记说明' },
+    };
+  }
+  if (!ids.includes(RECORDED)) {
+    return {
+      kind: 'unknown',
+      reason: { en: 'not checked: what was recorded is not among the variants', zh: '未检验：对比中没有实测记录' },
+    };
+  }
+  return {
+    kind: 'compare',
+    recorded: RECORDED,
+    variant: REPLAYED,
+    phase: phase === undefined ? 'drawn' : 'from the trace',
+    runnableAtStart: (task) => trace.tasks[task].runnableAtStart,
+  };
+}
+
+function commandOf(fileName: string, options: ReplayOptions, hz: number, replications: number, seed: number): string {
+  const { variants, kernel, offline } = options;
+  const rest = [
+    ...(kernel === undefined ? [] : [`--kernel ${kernel}`]),
+    ...(offline === undefined ? [] : [`--offline ${quoted(offline)}`]),
+  ];
+  return [
+    `dyno replay ${quoted(fileName)} --variants ${variants.join(',')} --hz ${hz} --replications ${replications} --seed ${seed}`,
+    ...rest,
+  ].join(' ');
+}
+
+interface Replay {
+  readonly trace: ImportedTrace;
+  readonly work: RecordedWork;
+  readonly recording: RecordingFacts | undefined;
+  readonly hz: number;
+  readonly phase: TickPhase | undefined;
+}
+
+/** The recorded work under the policy, the groups and the tick it was recorded with, as far as they are known. */
+function recordedConfig(replay: Replay): SchedulingConfig {
+  const { phase, work, recording } = replay;
+  const policy = work.policy.map((recorded, task) => {
+    return (recording && factsOfTask(recording, work.taskNames[task]).policy) ?? recorded;
+  });
+  const config = configOf(replay, recording?.policy ?? DEFAULT_POLICY, policy);
+  // phase 0 is a tick at the very beginning, which has passed: the next one is a tick later
+  return phase === undefined ? config : { ...config, tickPhaseNs: phase.phaseNs || 1e9 / phase.hz };
+}
+
+/** The same work under another policy; offline tasks get the policy that is for them there. */
+function whatIfConfig(replay: Replay, what: ReplayPolicy | undefined, isOffline: readonly boolean[]): SchedulingConfig {
+  const offline = what?.offline ?? 'SCHED_OTHER';
+  const policy = replay.work.policy.map((recorded, task): TaskPolicy => {
     if (isOffline[task]) return offline;
     return recorded === 'SCHED_BT' ? 'SCHED_OTHER' : recorded;
   });
+  return configOf(replay, what?.policy ?? DEFAULT_POLICY, policy);
+}
+
+function configOf(
+  { trace, work, recording, hz }: Replay,
+  policy: RecordingFacts['policy'],
+  taskPolicies: readonly TaskPolicy[],
+): SchedulingConfig {
+  const cpus = Math.max(1, trace.cpuNumbers.length);
+  const groups = recording?.groups ?? {};
+  // a scenario with one task in each group resolves machine, policy and groups as any other
+  const config = resolveScheduling(
+    {
+      machine: { ...recording?.machine, cpus, hz: hz as 250 },
+      policy,
+      groups,
+      workload: Object.fromEntries(Object.keys(groups).map((group) => [group, { kind: 'hog' as const, group }])),
+      measure: { warmup: 0, duration: trace.durationNs },
+      variants: { replay: {} },
+    },
+    'replay',
+  );
+  const settings = work.taskNames.map((name) => (recording ? factsOfTask(recording, name) : {}));
+  const group = Int16Array.from(settings, (task) => config.groups.findIndex(({ name }) => name === task.group));
+  const sliceNs = Float64Array.from(settings, (task) => task.slice ?? 0);
   return {
-    machine: plainMachine(cpus, { hz }),
-    policy: resolvePolicy(replay?.policy ?? { eevdf: { kernel: '6.12' } }, cpus),
-    groups: [],
+    ...config,
     workloads: [
       {
         name: 'trace',
-        behaviour: { kind: 'program', work: { ...work, policy } },
+        behaviour: { kind: 'program', work: { ...work, policy: taskPolicies, group, sliceNs } },
         threads: trace.tasks.length,
         nice: 0,
         policy: 'SCHED_OTHER',
@@ -186,8 +278,6 @@ function configOf(
         sliceNs: undefined,
       },
     ],
-    warmupNs: 0,
-    durationNs: trace.durationNs,
   };
 }
 

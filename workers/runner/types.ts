@@ -70,6 +70,31 @@ export interface VariantResult {
   readonly perReplication: Readonly<Record<string, readonly number[]>>;
 }
 
+/** How far a replay of a trace can be believed: stated before any what-if. */
+export type Faithfulness =
+  | { readonly checked: false; readonly summary: LocalText }
+  | {
+      readonly checked: true;
+      /** One sentence with the figures below. */
+      readonly summary: LocalText;
+      /** The variant that runs the recorded work under the kernel it was recorded on. */
+      readonly variant: string;
+      /** Run delay of all tasks, ns. */
+      readonly recordedNs: number;
+      readonly replayedNs: number;
+      /** replayed / recorded - 1. */
+      readonly bias: number;
+      /** Of the run delays of each task in each part of the trace; absent when they do not vary. */
+      readonly correlation?: number;
+      /** Parts of the trace times tasks in which somebody waited, and the length of one part. */
+      readonly cells: number;
+      readonly windowNs: number;
+      /** Where the phase of the timer tick comes from. */
+      readonly phase: 'from the trace' | 'drawn';
+      /** By run delay, longest first. */
+      readonly tasks: readonly { readonly name: string; readonly recordedNs: number; readonly replayedNs: number }[];
+    };
+
 /** The whole comparison: what the app shows, the report prints and `--json` writes (without distributions there). */
 export interface RunResult {
   readonly dyno: string;
@@ -91,6 +116,8 @@ export interface RunResult {
   readonly complete: boolean;
   /** Command that repeats the run. */
   readonly command: string;
+  /** Present for traces, once it can be told. */
+  readonly faithfulness?: Faithfulness;
   /** About how many more replications bring every figure that a claim rests on to ±1 %; absent while it cannot be told. */
   readonly moreReplications?: number;
 }

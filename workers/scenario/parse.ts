@@ -1,9 +1,10 @@
-import type { Advice } from '../scheduling/schema/report.ts';
-import { type Problem, problemsOf, wording } from './describe.ts';
+import type { Advice } from '../scheduling/schema/check.ts';
+import type { Problem } from './describe.ts';
 import { type Diagnostic, errorAt, NO_PLACE, type Place } from './diagnostic.ts';
 import { LABS, type LabId, type Scenario } from './labs.ts';
 import { locate, locateSpan, type Path, type Span } from './locate.ts';
 import { suggest } from './suggest.ts';
+import { validateAgainst } from './validate.ts';
 import { upgrade } from './version.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -54,16 +55,11 @@ function validate(value: unknown): Validated {
   if (typeof lab !== 'string') return fail(['lab'], "'lab' is missing", `labs: ${known.join(', ')}`);
   if (!isLab(lab)) return fail(['lab'], `there is no lab '${lab}'`, suggest(lab, known, 'labs'));
   const { schema, check } = LABS[lab];
-  const parsed = schema.safeParse(upgraded.raw, { error: wording });
-  if (!parsed.success) {
-    const found = parsed.error.issues.flatMap((issue) => problemsOf(issue));
-    // An unknown key explains what its mapping lacks.
-    const explained = new Set(found.filter(({ at }) => at === 'key').map(({ path }) => path.slice(0, -1).join('.')));
-    return { problems: found.filter(({ path, at }) => at === 'key' || !explained.has(path.join('.'))) };
-  }
+  const { value: scenario, problems: found } = validateAgainst(schema, upgraded.raw);
+  if (scenario === undefined) return { problems: found };
   const problems: Problem[] = [];
-  check(parsed.data, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }));
-  return problems.length > 0 ? { problems } : { scenario: parsed.data, problems };
+  check(scenario, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }));
+  return problems.length > 0 ? { problems } : { scenario, problems };
 }
 
 function isLab(id: string): id is LabId {

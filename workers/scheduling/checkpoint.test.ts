@@ -14,7 +14,8 @@ const workloads: readonly WorkloadConfig[] = [
     group: 0,
     behaviour: {
       kind: 'server',
-      arrivals: { kind: 'poisson', ratePerSecond: 3000 },
+      ratePerSecond: 3000,
+      interarrival: 'poisson',
       service: { kind: 'lognormal', mean: 1e6, cv: 0.8 },
     },
   },

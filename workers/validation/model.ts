@@ -138,7 +138,8 @@ function behaviourOf(task: ExperimentTask, at: string): Behaviour {
     case 'server':
       return {
         kind: 'server',
-        arrivals: { kind: 'poisson', ratePerSecond: need('rate') },
+        ratePerSecond: need('rate'),
+        interarrival: 'poisson',
         service: drawn(need('svc_us'), task.svc_dist, `${at}.svc_dist`),
       };
     default:

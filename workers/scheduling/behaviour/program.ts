@@ -25,7 +25,8 @@ export class Program implements Behaviour {
     for (let i = 0; i < this.work.taskNames.length; i++) {
       if (this.work.runnableAtStart[i] === 0) continue;
       this.prepare(i);
-      this.context.scheduler.start(this.firstTask + i);
+      // it had been running before the recording began: nothing of a fork's debit is left
+      this.context.scheduler.start(this.firstTask + i, false);
     }
     this.armExternal();
   }
