@@ -75,7 +75,10 @@ test('every kind of workload and distribution reaches the simulation in ns', () 
     },
     workloads: [
       {
-        behaviour: { ratePerSecond: 10, interarrival: 'constant', service: { kind: 'pareto', scale: 1000, shape: 2 } },
+        behaviour: {
+          arrivals: { kind: 'constant', ratePerSecond: 10 },
+          service: { kind: 'pareto', scale: 1000, shape: 2 },
+        },
         threads: 2,
         nice: -5,
       },

@@ -1,4 +1,4 @@
-import type { BtClass } from './bt.ts';
+import type { BtClass } from './bt/bt-class.ts';
 import type { FairClass } from './fair-class.ts';
 import type { LoadSignals } from './load.ts';
 import type { Placement } from './placement.ts';
@@ -46,7 +46,7 @@ export class Balancer {
 
   private pullBt(cpu: number): boolean {
     const { state, bt } = this;
-    if (bt === undefined || bt.throttled[cpu] !== 0) return false;
+    if (bt === undefined || bt.bandwidth.throttled[cpu] !== 0) return false;
     let source = -1;
     let best = state.btRunning[cpu];
     for (let i = 1; i < state.cpus; i++) {

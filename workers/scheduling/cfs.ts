@@ -48,6 +48,8 @@ export class CfsClass extends FairClass {
   protected readonly minVruntime: Float64Array;
   protected readonly nextBuddy: Int32Array;
   private readonly lastBuddy: Int32Array;
+  /** Entity that yielded, to be passed over by the next pick. */
+  private readonly skipBuddy: Int32Array;
   private readonly rules: CfsRules;
   private readonly maxTasksInLatency: number;
 
@@ -64,6 +66,7 @@ export class CfsClass extends FairClass {
     this.minVruntime = new Float64Array(queues * trees);
     this.nextBuddy = new Int32Array(queues).fill(-1);
     this.lastBuddy = new Int32Array(queues).fill(-1);
+    this.skipBuddy = new Int32Array(queues).fill(-1);
     this.rules = RULES[tunables.kernel];
     this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
   }
@@ -82,6 +85,14 @@ export class CfsClass extends FairClass {
   /** List from which a queue is served now. */
   protected servedList(queue: number): number {
     return queue;
+  }
+
+  /** yield_task_fair up to 6.5 (remembered). */
+  yieldTask(task: number): void {
+    if (this.runnable[this.state.taskCpu[task]] <= 1) return;
+    this.updateTask(task);
+    this.clearBuddies(task);
+    for (let entity = task; entity >= 0; entity = this.parent[entity]) this.skipBuddy[this.queueOf[entity]] = entity;
   }
 
   override wakeupPreempt(cpu: number, current: number, woken: number): void {
@@ -156,11 +167,23 @@ export class CfsClass extends FairClass {
     const runnable = current >= 0 && this.onQueue[current] !== 0 && this.listOf(queue, current) === list;
     let leftmost = this.lists.first[list];
     if (leftmost < 0 || (runnable && vruntime[current] < vruntime[leftmost])) leftmost = current;
+    const chosen =
+      leftmost >= 0 && this.skipBuddy[queue] === leftmost ? this.afterSkipped(queue, list, leftmost) : leftmost;
     const next = this.nextBuddy[queue];
     if (next >= 0 && this.isPreferred(next, leftmost)) return next;
     const last = this.lastBuddy[queue];
     if (last >= 0 && this.isPreferred(last, leftmost)) return last;
-    return leftmost;
+    return chosen;
+  }
+
+  /** Who runs instead of a leftmost entity that yielded: the next one, unless that is too far ahead of it. */
+  private afterSkipped(queue: number, list: number, skipped: number): number {
+    const { lists, vruntime } = this;
+    const current = this.running[queue];
+    let second = skipped === current ? lists.first[list] : lists.next[skipped];
+    const runnable = current >= 0 && current !== skipped && this.onQueue[current] !== 0;
+    if (runnable && (second < 0 || vruntime[current] < vruntime[second])) second = current;
+    return second >= 0 && !this.isBehind(second, skipped) ? second : skipped;
   }
 
   protected override firstWaiting(queue: number): number {
@@ -286,7 +309,8 @@ export class CfsClass extends FairClass {
   private clearBuddies(entity: number): void {
     for (let e = entity; e >= 0; e = this.parent[e]) {
       const queue = this.queueOf[e];
-      if (this.nextBuddy[queue] !== e && this.lastBuddy[queue] !== e) break;
+      if (this.nextBuddy[queue] !== e && this.lastBuddy[queue] !== e && this.skipBuddy[queue] !== e) break;
+      if (this.skipBuddy[queue] === e) this.skipBuddy[queue] = -1;
       if (this.nextBuddy[queue] === e) this.nextBuddy[queue] = -1;
       if (this.lastBuddy[queue] === e) this.lastBuddy[queue] = -1;
     }

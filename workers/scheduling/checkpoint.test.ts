@@ -14,8 +14,7 @@ const workloads: readonly WorkloadConfig[] = [
     group: 0,
     behaviour: {
       kind: 'server',
-      ratePerSecond: 3000,
-      interarrival: 'poisson',
+      arrivals: { kind: 'poisson', ratePerSecond: 3000 },
       service: { kind: 'lognormal', mean: 1e6, cv: 0.8 },
     },
   },

@@ -4,6 +4,9 @@
  */
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
+import type { Arrivals } from './behaviour/arrivals.ts';
+import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts';
+import type { BtTunables } from './bt/config.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
@@ -76,19 +79,6 @@ export interface EevdfTunables {
   };
 }
 
-export interface BtTunables {
-  readonly kernel: 'tk3';
-  /** "A CPU that runs only BT tasks counts as idle" for fair tasks. Off leaves the class order only. */
-  readonly cpuVisibleAsIdle: boolean;
-  /** CPU time BT may use per `periodNs` on each CPU; undefined = unlimited (the kernel's -1). */
-  readonly runtimeNs: number | undefined;
-  readonly periodNs: number;
-  /** BT shares CFS's tunables in TK3. */
-  readonly latencyNs: number;
-  readonly minGranularityNs: number;
-  readonly wakeupGranularityNs: number;
-}
-
 export interface PolicyConfig {
   /** How SCHED_OTHER, SCHED_BATCH and SCHED_IDLE tasks are scheduled. */
   readonly fair: CfsTunables | EevdfTunables;
@@ -98,7 +88,15 @@ export interface PolicyConfig {
   readonly schedIdleCpuCountsAsIdle: boolean;
 }
 
-export interface GroupConfig {
+/** How co-location policies treat a group. */
+export interface CoLocationGroup {
+  /** cpu.bt_shares; undefined = 1024. */
+  readonly btShares?: number | undefined;
+  /** RUE: no BT task runs beside a task of this group. */
+  readonly htSensitive?: boolean | undefined;
+}
+
+export interface GroupConfig extends CoLocationGroup {
   readonly name: string;
   /** cpu.shares (v1 scale: 1024 = one nice-0 task), 2 … 262144. */
   readonly shares: number;
@@ -113,19 +111,17 @@ export type Behaviour =
   | { readonly kind: 'periodic'; readonly periodNs: number; readonly run: Distribution; readonly phaseNs: number }
   /** Works for `run`, then sleeps for `sleep`, for ever. */
   | { readonly kind: 'cyclic'; readonly run: Distribution; readonly sleep: Distribution }
-  /** A pool of threads that serves one first-come-first-served queue of requests (open loop). */
-  | {
-      readonly kind: 'server';
-      readonly ratePerSecond: number;
-      readonly interarrival: 'poisson' | 'constant' | Distribution;
-      readonly service: Distribution;
-    }
+  /** A pool of threads that serves one first-come-first-served queue of requests. */
+  | { readonly kind: 'server'; readonly arrivals: Arrivals; readonly service: Distribution }
+  | StepsBehaviour
   /** Replays recorded work, one program per thread; `workers/formats` builds it. */
   | { readonly kind: 'program'; readonly work: RecordedWork };
 
 export interface WorkloadConfig {
-  /** Name in the scenario; metrics are called `<name>.…`. */
+  /** Name of its threads and of its random streams; metrics are called `<name>.…` unless `series` says otherwise. */
   readonly name: string;
+  /** Workload of the scenario that this is a part of, and with whose parts it is counted together. */
+  readonly series?: string;
   readonly behaviour: Behaviour;
   readonly threads: number;
   readonly nice: number;
@@ -145,6 +141,8 @@ export interface SchedulingConfig {
   readonly policy: PolicyConfig;
   readonly groups: readonly GroupConfig[];
   readonly workloads: readonly WorkloadConfig[];
+  /** What workloads made of steps share, by the index that steps name. */
+  readonly resources?: readonly ResourceConfig[];
   /** Time before this is simulated but not measured. */
   readonly warmupNs: number;
   /** Measured time after the warm-up. */

@@ -1,7 +1,12 @@
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { LocalText } from '../lab/types.ts';
 import { formatDuration, formatRate } from '../units/format.ts';
+import type { Arrivals } from './behaviour/arrivals.ts';
+import type { Step } from './behaviour/steps/config.ts';
 import type { CostConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
+
+/** Longer programs are cut: a description is one line. */
+const MAX_STEPS_SHOWN = 8;
 
 interface Line {
   readonly label: LocalText;
@@ -49,12 +54,44 @@ function describeWorkload({ behaviour, threads }: WorkloadConfig): string {
     case 'cyclic':
       return `${threads} × run ${describeDistribution(behaviour.run)}, sleep ${describeDistribution(behaviour.sleep)}`;
     case 'server': {
-      const arrivals = typeof behaviour.interarrival === 'string' ? behaviour.interarrival : 'drawn';
-      return `${threads} × server · ${arrivals} ${formatRate(behaviour.ratePerSecond)} · ${describeDistribution(behaviour.service)}`;
+      return `${threads} × server · ${describeArrivals(behaviour.arrivals)} · ${describeDistribution(behaviour.service)}`;
     }
+    case 'steps':
+      return `${threads} × ${describeSteps(behaviour.steps)}`;
     case 'program':
       return `${behaviour.work.taskNames.length} × recorded`;
   }
+}
+
+/** Arrivals in a few words. */
+export function describeArrivals(arrivals: Arrivals): string {
+  switch (arrivals.kind) {
+    case 'poisson':
+    case 'constant':
+      return `${arrivals.kind} ${formatRate(arrivals.ratePerSecond)}`;
+    case 'renewal':
+      return `gaps ${describeDistribution(arrivals.gap)}`;
+    case 'profile': {
+      const { ratesPerSecond, stepNs } = arrivals;
+      const mean = ratesPerSecond.reduce((sum, rate) => sum + rate, 0) / ratesPerSecond.length;
+      return `poisson ${ratesPerSecond.length} × ${formatDuration(stepNs)}, mean ${formatRate(mean)}`;
+    }
+    case 'recorded':
+      return `${arrivals.timesNs.length} recorded arrivals`;
+    case 'closed':
+      return `${arrivals.clients} clients, think ${describeDistribution(arrivals.think)}`;
+  }
+}
+
+/** The first steps in a few words: "receive, run 1 ms, lock, …". */
+function describeSteps(steps: readonly Step[]): string {
+  const words = steps.slice(0, MAX_STEPS_SHOWN).map((step) => {
+    if (step.kind === 'run' || step.kind === 'sleep' || step.kind === 'busy')
+      return `${step.kind} ${describeDistribution(step.time)}`;
+    if (step.kind === 'release') return `every ${describeDistribution(step.period)}`;
+    return step.kind === 'loop' ? `${step.times} × (${describeSteps(step.steps)})` : step.kind;
+  });
+  return [...words, ...(steps.length > MAX_STEPS_SHOWN ? ['…'] : [])].join(', ');
 }
 
 function describeDistribution(distribution: Distribution): string {

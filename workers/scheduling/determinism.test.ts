@@ -5,7 +5,11 @@ import type { RawPolicy } from './schema/policy.ts';
 import { SchedulingSimulation } from './simulation.ts';
 
 const web = workload(
-  { kind: 'server', ratePerSecond: 1200, interarrival: 'poisson', service: { kind: 'lognormal', mean: 1e6, cv: 0.5 } },
+  {
+    kind: 'server',
+    arrivals: { kind: 'poisson', ratePerSecond: 1200 },
+    service: { kind: 'lognormal', mean: 1e6, cv: 0.5 },
+  },
   { name: 'web', threads: 4 },
 );
 const mixed: Setup = {

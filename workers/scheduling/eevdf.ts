@@ -85,6 +85,12 @@ export class EevdfClass extends FairClass {
     if (this.pickEarliestEligible(queue) === theirs) state.requestResched(cpu, REASON.wakeupPreemption);
   }
 
+  /** yield_task_fair of 6.6 to 6.12 (remembered): a request later, which also ends RUN_TO_PARITY. */
+  yieldTask(task: number): void {
+    this.updateTask(task);
+    this.deadline[task] += this.virtualTime(task, this.slice[task]);
+  }
+
   /** Weighted mean virtual time of a queue, rounded down. */
   meanVruntime(queue: number): number {
     this.tally(queue);

@@ -8,8 +8,10 @@ export const EVENT_BT_PERIOD = 3;
 export const EVENT_TASK_TIMER = 4;
 /** A workload's own timer. */
 export const EVENT_SOURCE = 5;
+/** Requests come into a queue from outside. */
+export const EVENT_RESOURCE = 6;
 /** The warm-up is over. */
-export const EVENT_MEASURE = 6;
+export const EVENT_MEASURE = 7;
 
 /** First slot of each kind, and the kind of each slot. */
 export interface EventSlots {
@@ -19,15 +21,16 @@ export interface EventSlots {
   readonly btPeriod: number;
   readonly taskTimer: number;
   readonly source: number;
+  readonly resource: number;
   readonly measure: number;
   /** Kind of each slot. */
   readonly kind: Uint8Array;
-  /** Number of each slot within its kind: a CPU, a task or a workload. */
+  /** Number of each slot within its kind: a CPU, a task, a workload or a resource. */
   readonly index: Int32Array;
 }
 
-export function eventSlots(cpus: number, tasks: number, workloads: number): EventSlots {
-  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, 1];
+export function eventSlots(cpus: number, tasks: number, workloads: number, resources: number): EventSlots {
+  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);
@@ -45,6 +48,7 @@ export function eventSlots(cpus: number, tasks: number, workloads: number): Even
     btPeriod: first[EVENT_BT_PERIOD],
     taskTimer: first[EVENT_TASK_TIMER],
     source: first[EVENT_SOURCE],
+    resource: first[EVENT_RESOURCE],
     measure: first[EVENT_MEASURE],
     kind,
     index,

@@ -1,4 +1,4 @@
-import type { BtClass } from './bt.ts';
+import type { BtClass } from './bt/bt-class.ts';
 import type { FairClass } from './fair-class.ts';
 import type { LoadSignals } from './load.ts';
 import { CLASS_BT, type SchedulerState } from './state.ts';
@@ -49,12 +49,13 @@ export class Placement {
     return this.isIdle(cpu) || (this.rules.schedIdleCounts && this.isSchedIdle(cpu));
   }
 
-  selectFair(task: number, wakerCpu: number): number {
+  selectFair(task: number, wakerCpu: number, sync: boolean): number {
     const { state } = this;
     const previous = state.taskCpu[task];
     if (state.cpus === 1) return previous;
     let target = previous;
-    if (wakerCpu !== previous && state.mayRunOn(task, wakerCpu)) target = this.wakeAffine(task, previous, wakerCpu);
+    if (wakerCpu !== previous && state.mayRunOn(task, wakerCpu))
+      target = this.wakeAffine(task, previous, wakerCpu, sync);
     return this.selectIdleSibling(task, previous, target);
   }
 
@@ -75,14 +76,19 @@ export class Placement {
   private isOpenToBt(cpu: number): boolean {
     const { state, bt } = this;
     return (
-      state.current[cpu] < 0 && state.fairRunning[cpu] === 0 && state.btRunning[cpu] === 0 && bt?.throttled[cpu] === 0
+      state.current[cpu] < 0 &&
+      state.fairRunning[cpu] === 0 &&
+      state.btRunning[cpu] === 0 &&
+      bt?.bandwidth.throttled[cpu] === 0
     );
   }
 
-  private wakeAffine(task: number, previous: number, waker: number): number {
-    const { load, fair } = this;
+  private wakeAffine(task: number, previous: number, waker: number, sync: boolean): number {
+    const { load, fair, state } = this;
     const sharesCache = this.firstOfLlc(previous) === this.firstOfLlc(waker);
     if (sharesCache && this.isIdle(waker)) return this.isIdle(previous) ? previous : waker;
+    // the waker is alone there and about to sleep
+    if (sync && state.fairRunning[waker] + state.btRunning[waker] === 1) return waker;
     if (this.isIdle(previous)) return previous;
     const own = load.hierarchicalLoad(task);
     const there = (fair.cpuLoad(waker) + own) * 100;

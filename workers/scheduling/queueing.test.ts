@@ -32,7 +32,7 @@ function firstComeFirstServed(servers: number, gaps: Sampler, services: Sampler,
 }
 
 function compare(policy: RawPolicy, servers: number, ratePerSecond: number, service: Distribution, durationNs: number) {
-  const behaviour = { kind: 'server', ratePerSecond, interarrival: 'poisson', service } as const;
+  const behaviour = { kind: 'server', arrivals: { kind: 'poisson', ratePerSecond }, service } as const;
   const simulation = simulate(
     { cpus: servers, policy, durationNs, workloads: [workload(behaviour, { threads: servers })] },
     SEED,

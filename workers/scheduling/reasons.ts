@@ -16,6 +16,7 @@ export const REASON = {
   unthrottled: 11,
   end: 12,
   recordedPreemption: 13,
+  yielded: 14,
 } as const;
 
 /** Texts of REASON by code. */
@@ -43,4 +44,5 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
     id: 'recorded-preemption',
     label: { en: 'switched out while runnable (the trace does not say why)', zh: '可运行时被切出（跟踪未说明原因）' },
   },
+  { id: 'yielded', label: { en: 'the running task yielded', zh: '运行中的任务让出 CPU' } },
 ];

@@ -35,6 +35,8 @@ export interface SchedClass {
   tick(task: number): void;
   /** Whether a task that was just enqueued on the CPU of `current` takes it; asks for a reschedule if so. */
   wakeupPreempt(cpu: number, current: number, woken: number): void;
+  /** The running task lets others go first (sched_yield). */
+  yieldTask?(task: number): void;
   /** Charges a running task for the time since it was last charged. */
   updateTask(task: number): void;
   /**

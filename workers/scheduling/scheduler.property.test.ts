@@ -31,8 +31,7 @@ const behaviour = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('server' as const),
-    ratePerSecond: fc.integer({ min: 10, max: 2000 }),
-    interarrival: fc.constant('poisson' as const),
+    arrivals: fc.record({ kind: fc.constant('poisson' as const), ratePerSecond: fc.integer({ min: 10, max: 2000 }) }),
     service: fc.integer({ min: 1000, max: 3_000_000 }).map((mean) => ({ kind: 'exponential', mean }) as const),
   }),
 );

@@ -2,9 +2,9 @@ import type { EventQueue } from '../engine/event-queue.ts';
 import type { RandomStream } from '../engine/random.ts';
 import type { Accounting } from './accounting.ts';
 import { Balancer } from './balance.ts';
-import { BtClass } from './bt.ts';
+import { BtClass, btGroup } from './bt/bt-class.ts';
 import { CfsClass } from './cfs.ts';
-import type { CostConfig, MachineConfig, PolicyConfig, TaskPolicy } from './config.ts';
+import type { CoLocationGroup, CostConfig, MachineConfig, PolicyConfig, TaskPolicy } from './config.ts';
 import { CpuTime } from './cpu-time.ts';
 import { EevdfClass } from './eevdf.ts';
 import { PRIORITY_TICK, PRIORITY_TIMER } from './event-order.ts';
@@ -31,7 +31,7 @@ import { DOING, type Doing } from './why/time-ledger.ts';
 
 export interface SchedulerSetup {
   readonly policy: PolicyConfig;
-  readonly groups: readonly GroupParameters[];
+  readonly groups: readonly (GroupParameters & CoLocationGroup)[];
   readonly machine: MachineConfig;
   /** Time of the first tick, 0 < phase ≤ tick. All CPUs tick together, as Linux does by default (skew_tick=0). */
   readonly tickPhaseNs: number;
@@ -83,7 +83,7 @@ export class Scheduler {
       policy.fair.kind === 'cfs'
         ? new CfsClass(state, groups, policy.fair, state.fairRunning)
         : new EevdfClass(state, groups, policy.fair, machine.hz, (task) => this.afterDelayedDequeue(task));
-    this.bt = policy.bt ? new BtClass(state, policy.bt) : undefined;
+    this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup)) : undefined;
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
     classes[CLASS_FAIR] = this.fair;
     classes[CLASS_BT] = this.bt;
@@ -92,7 +92,7 @@ export class Scheduler {
     this.placement = new Placement(state, this.fair, this.bt, this.load, {
       llcCpus: machine.llcCpus,
       schedIdleCounts: policy.schedIdleCpuCountsAsIdle,
-      btCounts: policy.bt?.cpuVisibleAsIdle ?? false,
+      btCounts: policy.bt?.visibleAsIdle.wakeup ?? false,
       limitedScan: policy.fair.kind === 'eevdf' || policy.fair.kernel === '6.1' || policy.fair.kernel === '6.5',
     });
     this.balancer = new Balancer(
@@ -110,9 +110,9 @@ export class Scheduler {
     this.runnerUp = new Int32Array(state.cpus).fill(-1);
     this.lastCpu = new Int32Array(state.tasks).fill(-1);
     this.beginReason = new Uint8Array(state.cpus);
-    if (this.bt?.limited) {
+    if (this.bt?.bandwidth.limited) {
       for (let cpu = 0; cpu < state.cpus; cpu++) {
-        queue.schedule(setup.slots.btPeriod + cpu, this.bt.limits.periodNs, PRIORITY_TIMER);
+        queue.schedule(setup.slots.btPeriod + cpu, this.bt.bandwidth.periodNs, PRIORITY_TIMER);
       }
     }
   }
@@ -131,8 +131,11 @@ export class Scheduler {
     return this.classes[this.state.taskClass[task]] as SchedClass;
   }
 
-  /** Makes a blocked task runnable. `waker` -1: a timer or an interrupt on `wakerCpu`. */
-  wake(task: number, wakerCpu: number, waker: number): void {
+  /**
+   * Makes a blocked task runnable. `waker` -1: a timer or an interrupt on `wakerCpu`. `sync`: the waker is about to
+   * sleep (WF_SYNC).
+   */
+  wake(task: number, wakerCpu: number, waker: number, sync = false): void {
     const { state } = this;
     if (state.taskState[task] !== TASK_BLOCKED) return;
     this.events++;
@@ -151,7 +154,7 @@ export class Scheduler {
     const isBt = state.taskClass[task] === CLASS_BT;
     if (!isBt) this.load.trackTask(task, false);
     const from = state.taskCpu[task];
-    const cpu = isBt ? this.placement.selectBt(task) : this.placement.selectFair(task, wakerCpu);
+    const cpu = isBt ? this.placement.selectBt(task) : this.placement.selectFair(task, wakerCpu, sync);
     if (cpu !== from) {
       this.classOf(task).migrateBlocked(task, cpu);
       if (!isBt) fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
@@ -207,6 +210,15 @@ export class Scheduler {
     if (left) this.countRunnable(task, cpu, -1);
   }
 
+  /** The running task of a CPU gives way to others (sched_yield). */
+  yieldCpu(cpu: number): void {
+    const { state } = this;
+    const task = state.current[cpu];
+    this.events++;
+    this.classOf(task).yieldTask?.(task);
+    state.requestResched(cpu, REASON.yielded);
+  }
+
   /** The running task of a CPU has done the work it was given; returns the task. */
   workDone(cpu: number): number {
     const task = this.state.current[cpu];
@@ -235,7 +247,7 @@ export class Scheduler {
     if (task < 0) return;
     this.time.charge(cpu, this.costs.tickNs);
     this.classOf(task).tick(task);
-    if (bt !== undefined && state.taskClass[task] === CLASS_BT && bt.exhausted(cpu)) this.throttle(cpu);
+    if (bt !== undefined && state.taskClass[task] === CLASS_BT && bt.bandwidth.exhausted(cpu)) this.throttle(cpu);
     const kicked = this.balancer.tick(cpu);
     if (kicked >= 0) state.requestResched(kicked, REASON.pulled);
   }
@@ -248,11 +260,11 @@ export class Scheduler {
     const task = state.current[cpu];
     if (task >= 0 && state.taskClass[task] === CLASS_BT) {
       bt.updateTask(task);
-      if (bt.exhausted(cpu)) bt.throttled[cpu] = 1;
+      bt.bandwidth.exhausted(cpu);
     }
-    if (bt.refill(cpu)) state.requestResched(cpu, REASON.unthrottled);
+    if (bt.bandwidth.refill(cpu)) state.requestResched(cpu, REASON.unthrottled);
     this.markThrottled(cpu);
-    this.queue.schedule(this.setup.slots.btPeriod + cpu, state.now + bt.limits.periodNs, PRIORITY_TIMER);
+    this.queue.schedule(this.setup.slots.btPeriod + cpu, state.now + bt.bandwidth.periodNs, PRIORITY_TIMER);
   }
 
   /** Calls the scheduler on every CPU that asked for it; call after each event. */
@@ -442,7 +454,6 @@ export class Scheduler {
   }
 
   private throttle(cpu: number): void {
-    (this.bt as BtClass).throttled[cpu] = 1;
     this.markThrottled(cpu);
     this.state.requestResched(cpu, REASON.throttled);
   }
@@ -453,7 +464,7 @@ export class Scheduler {
     if (bt === undefined) return;
     for (let task = 0; task < state.tasks; task++) {
       if (state.taskClass[task] !== CLASS_BT || state.taskCpu[task] !== cpu) continue;
-      this.accounting.throttle(task, bt.throttled[cpu] !== 0, state.now);
+      this.accounting.throttle(task, bt.bandwidth.throttled[cpu] !== 0, state.now);
     }
   }
 

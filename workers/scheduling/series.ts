@@ -1,4 +1,5 @@
-import type { SchedulingConfig } from './config.ts';
+import { recordsRequests } from './behaviour/steps/code.ts';
+import type { Behaviour, SchedulingConfig } from './config.ts';
 
 /** What metrics are counted for: a workload with all its threads, or one recorded task. */
 export interface Series {
@@ -16,8 +17,10 @@ export function seriesOf(config: SchedulingConfig): {
 } {
   const series: Series[] = [];
   const ofTask: number[] = [];
+  /** Series of workloads with several parts. */
+  const shared = new Map<string, number>();
   for (const workload of config.workloads) {
-    const { behaviour } = workload;
+    const { behaviour, name: ownName } = workload;
     if (behaviour.kind === 'program') {
       for (const name of uniqueNames(behaviour.work.taskNames)) {
         ofTask.push(series.length);
@@ -25,11 +28,19 @@ export function seriesOf(config: SchedulingConfig): {
       }
       continue;
     }
-    for (let i = 0; i < workload.threads; i++) ofTask.push(series.length);
-    const hasRequests = behaviour.kind === 'server' || behaviour.kind === 'periodic';
-    series.push({ name: workload.name, hasRequests, recorded: false });
+    const name = workload.series ?? ownName;
+    const index = shared.get(name) ?? series.length;
+    shared.set(name, index);
+    for (let i = 0; i < workload.threads; i++) ofTask.push(index);
+    const hasRequests = hasRequestsOf(behaviour) || series[index]?.hasRequests === true;
+    series[index] = { name, hasRequests, recorded: false };
   }
   return { series, ofTask: Uint32Array.from(ofTask) };
+}
+
+function hasRequestsOf(behaviour: Behaviour): boolean {
+  if (behaviour.kind === 'steps') return recordsRequests(behaviour.steps);
+  return behaviour.kind === 'server' || behaviour.kind === 'periodic';
 }
 
 /** Names that occur more than once get a number, in order: a, a#2, a#3. */

@@ -7,12 +7,14 @@ import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Accounting } from './accounting.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
+import { StepWorld } from './behaviour/steps/world.ts';
 import type { SchedulingConfig, TaskPolicy, WorkloadConfig } from './config.ts';
 import { EevdfClass } from './eevdf.ts';
 import {
   EVENT_BT_PERIOD,
   EVENT_MEASURE,
   EVENT_RESCHED,
+  EVENT_RESOURCE,
   EVENT_SOURCE,
   EVENT_TASK_TIMER,
   EVENT_TICK,
@@ -46,6 +48,8 @@ export class SchedulingSimulation implements Simulation {
   private readonly queue: EventQueue;
   private readonly scheduler: Scheduler;
   private readonly accounting: Accounting;
+  private readonly context: BehaviourContext;
+  private readonly world: StepWorld;
   private readonly behaviours: Behaviour[];
   private readonly slices: SliceWriter;
   private readonly wakeups: WakeupWriter;
@@ -68,7 +72,7 @@ export class SchedulingSimulation implements Simulation {
     const tasks = workloads.reduce((sum, workload) => sum + workload.threads, 0);
     this.endNs = config.warmupNs + config.durationNs;
     this.writer = writer;
-    this.slots = eventSlots(cpus, tasks, workloads.length);
+    this.slots = eventSlots(cpus, tasks, workloads.length, config.resources?.length ?? 0);
     this.queue = new EventQueue(this.slots.kind.length);
     this.state = new SchedulerState(cpus, tasks);
     this.slices = new SliceWriter(writer);
@@ -102,6 +106,15 @@ export class SchedulingSimulation implements Simulation {
       this.wakeups,
       this.migrations,
     );
+    this.context = {
+      state: this.state,
+      queue: this.queue,
+      scheduler: this.scheduler,
+      requests: this.requests,
+      taskTimer: this.slots.taskTimer,
+      firstRunNs: this.firstRunNs,
+    };
+    this.world = new StepWorld(this.context, config.resources ?? [], this.slots.resource, seed);
     this.behaviours = [];
     let firstTask = 0;
     workloads.forEach((workload, w) => {
@@ -171,6 +184,9 @@ export class SchedulingSimulation implements Simulation {
         break;
       case EVENT_SOURCE:
         behaviours[index].sourceTimer();
+        break;
+      case EVENT_RESOURCE:
+        this.world.sourceTimer(index);
         break;
       case EVENT_MEASURE:
         this.beginMeasuring();
@@ -267,23 +283,18 @@ export class SchedulingSimulation implements Simulation {
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
       const cls = scheduler.classOf(task);
       state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);
-      const group = cls === scheduler.fair ? ownGroup : -1;
-      cls.addTask(task, { weight, group, idle: policy === 'SCHED_IDLE', rtPriority: 0 });
+      cls.addTask(task, { weight, group: ownGroup, idle: policy === 'SCHED_IDLE', rtPriority: 0 });
       const sliceNs = recorded?.sliceNs?.[i] || workload.sliceNs;
       if (sliceNs !== undefined && scheduler.fair instanceof EevdfClass && cls === scheduler.fair) {
         scheduler.fair.setCustomSlice(task, sliceNs);
       }
     }
-    const context: BehaviourContext = {
-      state,
-      queue: this.queue,
-      scheduler,
-      requests: this.requests,
-      taskTimer: this.slots.taskTimer,
-      firstRunNs: this.firstRunNs,
-    };
+    const { context, world } = this;
     const slot = this.slots.source + index;
-    return createBehaviour(workload, context, { index, slot, firstTask, seed, measureFromNs: config.warmupNs });
+    return createBehaviour(workload, context, {
+      ...{ index, slot, firstTask, seed, world },
+      measureFromNs: config.warmupNs,
+    });
   }
 
   private affinityMask(cpus: readonly number[] | undefined): number {
@@ -308,7 +319,7 @@ export class SchedulingSimulation implements Simulation {
     const { config } = this;
     return {
       cpus: config.machine.cpus,
-      tasks: config.workloads.flatMap(({ behaviour, name, threads, policy, group: index }) => {
+      tasks: config.workloads.flatMap(({ behaviour, name, series, threads, policy, group: index }) => {
         const nameOfGroup = (g: number): string => (g < 0 ? '' : config.groups[g].name);
         // recorded tasks are workloads of their own, as in the recording they come from
         if (behaviour.kind === 'program')
@@ -320,7 +331,7 @@ export class SchedulingSimulation implements Simulation {
           }));
         return Array.from({ length: threads }, (_, i) => ({
           name: threads === 1 ? name : `${name}-${i}`,
-          workload: name,
+          workload: series ?? name,
           group: nameOfGroup(index),
           policy,
         }));

@@ -138,8 +138,7 @@ function behaviourOf(task: ExperimentTask, at: string): Behaviour {
     case 'server':
       return {
         kind: 'server',
-        ratePerSecond: need('rate'),
-        interarrival: 'poisson',
+        arrivals: { kind: 'poisson', ratePerSecond: need('rate') },
         service: drawn(need('svc_us'), task.svc_dist, `${at}.svc_dist`),
       };
     default:

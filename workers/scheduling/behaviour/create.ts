@@ -1,12 +1,15 @@
 import { Sampler } from '../../engine/distribution.ts';
 import { type RandomStream, streamFor } from '../../engine/random.ts';
 import type { WorkloadConfig } from '../config.ts';
+import { createArrivals } from './arrivals.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import { Cyclic } from './cyclic.ts';
 import { Hog } from './hog.ts';
 import { Periodic } from './periodic.ts';
 import { Program } from './program.ts';
 import { Server } from './server.ts';
+import { StepRunner } from './steps/runner.ts';
+import type { StepWorld } from './steps/world.ts';
 
 /** Where a workload stands in its simulation. */
 export interface BehaviourPlace {
@@ -18,13 +21,14 @@ export interface BehaviourPlace {
   readonly seed: number;
   /** Requests that arrive before this are served but not measured, ns. */
   readonly measureFromNs: number;
+  readonly world: StepWorld;
 }
 
 /** What drives the tasks of a workload. Every source of randomness has a stream named after the workload and its use. */
 export function createBehaviour(
   { behaviour, threads, name }: WorkloadConfig,
   context: BehaviourContext,
-  { index, slot, firstTask, seed, measureFromNs }: BehaviourPlace,
+  { index, slot, firstTask, seed, measureFromNs, world }: BehaviourPlace,
 ): Behaviour {
   const perTask = (what: string, create: (stream: RandomStream) => Sampler): Sampler[] =>
     Array.from({ length: threads }, (_, i) => create(streamFor(seed, `${name}.${i}.${what}`)));
@@ -50,26 +54,20 @@ export function createBehaviour(
         perTask('run', (s) => new Sampler(behaviour.run, s)),
         perTask('sleep', (s) => new Sampler(behaviour.sleep, s)),
       );
-    case 'server': {
-      const meanNs = 1e9 / behaviour.ratePerSecond;
-      const gap =
-        behaviour.interarrival === 'poisson'
-          ? ({ kind: 'exponential', mean: meanNs } as const)
-          : behaviour.interarrival === 'constant'
-            ? ({ kind: 'constant', value: meanNs } as const)
-            : behaviour.interarrival;
+    case 'server':
       return new Server(
         context,
         firstTask,
         threads,
         index,
         slot,
-        new Sampler(gap, streamFor(seed, `${name}.arrivals`)),
+        createArrivals(behaviour.arrivals, streamFor(seed, `${name}.arrivals`)),
         new Sampler(behaviour.service, streamFor(seed, `${name}.service`)),
         streamFor(seed, `${name}.interrupt`),
         measureFromNs,
       );
-    }
+    case 'steps':
+      return new StepRunner(behaviour, context, world, { name, index, firstTask, threads, seed, measureFromNs });
     case 'program':
       return new Program(context, firstTask, slot, behaviour.work);
   }

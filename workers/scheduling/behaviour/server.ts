@@ -3,10 +3,11 @@ import type { RandomStream } from '../../engine/random.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
 import { Ring } from '../ring.ts';
 import { Samples } from '../samples.ts';
+import type { ArrivalProcess } from './arrivals.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /**
- * A thread pool that serves one first-come-first-served queue (open loop). An arrival is an interrupt on a random CPU;
+ * A thread pool that serves one first-come-first-served queue (open or closed loop). An arrival is an interrupt on a random CPU;
  * it wakes the thread that has been idle longest, if there is one. A thread that finishes takes the next request at
  * once, so a woken thread may find nothing left to do and blocks again.
  */
@@ -25,7 +26,7 @@ export class Server implements Behaviour {
     private readonly tasks: number,
     private readonly source: number,
     private readonly sourceSlot: number,
-    private readonly interarrival: Sampler,
+    private readonly arriving: ArrivalProcess,
     private readonly service: Sampler,
     /** Chooses the CPU that takes each arrival's interrupt. */
     private readonly interruptCpu: RandomStream,
@@ -36,15 +37,15 @@ export class Server implements Behaviour {
   }
 
   begin(): void {
-    const { queue } = this.context;
     for (let i = 0; i < this.tasks; i++) this.idle.push(this.firstTask + i);
-    queue.schedule(this.sourceSlot, this.interarrival.sampleNs(), PRIORITY_TIMER);
+    this.arm();
   }
 
   sourceTimer(): void {
-    const { queue, scheduler, state } = this.context;
+    const { scheduler, state } = this.context;
     scheduler.events++;
-    queue.schedule(this.sourceSlot, state.now + this.interarrival.sampleNs(), PRIORITY_TIMER);
+    this.arriving.take();
+    this.arm();
     this.arrivals.push(state.now);
     this.services.push(this.service.sampleNs());
     const cpu = this.interruptCpu.nextBelow(state.cpus);
@@ -62,6 +63,7 @@ export class Server implements Behaviour {
       requests.append(arrival, this.startedNs[i], state.now, task, this.source);
       if (arrival >= this.measureFromNs) this.latency.add(state.now - arrival);
       this.servingNs[i] = -1;
+      if (this.arriving.answered(state.now)) this.arm();
     }
     if (this.arrivals.length > 0) {
       this.servingNs[i] = this.arrivals.shift();
@@ -75,5 +77,10 @@ export class Server implements Behaviour {
 
   taskTimer(): void {
     throw new Error('server threads have no timers');
+  }
+
+  private arm(): void {
+    const { dueNs } = this.arriving;
+    if (dueNs !== Number.POSITIVE_INFINITY) this.context.queue.schedule(this.sourceSlot, dueNs, PRIORITY_TIMER);
   }
 }

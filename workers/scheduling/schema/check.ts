@@ -1,16 +1,8 @@
-import type { SchedulingScenario } from './scenario.ts';
+import { checkGroupKeys } from './group-check.ts';
+import type { Report } from './report.ts';
+import type { RawGroup, SchedulingScenario } from './scenario.ts';
 import { type KeyPath, own, type VariantView, viewVariant } from './variant-view.ts';
 import { COMMON_KEYS, KIND_KEYS, MAX_TASKS } from './workload.ts';
-
-export interface Advice {
-  readonly hint?: string;
-  /** A name that does not exist, and those that do: the reader may offer the closest. */
-  readonly given?: string;
-  readonly known?: readonly string[];
-  /** The mistake lies in the last key of the path, not in its value. */
-  readonly atKey?: boolean;
-}
-export type Report = (path: KeyPath, message: string, advice?: Advice) => void;
 
 /** Keeps the work of checking every variant against every workload bounded. */
 const MAX_WORKLOADS = 1000;
@@ -107,11 +99,17 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
       report(policyPath, message, { hint: 'give it policy: { bt: { kernel: tk3 } }' });
     }
   }
+  const whereGroup = (name: string, key: keyof RawGroup) => {
+    const inVariant = own(scenario.variants[id]?.groups, name)?.[key] !== undefined;
+    return [...(inVariant ? at : []), 'groups', name, key];
+  };
+  checkGroupKeys(id, view, whereGroup, report);
   for (const [name, group] of view.groups) {
-    const old = view.policy.bt ?? (view.policy.cfs && ['3.3', '4.14', '4.19', '5.10'].includes(view.policy.cfs.kernel));
+    const old =
+      view.policy.bt?.kernel === 'tk3' ||
+      (view.policy.cfs && ['3.3', '4.14', '4.19', '5.10'].includes(view.policy.cfs.kernel));
     if (group.idle !== true || !old) continue;
-    const inVariant = own(scenario.variants[id]?.groups, name)?.idle !== undefined;
     const message = `cpu.idle came with Linux 5.15; variant '${id}' runs an older kernel`;
-    report([...(inVariant ? at : []), 'groups', name, 'idle'], message, { hint: 'use policy: SCHED_IDLE' });
+    report(whereGroup(name, 'idle'), message, { hint: 'use policy: SCHED_IDLE' });
   }
 }

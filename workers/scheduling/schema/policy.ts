@@ -1,17 +1,10 @@
 import * as z from 'zod';
 import { duration, positiveDuration } from '../../units/schema.ts';
+import { bt } from './bt.ts';
+import { kernel } from './kernel-version.ts';
 
 export const CFS_KERNELS = ['3.3', '4.14', '4.19', '5.10', '6.1', '6.5'] as const;
 export const EEVDF_KERNELS = ['6.6', '6.12'] as const;
-
-/** YAML reads 6.10 as the number 6.1, so a version without quotes is refused rather than guessed. */
-const kernel = <const Versions extends readonly [string, ...string[]]>(versions: Versions) =>
-  z
-    .enum(versions, {
-      error: ({ input }) =>
-        typeof input === 'number' ? `a kernel version needs quotes\nwrite kernel: "${input}"` : undefined,
-    })
-    .meta({ description: 'Kernel whose rules apply.' });
 
 const cfsTunables = {
   latency: positiveDuration('sched_latency_ns. Default: 6ms × F.').optional(),
@@ -41,25 +34,6 @@ const eevdf = z
       .meta({ description: 'Scheduler features, as in /sys/kernel/debug/sched/features.' }),
   })
   .meta({ description: 'Earliest Eligible Virtual Deadline First (from Linux 6.6).' });
-
-const bt = z
-  .strictObject({
-    kernel: kernel(['tk3']),
-    cpuVisibleAsIdle: switchable('Fair tasks take a CPU that runs only BT for idle. Default: true.'),
-    runtime: duration('CPU time BT may use per period on each CPU. Default: unlimited.').optional(),
-    period: positiveDuration('Default: 1s.').optional(),
-    ...cfsTunables,
-  })
-  .superRefine(({ runtime, period = DEFAULT_BT_PERIOD_NS }, context) => {
-    if (runtime !== undefined && runtime > period) {
-      const message = 'is longer than the period\nleave it out for no limit';
-      context.addIssue({ code: 'custom', path: ['runtime'], message });
-    }
-  })
-  .meta({ description: 'TencentOS kernel 3: CFS of 4.14 and below it the BT class for offline tasks.' });
-
-/** sched_bt_period_us of TencentOS kernel 3 (read in the source). */
-export const DEFAULT_BT_PERIOD_NS = 1_000_000_000;
 
 /** Exactly one of the three. Times are ns. */
 export const policy = z

@@ -69,12 +69,13 @@ function resolvePreemption(given: RawMachine['preemption']): PreemptionConfig {
   return { model, inKernel, untilPoint, untilEnabled };
 }
 
-function isCgroup({ shares, idle }: RawGroup): boolean {
-  return shares !== undefined || idle !== undefined;
+function isCgroup({ policy: _, ...cgroupKeys }: RawGroup): boolean {
+  return Object.values(cgroupKeys).some((value) => value !== undefined);
 }
 
-function toGroup([name, { shares, idle }]: readonly [string, RawGroup]): GroupConfig {
-  return { name, shares: shares ?? DEFAULT_SHARES, idle: idle ?? false };
+function toGroup([name, group]: readonly [string, RawGroup]): GroupConfig {
+  const { shares = DEFAULT_SHARES, idle = false, btShares, htSensitivity } = group;
+  return { name, shares, idle, btShares, htSensitive: htSensitivity === 'sensitive' };
 }
 
 function behaviourOf(workload: RawWorkload): Behaviour {
@@ -89,9 +90,9 @@ function behaviourOf(workload: RawWorkload): Behaviour {
       const { poisson, constant = 0 } = workload.arrivals;
       const arrivals =
         poisson === undefined
-          ? ({ ratePerSecond: constant, interarrival: 'constant' } as const)
-          : ({ ratePerSecond: poisson, interarrival: 'poisson' } as const);
-      return { kind: 'server', ...arrivals, service: workload.service };
+          ? ({ kind: 'constant', ratePerSecond: constant } as const)
+          : ({ kind: 'poisson', ratePerSecond: poisson } as const);
+      return { kind: 'server', arrivals, service: workload.service };
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The scheduling lab's part of the scenario format. The scenario room adds title, measure, labels and claims. */
 import * as z from 'zod';
+import { coLocationGroupKeys } from './group-keys.ts';
 import { machine, machineOverride } from './machine.ts';
 import { entityName } from './names.ts';
 import { policy } from './policy.ts';
@@ -15,8 +16,11 @@ const group = z
       .meta({ description: 'cpu.shares of the cgroup; 1024 is one nice-0 task. Default: 1024.' }),
     idle: z.boolean().optional().meta({ description: 'cpu.idle of the cgroup. Default: false.' }),
     policy: taskPolicy.optional().meta({ description: 'Policy of the tasks of the group.' }),
+    ...coLocationGroupKeys,
   })
-  .meta({ description: 'shares or idle make the group a cgroup; policy alone only sets the policy of its tasks.' });
+  .meta({
+    description: 'Any key but policy makes the group a cgroup; policy alone only sets the policy of its tasks.',
+  });
 
 const groups = z
   .record(entityName('group'), group)

@@ -2,8 +2,9 @@
  * From a kernel version and a number of CPUs to effective tunables. Confidence "read" = read in the kernel's source or
  * reported by the running kernel; "inferred" = concluded from neighbouring versions.
  */
-import type { BtTunables, CfsTunables, EevdfTunables, PolicyConfig } from '../config.ts';
-import { DEFAULT_BT_PERIOD_NS, type RawPolicy } from './policy.ts';
+import type { CfsTunables, EevdfTunables, PolicyConfig } from '../config.ts';
+import type { RawPolicy } from './policy.ts';
+import { resolveBt } from './resolve-bt.ts';
 
 /** sysctl_sched_latency before scaling, ns: fair.c of 4.14 and 6.1 (read), 3.3 and 6.5 (inferred: the same). */
 const CFS_LATENCY_NS = 6_000_000;
@@ -54,9 +55,8 @@ export function resolvePolicy(given: RawPolicy, cpus: number): PolicyConfig {
   }
   if (given.bt) {
     const tunables = cfsTunables(given.bt, factor);
-    const { kernel, cpuVisibleAsIdle = true, runtime: runtimeNs, period: periodNs = DEFAULT_BT_PERIOD_NS } = given.bt;
-    // sched_bt_runtime_us is -1, unlimited, unless set (read). The BT class uses CFS's own sysctls (read).
-    const bt: BtTunables = { kernel, cpuVisibleAsIdle, runtimeNs, periodNs, ...tunables };
+    const bt = resolveBt(given.bt, tunables);
+    if (bt.kernel === 'rue') return { ...resolvePolicy({ eevdf: { kernel: '6.6' } }, cpus), bt };
     return { fair: { kind: 'cfs', kernel: '4.14', ...tunables }, bt, schedIdleCpuCountsAsIdle: false };
   }
   const { kernel, baseSlice = EEVDF_BASE_SLICE_NS * factor, features } = given.eevdf ?? { kernel: '6.12' };

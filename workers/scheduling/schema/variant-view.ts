@@ -1,4 +1,5 @@
 import type { TaskPolicy } from '../config.ts';
+import { policyOfGroup } from './group-policy.ts';
 import type { RawMachine } from './machine.ts';
 import type { RawPolicy } from './policy.ts';
 import type { RawGroup, SchedulingScenario, SchedulingVariant } from './scenario.ts';
@@ -32,11 +33,12 @@ export function own<Value>(record: Readonly<Record<string, Value>> | undefined, 
 
 /**
  * The strongest statement of a task's policy wins: the variant's for the workload, the variant's for its group, the
- * workload's own, the scenario's for the group, SCHED_OTHER.
+ * workload's own, the scenario's for the group, what the group's kind makes of its tasks, SCHED_OTHER.
  */
 export function viewVariant(scenario: SchedulingScenario, id: string): VariantView {
   const variant = own(scenario.variants, id) ?? {};
   const without = new Set(variant.without);
+  const groups = mergeGroups(scenario, variant);
   return {
     machine: {
       ...scenario.machine,
@@ -46,8 +48,8 @@ export function viewVariant(scenario: SchedulingScenario, id: string): VariantVi
     policy: variant.policy ?? scenario.policy ?? DEFAULT_POLICY,
     workloads: Object.entries(scenario.workload)
       .filter(([name]) => !without.has(name))
-      .map(([name, base]) => viewWorkload(scenario, variant, id, name, base)),
-    groups: mergeGroups(scenario, variant),
+      .map(([name, base]) => viewWorkload(scenario, variant, id, name, base, groups)),
+    groups,
   };
 }
 
@@ -57,6 +59,7 @@ function viewWorkload(
   id: string,
   name: string,
   base: RawWorkload,
+  groups: ReadonlyMap<string, RawGroup>,
 ): WorkloadView {
   const override = own(variant.workload, name);
   // The keys of an override are checked against the kind of its workload before anything is built from it.
@@ -68,8 +71,9 @@ function viewWorkload(
     [base.policy, ['workload', name, 'policy']],
     [own(scenario.groups, group)?.policy, ['groups', group, 'policy']],
   ];
-  const [policy, policyPath] = statements.find(([stated]) => stated !== undefined) ?? [];
-  return { name, workload, policy: policy ?? 'SCHED_OTHER', policyPath: policyPath ?? ['workload', name] };
+  const [stated, policyPath] = statements.find(([policy]) => policy !== undefined) ?? [];
+  const policy = stated ?? policyOfGroup(groups.get(group)) ?? 'SCHED_OTHER';
+  return { name, workload, policy, policyPath: policyPath ?? ['workload', name] };
 }
 
 function mergeGroups(scenario: SchedulingScenario, variant: SchedulingVariant): ReadonlyMap<string, RawGroup> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hog, periodic, sharesOf, simulate, slicesOf } from './scenario.fixture.ts';
+import { hog, periodic, sharesOf, simulate, slicesOf } from '../scenario.fixture.ts';
 
 const TICK_NS = 4e6;
 
@@ -28,6 +28,37 @@ describe('BT', () => {
     expect(online).toBeCloseTo(0.3, 4);
     expect(online + batch + light).toBe(1);
     expect(Math.abs(batch / (batch + light) - 1024 / 1359)).toBeLessThan(1e-4);
+  });
+});
+
+describe('cpu.bt_shares', () => {
+  const group = (name: string, btShares: number) => ({ name, shares: 1024, idle: false, btShares });
+  const setup = {
+    policy: { bt: { kernel: 'tk3' } },
+    groups: [group('A', 1024), group('B', 256)],
+    durationNs: 60e9,
+  } as const;
+  const inGroup = (index: number) => hog({ name: `hog${index}`, policy: 'SCHED_BT', group: index });
+
+  it('divide BT time between groups as measured (b03: 0.799 and 0.200, segments of 16 and 4 ms)', () => {
+    const simulation = simulate({ ...setup, workloads: [inGroup(0), inGroup(1)] });
+    const [a, b] = sharesOf(simulation);
+    expect(Math.abs(a - 0.79934)).toBeLessThan(0.002);
+    expect(Math.abs(b - 0.19999)).toBeLessThan(0.002);
+    const lengths = (task: number) =>
+      slicesOf(simulation)
+        .filter((slice) => slice.task === task)
+        .map(({ startNs, endNs }) => endNs - startNs)
+        .sort((x, y) => x - y);
+    expect(lengths(0)[lengths(0).length >> 1]).toBe(16e6);
+    expect(lengths(1)[lengths(1).length >> 1]).toBe(4e6);
+  });
+
+  it('are a tree of their own: fair tasks of the same groups follow cpu.shares', () => {
+    const fair = [0, 1].map((group) => hog({ name: `fair${group}`, group }));
+    const shares = sharesOf(simulate({ ...setup, workloads: [...fair, inGroup(0), inGroup(1)] }));
+    expect(shares[0]).toBeCloseTo(0.5, 3);
+    expect(shares.slice(2)).toEqual([0, 0]);
   });
 });
 

@@ -1,0 +1,154 @@
+import { Sampler } from '../../engine/distribution.ts';
+import type { Distribution } from '../../engine/distribution-types.ts';
+import type { RandomStream } from '../../engine/random.ts';
+import { standardExponential } from '../../engine/ziggurat.ts';
+import { TimeHeap } from './time-heap.ts';
+
+/** When requests come. Open kinds do not look at completions; in a closed one each client waits for its answer. */
+export type Arrivals =
+  | { readonly kind: 'poisson'; readonly ratePerSecond: number }
+  | { readonly kind: 'constant'; readonly ratePerSecond: number }
+  /** Independent gaps. */
+  | { readonly kind: 'renewal'; readonly gap: Distribution }
+  /** Poisson with a rate that changes every `stepNs`; after the last rate the first follows. */
+  | { readonly kind: 'profile'; readonly stepNs: number; readonly ratesPerSecond: readonly number[] }
+  /** At these times, ascending, and never again. */
+  | { readonly kind: 'recorded'; readonly timesNs: readonly number[] }
+  /** Each of `clients` thinks, asks, waits for the answer, thinks again. */
+  | { readonly kind: 'closed'; readonly clients: number; readonly think: Distribution };
+
+/** Arrivals one after another. */
+export interface ArrivalProcess {
+  /** Time of the next arrival that is known, ns; Infinity = none. */
+  readonly dueNs: number;
+  /** The arrival that was due has happened. */
+  take(): void;
+  /** A request was answered at `nowNs`; true when `dueNs` became earlier. */
+  answered(nowNs: number): boolean;
+}
+
+export function createArrivals(arrivals: Arrivals, stream: RandomStream): ArrivalProcess {
+  switch (arrivals.kind) {
+    case 'poisson':
+      return new Renewal(new Sampler({ kind: 'exponential', mean: 1e9 / arrivals.ratePerSecond }, stream));
+    case 'constant':
+      return new Renewal(new Sampler({ kind: 'constant', value: 1e9 / arrivals.ratePerSecond }, stream));
+    case 'renewal':
+      return new Renewal(new Sampler(arrivals.gap, stream));
+    case 'profile':
+      return new Profile(arrivals.stepNs, arrivals.ratesPerSecond, stream);
+    case 'recorded':
+      return new Recorded(arrivals.timesNs);
+    case 'closed':
+      return new Closed(arrivals.clients, new Sampler(arrivals.think, stream));
+  }
+}
+
+class Renewal implements ArrivalProcess {
+  dueNs: number;
+
+  constructor(private readonly gap: Sampler) {
+    this.dueNs = gap.sampleNs();
+  }
+
+  take(): void {
+    this.dueNs += this.gap.sampleNs();
+  }
+
+  answered(): boolean {
+    return false;
+  }
+}
+
+/** A Poisson process of varying rate by change of time: its integrated rate is a Poisson process of rate 1. Exact. */
+class Profile implements ArrivalProcess {
+  dueNs = 0;
+  /** Place reached, ns, not rounded. */
+  private at = 0;
+  private readonly perNs: Float64Array;
+  private readonly silent: boolean;
+
+  constructor(
+    private readonly stepNs: number,
+    ratesPerSecond: readonly number[],
+    private readonly stream: RandomStream,
+  ) {
+    this.perNs = Float64Array.from(ratesPerSecond, (rate) => rate / 1e9);
+    this.silent = this.perNs.every((rate) => rate === 0);
+    this.take();
+  }
+
+  take(): void {
+    if (this.silent) {
+      this.dueNs = Number.POSITIVE_INFINITY;
+      return;
+    }
+    const { stepNs, perNs } = this;
+    let left = standardExponential(this.stream);
+    for (;;) {
+      const step = Math.floor(this.at / stepNs);
+      const rate = perNs[step % perNs.length];
+      const end = (step + 1) * stepNs;
+      const inStep = rate * (end - this.at);
+      if (left < inStep) {
+        // rounding must not push the place beyond the step it lies in
+        this.at = Math.min(this.at + left / rate, end);
+        break;
+      }
+      left -= inStep;
+      this.at = end;
+    }
+    this.dueNs = Math.floor(this.at + 0.5);
+  }
+
+  answered(): boolean {
+    return false;
+  }
+}
+
+class Recorded implements ArrivalProcess {
+  dueNs: number;
+  private readonly timesNs: Float64Array;
+  private next = 1;
+
+  constructor(timesNs: readonly number[]) {
+    this.timesNs = Float64Array.from(timesNs);
+    this.dueNs = timesNs.length > 0 ? timesNs[0] : Number.POSITIVE_INFINITY;
+  }
+
+  take(): void {
+    const { timesNs } = this;
+    this.dueNs = this.next < timesNs.length ? timesNs[this.next] : Number.POSITIVE_INFINITY;
+    this.next++;
+  }
+
+  answered(): boolean {
+    return false;
+  }
+}
+
+class Closed implements ArrivalProcess {
+  private readonly thinking: TimeHeap;
+
+  constructor(
+    clients: number,
+    private readonly think: Sampler,
+  ) {
+    this.thinking = new TimeHeap(clients);
+    for (let i = 0; i < clients; i++) this.thinking.push(think.sampleNs());
+  }
+
+  get dueNs(): number {
+    return this.thinking.earliest;
+  }
+
+  take(): void {
+    this.thinking.pop();
+  }
+
+  answered(nowNs: number): boolean {
+    const before = this.thinking.earliest;
+    this.thinking.push(nowNs + this.think.sampleNs());
+    return this.thinking.earliest < before;
+  }
+}

@@ -1,0 +1,41 @@
+import { Ring } from '../../ring.ts';
+import type { Waker } from './waker.ts';
+
+/**
+ * A mutex as a futex makes it: waiters sleep in the order in which they came, and an unlock wakes the first. Without
+ * handoff the mutex is free until the woken waiter runs, so another thread may take it first and the waiter queues
+ * again, behind the others. With handoff the first waiter owns it from the unlock on.
+ */
+export class Mutex {
+  /** Task that holds it, -1 = free. */
+  owner = -1;
+  private readonly waiting = new Ring(8);
+
+  constructor(
+    private readonly waker: Waker,
+    private readonly handoff: boolean,
+  ) {}
+
+  get waiters(): number {
+    return this.waiting.length;
+  }
+
+  /** True when the task holds the mutex now; otherwise it must block and ask again when it runs next. */
+  lock(task: number): boolean {
+    if (this.owner === task) return true;
+    if (this.owner < 0) {
+      this.owner = task;
+      return true;
+    }
+    this.waiting.push(task);
+    return false;
+  }
+
+  unlock(cpu: number, task: number): void {
+    this.owner = -1;
+    if (this.waiting.length === 0) return;
+    const next = this.waiting.shift();
+    if (this.handoff) this.owner = next;
+    this.waker.resume(next, cpu, task, false);
+  }
+}

@@ -1,0 +1,129 @@
+import { Sampler } from '../../../engine/distribution.ts';
+import { type RandomStream, streamFor } from '../../../engine/random.ts';
+import { PRIORITY_TIMER } from '../../event-order.ts';
+import { type ArrivalProcess, createArrivals } from '../arrivals.ts';
+import type { BehaviourContext } from '../behaviour.ts';
+import { Barrier } from './barrier.ts';
+import { Condition } from './condition.ts';
+import type { ResourceConfig } from './config.ts';
+import { Device } from './device.ts';
+import { MessageQueue } from './message-queue.ts';
+import { Mutex } from './mutex.ts';
+import type { Waker } from './waker.ts';
+
+/** Requests that come from outside into a queue. */
+interface Source {
+  readonly arrivals: ArrivalProcess;
+  /** Chooses the CPU that takes each arrival's interrupt. */
+  readonly interruptCpu: RandomStream;
+}
+
+/** What a workload does with its threads on behalf of a task of another. */
+export interface Threads {
+  fork(count: number): void;
+  /** True when no thread is alive; otherwise the task must block and ask again when it runs next. */
+  join(task: number): boolean;
+  /** Wakes one thread, or all of them (-1), that are suspended. */
+  wake(thread: number, cpu: number, waker: number): void;
+}
+
+/** What workloads made of steps share: their resources, and who sleeps until another thread wakes it. */
+export class StepWorld implements Waker {
+  /** By index of the resource; a step names only resources of its kind. */
+  readonly mutexes: Mutex[] = [];
+  readonly conditions: Condition[] = [];
+  readonly barriers: Barrier[] = [];
+  readonly devices: Device[] = [];
+  readonly queues: MessageQueue[] = [];
+  /** By index of the workload. */
+  readonly runners: Threads[] = [];
+  /** 1 while a task is suspended until it is woken. */
+  readonly suspended: Uint8Array;
+  /** Wakes that came before their suspend. */
+  readonly remembered: Uint32Array;
+  private readonly sources: Source[] = [];
+
+  constructor(
+    private readonly context: BehaviourContext,
+    resources: readonly ResourceConfig[],
+    /** Event slot of the first resource. */
+    private readonly firstSlot: number,
+    seed: number,
+  ) {
+    const { state, queue, taskTimer } = context;
+    this.suspended = new Uint8Array(state.tasks);
+    this.remembered = new Uint32Array(state.tasks);
+    resources.forEach((resource, r) => {
+      switch (resource.kind) {
+        case 'mutex':
+          this.mutexes[r] = new Mutex(this, resource.handoff || resource.inheritance);
+          return;
+        case 'condition':
+          this.conditions[r] = new Condition(this);
+          return;
+        case 'barrier':
+          this.barriers[r] = new Barrier(this, resource.parties);
+          return;
+        case 'device': {
+          const complete = (task: number, afterNs: number): void =>
+            queue.schedule(taskTimer + task, state.now + afterNs, PRIORITY_TIMER);
+          const service = new Sampler(resource.service, streamFor(seed, `${resource.name}.service`));
+          this.devices[r] = new Device(complete, service, resource.depth);
+          return;
+        }
+        case 'queue': {
+          const { name, capacity, sync, arrivals } = resource;
+          this.queues[r] = new MessageQueue(this, capacity ?? Number.POSITIVE_INFINITY, sync);
+          if (arrivals === undefined) return;
+          this.sources[r] = {
+            arrivals: createArrivals(arrivals, streamFor(seed, `${name}.arrivals`)),
+            interruptCpu: streamFor(seed, `${name}.interrupt`),
+          };
+          this.arm(r);
+        }
+      }
+    });
+  }
+
+  resume(task: number, cpu: number, waker: number, sync: boolean): void {
+    const { scheduler } = this.context;
+    scheduler.remainingNs[task] = 0;
+    scheduler.wake(task, cpu, waker, sync);
+  }
+
+  /** Wakes a suspended task, or remembers that it was woken. */
+  wake(task: number, cpu: number, waker: number): void {
+    if (this.suspended[task] === 0) {
+      this.remembered[task]++;
+      return;
+    }
+    this.suspended[task] = 0;
+    this.resume(task, cpu, waker, false);
+  }
+
+  /** True when the task goes on because it was woken before; otherwise it must block. */
+  suspend(task: number): boolean {
+    if (this.remembered[task] > 0) {
+      this.remembered[task]--;
+      return true;
+    }
+    this.suspended[task] = 1;
+    return false;
+  }
+
+  /** A request comes from outside into the queue with this index. */
+  sourceTimer(resource: number): void {
+    const { scheduler, state } = this.context;
+    const { arrivals, interruptCpu } = this.sources[resource];
+    scheduler.events++;
+    arrivals.take();
+    this.arm(resource);
+    this.queues[resource].arrive(interruptCpu.nextBelow(state.cpus), -1, state.now);
+  }
+
+  private arm(resource: number): void {
+    const { dueNs } = this.sources[resource].arrivals;
+    if (dueNs !== Number.POSITIVE_INFINITY)
+      this.context.queue.schedule(this.firstSlot + resource, dueNs, PRIORITY_TIMER);
+  }
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+/** Keys of a group that say how a co-location policy treats it; each needs the kernel that has it. */
+export const coLocationGroupKeys = {
+  offline: z.boolean().optional().meta({
+    description: 'TencentOS cpu.offline: tasks become SCHED_BT unless they are real-time. Default: false.',
+  }),
+  btShares: z
+    .int()
+    .min(2)
+    .max(262_144)
+    .optional()
+    .meta({ description: 'TencentOS cpu.bt_shares: weight among the BT groups. Default: 1024.' }),
+  htSensitivity: z
+    .enum(['tolerate', 'sensitive'])
+    .optional()
+    .meta({ description: 'TencentOS rue: sensitive groups keep BT off the sibling CPU. Default: tolerate.' }),
+};

@@ -1,0 +1,7 @@
+import type { TaskPolicy } from '../config.ts';
+import type { RawGroup } from './scenario.ts';
+
+/** Policy that a group gives to tasks which state none: what the kernel does when a task enters the group. */
+export function policyOfGroup(group: RawGroup | undefined): TaskPolicy | undefined {
+  return group?.offline ? 'SCHED_BT' : undefined;
+}
