@@ -65,18 +65,37 @@ export interface CfsTunables {
   readonly wakeupGranularityNs: number;
 }
 
+/** Scheduler features, named as in /sys/kernel/debug/sched/features. */
+export interface EevdfFeatures {
+  /** Lag is kept over sleep and migration. */
+  readonly placeLag: boolean;
+  /** A new task starts with half a slice. */
+  readonly placeDeadlineInitial: boolean;
+  /** A migrated task keeps what is left of its deadline. */
+  readonly placeRelDeadline: boolean;
+  /** The running task keeps the CPU until its request is served, or, from 6.17, for the shortest slice on the queue. */
+  readonly runToParity: boolean;
+  /** Shorter slices may preempt before that. */
+  readonly preemptShort: boolean;
+  /** A task that blocks ahead of the mean stays queued until it no longer is. */
+  readonly delayDequeue: boolean;
+  /** Such a task leaves, or wakes, with no positive lag. */
+  readonly delayZero: boolean;
+  readonly wakeupPreemption: boolean;
+  /** When a task of a cgroup blocks and others of it are runnable, the cgroup runs on if it is eligible. */
+  readonly pickBuddy: boolean;
+  /** Slices end by timer instead of at a tick. */
+  readonly hrtick: boolean;
+}
+
 export interface EevdfTunables {
   readonly kind: 'eevdf';
-  readonly kernel: '6.6' | '6.12';
+  readonly kernel: '6.6' | '6.12' | '6.18' | '7.2';
   /** Effective base slice, after scaling with the number of CPUs. */
   readonly baseSliceNs: number;
-  readonly features: {
-    readonly placeLag: boolean;
-    readonly runToParity: boolean;
-    readonly preemptShort: boolean;
-    readonly delayDequeue: boolean;
-    readonly wakeupPreemption: boolean;
-  };
+  /** Base slice before scaling: how long the running task is protected from 6.17 on when RUN_TO_PARITY is off. */
+  readonly quantumNs: number;
+  readonly features: EevdfFeatures;
 }
 
 export interface PolicyConfig {

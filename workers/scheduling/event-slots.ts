@@ -12,6 +12,8 @@ export const EVENT_SOURCE = 5;
 export const EVENT_RESOURCE = 6;
 /** The warm-up is over. */
 export const EVENT_MEASURE = 7;
+/** The slice of the running task ends between ticks (HRTICK). */
+export const EVENT_SLICE_TIMER = 8;
 
 /** First slot of each kind, and the kind of each slot. */
 export interface EventSlots {
@@ -23,6 +25,7 @@ export interface EventSlots {
   readonly source: number;
   readonly resource: number;
   readonly measure: number;
+  readonly sliceTimer: number;
   /** Kind of each slot. */
   readonly kind: Uint8Array;
   /** Number of each slot within its kind: a CPU, a task, a workload or a resource. */
@@ -30,7 +33,7 @@ export interface EventSlots {
 }
 
 export function eventSlots(cpus: number, tasks: number, workloads: number, resources: number): EventSlots {
-  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1];
+  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);
@@ -50,6 +53,7 @@ export function eventSlots(cpus: number, tasks: number, workloads: number, resou
     source: first[EVENT_SOURCE],
     resource: first[EVENT_RESOURCE],
     measure: first[EVENT_MEASURE],
+    sliceTimer: first[EVENT_SLICE_TIMER],
     kind,
     index,
   };

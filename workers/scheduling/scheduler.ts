@@ -47,6 +47,8 @@ export interface SchedulerSetup {
 export class Scheduler {
   readonly fair: CfsClass | EevdfClass;
   readonly bt: BtClass | undefined;
+  /** The fair class when slices end by timer (HRTICK). */
+  private readonly hrtick: EevdfClass | undefined;
   readonly tickNs: number;
   readonly time: CpuTime;
   /** What tasks do to each other through shared hardware; undefined = nothing. */
@@ -83,6 +85,7 @@ export class Scheduler {
       policy.fair.kind === 'cfs'
         ? new CfsClass(state, groups, policy.fair, state.fairRunning)
         : new EevdfClass(state, groups, policy.fair, machine.hz, (task) => this.afterDelayedDequeue(task));
+    this.hrtick = this.fair instanceof EevdfClass && this.fair.usesSliceTimer ? this.fair : undefined;
     this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup)) : undefined;
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
     classes[CLASS_FAIR] = this.fair;
@@ -252,6 +255,17 @@ export class Scheduler {
     if (kicked >= 0) state.requestResched(kicked, REASON.pulled);
   }
 
+  /** The slice of the running task of a CPU ends between two ticks. */
+  sliceTimer(cpu: number): void {
+    const { state } = this;
+    const task = state.current[cpu];
+    this.events++;
+    if (task < 0 || state.taskClass[task] !== CLASS_FAIR) return;
+    this.time.charge(cpu, this.costs.tickNs);
+    this.fair.tick(task);
+    state.requestResched(cpu, REASON.sliceEnd);
+  }
+
   /** The BT bandwidth period of a CPU ends. */
   btPeriod(cpu: number): void {
     const { state, bt } = this;
@@ -362,6 +376,7 @@ export class Scheduler {
     else {
       this.time.idle(cpu);
       this.queue.cancel(this.setup.slots.tick + cpu);
+      if (this.hrtick !== undefined) this.queue.cancel(this.setup.slots.sliceTimer + cpu);
     }
   }
 
@@ -400,6 +415,25 @@ export class Scheduler {
     const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + moved);
     this.accounting.dispatched(task, cpu, state.now, workStart, coldNs);
     if (previous < 0) this.queue.schedule(setup.slots.tick + cpu, this.nextTick(state.now), PRIORITY_TICK);
+    if (this.hrtick !== undefined) this.setSliceTimer(cpu, task);
+  }
+
+  /**
+   * Sets the timer that ends the slice of a running task when others wait: at the switch to it, or when the first of
+   * the others joins. A task that is picked again without a switch gets no new timer (7.2: read, seen in its traces).
+   */
+  private setSliceTimer(cpu: number, task: number): void {
+    const { state, hrtick, queue, setup } = this;
+    const waiting = state.classRunning[CLASS_FAIR * state.cpus + cpu] > 1;
+    if (!waiting || hrtick === undefined || state.taskClass[task] !== CLASS_FAIR) return;
+    queue.schedule(setup.slots.sliceTimer + cpu, state.now + hrtick.sliceTimerNs(task), PRIORITY_TICK);
+  }
+
+  private setSliceTimerIfUnset(cpu: number): void {
+    const { state, queue, setup } = this;
+    const task = state.current[cpu];
+    if (this.hrtick === undefined || task < 0 || queue.isScheduled(setup.slots.sliceTimer + cpu)) return;
+    this.setSliceTimer(cpu, task);
   }
 
   private nextTick(now: number): number {
@@ -411,6 +445,7 @@ export class Scheduler {
     this.classOf(task).enqueueTask(task, flags);
     this.state.taskState[task] = TASK_QUEUED;
     this.countRunnable(task, cpu, 1);
+    this.setSliceTimerIfUnset(cpu);
   }
 
   private countRunnable(task: number, cpu: number, change: number): void {
@@ -449,6 +484,7 @@ export class Scheduler {
     cls.attach(task, cpu);
     cls.enqueueTask(task, 0);
     this.countRunnable(task, cpu, 1);
+    this.setSliceTimerIfUnset(cpu);
     if (cls === this.fair) this.fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
     this.accounting.migrations[task]++;
   }

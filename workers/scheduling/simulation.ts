@@ -15,6 +15,7 @@ import {
   EVENT_MEASURE,
   EVENT_RESCHED,
   EVENT_RESOURCE,
+  EVENT_SLICE_TIMER,
   EVENT_SOURCE,
   EVENT_TASK_TIMER,
   EVENT_TICK,
@@ -174,6 +175,9 @@ export class SchedulingSimulation implements Simulation {
       }
       case EVENT_RESCHED:
         scheduler.resched(index);
+        break;
+      case EVENT_SLICE_TIMER:
+        scheduler.sliceTimer(index);
         break;
       case EVENT_BT_PERIOD:
         scheduler.btPeriod(index);

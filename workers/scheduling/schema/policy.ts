@@ -4,7 +4,7 @@ import { bt } from './bt.ts';
 import { kernel } from './kernel-version.ts';
 
 export const CFS_KERNELS = ['3.3', '4.14', '4.19', '5.10', '6.1', '6.5'] as const;
-export const EEVDF_KERNELS = ['6.6', '6.12'] as const;
+export const EEVDF_KERNELS = ['6.6', '6.12', '6.18', '7.2'] as const;
 
 const cfsTunables = {
   latency: positiveDuration('sched_latency_ns. Default: 6ms × F.').optional(),
@@ -21,14 +21,19 @@ const switchable = (description: string) => z.boolean().optional().meta({ descri
 const eevdf = z
   .strictObject({
     kernel: kernel(EEVDF_KERNELS),
-    baseSlice: positiveDuration('base_slice_ns. Default: 0.75ms × F.').optional(),
+    baseSlice: positiveDuration('base_slice_ns. Default: 0.75ms × F, from 6.18 on 0.7ms × F.').optional(),
     features: z
       .strictObject({
         placeLag: switchable('PLACE_LAG. Default: on.'),
+        placeDeadlineInitial: switchable('PLACE_DEADLINE_INITIAL. Default: on.'),
+        placeRelDeadline: switchable('PLACE_REL_DEADLINE. Default: on from 6.12.'),
         runToParity: switchable('RUN_TO_PARITY. Default: on.'),
         preemptShort: switchable('PREEMPT_SHORT. Default: on from 6.12.'),
         delayDequeue: switchable('DELAY_DEQUEUE. Default: on from 6.12.'),
+        delayZero: switchable('DELAY_ZERO. Default: on from 6.12.'),
         wakeupPreemption: switchable('WAKEUP_PREEMPTION. Default: on.'),
+        pickBuddy: switchable('PICK_BUDDY. Default: on from 6.12.'),
+        hrtick: switchable('HRTICK. Default: on from 7.2.'),
       })
       .optional()
       .meta({ description: 'Scheduler features, as in /sys/kernel/debug/sched/features.' }),

@@ -22,7 +22,7 @@ export function resolveScheduling(scenario: SchedulingScenario, variantId: strin
   const policy = resolvePolicy(view.policy, view.machine.cpus);
   const used = new Set(view.workloads.map(({ workload }) => workload.group));
   const groups = [...view.groups].filter(([name, group]) => used.has(name) && isCgroup(group)).map(toGroup);
-  const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel === '6.12';
+  const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel !== '6.6';
   return {
     machine: resolveMachine(view.machine),
     policy,

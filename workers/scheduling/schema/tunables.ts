@@ -2,7 +2,8 @@
  * From a kernel version and a number of CPUs to effective tunables. Confidence "read" = read in the kernel's source or
  * reported by the running kernel; "inferred" = concluded from neighbouring versions.
  */
-import type { CfsTunables, EevdfTunables, PolicyConfig } from '../config.ts';
+import type { CfsTunables, PolicyConfig } from '../config.ts';
+import { eevdfTunables } from './eevdf-tunables.ts';
 import type { RawPolicy } from './policy.ts';
 import { resolveBt } from './resolve-bt.ts';
 
@@ -12,12 +13,6 @@ const CFS_LATENCY_NS = 6_000_000;
 const CFS_MIN_GRANULARITY_NS = 750_000;
 /** sysctl_sched_wakeup_granularity before scaling, ns: as above. */
 const CFS_WAKEUP_GRANULARITY_NS = 1_000_000;
-/**
- * sysctl_sched_base_slice before scaling, ns: 0.75 ms from 6.6 to 6.14 (read). Commit 2ae891b82695 (6.15) made it
- * 0.70 ms and was taken back into 6.12.y; for such a kernel state `baseSlice`.
- */
-const EEVDF_BASE_SLICE_NS = 750_000;
-
 /**
  * F by which tunables grow with the machine: 1 + floor(log2(min(CPUs, 8))), SCHED_TUNABLESCALING_LOG, the default of
  * get_update_sysctl_factor() in fair.c (read in 4.14, 6.1 and 6.12).
@@ -59,24 +54,6 @@ export function resolvePolicy(given: RawPolicy, cpus: number): PolicyConfig {
     if (bt.kernel === 'rue') return { ...resolvePolicy({ eevdf: { kernel: '6.6' } }, cpus), bt };
     return { fair: { kind: 'cfs', kernel: '4.14', ...tunables }, bt, schedIdleCpuCountsAsIdle: false };
   }
-  const { kernel, baseSlice = EEVDF_BASE_SLICE_NS * factor, features } = given.eevdf ?? { kernel: '6.12' };
-  const fair: EevdfTunables = {
-    kind: 'eevdf',
-    kernel,
-    baseSliceNs: baseSlice,
-    features: { ...featuresOf(kernel), ...features },
-  };
+  const fair = eevdfTunables(given.eevdf ?? { kernel: '6.12' }, factor);
   return { fair, bt: undefined, schedIdleCpuCountsAsIdle: true };
-}
-
-/** features.h of 6.12 (read) and 6.6 (read in part: short slices and delayed dequeue came with 6.12). */
-function featuresOf(kernel: EevdfTunables['kernel']): EevdfTunables['features'] {
-  const from612 = kernel === '6.12';
-  return {
-    placeLag: true,
-    runToParity: true,
-    preemptShort: from612,
-    delayDequeue: from612,
-    wakeupPreemption: true,
-  };
 }
