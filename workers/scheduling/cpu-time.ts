@@ -155,8 +155,8 @@ export class CpuTime {
       this.queue.cancel(this.workDoneSlot + cpu);
       return;
     }
-    const speed = this.speed[cpu];
-    const timeNs = speed === 1 ? work : Math.ceil(work / speed);
+    // what a slower time left of the work may be a fraction: the clock stays whole
+    const timeNs = Math.ceil(work / this.speed[cpu]);
     this.queue.schedule(this.workDoneSlot + cpu, this.workStartNs[cpu] + timeNs, PRIORITY_WORK_DONE);
   }
 }
