@@ -58,6 +58,15 @@ export const BYTES: Dimension = {
   whole: true,
 };
 
+/** Base unit byte per second. */
+export const BANDWIDTH: Dimension = {
+  name: 'a bandwidth',
+  example: '4GB/s',
+  units: Object.fromEntries(Object.entries(BYTES.units).map(([unit, worth]) => [`${unit}/s`, worth])),
+  limit: EXACT,
+  whole: true,
+};
+
 /** Base unit Hz. */
 export const FREQUENCY: Dimension = {
   name: 'a frequency',
@@ -96,12 +105,13 @@ export const PERCENTAGE: Dimension = {
 
 export const parseDuration = (text: string): ParsedQuantity => parseQuantity(text, DURATION);
 export const parseBytes = (text: string): ParsedQuantity => parseQuantity(text, BYTES);
+export const parseBandwidth = (text: string): ParsedQuantity => parseQuantity(text, BANDWIDTH);
 export const parseFrequency = (text: string): ParsedQuantity => parseQuantity(text, FREQUENCY);
 export const parseRate = (text: string): ParsedQuantity => parseQuantity(text, RATE);
 export const parsePower = (text: string): ParsedQuantity => parseQuantity(text, POWER);
 export const parsePercentage = (text: string): ParsedQuantity => parseQuantity(text, PERCENTAGE);
 
-const DIMENSIONS = [DURATION, BYTES, FREQUENCY, RATE, POWER, PERCENTAGE];
+const DIMENSIONS = [DURATION, BYTES, BANDWIDTH, FREQUENCY, RATE, POWER, PERCENTAGE];
 /** Longer texts are no quantity; the bound keeps matching and messages short. */
 const MAX_LENGTH = 64;
 const QUANTITY = /^(-?)(\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?) ?([^\d\s.+-]\S*)?$/;

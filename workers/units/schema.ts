@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Dimension, DURATION, parseQuantity, RATE } from './quantity.ts';
+import { BANDWIDTH, BYTES, type Dimension, DURATION, parseQuantity, RATE } from './quantity.ts';
 
 // Compiled validators need `eval`, which the content security policy of the app forbids.
 z.config({ jitless: true });
@@ -33,3 +33,11 @@ export const duration = (description: string) => quantity(DURATION, description,
 export const positiveDuration = (description: string) => quantity(DURATION, description, true);
 /** 1/s, more than 0. */
 export const positiveRate = (description: string) => quantity(RATE, description, true);
+/** Bytes, 0 or more. */
+export const size = (description: string) => quantity(BYTES, description, false);
+/** Bytes, more than 0. */
+export const positiveBytes = (description: string) => quantity(BYTES, description, true);
+/** Bytes per second, 0 or more. */
+export const bandwidth = (description: string) => quantity(BANDWIDTH, description, false);
+/** Bytes per second, more than 0. */
+export const positiveBandwidth = (description: string) => quantity(BANDWIDTH, description, true);

@@ -110,7 +110,7 @@ describe('the parts of a response', () => {
       fc.property(scenario, ({ policy, threads, rate, hogs, seed, footprint, costs, delayed, onlineIsBt }) => {
         const demand = memory({ footprintBytes: footprint * MIB, bytesPerSecond: footprint * 1e9 });
         const service = { kind: 'exponential', mean: 500_000 } as const;
-        const server = { kind: 'server', ratePerSecond: rate, interarrival: 'poisson', service } as const;
+        const server = { kind: 'server', arrivals: { kind: 'poisson', ratePerSecond: rate }, service } as const;
         const workloads = [
           workload(server, { threads, ...demand, policy: onlineIsBt && 'bt' in policy ? 'SCHED_BT' : 'SCHED_OTHER' }),
           periodic(200_000, 3 * MS, demand),
@@ -154,11 +154,11 @@ describe('the parts of a response', () => {
 
   it('are work and waiting alone when nothing else is switched on', () => {
     const service = { kind: 'exponential', mean: 500_000 } as const;
-    const server = { kind: 'server', ratePerSecond: 1500, interarrival: 'poisson', service } as const;
+    const server = { kind: 'server', arrivals: { kind: 'poisson', ratePerSecond: 1500 }, service } as const;
     const workloads = [workload(server, { threads: 2 }), hog({ threads: 2 })];
     const responses = responsesOf(run({ ...eevdf, cpus: 2, workloads }, {}));
     expect(responses.length).toBeGreaterThan(500);
-    const others = PARTS.filter((part) => !['work', 'backlog', 'queue'].includes(part));
+    const others = PARTS.filter((part) => !['work', 'backlog', 'queue', 'elsewhere'].includes(part));
     for (const { parts } of responses) expect(others.every((part) => parts[part] === 0)).toBe(true);
     expect(responses.some(({ parts }) => parts.queue > 0)).toBe(true);
   });
@@ -184,7 +184,7 @@ describe('the parts of a response', () => {
 describe('interference', () => {
   it('changes nothing at all when every part of it is off', () => {
     const service = { kind: 'exponential', mean: 500_000 } as const;
-    const server = { kind: 'server', ratePerSecond: 2500, interarrival: 'poisson', service } as const;
+    const server = { kind: 'server', arrivals: { kind: 'poisson', ratePerSecond: 2500 }, service } as const;
     const demand = memory({ footprintBytes: 4 * MIB, bytesPerSecond: 5e9 });
     const workloads = [workload(server, { threads: 4, ...demand }), hog({ threads: 3, ...demand })];
     const digest = (machine: Partial<MachineConfig>) =>

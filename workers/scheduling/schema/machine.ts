@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { duration } from '../../units/schema.ts';
 import { MAX_CPUS } from './cpu-list.ts';
 import { distribution } from './distribution.ts';
+import { interference } from './interference.ts';
 
 const cpus = z.int().min(1).max(MAX_CPUS).meta({ description: 'Logical CPUs.' });
 
@@ -54,6 +55,7 @@ const optional = {
     })
     .optional()
     .meta({ description: 'What the kernel itself takes.' }),
+  interference: interference.optional(),
 };
 
 /** Times are ns. Defaults are filled in when a variant is resolved, so that a variant can override single keys. */

@@ -7,6 +7,7 @@ import type {
   WorkloadConfig,
 } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
+import { resolveInterference, resolveMemory } from './interference.ts';
 import type { RawMachine } from './machine.ts';
 import type { RawGroup, SchedulingScenario } from './scenario.ts';
 import { resolvePolicy } from './tunables.ts';
@@ -36,6 +37,7 @@ export function resolveScheduling(scenario: SchedulingScenario, variantId: strin
         policy: taskPolicy,
         group: groups.findIndex((group) => group.name === workload.group),
         affinity: workload.cpus,
+        memory: resolveMemory(workload.memory),
         sliceNs: customSlices ? workload.slice : undefined,
       }),
     ),
@@ -44,7 +46,7 @@ export function resolveScheduling(scenario: SchedulingScenario, variantId: strin
   };
 }
 
-function resolveMachine({ cpus, llc, hz, preemption, costs = {} }: RawMachine): MachineConfig {
+function resolveMachine({ cpus, llc, hz, preemption, costs = {}, interference }: RawMachine): MachineConfig {
   return {
     cpus,
     smt: 1,
@@ -60,6 +62,7 @@ function resolveMachine({ cpus, llc, hz, preemption, costs = {} }: RawMachine): 
       idleExitNs: costs.idleExit ?? 0,
       migrationNs: costs.migration ?? 0,
     },
+    interference: resolveInterference(interference),
   };
 }
 

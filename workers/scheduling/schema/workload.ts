@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { duration, positiveDuration, positiveRate } from '../../units/schema.ts';
 import { cpuList } from './cpu-list.ts';
 import { distribution } from './distribution.ts';
+import { memory } from './interference.ts';
 import { entityName } from './names.ts';
 
 /** Tasks of one variant, over all workloads. */
@@ -15,6 +16,7 @@ const common = {
   nice: z.int().min(-20).max(19).optional().meta({ description: 'Nice value. Default: 0.' }),
   policy: taskPolicy.optional().meta({ description: 'Scheduling policy of the threads. Default: SCHED_OTHER.' }),
   cpus: cpuList.optional(),
+  memory: memory.optional(),
   slice: positiveDuration('Custom slice as set by sched_setattr, 100us to 100ms; kernels before 6.12 ignore it.')
     .refine((ns) => ns >= 100_000 && ns <= 100_000_000, 'a custom slice is between 100us and 100ms')
     .optional(),

@@ -14,6 +14,7 @@ export const PARTS = [
   'cold',
   'lock',
   'io',
+  'elsewhere',
 ] as const;
 
 export type Part = (typeof PARTS)[number];
@@ -32,6 +33,7 @@ export const PART: Readonly<Record<Part, number>> = {
   cold: 9,
   lock: 10,
   io: 11,
+  elsewhere: 12,
 };
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
@@ -47,8 +49,9 @@ export const PART_LABELS: Readonly<Record<Part, LocalText>> = {
   cache: text('shared cache', '共享缓存'),
   bandwidth: text('memory bandwidth', '内存带宽'),
   cold: text('cold caches', '缓存变冷'),
-  lock: text('lock wait', '锁等待'),
-  io: text('I/O wait', 'I/O 等待'),
+  lock: text('locks and conditions', '锁与条件等待'),
+  io: text('I/O and sleep', 'I/O 与睡眠'),
+  elsewhere: text('other threads', '其他线程'),
 };
 
 /** What each part counts, for people who ask what a number means. */
@@ -63,11 +66,11 @@ export const PART_FORMULAS: Readonly<Record<Part, LocalText>> = {
     '其线程可运行而 CPU 由他人占用、且尚未决定让其运行的时间',
   ),
   preemption: text(
-    'from the decision that its thread shall run until the running task lets go (kernel sections, interrupts between CPUs)',
-    '从决定让其线程运行到当前任务让出 CPU 为止（内核不可抢占区、核间中断）',
+    'from the decision that its thread shall run until the running task lets go (non-preemptible kernel sections)',
+    '从决定让其线程运行到当前任务让出 CPU 为止（内核不可抢占区）',
   ),
   kernel: text(
-    'switching, ticks and wakeups charged to its thread while it had the CPU',
+    'switching, ticks, wakeups and interrupts charged to its thread while it had the CPU',
     '其线程占用 CPU 期间计入的切换、时钟与唤醒开销',
   ),
   throttled: text('time its thread was runnable but its bandwidth was used up', '其线程可运行但带宽已用尽的时间'),
@@ -78,6 +81,13 @@ export const PART_FORMULAS: Readonly<Record<Part, LocalText>> = {
     'CPU time spent on refilling caches after a migration or a preemption',
     '迁移或被抢占之后重新填充缓存的 CPU 时间',
   ),
-  lock: text('time its thread was blocked on a lock', '其线程阻塞在锁上的时间'),
-  io: text('time its thread was blocked on I/O', '其线程阻塞在 I/O 上的时间'),
+  lock: text(
+    'time its thread was blocked on a lock, a condition or another thread',
+    '其线程阻塞在锁、条件变量或其他线程上的时间',
+  ),
+  io: text('time its thread was blocked on a device or asleep', '其线程等待设备或睡眠的时间'),
+  elsewhere: text(
+    'time its thread slept because another one was at it: an earlier stage, or a thread woken first that got no CPU',
+    '由其他线程处理而其线程睡眠的时间：流水线的前级，或先被唤醒但未获得 CPU 的线程',
+  ),
 };

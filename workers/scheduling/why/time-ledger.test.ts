@@ -64,11 +64,11 @@ describe('where the time of a request goes', () => {
     expect(split(ledger, 0, 0, 200)).toEqual({ kernel: 10, cold: 50, queue: 60, work: 80 });
   });
 
-  it('calls it waiting for a CPU when a thread slept while another had been woken for the request', () => {
+  it('tells when the request was with other threads', () => {
     const ledger = tracked();
     ledger.change(TASK, DOING.queued, 50);
     ledger.run(TASK, 70, 70, 0);
-    expect(split(ledger, 0, 70, 100)).toEqual({ queue: 70, work: 30 });
+    expect(split(ledger, 0, 70, 100)).toEqual({ elsewhere: 50, queue: 20, work: 30 });
   });
 
   it('does not track tasks without requests', () => {

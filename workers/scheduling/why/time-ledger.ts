@@ -4,11 +4,9 @@ import { PART, PARTS } from './parts.ts';
 export const DOING = { idle: 0, queued: 1, preempting: 2, throttled: 3, lock: 4, io: 5, running: 6 } as const;
 export type Doing = (typeof DOING)[keyof typeof DOING];
 
-/** Counters of a task: one for each part, and one for the time it had nothing to do. */
-const IDLE = PARTS.length;
-const COUNTERS = PARTS.length + 1;
+const COUNTERS = PARTS.length;
 /** The counter of each way to spend time except running, by code of DOING. */
-const COUNTER_OF = [IDLE, PART.queue, PART.preemption, PART.throttled, PART.lock, PART.io];
+const COUNTER_OF = [PART.elsewhere, PART.queue, PART.preemption, PART.throttled, PART.lock, PART.io];
 
 /** Changes remembered per task: requests that arrived before them get the proportions of those that are remembered. */
 const REMEMBERED = 64;
@@ -97,8 +95,7 @@ export class TimeLedger {
 
   /**
    * Splits the response of a request that its thread just completed; call at `endNs`. Whole nanoseconds, none negative,
-   * whose sum is endNs - arrivalNs. Time before `startNs` in which its thread worked is that of earlier requests; time in
-   * which its thread slept was waited for another thread that had been woken for it.
+   * whose sum is endNs - arrivalNs. Time before `startNs` in which its thread worked is that of earlier requests.
    */
   split(task: number, arrivalNs: number, startNs: number, endNs: number, parts: Float64Array): void {
     parts.fill(0);
@@ -110,10 +107,9 @@ export class TimeLedger {
     this.recall(slot, started, atStart);
     this.recall(slot, arrivalNs, atArrival);
     const base = slot * COUNTERS;
-    for (let part = 0; part < PARTS.length; part++) parts[part] = counters[base + part] - atArrival[part];
+    for (let part = 0; part < COUNTERS; part++) parts[part] = counters[base + part] - atArrival[part];
     parts[PART.backlog] = atStart[PART.work] - atArrival[PART.work];
     parts[PART.work] = counters[base + PART.work] - atStart[PART.work];
-    parts[PART.queue] += counters[base + IDLE] - atArrival[IDLE];
     roundTo(parts, endNs - arrivalNs);
   }
 

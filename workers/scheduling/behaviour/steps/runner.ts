@@ -3,6 +3,7 @@ import { streamFor } from '../../../engine/random.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
 import { Samples } from '../../samples.ts';
 import { TASK_RUNNING } from '../../state.ts';
+import { DOING } from '../../why/time-ledger.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Code, compile, LATE, OP } from './code.ts';
 import type { StepsBehaviour } from './config.ts';
@@ -181,7 +182,7 @@ export class StepRunner implements Behaviour, Threads {
           const ns = this.timeOf(i, here);
           if (ns === 0) break;
           this.setTimer(i, TIMER_SLEEP, ns);
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.io);
           return;
         }
         case OP.release:
@@ -194,7 +195,7 @@ export class StepRunner implements Behaviour, Threads {
         case OP.lock:
           if (world.mutexes[a[here]].lock(task)) break;
           at[i] = here;
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.lock);
           return;
         case OP.unlock:
           world.mutexes[a[here]].unlock(cpu, task);
@@ -202,7 +203,7 @@ export class StepRunner implements Behaviour, Threads {
         case OP.wait:
           world.conditions[a[here]].wait(task);
           if (b[here] >= 0) world.mutexes[b[here]].unlock(cpu, task);
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.lock);
           return;
         case OP.signal:
           world.conditions[a[here]].signal(cpu, task);
@@ -212,19 +213,19 @@ export class StepRunner implements Behaviour, Threads {
           break;
         case OP.barrier:
           if (world.barriers[a[here]].arrive(cpu, task)) break;
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.lock);
           return;
         case OP.io:
           this.timerKind[i] = TIMER_IO;
           this.device[i] = a[here];
           world.devices[a[here]].submit(task);
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.io);
           return;
         case OP.send: {
           const arrival = this.arrivalNs[i];
           if (world.queues[a[here]].send(cpu, task, arrival >= 0 ? arrival : state.now)) break;
           at[i] = here;
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.lock);
           return;
         }
         case OP.receive: {
@@ -248,7 +249,7 @@ export class StepRunner implements Behaviour, Threads {
           break;
         case OP.suspend:
           if (world.suspend(task)) break;
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.lock);
           return;
         case OP.yield:
           scheduler.continueWith(cpu, 0);
@@ -260,7 +261,7 @@ export class StepRunner implements Behaviour, Threads {
         case OP.join:
           if (world.runners[a[here]].join(task)) break;
           at[i] = here;
-          scheduler.block(cpu, false);
+          scheduler.block(cpu, false, DOING.lock);
           return;
         case OP.begin:
           this.arrivalNs[i] = state.now;
