@@ -8,6 +8,7 @@ import type { Arrivals } from './behaviour/arrivals.ts';
 import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts';
 import type { BtTunables } from './bt/config.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
+import type { GroupIdentityFeatures } from './isolation/group-identity-features.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
 
@@ -103,6 +104,8 @@ export interface PolicyConfig {
   readonly fair: CfsTunables | EevdfTunables;
   /** Present when the kernel has the BT class. */
   readonly bt: BtTunables | undefined;
+  /** Present when the kernel has Anolis' Group Identity. */
+  readonly groupIdentity?: GroupIdentityFeatures | undefined;
   /** Whether a CPU running only SCHED_IDLE tasks counts as idle at wakeup (Linux >= 5.4). */
   readonly schedIdleCpuCountsAsIdle: boolean;
 }
@@ -113,6 +116,10 @@ export interface CoLocationGroup {
   readonly btShares?: number | undefined;
   /** RUE: no BT task runs beside a task of this group. */
   readonly htSensitive?: boolean | undefined;
+  /** Group Identity: cpu.identity; undefined = 0, normal. */
+  readonly identity?: number | undefined;
+  /** Core scheduling: groups of one cookie may share a core; undefined = no cookie. */
+  readonly cookie?: number | undefined;
 }
 
 export interface GroupConfig extends CoLocationGroup {

@@ -14,6 +14,8 @@ export const EVENT_RESOURCE = 6;
 export const EVENT_MEASURE = 7;
 /** The slice of the running task ends between ticks (HRTICK). */
 export const EVENT_SLICE_TIMER = 8;
+/** A timer of the co-location policy on a CPU. */
+export const EVENT_ISOLATION = 9;
 
 /** First slot of each kind, and the kind of each slot. */
 export interface EventSlots {
@@ -26,6 +28,7 @@ export interface EventSlots {
   readonly resource: number;
   readonly measure: number;
   readonly sliceTimer: number;
+  readonly isolation: number;
   /** Kind of each slot. */
   readonly kind: Uint8Array;
   /** Number of each slot within its kind: a CPU, a task, a workload or a resource. */
@@ -33,7 +36,7 @@ export interface EventSlots {
 }
 
 export function eventSlots(cpus: number, tasks: number, workloads: number, resources: number): EventSlots {
-  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus];
+  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);
@@ -54,6 +57,7 @@ export function eventSlots(cpus: number, tasks: number, workloads: number, resou
     resource: first[EVENT_RESOURCE],
     measure: first[EVENT_MEASURE],
     sliceTimer: first[EVENT_SLICE_TIMER],
+    isolation: first[EVENT_ISOLATION],
     kind,
     index,
   };

@@ -219,6 +219,13 @@ export abstract class FairClass implements SchedClass {
     for (let entity = task; entity >= 0; entity = this.parent[entity]) this.updateRunning(this.queueOf[entity]);
   }
 
+  /** Virtual time of the entity in the root queue that stands for a task. */
+  rootVruntime(task: number): number {
+    let entity = task;
+    while (this.parent[entity] >= 0) entity = this.parent[entity];
+    return this.vruntime[entity];
+  }
+
   protected abstract enqueueEntity(queue: number, entity: number, flags: number): void;
   protected abstract dequeueEntity(queue: number, entity: number, sleep: boolean): boolean;
   protected abstract pickEntity(queue: number): number;

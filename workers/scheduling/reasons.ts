@@ -17,6 +17,12 @@ export const REASON = {
   end: 12,
   recordedPreemption: 13,
   yielded: 14,
+  identityPreemption: 15,
+  expelled: 16,
+  unexpelled: 17,
+  coreCookie: 18,
+  starvationGuard: 19,
+  suppressed: 20,
 } as const;
 
 /** Texts of REASON by code. */
@@ -45,4 +51,19 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
     label: { en: 'switched out while runnable (the trace does not say why)', zh: '可运行时被切出（跟踪未说明原因）' },
   },
   { id: 'yielded', label: { en: 'the running task yielded', zh: '运行中的任务让出 CPU' } },
+  {
+    id: 'identity-preemption',
+    label: { en: 'a woken task of a higher group identity preempted', zh: '更高组身份的任务唤醒后抢占' },
+  },
+  {
+    id: 'expelled',
+    label: { en: 'kept off because of what runs on a sibling hyperthread', zh: '因兄弟超线程上的任务而被驱离' },
+  },
+  { id: 'unexpelled', label: { en: 'the sibling hyperthread no longer keeps it off', zh: '兄弟超线程不再驱离' } },
+  { id: 'core-cookie', label: { en: 'chosen for the whole core by its cookie', zh: '按 cookie 为整个核心选出' } },
+  {
+    id: 'starvation-guard',
+    label: { en: 'offline work was held back for the longest time allowed', zh: '离线任务被压制达到上限' },
+  },
+  { id: 'suppressed', label: { en: 'offline work gave way to online work', zh: '离线任务为在线任务让路' } },
 ];

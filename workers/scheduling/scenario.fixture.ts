@@ -8,6 +8,7 @@ import { SchedulingSimulation } from './simulation.ts';
 /** A scenario in few words; what is left out is one CPU, HZ 250, no costs, no warm-up, first tick after one tick. */
 export interface Setup extends Partial<Omit<SchedulingConfig, 'machine' | 'policy'>> {
   readonly cpus?: number;
+  readonly smt?: number;
   readonly llcCpus?: number;
   readonly hz?: number;
   readonly contextSwitchNs?: number;
@@ -18,14 +19,23 @@ export interface Setup extends Partial<Omit<SchedulingConfig, 'machine' | 'polic
 }
 
 export function configOf(setup: Setup): SchedulingConfig {
-  const { cpus = 1, llcCpus = cpus, hz = 250, contextSwitchNs = 0, policy, tunedForCpus = cpus, ...rest } = setup;
+  const {
+    cpus = 1,
+    smt = 1,
+    llcCpus = cpus,
+    hz = 250,
+    contextSwitchNs = 0,
+    policy,
+    tunedForCpus = cpus,
+    ...rest
+  } = setup;
   return {
     groups: [],
     warmupNs: 0,
     durationNs: 1e9,
     tickPhaseNs: 1e9 / hz,
     ...rest,
-    machine: plainMachine(cpus, { llcCpus, hz, costs: { ...NO_COSTS, contextSwitchNs } }),
+    machine: plainMachine(cpus, { smt, llcCpus, hz, costs: { ...NO_COSTS, contextSwitchNs } }),
     policy: resolvePolicy(policy, tunedForCpus),
   };
 }

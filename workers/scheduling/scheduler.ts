@@ -3,14 +3,15 @@ import type { RandomStream } from '../engine/random.ts';
 import type { Accounting } from './accounting.ts';
 import { Balancer } from './balance.ts';
 import { BtClass, btGroup } from './bt/bt-class.ts';
-import { CfsClass } from './cfs.ts';
 import type { CoLocationGroup, CostConfig, MachineConfig, PolicyConfig, TaskPolicy } from './config.ts';
 import { CpuTime } from './cpu-time.ts';
 import { EevdfClass } from './eevdf.ts';
 import { PRIORITY_TICK, PRIORITY_TIMER } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
-import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type GroupParameters } from './fair-class.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type FairClass, type GroupParameters } from './fair-class.ts';
 import { CpuInterference } from './interference/cpu-interference.ts';
+import { createCfs, createIsolation } from './isolation/create.ts';
+import type { Isolation } from './isolation/isolation.ts';
 import { LoadSignals } from './load.ts';
 import { Placement } from './placement.ts';
 import { Preemption } from './preemption.ts';
@@ -45,10 +46,11 @@ export interface SchedulerSetup {
  * decide who; this one moves tasks, keeps time and writes the recording.
  */
 export class Scheduler {
-  readonly fair: CfsClass | EevdfClass;
+  readonly fair: FairClass;
   readonly bt: BtClass | undefined;
   /** The fair class when slices end by timer (HRTICK). */
   private readonly hrtick: EevdfClass | undefined;
+  readonly isolation: Isolation | undefined;
   readonly tickNs: number;
   readonly time: CpuTime;
   /** What tasks do to each other through shared hardware; undefined = nothing. */
@@ -83,7 +85,7 @@ export class Scheduler {
     this.costs = machine.costs;
     this.fair =
       policy.fair.kind === 'cfs'
-        ? new CfsClass(state, groups, policy.fair, state.fairRunning)
+        ? createCfs(state, groups, policy.fair, policy.groupIdentity)
         : new EevdfClass(state, groups, policy.fair, machine.hz, (task) => this.afterDelayedDequeue(task));
     this.hrtick = this.fair instanceof EevdfClass && this.fair.usesSliceTimer ? this.fair : undefined;
     this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup)) : undefined;
@@ -113,6 +115,15 @@ export class Scheduler {
     this.runnerUp = new Int32Array(state.cpus).fill(-1);
     this.lastCpu = new Int32Array(state.tasks).fill(-1);
     this.beginReason = new Uint8Array(state.cpus);
+    this.isolation = createIsolation(
+      state,
+      { policy, groups, machine, fair: this.fair, bt: this.bt },
+      {
+        pick: (cpu) => this.pick(cpu, false),
+        move: (task, cpu) => this.moveQueued(task, cpu),
+        setTimer: (cpu, inNs) => queue.schedule(setup.slots.isolation + cpu, state.now + inNs, PRIORITY_TIMER),
+      },
+    );
     if (this.bt?.bandwidth.limited) {
       for (let cpu = 0; cpu < state.cpus; cpu++) {
         queue.schedule(setup.slots.btPeriod + cpu, this.bt.bandwidth.periodNs, PRIORITY_TIMER);
@@ -251,6 +262,7 @@ export class Scheduler {
     this.time.charge(cpu, this.costs.tickNs);
     this.classOf(task).tick(task);
     if (bt !== undefined && state.taskClass[task] === CLASS_BT && bt.bandwidth.exhausted(cpu)) this.throttle(cpu);
+    this.isolation?.tick(cpu);
     const kicked = this.balancer.tick(cpu);
     if (kicked >= 0) state.requestResched(kicked, REASON.pulled);
   }
@@ -279,6 +291,12 @@ export class Scheduler {
     if (bt.bandwidth.refill(cpu)) state.requestResched(cpu, REASON.unthrottled);
     this.markThrottled(cpu);
     this.queue.schedule(this.setup.slots.btPeriod + cpu, state.now + bt.bandwidth.periodNs, PRIORITY_TIMER);
+  }
+
+  /** A timer of the co-location policy on a CPU. */
+  isolationTimer(cpu: number): void {
+    this.events++;
+    this.isolation?.timer(cpu);
   }
 
   /** Calls the scheduler on every CPU that asked for it; call after each event. */
@@ -335,7 +353,8 @@ export class Scheduler {
   private schedule(cpu: number, reason: number): void {
     const { state } = this;
     const previous = state.current[cpu];
-    const next = this.pick(cpu);
+    const picked = this.pick(cpu, state.cpus > 1);
+    const next = this.isolation === undefined ? picked : this.isolation.choose(cpu, picked);
     if (next === previous && (previous < 0 || state.taskState[previous] === TASK_RUNNING)) {
       if (previous >= 0) this.classOf(previous).keepTask(previous);
       return;
@@ -343,14 +362,14 @@ export class Scheduler {
     this.switchTo(cpu, previous, next, reason);
   }
 
-  /** The task the first class with something to run wants, after pulling from other CPUs where a class has nothing. */
-  private pick(cpu: number): number {
+  /** The task the first class with something to run wants; `pulls`: a class with nothing pulls from other CPUs first. */
+  private pick(cpu: number, pulls: boolean): number {
     const { state, classes } = this;
     for (let rank = 0; rank < CLASSES; rank++) {
       const cls = classes[rank];
       if (cls === undefined) continue;
       let task = state.classRunning[rank * state.cpus + cpu] > 0 ? cls.pickTask(cpu) : -1;
-      if (task < 0 && state.cpus > 1 && this.balancer.pull(rank, cpu)) task = cls.pickTask(cpu);
+      if (task < 0 && pulls && this.balancer.pull(rank, cpu)) task = cls.pickTask(cpu);
       if (task >= 0) return task;
     }
     return -1;
@@ -378,6 +397,7 @@ export class Scheduler {
       this.queue.cancel(this.setup.slots.tick + cpu);
       if (this.hrtick !== undefined) this.queue.cancel(this.setup.slots.sliceTimer + cpu);
     }
+    this.isolation?.switched(cpu, previous, next);
   }
 
   private stop(cpu: number, task: number, reason: number): void {

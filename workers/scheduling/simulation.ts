@@ -12,6 +12,7 @@ import type { SchedulingConfig, TaskPolicy, WorkloadConfig } from './config.ts';
 import { EevdfClass } from './eevdf.ts';
 import {
   EVENT_BT_PERIOD,
+  EVENT_ISOLATION,
   EVENT_MEASURE,
   EVENT_RESCHED,
   EVENT_RESOURCE,
@@ -192,6 +193,9 @@ export class SchedulingSimulation implements Simulation {
       case EVENT_RESOURCE:
         this.world.sourceTimer(index);
         break;
+      case EVENT_ISOLATION:
+        scheduler.isolationTimer(index);
+        break;
       case EVENT_MEASURE:
         this.beginMeasuring();
         break;
@@ -287,6 +291,7 @@ export class SchedulingSimulation implements Simulation {
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
       const cls = scheduler.classOf(task);
       state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);
+      state.taskGroup[task] = ownGroup;
       cls.addTask(task, { weight, group: ownGroup, idle: policy === 'SCHED_IDLE', rtPriority: 0 });
       const sliceNs = recorded?.sliceNs?.[i] || workload.sliceNs;
       if (sliceNs !== undefined && scheduler.fair instanceof EevdfClass && cls === scheduler.fair) {

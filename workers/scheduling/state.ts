@@ -41,6 +41,8 @@ export class SchedulerState {
   readonly taskCpu: Int32Array;
   readonly taskClass: Uint8Array;
   readonly taskPolicy: Uint8Array;
+  /** Index of the cgroup of each task, -1 = root. */
+  readonly taskGroup: Int32Array;
   /** Index of the affinity mask of each task, -1 = all CPUs. */
   readonly taskAffinity: Int32Array;
   readonly affinityMasks: Uint8Array[] = [];
@@ -60,6 +62,7 @@ export class SchedulerState {
     this.taskCpu = new Int32Array(tasks);
     this.taskClass = new Uint8Array(tasks);
     this.taskPolicy = new Uint8Array(tasks);
+    this.taskGroup = new Int32Array(tasks).fill(-1);
     this.taskAffinity = new Int32Array(tasks).fill(-1);
   }
 
@@ -77,6 +80,13 @@ export class SchedulerState {
     this.pendingCount--;
     for (let i = 0; i < this.pendingCount; i++) this.pending[i] = this.pending[i + 1];
     return cpu;
+  }
+
+  /** Whether a CPU has a runnable task of any class. */
+  hasWork(cpu: number): boolean {
+    const { classRunning, cpus } = this;
+    for (let at = cpu; at < classRunning.length; at += cpus) if (classRunning[at] > 0) return true;
+    return false;
   }
 
   mayRunOn(task: number, cpu: number): boolean {

@@ -107,6 +107,7 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
   for (const [name, group] of view.groups) {
     const old =
       view.policy.bt?.kernel === 'tk3' ||
+      view.policy.groupIdentity !== undefined ||
       (view.policy.cfs && ['3.3', '4.14', '4.19', '5.10'].includes(view.policy.cfs.kernel));
     if (group.idle !== true || !old) continue;
     const message = `cpu.idle came with Linux 5.15; variant '${id}' runs an older kernel`;

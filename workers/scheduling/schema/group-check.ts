@@ -4,18 +4,23 @@ import type { RawGroup } from './scenario.ts';
 import type { KeyPath, VariantView } from './variant-view.ts';
 
 interface GroupKey {
-  readonly key: 'offline' | 'btShares' | 'htSensitivity';
+  readonly key: 'offline' | 'btShares' | 'htSensitivity' | 'bvt' | 'cookie';
   readonly has: (policy: RawPolicy) => boolean;
   readonly cure: string;
 }
 
 const hasBt = ({ bt }: RawPolicy): boolean => bt !== undefined;
+const GI_CURE = 'give it policy: { groupIdentity: { kernel: "5.10" } }';
+const hasCoreScheduling = ({ cfs, eevdf }: RawPolicy): boolean =>
+  eevdf !== undefined || cfs?.kernel === '6.1' || cfs?.kernel === '6.5';
 const BT_CURE = 'give it policy: { bt: { kernel: tk3 } }';
 
 /** Which kernels know which keys of groups. */
 const GROUP_KEYS: readonly GroupKey[] = [
   { key: 'offline', has: hasBt, cure: BT_CURE },
   { key: 'btShares', has: hasBt, cure: BT_CURE },
+  { key: 'bvt', has: ({ groupIdentity }) => groupIdentity !== undefined, cure: GI_CURE },
+  { key: 'cookie', has: hasCoreScheduling, cure: 'use cfs from 6.1 or eevdf' },
   { key: 'htSensitivity', has: ({ bt }) => bt?.kernel === 'rue', cure: 'give it policy: { bt: { kernel: rue } }' },
 ];
 
@@ -29,7 +34,7 @@ export function checkGroupKeys(
   for (const [name, group] of view.groups) {
     for (const { key, has, cure } of GROUP_KEYS) {
       if (group[key] === undefined || has(view.policy)) continue;
-      report(whereGroup(name, key), `variant '${id}' runs a kernel without groups that are '${key}'`, { hint: cure });
+      report(whereGroup(name, key), `variant '${id}' runs a kernel without '${key}' of groups`, { hint: cure });
     }
   }
   const usesOffline = [...view.groups.values()].some(({ offline }) => offline !== undefined);

@@ -15,4 +15,11 @@ export const coLocationGroupKeys = {
     .enum(['tolerate', 'sensitive'])
     .optional()
     .meta({ description: 'TencentOS rue: sensitive groups keep BT off the sibling CPU. Default: tolerate.' }),
+  bvt: z.int().min(-2).max(2).optional().meta({
+    description:
+      'Anolis cpu.bvt_warp_ns: 2 high class and SMT expeller, 1 high class, 0 normal, -1 underclass. Default: 0.',
+  }),
+  cookie: z.int().min(1).max(65_535).optional().meta({
+    description: 'Core scheduling (Linux 5.14): groups of one cookie may share a core. Default: none.',
+  }),
 };

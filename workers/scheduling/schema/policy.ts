@@ -1,16 +1,12 @@
 import * as z from 'zod';
-import { duration, positiveDuration } from '../../units/schema.ts';
+import { positiveDuration } from '../../units/schema.ts';
 import { bt } from './bt.ts';
+import { cfsTunables } from './cfs.ts';
+import { groupIdentity } from './group-identity.ts';
 import { kernel } from './kernel-version.ts';
 
 export const CFS_KERNELS = ['3.3', '4.14', '4.19', '5.10', '6.1', '6.5'] as const;
 export const EEVDF_KERNELS = ['6.6', '6.12', '6.18', '7.2'] as const;
-
-const cfsTunables = {
-  latency: positiveDuration('sched_latency_ns. Default: 6ms × F.').optional(),
-  minGranularity: positiveDuration('sched_min_granularity_ns. Default: 0.75ms × F.').optional(),
-  wakeupGranularity: duration('sched_wakeup_granularity_ns. Default: 1ms × F.').optional(),
-};
 
 const cfs = z
   .strictObject({ kernel: kernel(CFS_KERNELS), ...cfsTunables })
@@ -40,15 +36,17 @@ const eevdf = z
   })
   .meta({ description: 'Earliest Eligible Virtual Deadline First (from Linux 6.6).' });
 
-/** Exactly one of the three. Times are ns. */
+const policies = { cfs, eevdf, bt, groupIdentity };
+
+/** Exactly one of them. Times are ns. */
 export const policy = z
-  .strictObject({ cfs, eevdf, bt })
+  .strictObject(policies)
   .partial()
   .superRefine((given, context) => {
     const names = Object.keys(given);
     if (names.length !== 1) {
       const message = `expected one policy, got ${names.length === 0 ? 'none' : names.join(' and ')}`;
-      context.addIssue({ code: 'custom', message: `${message}\npolicies: cfs, eevdf, bt` });
+      context.addIssue({ code: 'custom', message: `${message}\npolicies: ${Object.keys(policies).join(', ')}` });
     }
   })
   .meta({ description: 'The scheduler and its kernel version.', minProperties: 1, maxProperties: 1 });

@@ -6,6 +6,7 @@ import type {
   SchedulingConfig,
   WorkloadConfig,
 } from '../config.ts';
+import { identityOfBvt } from '../isolation/identity-bits.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
 import type { RawMachine } from './machine.ts';
@@ -77,8 +78,9 @@ function isCgroup({ policy: _, ...cgroupKeys }: RawGroup): boolean {
 }
 
 function toGroup([name, group]: readonly [string, RawGroup]): GroupConfig {
-  const { shares = DEFAULT_SHARES, idle = false, btShares, htSensitivity } = group;
-  return { name, shares, idle, btShares, htSensitive: htSensitivity === 'sensitive' };
+  const { shares = DEFAULT_SHARES, idle = false, btShares, htSensitivity, bvt, cookie } = group;
+  const identity = bvt === undefined ? undefined : identityOfBvt(bvt);
+  return { name, shares, idle, btShares, htSensitive: htSensitivity === 'sensitive', identity, cookie };
 }
 
 function behaviourOf(workload: RawWorkload): Behaviour {

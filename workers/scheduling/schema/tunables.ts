@@ -48,6 +48,17 @@ export function resolvePolicy(given: RawPolicy, cpus: number): PolicyConfig {
     const fair: CfsTunables = { kind: 'cfs', kernel, ...cfsTunables(given.cfs, factor) };
     return { fair, bt: undefined, schedIdleCpuCountsAsIdle: ['5.10', '6.1', '6.5'].includes(kernel) };
   }
+  if (given.groupIdentity) {
+    const { kernel, features } = given.groupIdentity;
+    const { lastHighclassStay = true, rescueExpellee = true, idleAverage = true } = features ?? {};
+    const tunables = cfsTunables(given.groupIdentity, factor);
+    return {
+      fair: { kind: 'cfs', kernel, ...tunables },
+      bt: undefined,
+      groupIdentity: { lastHighclassStay, rescueExpellee, idleAverage },
+      schedIdleCpuCountsAsIdle: kernel === '5.10',
+    };
+  }
   if (given.bt) {
     const tunables = cfsTunables(given.bt, factor);
     const bt = resolveBt(given.bt, tunables);
