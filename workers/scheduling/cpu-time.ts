@@ -53,6 +53,11 @@ export class CpuTime {
     this.charged[this.chargedCount++] = cpu;
   }
 
+  /** Kernel time that a CPU still has to spend before its task goes on, ns. */
+  kernelNs(cpu: number): number {
+    return this.chargedNs[cpu] + Math.max(0, this.workStartNs[cpu] - this.state.now);
+  }
+
   /** Takes what was charged from the tasks that go on running. */
   settle(): void {
     for (let i = 0; i < this.chargedCount; i++) this.takeCharge(this.charged[i]);

@@ -70,6 +70,8 @@ export class Scheduler {
   private readonly placement: Placement;
   private readonly balancer: Balancer;
   private readonly preemption: Preemption;
+  /** Whether a request to reschedule may have to wait at all. */
+  private readonly delays: boolean;
 
   constructor(
     private readonly state: SchedulerState,
@@ -110,6 +112,7 @@ export class Scheduler {
       (task) => !(this.fair instanceof EevdfClass) || this.fair.delayed[task] === 0,
     );
     this.preemption = new Preemption(machine.preemption, setup.preemptionStream);
+    this.delays = this.preemption.delays || this.costs.tickNs > 0 || this.costs.wakeupNs > 0;
     this.time = new CpuTime(state, queue, accounting, setup.slots.workDone);
     this.interference = machine.interference && new CpuInterference(machine, state, this.time, accounting.ledger);
     this.runnerUp = new Int32Array(state.cpus).fill(-1);
@@ -303,7 +306,7 @@ export class Scheduler {
   settle(): void {
     const { state } = this;
     for (let cpu = state.takeResched(); cpu >= 0; cpu = state.takeResched()) {
-      if (!this.preemption.delays || !this.mustWait(cpu)) this.resched(cpu);
+      if (!this.delays || !this.mustWait(cpu)) this.resched(cpu);
     }
     this.time.settle();
   }
@@ -332,12 +335,16 @@ export class Scheduler {
     }
   }
 
-  /** Whether a request must wait for kernel code on its CPU; arranges for it if so. */
+  /**
+   * Whether a request must wait for kernel code on its CPU; arranges for it if so. The interrupt or wakeup that asked comes
+   * to its end first: so a task that is picked at a tick has run a little less than whole ticks at the next one.
+   */
   private mustWait(cpu: number): boolean {
     const { state, queue, setup } = this;
     const current = state.current[cpu];
     if (current < 0 || state.taskState[current] !== TASK_RUNNING) return false;
-    const delayNs = this.preemption.delayNs(state.needResched[cpu], this.nextTick(state.now) - state.now);
+    const delayNs =
+      this.preemption.delayNs(state.needResched[cpu], this.nextTick(state.now) - state.now) + this.time.kernelNs(cpu);
     if (delayNs === 0) return false;
     queue.schedule(setup.slots.resched + cpu, state.now + delayNs, PRIORITY_TICK);
     return true;
@@ -345,7 +352,7 @@ export class Scheduler {
 
   private dropDelayedRequest(cpu: number): void {
     const slot = this.setup.slots.resched + cpu;
-    if (!this.preemption.delays || !this.queue.isScheduled(slot)) return;
+    if (!this.delays || !this.queue.isScheduled(slot)) return;
     this.queue.cancel(slot);
     this.state.needResched[cpu] = 0;
   }
