@@ -1,62 +1,92 @@
-import type { Distribution } from '../engine/distribution-types.ts';
-import type { Behaviour, GroupConfig, SchedulingConfig, TaskPolicy, WorkloadConfig } from '../scheduling/config.ts';
+import type { GroupConfig, SchedulingConfig, TaskPolicy, WorkloadConfig } from '../scheduling/config.ts';
 import { plainMachine } from '../scheduling/plain-machine.ts';
-import type { Experiment, ExperimentGroup, ExperimentTask } from './experiment.ts';
+import type { DistributionName, Experiment, ExperimentGroup, ExperimentTask } from './experiment.ts';
 import type { KernelModel } from './kernel.ts';
+import { NotModelled } from './not-modelled.ts';
 import { KERNEL_THREAD_RUN_NS, type PathCosts } from './path-costs.ts';
+import { type Process, type ProgramContext, parentProgram, processesOf } from './programs.ts';
+
+/** Where a measured task is in the simulation. */
+export interface TaskPlace {
+  /** Task number; tasks and workloads are numbered alike up to here. */
+  readonly task: number;
+  /** Workloads whose requests are this task's, and under which name they are measured. */
+  readonly requests: readonly { readonly workload: number; readonly as: DistributionName }[];
+}
 
 /** An experiment as the simulation runs it. */
 export interface ExperimentModel {
   readonly config: SchedulingConfig;
-  /** Number of each task that the files measure, by its name there. */
-  readonly taskOf: ReadonlyMap<string, number>;
+  /** By the name in the measured file. */
+  readonly places: ReadonlyMap<string, TaskPlace>;
 }
-
-/** The experiment asks for something the models do not have; the message says where and what. */
-export class NotModelled extends Error {}
-
-/** What is simulated but not measured. */
-const BACKGROUND = 'kernel threads';
 
 export function experimentModel(
   { workload, kernel: section }: Experiment,
   { policy }: KernelModel,
-  { costs, threadEveryTicks }: PathCosts,
+  costs: PathCosts,
   tickPhaseNs: number,
 ): ExperimentModel {
   const cpus = workload.cpus ?? section.cpus ?? 1;
   const groups = (workload.groups ?? []).map(groupConfig);
-  const taskOf = new Map<string, number>();
-  const workloads: WorkloadConfig[] = [];
-  let tasks = 0;
+  const processes: (Process & Omit<WorkloadConfig, 'name' | 'behaviour'>)[] = [];
+  const context = { costs, resources: [] as ProgramContext['resources'] };
   for (const [i, task] of workload.tasks.entries()) {
     const at = `workload.tasks[${i}]`;
     const group = groupIndex(task, groups, at);
     const offline = group >= 0 && isOn(workload.groups?.[group].bt);
-    for (let copy = 0; copy < (task.count ?? 1); copy++) {
-      const name = (task.count ?? 1) === 1 ? task.name : `${task.name}.${copy}`;
-      taskOf.set(name, tasks);
-      tasks++;
-      workloads.push({
-        name,
-        behaviour: behaviourOf(task, at),
-        threads: 1,
-        nice: task.nice ?? 0,
-        policy: offline ? 'SCHED_BT' : policyOf(task, at),
-        group,
-        affinity: affinityOf(task, workload.pin_cpu ?? undefined, cpus, at),
-        sliceNs: task.slice_us === undefined ? undefined : task.slice_us * 1000,
-      });
+    const attributes = {
+      nice: task.nice ?? 0,
+      policy: offline ? ('SCHED_BT' as const) : policyOf(task, at),
+      group,
+      affinity: affinityOf(task, workload.pin_cpu ?? undefined, cpus, at),
+      sliceNs: task.slice_us === undefined ? undefined : task.slice_us * 1000,
+    };
+    const count = task.count ?? 1;
+    for (let copy = 0; copy < count; copy++) {
+      const name = count === 1 ? task.name : `${task.name}.${copy}`;
+      // the first workload is the parent
+      const placed = { ...context, nextWorkload: 1 + processes.length };
+      processes.push(...processesOf(task, name, copy, at, placed).map((process) => ({ ...attributes, ...process })));
     }
   }
-  workloads.push(kernelThreads(Math.floor(1e9 / section.hz) * threadEveryTicks, tickPhaseNs));
+  const plain = {
+    threads: 1,
+    nice: 0,
+    policy: 'SCHED_OTHER',
+    group: -1,
+    affinity: undefined,
+    sliceNs: undefined,
+  } as const;
+  const forked = processes.flatMap(({ forkedByParent }, i) => (forkedByParent ? [1 + i] : []));
+  const periodNs = Math.floor(1e9 / section.hz) * costs.threadEveryTicks;
   return {
-    taskOf,
+    places: placesOf(processes),
     config: {
-      machine: plainMachine(cpus, { hz: section.hz, costs }),
+      machine: plainMachine(cpus, { hz: section.hz, costs: costs.costs }),
       policy,
       groups,
-      workloads,
+      resources: context.resources,
+      workloads: [
+        { ...plain, name: 'parent', behaviour: parentProgram(forked) },
+        ...processes.map(
+          ({ name, countsFor, behaviour, threads, nice, policy, group, affinity, sliceNs }): WorkloadConfig => ({
+            ...{ behaviour, threads, nice, policy, group, affinity, sliceNs },
+            name: name ?? `${countsFor} children`,
+          }),
+        ),
+        // the kernel's own threads wake with a tick now and then and take the CPU from whoever has it
+        {
+          ...plain,
+          name: 'kernel threads',
+          behaviour: {
+            kind: 'periodic',
+            periodNs,
+            phaseNs: tickPhaseNs,
+            run: { kind: 'constant', value: KERNEL_THREAD_RUN_NS },
+          },
+        },
+      ],
       warmupNs: 0,
       durationNs: workload.dur_ms * 1e6,
       tickPhaseNs,
@@ -64,22 +94,21 @@ export function experimentModel(
   };
 }
 
-/** What else runs in a guest: the kernel's own threads wake with a tick now and then and take the CPU from whoever has it. */
-function kernelThreads(periodNs: number, phaseNs: number): WorkloadConfig {
-  return {
-    name: BACKGROUND,
-    behaviour: { kind: 'periodic', periodNs, phaseNs, run: constant(KERNEL_THREAD_RUN_NS) },
-    threads: 1,
-    nice: 0,
-    policy: 'SCHED_OTHER',
-    group: -1,
-    affinity: undefined,
-    sliceNs: undefined,
-  };
+function placesOf(processes: readonly Process[]): Map<string, TaskPlace> {
+  const places = new Map<string, TaskPlace>();
+  let task = 1;
+  processes.forEach(({ name, countsFor, threads, requests }, i) => {
+    const own = { workload: 1 + i, as: requests };
+    const of = name ?? countsFor ?? '';
+    const known = places.get(of);
+    places.set(of, known ? { ...known, requests: [...known.requests, own] } : { task, requests: [own] });
+    task += threads;
+  });
+  return places;
 }
 
-function groupConfig({ name, shares = 1024, idle }: ExperimentGroup): GroupConfig {
-  return { name, shares, idle: isOn(idle) };
+function groupConfig({ name, shares = 1024, idle, bt_shares }: ExperimentGroup): GroupConfig {
+  return { name, shares, idle: isOn(idle), btShares: bt_shares };
 }
 
 function groupIndex({ group }: ExperimentTask, groups: readonly GroupConfig[], at: string): number {
@@ -113,39 +142,6 @@ function policyOf({ policy = 'other' }: ExperimentTask, at: string): TaskPolicy 
   return known;
 }
 
-function behaviourOf(task: ExperimentTask, at: string): Behaviour {
-  const need = (key: 'period_us' | 'run_us' | 'rate' | 'svc_us' | 'sleep_us'): number => {
-    const value = task[key];
-    if (value === undefined) throw new NotModelled(`${at}.${key}: a ${task.kind} task needs it`);
-    return value;
-  };
-  switch (task.kind) {
-    case 'hog':
-      return { kind: 'hog' };
-    case 'periodic':
-      return {
-        kind: 'periodic',
-        periodNs: need('period_us') * 1000,
-        run: drawn(need('run_us'), task.run_dist, `${at}.run_dist`),
-        phaseNs: (task.start_us ?? 0) * 1000,
-      };
-    case 'cyclic':
-      return {
-        kind: 'cyclic',
-        run: drawn(need('run_us'), task.run_dist, `${at}.run_dist`),
-        sleep: constant(need('sleep_us') * 1000),
-      };
-    case 'server':
-      return {
-        kind: 'server',
-        arrivals: { kind: 'poisson', ratePerSecond: need('rate') },
-        service: drawn(need('svc_us'), task.svc_dist, `${at}.svc_dist`),
-      };
-    default:
-      throw new NotModelled(`${at}.kind: '${task.kind}' is not modelled`);
-  }
-}
-
 function affinityOf(
   { cpu }: ExperimentTask,
   pinned: number | undefined,
@@ -156,16 +152,6 @@ function affinityOf(
   if (own === undefined || own < 0 || cpus === 1) return undefined;
   if (own >= cpus) throw new NotModelled(`${at}.cpu: there is no CPU ${own}`);
   return [own];
-}
-
-function drawn(meanUs: number, kind: string | undefined, at: string): Distribution {
-  if (kind === undefined || kind === 'fixed' || kind === 'const' || kind === 'constant') return constant(meanUs * 1000);
-  if (kind === 'exp' || kind === 'exponential') return { kind: 'exponential', mean: meanUs * 1000 };
-  throw new NotModelled(`${at}: '${kind}' is not modelled`);
-}
-
-function constant(value: number): Distribution {
-  return { kind: 'constant', value };
 }
 
 function isOn(value: number | boolean | undefined): boolean {

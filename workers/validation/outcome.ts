@@ -1,6 +1,7 @@
 import { RecordingReader, type TableReader } from '../recording/reader.ts';
 import type { SchedulingSimulation } from '../scheduling/simulation.ts';
 import type { DistributionName } from './experiment.ts';
+import type { TaskPlace } from './model.ts';
 
 /** Gaps shorter than this do not end a run segment: the guests' hogs cannot tell them from an interrupt. */
 const IGNORED_GAP_NS = 30_000;
@@ -14,16 +15,24 @@ export interface TaskOutcome {
   readonly distributions: Partial<Record<DistributionName, Float64Array>>;
 }
 
-/** What the tasks of a finished simulation saw, by task number. */
-export function outcomesOf(simulation: SchedulingSimulation): TaskOutcome[] {
+/** What the measured tasks saw in a finished simulation, by name. */
+export function outcomesOf(
+  simulation: SchedulingSimulation,
+  places: ReadonlyMap<string, TaskPlace>,
+): ReadonlyMap<string, TaskOutcome> {
   const recording = new RecordingReader(simulation.recording);
   const { involuntary } = simulation.taskStatistics;
   const outcomes = simulation.directory.tasks.map(
     (_, task): TaskOutcome => ({ cpuShare: 0, involuntary: involuntary[task], distributions: {} }),
   );
   readSlices(recording.table('slices'), outcomes, simulation.endNs);
-  readRequests(recording.table('requests'), outcomes);
-  return outcomes;
+  const requests = requestsByWorkload(recording.table('requests'));
+  return new Map(
+    [...places].map(([name, { task, requests: own }]) => {
+      for (const { workload, as } of own) addRequests(outcomes[task], as, requests.get(workload));
+      return [name, outcomes[task]];
+    }),
+  );
 }
 
 /** The measured files' percentile: the value at position ⌊p n⌋ of the ascending samples. */
@@ -64,29 +73,46 @@ function readSlices(slices: TableReader, outcomes: TaskOutcome[], endNs: number)
   });
 }
 
-/** Responses, delays from due to start, and those of activations for which the task had slept. */
-function readRequests(requests: TableReader, outcomes: TaskOutcome[]): void {
-  const responses = outcomes.map((): number[] => []);
-  const starts = outcomes.map((): number[] => []);
-  const wakeups = outcomes.map((): number[] => []);
-  const idleSince = outcomes.map(() => 0);
-  for (let b = 0; b < requests.blockCount; b++) {
-    const { columns, rows } = requests.block(b);
-    const [arrival, started, ended, tasks] = columns;
+/** Requests of a workload, in the order in which they were done. */
+interface Requests {
+  readonly dueNs: number[];
+  readonly startNs: number[];
+  readonly endNs: number[];
+}
+
+function requestsByWorkload(table: TableReader): ReadonlyMap<number, Requests> {
+  const byWorkload = new Map<number, Requests>();
+  for (let b = 0; b < table.blockCount; b++) {
+    const { columns, rows } = table.block(b);
+    const [due, start, end, , source] = columns;
     for (let row = 0; row < rows; row++) {
-      const task = Number(tasks[row]);
-      const due = Number(arrival[row]);
-      responses[task].push(Number(ended[row]) - due);
-      starts[task].push(Number(started[row]) - due);
-      if (due > idleSince[task]) wakeups[task].push(Number(started[row]) - due);
-      idleSince[task] = Number(ended[row]);
+      const workload = Number(source[row]);
+      let requests = byWorkload.get(workload);
+      if (!requests) {
+        requests = { dueNs: [], startNs: [], endNs: [] };
+        byWorkload.set(workload, requests);
+      }
+      requests.dueNs.push(Number(due[row]));
+      requests.startNs.push(Number(start[row]));
+      requests.endNs.push(Number(end[row]));
     }
   }
-  outcomes.forEach(({ distributions }, task) => {
-    if (responses[task].length > 0) distributions.response = ascendingUs(responses[task]);
-    if (starts[task].length > 0) distributions.start_delay = ascendingUs(starts[task]);
-    if (wakeups[task].length > 0) distributions.wakeup_latency = ascendingUs(wakeups[task]);
-  });
+  return byWorkload;
+}
+
+/**
+ * Due to completion, and for what has a due time of its own: due to start, also for those alone that found the task
+ * asleep.
+ */
+function addRequests({ distributions }: TaskOutcome, as: DistributionName, requests: Requests | undefined): void {
+  if (requests === undefined) return;
+  const { dueNs, startNs, endNs } = requests;
+  distributions[as] = ascendingUs(endNs.map((end, i) => end - dueNs[i]));
+  if (as !== 'response') return;
+  const delays = startNs.map((start, i) => start - dueNs[i]);
+  distributions.start_delay = ascendingUs(delays);
+  const slept = delays.filter((_, i) => i > 0 && dueNs[i] > endNs[i - 1]);
+  if (slept.length > 0) distributions.wakeup_latency = ascendingUs(slept);
 }
 
 function ascendingUs(valuesNs: readonly number[]): Float64Array {

@@ -15,6 +15,12 @@ export interface PathCosts {
    * tick. A prime number, so that they do not keep step with periodic work.
    */
   readonly threadEveryTicks: number;
+  /** From the fork of a process to its own work, ns (first start_delay of w11). */
+  readonly startupNs: number;
+  /** A fork in its parent, ns: taken to be as long as the way of the child. */
+  readonly forkNs: number;
+  /** Kernel and user time of a write to and of a read from a pipe, without wakeup and switch (p01). */
+  readonly pipe: { readonly writeNs: number; readonly readNs: number };
 }
 
 /** The three experiments the constants are fitted from. */
@@ -36,12 +42,17 @@ function fitted(
   contextSwitchNs: number,
   idleExitNs: number,
   threadEveryTicks: number,
+  startupNs: number,
+  pipe: PathCosts['pipe'],
 ): Fitted {
   return {
     release,
     kernel: release.join('.'),
     costs: { ...NO_COSTS, contextSwitchNs, tickNs: TICK_NS, wakeupNs, idleExitNs },
     threadEveryTicks,
+    startupNs,
+    forkNs: startupNs,
+    pipe,
   };
 }
 
@@ -51,11 +62,11 @@ function fitted(
  * hog of w01 beyond its 600 jobs.
  */
 const FITTED: readonly Fitted[] = [
-  fitted([4, 14], 700, 2200, 1700, 139),
-  fitted([6, 1], 1100, 3000, 1100, 53),
-  fitted([6, 12], 1500, 3300, 800, 53),
-  fitted([6, 18], 2000, 3500, 600, 53),
-  fitted([7, 2], 2400, 4000, 0, 53),
+  fitted([4, 14], 700, 2200, 1700, 139, 166_000, { writeNs: 700, readNs: 700 }),
+  fitted([6, 1], 1100, 3000, 1100, 53, 197_000, { writeNs: 1200, readNs: 1200 }),
+  fitted([6, 12], 1500, 3300, 800, 53, 136_000, { writeNs: 600, readNs: 600 }),
+  fitted([6, 18], 2000, 3500, 600, 53, 152_000, { writeNs: 200, readNs: 200 }),
+  fitted([7, 2], 2400, 4000, 0, 53, 157_000, { writeNs: 500, readNs: 500 }),
 ];
 
 /** Constants of the kernel itself or, for one that was not measured, of the last one before it. */

@@ -9,6 +9,11 @@ import type { Row } from './row.ts';
 
 /** Simulated runs of each experiment; they differ in seed and, evenly spread over a tick, in the phase of the tick. */
 export const DEFAULT_RUNS = 8;
+/** Switches by the hundred thousand leave nothing to chance: such experiments need no more runs than there are repeats. */
+const ENOUGH_EVENTS = 1_000_000;
+const FEWEST_RUNS = 2;
+/** Golden ratio: any number of multiples of it, without their whole parts, is spread evenly over a tick. */
+const SPREAD = (Math.sqrt(5) - 1) / 2;
 
 export interface CheckedExperiment {
   readonly rows: readonly Row[];
@@ -20,14 +25,16 @@ export function validateExperiment(file: string, experiment: Experiment, runs: n
   const kernel = kernelModel(experiment.kernel);
   const costs = pathCostsOf(kernel);
   const tickNs = 1e9 / experiment.kernel.hz;
-  const outcomes = Array.from({ length: runs }, (_, run): ReadonlyMap<string, TaskOutcome> => {
-    const tickPhaseNs = 1 + Math.floor(((run + 0.5) / runs) * tickNs);
-    const { config, taskOf } = experimentModel(experiment, kernel, costs, tickPhaseNs);
+  const outcomes: ReadonlyMap<string, TaskOutcome>[] = [];
+  let events = 0;
+  for (let run = 0; run < runs && (run < FEWEST_RUNS || events < ENOUGH_EVENTS); run++) {
+    const tickPhaseNs = 1 + Math.floor((((run + 0.5) * SPREAD) % 1) * tickNs);
+    const { config, places } = experimentModel(experiment, kernel, costs, tickPhaseNs);
     const simulation = new SchedulingSimulation(config, run + 1);
     simulation.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-    const byTask = outcomesOf(simulation);
-    return new Map([...taskOf].map(([name, task]) => [name, byTask[task]]));
-  });
+    events += simulation.events;
+    outcomes.push(outcomesOf(simulation, places));
+  }
   const place = { file, kernel: experiment.kernel.tag, design: kernel.design };
   const ignored = unknownKeys(experiment.workload).map((key) => `${key}: unknown key, ignored`);
   return { rows: experimentRows(place, experiment, outcomes), notes: [...kernel.notes, ...ignored] };

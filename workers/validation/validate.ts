@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type Experiment, experimentSchema } from './experiment.ts';
-import { NotModelled } from './model.ts';
+import { NotModelled } from './not-modelled.ts';
 import { type Oracle, oracleSchema } from './oracle.ts';
 import type { Row } from './row.ts';
 import { validateExperiment } from './validate-experiment.ts';
