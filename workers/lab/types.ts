@@ -69,7 +69,11 @@ export interface RecordingDirectory {
     readonly workload: string;
     readonly group: string;
     readonly policy: string;
+    /** CPUs it may run on; absent = all. */
+    readonly affinity?: readonly number[];
   }[];
+  /** Neighbours are numbered one after the other; absent = one cache, one thread per core. */
+  readonly topology?: { readonly smt: number; readonly llcCpus: number };
   /** Why a slice began / ended, by code: short stable id and text. */
   readonly reasons: readonly { readonly id: string; readonly label: LocalText }[];
   readonly startNs: number;

@@ -1,5 +1,7 @@
 import type { TableReader } from './reader.ts';
 
+const NO_ROWS = new Uint32Array(0);
+
 /** Rows of a table by task, in the order in which they were written, indexed when first asked for and extended later. */
 export class TaskRows {
   private readonly rows = new Map<number, { list: Uint32Array; count: number }>();
@@ -15,14 +17,31 @@ export class TaskRows {
     this.extend();
     const found = this.rows.get(task);
     if (!found) return -1;
+    const above = this.firstAbove(found, column, limit);
+    return above > 0 ? found.list[above - 1] : -1;
+  }
+
+  /** Rows of the task whose value in `column` (ascending within a task) is above `from` and at most `to`. */
+  between(task: number, column: number, from: number, to: number): Uint32Array {
+    this.extend();
+    const found = this.rows.get(task);
+    if (!found) return NO_ROWS;
+    return found.list.subarray(this.firstAbove(found, column, from), this.firstAbove(found, column, to));
+  }
+
+  private firstAbove(
+    { list, count }: { readonly list: Uint32Array; readonly count: number },
+    column: number,
+    limit: number,
+  ): number {
     let low = 0;
-    let high = found.count;
+    let high = count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.table.value(column, found.list[middle]) > limit) high = middle;
+      if (this.table.value(column, list[middle]) > limit) high = middle;
       else low = middle + 1;
     }
-    return low > 0 ? found.list[low - 1] : -1;
+    return low;
   }
 
   private extend(): void {

@@ -328,7 +328,7 @@ export class SchedulingSimulation implements Simulation {
     const { config } = this;
     return {
       cpus: config.machine.cpus,
-      tasks: config.workloads.flatMap(({ behaviour, name, series, threads, policy, group: index }) => {
+      tasks: config.workloads.flatMap(({ behaviour, name, series, threads, policy, group: index, affinity }) => {
         const nameOfGroup = (g: number): string => (g < 0 ? '' : config.groups[g].name);
         // recorded tasks are workloads of their own, as in the recording they come from
         if (behaviour.kind === 'program')
@@ -337,14 +337,17 @@ export class SchedulingSimulation implements Simulation {
             workload: task,
             group: nameOfGroup(behaviour.work.group?.[i] ?? index),
             policy: behaviour.work.policy[i],
+            ...affinityOf(behaviour.work.affinity[i]),
           }));
         return Array.from({ length: threads }, (_, i) => ({
           name: threads === 1 ? name : `${name}-${i}`,
           workload: series ?? name,
           group: nameOfGroup(index),
           policy,
+          ...affinityOf(affinity),
         }));
       }),
+      topology: { smt: config.machine.smt, llcCpus: config.machine.llcCpus },
       reasons: REASONS,
       startNs: 0,
       endNs: this.endNs,
@@ -357,4 +360,8 @@ export class SchedulingSimulation implements Simulation {
 function tasksWithRequests({ series, ofTask }: ReturnType<typeof seriesOf>): Int32Array {
   let slots = 0;
   return Int32Array.from(ofTask, (of) => (series[of].hasRequests ? slots++ : -1));
+}
+
+function affinityOf(cpus: readonly number[] | undefined): { readonly affinity?: readonly number[] } {
+  return cpus === undefined ? {} : { affinity: cpus };
 }
