@@ -3,6 +3,8 @@ import { HistogramBuilder } from '../statistics/histogram.ts';
 import { quantiles } from '../statistics/quantile.ts';
 import { stationarity } from '../statistics/stationarity.ts';
 import { QUANTILES } from './metrics.ts';
+import { partValues } from './why/part-metrics.ts';
+import type { PartMeans } from './why/tail.ts';
 
 /** What was counted for one series, in ns and counts, inside the measured window. */
 export interface Counted {
@@ -13,6 +15,8 @@ export interface Counted {
   readonly migrations: number;
   /** Arrival to completion of each request, in order of completion; undefined when it has none. */
   readonly latency: Float64Array | undefined;
+  /** What the latency is made of; undefined without requests. */
+  readonly parts?: PartMeans | undefined;
   /** Wakeup to first instruction, in order of time. */
   readonly wakeup: Float64Array;
 }
@@ -65,6 +69,7 @@ export function measure(
     if (each.latency !== undefined) {
       addSamples(`${each.name}.latency`, each.latency);
       metrics[`${each.name}.throughput`] = each.latency.length / seconds;
+      if (each.parts) Object.assign(metrics, partValues(each.name, each.parts));
     }
     addSamples(`${each.name}.wakeup`, each.wakeup);
     metrics[`${each.name}.cpu`] = each.cpuNs;

@@ -1,6 +1,7 @@
 import type { LocalText, MetricDefinition } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
 import { seriesOf } from './series.ts';
+import { canOccur, PART_METRICS, partOfMetric } from './why/part-metrics.ts';
 
 /** Statistics of samples, in the order of the table. */
 export const QUANTILES = [
@@ -122,7 +123,7 @@ const WHOLE_MACHINE: readonly MetricDefinition[] = [
 ];
 
 /** Every metric of the scheduling lab, with `<workload>` as a placeholder. */
-export const SCHEDULING_METRICS: readonly MetricDefinition[] = [...PER_WORKLOAD, ...WHOLE_MACHINE];
+export const SCHEDULING_METRICS: readonly MetricDefinition[] = [...PER_WORKLOAD, ...PART_METRICS, ...WHOLE_MACHINE];
 
 /** What a first look does not need: a server is judged by its requests, a recorded task by its waiting. */
 const DETAIL = {
@@ -135,14 +136,19 @@ const DETAIL = {
 export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
   const detailed = (definition: MetricDefinition, pattern: RegExp): MetricDefinition =>
     pattern.test(definition.name) ? { ...definition, detail: true } : definition;
+  const possible = PART_METRICS.filter(({ name }) => {
+    const part = partOfMetric(name);
+    return part !== undefined && canOccur(part, config);
+  });
+  const perWorkload = [...PER_WORKLOAD, ...possible];
   const filled = seriesOf(config).series.flatMap(({ name: series, hasRequests, recorded }) =>
-    PER_WORKLOAD.filter(({ name }) => hasRequests || !(name.includes('.latency.') || name.endsWith('.throughput'))).map(
-      (definition) => ({
+    perWorkload
+      .filter(({ name }) => hasRequests || !(name.includes('.latency.') || name.endsWith('.throughput')))
+      .map((definition) => ({
         ...detailed(definition, recorded ? DETAIL.recorded : DETAIL.workload),
         name: definition.name.replace('<workload>', series),
         subject: series,
-      }),
-    ),
+      })),
   );
   return [...filled, ...WHOLE_MACHINE.map((definition) => detailed(definition, DETAIL.machine))];
 }

@@ -3,6 +3,7 @@ import { streamFor } from '../engine/random.ts';
 import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
+import { RecordingReader } from '../recording/reader.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Accounting } from './accounting.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
@@ -32,6 +33,7 @@ import { Scheduler } from './scheduler.ts';
 import { seriesOf, uniqueNames } from './series.ts';
 import { POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
+import { partMeans } from './why/tail.ts';
 import { TimeLedger } from './why/time-ledger.ts';
 
 const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
@@ -217,6 +219,8 @@ export class SchedulingSimulation implements Simulation {
     const delayNs = perSeries(accounting.runDelayNs);
     const switchesIn = perSeries(accounting.switchesIn);
     const migrations = perSeries(accounting.migrations);
+    const requests = new RecordingReader(this.recording).table('requests');
+    const parts = partMeans(requests, (task) => series.ofTask[task], config.warmupNs);
     const counted = series.series.map(({ name }, s) => ({
       name,
       cpuNs: cpuNs[s],
@@ -224,6 +228,7 @@ export class SchedulingSimulation implements Simulation {
       switchesIn: switchesIn[s],
       migrations: migrations[s],
       latency: latencyOf.get(s)?.view(),
+      parts: parts.get(s),
       wakeup: this.wakeupLatency[s].view(),
     }));
     const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
