@@ -10,12 +10,12 @@ export class Accounting {
   /** Time on a CPU that the kernel took: switches, interrupts. The kernel's own statistics count it as the task's. */
   readonly overheadNs: Float64Array;
   readonly runDelayNs: Float64Array;
+  /** Part of the run delay during which the task's bandwidth was used up. */
+  readonly throttledNs: Float64Array;
   readonly switchesIn: Float64Array;
   readonly voluntary: Float64Array;
   readonly involuntary: Float64Array;
   readonly migrations: Float64Array;
-  /** 1 for SCHED_IDLE tasks and tasks of idle cgroups. */
-  readonly isIdlePolicy: Uint8Array;
   readonly cpuBusyNs: Float64Array;
   readonly cpuOverheadNs: Float64Array;
   /** When a task became runnable or lost its CPU. */
@@ -24,6 +24,8 @@ export class Accounting {
   /** Task that shall have a CPU as soon as the running one lets go, -1 = none. */
   private readonly decidedFor: Int32Array;
   private readonly isThrottled: Uint8Array;
+  /** Up to when the throttled time of a task is counted. */
+  private readonly throttledUntilNs: Float64Array;
   /** Time before which nothing is counted. */
   private fromNs = 0;
 
@@ -40,11 +42,12 @@ export class Accounting {
     this.cpuTimeNs = new Float64Array(tasks);
     this.overheadNs = new Float64Array(tasks);
     this.runDelayNs = new Float64Array(tasks);
+    this.throttledNs = new Float64Array(tasks);
+    this.throttledUntilNs = new Float64Array(tasks);
     this.switchesIn = new Float64Array(tasks);
     this.voluntary = new Float64Array(tasks);
     this.involuntary = new Float64Array(tasks);
     this.migrations = new Float64Array(tasks);
-    this.isIdlePolicy = new Uint8Array(tasks);
     this.cpuBusyNs = new Float64Array(cpus);
     this.cpuOverheadNs = new Float64Array(cpus);
     this.waitingSinceNs = new Float64Array(tasks).fill(-1);
@@ -58,6 +61,7 @@ export class Accounting {
       this.cpuTimeNs,
       this.overheadNs,
       this.runDelayNs,
+      this.throttledNs,
       this.switchesIn,
       this.voluntary,
       this.involuntary,
@@ -71,6 +75,7 @@ export class Accounting {
 
   woken(task: number, now: number): void {
     this.waitingSinceNs[task] = now;
+    this.throttledUntilNs[task] = now;
     this.wokenAtNs[task] = now;
     this.ledger.change(task, this.waiting(task), now);
   }
@@ -83,6 +88,7 @@ export class Accounting {
 
   preempted(task: number, now: number): void {
     this.waitingSinceNs[task] = now;
+    this.throttledUntilNs[task] = now;
     this.involuntary[task]++;
     this.ledger.change(task, this.waiting(task), now);
   }
@@ -95,8 +101,15 @@ export class Accounting {
 
   /** The bandwidth of a task is used up, or refilled. */
   throttle(task: number, isThrottled: boolean, now: number): void {
+    this.countThrottled(task, now);
     this.isThrottled[task] = isThrottled ? 1 : 0;
     this.ledger.waitsFor(task, this.waiting(task), now);
+  }
+
+  private countThrottled(task: number, now: number): void {
+    if (this.isThrottled[task] !== 0 && this.waitingSinceNs[task] >= 0)
+      this.throttledNs[task] += now - Math.max(this.throttledUntilNs[task], this.fromNs);
+    this.throttledUntilNs[task] = now;
   }
 
   private waiting(task: number): Doing {
@@ -115,6 +128,7 @@ export class Accounting {
     const since = this.waitingSinceNs[task];
     if (since >= 0) {
       this.runDelayNs[task] += now - Math.max(since, this.fromNs);
+      this.countThrottled(task, now);
       this.waitingSinceNs[task] = -1;
     }
     const woken = this.wokenAtNs[task];
@@ -138,6 +152,7 @@ export class Accounting {
       const since = this.waitingSinceNs[task];
       if (since < 0) continue;
       this.runDelayNs[task] += now - Math.max(since, this.fromNs);
+      this.countThrottled(task, now);
       this.waitingSinceNs[task] = now;
     }
   }

@@ -26,8 +26,8 @@ export class Balancer {
     private readonly load: LoadSignals,
     /** Takes a queued task from its CPU and queues it on another one. */
     private readonly move: (task: number, cpu: number) => void,
-    /** Whether a queued task may be moved now (a task whose dequeue is delayed may not). */
-    private readonly movable: (task: number) => boolean,
+    /** Whether a queued task may be moved to a CPU now: not if its dequeue is delayed or its group is throttled. */
+    private readonly movable: (task: number, cpu: number) => boolean,
   ) {
     this.nextBalanceNs = new Float64Array(state.cpus);
   }
@@ -153,7 +153,8 @@ export class Balancer {
       if (fair.ownQueue[e] >= 0) {
         const inside = this.findMovable(fair.ownQueue[e], cpu, imbalance);
         if (inside >= 0) return inside;
-      } else if (state.mayRunOn(e, cpu) && this.movable(e) && this.load.hierarchicalLoad(e) / 2 <= imbalance) return e;
+      } else if (state.mayRunOn(e, cpu) && this.movable(e, cpu) && this.load.hierarchicalLoad(e) / 2 <= imbalance)
+        return e;
     }
     return -1;
   }

@@ -1,6 +1,7 @@
 import type { CfsTunables } from './config.ts';
-import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, FairClass, type GroupParameters } from './fair-class.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, FairClass } from './fair-class.ts';
 import { calcDelta, calcDeltaRounded, inverseWeight } from './fixed-point.ts';
+import type { GroupParameters } from './group-tree.ts';
 import { REASON } from './reasons.ts';
 import { POLICY_IDLE, POLICY_OTHER, type SchedulerState } from './state.ts';
 
@@ -57,11 +58,10 @@ export class CfsClass extends FairClass {
     state: SchedulerState,
     groups: readonly GroupParameters[],
     private readonly tunables: Omit<CfsTunables, 'kind'>,
-    /** Runnable tasks of this class on each CPU. */
-    private readonly runnable: Int32Array,
+    runnable: Int32Array,
     trees = 1,
   ) {
-    super(state, groups, (vruntime) => vruntime, trees);
+    super(state, groups, runnable, (vruntime) => vruntime, trees);
     const queues = this.running.length;
     this.minVruntime = new Float64Array(queues * trees);
     this.nextBuddy = new Int32Array(queues).fill(-1);

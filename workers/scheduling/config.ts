@@ -4,6 +4,7 @@
  */
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
+import type { BandwidthLimit } from './bandwidth.ts';
 import type { Arrivals } from './behaviour/arrivals.ts';
 import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts';
 import type { BtTunables } from './bt/config.ts';
@@ -128,6 +129,10 @@ export interface GroupConfig extends CoLocationGroup {
   readonly shares: number;
   /** cpu.idle = 1. */
   readonly idle: boolean;
+  /** Index of the parent group, which comes before it; undefined = the root. */
+  readonly parent?: number | undefined;
+  /** cpu.max and cpu.max.burst; undefined = unlimited. */
+  readonly bandwidth?: BandwidthLimit | undefined;
 }
 
 export type Behaviour =

@@ -1,6 +1,7 @@
 import type { EevdfTunables } from './config.ts';
 import { EevdfSlices } from './eevdf-slices.ts';
-import { ENQUEUE_INITIAL, type GroupParameters } from './fair-class.ts';
+import { ENQUEUE_INITIAL } from './fair-class.ts';
+import type { GroupParameters } from './group-tree.ts';
 import type { SchedulerState } from './state.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { EevdfTunables } from './config.ts';
 import { type EevdfRules, rulesOf } from './eevdf-rules.ts';
 import { EevdfTimeline } from './eevdf-timeline.ts';
-import type { GroupParameters } from './fair-class.ts';
+import type { GroupParameters } from './group-tree.ts';
 import type { SchedulerState } from './state.ts';
 
 /**

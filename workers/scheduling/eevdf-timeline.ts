@@ -1,4 +1,5 @@
-import { FairClass, type GroupParameters } from './fair-class.ts';
+import { FairClass } from './fair-class.ts';
+import type { GroupParameters } from './group-tree.ts';
 import type { SchedulerState } from './state.ts';
 
 /** Sums are re-based before they come near 2^53. */
@@ -22,7 +23,7 @@ export abstract class EevdfTimeline extends FairClass {
 
   constructor(state: SchedulerState, groups: readonly GroupParameters[]) {
     let deadlines = new Float64Array(0);
-    super(state, groups, (_vruntime, entities) => {
+    super(state, groups, state.fairRunning, (_vruntime, entities) => {
       deadlines = new Float64Array(entities);
       return deadlines;
     });

@@ -1,6 +1,6 @@
 import type { EevdfTunables } from './config.ts';
 import { EevdfPlacement } from './eevdf-placement.ts';
-import type { GroupParameters } from './fair-class.ts';
+import type { GroupParameters } from './group-tree.ts';
 import { REASON } from './reasons.ts';
 import { POLICY_OTHER, type SchedulerState } from './state.ts';
 
@@ -24,8 +24,8 @@ export class EevdfClass extends EevdfPlacement {
     groups: readonly GroupParameters[],
     tunables: EevdfTunables,
     hz: number,
-    /** Called when a task that had blocked earlier finally leaves its queue. */
-    private readonly onDelayedLeft: (task: number) => void,
+    /** Told when a task that had blocked earlier finally leaves its queue. */
+    private readonly onDelayedLeft: (task: number) => void = () => undefined,
   ) {
     super(state, groups, tunables, hz);
     this.delayed = new Uint8Array(this.deadline.length);
@@ -92,14 +92,16 @@ export class EevdfClass extends EevdfPlacement {
     if (this.running[queue] !== entity) this.insert(queue, entity);
   }
 
-  protected override dequeueEntity(queue: number, entity: number, sleep: boolean): boolean {
+  protected override dequeueEntity(queue: number, entity: number, sleep: boolean, atOnce: boolean): boolean {
     this.updateRunning(queue);
     if (this.buddy[queue] === entity) this.buddy[queue] = -1;
-    if (sleep && this.tunables.features.delayDequeue && this.delayed[entity] === 0 && !this.isEligible(queue, entity)) {
+    const mayWait = !atOnce && sleep && this.tunables.features.delayDequeue;
+    if (mayWait && this.delayed[entity] === 0 && !this.isEligible(queue, entity)) {
       this.delayed[entity] = 1;
       return false;
     }
     this.leave(queue, entity, sleep);
+    this.delayed[entity] = 0;
     return true;
   }
 
@@ -217,13 +219,21 @@ export class EevdfClass extends EevdfPlacement {
     this.leave(queue, entity, true);
     this.delayed[entity] = 0;
     if (this.tunables.features.delayZero && this.lag[entity] > 0) this.lag[entity] = 0;
-    if (this.ownQueue[entity] < 0) this.onDelayedLeft(entity);
-    // the parents follow as long as this was their last entity
-    let up = this.parent[entity];
+    if (this.ownQueue[entity] < 0) {
+      this.countTask(entity, -1);
+      this.onDelayedLeft(entity);
+    }
+    this.dequeueEmptyParents(queue, this.parent[entity]);
+    this.afterLeaving(queue);
+  }
+
+  /** The parents of an entity that left late follow as long as it was their last. */
+  private dequeueEmptyParents(queue: number, parent: number): void {
+    let up = parent;
     let below = queue;
-    while (up >= 0 && this.queued[below] === 0) {
+    while (up >= 0 && this.onQueue[up] !== 0 && this.queued[below] === 0) {
       below = this.queueOf[up];
-      if (!this.dequeueEntity(below, up, true)) return;
+      if (!this.dequeueEntity(below, up, true, false)) return;
       up = this.parent[up];
     }
     if (up >= 0) this.preferGroup(up);

@@ -16,6 +16,10 @@ export const EVENT_MEASURE = 7;
 export const EVENT_SLICE_TIMER = 8;
 /** A timer of the co-location policy on a CPU. */
 export const EVENT_ISOLATION = 9;
+/** The bandwidth period of a group ends. */
+export const EVENT_QUOTA_PERIOD = 10;
+/** Returned runtime of a group is distributed. */
+export const EVENT_QUOTA_SLACK = 11;
 
 /** First slot of each kind, and the kind of each slot. */
 export interface EventSlots {
@@ -29,14 +33,22 @@ export interface EventSlots {
   readonly measure: number;
   readonly sliceTimer: number;
   readonly isolation: number;
+  readonly quotaPeriod: number;
+  readonly quotaSlack: number;
   /** Kind of each slot. */
   readonly kind: Uint8Array;
-  /** Number of each slot within its kind: a CPU, a task, a workload or a resource. */
+  /** Number of each slot within its kind: a CPU, a task, a workload, a resource or a group. */
   readonly index: Int32Array;
 }
 
-export function eventSlots(cpus: number, tasks: number, workloads: number, resources: number): EventSlots {
-  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus];
+export function eventSlots(
+  cpus: number,
+  tasks: number,
+  workloads: number,
+  resources: number,
+  groups: number,
+): EventSlots {
+  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);
@@ -58,6 +70,8 @@ export function eventSlots(cpus: number, tasks: number, workloads: number, resou
     measure: first[EVENT_MEASURE],
     sliceTimer: first[EVENT_SLICE_TIMER],
     isolation: first[EVENT_ISOLATION],
+    quotaPeriod: first[EVENT_QUOTA_PERIOD],
+    quotaSlack: first[EVENT_QUOTA_SLACK],
     kind,
     index,
   };

@@ -1,144 +1,116 @@
-import { mulShift } from './fixed-point.ts';
-import { OrderedLists } from './ordered-lists.ts';
-import { decayOver } from './pelt.ts';
+import type { GroupParameters } from './group-tree.ts';
+import { GroupWeights } from './group-weights.ts';
 import type { SchedClass, TaskParameters } from './sched-class.ts';
 import type { SchedulerState } from './state.ts';
-import { inverseOfWeight, MIN_WEIGHT, NICE_0_WEIGHT } from './weights.ts';
+import type { Throttling } from './throttling.ts';
 
 /** Flags of enqueueTask. */
 export const ENQUEUE_WAKEUP = 1;
 export const ENQUEUE_INITIAL = 2;
 
-export interface GroupParameters {
-  readonly shares: number;
-  readonly idle: boolean;
-}
-
 /**
  * A scheduling class that orders entities by virtual time, with a cgroup hierarchy: what CFS, EEVDF and BT have in
- * common. Entities: tasks 0 … T-1, then one per group and CPU. Queues: one root queue per CPU, then one per group and
- * CPU. A subclass says where an entity is placed, who is picked and when the running one must go.
+ * common. A subclass says where an entity is placed, who is picked and when the running one must go. A queue of a group
+ * can be hidden: it leaves its parents with all that is in it, and its tasks do not count as runnable until it is shown.
  */
-export abstract class FairClass implements SchedClass {
-  readonly weight: Float64Array;
-  /** Weight as virtual time sees it: whole, at least 2. */
-  readonly wholeWeight: Float64Array;
-  private readonly timeFactor: Float64Array;
-  private readonly timeShift: Uint8Array;
-  readonly vruntime: Float64Array;
-  readonly execStart: Float64Array;
-  readonly sumExec: Float64Array;
-  /** sumExec when the entity was picked. */
-  readonly sumExecAtPick: Float64Array;
-  readonly onQueue: Uint8Array;
-  readonly parent: Int32Array;
-  readonly queueOf: Int32Array;
-  /** Queue that a group entity owns, -1 for a task. */
-  readonly ownQueue: Int32Array;
-  readonly idleEntity: Uint8Array;
-
-  readonly running: Int32Array;
-  readonly queued: Int32Array;
-  /** Sum of the true weights on the queue, the running entity included. */
-  readonly load: Float64Array;
-  readonly lists: OrderedLists;
-
-  private readonly loadAverage: Float64Array;
-  private readonly loadUpdated: Float64Array;
-  private readonly groupLoad: Float64Array;
-  private readonly taskGroup: Int32Array;
-  private readonly groupEntities: number;
+export abstract class FairClass extends GroupWeights implements SchedClass {
+  /** cpu.max of the groups; undefined when no group has a limit. */
+  throttling: Throttling | undefined;
+  /** Queues that are out of their parents. */
+  private readonly hidden: Uint8Array;
+  /** Tasks in a queue and below it that count as runnable there, and the idle ones among them. */
+  private readonly tasksBelow: Int32Array;
+  private readonly idleBelow: Int32Array;
+  private readonly isIdleTask: Uint8Array;
+  private readonly inIdleGroup: Uint8Array;
 
   constructor(
-    readonly state: SchedulerState,
-    private readonly groups: readonly GroupParameters[],
+    state: SchedulerState,
+    groups: readonly GroupParameters[],
+    /** Runnable tasks of this class on each CPU; kept here. */
+    protected readonly runnable: Int32Array,
     keyOf: (vruntime: Float64Array, entities: number) => Float64Array,
-    /** Ordered lists of each queue; the n-th of a queue is list n * queues + queue. */
     trees = 1,
   ) {
-    const entities = state.tasks + groups.length * state.cpus;
-    const queues = state.cpus * (1 + groups.length);
-    this.groupEntities = state.tasks;
-    this.weight = new Float64Array(entities).fill(NICE_0_WEIGHT);
-    this.wholeWeight = new Float64Array(entities).fill(NICE_0_WEIGHT);
-    this.timeFactor = new Float64Array(entities);
-    this.timeShift = new Uint8Array(entities);
-    this.vruntime = new Float64Array(entities);
-    this.execStart = new Float64Array(entities);
-    this.sumExec = new Float64Array(entities);
-    this.sumExecAtPick = new Float64Array(entities);
-    this.onQueue = new Uint8Array(entities);
-    this.parent = new Int32Array(entities).fill(-1);
-    this.queueOf = new Int32Array(entities);
-    this.ownQueue = new Int32Array(entities).fill(-1);
-    this.idleEntity = new Uint8Array(entities);
-    this.running = new Int32Array(queues).fill(-1);
-    this.queued = new Int32Array(queues);
-    this.load = new Float64Array(queues);
-    this.lists = new OrderedLists(queues * trees, keyOf(this.vruntime, entities));
-    this.loadAverage = new Float64Array(queues);
-    this.loadUpdated = new Float64Array(queues);
-    this.groupLoad = new Float64Array(groups.length);
-    this.taskGroup = new Int32Array(state.tasks).fill(-1);
-    groups.forEach((group, g) => {
-      for (let cpu = 0; cpu < state.cpus; cpu++) {
-        const entity = state.tasks + g * state.cpus + cpu;
-        this.queueOf[entity] = cpu;
-        this.ownQueue[entity] = state.cpus * (1 + g) + cpu;
-        this.idleEntity[entity] = group.idle ? 1 : 0;
-        this.setWeight(entity, group.shares);
-      }
+    super(state, groups, keyOf, trees);
+    const queues = this.running.length;
+    this.hidden = new Uint8Array(queues);
+    this.tasksBelow = new Int32Array(queues);
+    this.idleBelow = new Int32Array(queues);
+    this.isIdleTask = new Uint8Array(state.tasks);
+    this.inIdleGroup = new Uint8Array(groups.length);
+    groups.forEach(({ idle, parent = -1 }, g) => {
+      this.inIdleGroup[g] = idle || (parent >= 0 && this.inIdleGroup[parent] !== 0) ? 1 : 0;
     });
   }
 
   addTask(task: number, { weight, group, idle }: TaskParameters): void {
     this.taskGroup[task] = group;
     this.idleEntity[task] = idle ? 1 : 0;
+    this.isIdleTask[task] = idle || (group >= 0 && this.inIdleGroup[group] !== 0) ? 1 : 0;
     this.setWeight(task, weight);
     this.attach(task, this.state.taskCpu[task]);
-  }
-
-  attach(task: number, cpu: number): void {
-    const group = this.taskGroup[task];
-    const { cpus } = this.state;
-    this.queueOf[task] = group < 0 ? cpu : cpus * (1 + group) + cpu;
-    this.parent[task] = group < 0 ? -1 : this.groupEntities + group * cpus + cpu;
   }
 
   abstract migrateBlocked(task: number, cpu: number): void;
 
   enqueueTask(task: number, flags: number): void {
-    let entity = task;
-    let entityFlags = flags;
-    while (entity >= 0 && this.onQueue[entity] === 0) {
-      this.enqueueEntity(this.queueOf[entity], entity, entityFlags);
-      entityFlags = ENQUEUE_WAKEUP;
-      entity = this.parent[entity];
-    }
-    if (entity >= 0) this.revive(entity);
-    for (; entity >= 0; entity = this.parent[entity]) this.updateGroupWeight(entity);
+    this.enqueueUpwards(task, flags);
+    this.countTask(task, 1);
   }
 
   dequeueTask(task: number, sleep: boolean): boolean {
-    let entity = task;
-    let sleeping = sleep;
-    while (entity >= 0) {
-      const queue = this.queueOf[entity];
-      if (!this.dequeueEntity(queue, entity, sleeping)) {
-        if (entity === task) return false;
-        break;
-      }
-      const up = this.parent[entity];
-      if (this.queued[queue] > 0) {
-        if (up >= 0 && sleep) this.preferGroup(up);
-        entity = up;
-        break;
-      }
-      sleeping = true;
-      entity = up;
-    }
-    for (; entity >= 0; entity = this.parent[entity]) this.updateGroupWeight(entity);
+    if (!this.dequeueUpwards(task, sleep, false)) return false;
+    this.countTask(task, -1);
+    this.afterLeaving(this.queueOf[task]);
     return true;
+  }
+
+  /** Takes the queue of a group out of its parents; its tasks stay in it and no longer count as runnable. */
+  hideQueue(queue: number): void {
+    const owner = this.ownerOf(queue);
+    const above = this.queueOf[owner];
+    // an empty group's entity may still wait for the end of its delayed dequeue
+    if (this.onQueue[owner] !== 0 && this.queued[queue] > 0) this.dequeueUpwards(owner, true, true);
+    this.countRunnable(above, -this.tasksBelow[queue], -this.idleBelow[queue]);
+    this.hidden[queue] = 1;
+  }
+
+  /** Puts a hidden queue back into its parents. */
+  showQueue(queue: number): void {
+    const owner = this.ownerOf(queue);
+    this.hidden[queue] = 0;
+    if (this.queued[queue] > 0) this.enqueueUpwards(owner, ENQUEUE_WAKEUP);
+    this.countRunnable(this.queueOf[owner], this.tasksBelow[queue], this.idleBelow[queue]);
+  }
+
+  /** Takes a runnable task off the queues until `bringBack`. */
+  setAside(task: number): void {
+    this.dequeueUpwards(task, true, true);
+    this.countTask(task, -1);
+  }
+
+  bringBack(task: number): void {
+    this.enqueueTask(task, ENQUEUE_WAKEUP);
+  }
+
+  /** A task is out of reach of its CPU: some queue above it is hidden. */
+  isHidden(task: number): boolean {
+    for (let entity = task; entity >= 0; entity = this.parent[entity]) {
+      if (this.hidden[this.queueOf[entity]] !== 0) return true;
+    }
+    return false;
+  }
+
+  /** Whether a queued task may be moved to a CPU: throttled work stays where it is, and none goes where it is throttled. */
+  mayMove(task: number, cpu: number): boolean {
+    const here = this.throttleDepth[this.queueOf[task]];
+    return here === 0 && this.throttleDepth[this.groupQueue(this.taskGroup[task], cpu)] === 0;
+  }
+
+  /** A group of the task has used up its quota on the task's CPU. */
+  isThrottled(task: number): boolean {
+    return this.throttleDepth[this.queueOf[task]] > 0;
   }
 
   keepTask(_task: number): void {
@@ -146,6 +118,8 @@ export abstract class FairClass implements SchedClass {
   }
 
   pickTask(cpu: number): number {
+    const { throttling } = this;
+    if (throttling !== undefined) this.throttleExhausted(cpu, throttling);
     for (;;) {
       let queue = cpu;
       let entity = -1;
@@ -156,7 +130,7 @@ export abstract class FairClass implements SchedClass {
         if (entity < 0) break;
         queue = this.ownQueue[entity];
       }
-      if (entity >= 0) return entity;
+      if (entity >= 0 && throttling?.park(entity) !== true) return entity;
     }
   }
 
@@ -227,13 +201,13 @@ export abstract class FairClass implements SchedClass {
   }
 
   protected abstract enqueueEntity(queue: number, entity: number, flags: number): void;
-  protected abstract dequeueEntity(queue: number, entity: number, sleep: boolean): boolean;
+  /** `atOnce`: never delayed, and ends a delayed dequeue. */
+  protected abstract dequeueEntity(queue: number, entity: number, sleep: boolean, atOnce: boolean): boolean;
   protected abstract pickEntity(queue: number): number;
   protected abstract putPrevious(queue: number, entity: number): void;
   protected abstract setNext(queue: number, entity: number): void;
   protected abstract updateRunning(queue: number): void;
   protected abstract tickEntity(queue: number, entity: number): void;
-  protected abstract reweight(queue: number, entity: number, weight: number): void;
   /** An entity on the way up is already queued; EEVDF ends its delayed dequeue here. */
   protected abstract revive(entity: number): void;
   /** Blocking left others runnable in the group: CFS would like to stay in it. */
@@ -249,114 +223,90 @@ export abstract class FairClass implements SchedClass {
     this.execStart[entity] = now;
     this.sumExec[entity] += delta;
     this.vruntime[entity] += this.virtualTime(entity, delta);
+    this.throttling?.charge(queue, delta);
     return true;
   }
 
-  /** Virtual time that `timeNs` of CPU time is worth to an entity: time * 1024 / weight, rounded down. */
-  protected virtualTime(entity: number, timeNs: number): number {
-    if (this.wholeWeight[entity] === NICE_0_WEIGHT) return timeNs;
-    return mulShift(timeNs, this.timeFactor[entity], this.timeShift[entity]);
+  /** Counts a task as runnable (1) or no longer (-1) on all levels up to a hidden queue. */
+  protected countTask(task: number, change: number): void {
+    this.countRunnable(this.queueOf[task], change, this.isIdleTask[task] * change);
   }
 
-  protected setWeight(entity: number, weight: number): void {
-    this.weight[entity] = weight;
-    const whole = Math.max(MIN_WEIGHT, Math.floor(weight));
-    if (whole === this.wholeWeight[entity] && this.timeFactor[entity] !== 0) return;
-    this.wholeWeight[entity] = whole;
-    let factor = NICE_0_WEIGHT * inverseOfWeight(whole);
-    let shift = 32;
-    while (factor >= 2 ** 32) {
-      factor = Math.floor(factor / 2);
-      shift--;
+  /** An entity left a queue for good: the queues that are empty now settle with their bandwidth pools. */
+  protected afterLeaving(queue: number): void {
+    const { throttling } = this;
+    if (throttling === undefined) return;
+    let q = queue;
+    for (let owner = this.ownerOf(q); owner >= 0 && this.queued[q] === 0; owner = this.ownerOf(q)) {
+      throttling.emptied(q);
+      q = this.queueOf[owner];
     }
-    this.timeFactor[entity] = factor;
-    this.timeShift[entity] = shift;
   }
 
-  /** The common parents' queue of two entities: lifts both until they are siblings. Returns them in `siblings`. */
-  protected findSiblings(a: number, b: number): void {
-    let left = a;
-    let right = b;
-    let leftDepth = this.depth(left);
-    let rightDepth = this.depth(right);
-    while (leftDepth > rightDepth) {
-      left = this.parent[left];
-      leftDepth--;
+  private countRunnable(queue: number, tasks: number, idle: number): void {
+    let q = queue;
+    for (;;) {
+      this.tasksBelow[q] += tasks;
+      this.idleBelow[q] += idle;
+      if (this.hidden[q] !== 0) return;
+      const owner = this.ownerOf(q);
+      if (owner < 0) break;
+      q = this.queueOf[owner];
     }
-    while (rightDepth > leftDepth) {
-      right = this.parent[right];
-      rightDepth--;
+    this.runnable[q] += tasks;
+    this.state.idlePolicyRunning[q] += idle;
+  }
+
+  /** Enqueues an entity and its parents as far as they are not queued yet, but not beyond a hidden queue. */
+  private enqueueUpwards(first: number, flags: number): void {
+    let entity = first;
+    let entityFlags = flags;
+    while (entity >= 0 && this.onQueue[entity] === 0) {
+      const queue = this.queueOf[entity];
+      this.enqueueEntity(queue, entity, entityFlags);
+      if (this.queued[queue] === 1) this.throttling?.filled(queue);
+      if (this.hidden[queue] !== 0) return;
+      entityFlags = ENQUEUE_WAKEUP;
+      entity = this.parent[entity];
     }
-    while (this.queueOf[left] !== this.queueOf[right]) {
-      left = this.parent[left];
-      right = this.parent[right];
+    if (entity >= 0) this.revive(entity);
+    for (; entity >= 0; entity = this.parent[entity]) this.updateGroupWeight(entity);
+  }
+
+  /** Dequeues an entity and the parents that it leaves empty. False when the first one stays for now. */
+  private dequeueUpwards(first: number, sleep: boolean, atOnce: boolean): boolean {
+    let entity = first;
+    let sleeping = sleep;
+    while (entity >= 0 && this.onQueue[entity] !== 0) {
+      const queue = this.queueOf[entity];
+      if (!this.dequeueEntity(queue, entity, sleeping, atOnce)) {
+        if (entity === first) return false;
+        break;
+      }
+      const up = this.parent[entity];
+      if (this.queued[queue] > 0) {
+        if (up >= 0 && sleep && !atOnce) this.preferGroup(up);
+        entity = up;
+        break;
+      }
+      sleeping = true;
+      entity = up;
     }
-    this.siblingA = left;
-    this.siblingB = right;
-  }
-  protected siblingA = -1;
-  protected siblingB = -1;
-
-  protected addLoad(queue: number, entity: number): void {
-    this.trackLoad(queue);
-    this.load[queue] += this.weight[entity];
-    this.queued[queue]++;
+    for (; entity >= 0; entity = this.parent[entity]) this.updateGroupWeight(entity);
+    return true;
   }
 
-  protected removeLoad(queue: number, entity: number): void {
-    this.trackLoad(queue);
-    this.queued[queue]--;
-    this.load[queue] = this.queued[queue] === 0 ? 0 : this.load[queue] - this.weight[entity];
-  }
-
-  /** A group's weight on this CPU: its shares in proportion to the load it has here (calc_group_shares). */
-  protected updateGroupWeight(entity: number): void {
-    const queue = this.ownQueue[entity];
-    if (queue < 0 || this.state.cpus === 1) return;
-    this.trackLoad(queue);
-    if (this.queued[queue] === 0) return;
-    const group = Math.floor(queue / this.state.cpus) - 1;
-    const { shares } = this.groups[group];
-    const here = Math.max(this.load[queue], this.loadAverage[queue]);
-    const everywhere = this.groupLoad[group] - this.loadAverage[queue] + here;
-    // the kernel keeps ten more binary digits than `shares` has; its lower bound of 2 is in those
-    const weight = Math.min(shares, Math.max(2 / 1024, everywhere > 0 ? (shares * here) / everywhere : shares));
-    const rounded = Math.floor(weight * 1024) / 1024;
-    if (rounded !== this.weight[entity]) this.reweight(this.queueOf[entity], entity, rounded);
-  }
-
-  private depth(entity: number): number {
-    if (entity < 0) return -1;
-    let depth = 0;
-    for (let up = this.parent[entity]; up >= 0; up = this.parent[up]) depth++;
-    return depth;
-  }
-
-  private trackLoad(queue: number): void {
-    const { cpus, now } = this.state;
-    if (cpus === 1) return;
-    const elapsed = now - this.loadUpdated[queue];
-    if (elapsed === 0) return;
-    const decay = decayOver(elapsed);
-    const before = this.loadAverage[queue];
-    const after = before * decay + this.load[queue] * (1 - decay);
-    this.loadUpdated[queue] = now;
-    this.loadAverage[queue] = after;
-    if (queue >= cpus) this.groupLoad[Math.floor(queue / cpus) - 1] += after - before;
-  }
-
-  /** PELT load of a CPU's root queue right now; 0 on a single CPU, where nobody asks. */
-  cpuLoad(cpu: number): number {
-    this.trackLoad(cpu);
-    return this.loadAverage[cpu];
-  }
-
-  /** Moves a migrating task's share of the load average along with it. */
-  transferLoad(from: number, to: number, load: number): void {
-    this.trackLoad(from);
-    this.trackLoad(to);
-    const moved = Math.min(load, this.loadAverage[from]);
-    this.loadAverage[from] -= moved;
-    this.loadAverage[to] += moved;
+  /** Throttles the groups of the running task that have used up their time, the innermost first. */
+  private throttleExhausted(cpu: number, throttling: Throttling): void {
+    let queue = cpu;
+    for (let entity = this.running[queue]; entity >= 0; entity = this.running[queue]) {
+      this.updateRunning(queue);
+      if (this.ownQueue[entity] < 0) break;
+      queue = this.ownQueue[entity];
+    }
+    for (let owner = this.ownerOf(queue); owner >= 0; owner = this.ownerOf(queue)) {
+      throttling.throttleIfExhausted(queue);
+      queue = this.queueOf[owner];
+    }
   }
 }

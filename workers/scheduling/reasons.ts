@@ -23,6 +23,8 @@ export const REASON = {
   coreCookie: 18,
   starvationGuard: 19,
   suppressed: 20,
+  quotaUsedUp: 21,
+  quotaRefilled: 22,
 } as const;
 
 /** Texts of REASON by code. */
@@ -66,4 +68,6 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
     label: { en: 'offline work was held back for the longest time allowed', zh: '离线任务被压制达到上限' },
   },
   { id: 'suppressed', label: { en: 'offline work gave way to online work', zh: '离线任务为在线任务让路' } },
+  { id: 'quota-used-up', label: { en: 'quota of the cgroup used up (cpu.max)', zh: 'cgroup 配额用尽（cpu.max）' } },
+  { id: 'quota-refilled', label: { en: 'quota of the cgroup refilled', zh: 'cgroup 配额已补充' } },
 ];

@@ -59,7 +59,18 @@ export const REQUESTS: TableLayout = {
   ],
 };
 
-export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS];
+/** One row per stretch during which a cgroup was throttled on a CPU (cpu.max), in the order in which they ended. */
+export const THROTTLES: TableLayout = {
+  name: 'throttles',
+  columns: [
+    { name: 'startNs', type: 'f64', unit: 'ns' },
+    { name: 'endNs', type: 'f64', unit: 'ns' },
+    { name: 'group', type: 'u16' },
+    { name: 'cpu', type: 'u16' },
+  ],
+};
+
+export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS, THROTTLES];
 
 export class SliceWriter extends TableWriter {
   private start!: Float64Array;
@@ -196,5 +207,31 @@ export class MigrationWriter extends TableWriter {
     this.task = columns[1] as Uint32Array;
     this.from = columns[2] as Uint16Array;
     this.to = columns[3] as Uint16Array;
+  }
+}
+
+export class ThrottleWriter extends TableWriter {
+  private start!: Float64Array;
+  private end!: Float64Array;
+  private group!: Uint16Array;
+  private cpu!: Uint16Array;
+
+  constructor(recording: RecordingWriter) {
+    super(recording, 4);
+  }
+
+  append(startNs: number, endNs: number, group: number, cpu: number): void {
+    const row = this.next();
+    this.start[row] = startNs;
+    this.end[row] = endNs;
+    this.group[row] = group;
+    this.cpu[row] = cpu;
+  }
+
+  protected override bind(columns: readonly Column[]): void {
+    this.start = columns[0] as Float64Array;
+    this.end = columns[1] as Float64Array;
+    this.group = columns[2] as Uint16Array;
+    this.cpu = columns[3] as Uint16Array;
   }
 }

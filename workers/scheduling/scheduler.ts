@@ -2,13 +2,15 @@ import type { EventQueue } from '../engine/event-queue.ts';
 import type { RandomStream } from '../engine/random.ts';
 import type { Accounting } from './accounting.ts';
 import { Balancer } from './balance.ts';
+import { bandwidthRules } from './bandwidth.ts';
 import { BtClass, btGroup } from './bt/bt-class.ts';
 import type { CoLocationGroup, CostConfig, MachineConfig, PolicyConfig, TaskPolicy } from './config.ts';
 import { CpuTime } from './cpu-time.ts';
 import { EevdfClass } from './eevdf.ts';
 import { PRIORITY_TICK, PRIORITY_TIMER } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
-import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type FairClass, type GroupParameters } from './fair-class.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, FairClass } from './fair-class.ts';
+import type { GroupParameters } from './group-tree.ts';
 import { CpuInterference } from './interference/cpu-interference.ts';
 import { createCfs, createIsolation } from './isolation/create.ts';
 import type { Isolation } from './isolation/isolation.ts';
@@ -16,7 +18,7 @@ import { LoadSignals } from './load.ts';
 import { Placement } from './placement.ts';
 import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
-import type { MigrationWriter, SliceWriter, WakeupWriter } from './recording.ts';
+import type { MigrationWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
 import type { SchedClass } from './sched-class.ts';
 import {
   CLASS_BT,
@@ -28,6 +30,7 @@ import {
   TASK_QUEUED,
   TASK_RUNNING,
 } from './state.ts';
+import { Throttling } from './throttling.ts';
 import { DOING, type Doing } from './why/time-ledger.ts';
 
 export interface SchedulerSetup {
@@ -38,6 +41,8 @@ export interface SchedulerSetup {
   readonly tickPhaseNs: number;
   /** Draws what kernel code a reschedule request meets. */
   readonly preemptionStream: RandomStream;
+  /** Start of a bandwidth period of each group, ns. */
+  readonly quotaOffsetsNs: readonly number[];
   readonly slots: EventSlots;
 }
 
@@ -81,6 +86,7 @@ export class Scheduler {
     private readonly slices: SliceWriter,
     private readonly wakeups: WakeupWriter,
     private readonly migrations: MigrationWriter,
+    private readonly throttles: ThrottleWriter,
   ) {
     const { policy, groups, machine } = setup;
     this.tickNs = Math.floor(1e9 / machine.hz);
@@ -88,7 +94,8 @@ export class Scheduler {
     this.fair =
       policy.fair.kind === 'cfs'
         ? createCfs(state, groups, policy.fair, policy.groupIdentity)
-        : new EevdfClass(state, groups, policy.fair, machine.hz, (task) => this.afterDelayedDequeue(task));
+        : new EevdfClass(state, groups, policy.fair, machine.hz);
+    this.fair.throttling = this.createThrottling();
     this.hrtick = this.fair instanceof EevdfClass && this.fair.usesSliceTimer ? this.fair : undefined;
     this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup)) : undefined;
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
@@ -109,7 +116,8 @@ export class Scheduler {
       this.placement,
       this.load,
       (task, cpu) => this.moveQueued(task, cpu),
-      (task) => !(this.fair instanceof EevdfClass) || this.fair.delayed[task] === 0,
+      (task, cpu) =>
+        this.fair.mayMove(task, cpu) && (!(this.fair instanceof EevdfClass) || this.fair.delayed[task] === 0),
     );
     this.preemption = new Preemption(machine.preemption, setup.preemptionStream);
     this.delays = this.preemption.delays || this.costs.tickNs > 0 || this.costs.wakeupNs > 0;
@@ -281,6 +289,18 @@ export class Scheduler {
     state.requestResched(cpu, REASON.sliceEnd);
   }
 
+  /** The bandwidth period of a group ends. */
+  quotaPeriod(group: number): void {
+    this.events++;
+    this.fair.throttling?.bandwidth.periodEnds(group);
+  }
+
+  /** Runtime that CPUs gave back to a group's pool goes to those that wait for it. */
+  quotaSlack(group: number): void {
+    this.events++;
+    this.fair.throttling?.bandwidth.slackEnds(group);
+  }
+
   /** The BT bandwidth period of a CPU ends. */
   btPeriod(cpu: number): void {
     const { state, bt } = this;
@@ -333,6 +353,7 @@ export class Scheduler {
         this.slices.append(start, state.now, task, cpu, this.beginReason[cpu], REASON.end, this.runnerUp[cpu]);
       }
     }
+    this.fair.throttling?.close();
   }
 
   /**
@@ -471,15 +492,16 @@ export class Scheduler {
   private enqueue(task: number, cpu: number, flags: number): void {
     this.classOf(task).enqueueTask(task, flags);
     this.state.taskState[task] = TASK_QUEUED;
+    if (this.fair.throttling !== undefined) this.tellThrottled(task);
     this.countRunnable(task, cpu, 1);
     this.setSliceTimerIfUnset(cpu);
   }
 
   private countRunnable(task: number, cpu: number, change: number): void {
+    // fair classes count themselves: tasks of throttled groups are not runnable
+    if (this.classOf(task) instanceof FairClass) return;
     const { state } = this;
-    const rank = state.taskClass[task];
-    state.classRunning[rank * state.cpus + cpu] += change;
-    if (rank === CLASS_FAIR && this.accounting.isIdlePolicy[task] !== 0) state.idlePolicyRunning[cpu] += change;
+    state.classRunning[state.taskClass[task] * state.cpus + cpu] += change;
   }
 
   /** A task was queued on a CPU by `wakerCpu`: asks for a reschedule there if it may run at once. */
@@ -487,6 +509,7 @@ export class Scheduler {
     const { state } = this;
     const current = state.current[cpu];
     const before = state.needResched[cpu];
+    if (state.taskClass[task] === CLASS_FAIR && this.fair.isHidden(task)) return; // throttled: it waits for its quota
     if (current < 0) state.requestResched(cpu, REASON.wakeupOnIdleCpu);
     else if (state.taskClass[task] === state.taskClass[current]) {
       if (state.taskState[current] === TASK_RUNNING) this.classOf(task).wakeupPreempt(cpu, current, task);
@@ -510,10 +533,36 @@ export class Scheduler {
     this.migrations.append(state.now, task, from, cpu);
     cls.attach(task, cpu);
     cls.enqueueTask(task, 0);
+    if (this.fair.throttling !== undefined) this.tellThrottled(task);
     this.countRunnable(task, cpu, 1);
     this.setSliceTimerIfUnset(cpu);
     if (cls === this.fair) this.fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
     this.accounting.migrations[task]++;
+  }
+
+  private createThrottling(): Throttling | undefined {
+    const { state, queue, setup } = this;
+    const { groups, policy, slots } = setup;
+    if (groups.every(({ bandwidth }) => bandwidth === undefined)) return undefined;
+    const bandwidth = {
+      limits: groups.map((group) => group.bandwidth),
+      rules: bandwidthRules(policy.fair.kernel),
+      offsetsNs: setup.quotaOffsetsNs,
+      tickNs: this.tickNs,
+      slots: { period: slots.quotaPeriod, slack: slots.quotaSlack },
+    };
+    return new Throttling(state, queue, bandwidth, groups, this.fair, {
+      changed: (cpu) => {
+        for (let task = 0; task < state.tasks; task++) if (state.taskCpu[task] === cpu) this.tellThrottled(task);
+      },
+      ended: (group, cpu, sinceNs) => this.throttles.append(sinceNs, state.now, group, cpu),
+    });
+  }
+
+  /** Tells the accounts whether a fair task's groups are throttled on its CPU. */
+  private tellThrottled(task: number): void {
+    if (this.state.taskClass[task] === CLASS_FAIR)
+      this.accounting.throttle(task, this.fair.isThrottled(task), this.state.now);
   }
 
   private throttle(cpu: number): void {
@@ -529,9 +578,5 @@ export class Scheduler {
       if (state.taskClass[task] !== CLASS_BT || state.taskCpu[task] !== cpu) continue;
       this.accounting.throttle(task, bt.bandwidth.throttled[cpu] !== 0, state.now);
     }
-  }
-
-  private afterDelayedDequeue(task: number): void {
-    this.countRunnable(task, this.state.taskCpu[task], -1);
   }
 }

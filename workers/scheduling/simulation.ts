@@ -15,6 +15,8 @@ import {
   EVENT_BT_PERIOD,
   EVENT_ISOLATION,
   EVENT_MEASURE,
+  EVENT_QUOTA_PERIOD,
+  EVENT_QUOTA_SLACK,
   EVENT_RESCHED,
   EVENT_RESOURCE,
   EVENT_SLICE_TIMER,
@@ -26,8 +28,9 @@ import {
   eventSlots,
 } from './event-slots.ts';
 import { measure } from './measure.ts';
+import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
-import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
+import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf, uniqueNames } from './series.ts';
@@ -59,6 +62,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly wakeups: WakeupWriter;
   private readonly requests: RequestWriter;
   private readonly migrations: MigrationWriter;
+  private readonly throttles: ThrottleWriter;
   private readonly taskWorkload: Uint32Array;
   private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
@@ -76,12 +80,13 @@ export class SchedulingSimulation implements Simulation {
     const tasks = workloads.reduce((sum, workload) => sum + workload.threads, 0);
     this.endNs = config.warmupNs + config.durationNs;
     this.writer = writer;
-    this.slots = eventSlots(cpus, tasks, workloads.length, config.resources?.length ?? 0);
+    this.slots = eventSlots(cpus, tasks, workloads.length, config.resources?.length ?? 0, config.groups.length);
     this.queue = new EventQueue(this.slots.kind.length);
     this.state = new SchedulerState(cpus, tasks);
     this.slices = new SliceWriter(writer);
     this.wakeups = new WakeupWriter(writer);
     this.migrations = new MigrationWriter(writer);
+    this.throttles = new ThrottleWriter(writer);
     this.taskWorkload = new Uint32Array(tasks);
     this.firstRunNs = new Float64Array(tasks);
     this.series = seriesOf(config);
@@ -94,6 +99,7 @@ export class SchedulingSimulation implements Simulation {
     };
     this.accounting = new Accounting(tasks, cpus, woken, ledger);
     const tickNs = Math.floor(1e9 / machine.hz);
+    const tickPhaseNs = config.tickPhaseNs ?? 1 + streamFor(seed, 'tick').nextBelow(tickNs);
     this.scheduler = new Scheduler(
       this.state,
       this.queue,
@@ -101,7 +107,8 @@ export class SchedulingSimulation implements Simulation {
         policy: config.policy,
         groups: config.groups,
         machine,
-        tickPhaseNs: config.tickPhaseNs ?? 1 + streamFor(seed, 'tick').nextBelow(tickNs),
+        tickPhaseNs,
+        quotaOffsetsNs: quotaOffsets(config, tickPhaseNs, tickNs, seed),
         preemptionStream: streamFor(seed, 'preemption'),
         slots: this.slots,
       },
@@ -109,6 +116,7 @@ export class SchedulingSimulation implements Simulation {
       this.slices,
       this.wakeups,
       this.migrations,
+      this.throttles,
     );
     this.context = {
       state: this.state,
@@ -198,6 +206,12 @@ export class SchedulingSimulation implements Simulation {
       case EVENT_ISOLATION:
         scheduler.isolationTimer(index);
         break;
+      case EVENT_QUOTA_PERIOD:
+        scheduler.quotaPeriod(index);
+        break;
+      case EVENT_QUOTA_SLACK:
+        scheduler.quotaSlack(index);
+        break;
       case EVENT_MEASURE:
         this.beginMeasuring();
         break;
@@ -262,12 +276,13 @@ export class SchedulingSimulation implements Simulation {
   }
 
   private get tables(): readonly TableWriter[] {
-    return [this.slices, this.wakeups, this.requests, this.migrations];
+    return [this.slices, this.wakeups, this.requests, this.migrations, this.throttles];
   }
 
   private beginMeasuring(): void {
     this.scheduler.account();
     this.accounting.reset(this.state.now);
+    this.scheduler.fair.throttling?.bandwidth.resetStatistics();
   }
 
   private close(): void {
@@ -278,7 +293,7 @@ export class SchedulingSimulation implements Simulation {
   }
 
   private createWorkload(workload: WorkloadConfig, index: number, firstTask: number, seed: number): Behaviour {
-    const { state, scheduler, accounting, config } = this;
+    const { state, scheduler, config } = this;
     const { behaviour, threads } = workload;
     const affinity = this.affinityMask(workload.affinity);
     for (let i = 0; i < threads; i++) {
@@ -286,13 +301,11 @@ export class SchedulingSimulation implements Simulation {
       const recorded = behaviour.kind === 'program' ? behaviour.work : undefined;
       const policy = recorded?.policy[i] ?? workload.policy;
       const ownGroup = recorded?.group?.[i] ?? workload.group;
-      const inIdleGroup = ownGroup >= 0 && config.groups[ownGroup].idle;
       this.taskWorkload[task] = index;
       state.taskPolicy[task] = POLICY_CODE[policy];
       state.taskClass[task] = scheduler.rankOf(policy);
       state.taskAffinity[task] = recorded === undefined ? affinity : this.affinityMask(recorded.affinity[i]);
       if (workload.memory) scheduler.interference?.demand(task, workload.memory);
-      accounting.isIdlePolicy[task] = policy === 'SCHED_IDLE' || inIdleGroup ? 1 : 0;
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
       const cls = scheduler.classOf(task);
       state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);

@@ -1,14 +1,17 @@
 import { CfsClass } from '../cfs.ts';
 import type { CoLocationGroup } from '../config.ts';
-import type { GroupParameters } from '../fair-class.ts';
+import type { GroupParameters } from '../group-tree.ts';
 import { POLICY_BT, type SchedulerState } from '../state.ts';
 import { NICE_0_WEIGHT } from '../weights.ts';
 import { BtBandwidth } from './bandwidth.ts';
 import type { BtTunables } from './config.ts';
 
 /** A cgroup as the BT class sees it. */
-export function btGroup({ btShares = NICE_0_WEIGHT }: CoLocationGroup): GroupParameters {
-  return { shares: btShares, idle: false };
+export function btGroup({
+  btShares = NICE_0_WEIGHT,
+  parent,
+}: CoLocationGroup & Pick<GroupParameters, 'parent'>): GroupParameters {
+  return { shares: btShares, idle: false, parent };
 }
 
 /**

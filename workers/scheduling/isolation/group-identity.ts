@@ -1,6 +1,6 @@
 import { CfsClass } from '../cfs.ts';
 import type { CfsTunables } from '../config.ts';
-import type { GroupParameters } from '../fair-class.ts';
+import type { GroupParameters } from '../group-tree.ts';
 import { REASON } from '../reasons.ts';
 import type { TaskParameters } from '../sched-class.ts';
 import type { SchedulerState } from '../state.ts';

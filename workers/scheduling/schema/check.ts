@@ -1,7 +1,7 @@
-import { checkGroupKeys } from './group-check.ts';
-import type { Report } from './report.ts';
-import type { RawGroup, SchedulingScenario } from './scenario.ts';
-import { type KeyPath, own, type VariantView, viewVariant } from './variant-view.ts';
+import { checkGroupNames, checkGroups } from './check-groups.ts';
+import { checkName, type Report } from './report.ts';
+import type { SchedulingScenario } from './scenario.ts';
+import { own, type VariantView, viewVariant } from './variant-view.ts';
 import { COMMON_KEYS, KIND_KEYS, MAX_TASKS } from './workload.ts';
 
 /** Keeps the work of checking every variant against every workload bounded. */
@@ -21,10 +21,9 @@ export function checkScheduling(scenario: SchedulingScenario, report: Report): v
     once(['workload'], `at most ${MAX_WORKLOADS} workloads, got ${workloads.length}`);
     return;
   }
-  checkGroupNames(scenario, ['groups'], scenario.groups, once);
+  checkGroupNames(scenario, once);
   for (const [id, variant] of Object.entries(scenario.variants)) {
     const at = ['variants', id];
-    checkGroupNames(scenario, [...at, 'groups'], variant.groups, once);
     variant.without?.forEach((name, index) => {
       checkName([...at, 'without', String(index)], name, workloads, 'workload', false, once);
     });
@@ -38,30 +37,6 @@ export function checkScheduling(scenario: SchedulingScenario, report: Report): v
     }
     checkView(scenario, id, viewVariant(scenario, id), once);
   }
-}
-
-function checkName(
-  path: KeyPath,
-  name: string,
-  known: readonly string[],
-  what: string,
-  atKey: boolean,
-  report: Report,
-): void {
-  if (!known.includes(name)) report(path, `no ${what} is called '${name}'`, { given: name, known, atKey });
-}
-
-function checkGroupNames(
-  scenario: SchedulingScenario,
-  path: KeyPath,
-  groups: Readonly<Record<string, unknown>> | undefined,
-  report: Report,
-): void {
-  const overrides = Object.values(scenario.variants).flatMap(({ workload }) => Object.values(workload ?? {}));
-  const stated = [...Object.values(scenario.workload), ...overrides].flatMap(({ group }) => group ?? []);
-  const known = [...new Set(stated)];
-  for (const name of Object.keys(groups ?? {}))
-    checkName([...path, name], name, known, 'group of a workload', true, report);
 }
 
 function checkView(scenario: SchedulingScenario, id: string, view: VariantView, report: Report): void {
@@ -99,18 +74,5 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
       report(policyPath, message, { hint: 'give it policy: { bt: { kernel: tk3 } }' });
     }
   }
-  const whereGroup = (name: string, key: keyof RawGroup) => {
-    const inVariant = own(scenario.variants[id]?.groups, name)?.[key] !== undefined;
-    return [...(inVariant ? at : []), 'groups', name, key];
-  };
-  checkGroupKeys(id, view, whereGroup, report);
-  for (const [name, group] of view.groups) {
-    const old =
-      view.policy.bt?.kernel === 'tk3' ||
-      view.policy.groupIdentity !== undefined ||
-      (view.policy.cfs && ['3.3', '4.14', '4.19', '5.10'].includes(view.policy.cfs.kernel));
-    if (group.idle !== true || !old) continue;
-    const message = `cpu.idle came with Linux 5.15; variant '${id}' runs an older kernel`;
-    report(whereGroup(name, 'idle'), message, { hint: 'use policy: SCHED_IDLE' });
-  }
+  checkGroups(scenario, id, view, report);
 }

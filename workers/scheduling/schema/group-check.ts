@@ -1,6 +1,6 @@
+import type { RawGroup } from './group.ts';
 import type { RawPolicy } from './policy.ts';
 import type { Report } from './report.ts';
-import type { RawGroup } from './scenario.ts';
 import type { KeyPath, VariantView } from './variant-view.ts';
 
 interface GroupKey {

@@ -1,5 +1,5 @@
 import type { TaskPolicy } from '../config.ts';
-import type { RawGroup } from './scenario.ts';
+import type { RawGroup } from './group.ts';
 
 /** Policy that a group gives to tasks which state none: what the kernel does when a task enters the group. */
 export function policyOfGroup(group: RawGroup | undefined): TaskPolicy | undefined {

@@ -8,4 +8,18 @@ export interface Advice {
   /** The mistake lies in the last key of the path, not in its value. */
   readonly atKey?: boolean;
 }
+
+/** Reports a mistake at a place of the scenario. */
 export type Report = (path: KeyPath, message: string, advice?: Advice) => void;
+
+/** Reports `name` unless it is one of `known`. */
+export function checkName(
+  path: KeyPath,
+  name: string,
+  known: readonly string[],
+  what: string,
+  atKey: boolean,
+  report: Report,
+): void {
+  if (!known.includes(name)) report(path, `no ${what} is called '${name}'`, { given: name, known, atKey });
+}

@@ -1,29 +1,21 @@
-import type {
-  Behaviour,
-  GroupConfig,
-  MachineConfig,
-  PreemptionConfig,
-  SchedulingConfig,
-  WorkloadConfig,
-} from '../config.ts';
-import { identityOfBvt } from '../isolation/identity-bits.ts';
+import type { Behaviour, MachineConfig, PreemptionConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
 import type { RawMachine } from './machine.ts';
-import type { RawGroup, SchedulingScenario } from './scenario.ts';
+import { resolveGroups } from './resolve-groups.ts';
+import type { SchedulingScenario } from './scenario.ts';
 import { resolvePolicy } from './tunables.ts';
 import { viewVariant } from './variant-view.ts';
 import type { RawWorkload } from './workload.ts';
 
 const DEFAULT_HZ = 250;
-const DEFAULT_SHARES = 1024;
 
 /** What the simulation of one variant is built from. The scenario must have passed `checkScheduling`. */
 export function resolveScheduling(scenario: SchedulingScenario, variantId: string): SchedulingConfig {
   const view = viewVariant(scenario, variantId);
   const policy = resolvePolicy(view.policy, view.machine.cpus);
-  const used = new Set(view.workloads.map(({ workload }) => workload.group));
-  const groups = [...view.groups].filter(([name, group]) => used.has(name) && isCgroup(group)).map(toGroup);
+  const used = new Set(view.workloads.flatMap(({ workload }) => workload.group ?? []));
+  const groups = resolveGroups(view.groups, used);
   const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel !== '6.6';
   return {
     machine: resolveMachine(view.machine),
@@ -71,16 +63,6 @@ function resolvePreemption(given: RawMachine['preemption']): PreemptionConfig {
   if (given === undefined || typeof given === 'string') return { ...PREEMPT_AT_ONCE, model: given ?? 'none' };
   const { model, inKernel, untilPoint, untilEnabled } = given;
   return { model, inKernel, untilPoint, untilEnabled };
-}
-
-function isCgroup({ policy: _, ...cgroupKeys }: RawGroup): boolean {
-  return Object.values(cgroupKeys).some((value) => value !== undefined);
-}
-
-function toGroup([name, group]: readonly [string, RawGroup]): GroupConfig {
-  const { shares = DEFAULT_SHARES, idle = false, btShares, htSensitivity, bvt, cookie } = group;
-  const identity = bvt === undefined ? undefined : identityOfBvt(bvt);
-  return { name, shares, idle, btShares, htSensitive: htSensitivity === 'sensitive', identity, cookie };
 }
 
 function behaviourOf(workload: RawWorkload): Behaviour {

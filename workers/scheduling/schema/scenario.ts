@@ -1,26 +1,10 @@
 /** The scheduling lab's part of the scenario format. The scenario room adds title, measure, labels and claims. */
 import * as z from 'zod';
-import { coLocationGroupKeys } from './group-keys.ts';
+import { group } from './group.ts';
 import { machine, machineOverride } from './machine.ts';
 import { entityName } from './names.ts';
 import { policy } from './policy.ts';
-import { taskPolicy, workload, workloadOverride } from './workload.ts';
-
-const group = z
-  .strictObject({
-    shares: z
-      .int()
-      .min(2)
-      .max(262_144)
-      .optional()
-      .meta({ description: 'cpu.shares of the cgroup; 1024 is one nice-0 task. Default: 1024.' }),
-    idle: z.boolean().optional().meta({ description: 'cpu.idle of the cgroup. Default: false.' }),
-    policy: taskPolicy.optional().meta({ description: 'Policy of the tasks of the group.' }),
-    ...coLocationGroupKeys,
-  })
-  .meta({
-    description: 'Any key but policy makes the group a cgroup; policy alone only sets the policy of its tasks.',
-  });
+import { workload, workloadOverride } from './workload.ts';
 
 const groups = z
   .record(entityName('group'), group)
@@ -50,7 +34,6 @@ export const schedulingVariantKeys = {
 const keys = z.object(schedulingKeys);
 const variantKeys = z.object(schedulingVariantKeys);
 
-export type RawGroup = z.output<typeof group>;
 export type SchedulingVariant = z.output<typeof variantKeys>;
 
 /** A scenario as far as this lab looks at it; times are ns. */

@@ -1,8 +1,9 @@
 import type { TaskPolicy } from '../config.ts';
+import { overlayGroup, type RawGroup } from './group.ts';
 import { policyOfGroup } from './group-policy.ts';
 import type { RawMachine } from './machine.ts';
 import type { RawPolicy } from './policy.ts';
-import type { RawGroup, SchedulingScenario, SchedulingVariant } from './scenario.ts';
+import type { SchedulingScenario, SchedulingVariant } from './scenario.ts';
 import type { RawWorkload } from './workload.ts';
 
 /** Keys from the top of the scenario to a value. */
@@ -79,7 +80,7 @@ function viewWorkload(
 function mergeGroups(scenario: SchedulingScenario, variant: SchedulingVariant): ReadonlyMap<string, RawGroup> {
   const merged = new Map(Object.entries(scenario.groups ?? {}));
   for (const [name, group] of Object.entries(variant.groups ?? {})) {
-    merged.set(name, { ...merged.get(name), ...group });
+    merged.set(name, overlayGroup(merged.get(name), group));
   }
   return merged;
 }

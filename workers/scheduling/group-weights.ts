@@ -1,0 +1,96 @@
+import { Entities } from './entities.ts';
+import type { GroupParameters } from './group-tree.ts';
+import { decayOver } from './pelt.ts';
+import type { SchedulerState } from './state.ts';
+
+/**
+ * Loads of queues and, from them, what a group weighs on each CPU: its shares in proportion to the load it has there
+ * (calc_group_shares), on every level of the hierarchy. Source: description of fair.c, 4.14 to 7.2; confidence: read.
+ */
+export abstract class GroupWeights extends Entities {
+  /** Sum of the true weights on the queue, the running entity included. */
+  readonly load: Float64Array;
+  /** Throttled groups on the way from a queue to the root, its own included. Their load averages stand still. */
+  readonly throttleDepth: Int32Array;
+  private readonly loadAverage: Float64Array;
+  private readonly loadUpdated: Float64Array;
+  private readonly groupLoad: Float64Array;
+
+  constructor(
+    state: SchedulerState,
+    groups: readonly GroupParameters[],
+    keyOf: (vruntime: Float64Array, entities: number) => Float64Array,
+    trees: number,
+  ) {
+    super(state, groups, keyOf, trees);
+    const queues = this.running.length;
+    this.load = new Float64Array(queues);
+    this.throttleDepth = new Int32Array(queues);
+    this.loadAverage = new Float64Array(queues);
+    this.loadUpdated = new Float64Array(queues);
+    this.groupLoad = new Float64Array(groups.length);
+  }
+
+  protected abstract reweight(queue: number, entity: number, weight: number): void;
+
+  protected addLoad(queue: number, entity: number): void {
+    this.trackLoad(queue);
+    this.load[queue] += this.weight[entity];
+    this.queued[queue]++;
+  }
+
+  protected removeLoad(queue: number, entity: number): void {
+    this.trackLoad(queue);
+    this.queued[queue]--;
+    this.load[queue] = this.queued[queue] === 0 ? 0 : this.load[queue] - this.weight[entity];
+  }
+
+  /**
+   * Gives a group's entity on one CPU the weight it should have now. On a single CPU that is always the shares: the load
+   * here is then all the load there is, also in a kernel that computes it.
+   */
+  protected updateGroupWeight(entity: number): void {
+    const queue = this.ownQueue[entity];
+    if (queue < 0 || this.state.cpus === 1) return;
+    this.trackLoad(queue);
+    if (this.queued[queue] === 0) return;
+    const group = Math.floor(queue / this.state.cpus) - 1;
+    const { shares } = this.groups[group];
+    const here = Math.max(this.load[queue], this.loadAverage[queue]);
+    const everywhere = this.groupLoad[group] - this.loadAverage[queue] + here;
+    // the kernel keeps ten more binary digits than `shares` has; its lower bound of 2 is in those
+    const weight = Math.min(shares, Math.max(2 / 1024, everywhere > 0 ? (shares * here) / everywhere : shares));
+    const rounded = Math.floor(weight * 1024) / 1024;
+    if (rounded !== this.weight[entity]) this.reweight(this.queueOf[entity], entity, rounded);
+  }
+
+  /** Brings the load average of a queue up to date. */
+  trackLoad(queue: number): void {
+    const { cpus, now } = this.state;
+    if (cpus === 1) return;
+    const elapsed = now - this.loadUpdated[queue];
+    if (elapsed === 0) return;
+    this.loadUpdated[queue] = now;
+    if (this.throttleDepth[queue] > 0) return;
+    const decay = decayOver(elapsed);
+    const before = this.loadAverage[queue];
+    const after = before * decay + this.load[queue] * (1 - decay);
+    this.loadAverage[queue] = after;
+    if (queue >= cpus) this.groupLoad[Math.floor(queue / cpus) - 1] += after - before;
+  }
+
+  /** PELT load of a CPU's root queue right now; 0 on a single CPU, where nobody asks. */
+  cpuLoad(cpu: number): number {
+    this.trackLoad(cpu);
+    return this.loadAverage[cpu];
+  }
+
+  /** Moves a migrating task's share of the load average along with it. */
+  transferLoad(from: number, to: number, load: number): void {
+    this.trackLoad(from);
+    this.trackLoad(to);
+    const moved = Math.min(load, this.loadAverage[from]);
+    this.loadAverage[from] -= moved;
+    this.loadAverage[to] += moved;
+  }
+}
