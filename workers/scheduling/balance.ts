@@ -41,7 +41,7 @@ export class Balancer {
   private pullFair(cpu: number): boolean {
     const source = this.busiestFair(cpu);
     if (source < 0) return false;
-    return this.moveFirst(source, cpu, Number.POSITIVE_INFINITY);
+    return this.moveFirst(this.fair, source, cpu, Number.POSITIVE_INFINITY);
   }
 
   private pullBt(cpu: number): boolean {
@@ -61,12 +61,7 @@ export class Balancer {
       }
     }
     if (source < 0) return false;
-    for (let e = bt.lists.first[source]; e >= 0; e = bt.lists.next[e]) {
-      if (!state.mayRunOn(e, cpu)) continue;
-      this.move(e, cpu);
-      return true;
-    }
-    return false;
+    return this.moveFirst(bt, source, cpu, Number.POSITIVE_INFINITY);
   }
 
   /** At the tick of a busy CPU: idle CPUs to kick, loads to even out. Returns a CPU that should schedule, or -1. */
@@ -104,7 +99,7 @@ export class Balancer {
       }
     }
     if (source < 0 || most * 100 <= mine * IMBALANCE_PCT) return false;
-    return this.moveFirst(source, cpu, (most - mine) / 2);
+    return this.moveFirst(this.fair, source, cpu, (most - mine) / 2);
   }
 
   private busiestFair(cpu: number): number {
@@ -135,23 +130,23 @@ export class Balancer {
   }
 
   /** Moves the first queued task (least served first) that may go and is not too heavy: half its load ≤ imbalance. */
-  private moveFirst(source: number, cpu: number, imbalance: number): boolean {
-    const task = this.findMovable(source, cpu, imbalance);
+  private moveFirst(cls: FairClass, source: number, cpu: number, imbalance: number): boolean {
+    const task = this.findMovable(cls, source, cpu, imbalance);
     if (task < 0) return false;
     this.move(task, cpu);
     return true;
   }
 
-  private findMovable(queue: number, cpu: number, imbalance: number): number {
-    const { fair, state } = this;
-    const running = fair.running[queue];
-    if (running >= 0 && fair.ownQueue[running] >= 0) {
-      const inside = this.findMovable(fair.ownQueue[running], cpu, imbalance);
+  private findMovable(cls: FairClass, queue: number, cpu: number, imbalance: number): number {
+    const { state } = this;
+    const running = cls.running[queue];
+    if (running >= 0 && cls.ownQueue[running] >= 0) {
+      const inside = this.findMovable(cls, cls.ownQueue[running], cpu, imbalance);
       if (inside >= 0) return inside;
     }
-    for (let e = fair.lists.first[queue]; e >= 0; e = fair.lists.next[e]) {
-      if (fair.ownQueue[e] >= 0) {
-        const inside = this.findMovable(fair.ownQueue[e], cpu, imbalance);
+    for (let e = cls.lists.first[queue]; e >= 0; e = cls.lists.next[e]) {
+      if (cls.ownQueue[e] >= 0) {
+        const inside = this.findMovable(cls, cls.ownQueue[e], cpu, imbalance);
         if (inside >= 0) return inside;
       } else if (state.mayRunOn(e, cpu) && this.movable(e, cpu) && this.load.hierarchicalLoad(e) / 2 <= imbalance)
         return e;
