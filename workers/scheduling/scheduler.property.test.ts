@@ -116,7 +116,7 @@ function checkState(simulation: SchedulingSimulation): void {
     if (runnable[CLASS_BT][cpu] !== state.btRunning[cpu]) throw new Error(`CPU ${cpu} miscounts BT tasks`);
     const runsFair = current >= 0 && state.taskClass[current] === CLASS_FAIR;
     if (!runsFair && queuedFair[cpu] > 0) throw new Error(`CPU ${cpu} leaves a fair task waiting for no fair task`);
-    if (current < 0 && queuedBt[cpu] > 0 && bt?.throttled[cpu] === 0)
+    if (current < 0 && queuedBt[cpu] > 0 && bt?.bandwidth.throttled[cpu] === 0)
       throw new Error(`CPU ${cpu} idles beside a BT task`);
     if (state.needResched[cpu] !== 0) throw new Error(`CPU ${cpu} ignores a request to reschedule`);
   }

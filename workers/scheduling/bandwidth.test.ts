@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { BandwidthLimit } from './bandwidth.ts';
+import type { GroupConfig } from './config.ts';
+import { cyclic, hog, type Setup, sharesOf, simulate, slicesOf } from './scenario.fixture.ts';
+import type { RawPolicy } from './schema/policy.ts';
+
+const MS = 1e6;
+
+function limited(quotaMs: number, periodMs: number, rest: Partial<GroupConfig & BandwidthLimit> = {}): GroupConfig {
+  const { burstNs = 0, ...others } = rest;
+  const bandwidth = { quotaNs: quotaMs * MS, periodNs: periodMs * MS, burstNs };
+  return { name: 'limited', shares: 1024, idle: false, bandwidth, ...others };
+}
+
+/** Run lengths and gaps of a task in ms, without the first and the last, which the window cuts. */
+function rhythm(setup: Setup, task = 0): { readonly runs: number[]; readonly gaps: number[] } {
+  const own = slicesOf(simulate(setup)).filter((slice) => slice.task === task);
+  const runs = own.map(({ startNs, endNs }) => (endNs - startNs) / MS).slice(1, -1);
+  const gaps = own.slice(1).map(({ startNs }, i) => (startNs - own[i].endNs) / MS);
+  return { runs, gaps: gaps.slice(1, -1) };
+}
+
+const CFS: RawPolicy = { cfs: { kernel: '6.1' } };
+const ALL: readonly RawPolicy[] = [
+  { cfs: { kernel: '4.14' } },
+  CFS,
+  { eevdf: { kernel: '6.6' } },
+  { eevdf: { kernel: '6.12' } },
+  { eevdf: { kernel: '6.18' } },
+  { bt: { kernel: 'tk3' } },
+];
+
+describe('a group with cpu.max', () => {
+  it('of 50ms/100ms runs 50 ms and stops 50 ms', () => {
+    const setup = { policy: CFS, hz: 1000, groups: [limited(50, 100)], workloads: [hog({ group: 0 })] };
+    const { runs, gaps } = rhythm({ ...setup, durationNs: 2e9 });
+    expect(new Set(runs)).toEqual(new Set([50]));
+    expect(new Set(gaps)).toEqual(new Set([50]));
+  });
+
+  it('and four threads on four CPUs is out of time after 12.5 ms, give or take a slice of 5 ms', () => {
+    const workloads = [hog({ group: 0, threads: 4 })];
+    const setup = { policy: CFS, cpus: 4, hz: 1000, groups: [limited(50, 100)], workloads, durationNs: 4e9 };
+    for (let task = 0; task < 4; task++) {
+      const { runs } = rhythm(setup, task);
+      expect(Math.min(...runs)).toBeGreaterThanOrEqual(10);
+      expect(Math.max(...runs)).toBeLessThanOrEqual(16);
+    }
+    const used = sharesOf(simulate(setup)).reduce((sum, share) => sum + share * 4, 0);
+    // 40 periods, and what was left of the one before the first that began in the run
+    expect(used).toBeGreaterThanOrEqual((39 * 50) / 4000);
+    expect(used).toBeLessThanOrEqual((41 * 50) / 4000);
+  });
+
+  it.each(ALL)('gets 20 % of a CPU with 20ms/100ms, also beside a hog that takes the rest: %j', (policy) => {
+    const groups = [limited(20, 100), { name: 'free', shares: 1024, idle: false }];
+    const alone = simulate({ policy, groups, workloads: [hog({ group: 0 })], durationNs: 6e9 });
+    expect(sharesOf(alone)[0]).toBeCloseTo(0.202, 2);
+    const workloads = [hog({ group: 0 }), hog({ name: 'free', group: 1 })];
+    const shares = sharesOf(simulate({ policy, groups, workloads, durationNs: 6e9 }));
+    expect(shares[0]).toBeCloseTo(0.202, 2);
+    expect(shares[0] + shares[1]).toBeCloseTo(1, 9);
+  });
+
+  it('saves up to its burst: a group that rested runs longer at first', () => {
+    // rests two periods of 100 ms, then works 60 ms
+    const groups = [limited(20, 100, { burstNs: 20 * MS })];
+    const bursting = { policy: CFS, hz: 1000, groups, workloads: [cyclic(60 * MS, 200 * MS, { group: 0 })] };
+    const plain = { ...bursting, groups: [limited(20, 100)] };
+    const longest = (setup: Setup) => Math.max(...rhythm({ ...setup, durationNs: 5e9 }).runs);
+    expect(longest(plain)).toBeLessThanOrEqual(40); // the end of one period and the whole of the next
+    expect(longest(bursting)).toBeGreaterThan(longest(plain));
+  });
+
+  it('limits what lies in it, however high the limits there are', () => {
+    const groups = [limited(20, 100, { name: 'outer' }), limited(90, 100, { name: 'inner', parent: 0 })];
+    const shares = sharesOf(simulate({ policy: CFS, groups, workloads: [hog({ group: 1 })], durationNs: 6e9 }));
+    expect(shares[0]).toBeCloseTo(0.202, 2);
+  });
+
+  it('does not limit BT tasks of TencentOS kernel 3', () => {
+    const workloads = [hog({ group: 0, policy: 'SCHED_BT' })];
+    const shares = sharesOf(simulate({ policy: { bt: { kernel: 'tk3' } }, groups: [limited(20, 100)], workloads }));
+    expect(shares[0]).toBe(1);
+  });
+
+  it.each(ALL)('counts how long its tasks waited for their quota: %j', (policy) => {
+    const groups = [limited(20, 100)];
+    const simulation = simulate({ policy, groups, workloads: [hog({ group: 0, threads: 2 })], durationNs: 3e9 });
+    const { throttledNs, runDelayNs } = simulation.taskStatistics;
+    // the CPU is theirs alone: what they did not wait for their quota they waited for each other
+    const ranNs = simulation.taskStatistics.cpuTimeNs;
+    for (const task of [0, 1]) {
+      expect(ranNs[task] + runDelayNs[task]).toBe(3e9);
+      expect(runDelayNs[task] - throttledNs[task]).toBe(ranNs[1 - task]);
+    }
+  });
+});
