@@ -35,8 +35,8 @@ const CFS: ModelCard = {
   version: '1',
   limits: [
     text(
-      'Rules read in 4.14 and 6.1; 6.5 is taken to behave like 6.1 (remembered). cpu.max is not modelled.',
-      '规则取自 4.14 与 6.1 的阅读；6.5 按与 6.1 相同处理（凭记忆）。未对 cpu.max 建模。',
+      'Rules read in 4.14 and 6.1; 6.5 is taken to behave like 6.1 (remembered).',
+      '规则取自 4.14 与 6.1 的阅读；6.5 按与 6.1 相同处理（凭记忆）。',
     ),
   ],
   checkedAgainst: [
