@@ -111,24 +111,24 @@ function server(task: ExperimentTask, name: string, at: string, { resources }: P
 /** Two processes and two pipes. The round trip is from the first one's write to the end of its read. */
 function pingPong(task: ExperimentTask, copy: number, context: ProgramContext): Process[] {
   const { costs, resources } = context;
+  const { passNs, sleepNs, timingNs } = costs.pipe;
   const pipe = (name: string): number => {
     resources.push({
-      kind: 'queue',
+      ...{ kind: 'queue', capacity: undefined, sync: true, arrivals: undefined, sleepNs },
       name: `${task.name}.${copy}.${name}`,
-      capacity: undefined,
-      sync: true,
-      arrivals: undefined,
     });
     return resources.length - 1;
   };
   const there = pipe('there');
   const back = pipe('back');
-  const work = (task.work_us ?? 0) * 1000;
-  const { writeNs, readNs } = costs.pipe;
-  const write = (queue: number): Step[] => [run(writeNs), { kind: 'send', queue }];
-  const read = (queue: number): Step[] => [{ kind: 'receive', queue }, run(readNs)];
-  const first: Step[] = [run(work), { kind: 'begin' }, ...write(there), ...read(back), { kind: 'end' }];
-  const second: Step[] = [...read(there), run(work), ...write(back)];
+  const work = run((task.work_us ?? 0) * 1000);
+  // a writer that loses the CPU loses it on its way out of the kernel, before it reads
+  const pass = (queue: number): Step[] => [run(passNs / 2), { kind: 'send', queue }, run(passNs / 2)];
+  const first: Step[] = [
+    ...[work, run(timingNs), { kind: 'begin' } as const],
+    ...[...pass(there), { kind: 'receive', queue: back } as const, { kind: 'end' } as const],
+  ];
+  const second: Step[] = [{ kind: 'receive', queue: there }, work, ...pass(back)];
   return [
     process(`${task.name}A${copy}`, [{ kind: 'loop', times: FOR_EVER, steps: first }], 'rtt', context),
     process(`${task.name}B${copy}`, [{ kind: 'loop', times: FOR_EVER, steps: second }], 'rtt', context),

@@ -82,4 +82,6 @@ export type ResourceConfig =
       readonly sync: boolean;
       /** Requests that come from outside. */
       readonly arrivals: Arrivals | undefined;
+      /** CPU time of a receiver on its way to sleep, ns; undefined = none. */
+      readonly sleepNs?: number;
     };

@@ -20,6 +20,8 @@ export class MessageQueue {
     private readonly waker: Waker,
     private readonly capacity: number,
     private readonly sync: boolean,
+    /** CPU time of a receiver on its way to sleep, ns. */
+    readonly sleepNs: number,
   ) {}
 
   get length(): number {

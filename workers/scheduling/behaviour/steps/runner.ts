@@ -56,6 +56,8 @@ export class StepRunner implements Behaviour, Threads {
   private readonly arrivalNs: Float64Array;
   private readonly servedNs: Float64Array;
   private readonly lastSender: Int32Array;
+  /** 1 while a thread that found no message is on its way to sleep. */
+  private readonly fallingAsleep: Uint8Array;
   /** Times that are always the same, ns; DRAWN where a sampler draws them. By operation. */
   private readonly fixedNs: Float64Array;
   private readonly fixedGapNs: Float64Array;
@@ -87,6 +89,7 @@ export class StepRunner implements Behaviour, Threads {
     this.arrivalNs = new Float64Array(threads).fill(NEVER);
     this.servedNs = new Float64Array(threads);
     this.lastSender = new Int32Array(threads).fill(NEVER);
+    this.fallingAsleep = new Uint8Array(threads);
     const { time, gap, draws } = this.code;
     const fixed = (times: Code['time']): Float64Array =>
       Float64Array.from(times, (each) => (each?.kind === 'constant' ? Math.floor(each.value + 0.5) : DRAWN));
@@ -230,6 +233,13 @@ export class StepRunner implements Behaviour, Threads {
         }
         case OP.receive: {
           const queue = world.queues[a[here]];
+          if (queue.length === 0 && queue.sleepNs > 0 && this.fallingAsleep[i] === 0) {
+            this.fallingAsleep[i] = 1;
+            at[i] = here;
+            scheduler.continueWith(cpu, queue.sleepNs);
+            return;
+          }
+          this.fallingAsleep[i] = 0;
           if (queue.receive(cpu, task)) {
             this.arrivalNs[i] = queue.arrivalNs;
             this.servedNs[i] = state.now;

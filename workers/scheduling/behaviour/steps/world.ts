@@ -72,8 +72,8 @@ export class StepWorld implements Waker {
           return;
         }
         case 'queue': {
-          const { name, capacity, sync, arrivals } = resource;
-          this.queues[r] = new MessageQueue(this, capacity ?? Number.POSITIVE_INFINITY, sync);
+          const { name, capacity, sync, arrivals, sleepNs = 0 } = resource;
+          this.queues[r] = new MessageQueue(this, capacity ?? Number.POSITIVE_INFINITY, sync, sleepNs);
           if (arrivals === undefined) return;
           this.sources[r] = {
             arrivals: createArrivals(arrivals, streamFor(seed, `${name}.arrivals`)),
