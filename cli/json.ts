@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { RunResult } from '../workers/runner/types.ts';
+import type { LocalText, RunResult } from '../workers/runner/types.ts';
 import { type Language, localise } from './language.ts';
 
 /**
@@ -10,9 +10,16 @@ export function resultJson(result: RunResult, language: Language): string {
   const variants = result.variants.map(({ distributions: _histograms, perReplication: _values, ...variant }) => {
     return variant;
   });
-  const claims = result.claims.map((claim) => ({ ...claim, reason: localise(claim.reason, language) }));
-  const { metrics: _definitions, ...rest } = result;
-  return `${JSON.stringify({ ...rest, variants, claims }, undefined, 2)}\n`;
+  const withReason = <Claim extends { readonly reason: LocalText }>(claim: Claim) => {
+    return { ...claim, reason: localise(claim.reason, language) };
+  };
+  const claims = result.claims.map(withReason);
+  const { metrics: _definitions, settings, ...rest } = result;
+  const tested = settings && {
+    ...settings,
+    points: settings.points.map((point) => ({ ...point, claims: point.claims.map(withReason) })),
+  };
+  return `${JSON.stringify({ ...rest, variants, claims, settings: tested }, undefined, 2)}\n`;
 }
 
 /** Writes to a file, or to standard output for "-". */

@@ -14,6 +14,7 @@ export interface CommonOptions {
   readonly lang?: string;
   readonly all?: boolean;
   readonly strict?: boolean;
+  readonly settings?: boolean;
 }
 
 export function wholeNumber(text: string): number {
@@ -48,9 +49,9 @@ export function addRunOptions(command: Command): Command {
 }
 
 export function runOptionsOf(options: CommonOptions): RunOptions {
-  const { replications, duration: durationNs, warmup: warmupNs, seed, variants, workers } = options;
+  const { replications, duration: durationNs, warmup: warmupNs, seed, variants, workers, settings } = options;
   return Object.fromEntries(
-    Object.entries({ replications, durationNs, warmupNs, seed, variants, workers }).filter(
+    Object.entries({ replications, durationNs, warmupNs, seed, variants, workers, settings }).filter(
       ([, value]) => value !== undefined,
     ),
   );

@@ -14,6 +14,7 @@ const WORDS = {
     seeds: 'seeds',
     notes: 'Notes',
     faithfulness: 'Faithfulness',
+    settings: 'Under other settings',
     legend: 'value, difference from the baseline with its 95 % interval; ~ = no difference detected',
     incomplete: 'incomplete: cancelled before all replications were done',
   },
@@ -25,6 +26,7 @@ const WORDS = {
     seeds: '种子',
     notes: '说明',
     faithfulness: '忠实度',
+    settings: '其他设置下',
     legend: '数值，与基线之差及其 95% 区间；~ = 未检出差异',
     incomplete: '不完整：在全部重复完成前被取消',
   },
@@ -57,6 +59,7 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     metricTable(result, options),
     ...(options.valuesOnly ? [] : ['', words.legend]),
     ...(options.valuesOnly ? [] : claims(result, language)),
+    ...(options.valuesOnly ? [] : settingsTable(result, language)),
     ...(result.warnings.length > 0
       ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)]
       : []),
@@ -115,4 +118,20 @@ function claims(result: RunResult, language: Language): string[] {
     `  “${localise(claim.text, language)}” (${words.source}: ${claim.source})`,
     `  ${localise(claim.reason, language)}`,
   ]);
+}
+
+/** A row for each combination of settings with the verdict on each claim, then each claim over all of them. */
+function settingsTable({ settings }: RunResult, language: Language): string[] {
+  if (settings === undefined) return [];
+  const { axes, points, claims: judged } = settings;
+  const rows = points.map(({ values, claims: verdicts }) => [
+    ...values.map(String),
+    ...verdicts.map(({ verdict }) => VERDICTS[language][verdict]),
+  ]);
+  return [
+    '',
+    WORDS[language].settings,
+    formatTable([[...axes.map(({ path }) => path), ...judged.map(({ id }) => id)], ...rows]),
+    ...judged.map(({ id, summary }) => `${id}: ${localise(summary, language)}`),
+  ];
 }

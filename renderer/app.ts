@@ -32,7 +32,8 @@ export interface App {
   markOffline(names: string): void;
   discardEdits(): Promise<void>;
   save(): Promise<SaveNote>;
-  run(): Promise<void>;
+  /** `settings`: test the claims under other settings as well. */
+  run(settings?: boolean): Promise<void>;
   cancel(): void;
   toggleVariant(id: string): void;
   fetchRecordings(variants: readonly string[]): Promise<void>;
@@ -142,14 +143,14 @@ export function createApp(host: Host, openService: OpenService): App {
       });
       return { kind: 'saved', name: outcome.name };
     },
-    async run() {
+    async run(settings = false) {
       const { phase } = runs.getState();
       const { fields, hidden } = session.getState();
       const errors = fieldErrors(fields);
       const variants = results.variants.map(({ id }) => id);
       if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration)
         return;
-      await runner.start(runOptions(fields, variants, hidden));
+      await runner.start(runOptions(fields, variants, hidden, settings));
       if (runs.getState().phase === 'invalid') session.setState({ tab: 'scenario' });
     },
     cancel: () => runner.cancel(),

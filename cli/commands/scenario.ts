@@ -36,6 +36,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
     addRunOptions(command)
       .option('--duration <time>', 'measured time of each replication, such as 30s', durationNs)
       .option('--warmup <time>', 'simulated before measuring', durationNs)
+      .option('--settings', 'test the claims under other settings of kernel and machine as well')
       .option('--strict', 'exit 1 unless every claim is supported')
       .action(async (file: string, options: CommonOptions) => {
         const text = await readScenario(file);

@@ -38,7 +38,15 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       keys: ['Mod+Enter'],
       enabled: () =>
         hasDocument() && ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase),
-      run: app.run,
+      run: () => app.run(),
+    },
+    {
+      id: 'run.settings',
+      keys: ['Mod+Shift+Enter'],
+      enabled: () =>
+        document.getState().source?.kind === 'scenario' &&
+        ['ready', 'done', 'cancelled', 'failed'].includes(runs.getState().phase),
+      run: () => app.run(true),
     },
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },

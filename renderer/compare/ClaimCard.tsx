@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClaimResult, ClaimVerdict } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
 
-const KEYS = {
+export const CLAIM_KEYS = {
   supported: 'claim.supported',
   'not supported': 'claim.notSupported',
   depends: 'claim.depends',
@@ -10,7 +10,7 @@ const KEYS = {
 } as const satisfies Record<ClaimVerdict, string>;
 
 /** Each verdict has its own outline, so that colour is never needed to tell them apart. */
-function VerdictIcon({ verdict }: { readonly verdict: ClaimVerdict }) {
+export function VerdictIcon({ verdict }: { readonly verdict: ClaimVerdict }) {
   const shape = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.8 };
   return (
     <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">
@@ -44,7 +44,7 @@ export function ClaimCard({ claim, language }: { readonly claim: ClaimResult; re
     <article className="claim" data-verdict={claim.verdict} aria-label={localText(claim.text, language)}>
       <p className="verdict">
         <VerdictIcon verdict={claim.verdict} />
-        <strong>{t(KEYS[claim.verdict])}</strong>
+        <strong>{t(CLAIM_KEYS[claim.verdict])}</strong>
       </p>
       <div className="claim-body">
         <p className="claim-text">“{localText(claim.text, language)}”</p>

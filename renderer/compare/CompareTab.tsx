@@ -7,6 +7,7 @@ import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
 import { DistributionPanel } from './DistributionPanel.tsx';
 import { MetricTable } from './MetricTable.tsx';
+import { SettingsPanel } from './SettingsPanel.tsx';
 
 /** The home screen of a run: verdicts, differences, distributions, warnings. */
 export function CompareTab() {
@@ -63,6 +64,7 @@ export function CompareTab() {
         <ErrorBoundary>
           <DistributionPanel result={result} hidden={hidden} language={language} />
         </ErrorBoundary>
+        <SettingsPanel result={result} language={language} />
         <section className="panel warnings" aria-label={t('compare.warningsTitle')}>
           <h2>
             {result.warnings.length === 0

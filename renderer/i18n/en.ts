@@ -132,6 +132,11 @@ export const en = {
     notTested: 'Not tested',
     condition: 'Holds when',
   },
+  settings: {
+    title: 'Under other settings',
+    test: 'Test the claims under other settings',
+    hint: 'Tick rate and tunables matter as much as the design: runs every variant again for each combination, those the scenario names or HZ 100, 250, 1000 with tunables of one and of eight CPUs.',
+  },
   unit: { ns: 'time', ratio: 'ratio', count: 'count', rate: 'per second' },
   timeline: {
     a: 'A',
@@ -209,6 +214,7 @@ export const en = {
     'file.open': 'Open file …',
     'file.save': 'Save scenario',
     'run.start': 'Run',
+    'run.settings': 'Test the claims under other settings',
     'run.cancel': 'Cancel the run',
     'view.library': 'Show the library',
     'view.compare': 'Show Compare',

@@ -125,6 +125,11 @@ export const zh: Dictionary = {
     notTested: '未检验',
     condition: '成立条件',
   },
+  settings: {
+    title: '其他设置下',
+    test: '在其他设置下检验说法',
+    hint: '时钟频率与可调参数的影响不亚于设计本身：对每种组合重新运行全部变体，组合由场景给出，或为 HZ 100、250、1000 配合 1 个与 8 个 CPU 的可调参数。',
+  },
   unit: { ns: '时间', ratio: '比例', count: '个数', rate: '每秒' },
   timeline: {
     a: 'A',
@@ -202,6 +207,7 @@ export const zh: Dictionary = {
     'file.open': '打开文件…',
     'file.save': '保存场景',
     'run.start': '运行',
+    'run.settings': '在其他设置下检验说法',
     'run.cancel': '取消运行',
     'view.library': '显示场景库',
     'view.compare': '显示对比',

@@ -17,6 +17,14 @@ export function VerdictSection({ result, language, words }: SectionProps) {
           <div>
             <blockquote>{localText(claim.text, language)}</blockquote>
             <p>{localText(claim.reason, language)}</p>
+            {result.settings?.claims
+              .filter(({ id }) => id === claim.id)
+              .map(({ summary }) => (
+                <p key={summary.en}>
+                  {words.otherSettings} ({result.settings?.axes.map(({ path }) => path).join(' × ')}):{' '}
+                  {localText(summary, language)}
+                </p>
+              ))}
             <p className="report-small">
               {words.source}
               {claim.source}

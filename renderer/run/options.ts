@@ -34,11 +34,17 @@ export function fieldErrors(fields: RunFields): FieldErrors {
 }
 
 /** Options of a run; call it only when `fieldErrors` found none. `variants` stays out when all of them run. */
-export function runOptions(fields: RunFields, all: readonly string[], hidden: ReadonlySet<string>): RunOptions {
+export function runOptions(
+  fields: RunFields,
+  all: readonly string[],
+  hidden: ReadonlySet<string>,
+  settings: boolean,
+): RunOptions {
   const variants = all.filter((id) => !hidden.has(id));
   return {
     replications: parseReplications(fields.replications),
     durationNs: durationNs(fields.duration),
     variants: variants.length < all.length ? variants : undefined,
+    ...(settings && { settings }),
   };
 }

@@ -1,6 +1,7 @@
 import type { LocalText, MetricDefinition, ModelCard, ReplicationResult } from '../lab/types.ts';
 import type { Place } from '../scenario/diagnostic.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
+import type { Setting, SettingsAxis } from '../scenario/settings.ts';
 import type { Condition } from '../statistics/expression.ts';
 
 /** One side of a comparison: simulated from a configuration, or already there (a recorded trace). */
@@ -21,6 +22,19 @@ export interface ClaimUnderTest {
   readonly holds: string;
   readonly condition: Condition;
   readonly place: Place;
+}
+
+/** The same comparison under one combination of settings. */
+export interface SettingsPoint {
+  /** One value per axis. */
+  readonly values: readonly Setting['value'][];
+  readonly variants: readonly ComparedVariant[];
+  readonly claims: readonly ClaimUnderTest[];
+}
+
+export interface SettingsPlan {
+  readonly axes: readonly SettingsAxis[];
+  readonly points: readonly SettingsPoint[];
 }
 
 /** Whether and how a replay can be checked against what was recorded. */
@@ -51,6 +65,8 @@ export interface ComparedRun {
   readonly warnings: readonly LocalText[];
   /** Command that repeats the run. */
   readonly command: string;
+  /** Present when claims are tested under other settings too. */
+  readonly settings?: SettingsPlan;
   /** Present for traces. */
   readonly faithfulness?: FaithfulnessCheck;
 }

@@ -14,15 +14,16 @@ export class WorkerPool {
     private readonly workers: number,
   ) {}
 
-  /** Runs all jobs; `onResult` is called as each one is done. Rejects with the first failure, after stopping the others. */
-  async run(orders: readonly JobOrder[], onResult: (result: ReplicationResult) => void): Promise<void> {
+  /** Runs all jobs; `onResult` is called as each one is done, with the index of its order. Rejects with the first failure, after stopping the others. */
+  async run(orders: readonly JobOrder[], onResult: (result: ReplicationResult, order: number) => void): Promise<void> {
     let next = 0;
     const serve = async (handle: WorkerHandle): Promise<void> => {
       while (next < orders.length) {
-        const order = orders[next++];
+        const index = next++;
+        const order = orders[index];
         if (Atomics.load(new Int32Array(order.control), CONTROL.cancel) !== 0) return;
         const result = await Promise.race([handle.remote.run(order), handle.failure]);
-        if (result !== undefined) onResult(result);
+        if (result !== undefined) onResult(result, index);
       }
     };
     while (this.handles.length < Math.min(this.workers, orders.length)) {

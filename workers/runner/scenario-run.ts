@@ -1,11 +1,13 @@
 import type { ModelCard } from '../lab/types.ts';
 import { type Diagnostic, errorAt, NO_PLACE } from '../scenario/diagnostic.ts';
-import { expandScenario, type Plan, type PlanOptions } from '../scenario/expand.ts';
+import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { readClaims } from './claims.ts';
-import type { ComparedRun, ComparedVariant } from './compared-run.ts';
+import type { ComparedRun } from './compared-run.ts';
 import { labOf } from './labs.ts';
+import { prepareSettings } from './settings-run.ts';
 import { quoted } from './shell.ts';
+import { comparedVariants } from './variants.ts';
 
 export type Prepared =
   | { readonly ok: true; readonly run: ComparedRun; readonly diagnostics: readonly Diagnostic[] }
@@ -26,6 +28,8 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
   const all = every.ok ? comparedVariants(every.plan) : variants;
   const { claims, diagnostics } = readClaims(parsed, all);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const settings = options.settings === true ? prepareSettings(text, fileName, parsed, options) : undefined;
+  if (settings?.ok === false) return { ok: false, diagnostics: settings.diagnostics };
   const richest = plan.variants.reduce((a, b) => (b.config.workloads.length > a.config.workloads.length ? b : a));
   const cards = new Map<string, ModelCard>();
   for (const { config } of plan.variants) for (const card of lab.cardsOf(config)) cards.set(card.id, card);
@@ -46,23 +50,19 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
       cards: [...cards.values()],
       warnings: [],
       command: commandOf(fileName, options, plan.seeds),
+      ...(settings && { settings: settings.plan }),
     },
   };
 }
 
-function comparedVariants({ lab, variants }: Plan): readonly ComparedVariant[] {
-  return variants.map(({ id, label, baseline, config }) => {
-    return { id, label, baseline, metrics: labOf(lab).metricsOf(config), source: { kind: 'simulated', config } };
-  });
-}
-
 /** Command line that repeats a run, with what was changed from the file. */
 function commandOf(file: string, options: PlanOptions, seeds: readonly number[]): string {
-  const { durationNs, warmupNs, variants } = options;
+  const { durationNs, warmupNs, variants, settings } = options;
   return [
     `dyno compare ${quoted(file)} --replications ${seeds.length} --seed ${seeds[0]}`,
     ...(durationNs === undefined ? [] : [`--duration ${durationNs}ns`]),
     ...(warmupNs === undefined ? [] : [`--warmup ${warmupNs}ns`]),
     ...(variants === undefined ? [] : [`--variants ${variants.join(',')}`]),
+    ...(settings === true ? ['--settings'] : []),
   ].join(' ');
 }

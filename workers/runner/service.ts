@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly warmupNs?: number;
   readonly seed?: number;
   readonly variants?: readonly string[];
+  /** Test the claims of a scenario under other settings of kernel and machine as well. */
+  readonly settings?: boolean;
   /** Simulation workers; default: hardware concurrency. */
   readonly workers?: number;
 }

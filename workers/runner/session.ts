@@ -5,9 +5,11 @@ import { compareVariants, summariseVariant } from './compare.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { faithfulnessOf } from './faithfulness.ts';
 import { WorkerPool } from './pool.ts';
+import { SettingsRun } from './settings-session.ts';
+import { shareProgress, type UnsharedOrder } from './share-progress.ts';
 import { CONTROL, type Faithfulness, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
-import type { JobOrder, LiveRecording, SpawnWorker } from './worker-contract.ts';
+import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
 
 /** Precision that "about n more replications" aims at. */
 const TARGET = 0.01;
@@ -16,6 +18,7 @@ const ENOUGH_REPLICATIONS = 5;
 /** One run of a comparison: starts the jobs, collects what they report, and compares whatever is there at any time. */
 export class RunSession {
   private readonly results: (ReplicationResult | undefined)[][];
+  private readonly settings: SettingsRun | undefined;
   private readonly pool: WorkerPool;
 
   constructor(
@@ -26,12 +29,17 @@ export class RunSession {
   ) {
     this.pool = new WorkerPool(spawn, workers);
     this.results = run.variants.map(() => run.seeds.map(() => undefined));
+    this.settings = run.settings && new SettingsRun(run.settings, run.seeds);
   }
 
   /** Runs everything; resolves with the comparison when done or cancelled. Rejects when a worker fails. */
   async start(): Promise<RunResult> {
     const { run, control } = this;
-    const orders = this.orders();
+    const own = this.orders();
+    const orders = shareProgress([
+      ...own,
+      ...(this.settings?.orders(run.lab, control.buffer as SharedArrayBuffer) ?? []),
+    ]);
     Atomics.store(control, CONTROL.jobsTotal, orders.length);
     Atomics.store(control, CONTROL.state, RUN_STATE.running);
     run.variants.forEach(({ source }, v) => {
@@ -41,7 +49,12 @@ export class RunSession {
       });
     });
     try {
-      await this.pool.run(orders, (result) => this.take(result));
+      await this.pool.run(orders, (result, index) => {
+        if (index < own.length) this.take(result);
+        else this.settings?.take(result, index - own.length);
+        Atomics.add(control, CONTROL.jobsDone, 1);
+        Atomics.add(control, CONTROL.version, 1);
+      });
     } catch (error) {
       this.finish(RUN_STATE.failed);
       throw error;
@@ -70,10 +83,12 @@ export class RunSession {
       metrics,
       model: { version: run.modelVersion, cards: run.cards },
       warnings: [...run.warnings, ...this.warnings()],
-      complete: this.results.every((of) => of.every((result) => result !== undefined)),
+      complete:
+        this.results.every((of) => of.every((result) => result !== undefined)) && this.settings?.complete !== false,
       command: run.command,
       ...this.needed(),
       ...this.faithfulness(),
+      ...(this.settings && { settings: this.settings.result() }),
     };
   }
 
@@ -89,17 +104,14 @@ export class RunSession {
     this.pool.dispose();
   }
 
-  private orders(): JobOrder[] {
+  private orders(): UnsharedOrder[] {
     const { run, control } = this;
     const simulated = run.variants.flatMap(({ id, source }) =>
       source.kind === 'simulated' ? [{ id, config: source.config }] : [],
     );
-    const total = simulated.length * run.seeds.length;
-    const until = (job: number): number => Math.floor((job * 10_000) / total);
     return run.seeds.flatMap((seed, replication) =>
-      simulated.map(({ id, config }, v): JobOrder => {
-        const job = replication * simulated.length + v;
-        return {
+      simulated.map(
+        ({ id, config }): UnsharedOrder => ({
           lab: run.lab,
           variant: id,
           config,
@@ -107,17 +119,14 @@ export class RunSession {
           seed,
           keep: replication === 0,
           control: control.buffer as SharedArrayBuffer,
-          progressShare: until(job + 1) - until(job),
-        };
-      }),
+        }),
+      ),
     );
   }
 
   private take(result: ReplicationResult): void {
     const v = this.run.variants.findIndex(({ id }) => id === result.variant);
     this.results[v][result.replication] = result;
-    Atomics.add(this.control, CONTROL.jobsDone, 1);
-    Atomics.add(this.control, CONTROL.version, 1);
   }
 
   private finish(state: number): void {

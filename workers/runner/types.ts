@@ -70,6 +70,20 @@ export interface VariantResult {
   readonly perReplication: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The claims of a scenario under other settings of kernel and machine. */
+export interface SettingsResult {
+  readonly axes: readonly { readonly path: string; readonly values: readonly (string | number | boolean)[] }[];
+  /** Every combination; the last axis changes fastest. */
+  readonly points: readonly {
+    /** One value per axis. */
+    readonly values: readonly (string | number | boolean)[];
+    readonly claims: readonly Pick<ClaimResult, 'id' | 'verdict' | 'reason'>[];
+    readonly replicationsDone: number;
+  }[];
+  /** Each claim over all points: "holds under 4 of 6 settings; not with hz 100". */
+  readonly claims: readonly { readonly id: string; readonly verdict: ClaimVerdict; readonly summary: LocalText }[];
+}
+
 /** How far a replay of a trace can be believed: stated before any what-if. */
 export type Faithfulness =
   | { readonly checked: false; readonly summary: LocalText }
@@ -116,6 +130,8 @@ export interface RunResult {
   readonly complete: boolean;
   /** Command that repeats the run. */
   readonly command: string;
+  /** Present when claims were tested under other settings too. */
+  readonly settings?: SettingsResult;
   /** Present for traces, once it can be told. */
   readonly faithfulness?: Faithfulness;
   /** About how many more replications bring every figure that a claim rests on to ±1 %; absent while it cannot be told. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { LocalText } from '../lab/types.ts';
 import { duration, positiveDuration } from '../units/schema.ts';
+import { settingsSchema } from './settings.ts';
 import { FORMAT_VERSION } from './version.ts';
 
 const text = z.string().trim().min(1).max(10_000);
@@ -74,6 +75,7 @@ export function envelope<Lab extends string, Keys extends z.ZodRawShape, Variant
       .record(variantName, variant)
       .superRefine(checkVariants)
       .meta({ description: 'Designs under test, by name; exactly one is the baseline.', minProperties: 1 }),
+    settings: settingsSchema.optional(),
     claims: z.array(claim).max(1000).superRefine(checkClaimIds).optional(),
     ...keys,
   });

@@ -11,6 +11,8 @@ export interface PlanOptions {
   readonly seed?: number | undefined;
   /** Variants to run; the baseline always runs with them. Default: all. */
   readonly variants?: readonly string[] | undefined;
+  /** Test the claims under other settings as well (`settings.ts`). */
+  readonly settings?: boolean | undefined;
 }
 
 export interface PlannedVariant {

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { checkScheduling } from '../scheduling/schema/check.ts';
 import { resolveScheduling } from '../scheduling/schema/resolve.ts';
 import { schedulingKeys, schedulingVariantKeys } from '../scheduling/schema/scenario.ts';
+import { USUAL_SETTINGS } from '../scheduling/schema/settings.ts';
 import { envelope } from './envelope.ts';
 
 export const LABS = {
@@ -10,6 +11,7 @@ export const LABS = {
     schema: envelope('scheduling', schedulingKeys, schedulingVariantKeys),
     check: checkScheduling,
     resolve: resolveScheduling,
+    settings: USUAL_SETTINGS,
   },
 } as const;
 

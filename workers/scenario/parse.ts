@@ -3,6 +3,7 @@ import type { Problem } from './describe.ts';
 import { type Diagnostic, errorAt, NO_PLACE, type Place } from './diagnostic.ts';
 import { LABS, type LabId, type Scenario } from './labs.ts';
 import { locate, locateSpan, type Path, type Span } from './locate.ts';
+import { applySettings, axisPath, holders, type Setting } from './settings.ts';
 import { suggest } from './suggest.ts';
 import { validateAgainst } from './validate.ts';
 import { upgrade } from './version.ts';
@@ -16,24 +17,34 @@ export interface ParsedScenario {
   readonly diagnostics: readonly Diagnostic[];
   /** Where a key path, or a part of the text at it, stands in the file: for what is checked later, such as claims. */
   readonly locate: (path: Path, span?: Span) => Place;
+  /** How many places of the scenario a setting (`settings.ts`) would change. */
+  readonly settable: (path: string) => number;
 }
 
 const MAX_DIAGNOSTICS = 50;
 
-/** Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown. */
-export function parseScenario(text: string, fileName: string): ParsedScenario {
+/**
+ * Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown.
+ * @param settings laid over what is written before it is checked
+ */
+export function parseScenario(text: string, fileName: string, settings: readonly Setting[] = []): ParsedScenario {
   const yaml = parseYaml(text);
-  if (!yaml.ok) return { fileName, diagnostics: yaml.diagnostics, locate: () => NO_PLACE };
+  if (!yaml.ok) return { fileName, diagnostics: yaml.diagnostics, locate: () => NO_PLACE, settable: () => 0 };
   const { root, places } = yaml;
   const find = (path: Path, span?: Span): Place =>
     span ? locateSpan(root, places, path, span) : locate(root, places, path);
-  const { scenario, problems } = validate(root.value);
+  const { scenario, problems } = validate(settings.length === 0 ? root.value : applySettings(root.value, settings));
   const diagnostics = problems
-    .map(({ path, at, message, hint }) => errorAt(locate(root, places, path, at), message, path.join('.'), hint))
+    .map(({ path, at, message, hint }) => {
+      const axis = axisPath(path, settings);
+      const place = axis ? locate(root, places, axis, 'key') : locate(root, places, path, at);
+      return errorAt(place, message, path.join('.'), hint);
+    })
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const rest = diagnostics.length - MAX_DIAGNOSTICS;
   if (rest > 0) diagnostics.splice(MAX_DIAGNOSTICS, rest, errorAt(NO_PLACE, `and ${rest} more errors`));
-  return { ...(scenario && { scenario }), fileName, diagnostics, locate: find };
+  const settable = (path: string): number => holders(root.value, path).length;
+  return { ...(scenario && { scenario }), fileName, diagnostics, locate: find, settable };
 }
 
 interface Validated {

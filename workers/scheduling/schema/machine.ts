@@ -34,6 +34,12 @@ const sections = z
 
 const optional = {
   hz: z.literal([100, 250, 300, 1000]).optional().meta({ description: 'Timer interrupts per second. Default: 250.' }),
+  tunedFor: z
+    .int()
+    .min(1)
+    .max(MAX_CPUS)
+    .optional()
+    .meta({ description: 'CPUs for which the kernel has scaled its tunables. Default: cpus.' }),
   preemption: z
     .union([model, sections])
     .optional()

@@ -13,7 +13,7 @@ const DEFAULT_HZ = 250;
 /** What the simulation of one variant is built from. The scenario must have passed `checkScheduling`. */
 export function resolveScheduling(scenario: SchedulingScenario, variantId: string): SchedulingConfig {
   const view = viewVariant(scenario, variantId);
-  const policy = resolvePolicy(view.policy, view.machine.cpus);
+  const policy = resolvePolicy(view.policy, view.machine.tunedFor ?? view.machine.cpus);
   const used = new Set(view.workloads.flatMap(({ workload }) => workload.group ?? []));
   const groups = resolveGroups(view.groups, used);
   const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel !== '6.6';

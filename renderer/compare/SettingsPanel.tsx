@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import type { RunResult, SettingsResult } from '../../workers/runner/types.ts';
+import { type Language, localText } from '../i18n/index.ts';
+import { useRegistry, useRuns } from '../shell/context.tsx';
+import { CLAIM_KEYS, VerdictIcon } from './ClaimCard.tsx';
+
+interface Props {
+  readonly result: RunResult;
+  readonly language: Language;
+}
+
+/** Whether the claims hold under other settings of kernel and machine: one click to test it, a row for each setting. */
+export function SettingsPanel({ result, language }: Props) {
+  const { t } = useTranslation();
+  const registry = useRegistry();
+  const running = useRuns(({ phase }) => phase === 'running' || phase === 'opening');
+  const { settings, claims } = result;
+  if (claims.length === 0) return null;
+  return (
+    <section className="panel settings" aria-label={t('settings.title')}>
+      <header>
+        <h2>{t('settings.title')}</h2>
+        <button type="button" disabled={running} onClick={() => registry.run('run.settings')}>
+          {t('settings.test')}
+        </button>
+      </header>
+      {settings === undefined ? (
+        <p className="muted">{t('settings.hint')}</p>
+      ) : (
+        <>
+          <ul className="settings-verdicts">
+            {settings.claims.map(({ id, verdict, summary }) => (
+              <li key={id}>
+                <VerdictIcon verdict={verdict} /> <strong>{id}</strong> {localText(summary, language)}
+              </li>
+            ))}
+          </ul>
+          <SettingsTable settings={settings} language={language} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function SettingsTable({ settings, language }: { readonly settings: SettingsResult; readonly language: Language }) {
+  const { t } = useTranslation();
+  const { axes, points, claims } = settings;
+  return (
+    <table className="settings-table">
+      <thead>
+        <tr>
+          {axes.map(({ path }) => (
+            <th key={path} scope="col">
+              <code>{path}</code>
+            </th>
+          ))}
+          {claims.map(({ id }) => (
+            <th key={id} scope="col">
+              {id}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {points.map(({ values, claims: judged }) => (
+          <tr key={values.join()}>
+            {values.map((value, a) => (
+              <th key={axes[a].path} scope="row" className="number">
+                {String(value)}
+              </th>
+            ))}
+            {judged.map(({ id, verdict, reason }) => (
+              <td key={id} data-verdict={verdict} title={localText(reason, language)}>
+                <VerdictIcon verdict={verdict} /> {t(CLAIM_KEYS[verdict])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

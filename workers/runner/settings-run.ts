@@ -1,0 +1,53 @@
+import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
+import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
+import { LABS } from '../scenario/labs.ts';
+import { type ParsedScenario, parseScenario } from '../scenario/parse.ts';
+import { axesOf, combinations } from '../scenario/settings.ts';
+import { readClaims } from './claims.ts';
+import type { SettingsPlan, SettingsPoint } from './compared-run.ts';
+import { labOf } from './labs.ts';
+import { comparedVariants } from './variants.ts';
+
+export type PreparedSettings =
+  | { readonly ok: true; readonly plan: SettingsPlan }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * The points at which a scenario's claims are tested again: those the file names, or the lab's usual ones. A value that
+ * does not fit is an error at its axis, an axis that changes nothing is one too.
+ */
+export function prepareSettings(
+  text: string,
+  fileName: string,
+  parsed: ParsedScenario,
+  options: PlanOptions,
+): PreparedSettings {
+  const { scenario } = parsed;
+  if (scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
+  const axes = axesOf(scenario.settings ?? LABS[scenario.lab].settings);
+  const idle = axes.filter(({ path }) => parsed.settable(path) === 0);
+  if (idle.length > 0) {
+    return {
+      ok: false,
+      diagnostics: idle.map(({ path }) =>
+        errorAt(
+          parsed.locate(['settings', path]),
+          `'${path}' changes nothing here`,
+          `settings.${path}`,
+          'no variant has such a policy',
+        ),
+      ),
+    };
+  }
+  const points: SettingsPoint[] = [];
+  for (const settings of combinations(axes)) {
+    const at = parseScenario(text, fileName, settings);
+    if (at.scenario === undefined) return { ok: false, diagnostics: at.diagnostics };
+    const expansion = expandScenario(at.scenario, options, labOf(at.scenario.lab).modelVersion);
+    if (!expansion.ok)
+      return { ok: false, diagnostics: [errorAt(parsed.locate([]), expansion.message, '', expansion.hint)] };
+    const variants = comparedVariants(expansion.plan);
+    points.push({ values: settings.map(({ value }) => value), variants, claims: readClaims(at, variants).claims });
+  }
+  return { ok: true, plan: { axes, points } };
+}

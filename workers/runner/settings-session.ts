@@ -1,0 +1,64 @@
+import type { ReplicationResult } from '../lab/types.ts';
+import type { LabId } from '../scenario/labs.ts';
+import { judgeClaim } from './claims.ts';
+import { summariseVariant } from './compare.ts';
+import type { SettingsPlan } from './compared-run.ts';
+import { settingsVerdict } from './settings-verdict.ts';
+import type { UnsharedOrder } from './share-progress.ts';
+import type { SettingsResult } from './types.ts';
+
+/** The replications of a run's settings: which jobs they are, and what they say so far. No recording is kept. */
+export class SettingsRun {
+  /** By point, variant and replication. */
+  private readonly results: (ReplicationResult | undefined)[][][];
+
+  constructor(
+    private readonly plan: SettingsPlan,
+    private readonly seeds: readonly number[],
+  ) {
+    this.results = plan.points.map(({ variants }) => variants.map(() => seeds.map(() => undefined)));
+  }
+
+  /** Point after point, so that the first verdicts come early. */
+  orders(lab: LabId, control: SharedArrayBuffer): UnsharedOrder[] {
+    return this.plan.points.flatMap(({ variants }) =>
+      this.seeds.flatMap((seed, replication) =>
+        variants.flatMap(({ id, source }): UnsharedOrder[] =>
+          source.kind === 'recorded'
+            ? []
+            : [{ lab, variant: id, config: source.config, replication, seed, keep: false, control }],
+        ),
+      ),
+    );
+  }
+
+  /** @param job index among `orders` */
+  take(result: ReplicationResult, job: number): void {
+    const { variants } = this.plan.points[0];
+    const point = Math.floor(job / (variants.length * this.seeds.length));
+    const variant = variants.findIndex(({ id }) => id === result.variant);
+    this.results[point][variant][result.replication] = result;
+  }
+
+  get complete(): boolean {
+    return this.results.every((of) => of.every((replications) => replications.every((result) => result !== undefined)));
+  }
+
+  result(): SettingsResult {
+    const { axes, points } = this.plan;
+    const judged = points.map(({ values, variants, claims }, p) => {
+      const summaries = variants.map((variant, v) => summariseVariant(variant, this.results[p][v]));
+      return {
+        values,
+        claims: claims.map((claim) => {
+          const { id, verdict, reason } = judgeClaim(claim, variants, summaries);
+          return { id, verdict, reason };
+        }),
+        replicationsDone: Math.min(...summaries.map(({ replicationsDone }) => replicationsDone)),
+      };
+    });
+    const without = { axes, points: judged, claims: [] };
+    const ids = points[0].claims.map(({ id }) => id);
+    return { ...without, claims: ids.map((id) => ({ id, ...settingsVerdict(without, id) })) };
+  }
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { Path } from './locate.ts';
+
+/** One value of one axis: what to change in a scenario before it is read. */
+export interface Setting {
+  /** `machine.<key>` or `policy.<family>.<key>`. */
+  readonly path: string;
+  readonly value: string | number | boolean;
+}
+
+export interface SettingsAxis {
+  readonly path: string;
+  readonly values: readonly Setting['value'][];
+}
+
+/** More points than this are a sweep, not a check of settings. */
+export const MAX_POINTS = 64;
+const MAX_VALUES = 20;
+
+const PATH = /^(machine(\.[A-Za-z]+){1,2}|policy\.[A-Za-z]+(\.[A-Za-z]+){1,2})$/;
+
+export const settingsSchema = z
+  .record(
+    z.string().regex(PATH, 'a setting is a key of machine or of a policy, such as machine.hz or policy.cfs.latency'),
+    z
+      .array(z.union([z.string().min(1), z.number(), z.boolean()]))
+      .min(1)
+      .max(MAX_VALUES),
+  )
+  .superRefine((axes, context) => {
+    const points = Object.values(axes).reduce((product, values) => product * values.length, 1);
+    if (points > MAX_POINTS) {
+      context.addIssue({ code: 'custom', message: `${points} combinations of settings; at most ${MAX_POINTS}` });
+    }
+  })
+  .meta({ description: 'Settings under which the claims are tested again: key, and the values it takes.' });
+
+export function axesOf(settings: Readonly<Record<string, readonly Setting['value'][]>>): SettingsAxis[] {
+  return Object.entries(settings).map(([path, values]) => ({ path, values }));
+}
+
+/** Every combination, the last axis changing fastest. */
+export function combinations(axes: readonly SettingsAxis[]): Setting[][] {
+  return axes.reduce<Setting[][]>(
+    (points, { path, values }) => points.flatMap((point) => values.map((value) => [...point, { path, value }])),
+    [[]],
+  );
+}
+
+/**
+ * A scenario as read from YAML with settings laid over it. A key of `machine` is set for all variants, whatever they
+ * say themselves; a key of a policy in every policy of that family, the scenario's and the variants'. The value is checked
+ * afterwards, as if it stood in the file.
+ */
+export function applySettings(scenario: unknown, settings: readonly Setting[]): unknown {
+  const copy: unknown = JSON.parse(JSON.stringify(scenario));
+  for (const { path, value } of settings) {
+    const key = path.slice(path.lastIndexOf('.') + 1);
+    for (const holder of holders(copy, path)) holder[key] = value;
+  }
+  return copy;
+}
+
+type Mapping = Record<string, unknown>;
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The mappings of a scenario in which a setting's last key stands or would stand. */
+export function holders(scenario: unknown, path: string): Mapping[] {
+  if (!isMapping(scenario)) return [];
+  const [root, ...keys] = path.split('.');
+  const variants = isMapping(scenario.variants) ? Object.values(scenario.variants).filter(isMapping) : [];
+  if (root === 'machine') {
+    const inner = keys.slice(0, -1);
+    const last = keys[keys.length - 1];
+    const own = variants.map((variant) => descend(variant.machine, inner)).filter((m) => m !== undefined && last in m);
+    return [descend(scenario.machine, inner, true), ...own].filter((m) => m !== undefined);
+  }
+  const inner = keys.slice(0, -1);
+  return [scenario, ...variants].map(({ policy }) => descend(policy, inner)).filter((m) => m !== undefined);
+}
+
+/** The mapping at the end of a path; `create` makes what is missing below an existing mapping. */
+function descend(from: unknown, path: readonly string[], create = false): Mapping | undefined {
+  let at = from;
+  for (const key of path) {
+    if (!isMapping(at)) return undefined;
+    if (create && at[key] === undefined) at[key] = {};
+    at = Object.hasOwn(at, key) ? at[key] : undefined;
+  }
+  return isMapping(at) ? at : undefined;
+}
+
+/** Where a problem that a setting brought about stands in the file: at the values of its axis. */
+export function axisPath(problem: Path, settings: readonly Setting[]): Path | undefined {
+  const at = problem.map(String).filter((key) => key !== 'variants');
+  const caused = settings.findLast(({ path }) => at.join('.').endsWith(path) || path.startsWith(at.join('.')));
+  return caused && ['settings', caused.path];
+}
