@@ -12,11 +12,15 @@ const ROOMS = {
   'workers/units': [],
   'workers/engine': ['workers/units'],
   'workers/statistics': ['workers/units'],
+  // Runs code that is not trusted: knows no model.
+  'workers/sandbox': [],
   'workers/machine': ['workers/units', 'workers/engine'],
   'workers/recording': ['workers/units', 'workers/engine'],
   // The contract between labs and the rest: types only.
   'workers/lab': ['workers/units', 'workers/recording', 'workers/statistics'],
   ...Object.fromEntries(LABS.map((lab) => [lab, [...SIMULATION, 'workers/lab']])),
+  // User policies run in a sandbox; those that ship are taken in as text.
+  'workers/scheduling': [...SIMULATION, 'workers/lab', 'workers/sandbox', 'scenarios/policies'],
   'workers/scenario': ['workers/units', 'workers/lab', ...LABS],
   'workers/formats': [...SIMULATION, 'workers/lab', 'workers/scenario'],
   'workers/validation': [...SIMULATION, 'workers/lab', ...LABS],
@@ -28,13 +32,15 @@ const below = (...rooms) => `^(${rooms.join('|')})/`;
 /** Tests and what only they use. */
 const TEST = '\\.(test|fixture)\\.tsx?$';
 const PLATFORM = '^workers/platform\\.d\\.ts$';
+/** The script engine, which the bundler takes in as bytes. */
+const ENGINE = '^quickjs-wasi/quickjs\\.wasm\\?url&inline$';
 
 const workerRooms = Object.entries(ROOMS).map(([room, allowed]) => ({
   name: `room-${room.replace('workers/', '')}`,
   severity: 'error',
   comment: `${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing'}.`,
   from: { path: below(room), pathNot: TEST },
-  to: { pathNot: [below(room, ...allowed), PLATFORM, '(^|/)node_modules/'] },
+  to: { pathNot: [below(room, ...allowed), PLATFORM, ENGINE, '(^|/)node_modules/'] },
 }));
 
 const workerTests = Object.entries(ROOMS).map(([room, allowed]) => ({
@@ -47,6 +53,8 @@ const workerTests = Object.entries(ROOMS).map(([room, allowed]) => ({
 
 /** npm packages that a pure library may use: no DOM, no Node, no clock. */
 const PURE_PACKAGES = '(^|/)node_modules/(zod|yaml|fflate|comlink)/';
+/** What code of users is compiled with and runs in. */
+const SANDBOX_PACKAGES = '(^|/)node_modules/(quickjs-wasi|sucrase)/';
 
 module.exports = {
   forbidden: [
@@ -62,7 +70,7 @@ module.exports = {
       severity: 'error',
       comment: 'Every import resolves; only a build may be missing.',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^\\.\\./dist/' },
+      to: { couldNotResolve: true, pathNot: ['^\\.\\./dist/', ENGINE] },
     },
     ...workerRooms,
     ...workerTests,
@@ -70,8 +78,15 @@ module.exports = {
       name: 'workers-are-pure',
       severity: 'error',
       comment: 'workers/ uses neither Node nor packages that touch a platform.',
-      from: { path: '^workers/', pathNot: TEST },
+      from: { path: '^workers/', pathNot: [TEST, '^workers/sandbox/'] },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'], pathNot: PURE_PACKAGES },
+    },
+    {
+      name: 'sandbox-holds-the-engine',
+      severity: 'error',
+      comment: 'Only the sandbox knows the script engine and the compiler.',
+      from: { path: '^workers/sandbox/', pathNot: TEST },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'], pathNot: SANDBOX_PACKAGES },
     },
     {
       name: 'workers-point-down',

@@ -12,3 +12,21 @@ interface Blob {
   slice(start?: number, end?: number): Blob;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
+declare function atob(data: string): string;
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+  }
+}
+/** The bundler's way to take a file in: as text, or as a data: URL. */
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}
+declare module '*?url&inline' {
+  const url: string;
+  export default url;
+}

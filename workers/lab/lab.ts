@@ -9,7 +9,7 @@ export interface Lab<Config> {
   readonly modelVersion: string;
   /** Tables of its recordings, in order. */
   readonly layouts: readonly TableLayout[];
-  simulate(config: Config, seed: number, writer: RecordingWriter): Simulation;
+  simulate(config: Config, seed: number, writer: RecordingWriter): Simulation | Promise<Simulation>;
   /** Every metric of the lab, with `<workload>` as a placeholder. */
   readonly metrics: readonly MetricDefinition[];
   /** Metrics of a variant, in the order of the table. */

@@ -51,6 +51,8 @@ export interface ReplicationResult {
   readonly distributions: Readonly<Record<string, LogHistogram>>;
   /** Stems of distributions whose samples drifted during the measured window: the warm-up was too short, or there is overload. */
   readonly drifting: readonly string[];
+  /** What a reader of the result must know of this replication, such as that a user policy was ejected. */
+  readonly notices?: readonly LocalText[];
   /** Simulated events handled (wake, block, switch, tick, timer). */
   readonly events: number;
   /** Present only for replications whose recording is kept. */
@@ -104,7 +106,7 @@ export interface Simulation {
   /** Handles events up to `untilNs` or until `eventBudget` events are done; true while there is more to do. */
   advance(untilNs: number, eventBudget: number): boolean;
   /** Metrics and distributions of the measured window; call once `advance` returned false. */
-  finish(): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions' | 'drifting'>;
+  finish(): Pick<ReplicationResult, 'metrics' | 'observations' | 'distributions' | 'drifting' | 'notices'>;
   /** Copy of the whole state; `restore` continues from it as if nothing had happened since. */
   checkpoint(): unknown;
   restore(state: unknown): void;

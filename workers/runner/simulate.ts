@@ -24,7 +24,7 @@ export class SimulationWorker implements SimulationRemote {
     const control = new Int32Array(order.control);
     const spare = order.keep ? undefined : this.spareOf(order.lab, lab.layouts.length);
     const writer = new RecordingWriter(lab.layouts, undefined, spare);
-    const simulation = lab.simulate(order.config, order.seed, writer);
+    const simulation = await lab.simulate(order.config, order.seed, writer);
     if (order.keep) this.live = liveRecording(order, simulation);
     const finished = await this.advance(simulation, order, control);
     this.live = undefined;

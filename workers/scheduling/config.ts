@@ -100,6 +100,20 @@ export interface EevdfTunables {
   readonly features: EevdfFeatures;
 }
 
+/** A policy of the user's own: a class above BT and below fair, as sched_ext. */
+export interface ExtTunables {
+  /** Name shown to people: of the built-in policy, or of the file. */
+  readonly name: string;
+  /** File name for places of errors. */
+  readonly fileName: string;
+  /** TypeScript or JavaScript text of the policy. */
+  readonly source: string;
+  /** Only SCHED_EXT tasks are the policy's; otherwise all tasks but those of BT and real time. */
+  readonly partial: boolean;
+  /** Longest time a runnable task may go without running before the policy is ejected, ns; at most 30 s. */
+  readonly timeoutNs: number;
+}
+
 export interface PolicyConfig {
   /** How SCHED_OTHER, SCHED_BATCH and SCHED_IDLE tasks are scheduled. */
   readonly fair: CfsTunables | EevdfTunables;
@@ -107,6 +121,8 @@ export interface PolicyConfig {
   readonly bt: BtTunables | undefined;
   /** Present when the kernel has Anolis' Group Identity. */
   readonly groupIdentity?: GroupIdentityFeatures | undefined;
+  /** Present when a user policy runs. */
+  readonly ext?: ExtTunables | undefined;
   /** Whether a CPU running only SCHED_IDLE tasks counts as idle at wakeup (Linux >= 5.4). */
   readonly schedIdleCpuCountsAsIdle: boolean;
 }

@@ -20,6 +20,8 @@ export const EVENT_ISOLATION = 9;
 export const EVENT_QUOTA_PERIOD = 10;
 /** Returned runtime of a group is distributed. */
 export const EVENT_QUOTA_SLACK = 11;
+/** The watchdog of a user policy looks for tasks that do not run. */
+export const EVENT_WATCHDOG = 12;
 
 /** First slot of each kind, and the kind of each slot. */
 export interface EventSlots {
@@ -35,6 +37,7 @@ export interface EventSlots {
   readonly isolation: number;
   readonly quotaPeriod: number;
   readonly quotaSlack: number;
+  readonly watchdog: number;
   /** Kind of each slot. */
   readonly kind: Uint8Array;
   /** Number of each slot within its kind: a CPU, a task, a workload, a resource or a group. */
@@ -48,7 +51,7 @@ export function eventSlots(
   resources: number,
   groups: number,
 ): EventSlots {
-  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups];
+  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups, 1];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);
@@ -72,6 +75,7 @@ export function eventSlots(
     isolation: first[EVENT_ISOLATION],
     quotaPeriod: first[EVENT_QUOTA_PERIOD],
     quotaSlack: first[EVENT_QUOTA_SLACK],
+    watchdog: first[EVENT_WATCHDOG],
     kind,
     index,
   };

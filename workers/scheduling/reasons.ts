@@ -25,6 +25,8 @@ export const REASON = {
   suppressed: 20,
   quotaUsedUp: 21,
   quotaRefilled: 22,
+  kicked: 23,
+  ejected: 24,
 } as const;
 
 /** Texts of REASON by code. */
@@ -70,4 +72,6 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
   { id: 'suppressed', label: { en: 'offline work gave way to online work', zh: '离线任务为在线任务让路' } },
   { id: 'quota-used-up', label: { en: 'quota of the cgroup used up (cpu.max)', zh: 'cgroup 配额用尽（cpu.max）' } },
   { id: 'quota-refilled', label: { en: 'quota of the cgroup refilled', zh: 'cgroup 配额已补充' } },
+  { id: 'kicked', label: { en: 'the user policy kicked this CPU', zh: '用户策略踢了该 CPU' } },
+  { id: 'ejected', label: { en: 'the user policy was ejected', zh: '用户策略被逐出' } },
 ];

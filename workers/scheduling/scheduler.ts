@@ -9,6 +9,8 @@ import { CpuTime } from './cpu-time.ts';
 import { EevdfClass } from './eevdf.ts';
 import { PRIORITY_TICK, PRIORITY_TIMER } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
+import { ExtClass } from './ext/ext-class.ts';
+import type { PolicyProgram } from './ext/program.ts';
 import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, FairClass } from './fair-class.ts';
 import type { GroupParameters } from './group-tree.ts';
 import { CpuInterference } from './interference/cpu-interference.ts';
@@ -22,6 +24,7 @@ import type { MigrationWriter, SliceWriter, ThrottleWriter, WakeupWriter } from 
 import type { SchedClass } from './sched-class.ts';
 import {
   CLASS_BT,
+  CLASS_EXT,
   CLASS_FAIR,
   CLASSES,
   type SchedulerState,
@@ -32,6 +35,13 @@ import {
 } from './state.ts';
 import { Throttling } from './throttling.ts';
 import { DOING, type Doing } from './why/time-ledger.ts';
+
+/** A user policy and what the class around it needs to know. */
+export interface ExtSetup {
+  readonly program: PolicyProgram;
+  readonly llcOf: readonly number[];
+  readonly taskNames: readonly string[];
+}
 
 export interface SchedulerSetup {
   readonly policy: PolicyConfig;
@@ -44,6 +54,8 @@ export interface SchedulerSetup {
   /** Start of a bandwidth period of each group, ns. */
   readonly quotaOffsetsNs: readonly number[];
   readonly slots: EventSlots;
+  /** Present when a user policy runs. */
+  readonly ext: ExtSetup | undefined;
 }
 
 /**
@@ -53,6 +65,8 @@ export interface SchedulerSetup {
 export class Scheduler {
   readonly fair: FairClass;
   readonly bt: BtClass | undefined;
+  /** The class of a user policy. */
+  readonly ext: ExtClass | undefined;
   /** The fair class when slices end by timer (HRTICK). */
   private readonly hrtick: EevdfClass | undefined;
   readonly isolation: Isolation | undefined;
@@ -101,6 +115,8 @@ export class Scheduler {
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
     classes[CLASS_FAIR] = this.fair;
     classes[CLASS_BT] = this.bt;
+    this.ext = this.createExt();
+    classes[CLASS_EXT] = this.ext;
     this.classes = classes;
     this.load = new LoadSignals(state, this.fair, machine.llcCpus, this.tickNs);
     this.placement = new Placement(state, this.fair, this.bt, this.load, {
@@ -147,8 +163,13 @@ export class Scheduler {
     return this.time.remainingNs;
   }
 
-  /** Class of tasks with a policy; without the BT class SCHED_BT tasks are fair. */
+  /**
+   * Class of tasks with a policy; without the BT class SCHED_BT tasks are fair. A user policy that takes over has all
+   * tasks but those of BT, as sched_ext without SCX_OPS_SWITCH_PARTIAL.
+   */
   rankOf(policy: TaskPolicy): number {
+    const { ext } = this.setup.policy;
+    if (ext && policy !== 'SCHED_BT' && (policy === 'SCHED_EXT' || !ext.partial)) return CLASS_EXT;
     return policy === 'SCHED_BT' && this.bt !== undefined ? CLASS_BT : CLASS_FAIR;
   }
 
@@ -176,19 +197,31 @@ export class Scheduler {
       this.preemptFor(task, cpu, wakerCpu);
       return;
     }
-    const isBt = state.taskClass[task] === CLASS_BT;
-    if (!isBt) this.load.trackTask(task, false);
+    const isFair = state.taskClass[task] === CLASS_FAIR;
+    if (isFair) this.load.trackTask(task, false);
     const from = state.taskCpu[task];
-    const cpu = isBt ? this.placement.selectBt(task) : this.placement.selectFair(task, wakerCpu, sync);
+    const cpu = this.selectCpu(task, wakerCpu, sync);
     if (cpu !== from) {
       this.classOf(task).migrateBlocked(task, cpu);
-      if (!isBt) fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
+      if (isFair) fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
       state.taskCpu[task] = cpu;
       this.accounting.migrations[task]++;
     }
     this.wakeups.append(state.now, task, cpu, waker, wakerCpu);
     this.enqueue(task, cpu, ENQUEUE_WAKEUP);
     this.preemptFor(task, cpu, wakerCpu);
+  }
+
+  /** CPU on whose run queue a woken task goes. */
+  private selectCpu(task: number, wakerCpu: number, sync: boolean): number {
+    switch (this.state.taskClass[task]) {
+      case CLASS_BT:
+        return this.placement.selectBt(task);
+      case CLASS_EXT:
+        return (this.ext as ExtClass).selectCpu(task, true);
+      default:
+        return this.placement.selectFair(task, wakerCpu, sync);
+    }
   }
 
   /** Puts a task on a run queue at the beginning. `isNew`: it has just been forked; otherwise it was runnable before. */
@@ -207,6 +240,7 @@ export class Scheduler {
   /** Where a new task starts: the CPU with the least of its class's work, the lowest number among equals. */
   private selectForNew(task: number): number {
     const { state } = this;
+    if (state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, false);
     const isBt = state.taskClass[task] === CLASS_BT;
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
@@ -324,11 +358,28 @@ export class Scheduler {
 
   /** Calls the scheduler on every CPU that asked for it; call after each event. */
   settle(): void {
+    this.reschedAll();
+    while (this.ext?.isLeaving) {
+      this.ejectPolicy(this.ext);
+      this.reschedAll();
+    }
+    this.time.settle();
+  }
+
+  private reschedAll(): void {
     const { state } = this;
     for (let cpu = state.takeResched(); cpu >= 0; cpu = state.takeResched()) {
       if (!this.delays || !this.mustWait(cpu)) this.resched(cpu);
     }
-    this.time.settle();
+  }
+
+  /** The watchdog of a user policy looks for tasks that wait too long: twice per timeout, as the kernel's. */
+  watchdog(): void {
+    const { ext, setup, queue, state } = this;
+    if (ext === undefined || ext.ejection) return;
+    this.events++;
+    ext.checkStalls();
+    queue.schedule(setup.slots.watchdog, state.now + ext.watchdogPeriodNs, PRIORITY_TIMER);
   }
 
   /** Calls the scheduler on a CPU for the reason it was asked for. */
@@ -385,6 +436,7 @@ export class Scheduler {
     const next = this.isolation === undefined ? picked : this.isolation.choose(cpu, picked);
     if (next === previous && (previous < 0 || state.taskState[previous] === TASK_RUNNING)) {
       if (previous >= 0) this.classOf(previous).keepTask(previous);
+      else this.ext?.setIdle(cpu, true, false);
       return;
     }
     this.switchTo(cpu, previous, next, reason);
@@ -396,7 +448,9 @@ export class Scheduler {
     for (let rank = 0; rank < CLASSES; rank++) {
       const cls = classes[rank];
       if (cls === undefined) continue;
-      let task = state.classRunning[rank * state.cpus + cpu] > 0 ? cls.pickTask(cpu) : -1;
+      // work of a user policy waits in queues that belong to no CPU
+      const asks = rank === CLASS_EXT || state.classRunning[rank * state.cpus + cpu] > 0;
+      let task = asks ? cls.pickTask(cpu) : -1;
       if (task < 0 && pulls && this.balancer.pull(rank, cpu)) task = cls.pickTask(cpu);
       if (task >= 0) return task;
     }
@@ -419,6 +473,7 @@ export class Scheduler {
     const coldNs = this.interference?.switched(cpu, next, state.now) ?? 0;
     state.current[cpu] = next;
     this.load.setRunningFair(cpu, next >= 0 && state.taskClass[next] === CLASS_FAIR);
+    if (previous < 0 !== next < 0) this.ext?.setIdle(cpu, next < 0, true);
     if (next >= 0) this.run(cpu, previous, next, reason, coldNs);
     else {
       this.time.idle(cpu);
@@ -563,6 +618,50 @@ export class Scheduler {
   private tellThrottled(task: number): void {
     if (this.state.taskClass[task] === CLASS_FAIR)
       this.accounting.throttle(task, this.fair.isThrottled(task), this.state.now);
+  }
+
+  private createExt(): ExtClass | undefined {
+    const { policy, ext, slots } = this.setup;
+    if (!policy.ext || !ext) return undefined;
+    const { timeoutNs } = policy.ext;
+    const created = new ExtClass(this.state, ext.program, { ...ext, timeoutNs }, (task, to) => this.bring(task, to));
+    this.queue.schedule(slots.watchdog, created.watchdogPeriodNs, PRIORITY_TIMER);
+    return created;
+  }
+
+  /** A CPU takes a waiting task of the user policy from the run queue of another. */
+  private bring(task: number, to: number): void {
+    const { state } = this;
+    const from = state.taskCpu[task];
+    this.countRunnable(task, from, -1);
+    state.taskCpu[task] = to;
+    this.migrations.append(state.now, task, from, to);
+    this.countRunnable(task, to, 1);
+    this.accounting.migrations[task]++;
+  }
+
+  /** The user policy has failed: every task of it becomes a fair task, wherever it is. */
+  private ejectPolicy(ext: ExtClass): void {
+    const { state, fair } = this;
+    for (let task = 0; task < state.tasks; task++) {
+      if (state.taskClass[task] !== CLASS_EXT) continue;
+      const cpu = state.taskCpu[task];
+      const runnable = state.taskState[task] === TASK_QUEUED || state.taskState[task] === TASK_RUNNING;
+      if (runnable) this.countRunnable(task, cpu, -1);
+      const parameters = ext.removeTask(task);
+      state.taskClass[task] = CLASS_FAIR;
+      fair.addTask(task, parameters);
+      if (!runnable) continue;
+      fair.enqueueTask(task, ENQUEUE_INITIAL);
+      this.countRunnable(task, cpu, 1);
+      if (state.taskState[task] !== TASK_RUNNING) continue;
+      fair.switchTasks(-1, task);
+      this.load.setRunningFair(cpu, true);
+    }
+    ext.left();
+    for (let cpu = 0; cpu < state.cpus; cpu++) {
+      if (state.fairRunning[cpu] > 0) state.requestResched(cpu, REASON.ejected);
+    }
   }
 
   private throttle(cpu: number): void {

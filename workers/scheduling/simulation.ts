@@ -23,18 +23,24 @@ import {
   EVENT_SOURCE,
   EVENT_TASK_TIMER,
   EVENT_TICK,
+  EVENT_WATCHDOG,
   EVENT_WORK_DONE,
   type EventSlots,
   eventSlots,
 } from './event-slots.ts';
+import type { Ejection } from './ext/ext-class.ts';
+import { llcOf } from './ext/machine-info.ts';
+import { ejectionNotice } from './ext/notice.ts';
+import type { PolicyProgram } from './ext/program.ts';
 import { measure } from './measure.ts';
 import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
 import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
-import { seriesOf, uniqueNames } from './series.ts';
-import { POLICY_BATCH, POLICY_BT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
+import { seriesOf } from './series.ts';
+import { POLICY_BATCH, POLICY_BT, POLICY_EXT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
+import { tasksOf } from './tasks.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
 import { partMeans } from './why/tail.ts';
 import { TimeLedger } from './why/time-ledger.ts';
@@ -44,6 +50,7 @@ const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
   SCHED_BATCH: POLICY_BATCH,
   SCHED_IDLE: POLICY_IDLE,
   SCHED_BT: POLICY_BT,
+  SCHED_EXT: POLICY_EXT,
 };
 
 /** One replication of one variant of a scheduling scenario. */
@@ -74,7 +81,10 @@ export class SchedulingSimulation implements Simulation {
     private readonly config: SchedulingConfig,
     seed: number,
     writer: RecordingWriter = new RecordingWriter(LAYOUTS),
+    /** The user policy of the configuration, loaded for this seed. */
+    private readonly program?: PolicyProgram,
   ) {
+    if (config.policy.ext && !program) throw new Error('a user policy must be loaded before its simulation is built');
     const { machine, workloads } = config;
     const { cpus } = machine;
     const tasks = workloads.reduce((sum, workload) => sum + workload.threads, 0);
@@ -111,6 +121,7 @@ export class SchedulingSimulation implements Simulation {
         quotaOffsetsNs: quotaOffsets(config, tickPhaseNs, tickNs, seed),
         preemptionStream: streamFor(seed, 'preemption'),
         slots: this.slots,
+        ext: program && { program, llcOf: llcOf(machine), taskNames: tasksOf(config).map(({ name }) => name) },
       },
       this.accounting,
       this.slices,
@@ -215,6 +226,9 @@ export class SchedulingSimulation implements Simulation {
       case EVENT_MEASURE:
         this.beginMeasuring();
         break;
+      case EVENT_WATCHDOG:
+        scheduler.watchdog();
+        break;
     }
   }
 
@@ -246,12 +260,26 @@ export class SchedulingSimulation implements Simulation {
       wakeup: this.wakeupLatency[s].view(),
     }));
     const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
-    return measure(counted, {
+    const { ejection } = this;
+    const { ext } = config.policy;
+    const measured = measure(counted, {
       cpus: config.machine.cpus,
       durationNs: config.durationNs,
       busyNs: sum(accounting.cpuBusyNs),
       overheadNs: sum(accounting.cpuOverheadNs),
     });
+    if (!ext || !ejection) return measured;
+    return { ...measured, notices: [ejectionNotice(ext.name, ext.fileName, ejection)] };
+  }
+
+  /** When and why the user policy lost its tasks; undefined while it has them. */
+  get ejection(): Ejection | undefined {
+    return this.scheduler.ext?.ejection;
+  }
+
+  /** Calls into the user policy so far. */
+  get policyCalls(): number {
+    return this.program?.calls ?? 0;
   }
 
   /** CPU time, run delay and switches of every task in the measured window. */
@@ -265,13 +293,23 @@ export class SchedulingSimulation implements Simulation {
   }
 
   checkpoint(): unknown {
-    const fixed = new Set<object>([this.config, this.directory, this.writer, this.slots, ...this.tables]);
-    return { state: copyState(this, (value) => fixed.has(value)), rows: this.tables.map(({ rows }) => rows) };
+    const { config, directory, writer, slots, tables, program } = this;
+    const fixed = new Set<object>([config, directory, writer, slots, ...tables, ...(program ? [program] : [])]);
+    return {
+      state: copyState(this, (value) => fixed.has(value)),
+      rows: tables.map(({ rows }) => rows),
+      program: program?.checkpoint(),
+    };
   }
 
   restore(state: unknown): void {
-    const copy = state as { readonly state: StateCopy; readonly rows: readonly number[] };
+    const copy = state as {
+      readonly state: StateCopy;
+      readonly rows: readonly number[];
+      readonly program: Uint8Array | undefined;
+    };
     restoreState(copy.state);
+    if (copy.program) this.program?.restore(copy.program);
     for (const [i, table] of this.tables.entries()) table.rewind(copy.rows[i]);
   }
 
@@ -346,25 +384,7 @@ export class SchedulingSimulation implements Simulation {
     const { config } = this;
     return {
       cpus: config.machine.cpus,
-      tasks: config.workloads.flatMap(({ behaviour, name, series, threads, policy, group: index, affinity }) => {
-        const nameOfGroup = (g: number): string => (g < 0 ? '' : config.groups[g].name);
-        // recorded tasks are workloads of their own, as in the recording they come from
-        if (behaviour.kind === 'program')
-          return uniqueNames(behaviour.work.taskNames).map((task, i) => ({
-            name: task,
-            workload: task,
-            group: nameOfGroup(behaviour.work.group?.[i] ?? index),
-            policy: behaviour.work.policy[i],
-            ...affinityOf(behaviour.work.affinity[i]),
-          }));
-        return Array.from({ length: threads }, (_, i) => ({
-          name: threads === 1 ? name : `${name}-${i}`,
-          workload: series ?? name,
-          group: nameOfGroup(index),
-          policy,
-          ...affinityOf(affinity),
-        }));
-      }),
+      tasks: tasksOf(config),
       topology: { smt: config.machine.smt, llcCpus: config.machine.llcCpus },
       reasons: REASONS,
       startNs: 0,
@@ -378,8 +398,4 @@ export class SchedulingSimulation implements Simulation {
 function tasksWithRequests({ series, ofTask }: ReturnType<typeof seriesOf>): Int32Array {
   let slots = 0;
   return Int32Array.from(ofTask, (of) => (series[of].hasRequests ? slots++ : -1));
-}
-
-function affinityOf(cpus: readonly number[] | undefined): { readonly affinity?: readonly number[] } {
-  return cpus === undefined ? {} : { affinity: cpus };
 }

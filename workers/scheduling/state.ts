@@ -18,6 +18,7 @@ export const POLICY_OTHER = 0;
 export const POLICY_BATCH = 1;
 export const POLICY_IDLE = 2;
 export const POLICY_BT = 3;
+export const POLICY_EXT = 4;
 
 export class SchedulerState {
   /** Simulated time, integer ns. */

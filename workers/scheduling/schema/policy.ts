@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { positiveDuration } from '../../units/schema.ts';
 import { bt } from './bt.ts';
 import { cfsTunables } from './cfs.ts';
+import { ext } from './ext.ts';
 import { groupIdentity } from './group-identity.ts';
 import { kernel } from './kernel-version.ts';
 
@@ -36,7 +37,7 @@ const eevdf = z
   })
   .meta({ description: 'Earliest Eligible Virtual Deadline First (from Linux 6.6).' });
 
-const policies = { cfs, eevdf, bt, groupIdentity };
+const policies = { cfs, eevdf, bt, groupIdentity, ext };
 
 /** Exactly one of them. Times are ns. */
 export const policy = z

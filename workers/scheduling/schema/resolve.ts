@@ -1,5 +1,6 @@
 import type { Behaviour, MachineConfig, PreemptionConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
+import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
 import type { RawMachine } from './machine.ts';
 import { resolveGroups } from './resolve-groups.ts';
@@ -10,10 +11,17 @@ import type { RawWorkload } from './workload.ts';
 
 const DEFAULT_HZ = 250;
 
-/** What the simulation of one variant is built from. The scenario must have passed `checkScheduling`. */
-export function resolveScheduling(scenario: SchedulingScenario, variantId: string): SchedulingConfig {
+/**
+ * What the simulation of one variant is built from. The scenario must have passed `checkScheduling`, and the texts of its
+ * policy files must be there.
+ */
+export function resolveScheduling(
+  scenario: SchedulingScenario,
+  variantId: string,
+  policyFiles: PolicyFiles = {},
+): SchedulingConfig {
   const view = viewVariant(scenario, variantId);
-  const policy = resolvePolicy(view.policy, view.machine.tunedFor ?? view.machine.cpus);
+  const policy = resolvePolicy(view.policy, view.machine.tunedFor ?? view.machine.cpus, policyFiles);
   const used = new Set(view.workloads.flatMap(({ workload }) => workload.group ?? []));
   const groups = resolveGroups(view.groups, used);
   const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel !== '6.6';

@@ -4,6 +4,7 @@
  */
 import type { CfsTunables, PolicyConfig } from '../config.ts';
 import { eevdfTunables } from './eevdf-tunables.ts';
+import { type PolicyFiles, resolveExt } from './ext.ts';
 import type { RawPolicy } from './policy.ts';
 import { resolveBt } from './resolve-bt.ts';
 
@@ -41,7 +42,7 @@ function cfsTunables(given: CfsOverrides, factor: number): Omit<CfsTunables, 'ki
  * `schedIdleCpuCountsAsIdle`: sched_idle_cpu() in wakeup placement came with 5.4 (V. Kumar, 2019; read in 6.1). So it
  * holds for 5.10 and later, and not for 3.3, 4.14, 4.19 and TencentOS kernel 3, which is built on 4.14.
  */
-export function resolvePolicy(given: RawPolicy, cpus: number): PolicyConfig {
+export function resolvePolicy(given: RawPolicy, cpus: number, files: PolicyFiles = {}): PolicyConfig {
   const factor = scalingFactor(cpus);
   if (given.cfs) {
     const { kernel } = given.cfs;
@@ -66,5 +67,7 @@ export function resolvePolicy(given: RawPolicy, cpus: number): PolicyConfig {
     return { fair: { kind: 'cfs', kernel: '4.14', ...tunables }, bt, schedIdleCpuCountsAsIdle: false };
   }
   const fair = eevdfTunables(given.eevdf ?? { kernel: '6.12' }, factor);
-  return { fair, bt: undefined, schedIdleCpuCountsAsIdle: true };
+  // an ejected policy leaves its tasks to the fair class of the kernel that first had sched_ext, 6.12
+  const ext = given.ext && resolveExt(given.ext, files);
+  return { fair, bt: undefined, ...(ext && { ext }), schedIdleCpuCountsAsIdle: true };
 }

@@ -8,7 +8,7 @@ import { entityName } from './names.ts';
 /** Tasks of one variant, over all workloads. */
 export const MAX_TASKS = 65_536;
 
-export const taskPolicy = z.enum(['SCHED_OTHER', 'SCHED_BATCH', 'SCHED_IDLE', 'SCHED_BT']);
+export const taskPolicy = z.enum(['SCHED_OTHER', 'SCHED_BATCH', 'SCHED_IDLE', 'SCHED_BT', 'SCHED_EXT']);
 
 const common = {
   group: entityName('group').optional().meta({ description: 'Name of the group the threads belong to.' }),

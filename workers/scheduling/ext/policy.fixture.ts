@@ -1,0 +1,35 @@
+import type { SchedulingConfig, WorkloadConfig } from '../config.ts';
+import { configOf, type Setup } from '../scenario.fixture.ts';
+import { SchedulingSimulation } from '../simulation.ts';
+import { machineInfo } from './machine-info.ts';
+import { openPolicy } from './sandboxed-program.ts';
+
+interface PolicySetup extends Omit<Setup, 'policy' | 'workloads'> {
+  readonly workloads: readonly WorkloadConfig[];
+  readonly timeoutNs?: number;
+  readonly partial?: boolean;
+}
+
+/** The configuration of a scenario under a policy of one's own. */
+export function policyConfig(
+  source: string,
+  { timeoutNs = 30e9, partial = false, ...setup }: PolicySetup,
+): SchedulingConfig {
+  const config = configOf({ ...setup, policy: { eevdf: { kernel: '6.12' } } });
+  const ext = { name: 'mine', fileName: 'mine.ts', source, partial, timeoutNs };
+  return { ...config, policy: { ...config.policy, ext } };
+}
+
+/** Loads a policy and builds its simulation. */
+export async function openWith(source: string, setup: PolicySetup, seed = 1): Promise<SchedulingSimulation> {
+  const config = policyConfig(source, setup);
+  const program = await openPolicy(source, 'mine.ts', machineInfo(config, seed));
+  return new SchedulingSimulation(config, seed, undefined, program);
+}
+
+/** Runs a scenario under a policy to its end. */
+export async function runWith(source: string, setup: PolicySetup, seed = 1): Promise<SchedulingSimulation> {
+  const simulation = await openWith(source, setup, seed);
+  simulation.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  return simulation;
+}
