@@ -73,6 +73,10 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
       const message = `variant '${id}' runs a kernel without SCHED_BT`;
       report(policyPath, message, { hint: 'give it policy: { bt: { kernel: tk3 } }' });
     }
+    if (policy === 'SCHED_EXT' && !view.policy.ext) {
+      const message = `variant '${id}' runs no policy of your own`;
+      report(policyPath, message, { hint: 'give it policy: { ext: vtime }' });
+    }
   }
   checkGroups(scenario, id, view, report);
 }
