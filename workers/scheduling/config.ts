@@ -55,6 +55,11 @@ export interface CostConfig {
   readonly idleExitNs: number;
   /** At the switch to a task that ran on another CPU before. */
   readonly migrationNs: number;
+  /**
+   * Tasks measure their work by their CPU clock, which interrupts in between advance as well: then these do not prolong
+   * it. Default: no.
+   */
+  readonly interruptsCountAsWork?: boolean;
 }
 
 export interface CfsTunables {

@@ -32,6 +32,8 @@ export class CpuTime {
     private readonly accounting: Accounting,
     /** Event slot of the end of work of CPU 0. */
     private readonly workDoneSlot: number,
+    /** Interrupts during work do not prolong it. */
+    private readonly interruptsCountAsWork: boolean,
   ) {
     this.remainingNs = new Float64Array(state.tasks);
     this.speed = new Float64Array(state.cpus).fill(1);
@@ -139,6 +141,9 @@ export class CpuTime {
     const task = this.state.current[cpu];
     if (charge === 0 || task < 0) return;
     this.advance(cpu, task);
+    if (this.interruptsCountAsWork && this.workStartNs[cpu] <= this.state.now) {
+      this.remainingNs[task] = Math.max(0, this.remainingNs[task] - charge * this.speed[cpu]);
+    }
     this.workStartNs[cpu] = Math.max(this.workStartNs[cpu], this.state.now) + charge;
     this.overheadNs[cpu] += charge;
     this.accounting.ledger.kernel(task, this.state.now, this.workStartNs[cpu]);

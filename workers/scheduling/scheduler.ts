@@ -137,7 +137,7 @@ export class Scheduler {
     );
     this.preemption = new Preemption(machine.preemption, setup.preemptionStream);
     this.delays = this.preemption.delays || this.costs.tickNs > 0 || this.costs.wakeupNs > 0;
-    this.time = new CpuTime(state, queue, accounting, setup.slots.workDone);
+    this.time = new CpuTime(state, queue, accounting, setup.slots.workDone, this.costs.interruptsCountAsWork === true);
     this.interference = machine.interference && new CpuInterference(machine, state, this.time, accounting.ledger);
     this.runnerUp = new Int32Array(state.cpus).fill(-1);
     this.lastCpu = new Int32Array(state.tasks).fill(-1);

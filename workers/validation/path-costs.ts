@@ -57,7 +57,8 @@ function fitted(
   return {
     release,
     kernel: release.join('.'),
-    costs: { ...NO_COSTS, contextSwitchNs, tickNs: TICK_NS, wakeupNs, idleExitNs },
+    // the guests' work is CPU time by the task's own clock
+    costs: { ...NO_COSTS, contextSwitchNs, tickNs: TICK_NS, wakeupNs, idleExitNs, interruptsCountAsWork: true },
     threadEveryTicks,
     startupNs,
     forkNs: startupNs,
