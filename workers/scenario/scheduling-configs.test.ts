@@ -38,7 +38,7 @@ describe('groups', () => {
   test('become cgroups when they state shares or idle, and only then', () => {
     const { groups, workloads } = configOf('{ groups: { g: { policy: SCHED_IDLE }, h: { idle: true } } }');
     expect(groups).toHaveLength(1);
-    expect(groups).toMatchObject([{ name: 'h', shares: 3, idle: true }]);
+    expect(groups).toMatchObject([{ name: 'h', shares: 1024, idle: true }]);
     expect(workloads.map(({ policy, group }) => [policy, group])).toEqual([
       ['SCHED_IDLE', -1],
       ['SCHED_OTHER', 0],

@@ -1,5 +1,5 @@
 import { mulShift } from './fixed-point.ts';
-import type { GroupParameters } from './group-tree.ts';
+import { type GroupParameters, sharesOf } from './group-tree.ts';
 import { OrderedLists } from './ordered-lists.ts';
 import type { SchedulerState } from './state.ts';
 import { inverseOfWeight, MIN_WEIGHT, NICE_0_WEIGHT } from './weights.ts';
@@ -69,7 +69,7 @@ export abstract class Entities {
         this.queueOf[entity] = this.groupQueue(above, cpu);
         this.ownQueue[entity] = this.groupQueue(g, cpu);
         this.idleEntity[entity] = group.idle ? 1 : 0;
-        this.setWeight(entity, group.shares);
+        this.setWeight(entity, sharesOf(group));
       }
     });
   }

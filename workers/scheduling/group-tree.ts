@@ -1,8 +1,9 @@
 import type { BandwidthLimit } from './bandwidth.ts';
+import { IDLE_WEIGHT } from './weights.ts';
 
 /** A cgroup of the cpu controller. */
 export interface GroupParameters {
-  /** cpu.shares: weight of the group against its siblings, 1024 = one nice-0 task. */
+  /** cpu.shares: weight of the group against its siblings, 1024 = one nice-0 task. Without effect on an idle one. */
   readonly shares: number;
   /** cpu.idle = 1. */
   readonly idle: boolean;
@@ -22,10 +23,7 @@ export function subtreesOf(groups: readonly GroupParameters[]): readonly Int32Ar
   return below.map((all) => Int32Array.from(all));
 }
 
-/** Whether a group or one of its ancestors has cpu.idle. */
-export function isIdleGroup(groups: readonly GroupParameters[], group: number): boolean {
-  for (let g: number | undefined = group; g !== undefined && g >= 0; g = groups[g].parent) {
-    if (groups[g].idle) return true;
-  }
-  return false;
+/** Weight of a group against its siblings as far as it is stated: cpu.idle makes it that of a SCHED_IDLE task. */
+export function sharesOf({ shares, idle }: GroupParameters): number {
+  return idle ? IDLE_WEIGHT : shares;
 }

@@ -1,5 +1,5 @@
 import { Entities } from './entities.ts';
-import type { GroupParameters } from './group-tree.ts';
+import { type GroupParameters, sharesOf } from './group-tree.ts';
 import { decayOver } from './pelt.ts';
 import type { SchedulerState } from './state.ts';
 
@@ -55,7 +55,7 @@ export abstract class GroupWeights extends Entities {
     this.trackLoad(queue);
     if (this.queued[queue] === 0) return;
     const group = Math.floor(queue / this.state.cpus) - 1;
-    const { shares } = this.groups[group];
+    const shares = sharesOf(this.groups[group]);
     const here = Math.max(this.load[queue], this.loadAverage[queue]);
     const everywhere = this.groupLoad[group] - this.loadAverage[queue] + here;
     // the kernel keeps ten more binary digits than `shares` has; its lower bound of 2 is in those

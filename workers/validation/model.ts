@@ -6,6 +6,9 @@ import { NotModelled } from './not-modelled.ts';
 import { KERNEL_THREAD_RUN_NS, type PathCosts } from './path-costs.ts';
 import { type Process, type ProgramContext, parentProgram, processesOf } from './programs.ts';
 
+/** cpu.cfs_period_us of a group that states none (default_cfs_period; read). */
+const DEFAULT_PERIOD_US = 100_000;
+
 /** Where a measured task is in the simulation. */
 export interface TaskPlace {
   /** Task number; tasks and workloads are numbered alike up to here. */
@@ -107,8 +110,10 @@ function placesOf(processes: readonly Process[]): Map<string, TaskPlace> {
   return places;
 }
 
-function groupConfig({ name, shares = 1024, idle, bt_shares }: ExperimentGroup): GroupConfig {
-  return { name, shares, idle: isOn(idle), btShares: bt_shares };
+function groupConfig({ name, shares = 1024, idle, bt_shares, quota_us = -1, period_us }: ExperimentGroup): GroupConfig {
+  const periodNs = (period_us ?? DEFAULT_PERIOD_US) * 1000;
+  const bandwidth = quota_us > 0 ? { quotaNs: quota_us * 1000, periodNs, burstNs: 0 } : undefined;
+  return { name, shares, idle: isOn(idle), btShares: bt_shares, bandwidth };
 }
 
 function groupIndex({ group }: ExperimentTask, groups: readonly GroupConfig[], at: string): number {

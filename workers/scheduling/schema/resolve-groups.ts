@@ -1,6 +1,6 @@
 import type { GroupConfig } from '../config.ts';
 import { identityOfBvt } from '../isolation/identity-bits.ts';
-import { IDLE_WEIGHT, NICE_0_WEIGHT } from '../weights.ts';
+import { NICE_0_WEIGHT } from '../weights.ts';
 import { DEFAULT_QUOTA_PERIOD_NS, type RawGroup } from './group.ts';
 
 /** cpu.weight of a nice-0 task. */
@@ -33,7 +33,7 @@ function toGroup(name: string, given: RawGroup, order: readonly string[]): Group
   const { idle = false, max, parent, btShares, htSensitivity, bvt, cookie } = given;
   return {
     name,
-    shares: idle ? IDLE_WEIGHT : sharesOf(given),
+    shares: sharesOf(given),
     idle,
     btShares,
     htSensitive: htSensitivity === 'sensitive',
