@@ -13,7 +13,7 @@ export interface LocalText {
 export type MetricUnit = 'ns' | 'ratio' | 'count' | '1/s';
 export type Better = 'lower' | 'higher' | 'neither';
 
-/** One metric as listed by `dyno metrics`. `name` may hold `<workload>` or `<task>` as a placeholder. */
+/** One metric as listed by `dyno metrics`. `name` may hold `<workload>`, `<group>` or `<task>` as a placeholder. */
 export interface MetricDefinition {
   readonly name: string;
   readonly unit: MetricUnit;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BandwidthLimit } from './bandwidth.ts';
 import type { GroupConfig } from './config.ts';
-import { cyclic, hog, type Setup, sharesOf, simulate, slicesOf } from './scenario.fixture.ts';
+import { metricsOf } from './metrics.ts';
+import { configOf, cyclic, hog, type Setup, sharesOf, simulate, slicesOf } from './scenario.fixture.ts';
 import type { RawPolicy } from './schema/policy.ts';
 
 const MS = 1e6;
@@ -94,5 +95,23 @@ describe('a group with cpu.max', () => {
       expect(ranNs[task] + runDelayNs[task]).toBe(3e9);
       expect(runDelayNs[task] - throttledNs[task]).toBe(ranNs[1 - task]);
     }
+  });
+});
+
+describe('metrics of a group with cpu.max', () => {
+  it('are those of cpu.stat in the measured window', () => {
+    const groups = [limited(20, 100), { name: 'free', shares: 1024, idle: false }];
+    const workloads = [hog({ group: 0 }), hog({ name: 'free', group: 1 })];
+    const simulation = simulate({ policy: CFS, groups, workloads, warmupNs: 2e9, durationNs: 4e9 });
+    const { metrics } = simulation.finish();
+    expect(metrics['limited.throttled.periods']).toBe(40);
+    expect(metrics['limited.throttled.count']).toBe(40);
+    expect(metrics['limited.throttled.ratio']).toBe(1);
+    // it alternates with the hog for five slices of 4 ms and the gaps between them, then is throttled for 64 ms
+    expect(metrics['limited.throttled.time']).toBeCloseTo(40 * 64 * MS, -7);
+    expect(metrics).not.toHaveProperty('free.throttled.time');
+    const names = metricsOf(configOf({ policy: CFS, groups, workloads })).map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('limited.'))).toHaveLength(5);
+    expect(names).not.toContain('free.throttled.time');
   });
 });

@@ -1,5 +1,6 @@
 import type { LocalText, MetricDefinition } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
+import { GROUP_METRICS, groupMetricsOf } from './group-metrics.ts';
 import { seriesOf } from './series.ts';
 import { canOccur, PART_METRICS, partOfMetric } from './why/part-metrics.ts';
 
@@ -122,8 +123,13 @@ const WHOLE_MACHINE: readonly MetricDefinition[] = [
   },
 ];
 
-/** Every metric of the scheduling lab, with `<workload>` as a placeholder. */
-export const SCHEDULING_METRICS: readonly MetricDefinition[] = [...PER_WORKLOAD, ...PART_METRICS, ...WHOLE_MACHINE];
+/** Every metric of the scheduling lab, with `<workload>` and `<group>` as placeholders. */
+export const SCHEDULING_METRICS: readonly MetricDefinition[] = [
+  ...PER_WORKLOAD,
+  ...PART_METRICS,
+  ...GROUP_METRICS,
+  ...WHOLE_MACHINE,
+];
 
 /** What a first look does not need: a server is judged by its requests, a recorded task by its waiting. */
 const DETAIL = {
@@ -150,5 +156,9 @@ export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
         subject: series,
       })),
   );
-  return [...filled, ...WHOLE_MACHINE.map((definition) => detailed(definition, DETAIL.machine))];
+  return [
+    ...filled,
+    ...groupMetricsOf(config),
+    ...WHOLE_MACHINE.map((definition) => detailed(definition, DETAIL.machine)),
+  ];
 }

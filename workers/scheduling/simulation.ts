@@ -32,6 +32,7 @@ import type { Ejection } from './ext/ext-class.ts';
 import { llcOf } from './ext/machine-info.ts';
 import { ejectionNotice } from './ext/notice.ts';
 import type { PolicyProgram } from './ext/program.ts';
+import { groupValues } from './group-metrics.ts';
 import { measure } from './measure.ts';
 import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
@@ -268,8 +269,18 @@ export class SchedulingSimulation implements Simulation {
       busyNs: sum(accounting.cpuBusyNs),
       overheadNs: sum(accounting.cpuOverheadNs),
     });
-    if (!ext || !ejection) return measured;
-    return { ...measured, notices: [ejectionNotice(ext.name, ext.fileName, ejection)] };
+    const metrics = { ...measured.metrics, ...this.groupMetrics() };
+    if (!ext || !ejection) return { ...measured, metrics };
+    return { ...measured, metrics, notices: [ejectionNotice(ext.name, ext.fileName, ejection)] };
+  }
+
+  private groupMetrics(): Record<string, number> {
+    const { bandwidth } = this.scheduler.fair.throttling ?? {};
+    const values = this.config.groups.map(({ name }, group) => {
+      const statistics = bandwidth?.statistics(group);
+      return statistics ? groupValues(name, statistics) : {};
+    });
+    return Object.assign({}, ...values);
   }
 
   /** When and why the user policy lost its tasks; undefined while it has them. */

@@ -44,7 +44,7 @@ export function partOfMetric(name: string): Part | undefined {
 }
 
 /** Whether a part of the latency can be more than nothing in a configuration. */
-export function canOccur(part: Part, { machine, workloads }: SchedulingConfig): boolean {
+export function canOccur(part: Part, { machine, workloads, groups, policy }: SchedulingConfig): boolean {
   switch (part) {
     case 'smt':
       return machine.interference?.smt !== undefined && machine.smt > 1;
@@ -60,6 +60,8 @@ export function canOccur(part: Part, { machine, workloads }: SchedulingConfig): 
     case 'lock':
     case 'io':
       return workloads.some(({ behaviour }) => behaviour.kind === 'steps');
+    case 'throttled':
+      return groups.some(({ bandwidth }) => bandwidth !== undefined) || policy.bt !== undefined;
     default:
       return true;
   }
