@@ -4,6 +4,7 @@ import { addMetricsCommand } from './commands/metrics.ts';
 import { addScenarioCommands } from './commands/scenario.ts';
 import { addTraceCommands } from './commands/trace.ts';
 import { addValidateCommand } from './commands/validate.ts';
+import { addWhyCommand } from './commands/why.ts';
 import { EXIT, Failure } from './failure.ts';
 
 let code: number = EXIT.fine;
@@ -23,6 +24,7 @@ const exit = (value: number): void => {
 };
 addScenarioCommands(program, exit);
 addTraceCommands(program, exit);
+addWhyCommand(program, exit);
 addValidateCommand(program, exit);
 addMetricsCommand(program, exit);
 

@@ -1,6 +1,7 @@
 import { formatMetric } from '../workers/runner/claims.ts';
+import { latencyParts } from '../workers/runner/latency-parts.ts';
 import type { Difference, RunResult, VariantResult } from '../workers/runner/types.ts';
-import { formatRatio } from '../workers/units/format.ts';
+import { formatDuration, formatRatio } from '../workers/units/format.ts';
 import { type Language, localise } from './language.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
@@ -13,6 +14,9 @@ const WORDS = {
     source: 'source',
     seeds: 'seeds',
     notes: 'Notes',
+    parts: (workload: string) => `Latency of ${workload} around the p99, part by part`,
+    findings: 'Findings',
+    lookAt: 'dyno why',
     faithfulness: 'Faithfulness',
     settings: 'Under other settings',
     legend: 'value, difference from the baseline with its 95 % interval; ~ = no difference detected',
@@ -25,6 +29,9 @@ const WORDS = {
     source: '来源',
     seeds: '种子',
     notes: '说明',
+    parts: (workload: string) => `${workload} 的延迟在 p99 附近由哪些部分组成`,
+    findings: '发现',
+    lookAt: 'dyno why',
     faithfulness: '忠实度',
     settings: '其他设置下',
     legend: '数值，与基线之差及其 95% 区间；~ = 未检出差异',
@@ -58,8 +65,10 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     '',
     metricTable(result, options),
     ...(options.valuesOnly ? [] : ['', words.legend]),
+    ...partTables(result, language),
     ...(options.valuesOnly ? [] : claims(result, language)),
     ...(options.valuesOnly ? [] : settingsTable(result, language)),
+    ...findings(result, language),
     ...(result.warnings.length > 0
       ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)]
       : []),
@@ -108,6 +117,41 @@ function cell(variant: VariantResult, name: string, difference: Difference | und
 /** A bound of an interval beside a figure that already has the percent sign. */
 function bound(ratio: number): string {
   return formatRatio(ratio).replace(' %', '');
+}
+
+/** What the slow requests of each workload spent their time on, variants side by side. */
+function partTables(result: RunResult, language: Language): string[] {
+  const words = WORDS[language];
+  return latencyParts(result, 'p99').flatMap(({ subject, parts, variants }) => [
+    '',
+    words.parts(subject),
+    formatTable([
+      [words.metric, ...variants.map(({ id }) => id)],
+      ...parts.map(({ label }, index) => [
+        localise(label, language),
+        ...variants.map(({ ns, totalNs }) => partCell(ns[index], totalNs)),
+      ]),
+    ]),
+  ]);
+}
+
+function partCell(ns: number, totalNs: number): string {
+  return ns === 0 ? '–' : `${formatDuration(ns)}  ${((ns / totalNs) * 100).toFixed(1)} %`;
+}
+
+function findings(result: RunResult, language: Language): string[] {
+  const words = WORDS[language];
+  if (result.findings.length === 0) return [];
+  const ask = (variant: string, request: number): string =>
+    `(${words.lookAt} … --variant ${variant} --request ${request})`;
+  return [
+    '',
+    words.findings,
+    ...result.findings.map(
+      ({ text, variant, request }) =>
+        `- ${localise(text, language)}${request === undefined ? '' : `  ${ask(variant, request)}`}`,
+    ),
+  ];
 }
 
 function claims(result: RunResult, language: Language): string[] {

@@ -40,6 +40,17 @@ export async function runDocument(input: DocumentInput, options: RunOptions): Pr
   }
 }
 
+/** What a document would run with these options. */
+export async function seedsOf(
+  input: DocumentInput,
+  options: RunOptions,
+): Promise<{ readonly firstSeed: number; readonly variants: readonly string[] }> {
+  const service = new RunServiceSession(spawnThread, 1);
+  const opened = await service.open(input, options);
+  if (!opened.ok) throw new Failure(formatDiagnostics(input.fileName, opened.diagnostics));
+  return { firstSeed: opened.preview.seeds[0], variants: opened.preview.variants.map(({ id }) => id) };
+}
+
 function warn(file: string, diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) process.stderr.write(`${formatDiagnostics(file, diagnostics)}\n`);
 }

@@ -191,3 +191,31 @@ describe('the version', () => {
     expect((await dyno('--version')).out.trim()).toBe(JSON.parse(await readFile('package.json', 'utf8')).version);
   });
 });
+
+describe('dyno why', () => {
+  const SERVER = 'scenarios/scheduling/one-cpu-server.yaml';
+
+  it('says of a request where its time went and who had the CPU, the same whichever way it is found', async () => {
+    const ask = async (...args: string[]) => {
+      const { code, out } = await dyno('why', SERVER, '--duration', '2s', '--variant', 'shares', ...args, '--json', '-');
+      expect(code).toBe(0);
+      return JSON.parse(out);
+    };
+    const answer = await ask('--worst', 'p99');
+    const { request, antagonists, waitedNs } = answer;
+    const parts = Object.values<number>(request.parts);
+    expect(parts.reduce((sum, ns) => sum + ns, 0)).toBe(request.responseNs);
+    expect(waitedNs).toBeGreaterThan(0);
+    expect(antagonists.reduce((sum: number, { ns }: { ns: number }) => sum + ns, 0)).toBe(waitedNs);
+    expect(await ask('--request', String(request.row))).toEqual(answer);
+  });
+
+  it('answers about tasks, and says what there is when a name is wrong', async () => {
+    const { code, out } = await dyno('why', TRACE, '--task', 'nobody');
+    expect([code, out]).toEqual([2, '']);
+    const { err } = await dyno('why', TRACE, '--task', 'nobody');
+    const [, first] = /there are: ([^,)]+)/.exec(err) ?? [];
+    const known = await dyno('why', TRACE, '--task', first);
+    expect([known.code, known.out]).toEqual([0, expect.stringContaining('on a CPU')]);
+  });
+});

@@ -119,6 +119,19 @@ export function fixtureResult(): RunResult {
     ],
     variants,
     differences: differencesOf(variants),
+    findings: [
+      {
+        kind: 'tail-queue',
+        variant: 'cfs',
+        metric: 'web.latency.p99',
+        request: 4711,
+        size: 1.2,
+        text: {
+          en: 'p99 of web under cfs (12 ms): 71 % run-queue wait, of it 88 % behind batch',
+          zh: 'cfs 下 web 的 p99（12 ms）：71 % 为运行队列等待，其中 88 % 排在 batch 之后',
+        },
+      },
+    ],
     claims: [
       {
         id: 'bt-under-one-percent',

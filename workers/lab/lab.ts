@@ -1,6 +1,15 @@
-import type { TableLayout } from '../recording/layout.ts';
+import type { RecordingHandle, TableLayout } from '../recording/layout.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
-import type { LocalText, MetricDefinition, ModelCard, Simulation } from './types.ts';
+import type {
+  Blame,
+  Finding,
+  FindingSource,
+  LocalText,
+  MetricDefinition,
+  ModelCard,
+  RecordingDirectory,
+  Simulation,
+} from './types.ts';
 
 /** A lab as the runner sees it. `Config` is one variant, fully resolved, as plain data that can cross threads. */
 export interface Lab<Config> {
@@ -16,6 +25,10 @@ export interface Lab<Config> {
   metricsOf(config: Config): readonly MetricDefinition[];
   /** What a reader must know about the set-up, in a few lines. */
   describe(config: Config): readonly { readonly label: LocalText; readonly value: string }[];
+  /** Who kept whom waiting in a finished recording. */
+  blame(recording: RecordingHandle, directory: RecordingDirectory): readonly Blame[];
+  /** Sentences about a run, most important first. */
+  findings(variants: readonly FindingSource[]): readonly Finding[];
   /** Cards of the models that a variant uses. */
   cardsOf(config: Config): readonly ModelCard[];
 }

@@ -55,12 +55,62 @@ export interface ReplicationResult {
   readonly notices?: readonly LocalText[];
   /** Simulated events handled (wake, block, switch, tick, timer). */
   readonly events: number;
+  /** Who kept whom waiting, from the recording; present only for replications whose recording is kept. */
+  readonly blames?: readonly Blame[];
   /** Present only for replications whose recording is kept. */
   readonly recording?: RecordingHandle;
   /** Digest of the kept recording, 32 hexadecimal digits: equal on every machine and for any number of workers. */
   readonly recordingDigest?: string;
   /** Names for the codes in the recording. */
   readonly directory?: RecordingDirectory;
+}
+
+/** Somebody and the time it stands for. */
+export interface TimeShare {
+  readonly name: string;
+  readonly ns: number;
+}
+
+/** What kept the slow requests of a workload waiting, or a recorded task over the whole trace. */
+export interface Blame {
+  /** "requests": those around the p99, figures per request. "task": all of its time, when nothing says what a request is. */
+  readonly of: 'requests' | 'task';
+  /** Workload or task. */
+  readonly subject: string;
+  /** Requests around the p99; 0 for a task. */
+  readonly requests: number;
+  /** Mean response of these requests, or the time observed. */
+  readonly totalNs: number;
+  /** Time that a thread was runnable but not running. */
+  readonly waitedNs: number;
+  /** Who had its CPU meanwhile, by workload, longest first. */
+  readonly antagonists: readonly TimeShare[];
+  /** Who ran on sibling threads of its core while it ran, by workload, longest first; empty without SMT. */
+  readonly siblings: readonly TimeShare[];
+  /** Row of a typical one among the requests. */
+  readonly example?: number;
+}
+
+/** A sentence derived from a run that can be checked against its figures. */
+export interface Finding {
+  readonly kind: string;
+  readonly text: LocalText;
+  /** What it is about, 0 … 1 and beyond: findings are ranked by it. */
+  readonly size: number;
+  /** Where to look: the variant, a metric, and a request of its first replication (row of the recording). */
+  readonly variant: string;
+  readonly metric?: string;
+  readonly request?: number;
+}
+
+/** What findings are derived from. */
+export interface FindingSource {
+  readonly id: string;
+  readonly label: LocalText;
+  readonly baseline: boolean;
+  /** Means over the replications. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly blames: readonly Blame[];
 }
 
 /** Names of the CPUs, tasks and codes that a recording refers to by index. */

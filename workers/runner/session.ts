@@ -4,10 +4,11 @@ import { judgeClaim } from './claims.ts';
 import { compareVariants, summariseVariant } from './compare.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { faithfulnessOf } from './faithfulness.ts';
+import { labOf } from './labs.ts';
 import { WorkerPool } from './pool.ts';
 import { SettingsRun } from './settings-session.ts';
 import { shareProgress, type UnsharedOrder } from './share-progress.ts';
-import { CONTROL, type Faithfulness, RUN_STATE, type RunResult } from './types.ts';
+import { CONTROL, type Faithfulness, RUN_STATE, type RunResult, type VariantResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
 
@@ -80,6 +81,7 @@ export class RunSession {
       variants,
       differences: compareVariants(variants, metrics),
       claims: run.claims.map((claim) => judgeClaim(claim, run.variants, variants)),
+      findings: this.findings(variants),
       metrics,
       model: { version: run.modelVersion, cards: run.cards },
       warnings: [...run.warnings, ...this.warnings()],
@@ -102,6 +104,17 @@ export class RunSession {
 
   dispose(): void {
     this.pool.dispose();
+  }
+
+  private findings(variants: readonly VariantResult[]): RunResult['findings'] {
+    const sources = variants.map(({ id, label, baseline, metrics }, v) => ({
+      id,
+      label,
+      baseline,
+      metrics: Object.fromEntries(Object.entries(metrics).map(([name, { value }]) => [name, value])),
+      blames: this.results[v][0]?.blames ?? [],
+    }));
+    return labOf(this.run.lab).findings(sources);
   }
 
   private orders(): UnsharedOrder[] {

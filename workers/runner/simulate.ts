@@ -36,7 +36,12 @@ export class SimulationWorker implements SimulationRemote {
       seed: order.seed,
       ...simulation.finish(),
       events: simulation.events,
-      ...(order.keep && { recording, directory, recordingDigest: digestRecording(recording) }),
+      ...(order.keep && {
+        recording,
+        directory,
+        recordingDigest: digestRecording(recording),
+        blames: lab.blame(recording, directory),
+      }),
     };
     if (spare) {
       for (const [table, { blocks }] of recording.tables.entries()) spare[table].push(...blocks);

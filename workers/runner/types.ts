@@ -2,10 +2,11 @@
  * What a run produces. These types cross threads and end up in `--json`, in the app and in the report, so they are
  * plain data. Labs fill them; nothing here knows a particular lab.
  */
-import type { LocalText, LogHistogram, MetricDefinition, MetricUnit, ModelCard } from '../lab/types.ts';
+import type { Finding, LocalText, LogHistogram, MetricDefinition, MetricUnit, ModelCard } from '../lab/types.ts';
 
 export type {
   Better,
+  Finding,
   LocalText,
   LogHistogram,
   MetricDefinition,
@@ -123,6 +124,8 @@ export interface RunResult {
   readonly variants: readonly VariantResult[];
   readonly differences: readonly Difference[];
   readonly claims: readonly ClaimResult[];
+  /** Derived from the figures and from the recordings of the first replication, most important first. */
+  readonly findings: readonly Finding[];
   readonly metrics: readonly MetricDefinition[];
   readonly model: { readonly version: string; readonly cards: readonly ModelCard[] };
   /** Counted losses and warnings: skipped trace lines, too few replications, dropped rows … */

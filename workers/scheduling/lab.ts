@@ -7,6 +7,8 @@ import { machineInfo } from './ext/machine-info.ts';
 import { metricsOf, SCHEDULING_METRICS } from './metrics.ts';
 import { LAYOUTS } from './recording.ts';
 import { SchedulingSimulation } from './simulation.ts';
+import { blame } from './why/blame.ts';
+import { findings } from './why/findings.ts';
 
 /** The engine that runs user policies is large: it is loaded when there is one. */
 async function simulateWithPolicy(
@@ -31,5 +33,7 @@ export const schedulingLab: Lab<SchedulingConfig> = {
   metrics: SCHEDULING_METRICS,
   metricsOf,
   describe,
+  blame,
+  findings,
   cardsOf,
 };

@@ -6,6 +6,7 @@ import { type Counted, measure } from './measure.ts';
 import { REASON, REASONS } from './reasons.ts';
 import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
 import { uniqueNames } from './series.ts';
+import { blame } from './why/blame.ts';
 
 export interface RecordedSchedule {
   readonly cpus: number;
@@ -54,8 +55,17 @@ export function replicateRecorded(
       overheadNs: 0,
     }),
     events: 0,
-    ...(replication === 0 && { recording: record(schedule), directory: directoryOf(schedule, names) }),
+    ...(replication === 0 && kept(schedule, names)),
   };
+}
+
+function kept(
+  schedule: RecordedSchedule,
+  names: readonly string[],
+): Pick<ReplicationResult, 'recording' | 'directory' | 'blames'> {
+  const recording = record(schedule);
+  const directory = directoryOf(schedule, names);
+  return { recording, directory, blames: blame(recording, directory) };
 }
 
 function record(schedule: RecordedSchedule): RecordingHandle {

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { plainMachine } from '../plain-machine.ts';
 import { configOf, hog, periodic, type Setup, simulate, workload } from '../scenario.fixture.ts';
 import { SchedulingSimulation } from '../simulation.ts';
+import { blame } from './blame.ts';
 import { explain, type Request, requestAt } from './explain.ts';
 import { History } from './history.ts';
 import { PART, type Part } from './parts.ts';
-import { blameTails, partMeans } from './tail.ts';
+import { partMeans } from './tail.ts';
 
 const MS = 1_000_000;
 const eevdf = { eevdf: { kernel: '6.12' } } as const;
@@ -127,25 +128,23 @@ describe('the tail of a workload', () => {
   const service = { kind: 'exponential', mean: 500_000 } as const;
   const server = { kind: 'server', arrivals: { kind: 'poisson', ratePerSecond: 800 }, service } as const;
   const workloads = [workload(server, { threads: 2, name: 'web' }), hog({ threads: 2, name: 'batch' })];
-  const history = historyOf(simulate({ policy: cfs, workloads, durationNs: 5e9 }));
+  const simulation = simulate({ policy: cfs, workloads, durationNs: 5e9 });
+  const history = historyOf(simulation);
 
   it('is blamed on the workload that ran instead', () => {
-    const [tail] = blameTails(history);
-    expect(tail.workload).toBe('web');
-    expect(tail.antagonists[0].workload).toBe('batch');
-    const waited = tail.parts[PART.queue];
-    expect(tail.antagonists.reduce((sum, { ns }) => sum + ns, 0)).toBeCloseTo(waited, 3);
-    expect(tail.parts.reduce((sum, ns) => sum + ns, 0)).toBeCloseTo(tail.meanNs, 3);
-    const { arrivalNs, endNs } = requestAt(history.requests!, tail.example);
-    expect(endNs - arrivalNs).toBeGreaterThan(0.8 * tail.meanNs);
+    const [tail] = blame(simulation.recording, simulation.directory);
+    expect(tail).toMatchObject({ of: 'requests', subject: 'web' });
+    expect(tail.antagonists[0].name).toBe('batch');
+    expect(tail.antagonists.reduce((sum, { ns }) => sum + ns, 0)).toBeCloseTo(tail.waitedNs, 3);
+    const { arrivalNs, endNs } = requestAt(history.requests!, tail.example!);
+    expect(endNs - arrivalNs).toBeGreaterThan(0.8 * tail.totalNs);
   });
 
   it('has the same parts in the metrics, and they exceed those of the mean', () => {
-    const means = partMeans(history.requests!, (task) => Math.min(task, 2), 0);
-    const [tail] = blameTails(history);
-    const sum = (parts: Float64Array) => parts.reduce((all, ns) => all + ns, 0);
-    expect(means.size).toBe(2); // one series per thread here
-    expect(Math.max(...[...means.values()].map(({ p99 }) => sum(p99)))).toBeGreaterThan(0.8 * tail.meanNs);
-    for (const { mean, p99 } of means.values()) expect(sum(p99)).toBeGreaterThan(sum(mean));
+    const means = partMeans(history.requests!, () => 0, 0).get(0);
+    const [tail] = blame(simulation.recording, simulation.directory);
+    const sum = (parts: Float64Array = new Float64Array()) => parts.reduce((all, ns) => all + ns, 0);
+    expect(sum(means?.p99)).toBeCloseTo(tail.totalNs, 3);
+    expect(sum(means?.p99)).toBeGreaterThan(sum(means?.mean));
   });
 });

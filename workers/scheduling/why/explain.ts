@@ -27,6 +27,8 @@ export interface Wait {
   /** Nobody had it: throttled, or on its way. */
   readonly idleNs: number;
   readonly notMoved: NotMoved;
+  /** Why the scheduler then took it (code of the directory's reasons); undefined when it did not run next. */
+  readonly endReason: number | undefined;
 }
 
 export interface Explanation {
@@ -85,7 +87,10 @@ export function explain(history: History, task: number, fromNs: number, toNs: nu
     ranNs: total('run'),
     waitedNs: total('wait'),
     sleptNs: total('sleep'),
-    waits: longest.map((wait) => explainWait(history, task, wait)),
+    waits: longest.map((wait) => ({
+      ...explainWait(history, task, wait),
+      endReason: stretches[stretches.indexOf(wait) + 1]?.beginReason,
+    })),
     moreWaits: waiting.length - longest.length,
     antagonists: sharesOf(antagonists),
     siblings: sharesOf(siblings),
@@ -106,7 +111,7 @@ export function requestAt(requests: TableReader, row: number): Request {
   };
 }
 
-function explainWait(history: History, task: number, { cpu, fromNs, toNs }: Stretch): Wait {
+function explainWait(history: History, task: number, { cpu, fromNs, toNs }: Stretch): Omit<Wait, 'endReason'> {
   const ran = new Map<number, number>();
   ranOn(history, cpu, fromNs, toNs, ran);
   const ranInstead = sharesOf(ran);

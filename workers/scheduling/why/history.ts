@@ -11,6 +11,8 @@ export interface Stretch {
   readonly toNs: number;
   /** CPU it ran or waited on; that of its last run while it slept. */
   readonly cpu: number;
+  /** How a run began (code of the directory's reasons); undefined for anything else. */
+  readonly beginReason?: number;
 }
 
 interface SliceRow {
@@ -18,6 +20,7 @@ interface SliceRow {
   readonly endNs: number;
   readonly cpu: number;
   readonly slept: boolean;
+  readonly beginReason: number;
 }
 
 /** A recorded schedule, ready for questions about what tasks did and who had the CPUs meanwhile. Times are as recorded, ns. */
@@ -30,7 +33,7 @@ export class History {
   private readonly wakeups: TaskRows | undefined;
   private readonly migrations: TaskRows | undefined;
   private readonly sleepReasons: ReadonlySet<number>;
-  private readonly at: Readonly<Record<'startNs' | 'endNs' | 'task' | 'cpu' | 'endReason', number>>;
+  private readonly at: Readonly<Record<'startNs' | 'endNs' | 'task' | 'cpu' | 'beginReason' | 'endReason', number>>;
   private seen = 0;
 
   constructor(
@@ -54,6 +57,7 @@ export class History {
       endNs: column('endNs'),
       task: column('task'),
       cpu: column('cpu'),
+      beginReason: column('beginReason'),
       endReason: column('endReason'),
     };
     const asleep = directory.reasons.flatMap(({ id }, code) => (id === 'blocked' || id === 'exited' ? [code] : []));
@@ -92,7 +96,8 @@ export class History {
       }
       const slice = this.slice(row);
       this.pause(task, previous, slice, fromNs, toNs, found);
-      add(found, 'run', Math.max(slice.startNs, fromNs), Math.min(slice.endNs, toNs), slice.cpu);
+      const { cpu, beginReason } = slice;
+      add(found, 'run', Math.max(slice.startNs, fromNs), Math.min(slice.endNs, toNs), cpu, beginReason);
       previous = slice;
     }
     this.pause(task, previous, undefined, fromNs, toNs, found);
@@ -136,6 +141,7 @@ export class History {
       startNs: table.value(this.at.startNs, row),
       endNs: table.value(this.at.endNs, row),
       cpu: table.value(this.at.cpu, row),
+      beginReason: table.value(this.at.beginReason, row),
       slept: this.sleepReasons.has(table.value(this.at.endReason, row)),
     };
   }
@@ -167,6 +173,13 @@ export class History {
   }
 }
 
-function add(into: Stretch[], doing: Stretch['doing'], fromNs: number, toNs: number, cpu: number): void {
-  if (toNs > fromNs) into.push({ doing, fromNs, toNs, cpu });
+function add(
+  into: Stretch[],
+  doing: Stretch['doing'],
+  fromNs: number,
+  toNs: number,
+  cpu: number,
+  beginReason?: number,
+): void {
+  if (toNs > fromNs) into.push({ doing, fromNs, toNs, cpu, ...(beginReason !== undefined && { beginReason }) });
 }

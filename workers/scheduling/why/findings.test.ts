@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Blame, FindingSource } from '../../lab/types.ts';
+import { findings } from './findings.ts';
+import type { Part } from './parts.ts';
+
+const MS = 1_000_000;
+
+function variant(id: string, parts: Partial<Record<Part, number>>, blame: Partial<Blame> = {}): FindingSource {
+  const total = Object.values(parts).reduce((sum, ns) => sum + ns, 0);
+  const metrics = Object.entries(parts).map(([part, ns]) => [`web.latency.parts.${part}.p99`, ns]);
+  const base = { of: 'requests', subject: 'web', requests: 10, totalNs: total, waitedNs: parts.queue ?? 0 } as const;
+  return {
+    id,
+    label: { en: id },
+    baseline: id === 'alone',
+    metrics: { ...Object.fromEntries(metrics), 'web.latency.p99': total },
+    blames: [{ ...base, antagonists: [], siblings: [], example: 7, ...blame }],
+  };
+}
+
+const alone = variant('alone', { work: 2 * MS });
+const english = (...sources: FindingSource[]) => findings(sources).map(({ text }) => text.en);
+
+describe('findings', () => {
+  it('say what the tail is made of, and behind whom it waited', () => {
+    const antagonists = [
+      { name: 'stress', ns: 3.52 * MS },
+      { name: 'web', ns: 0.48 * MS },
+    ];
+    const cfs = variant('cfs', { work: 2 * MS, queue: 4 * MS }, { antagonists });
+    expect(english(alone, cfs)).toEqual([
+      'p99 of web under cfs (6 ms): 67 % run-queue wait (88 % of it behind stress, 12 % behind other work of web)',
+    ]);
+    expect(findings([alone, cfs])[0]).toMatchObject({ variant: 'cfs', metric: 'web.latency.p99', request: 7, size: 2 });
+  });
+
+  it('say when a variant is as good as the baseline', () => {
+    const bt = variant('bt', { work: 2.01 * MS });
+    expect(english(alone, bt)).toEqual(['p99 of web under bt is within 1 % of alone (+0.5 %)']);
+  });
+
+  it('say when only hardware is left, and who the neighbour was', () => {
+    const siblings = [{ name: 'stress', ns: 2 * MS }];
+    const bt = variant('bt', { work: 2 * MS, smt: 1 * MS, queue: 0.01 * MS }, { siblings });
+    const texts = english(alone, bt);
+    expect(texts).toContain(
+      'bt: what remains of the interference with web is hardware, 33 % of the p99, mostly SMT slowdown beside stress; no order of running removes it',
+    );
+  });
+
+  it('are ranked by how much slower a variant is, and keep quiet about small parts', () => {
+    const slow = variant('slow', { work: 2 * MS, queue: 8 * MS });
+    const slower = variant('slower', { work: 2 * MS, throttled: 20 * MS });
+    const little = variant('little', { work: 2 * MS, queue: 0.1 * MS });
+    expect(findings([alone, slow, slower, little]).map((finding) => finding.variant)).toEqual(['slower', 'slow']);
+  });
+
+  it('name the tasks of a trace that waited most', () => {
+    const blame = { of: 'task', subject: 'nginx', totalNs: 1000 * MS, waitedNs: 100 * MS } as const;
+    const recorded = { ...variant('cfs', {}), metrics: {} };
+    const antagonists = [{ name: 'ffmpeg', ns: 90 * MS }];
+    const source = { ...recorded, blames: [{ ...blame, requests: 0, antagonists, siblings: [] }] };
+    expect(english(source)).toEqual(['nginx waited 100 ms under cfs, 10 % of the time (90 % of it behind ffmpeg)']);
+  });
+});
