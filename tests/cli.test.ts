@@ -197,7 +197,17 @@ describe('dyno why', () => {
 
   it('says of a request where its time went and who had the CPU, the same whichever way it is found', async () => {
     const ask = async (...args: string[]) => {
-      const { code, out } = await dyno('why', SERVER, '--duration', '2s', '--variant', 'shares', ...args, '--json', '-');
+      const { code, out } = await dyno(
+        'why',
+        SERVER,
+        '--duration',
+        '2s',
+        '--variant',
+        'shares',
+        ...args,
+        '--json',
+        '-',
+      );
       expect(code).toBe(0);
       return JSON.parse(out);
     };
