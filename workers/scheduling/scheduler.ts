@@ -111,7 +111,7 @@ export class Scheduler {
         : new EevdfClass(state, groups, policy.fair, machine.hz);
     this.fair.throttling = this.createThrottling();
     this.hrtick = this.fair instanceof EevdfClass && this.fair.usesSliceTimer ? this.fair : undefined;
-    this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup)) : undefined;
+    this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup), (cpu) => this.throttle(cpu)) : undefined;
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
     classes[CLASS_FAIR] = this.fair;
     classes[CLASS_BT] = this.bt;
@@ -299,14 +299,13 @@ export class Scheduler {
   }
 
   tick(cpu: number): void {
-    const { state, bt } = this;
+    const { state } = this;
     const task = state.current[cpu];
     this.events++;
     this.queue.schedule(this.setup.slots.tick + cpu, state.now + this.tickNs, PRIORITY_TICK);
     if (task < 0) return;
     this.time.charge(cpu, this.costs.tickNs);
     this.classOf(task).tick(task);
-    if (bt !== undefined && state.taskClass[task] === CLASS_BT && bt.bandwidth.exhausted(cpu)) this.throttle(cpu);
     this.isolation?.tick(cpu);
     const kicked = this.balancer.tick(cpu);
     if (kicked >= 0) state.requestResched(kicked, REASON.pulled);
@@ -341,10 +340,7 @@ export class Scheduler {
     if (bt === undefined) return;
     this.events++;
     const task = state.current[cpu];
-    if (task >= 0 && state.taskClass[task] === CLASS_BT) {
-      bt.updateTask(task);
-      bt.bandwidth.exhausted(cpu);
-    }
+    if (task >= 0 && state.taskClass[task] === CLASS_BT) bt.updateTask(task);
     if (bt.bandwidth.refill(cpu)) state.requestResched(cpu, REASON.unthrottled);
     this.markThrottled(cpu);
     this.queue.schedule(this.setup.slots.btPeriod + cpu, state.now + bt.bandwidth.periodNs, PRIORITY_TIMER);

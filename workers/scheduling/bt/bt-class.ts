@@ -27,6 +27,8 @@ export class BtClass extends CfsClass {
     state: SchedulerState,
     readonly settings: BtTunables,
     groups: readonly GroupParameters[],
+    /** The bandwidth of a CPU is used up. */
+    private readonly onThrottled: (cpu: number) => void,
   ) {
     super(state, groups, { ...settings, kernel: '4.14' }, state.btRunning);
     this.bandwidth = new BtBandwidth(state.cpus, settings);
@@ -45,6 +47,8 @@ export class BtClass extends CfsClass {
     if (entity < 0) return;
     const before = this.sumExec[entity];
     super.updateRunning(queue);
-    if (queue < this.state.cpus) this.bandwidth.charge(queue, this.sumExec[entity] - before);
+    if (queue >= this.state.cpus) return;
+    this.bandwidth.charge(queue, this.sumExec[entity] - before);
+    if (this.bandwidth.exhausted(queue)) this.onThrottled(queue);
   }
 }
