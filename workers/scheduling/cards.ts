@@ -1,5 +1,6 @@
 import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
+import { BT_RUE, CORE_SCHEDULING, GROUP_IDENTITY, QOS } from './isolation/cards.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
 
@@ -68,11 +69,11 @@ const EEVDF: ModelCard = {
 const BT: ModelCard = {
   id: 'bt',
   title: text('BT (TencentOS TK3)', 'BT(TencentOS TK3)'),
-  version: '1',
+  version: '2',
   limits: [
     text(
-      'Class order, wakeup placement, bandwidth per CPU and the 4.14 rules inside the class are modelled; bt_shares groups and the latency factor of its balancer are not.',
-      '已建模：调度类次序、唤醒选核、每 CPU 带宽及类内 4.14 规则；未建模：bt_shares 组与其均衡器的延迟因子。',
+      'Class order, own groups (bt_shares), placement, balancing with the latency factor, bandwidth and caps per CPU as read in the source. In balancing, how the capacity that fair work takes away enters the imbalance is inferred.',
+      '调度类次序、自有的组（bt_shares）、选核、带延迟因子的均衡、每 CPU 带宽与上限均按源码阅读。均衡中被公平类占去的算力如何计入不均衡量为推断。',
     ),
     text(
       'While a fair task is runnable on every CPU it may use, a BT task gets no time at all: the public code has no protection against starvation.',
@@ -108,5 +109,9 @@ export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
     config.policy.fair.kind === 'cfs' ? CFS : EEVDF,
     ...(usesIdle ? [SCHED_IDLE] : []),
     ...(config.policy.bt ? [BT] : []),
+    ...(config.policy.bt?.kernel === 'rue' ? [BT_RUE] : []),
+    ...(config.policy.groupIdentity ? [GROUP_IDENTITY] : []),
+    ...(config.policy.qos ? [QOS] : []),
+    ...(config.groups.some(({ cookie }) => cookie !== undefined) ? [CORE_SCHEDULING] : []),
   ];
 }

@@ -10,6 +10,7 @@ import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts
 import type { BtTunables } from './bt/config.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 import type { GroupIdentityFeatures } from './isolation/group-identity-features.ts';
+import type { QosTunables } from './isolation/qos-tunables.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
 
@@ -128,6 +129,8 @@ export interface PolicyConfig {
   readonly groupIdentity?: GroupIdentityFeatures | undefined;
   /** Present when a user policy runs. */
   readonly ext?: ExtTunables | undefined;
+  /** Present when the kernel has openEuler's QoS preemption. */
+  readonly qos?: QosTunables | undefined;
   /** Whether a CPU running only SCHED_IDLE tasks counts as idle at wakeup (Linux >= 5.4). */
   readonly schedIdleCpuCountsAsIdle: boolean;
 }
@@ -140,6 +143,8 @@ export interface CoLocationGroup {
   readonly htSensitive?: boolean | undefined;
   /** Group Identity: cpu.identity; undefined = 0, normal. */
   readonly identity?: number | undefined;
+  /** openEuler: cpu.qos_level = -1. */
+  readonly offline?: boolean | undefined;
   /** Core scheduling: groups of one cookie may share a core; undefined = no cookie. */
   readonly cookie?: number | undefined;
 }

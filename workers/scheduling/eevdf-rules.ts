@@ -16,6 +16,8 @@ export interface EevdfRules {
   readonly lagLimit: 'own-slice' | 'longest-slice';
   /** sched_yield gives up the rest of the request by moving virtual time, not only the deadline (6.12.y). */
   readonly yieldForfeits: boolean;
+  /** A SCHED_IDLE task gives way to any other that wakes, whatever the weights of their groups (6.6; remembered). */
+  readonly idleTasksGiveWay: boolean;
 }
 
 export function rulesOf(kernel: EevdfTunables['kernel']): EevdfRules {
@@ -26,5 +28,6 @@ export function rulesOf(kernel: EevdfTunables['kernel']): EevdfRules {
     customSlices: from612,
     lagLimit: kernel === '7.2' ? 'longest-slice' : 'own-slice',
     yieldForfeits: from612,
+    idleTasksGiveWay: !from612,
   };
 }

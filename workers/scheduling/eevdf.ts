@@ -2,7 +2,7 @@ import type { EevdfTunables } from './config.ts';
 import { EevdfPlacement } from './eevdf-placement.ts';
 import type { GroupParameters } from './group-tree.ts';
 import { REASON } from './reasons.ts';
-import { POLICY_OTHER, type SchedulerState } from './state.ts';
+import { POLICY_IDLE, POLICY_OTHER, type SchedulerState } from './state.ts';
 
 /** hrtick_start() sets no timer shorter than this, ns (remembered). */
 const MIN_SLICE_TIMER_NS = 10_000;
@@ -36,6 +36,11 @@ export class EevdfClass extends EevdfPlacement {
     const { state } = this;
     const { features } = this.tunables;
     if (state.needResched[cpu] !== 0 || !features.wakeupPreemption) return;
+    const { taskPolicy } = state;
+    if (this.rules.idleTasksGiveWay && taskPolicy[current] === POLICY_IDLE && taskPolicy[woken] !== POLICY_IDLE) {
+      state.requestResched(cpu, REASON.idlePreemption);
+      return;
+    }
     this.findSiblings(current, woken);
     const mine = this.siblingA;
     const theirs = this.siblingB;

@@ -42,6 +42,8 @@ export class SchedulerState {
   readonly taskCpu: Int32Array;
   readonly taskClass: Uint8Array;
   readonly taskPolicy: Uint8Array;
+  /** Kernel locks each task holds: until it has freed them it does not come back to user mode. */
+  readonly kernelLocks: Uint8Array;
   /** Index of the cgroup of each task, -1 = root. */
   readonly taskGroup: Int32Array;
   /** Index of the affinity mask of each task, -1 = all CPUs. */
@@ -63,6 +65,7 @@ export class SchedulerState {
     this.taskCpu = new Int32Array(tasks);
     this.taskClass = new Uint8Array(tasks);
     this.taskPolicy = new Uint8Array(tasks);
+    this.kernelLocks = new Uint8Array(tasks);
     this.taskGroup = new Int32Array(tasks).fill(-1);
     this.taskAffinity = new Int32Array(tasks).fill(-1);
   }

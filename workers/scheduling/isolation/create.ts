@@ -10,6 +10,7 @@ import { GroupIdentityClass } from './group-identity.ts';
 import type { GroupIdentityFeatures } from './group-identity-features.ts';
 import type { Isolation, IsolationHost } from './isolation.ts';
 import { NoiseClean } from './noise-clean.ts';
+import { Qos } from './qos.ts';
 
 /** The CFS of a policy: with Group Identity its queues have two trees. */
 export function createCfs(
@@ -25,10 +26,19 @@ export function createCfs(
 
 interface IsolationSetup {
   readonly policy: PolicyConfig;
-  readonly groups: readonly CoLocationGroup[];
+  readonly groups: readonly (GroupParameters & CoLocationGroup)[];
   readonly machine: MachineConfig;
   readonly fair: FairClass;
   readonly bt: BtClass | undefined;
+}
+
+/** Outermost offline group (cpu.qos_level = -1) above each group, itself included; -1 = none. */
+function offlineRoots(groups: IsolationSetup['groups']): readonly number[] {
+  return groups.map((_, group) => {
+    let root = -1;
+    for (let g: number | undefined = group; g !== undefined; g = groups[g].parent) if (groups[g].offline) root = g;
+    return root;
+  });
 }
 
 /** What the policy of a variant does beyond classes and queues; undefined = nothing. */
@@ -45,6 +55,9 @@ export function createIsolation(
       return group >= 0 && groups[group].htSensitive === true;
     };
     return new RueIsolation(state, bt, { smt, htIsolation, isSensitive, ...suppression }, host);
+  }
+  if (policy.qos !== undefined) {
+    return new Qos(state, fair, { ...policy.qos, smt, offlineRoot: offlineRoots(groups) }, host);
   }
   if (fair instanceof GroupIdentityClass) return new NoiseClean(state, smt, fair);
   if (groups.some(({ cookie }) => cookie !== undefined)) {

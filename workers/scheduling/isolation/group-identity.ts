@@ -15,7 +15,6 @@ import { ID_HIGHCLASS, ID_UNDERCLASS } from './identity-bits.ts';
 export class GroupIdentityClass extends CfsClass {
   /** Identity bits of every entity; a task has those of its group. */
   readonly identity: Uint8Array;
-  private readonly underclassRunning: Int32Array;
   private readonly highclassRunning: Int32Array;
 
   constructor(
@@ -31,7 +30,6 @@ export class GroupIdentityClass extends CfsClass {
       const first = state.tasks + group * state.cpus;
       this.identity.fill(identity, first, first + state.cpus);
     }
-    this.underclassRunning = new Int32Array(state.cpus);
     this.highclassRunning = new Int32Array(state.cpus);
   }
 
@@ -65,8 +63,7 @@ export class GroupIdentityClass extends CfsClass {
 
   /** Whether every runnable task of a CPU is of UNDERCLASS, and there is one. */
   isUnderclassOnly(cpu: number): boolean {
-    const under = this.underclassRunning[cpu];
-    return under > 0 && under === this.state.fairRunning[cpu];
+    return this.queued[cpu] > 0 && this.servedList(cpu) !== cpu;
   }
 
   /** ID_LAST_HIGHCLASS_STAY: a CPU keeps its last task of HIGHCLASS. */
@@ -107,9 +104,6 @@ export class GroupIdentityClass extends CfsClass {
   }
 
   private count(task: number, change: number): void {
-    const bits = this.identity[task];
-    const cpu = this.state.taskCpu[task];
-    if ((bits & ID_UNDERCLASS) !== 0) this.underclassRunning[cpu] += change;
-    else if ((bits & ID_HIGHCLASS) !== 0) this.highclassRunning[cpu] += change;
+    if ((this.identity[task] & ID_HIGHCLASS) !== 0) this.highclassRunning[this.state.taskCpu[task]] += change;
   }
 }

@@ -4,12 +4,13 @@ import type { Report } from './report.ts';
 import type { KeyPath, VariantView } from './variant-view.ts';
 
 interface GroupKey {
-  readonly key: 'offline' | 'btShares' | 'htSensitivity' | 'bvt' | 'cookie';
+  readonly key: 'offline' | 'btShares' | 'htSensitivity' | 'bvt' | 'qosLevel' | 'cookie';
   readonly has: (policy: RawPolicy) => boolean;
   readonly cure: string;
 }
 
 const hasBt = ({ bt }: RawPolicy): boolean => bt !== undefined;
+const QOS_CURE = 'give it policy: { qos: { kernel: "5.10" } }';
 const GI_CURE = 'give it policy: { groupIdentity: { kernel: "5.10" } }';
 const hasCoreScheduling = ({ cfs, eevdf }: RawPolicy): boolean =>
   eevdf !== undefined || cfs?.kernel === '6.1' || cfs?.kernel === '6.5';
@@ -20,6 +21,7 @@ const GROUP_KEYS: readonly GroupKey[] = [
   { key: 'offline', has: hasBt, cure: BT_CURE },
   { key: 'btShares', has: hasBt, cure: BT_CURE },
   { key: 'bvt', has: ({ groupIdentity }) => groupIdentity !== undefined, cure: GI_CURE },
+  { key: 'qosLevel', has: ({ qos }) => qos !== undefined, cure: QOS_CURE },
   { key: 'cookie', has: hasCoreScheduling, cure: 'use cfs from 6.1 or eevdf' },
   { key: 'htSensitivity', has: ({ bt }) => bt?.kernel === 'rue', cure: 'give it policy: { bt: { kernel: rue } }' },
 ];

@@ -19,6 +19,9 @@ export const coLocationGroupKeys = {
     description:
       'Anolis cpu.bvt_warp_ns: 2 high class and SMT expeller, 1 high class, 0 normal, -1 underclass. Default: 0.',
   }),
+  qosLevel: z.int().min(-1).max(0).optional().meta({
+    description: 'openEuler cpu.qos_level: -1 offline (tasks become SCHED_IDLE), 0 online. Default: 0.',
+  }),
   cookie: z.int().min(1).max(65_535).optional().meta({
     description: 'Core scheduling (Linux 5.14): groups of one cookie may share a core. Default: none.',
   }),

@@ -3,5 +3,6 @@ import type { RawGroup } from './group.ts';
 
 /** Policy that a group gives to tasks which state none: what the kernel does when a task enters the group. */
 export function policyOfGroup(group: RawGroup | undefined): TaskPolicy | undefined {
-  return group?.offline ? 'SCHED_BT' : undefined;
+  if (group?.offline) return 'SCHED_BT';
+  return group?.qosLevel === -1 ? 'SCHED_IDLE' : undefined;
 }

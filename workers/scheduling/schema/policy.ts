@@ -5,6 +5,7 @@ import { cfsTunables } from './cfs.ts';
 import { ext } from './ext.ts';
 import { groupIdentity } from './group-identity.ts';
 import { kernel } from './kernel-version.ts';
+import { qos } from './qos.ts';
 
 export const CFS_KERNELS = ['3.3', '4.14', '4.19', '5.10', '6.1', '6.5'] as const;
 export const EEVDF_KERNELS = ['6.6', '6.12', '6.18', '7.2'] as const;
@@ -37,7 +38,7 @@ const eevdf = z
   })
   .meta({ description: 'Earliest Eligible Virtual Deadline First (from Linux 6.6).' });
 
-const policies = { cfs, eevdf, bt, groupIdentity, ext };
+const policies = { cfs, eevdf, bt, groupIdentity, qos, ext };
 
 /** Exactly one of them. Times are ns. */
 export const policy = z

@@ -30,7 +30,7 @@ function isCgroup({ policy: _, ...cgroupKeys }: RawGroup): boolean {
 }
 
 function toGroup(name: string, given: RawGroup, order: readonly string[]): GroupConfig {
-  const { idle = false, max, parent, btShares, htSensitivity, bvt, cookie } = given;
+  const { idle = false, max, parent, btShares, htSensitivity, bvt, qosLevel, cookie } = given;
   return {
     name,
     shares: sharesOf(given),
@@ -38,6 +38,7 @@ function toGroup(name: string, given: RawGroup, order: readonly string[]): Group
     btShares,
     htSensitive: htSensitivity === 'sensitive',
     identity: bvt === undefined ? undefined : identityOfBvt(bvt),
+    offline: qosLevel === -1,
     cookie,
     parent: parent === undefined ? undefined : order.indexOf(parent),
     bandwidth: max && {

@@ -7,6 +7,7 @@ import { eevdfTunables } from './eevdf-tunables.ts';
 import { type PolicyFiles, resolveExt } from './ext.ts';
 import type { RawPolicy } from './policy.ts';
 import { resolveBt } from './resolve-bt.ts';
+import { fairOf, resolveFeatures, resolveQos } from './resolve-isolation.ts';
 
 /** sysctl_sched_latency before scaling, ns: fair.c of 4.14 and 6.1 (read), 3.3 and 6.5 (inferred: the same). */
 const CFS_LATENCY_NS = 6_000_000;
@@ -49,16 +50,9 @@ export function resolvePolicy(given: RawPolicy, cpus: number, files: PolicyFiles
     const fair: CfsTunables = { kind: 'cfs', kernel, ...cfsTunables(given.cfs, factor) };
     return { fair, bt: undefined, schedIdleCpuCountsAsIdle: ['5.10', '6.1', '6.5'].includes(kernel) };
   }
+  if (given.qos) return { ...resolvePolicy(fairOf(given.qos), cpus), qos: resolveQos(given.qos) };
   if (given.groupIdentity) {
-    const { kernel, features } = given.groupIdentity;
-    const { lastHighclassStay = true, rescueExpellee = true, idleAverage = true } = features ?? {};
-    const tunables = cfsTunables(given.groupIdentity, factor);
-    return {
-      fair: { kind: 'cfs', kernel, ...tunables },
-      bt: undefined,
-      groupIdentity: { lastHighclassStay, rescueExpellee, idleAverage },
-      schedIdleCpuCountsAsIdle: kernel === '5.10',
-    };
+    return { ...resolvePolicy(fairOf(given.groupIdentity), cpus), groupIdentity: resolveFeatures(given.groupIdentity) };
   }
   if (given.bt) {
     const tunables = cfsTunables(given.bt, factor);
