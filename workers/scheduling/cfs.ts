@@ -282,6 +282,11 @@ export class CfsClass extends FairClass {
     return false;
   }
 
+  override isBuddy(entity: number): boolean {
+    const queue = this.queueOf[entity];
+    return this.nextBuddy[queue] === entity || this.lastBuddy[queue] === entity;
+  }
+
   /** Whether `behind` has run so much more than `entity` that `entity` may preempt it. */
   protected isBehind(behind: number, entity: number): boolean {
     const lead = this.vruntime[behind] - this.vruntime[entity];

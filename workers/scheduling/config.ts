@@ -23,6 +23,8 @@ export interface MachineConfig {
   readonly llcCpus: number;
   /** NUMA nodes of equal size; `cpus / nodes` is a multiple of `llcCpus`. */
   readonly nodes: number;
+  /** Distance between nodes in the units of ACPI's SLIT: 10 = local. Default: 20 between all nodes. */
+  readonly numaDistance?: readonly (readonly number[])[] | undefined;
   /** Timer interrupts per second: 100, 250, 300 or 1000. */
   readonly hz: number;
   readonly preemption: PreemptionConfig;
@@ -206,4 +208,6 @@ export interface SchedulingConfig {
   readonly durationNs: number;
   /** Time of the first timer tick, 1 … one tick; undefined = drawn from the seed. */
   readonly tickPhaseNs?: number;
+  /** Tasks that are runnable at time 0 start as equals instead of being forked, each with the debit of a new task. */
+  readonly startAsEquals?: boolean;
 }

@@ -8,6 +8,14 @@ import type { Throttling } from './throttling.ts';
 export const ENQUEUE_WAKEUP = 1;
 export const ENQUEUE_INITIAL = 2;
 
+/** Who is told of what is runnable, before it changes. */
+export interface RunnableObserver {
+  /** A task joins the queues of its CPU, or leaves them. */
+  queued(task: number, joins: boolean): void;
+  /** The number of runnable tasks of a CPU changes. */
+  counts(cpu: number, change: number): void;
+}
+
 /**
  * A scheduling class that orders entities by virtual time, with a cgroup hierarchy: what CFS, EEVDF and BT have in
  * common. A subclass says where an entity is placed, who is picked and when the running one must go. A queue of a group
@@ -16,6 +24,7 @@ export const ENQUEUE_INITIAL = 2;
 export abstract class FairClass extends GroupWeights implements SchedClass {
   /** cpu.max of the groups; undefined when no group has a limit. */
   throttling: Throttling | undefined;
+  observer: RunnableObserver | undefined;
   /** Queues that are out of their parents. */
   private readonly hidden: Uint8Array;
   /** Tasks in a queue and below it that count as runnable there, and the idle ones among them. */
@@ -227,8 +236,14 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     return true;
   }
 
+  /** Whether an entity is nominated to run next: balancing leaves such a one where it is. */
+  isBuddy(_entity: number): boolean {
+    return false;
+  }
+
   /** Counts a task as runnable (1) or no longer (-1) on all levels up to a hidden queue. */
   protected countTask(task: number, change: number): void {
+    this.observer?.queued(task, change > 0);
     this.countRunnable(this.queueOf[task], change, this.isIdleTask[task] * change);
   }
 
@@ -253,6 +268,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
       if (owner < 0) break;
       q = this.queueOf[owner];
     }
+    this.observer?.counts(q, tasks);
     this.runnable[q] += tasks;
     this.state.idlePolicyRunning[q] += idle;
   }

@@ -85,12 +85,13 @@ export abstract class GroupWeights extends Entities {
     return this.loadAverage[cpu];
   }
 
-  /** Moves a migrating task's share of the load average along with it. */
-  transferLoad(from: number, to: number, load: number): void {
-    this.trackLoad(from);
-    this.trackLoad(to);
-    const moved = Math.min(load, this.loadAverage[from]);
-    this.loadAverage[from] -= moved;
-    this.loadAverage[to] += moved;
+  /** Puts a migrating task's share of the load average (negative: takes it out) into a queue. */
+  addLoadAverage(queue: number, load: number): void {
+    const { cpus } = this.state;
+    if (cpus === 1) return;
+    this.trackLoad(queue);
+    const before = this.loadAverage[queue];
+    this.loadAverage[queue] = Math.max(0, before + load);
+    if (queue >= cpus) this.groupLoad[Math.floor(queue / cpus) - 1] += this.loadAverage[queue] - before;
   }
 }

@@ -27,6 +27,7 @@ export const REASON = {
   quotaRefilled: 22,
   kicked: 23,
   ejected: 24,
+  pushed: 25,
 } as const;
 
 /** Texts of REASON by code. */
@@ -74,4 +75,5 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
   { id: 'quota-refilled', label: { en: 'quota of the cgroup refilled', zh: 'cgroup 配额已补充' } },
   { id: 'kicked', label: { en: 'the user policy kicked this CPU', zh: '用户策略踢了该 CPU' } },
   { id: 'ejected', label: { en: 'the user policy was ejected', zh: '用户策略被逐出' } },
+  { id: 'pushed', label: { en: 'pushed to another CPU', zh: '被推送到其他 CPU' } },
 ];

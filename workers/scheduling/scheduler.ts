@@ -1,7 +1,6 @@
 import type { EventQueue } from '../engine/event-queue.ts';
 import type { RandomStream } from '../engine/random.ts';
 import type { Accounting } from './accounting.ts';
-import { Balancer } from './balance.ts';
 import { bandwidthRules } from './bandwidth.ts';
 import { BtClass, btGroup } from './bt/bt-class.ts';
 import type { CoLocationGroup, CostConfig, MachineConfig, PolicyConfig, TaskPolicy } from './config.ts';
@@ -16,12 +15,11 @@ import type { GroupParameters } from './group-tree.ts';
 import { CpuInterference } from './interference/cpu-interference.ts';
 import { createCfs, createIsolation } from './isolation/create.ts';
 import type { Isolation } from './isolation/isolation.ts';
-import { LoadSignals } from './load.ts';
-import { Placement } from './placement.ts';
 import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
 import type { MigrationWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
 import type { SchedClass } from './sched-class.ts';
+import { Smp } from './smp.ts';
 import {
   CLASS_BT,
   CLASS_EXT,
@@ -51,9 +49,13 @@ export interface SchedulerSetup {
   readonly tickPhaseNs: number;
   /** Draws what kernel code a reschedule request meets. */
   readonly preemptionStream: RandomStream;
+  /** Draws which searches of a newly idle CPU are made (NI_RANDOM). */
+  readonly newidleStream: RandomStream;
   /** Start of a bandwidth period of each group, ns. */
   readonly quotaOffsetsNs: readonly number[];
   readonly slots: EventSlots;
+  /** Tasks that are runnable at time 0 are queued without the debit of a new task. */
+  readonly startAsEquals: boolean;
   /** Present when a user policy runs. */
   readonly ext: ExtSetup | undefined;
 }
@@ -85,9 +87,9 @@ export class Scheduler {
   private readonly beginReason: Uint8Array;
   /** First in line behind the running task of each CPU when it was chosen. */
   private readonly runnerUp: Int32Array;
-  private readonly load: LoadSignals;
-  private readonly placement: Placement;
-  private readonly balancer: Balancer;
+  private readonly smp: Smp;
+  /** CPU that looks for work elsewhere at this moment, -1 = none: tasks that come there need not preempt. */
+  private pulling = -1;
   private readonly preemption: Preemption;
   /** Whether a request to reschedule may have to wait at all. */
   private readonly delays: boolean;
@@ -118,23 +120,14 @@ export class Scheduler {
     this.ext = this.createExt();
     classes[CLASS_EXT] = this.ext;
     this.classes = classes;
-    this.load = new LoadSignals(state, this.fair, machine.llcCpus, this.tickNs);
-    this.placement = new Placement(state, this.fair, this.bt, this.load, {
-      llcCpus: machine.llcCpus,
-      schedIdleCounts: policy.schedIdleCpuCountsAsIdle,
-      btCounts: policy.bt?.visibleAsIdle.wakeup ?? false,
-      limitedScan: policy.fair.kind === 'eevdf' || policy.fair.kernel === '6.1' || policy.fair.kernel === '6.5',
+    this.smp = new Smp({
+      ...{ state, machine, policy, fair: this.fair, bt: this.bt, tickNs: this.tickNs },
+      newidleStream: setup.newidleStream,
+      moves: {
+        move: (task, cpu) => this.moveQueued(task, cpu),
+        isMovable: (task, cpu) => this.isMovable(task, cpu),
+      },
     });
-    this.balancer = new Balancer(
-      state,
-      this.fair,
-      this.bt,
-      this.placement,
-      this.load,
-      (task, cpu) => this.moveQueued(task, cpu),
-      (task, cpu) =>
-        this.fair.mayMove(task, cpu) && (!(this.fair instanceof EevdfClass) || this.fair.delayed[task] === 0),
-    );
     this.preemption = new Preemption(machine.preemption, setup.preemptionStream);
     this.delays = this.preemption.delays || this.costs.tickNs > 0 || this.costs.wakeupNs > 0;
     this.time = new CpuTime(state, queue, accounting, setup.slots.workDone, this.costs.interruptsCountAsWork === true);
@@ -191,20 +184,19 @@ export class Scheduler {
     if (fair instanceof EevdfClass && state.taskClass[task] === CLASS_FAIR && fair.delayed[task] !== 0) {
       const cpu = state.taskCpu[task];
       fair.wakeDelayed(task);
+      this.smp.wakes(task);
       state.taskState[task] = TASK_QUEUED;
-      this.load.trackTask(task, true);
       this.wakeups.append(state.now, task, cpu, waker, wakerCpu);
       this.preemptFor(task, cpu, wakerCpu);
       return;
     }
-    const isFair = state.taskClass[task] === CLASS_FAIR;
-    if (isFair) this.load.trackTask(task, false);
-    const from = state.taskCpu[task];
+    this.smp.wakes(task);
     const cpu = this.selectCpu(task, wakerCpu, sync);
-    if (cpu !== from) {
+    if (cpu !== state.taskCpu[task]) {
+      this.smp.leaves(task);
       this.classOf(task).migrateBlocked(task, cpu);
-      if (isFair) fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
       state.taskCpu[task] = cpu;
+      this.smp.arrives(task);
       this.accounting.migrations[task]++;
     }
     this.wakeups.append(state.now, task, cpu, waker, wakerCpu);
@@ -214,45 +206,29 @@ export class Scheduler {
 
   /** CPU on whose run queue a woken task goes. */
   private selectCpu(task: number, wakerCpu: number, sync: boolean): number {
-    switch (this.state.taskClass[task]) {
-      case CLASS_BT:
-        return this.placement.selectBt(task);
-      case CLASS_EXT:
-        return (this.ext as ExtClass).selectCpu(task, true);
-      default:
-        return this.placement.selectFair(task, wakerCpu, sync);
-    }
+    if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, true);
+    return this.smp.selectWoken(task, wakerCpu, sync);
   }
 
-  /** Puts a task on a run queue at the beginning. `isNew`: it has just been forked; otherwise it was runnable before. */
-  start(task: number, isNew = true): void {
+  /**
+   * Puts a task on a run queue for the first time; a task on `parentCpu` creates it. `isNew`: it has just been forked;
+   * otherwise it was runnable before.
+   */
+  start(task: number, isNew = true, parentCpu = 0): void {
     const { state } = this;
-    const cpu = this.selectForNew(task);
+    const isExt = state.taskClass[task] === CLASS_EXT;
+    const cpu = isExt ? (this.ext as ExtClass).selectCpu(task, false) : this.smp.selectNew(task, parentCpu);
     if (cpu !== state.taskCpu[task]) {
       state.taskCpu[task] = cpu;
       this.classOf(task).attach(task, cpu);
     }
+    // a task that is placed elsewhere than its parent has migrated: the kernel counts that too
+    if (isNew && cpu !== parentCpu) this.accounting.migrations[task]++;
+    this.smp.begins(task);
     this.accounting.woken(task, state.now);
-    this.enqueue(task, cpu, isNew ? ENQUEUE_INITIAL : 0);
+    const forked = isNew && !(this.setup.startAsEquals && state.now === 0);
+    this.enqueue(task, cpu, forked ? ENQUEUE_INITIAL : 0);
     this.preemptFor(task, cpu, cpu);
-  }
-
-  /** Where a new task starts: the CPU with the least of its class's work, the lowest number among equals. */
-  private selectForNew(task: number): number {
-    const { state } = this;
-    if (state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, false);
-    const isBt = state.taskClass[task] === CLASS_BT;
-    let best = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let cpu = 0; cpu < state.cpus; cpu++) {
-      if (!state.mayRunOn(task, cpu)) continue;
-      const work = isBt ? state.btRunning[cpu] + state.fairRunning[cpu] * state.tasks : state.fairRunning[cpu];
-      if (work < least) {
-        least = work;
-        best = cpu;
-      }
-    }
-    return best;
   }
 
   /** The running task of a CPU blocks or exits; `doing` says what a request that it serves then waits for. */
@@ -260,11 +236,11 @@ export class Scheduler {
     const { state } = this;
     const task = state.current[cpu];
     this.events++;
+    this.smp.blocks(task);
     state.taskState[task] = exit ? TASK_DEAD : TASK_BLOCKED;
     this.accounting.blocked(task, state.now, doing);
     this.dropDelayedRequest(cpu);
     state.requestResched(cpu, exit ? REASON.exited : REASON.blocked);
-    if (state.taskClass[task] === CLASS_FAIR) this.load.trackTask(task, true);
     const left = this.classOf(task).dequeueTask(task, true);
     if (left) this.countRunnable(task, cpu, -1);
   }
@@ -307,8 +283,7 @@ export class Scheduler {
     this.time.charge(cpu, this.costs.tickNs);
     this.classOf(task).tick(task);
     this.isolation?.tick(cpu);
-    const kicked = this.balancer.tick(cpu);
-    if (kicked >= 0) state.requestResched(kicked, REASON.pulled);
+    this.smp.tick(cpu);
   }
 
   /** The slice of the running task of a CPU ends between two ticks. */
@@ -427,6 +402,7 @@ export class Scheduler {
 
   private schedule(cpu: number, reason: number): void {
     const { state } = this;
+    if (this.smp.isPushWanted(cpu)) this.push(cpu, reason);
     const previous = state.current[cpu];
     const picked = this.pick(cpu, state.cpus > 1);
     const next = this.isolation === undefined ? picked : this.isolation.choose(cpu, picked);
@@ -447,10 +423,24 @@ export class Scheduler {
       // work of a user policy waits in queues that belong to no CPU
       const asks = rank === CLASS_EXT || state.classRunning[rank * state.cpus + cpu] > 0;
       let task = asks ? cls.pickTask(cpu) : -1;
-      if (task < 0 && pulls && this.balancer.pull(rank, cpu)) task = cls.pickTask(cpu);
+      if (task < 0 && pulls) {
+        this.pulling = cpu;
+        if (this.smp.pull(rank, cpu)) task = cls.pickTask(cpu);
+        this.pulling = -1;
+      }
       if (task >= 0) return task;
     }
     return -1;
+  }
+
+  /** The stopper takes the CPU for a moment, so that even the task that was running can be moved (active balancing). */
+  private push(cpu: number, reason: number): void {
+    const { current, taskState } = this.state;
+    const previous = current[cpu];
+    if (previous >= 0) {
+      this.switchTo(cpu, previous, -1, taskState[previous] === TASK_RUNNING ? REASON.pushed : reason);
+    }
+    this.smp.push(cpu);
   }
 
   private switchTo(cpu: number, previous: number, next: number, reason: number): void {
@@ -463,12 +453,13 @@ export class Scheduler {
       previousClass?.switchTasks(previous, -1);
       nextClass?.switchTasks(-1, next);
     }
+    this.smp.switches(cpu, previous, next);
     if (previous >= 0) this.stop(cpu, previous, reason);
     // a change of speed between two tasks concerns neither
     state.current[cpu] = -1;
     const coldNs = this.interference?.switched(cpu, next, state.now) ?? 0;
     state.current[cpu] = next;
-    this.load.setRunningFair(cpu, next >= 0 && state.taskClass[next] === CLASS_FAIR);
+    this.smp.switched(cpu, next);
     if (previous < 0 !== next < 0) this.ext?.setIdle(cpu, next < 0, true);
     if (next >= 0) this.run(cpu, previous, next, reason, coldNs);
     else {
@@ -556,12 +547,12 @@ export class Scheduler {
   }
 
   /** A task was queued on a CPU by `wakerCpu`: asks for a reschedule there if it may run at once. */
-  private preemptFor(task: number, cpu: number, wakerCpu: number): void {
+  private preemptFor(task: number, cpu: number, wakerCpu: number, idleReason: number = REASON.wakeupOnIdleCpu): void {
     const { state } = this;
     const current = state.current[cpu];
     const before = state.needResched[cpu];
     if (state.taskClass[task] === CLASS_FAIR && this.fair.isHidden(task)) return; // throttled: it waits for its quota
-    if (current < 0) state.requestResched(cpu, REASON.wakeupOnIdleCpu);
+    if (current < 0) state.requestResched(cpu, idleReason);
     else if (state.taskClass[task] === state.taskClass[current]) {
       if (state.taskState[current] === TASK_RUNNING) this.classOf(task).wakeupPreempt(cpu, current, task);
     } else if (state.taskClass[task] < state.taskClass[current]) state.requestResched(cpu, REASON.classPreemption);
@@ -580,15 +571,26 @@ export class Scheduler {
     const cls = this.classOf(task);
     cls.dequeueTask(task, false);
     this.countRunnable(task, from, -1);
+    this.smp.leaves(task);
     state.taskCpu[task] = cpu;
     this.migrations.append(state.now, task, from, cpu);
     cls.attach(task, cpu);
+    this.smp.arrives(task);
     cls.enqueueTask(task, 0);
     if (this.fair.throttling !== undefined) this.tellThrottled(task);
     this.countRunnable(task, cpu, 1);
     this.setSliceTimerIfUnset(cpu);
-    if (cls === this.fair) this.fair.transferLoad(from, cpu, this.load.hierarchicalLoad(task));
     this.accounting.migrations[task]++;
+    if (cpu !== this.pulling) this.preemptFor(task, cpu, cpu, REASON.pulled);
+  }
+
+  /** Whether balancing may move a runnable task to a CPU now: not while its dequeue is delayed or a group throttled. */
+  private isMovable(task: number, cpu: number): boolean {
+    const { fair, isolation, state } = this;
+    if (state.taskClass[task] === CLASS_FAIR) {
+      if (!fair.mayMove(task, cpu) || (fair instanceof EevdfClass && fair.delayed[task] !== 0)) return false;
+    }
+    return isolation === undefined || isolation.mayMove(task, state.taskCpu[task], cpu);
   }
 
   private createThrottling(): Throttling | undefined {
@@ -652,7 +654,7 @@ export class Scheduler {
       this.countRunnable(task, cpu, 1);
       if (state.taskState[task] !== TASK_RUNNING) continue;
       fair.switchTasks(-1, task);
-      this.load.setRunningFair(cpu, true);
+      this.smp.switches(cpu, -1, task);
     }
     ext.left();
     for (let cpu = 0; cpu < state.cpus; cpu++) {

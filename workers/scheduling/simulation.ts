@@ -121,6 +121,8 @@ export class SchedulingSimulation implements Simulation {
         tickPhaseNs,
         quotaOffsetsNs: quotaOffsets(config, tickPhaseNs, tickNs, seed),
         preemptionStream: streamFor(seed, 'preemption'),
+        newidleStream: streamFor(seed, 'newidle'),
+        startAsEquals: config.startAsEquals ?? false,
         slots: this.slots,
         ext: program && { program, llcOf: llcOf(machine), taskNames: tasksOf(config).map(({ name }) => name) },
       },

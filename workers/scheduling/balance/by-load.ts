@@ -1,0 +1,233 @@
+import type { CpuLoad } from '../load/cpu-load.ts';
+import type { Occupancy } from '../load/occupancy.ts';
+import { CAPACITY, type LoadSignals } from '../load/signals.ts';
+import type { BusiestFinder } from './busiest.ts';
+import { type BalanceEnv, BY_LOAD, IDLE, NEWLY_IDLE, NOT_IDLE } from './env.ts';
+
+const OTHER = 0;
+const IMBALANCED = 1;
+const OVERLOADED = 2;
+
+/** Statistics of a group as the balancers of 3.3 and 4.14 keep them. */
+class LoadStats {
+  group = -1;
+  cpus = 0;
+  /** Load as averaged over ticks, and that of the moment. */
+  load = 0;
+  presentLoad = 0;
+  utilisation = 0;
+  tasks = 0;
+  idleCpus = 0;
+  /** Tasks the group has room for. */
+  room = 0;
+  type = OTHER;
+  hasCapacity = false;
+  lacksCapacity = false;
+
+  reset(group: number, cpus: number): void {
+    this.group = group;
+    this.cpus = cpus;
+    this.load = 0;
+    this.presentLoad = 0;
+    this.utilisation = 0;
+    this.tasks = 0;
+    this.idleCpus = 0;
+    this.room = cpus;
+    this.type = OTHER;
+    this.hasCapacity = false;
+    this.lacksCapacity = false;
+  }
+
+  get average(): number {
+    return this.load / this.cpus;
+  }
+
+  get loadPerTask(): number {
+    return this.tasks > 0 ? this.presentLoad / this.tasks : 0;
+  }
+}
+
+/**
+ * The load balancer by load alone: find_busiest_group, calculate_imbalance and fix_small_imbalance of 3.3 (remembered;
+ * checked against recorded outcomes) and 4.14 (remembered). Every CPU has the capacity 1024.
+ */
+export class ByLoad implements BusiestFinder {
+  private readonly local = new LoadStats();
+  private busiest = new LoadStats();
+  private other = new LoadStats();
+  private totalLoad = 0;
+  private totalCpus = 0;
+
+  constructor(
+    private readonly occupancy: Occupancy,
+    private readonly load: CpuLoad,
+    private readonly signals: LoadSignals,
+    private readonly imbalanced: Uint8Array,
+    private readonly generation: '3.3' | '4.14',
+    private readonly smt: number,
+  ) {}
+
+  findGroup(env: BalanceEnv): number {
+    this.collectAll(env);
+    const { busiest } = this;
+    if (busiest.group < 0 || busiest.tasks === 0 || !this.isUneven(env)) return -1;
+    env.migration = BY_LOAD;
+    this.setImbalance(env);
+    return env.imbalance > 0 ? busiest.group : -1;
+  }
+
+  findCpu(env: BalanceEnv, group: number): number {
+    let chosen = -1;
+    let most = 0;
+    for (const cpu of env.at.domain.groups[group].cpus) {
+      if (env.isExcluded(cpu)) continue;
+      const load = this.load.of(cpu);
+      if (this.occupancy.tasks(cpu) === 1 && load > env.imbalance) continue;
+      if (load > most) {
+        most = load;
+        chosen = cpu;
+      }
+    }
+    return chosen;
+  }
+
+  needsPush(env: BalanceEnv): boolean {
+    return env.idle !== NEWLY_IDLE && env.failed > env.at.domain.settings.cacheNiceTries + 2;
+  }
+
+  private get average(): number {
+    return this.totalLoad / this.totalCpus;
+  }
+
+  private isUneven(env: BalanceEnv): boolean {
+    const { local, busiest } = this;
+    if (busiest.type === IMBALANCED) return true;
+    const forIdle = this.generation === '3.3' ? env.idle === NEWLY_IDLE : env.idle !== NOT_IDLE;
+    if (forIdle && local.hasCapacity && busiest.lacksCapacity) return true;
+    if (local.average >= busiest.average || local.average >= this.average) return false;
+    if (env.idle !== IDLE) return 100 * busiest.average > env.at.domain.settings.imbalancePct * local.average;
+    const spreadOut = this.generation === '3.3' ? busiest.tasks <= busiest.cpus : busiest.type !== OVERLOADED;
+    return !(spreadOut && local.idleCpus <= busiest.idleCpus + 1);
+  }
+
+  private collectAll(env: BalanceEnv): void {
+    const { domain, local } = env.at;
+    this.totalLoad = 0;
+    this.totalCpus = 0;
+    this.busiest.group = -1;
+    for (let i = 0; i < domain.groups.length; i++) {
+      const g = (local + i) % domain.groups.length;
+      const stats = i === 0 ? this.local : this.other;
+      this.collect(stats, env, g);
+      this.totalLoad += stats.load;
+      this.totalCpus += stats.cpus;
+      if (i === 0) continue;
+      if (domain.spreadsOverGroups) this.preferSibling(stats);
+      if (!this.isBusier(stats)) continue;
+      this.other = this.busiest;
+      this.busiest = stats;
+    }
+  }
+
+  /** A group with more than one task gives one away as long as the local group has room. */
+  private preferSibling(stats: LoadStats): void {
+    if (!this.local.hasCapacity) return;
+    if (this.generation === '3.3') stats.room = 1;
+    else if (stats.tasks > this.local.tasks + 1) stats.lacksCapacity = true;
+    if (stats.type === OTHER && (stats.lacksCapacity || stats.tasks > stats.room)) stats.type = OVERLOADED;
+  }
+
+  private isBusier(stats: LoadStats): boolean {
+    const { busiest } = this;
+    if (this.generation === '3.3') {
+      if (busiest.group >= 0 && stats.average <= busiest.average) return false;
+      return stats.average > 0 && stats.type !== OTHER;
+    }
+    if (busiest.group < 0 || stats.type !== busiest.type) return busiest.group < 0 || stats.type > busiest.type;
+    return stats.average > busiest.average;
+  }
+
+  private collect(stats: LoadStats, env: BalanceEnv, index: number): void {
+    const { occupancy, load, signals } = this;
+    const { domain, local } = env.at;
+    const { settings } = domain;
+    const average = env.idle === NOT_IDLE ? settings.busyIndex : env.idle === IDLE ? settings.idleIndex : 0;
+    const group = domain.groups[index];
+    stats.reset(index, group.cpus.length);
+    let most = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let mostTasks = 0;
+    let fewestTasks = Number.POSITIVE_INFINITY;
+    for (const cpu of group.cpus) {
+      if (env.isExcluded(cpu)) continue;
+      const one = index === local ? load.target(cpu, average) : load.source(cpu, average);
+      const tasks = occupancy.tasks(cpu);
+      stats.load += one;
+      stats.presentLoad += load.of(cpu);
+      stats.tasks += tasks;
+      if (this.generation === '4.14') stats.utilisation += signals.utilisationOf(cpu);
+      if (occupancy.isIdle(cpu)) stats.idleCpus++;
+      most = Math.max(most, one);
+      least = Math.min(least, one);
+      mostTasks = Math.max(mostTasks, tasks);
+      fewestTasks = Math.min(fewestTasks, tasks);
+    }
+    if (this.generation === '3.3') {
+      // two hardware threads together have the power of about one core (smt_gain 1178 of 1024)
+      stats.room = domain.sharesCapacity ? stats.cpus : Math.max(1, stats.cpus / this.smt);
+      stats.hasCapacity = stats.room > stats.tasks;
+      stats.lacksCapacity = !stats.hasCapacity;
+      const uneven = mostTasks - fewestTasks > 1 && most - least >= stats.loadPerTask;
+      stats.type = uneven ? IMBALANCED : stats.tasks > stats.room ? OVERLOADED : OTHER;
+      return;
+    }
+    const { imbalancePct } = settings;
+    const capacity = stats.cpus * CAPACITY;
+    stats.lacksCapacity = stats.tasks > stats.cpus && capacity * 100 < stats.utilisation * imbalancePct;
+    stats.hasCapacity = stats.tasks < stats.cpus || capacity * 100 > stats.utilisation * imbalancePct;
+    stats.type = stats.lacksCapacity ? OVERLOADED : this.imbalanced[group.id] !== 0 ? IMBALANCED : OTHER;
+  }
+
+  private setImbalance(env: BalanceEnv): void {
+    const { local, busiest } = this;
+    const mean = this.average;
+    let perTask = busiest.loadPerTask;
+    if (busiest.type === IMBALANCED) perTask = Math.min(perTask, mean);
+    if (busiest.average < mean || (this.generation === '4.14' && local.average >= mean)) {
+      this.fixSmall(env, perTask);
+      return;
+    }
+    // as little as possible beyond what would leave the busiest group idle capacity
+    const counts =
+      this.generation === '3.3'
+        ? busiest.type !== IMBALANCED
+        : busiest.type === OVERLOADED && local.type === OVERLOADED;
+    const excess = counts ? ((busiest.tasks - busiest.room) * CAPACITY) / busiest.cpus : 0;
+    const pull = Math.min(busiest.average - mean, excess > 0 ? excess : Number.POSITIVE_INFINITY);
+    env.imbalance = Math.min(pull * busiest.cpus, (mean - local.average) * local.cpus);
+    if (env.imbalance < perTask) this.fixSmall(env, perTask);
+  }
+
+  /** The difference is less than one task: is it worth moving one (fix_small_imbalance)? */
+  private fixSmall(env: BalanceEnv, perTask: number): void {
+    const { local, busiest } = this;
+    env.imbalance = 0;
+    let margin = 2;
+    let localPerTask = 0;
+    if (local.tasks > 0) {
+      localPerTask = local.loadPerTask;
+      if (perTask > localPerTask) margin = 1;
+    }
+    const perCpu = perTask / busiest.cpus;
+    if (busiest.average - local.average + perCpu >= perCpu * margin) {
+      env.imbalance = perTask;
+      return;
+    }
+    const worth = (cpus: number, each: number, average: number): number => cpus * Math.min(each, Math.max(0, average));
+    const now = worth(busiest.cpus, perTask, busiest.average) + worth(local.cpus, localPerTask, local.average);
+    const added = Math.min(busiest.average * busiest.cpus, perTask) / local.cpus;
+    const moved =
+      worth(busiest.cpus, perTask, busiest.average - perCpu) + worth(local.cpus, localPerTask, local.average + added);
+    if (moved > now) env.imbalance = perTask;
+  }
+}

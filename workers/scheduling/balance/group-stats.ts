@@ -1,0 +1,53 @@
+import { CAPACITY } from '../load/signals.ts';
+
+/** What a group of CPUs is up to, in the order in which the balancer prefers to relieve them (enum group_type). */
+export const HAS_SPARE = 0;
+export const FULLY_BUSY = 1;
+export const IMBALANCED = 2;
+export const OVERLOADED = 3;
+
+/** Statistics of one group of a domain. Objects are reused. */
+export class GroupStats {
+  /** Index of the group in its domain, -1 = none. */
+  group = -1;
+  cpus = 0;
+  load = 0;
+  utilisation = 0;
+  runnable = 0;
+  /** Runnable tasks of all classes that fair balancing sees, and of the fair class. */
+  tasks = 0;
+  fairTasks = 0;
+  idleCpus = 0;
+  type = HAS_SPARE;
+
+  reset(group: number, cpus: number): void {
+    this.group = group;
+    this.cpus = cpus;
+    this.load = 0;
+    this.utilisation = 0;
+    this.runnable = 0;
+    this.tasks = 0;
+    this.fairTasks = 0;
+    this.idleCpus = 0;
+    this.type = HAS_SPARE;
+  }
+
+  get capacity(): number {
+    return this.cpus * CAPACITY;
+  }
+
+  get averageLoad(): number {
+    return this.load / this.cpus;
+  }
+
+  /** Sets `type` (group_classify of 6.1, read). `imbalanced`: affinity kept the groups below it from being evened out. */
+  classify(imbalancePct: number, imbalanced: boolean): void {
+    const { capacity, utilisation, runnable } = this;
+    const full = capacity * 100 < utilisation * imbalancePct;
+    const crowded = capacity * imbalancePct < runnable * 100;
+    if (this.tasks > this.cpus && (full || crowded)) this.type = OVERLOADED;
+    else if (imbalanced) this.type = IMBALANCED;
+    else if (this.tasks < this.cpus || (!crowded && capacity * 100 > utilisation * imbalancePct)) this.type = HAS_SPARE;
+    else this.type = FULLY_BUSY;
+  }
+}

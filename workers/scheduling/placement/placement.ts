@@ -1,0 +1,105 @@
+import type { CpuLoad } from '../load/cpu-load.ts';
+import type { IdleTime } from '../load/idle-time.ts';
+import type { Occupancy } from '../load/occupancy.ts';
+import type { LoadSignals } from '../load/signals.ts';
+import type { SchedulerState } from '../state.ts';
+import type { DomainOfCpu, DomainTree } from '../topology/domains.ts';
+import type { Topology } from '../topology/topology.ts';
+import { ForkByLoad } from './fork-by-load.ts';
+import { ForkByType } from './fork-by-type.ts';
+import { IdleScan } from './idle-scan.ts';
+import { IdleSibling } from './idle-sibling.ts';
+import type { PlacementRules } from './rules.ts';
+import { WakeAffine } from './wake-affine.ts';
+import { WakeWide } from './wake-wide.ts';
+
+export interface PlacementContext {
+  readonly state: SchedulerState;
+  readonly topology: Topology;
+  readonly domains: DomainTree;
+  readonly occupancy: Occupancy;
+  readonly load: CpuLoad;
+  readonly signals: LoadSignals;
+  readonly idleTime: IdleTime;
+  readonly tickNs: number;
+}
+
+/** Where a fair task goes when it wakes and when it is created (select_task_rq_fair). */
+export class Placement {
+  readonly idleSibling: IdleSibling;
+  private readonly wakeWide: WakeWide;
+  private readonly wakeAffine: WakeAffine;
+  private readonly fork: ForkByLoad | ForkByType;
+
+  constructor(
+    private readonly context: PlacementContext,
+    rules: PlacementRules,
+  ) {
+    const { state, topology, occupancy, load, signals, idleTime, tickNs } = context;
+    const scan = new IdleScan(state, topology, signals, idleTime, rules, tickNs);
+    this.idleSibling = new IdleSibling(state, topology, occupancy, scan, rules);
+    this.wakeWide = new WakeWide(state.tasks, state.cpus, topology.llcCpus);
+    this.wakeAffine = new WakeAffine(state, topology, occupancy, load, rules);
+    this.fork =
+      rules.generation === '5.5'
+        ? new ForkByType(state, occupancy, load, signals, idleTime)
+        : new ForkByLoad(state, occupancy, load, rules);
+  }
+
+  /**
+   * CPU for a task that wakes. The wakeup runs on `wakerCpu` in the name of the task that runs there, interrupts
+   * included. @param sync the waker is about to sleep
+   */
+  selectWoken(task: number, wakerCpu: number, sync: boolean): number {
+    const { state } = this.context;
+    const previous = state.taskCpu[task];
+    if (state.cpus === 1) return previous;
+    const waker = state.current[wakerCpu];
+    this.wakeWide.record(waker, wakerCpu, task, state.now);
+    let target = previous;
+    if (state.mayRunOn(task, wakerCpu) && !this.wakeWide.isWide(waker, wakerCpu, task) && wakerCpu !== previous) {
+      const common = this.commonDomain(wakerCpu, previous);
+      if (common !== undefined) {
+        target = this.wakeAffine.choose(task, previous, wakerCpu, common.domain.settings.imbalancePct, sync);
+      }
+    }
+    return this.idleSibling.select(task, previous, target, wakerCpu);
+  }
+
+  /** CPU for a task that is created by a task on `parentCpu`: down the domains, idlest group first. */
+  selectNew(task: number, parentCpu: number): number {
+    const { state } = this.context;
+    const domains = this.context.domains.ofCpu;
+    let cpu = parentCpu;
+    if (!state.mayRunOn(task, cpu)) cpu = this.firstAllowed(task);
+    let level = domains[cpu].length - 1;
+    while (level >= 0) {
+      const { domain, local } = domains[cpu][level];
+      const group = domain.placesTasks ? this.fork.idlestGroup(domain, local, task) : -1;
+      const chosen = group < 0 ? -1 : this.fork.idlestCpu(domain.groups[group], task, cpu);
+      if (chosen < 0 || chosen === cpu) {
+        level--;
+        continue;
+      }
+      cpu = chosen;
+      const width = domain.cpus.length;
+      level = domains[cpu].length - 1;
+      while (level >= 0 && domains[cpu][level].domain.cpus.length >= width) level--;
+    }
+    return cpu;
+  }
+
+  /** Smallest domain that lets tasks wake across it and holds both CPUs. */
+  private commonDomain(a: number, b: number): DomainOfCpu | undefined {
+    for (const one of this.context.domains.ofCpu[a]) {
+      if (one.domain.placesTasks && one.domain.cpus.includes(b)) return one;
+    }
+    return undefined;
+  }
+
+  private firstAllowed(task: number): number {
+    const { state } = this.context;
+    for (let cpu = 0; cpu < state.cpus; cpu++) if (state.mayRunOn(task, cpu)) return cpu;
+    return 0;
+  }
+}

@@ -1,0 +1,198 @@
+import type { RandomStream } from '../engine/random.ts';
+import { Balancer } from './balance/balancer.ts';
+import { BtPull } from './balance/bt-pull.ts';
+import { MIGRATION_COST_NS, type TaskMoves } from './balance/detach.ts';
+import type { BtClass } from './bt/bt-class.ts';
+import type { BtVisibility } from './bt/config.ts';
+import type { MachineConfig, PolicyConfig } from './config.ts';
+import type { FairClass, RunnableObserver } from './fair-class.ts';
+import { CpuLoad } from './load/cpu-load.ts';
+import { IdleTime } from './load/idle-time.ts';
+import { Occupancy } from './load/occupancy.ts';
+import { RunLists } from './load/run-lists.ts';
+import { LoadSignals } from './load/signals.ts';
+import { BtWake } from './placement/bt-wake.ts';
+import { Placement } from './placement/placement.ts';
+import { generationOf, type PlacementRules, placementRules } from './placement/rules.ts';
+import { CLASS_BT, CLASS_FAIR, type SchedulerState } from './state.ts';
+import { buildDomains } from './topology/domains.ts';
+import { Topology } from './topology/topology.ts';
+
+export interface SmpSetup {
+  readonly state: SchedulerState;
+  readonly machine: MachineConfig;
+  readonly policy: PolicyConfig;
+  readonly fair: FairClass;
+  readonly bt: BtClass | undefined;
+  readonly moves: TaskMoves;
+  readonly tickNs: number;
+  /** Draws which searches of a newly idle CPU are made (NI_RANDOM). */
+  readonly newidleStream: RandomStream;
+}
+
+/** Kernels that search for work on going idle with a probability by past success (6.19, taken back into 6.18.y; remembered). */
+const RANDOM_NEWIDLE: readonly string[] = ['6.18', '7.2'];
+
+const BT_IS_BUSY: BtVisibility = { wakeup: false, newIdle: false, periodic: false, idleAverage: false };
+
+/**
+ * What a scheduler does because there is more than one CPU: keeps the load signals, places tasks, evens out load. The
+ * scheduler tells it of every change and asks it for CPUs.
+ */
+export class Smp implements RunnableObserver {
+  readonly topology: Topology;
+  private readonly lists: RunLists;
+  private readonly signals: LoadSignals;
+  private readonly idleTime: IdleTime;
+  private readonly placement: Placement;
+  private readonly btWake: BtWake | undefined;
+  private readonly btPull: BtPull | undefined;
+  private readonly balancer: Balancer;
+  private readonly rules: PlacementRules;
+  private readonly btVisible: BtVisibility;
+  private readonly state: SchedulerState;
+
+  constructor(setup: SmpSetup) {
+    const { state, machine, policy, fair, bt, moves, tickNs } = setup;
+    const { kernel } = policy.fair;
+    const generation = generationOf(kernel);
+    this.state = state;
+    this.rules = placementRules(kernel);
+    this.btVisible = policy.bt?.visibleAsIdle ?? BT_IS_BUSY;
+    const topology = new Topology(machine);
+    const domains = buildDomains(topology, generation);
+    const occupied = (btIsIdle: boolean) => new Occupancy(state, btIsIdle, policy.schedIdleCpuCountsAsIdle);
+    const signals = new LoadSignals(state, fair);
+    const load = new CpuLoad(state, fair, signals, generation, tickNs);
+    const idleTime = new IdleTime(state.cpus, 2 * MIGRATION_COST_NS);
+    const lists = new RunLists(state.cpus, state.tasks);
+    const shared = { state, topology, domains, load, signals, idleTime, tickNs };
+    this.topology = topology;
+    this.lists = lists;
+    this.signals = signals;
+    this.idleTime = idleTime;
+    this.placement = new Placement({ ...shared, occupancy: occupied(this.btVisible.wakeup) }, this.rules);
+    const preemptible = machine.preemption.model === 'full' || machine.preemption.model === 'lazy';
+    this.balancer = new Balancer(
+      {
+        ...{ ...shared, fair, lists, moves, hz: machine.hz, preemptible },
+        occupancy: occupied(this.btVisible.periodic),
+        draw: setup.newidleStream,
+      },
+      { generation, randomNewidle: RANDOM_NEWIDLE.includes(kernel) },
+    );
+    this.btWake = bt && new BtWake(state, topology, bt);
+    this.btPull = bt && new BtPull(state, bt, moves);
+    if (state.cpus > 1) fair.observer = this;
+  }
+
+  /** CPU for a task that wakes; the wakeup runs on `wakerCpu`. `sync`: the waker is about to sleep. */
+  selectWoken(task: number, wakerCpu: number, sync: boolean): number {
+    if (this.state.taskClass[task] === CLASS_BT && this.btWake) return this.btWake.selectWoken(task);
+    return this.placement.selectWoken(task, wakerCpu, sync);
+  }
+
+  /** CPU for a task that is created by a task on `parentCpu`. */
+  selectNew(task: number, parentCpu: number): number {
+    if (this.state.taskClass[task] === CLASS_BT && this.btWake) return this.btWake.selectNew(task);
+    return this.placement.selectNew(task, parentCpu);
+  }
+
+  /** A new task is about to be queued on its CPU for the first time. */
+  begins(task: number): void {
+    if (this.tracks(task)) this.signals.initTask(task, this.state.taskCpu[task]);
+  }
+
+  /** A blocked task is about to wake. */
+  wakes(task: number): void {
+    if (!this.tracks(task)) return;
+    this.signals.trackTask(task);
+    if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], -1);
+  }
+
+  /** A running task is about to block. */
+  blocks(task: number): void {
+    if (!this.tracks(task)) return;
+    this.signals.trackTask(task);
+    if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], 1);
+  }
+
+  /** A task is about to leave the queues of its CPU for another one. */
+  leaves(task: number): void {
+    if (this.tracks(task)) this.signals.detachTask(task, this.state.taskCpu[task]);
+  }
+
+  /** A task has arrived at another CPU and is about to be queued there. */
+  arrives(task: number): void {
+    if (this.tracks(task)) this.signals.attachTask(task, this.state.taskCpu[task]);
+  }
+
+  queued(task: number, joins: boolean): void {
+    const cpu = this.state.taskCpu[task];
+    if (joins) this.lists.addFirst(cpu, task);
+    else this.lists.remove(cpu, task);
+  }
+
+  counts(cpu: number, change: number): void {
+    const before = this.state.fairRunning[cpu];
+    this.signals.trackCpu(cpu);
+    this.balancer.newidle.counted(before, before + change);
+  }
+
+  /** A CPU is about to go from one task to another; -1 = idle. */
+  switches(cpu: number, previous: number, next: number): void {
+    const { signals, state } = this;
+    if (state.cpus === 1) return;
+    const toFair = next >= 0 && state.taskClass[next] === CLASS_FAIR;
+    if (previous >= 0 && state.taskClass[previous] === CLASS_FAIR) signals.trackTask(previous);
+    if (toFair) {
+      signals.trackTask(next);
+      // from 4.15 the running task is the last that balancing looks at
+      if (this.rules.generation === '5.5' && this.lists.first[cpu] !== next) {
+        this.lists.remove(cpu, next);
+        this.lists.addFirst(cpu, next);
+      }
+    }
+    signals.setRunsFair(cpu, toFair);
+  }
+
+  /** A CPU has gone over to a task; -1 = idle. */
+  switched(cpu: number, next: number): void {
+    const { state, idleTime } = this;
+    if (state.cpus === 1) return;
+    if (next < 0 || (this.btVisible.idleAverage && state.taskClass[next] === CLASS_BT)) {
+      idleTime.begin(cpu, state.now);
+      this.placement.idleSibling.becameIdle(cpu);
+    } else idleTime.end(cpu, state.now);
+  }
+
+  /** A tick of a CPU that has work. */
+  tick(cpu: number): void {
+    if (this.state.cpus === 1) return;
+    if (this.btPull !== undefined && this.state.fairRunning[cpu] === 0) this.btPull.pull(cpu);
+    this.balancer.tick(cpu);
+  }
+
+  /** A CPU has nothing of a class left to run: true when a task of the class came. */
+  pull(rank: number, cpu: number): boolean {
+    if (rank === CLASS_FAIR) {
+      const bt = this.state.btRunning[cpu] > 0;
+      return (!bt || this.btVisible.newIdle) && this.balancer.newidle.pull(cpu);
+    }
+    return rank === CLASS_BT && this.state.btRunning[cpu] === 0 && (this.btPull?.pull(cpu) ?? false);
+  }
+
+  /** Another CPU wants a task of this one, the running one if need be. */
+  isPushWanted(cpu: number): boolean {
+    return this.balancer.balance.pushTo[cpu] >= 0;
+  }
+
+  /** The running task was put off its CPU: lets one go where a task is wanted. */
+  push(cpu: number): void {
+    this.balancer.balance.push(cpu);
+  }
+
+  private tracks(task: number): boolean {
+    return this.state.cpus > 1 && this.state.taskClass[task] === CLASS_FAIR;
+  }
+}
