@@ -45,6 +45,7 @@ export function CompareTab() {
             result.claims.map((claim) => <ClaimCard key={claim.id} claim={claim} language={language} />)
           )}
         </section>
+        <SettingsPanel result={result} language={language} />
         {!hasValues(result) && (
           <p className="muted table-hint" role="status">
             {phase === 'running' ? t('compare.filling') : t('compare.notRun')}
@@ -64,7 +65,6 @@ export function CompareTab() {
         <ErrorBoundary>
           <DistributionPanel result={result} hidden={hidden} language={language} />
         </ErrorBoundary>
-        <SettingsPanel result={result} language={language} />
         <section className="panel warnings" aria-label={t('compare.warningsTitle')}>
           <h2>
             {result.warnings.length === 0

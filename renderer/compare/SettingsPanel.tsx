@@ -20,7 +20,7 @@ export function SettingsPanel({ result, language }: Props) {
     <section className="panel settings" aria-label={t('settings.title')}>
       <header>
         <h2>{t('settings.title')}</h2>
-        <button type="button" disabled={running} onClick={() => registry.run('run.settings')}>
+        <button type="button" className="button" disabled={running} onClick={() => registry.run('run.settings')}>
           {t('settings.test')}
         </button>
       </header>
