@@ -24,7 +24,7 @@ const ROOMS = {
   'workers/scenario': ['workers/units', 'workers/lab', ...LABS],
   'workers/formats': [...SIMULATION, 'workers/lab', 'workers/scenario'],
   'workers/validation': [...SIMULATION, 'workers/lab', ...LABS],
-  'workers/runner': [...SIMULATION, 'workers/lab', 'workers/scenario', 'workers/formats', ...LABS],
+  'workers/runner': [...SIMULATION, 'workers/sandbox', 'workers/lab', 'workers/scenario', 'workers/formats', ...LABS],
 };
 
 /** A room name as a pattern for the files below it. */

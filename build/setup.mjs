@@ -12,7 +12,7 @@ import { EXIT, Failure, ROOT, run, runMain, runNode } from './process.mjs';
 /** `inputs` are files and folders; `builds` are argument lists for Vite. Each part becomes `dist/<name>`. */
 const PARTS = {
   web: { inputs: ['renderer', 'workers', 'scenarios'], builds: [['--config', 'renderer/vite.config.ts']] },
-  cli: { inputs: ['cli', 'workers', 'renderer'], builds: [['--config', 'cli/vite.config.ts']] },
+  cli: { inputs: ['cli', 'workers', 'renderer', 'scenarios/policies'], builds: [['--config', 'cli/vite.config.ts']] },
   electron: {
     inputs: ['electron', 'renderer/host', 'renderer/i18n'],
     builds: [
@@ -20,9 +20,9 @@ const PARTS = {
       ['--config', 'electron/vite.config.ts', '--mode', 'preload'],
     ],
   },
-  bench: { inputs: ['bench', 'workers'], builds: [['--config', 'bench/vite.config.ts']] },
+  bench: { inputs: ['bench', 'workers', 'scenarios/policies'], builds: [['--config', 'bench/vite.config.ts']] },
   report: {
-    inputs: ['renderer', 'workers', 'build/report.vite.config.ts'],
+    inputs: ['renderer', 'workers', 'scenarios/policies', 'build/report.vite.config.ts'],
     builds: [['--config', 'build/report.vite.config.ts']],
   },
 };

@@ -9,10 +9,15 @@ import { Failure } from './failure.ts';
 const MAX_SCENARIO_BYTES = 4 * 2 ** 20;
 
 /** Text of a scenario file. Bytes that are not UTF-8 are left to the parser, which says where they are. */
-export async function readScenario(file: string): Promise<string> {
+export function readScenario(file: string): Promise<string> {
+  return readTextFile(file, MAX_SCENARIO_BYTES, 'a scenario');
+}
+
+/** Text of a file of at most `maxBytes`. */
+export async function readTextFile(file: string, maxBytes: number, what: string): Promise<string> {
   const { size } = await mustBeFile(file);
-  if (size > MAX_SCENARIO_BYTES)
-    throw new Failure(`${file}: ${size} bytes are too many for a scenario (at most 4 MiB)`);
+  if (size > maxBytes)
+    throw new Failure(`${file}: ${size} bytes are too many for ${what} (at most ${maxBytes / 2 ** 20} MiB)`);
   return readFile(file, 'utf8');
 }
 
@@ -64,8 +69,8 @@ async function mustBeFile(file: string): Promise<{ readonly size: number }> {
 /** Diagnostics as compilers print them: file:line:column, key path, what helps. */
 export function formatDiagnostics(file: string, diagnostics: readonly Diagnostic[]): string {
   return diagnostics
-    .map(({ line, column, severity, message, path, hint }) => {
-      const place = line > 0 ? `${file}:${line}:${column}` : file;
+    .map(({ line, column, severity, message, path, hint, file: own = file }) => {
+      const place = line > 0 ? `${own}:${line}:${column}` : own;
       const where = path === '' ? '' : ` [${path}]`;
       return `${place}: ${severity}: ${message}${where}${hint ? `\n    ${hint}` : ''}`;
     })

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../workers/runner/version.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
+import { addPolicyCommands } from './commands/policy.ts';
 import { addScenarioCommands } from './commands/scenario.ts';
 import { addTraceCommands } from './commands/trace.ts';
 import { addValidateCommand } from './commands/validate.ts';
@@ -23,6 +24,7 @@ const exit = (value: number): void => {
   code = value;
 };
 addScenarioCommands(program, exit);
+addPolicyCommands(program, exit);
 addTraceCommands(program, exit);
 addWhyCommand(program, exit);
 addValidateCommand(program, exit);

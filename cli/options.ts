@@ -15,6 +15,7 @@ export interface CommonOptions {
   readonly all?: boolean;
   readonly strict?: boolean;
   readonly settings?: boolean;
+  readonly policy?: readonly string[];
 }
 
 export function wholeNumber(text: string): number {
@@ -26,6 +27,11 @@ export function durationNs(text: string): number {
   const parsed = parseDuration(text);
   if (!parsed.ok) throw new InvalidArgumentError(`${parsed.message}${parsed.hint ? ` (${parsed.hint})` : ''}.`);
   return parsed.value;
+}
+
+/** For options that may be given more than once. */
+export function collect(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, text];
 }
 
 export function list(text: string): readonly string[] {

@@ -14,6 +14,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret');
   await writeFile(join(folder, 'web', 'index.html'), '<!doctype html>');
   await writeFile(join(folder, 'web', 'assets', 'run.worker-A_1b.js'), 'postMessage(1)');
+  await writeFile(join(folder, 'web', 'assets', 'simulation.worker-A_1b.js'), 'postMessage(1)');
   files = folderFiles(join(folder, 'web'));
 });
 
@@ -47,6 +48,14 @@ describe('the app protocol', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     },
   );
+
+  it('lets simulation workers compile WebAssembly, and nobody else', async () => {
+    const allowed = async (path: string) => /wasm/.test((await get(path)).headers.get('content-security-policy') ?? '');
+    expect(await allowed('/assets/simulation.worker-A_1b.js')).toBe(true);
+    for (const path of ['/', '/assets/run.worker-A_1b.js', '/simulation.worker-A_1b.js', '/assets/missing.js']) {
+      expect(await allowed(path), path).toBe(false);
+    }
+  });
 
   it.each([
     '/../secret.txt',

@@ -9,6 +9,9 @@ export const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://dyno`;
 export const APP_URL = `${APP_ORIGIN}/index.html`;
 
+/** Workers that simulate: they run the user's policies in an engine compiled to WebAssembly. */
+const SIMULATION_WORKER = /^assets\/simulation\.worker-[A-Za-z0-9_-]+\.js$/;
+
 /** Everything comes from the app itself; `data:` and `blob:` images are what canvases and SVG figures export. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -22,6 +25,9 @@ export const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** A worker has the policy of its own script. WebAssembly may be compiled there, and nowhere else; eval nowhere at all. */
+const WORKER_POLICY = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 /** On every response: worker scripts and assets need them as much as the page does. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -103,6 +109,7 @@ export async function respond(request: AppRequest, files: AppFiles): Promise<Res
     status: 200,
     headers: {
       ...SECURITY_HEADERS,
+      ...(SIMULATION_WORKER.test(path) && { 'content-security-policy': WORKER_POLICY }),
       'content-type': MIME_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
       'content-length': String(bytes.byteLength),
     },

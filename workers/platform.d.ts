@@ -13,6 +13,8 @@ interface Blob {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 declare function atob(data: string): string;
+declare function setInterval(handler: () => void, everyMs: number): unknown;
+declare function clearInterval(timer: unknown): void;
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

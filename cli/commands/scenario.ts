@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { RunServiceSession } from '../../workers/runner/service-session.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics, readScenario } from '../input.ts';
-import { addRunOptions, type CommonOptions, durationNs, runOptionsOf } from '../options.ts';
+import { addRunOptions, type CommonOptions, collect, durationNs, runOptionsOf } from '../options.ts';
+import { readPolicies } from '../policies.ts';
 import { runDocument } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
 import { finish } from './finish.ts';
@@ -17,7 +18,9 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       const failures: string[] = [];
       for (const file of files) {
         const service = new RunServiceSession(spawnThread, 1);
-        const opened = await service.open({ kind: 'scenario', text: await readScenario(file), fileName: file }, {});
+        const text = await readScenario(file);
+        const policies = await readPolicies(file, text, []);
+        const opened = await service.open({ kind: 'scenario', text, fileName: file, policies }, {});
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
         if (opened.ok)
           process.stdout.write(
@@ -36,11 +39,17 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
     addRunOptions(command)
       .option('--duration <time>', 'measured time of each replication, such as 30s', durationNs)
       .option('--warmup <time>', 'simulated before measuring', durationNs)
+      .option(
+        '--policy <file|name>',
+        'run this policy as a variant too: a file, or one that ships; may be repeated',
+        collect,
+      )
       .option('--settings', 'test the claims under other settings of kernel and machine as well')
       .option('--strict', 'exit 1 unless every claim is supported')
       .action(async (file: string, options: CommonOptions) => {
         const text = await readScenario(file);
-        const finished = await runDocument({ kind: 'scenario', text, fileName: file }, runOptionsOf(options));
+        const policies = await readPolicies(file, text, options.policy ?? []);
+        const finished = await runDocument({ kind: 'scenario', text, fileName: file, policies }, runOptionsOf(options));
         exit(await finish(finished, options, { valuesOnly }));
       });
   }

@@ -33,6 +33,21 @@ export function summariseVariant(
     ...(results[0]?.recordingDigest !== undefined && { recordingDigest: results[0].recordingDigest }),
     distributions: mergeDistributions(results),
     perReplication,
+    ...noticesOf(results),
+  };
+}
+
+/** What replications had to say, in the words of the first, with how many more said something. */
+function noticesOf(results: readonly (ReplicationResult | undefined)[]): Pick<VariantResult, 'notices'> {
+  const said = results.filter((result) => result?.notices !== undefined);
+  const first = said[0];
+  if (!first?.notices) return {};
+  const others = said.length - 1;
+  return {
+    notices: first.notices.map(({ en, zh = en }) => ({
+      en: `${en} [seed ${first.seed}${others > 0 ? `, and ${others} more replications` : ''}]`,
+      zh: `${zh} [种子 ${first.seed}${others > 0 ? `，另有 ${others} 次重复` : ''}]`,
+    })),
   };
 }
 

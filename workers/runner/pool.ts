@@ -1,6 +1,10 @@
 import type { ReplicationResult } from '../lab/types.ts';
+import { watchStall } from './stall-watch.ts';
 import { CONTROL } from './types.ts';
-import type { JobOrder, LiveRecording, SpawnWorker, WorkerHandle } from './worker-contract.ts';
+import type { LiveRecording, PoolOrder, SpawnWorker, WorkerHandle } from './worker-contract.ts';
+
+/** How long a worker may be silent: far more than its longest stretch without a sign, on a machine that is overloaded. */
+const STALL_MS = 60_000;
 
 /**
  * A fixed number of simulation workers that take jobs in order. Which worker runs which job does not matter: a
@@ -15,14 +19,27 @@ export class WorkerPool {
   ) {}
 
   /** Runs all jobs; `onResult` is called as each one is done, with the index of its order. Rejects with the first failure, after stopping the others. */
-  async run(orders: readonly JobOrder[], onResult: (result: ReplicationResult, order: number) => void): Promise<void> {
+  async run(orders: readonly PoolOrder[], onResult: (result: ReplicationResult, order: number) => void): Promise<void> {
     let next = 0;
     const serve = async (handle: WorkerHandle): Promise<void> => {
+      const heartbeat = new SharedArrayBuffer(4);
+      const watch = watchStall(heartbeat, STALL_MS, 'a simulation does not get on; was it code that never returns?');
+      try {
+        await serveOrders(handle, heartbeat, watch.stalled);
+      } finally {
+        watch.stop();
+      }
+    };
+    const serveOrders = async (
+      handle: WorkerHandle,
+      heartbeat: SharedArrayBuffer,
+      stalled: Promise<never>,
+    ): Promise<void> => {
       while (next < orders.length) {
         const index = next++;
         const order = orders[index];
         if (Atomics.load(new Int32Array(order.control), CONTROL.cancel) !== 0) return;
-        const result = await Promise.race([handle.remote.run(order), handle.failure]);
+        const result = await Promise.race([handle.remote.run({ ...order, heartbeat }), handle.failure, stalled]);
         if (result !== undefined) onResult(result, index);
       }
     };

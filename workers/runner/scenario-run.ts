@@ -5,6 +5,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import { readClaims } from './claims.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { labOf } from './labs.ts';
+import { addPolicyVariants, checkPolicyFiles, NO_POLICIES } from './policies.ts';
 import { prepareSettings } from './settings-run.ts';
 import { quoted } from './shell.ts';
 import { comparedVariants } from './variants.ts';
@@ -16,15 +17,18 @@ export type Prepared =
 /** A scenario file to a run that can be started. Every problem is a diagnostic with a place. */
 export function prepareScenario(text: string, fileName: string, options: PlanOptions): Prepared {
   const parsed = parseScenario(text, fileName);
-  const { scenario } = parsed;
-  if (scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
+  if (parsed.scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
+  const { policies = NO_POLICIES } = options;
+  const scenario = addPolicyVariants(parsed.scenario, policies);
+  const problems = checkPolicyFiles(parsed, scenario, policies);
+  if (problems.length > 0) return { ok: false, diagnostics: problems };
   const lab = labOf(scenario.lab);
   const expansion = expandScenario(scenario, options, lab.modelVersion);
   if (!expansion.ok) return { ok: false, diagnostics: [errorAt(NO_PLACE, expansion.message, '', expansion.hint)] };
   const { plan } = expansion;
   const variants = comparedVariants(plan);
   // Claims are read against all variants of the file: one that is left out of this run is "not tested", not wrong.
-  const every = options.variants === undefined ? expansion : expandScenario(scenario, {}, lab.modelVersion);
+  const every = options.variants === undefined ? expansion : expandScenario(scenario, { policies }, lab.modelVersion);
   const all = every.ok ? comparedVariants(every.plan) : variants;
   const { claims, diagnostics } = readClaims(parsed, all);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
@@ -57,12 +61,13 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
 
 /** Command line that repeats a run, with what was changed from the file. */
 function commandOf(file: string, options: PlanOptions, seeds: readonly number[]): string {
-  const { durationNs, warmupNs, variants, settings } = options;
+  const { durationNs, warmupNs, variants, settings, policies = NO_POLICIES } = options;
   return [
     `dyno compare ${quoted(file)} --replications ${seeds.length} --seed ${seeds[0]}`,
     ...(durationNs === undefined ? [] : [`--duration ${durationNs}ns`]),
     ...(warmupNs === undefined ? [] : [`--warmup ${warmupNs}ns`]),
     ...(variants === undefined ? [] : [`--variants ${variants.join(',')}`]),
+    ...policies.variants.map((policy) => `--policy ${quoted(policy)}`),
     ...(settings === true ? ['--settings'] : []),
   ].join(' ');
 }

@@ -78,7 +78,8 @@ type PreparedDocument =
   | Extract<OpenResult, { ok: false }>;
 
 function prepare(source: ReadDocument, options: RunOptions): PreparedDocument {
-  if (source.kind === 'scenario') return prepareScenario(source.text, source.fileName, options);
+  if (source.kind === 'scenario')
+    return prepareScenario(source.text, source.fileName, { ...options, policies: source.policies });
   const { trace, fileName, variants, offline, hz, kernel } = source;
   const prepared = prepareTrace(trace, fileName, {
     offline,

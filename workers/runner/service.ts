@@ -2,6 +2,7 @@
 import type { ImportReport } from '../formats/import-report.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import type { Diagnostic } from '../scenario/diagnostic.ts';
+import type { ScenarioPolicies } from '../scenario/expand.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
 
 export interface RunOptions {
@@ -16,10 +17,16 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-export type { Diagnostic, ImportReport };
+export type { Diagnostic, ImportReport, ScenarioPolicies };
 
 export type DocumentInput =
-  | { readonly kind: 'scenario'; readonly text: string; readonly fileName: string }
+  | {
+      readonly kind: 'scenario';
+      readonly text: string;
+      readonly fileName: string;
+      /** User policies: texts of the files it names, and further ones to run as variants. */
+      readonly policies?: ScenarioPolicies;
+    }
   | {
       readonly kind: 'trace';
       readonly bytes: Uint8Array | Blob;

@@ -84,7 +84,7 @@ export class RunSession {
       findings: this.findings(variants),
       metrics,
       model: { version: run.modelVersion, cards: run.cards },
-      warnings: [...run.warnings, ...this.warnings()],
+      warnings: [...run.warnings, ...variants.flatMap(({ notices = [] }) => notices), ...this.warnings()],
       complete:
         this.results.every((of) => of.every((result) => result !== undefined)) && this.settings?.complete !== false,
       command: run.command,
@@ -192,7 +192,6 @@ export class RunSession {
           zh: `${id}：${stem} 没有样本：测量窗口内到达的请求无一完成（过载）。`,
         });
       }
-      found.push(...noticesOf(done));
       const stems = new Set(done.flatMap(({ drifting }) => drifting));
       for (const stem of stems) {
         const drifting = done.filter((result) => result.drifting.includes(stem)).length;
@@ -205,18 +204,6 @@ export class RunSession {
     });
     return found;
   }
-}
-
-/** What replications of a variant had to say, each once, with how many more said something. */
-function noticesOf(done: readonly ReplicationResult[]): LocalText[] {
-  const said = done.filter(({ notices = [] }) => notices.length > 0);
-  const [first, ...others] = said;
-  if (first?.notices === undefined) return [];
-  const { notices, seed } = first;
-  return notices.map(({ en, zh = en }) => ({
-    en: `${en} [seed ${seed}${others.length > 0 ? `, and ${others.length} more of ${done.length} replications` : ''}]`,
-    zh: `${zh} [种子 ${seed}${others.length > 0 ? `，另有 ${others.length} / ${done.length} 次重复` : ''}]`,
-  }));
 }
 
 function unionOfMetrics(run: ComparedRun): RunResult['metrics'] {

@@ -24,9 +24,11 @@ export class SimulationWorker implements SimulationRemote {
     const control = new Int32Array(order.control);
     const spare = order.keep ? undefined : this.spareOf(order.lab, lab.layouts.length);
     const writer = new RecordingWriter(lab.layouts, undefined, spare);
+    const heartbeat = new Int32Array(order.heartbeat);
+    Atomics.add(heartbeat, 0, 1);
     const simulation = await lab.simulate(order.config, order.seed, writer);
     if (order.keep) this.live = liveRecording(order, simulation);
-    const finished = await this.advance(simulation, order, control);
+    const finished = await this.advance(simulation, order, control, heartbeat);
     this.live = undefined;
     if (!finished) return undefined;
     const { recording, directory } = simulation;
@@ -53,7 +55,12 @@ export class SimulationWorker implements SimulationRemote {
     return Promise.resolve(this.live);
   }
 
-  private async advance(simulation: Simulation, order: JobOrder, control: Int32Array): Promise<boolean> {
+  private async advance(
+    simulation: Simulation,
+    order: JobOrder,
+    control: Int32Array,
+    heartbeat: Int32Array,
+  ): Promise<boolean> {
     let reported = 0;
     let events = 0;
     const report = (progress: number): void => {
@@ -64,6 +71,7 @@ export class SimulationWorker implements SimulationRemote {
       events += thousands * 1000;
     };
     for (let slice = 1; simulation.advance(simulation.endNs, EVENTS_PER_SLICE); slice++) {
+      Atomics.add(heartbeat, 0, 1);
       if (Atomics.load(control, CONTROL.cancel) !== 0) return false;
       report(Math.floor((simulation.nowNs / simulation.endNs) * order.progressShare));
       if (order.keep && slice % SLICES_PER_PAUSE === 0) {

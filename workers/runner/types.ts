@@ -65,6 +65,8 @@ export interface VariantResult {
   readonly replicationsDone: number;
   /** Digest of the recording of the first replication; absent until it is done. */
   readonly recordingDigest?: string;
+  /** What a reader must know of this variant, such as that its policy was ejected. */
+  readonly notices?: readonly LocalText[];
   /** Merged over replications. */
   readonly distributions: Readonly<Record<string, LogHistogram>>;
   /** Metric values of every finished replication, by metric, in replication order. */

@@ -13,9 +13,14 @@ export interface JobOrder {
   readonly keep: boolean;
   /** Shared control block, laid out as CONTROL. */
   readonly control: SharedArrayBuffer;
+  /** Incremented as long as the job gets on: a worker that does not is stuck. */
+  readonly heartbeat: SharedArrayBuffer;
   /** What this job adds to CONTROL.progress when it is done. */
   readonly progressShare: number;
 }
+
+/** An order before a worker is chosen. */
+export type PoolOrder = Omit<JobOrder, 'heartbeat'>;
 
 export interface LiveRecording {
   readonly variant: string;

@@ -8,6 +8,8 @@ export interface Diagnostic {
   readonly endLine: number;
   /** Just behind the last character. */
   readonly endColumn: number;
+  /** The file, when it is not the scenario but one that belongs to it, such as a policy. */
+  readonly file?: string;
   /** Key path such as "workload.web.service.lognormal.mean". */
   readonly path: string;
   /** "did you mean …" or what is expected. */

@@ -1,7 +1,16 @@
 import type { LocalText } from '../lab/types.ts';
+import type { PolicyFiles } from '../scheduling/schema/ext.ts';
 import { identityOf } from './identity.ts';
 import { LABS, type LabConfig, type LabId, type Scenario } from './labs.ts';
 import { suggest } from './suggest.ts';
+
+/** Policies that come with a scenario. */
+export interface ScenarioPolicies {
+  /** Text of each policy file, by the path that the scenario or `variants` states. */
+  readonly files: PolicyFiles;
+  /** Policies to run as variants of their own: names of shipped ones, or paths in `files`. */
+  readonly variants: readonly string[];
+}
 
 /** What a person may change for one run without editing the file; times are whole ns. */
 export interface PlanOptions {
@@ -11,6 +20,8 @@ export interface PlanOptions {
   readonly seed?: number | undefined;
   /** Variants to run; the baseline always runs with them. Default: all. */
   readonly variants?: readonly string[] | undefined;
+  /** User policies that come with the scenario. */
+  readonly policies?: ScenarioPolicies | undefined;
   /** Test the claims under other settings as well (`settings.ts`). */
   readonly settings?: boolean | undefined;
 }
@@ -83,7 +94,7 @@ export function expandScenario(scenario: Scenario, options: PlanOptions, modelVe
   const variants = Object.entries(effective.variants)
     .filter(([id, { baseline }]) => baseline === true || (options.variants?.includes(id) ?? true))
     .map(([id, { baseline = false, label = { en: id } }]): PlannedVariant => {
-      return { id, label, baseline, config: LABS[effective.lab].resolve(effective, id) };
+      return { id, label, baseline, config: LABS[effective.lab].resolve(effective, id, options.policies?.files) };
     });
   const seeds = Array.from({ length: measure.replications }, (_, i) => measure.seed + i);
   const identity = identityOf({

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { positiveDuration } from '../../units/schema.ts';
 import type { ExtTunables } from '../config.ts';
-import { REFERENCE_POLICIES, REFERENCE_POLICY_NAMES } from '../ext/reference-policies.ts';
+import { REFERENCE_POLICIES, REFERENCE_POLICY_NAMES, type ReferencePolicy } from '../ext/reference-policies.ts';
+
+/** Names of the policies that ship with Dyno. */
+export const SHIPPED_POLICIES: readonly ReferencePolicy[] = REFERENCE_POLICY_NAMES;
 
 /** Watchdog of a policy that states none, and the longest it may state: 30 s (read: SCX_WATCHDOG_MAX_TIMEOUT). */
 const MAX_TIMEOUT_NS = 30e9;

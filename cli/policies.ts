@@ -1,0 +1,42 @@
+import { dirname, resolve } from 'node:path';
+import { policyFilesOf } from '../workers/runner/policies.ts';
+import type { ScenarioPolicies } from '../workers/runner/service.ts';
+import { parseScenario } from '../workers/scenario/parse.ts';
+import { REFERENCE_POLICIES } from '../workers/scheduling/ext/reference-policies.ts';
+import { Failure } from './failure.ts';
+import { readTextFile } from './input.ts';
+
+/** A policy is a program of some pages; beyond this it is something else. */
+const MAX_POLICY_BYTES = 2 ** 20;
+
+export function readPolicy(file: string): Promise<string> {
+  return readTextFile(file, MAX_POLICY_BYTES, 'a policy');
+}
+
+/**
+ * The policies of a run: files that the scenario names, relative to it, and those of `--policy`, each the name of a
+ * shipped policy or a file. A file that the scenario names and nobody finds is left to the check of the scenario.
+ */
+export async function readPolicies(
+  scenarioFile: string,
+  scenarioText: string,
+  added: readonly string[],
+): Promise<ScenarioPolicies> {
+  const files: Record<string, string> = {};
+  const { scenario } = parseScenario(scenarioText, scenarioFile);
+  for (const file of scenario ? policyFilesOf(scenario) : []) {
+    try {
+      files[file] = await readPolicy(resolve(dirname(scenarioFile), file));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+  for (const policy of added) {
+    if (Object.hasOwn(REFERENCE_POLICIES, policy)) continue;
+    files[policy] = await readPolicy(policy).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(`${error.message}\n    policies that ship: ${Object.keys(REFERENCE_POLICIES).join(', ')}`);
+    });
+  }
+  return { files, variants: added };
+}
