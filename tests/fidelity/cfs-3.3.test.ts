@@ -3,8 +3,8 @@ import { CfsClass } from '../../workers/scheduling/cfs.ts';
 import type { CfsTunables, TaskPolicy } from '../../workers/scheduling/config.ts';
 import { SchedulerState } from '../../workers/scheduling/state.ts';
 import { weightOfNice } from '../../workers/scheduling/weights.ts';
+import { OneCpuLoop } from '../../workers/validation/one-cpu-loop.ts';
 import { type Measured, parseMeasured, readFixture } from './eevdf-outcomes.ts';
-import { OneCpuLoop } from './one-cpu-loop.ts';
 import { measuredOf, type OneCpuSetup, oneCpu } from './one-cpu-simulation.ts';
 
 const HZ = 1000;

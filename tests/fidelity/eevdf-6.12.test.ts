@@ -3,8 +3,8 @@ import { EevdfClass } from '../../workers/scheduling/eevdf.ts';
 import type { SchedulingSimulation } from '../../workers/scheduling/simulation.ts';
 import { SchedulerState } from '../../workers/scheduling/state.ts';
 import { weightOfNice } from '../../workers/scheduling/weights.ts';
+import { type ClearsRequest, OneCpuLoop, type OneCpuOutcome } from '../../workers/validation/one-cpu-loop.ts';
 import { type EevdfRun, type Measured, readEevdfRuns, readEevdfTraces } from './eevdf-outcomes.ts';
-import { type ClearsRequest, OneCpuLoop, type OneCpuOutcome } from './one-cpu-loop.ts';
 import { oneCpu, switchesOf } from './one-cpu-simulation.ts';
 
 const DURATION_NS = 60e9;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { EevdfTunables } from '../../workers/scheduling/config.ts';
-import type { CyclicTask } from './one-cpu-loop.ts';
+import type { CyclicTask } from '../../workers/validation/one-cpu-loop.ts';
 
 export interface EevdfTask extends CyclicTask {
   readonly nice: number;

@@ -2,8 +2,8 @@ import { RecordingReader } from '../../workers/recording/reader.ts';
 import type { CfsTunables, EevdfTunables, TaskPolicy } from '../../workers/scheduling/config.ts';
 import { plainMachine } from '../../workers/scheduling/plain-machine.ts';
 import { SchedulingSimulation } from '../../workers/scheduling/simulation.ts';
+import type { CyclicTask } from '../../workers/validation/one-cpu-loop.ts';
 import type { Measured } from './eevdf-outcomes.ts';
-import type { CyclicTask } from './one-cpu-loop.ts';
 
 export interface OneCpuSetup {
   readonly hz: number;

@@ -1,7 +1,10 @@
 import { RecordingReader } from '../recording/reader.ts';
+import { EevdfClass } from '../scheduling/eevdf.ts';
 import { SchedulingSimulation } from '../scheduling/simulation.ts';
+import { SchedulerState } from '../scheduling/state.ts';
+import { weightOfNice } from '../scheduling/weights.ts';
 import { groupBy } from './group-by.ts';
-import type { Design } from './kernel.ts';
+import { OneCpuLoop } from './one-cpu-loop.ts';
 import { type Oracle, type OracleTask, oracleConfig } from './oracle.ts';
 import { type Bar, compare, type Row } from './row.ts';
 
@@ -16,22 +19,17 @@ interface Outcome {
 }
 
 export function validateOracle(file: string, oracle: Oracle): Row[] {
-  const simulation = run(oracle);
-  const { cpuTimeNs, runDelayNs, switchesIn, migrations } = simulation.taskStatistics;
-  const outcomes = oracle.tasks.map(
-    (_, task): Outcome => ({
-      cpuMs: cpuTimeNs[task] / 1e6,
-      delayMs: runDelayNs[task] / 1e6,
-      switchesIn: switchesIn[task],
-    }),
-  );
-  const place = { file, kernel: `oracle ${oracle.policy} ${oracle.kernel}`, design: oracle.policy as Design };
-  if (oracle.cpus === 1)
+  const place = { file, kernel: `oracle ${oracle.policy} ${oracle.kernel}`, design: oracle.policy };
+  if (oracle.cpus === 1) {
+    const outcomes = oracle.policy === 'eevdf' ? drivenOutcomes(oracle) : outcomesOf(run(oracle), oracle);
     return oracle.tasks.flatMap((task, i) => oneCpuRows(place, `task${i}`, task, outcomes[i], oracle));
+  }
+  const simulation = run(oracle);
+  const { migrations } = simulation.taskStatistics;
   const total = oracle.tasks.reduce((sum, task) => sum + (task.measured.migrations ?? 0), 0);
   const moved = migrations.reduce((sum, count) => sum + count, 0);
   return [
-    ...severalCpusRows(place, oracle.tasks, outcomes),
+    ...severalCpusRows(place, oracle.tasks, outcomesOf(simulation, oracle)),
     // a factor of 2 either way, as the error of a logarithm; one migration more or less is none
     compare(
       { ...place, metric: 'migrations (log2)' },
@@ -84,6 +82,38 @@ function severalCpusRows(place: Place, tasks: readonly OracleTask[], outcomes: r
       ),
     );
   });
+}
+
+/**
+ * EEVDF's outcomes are those of its functions on one runqueue, driven by a small loop; the class is driven by the same
+ * loop. The whole simulation drops a request to reschedule after the pick, as the kernel does and that loop does not.
+ */
+function drivenOutcomes(oracle: Oracle): Outcome[] {
+  const { tasks, hz, durationMs } = oracle;
+  const { policy } = oracleConfig(oracle);
+  if (policy.fair.kind !== 'eevdf') throw new RangeError(`policy ${oracle.policy} with the rules of CFS`);
+  const state = new SchedulerState(1, tasks.length);
+  const fair = new EevdfClass(state, [], policy.fair, hz, () => undefined);
+  tasks.forEach(({ nice, sliceNs }, task) => {
+    fair.addTask(task, { weight: weightOfNice(nice), group: -1, idle: false, rtPriority: 0 });
+    if (sliceNs !== undefined && sliceNs !== oracle.baseSliceNs) fair.setCustomSlice(task, sliceNs);
+  });
+  const loop = new OneCpuLoop(state, fair, tasks, 'before-dequeue');
+  const { cpuNs, delayNs, switchesIn } = loop.run(hz, durationMs * 1e6);
+  return tasks.map((_, task) => ({
+    cpuMs: cpuNs[task] / 1e6,
+    delayMs: delayNs[task] / 1e6,
+    switchesIn: switchesIn[task],
+  }));
+}
+
+function outcomesOf({ taskStatistics }: SchedulingSimulation, { tasks }: Oracle): Outcome[] {
+  const { cpuTimeNs, runDelayNs, switchesIn } = taskStatistics;
+  return tasks.map((_, task) => ({
+    cpuMs: cpuTimeNs[task] / 1e6,
+    delayMs: runDelayNs[task] / 1e6,
+    switchesIn: switchesIn[task],
+  }));
 }
 
 function run(oracle: Oracle): SchedulingSimulation {

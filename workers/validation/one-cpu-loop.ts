@@ -1,8 +1,8 @@
-import type { CfsClass } from '../../workers/scheduling/cfs.ts';
-import { EevdfClass } from '../../workers/scheduling/eevdf.ts';
-import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP } from '../../workers/scheduling/fair-class.ts';
-import { REASON } from '../../workers/scheduling/reasons.ts';
-import type { SchedulerState } from '../../workers/scheduling/state.ts';
+import type { CfsClass } from '../scheduling/cfs.ts';
+import { EevdfClass } from '../scheduling/eevdf.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP } from '../scheduling/fair-class.ts';
+import { REASON } from '../scheduling/reasons.ts';
+import type { SchedulerState } from '../scheduling/state.ts';
 
 /** A task that repeats: run, sleep. `sleepMs` 0: it never sleeps. */
 export interface CyclicTask {
