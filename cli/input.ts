@@ -35,9 +35,9 @@ export async function readMeasurements(place: string, only: string): Promise<Inp
   const found = await stat(place).catch(() => undefined);
   if (!found) throw new Failure(`${place}: there is no such folder or file`);
   const paths = found.isFile() ? [place] : await filesBelow(place);
-  const wanted = paths.filter((path) => /\.(json|tsv)$/.test(path) && path.includes(only)).sort();
+  const wanted = paths.filter((path) => /\.(jsonl?|tsv)$/.test(path) && path.includes(only)).sort();
   if (wanted.length === 0)
-    throw new Failure(`${place}: no .json or .tsv file${only === '' ? '' : ` whose path contains '${only}'`}`);
+    throw new Failure(`${place}: no .json, .jsonl or .tsv file${only === '' ? '' : ` whose path contains '${only}'`}`);
   return Promise.all(
     wanted.map(async (path) => {
       const { size } = await mustBeFile(path);

@@ -24,7 +24,10 @@ export function addValidateCommand(program: Command, exit: (code: number) => voi
   program
     .command('validate')
     .description('simulate every measured experiment and exact outcome in a folder and compare, metric by metric')
-    .argument('<folder>', 'folder (searched to any depth) or single file; .json and .tsv files are read')
+    .argument(
+      '<folder>',
+      'folder (searched to any depth) or single file; .json, .jsonl (one file a line) and .tsv files are read',
+    )
     .option('--only <text>', 'only files whose path contains this text')
     .option(
       '--runs <n>',

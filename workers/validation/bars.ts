@@ -59,3 +59,6 @@ export const FEWEST_SAMPLES: Readonly<Record<PercentileBar['percentile'], number
 export function throttleBar(tickUs: number): Bar {
   return { name: 'throttling', unit: 'µs', absolute: tickUs };
 }
+
+/** How often a group was throttled: a period more or less at either end of the measurement. */
+export const THROTTLED_COUNT: Bar = { name: 'throttling', unit: '', absolute: 2 };

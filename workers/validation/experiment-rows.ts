@@ -1,6 +1,6 @@
-import { FEWEST_SAMPLES, involuntaryBar, PERCENTILE_BARS, SHARE, throttleBar } from './bars.ts';
+import { FEWEST_SAMPLES, involuntaryBar, PERCENTILE_BARS, SHARE, THROTTLED_COUNT, throttleBar } from './bars.ts';
 import type { Experiment, ExperimentTask, MeasuredTask } from './experiment.ts';
-import { percentile, type TaskOutcome } from './outcome.ts';
+import { type GroupOutcome, percentile, type TaskOutcome } from './outcome.ts';
 import { type Bar, compare, type Row } from './row.ts';
 
 /** A server or periodic task that got less than this part of what it asks for is overloaded: its queue only grows. */
@@ -10,17 +10,47 @@ const DRAIN_SECONDS = 0.5;
 
 type Place = Pick<Row, 'file' | 'kernel' | 'design'>;
 
-/** Every comparison that an experiment allows. `runs`: for each simulated run, the outcomes by measured name. */
-export function experimentRows(
-  place: Place,
-  experiment: Experiment,
-  runs: readonly ReadonlyMap<string, TaskOutcome>[],
-): Row[] {
-  return experiment.repeats[0].tasks.flatMap(({ name }, i) => {
-    const repeats = experiment.repeats.flatMap(({ tasks }) => tasks[i] ?? []);
-    const simulated = runs.flatMap((run) => run.get(name) ?? []);
-    return simulated.length === 0 ? [] : taskRows(place, experiment, name, repeats, simulated);
-  });
+/** One simulated run. */
+export interface RunOutcome {
+  readonly tasks: ReadonlyMap<string, TaskOutcome>;
+  readonly groups: ReadonlyMap<string, GroupOutcome>;
+}
+
+/** Every comparison that an experiment allows. */
+export function experimentRows(place: Place, experiment: Experiment, runs: readonly RunOutcome[]): Row[] {
+  const { tasks, groups = [] } = experiment.repeats[0];
+  return [
+    ...tasks.flatMap(({ name }, i) => {
+      const repeats = experiment.repeats.flatMap((repeat) => repeat.tasks[i] ?? []);
+      const simulated = runs.flatMap((run) => run.tasks.get(name) ?? []);
+      return simulated.length === 0 ? [] : taskRows(place, experiment, name, repeats, simulated);
+    }),
+    ...groups.flatMap(({ name }) => {
+      const simulated = runs.flatMap((run) => run.groups.get(name) ?? []);
+      return simulated.length === 0 ? [] : groupRows(place, experiment, name, simulated);
+    }),
+  ];
+}
+
+/** How often a group was throttled and how long each time. */
+function groupRows(place: Place, { repeats, kernel }: Experiment, name: string, runs: readonly GroupOutcome[]): Row[] {
+  const measured = repeats.flatMap(({ groups = [] }) => groups.find((each) => each.name === name)?.cpu_stat ?? []);
+  const throttled = measured.filter(({ nr_throttled }) => nr_throttled > 0);
+  if (throttled.length === 0) return [];
+  return [
+    compare(
+      { ...place, metric: `${name}.nr_throttled` },
+      THROTTLED_COUNT,
+      throttled.map(({ nr_throttled }) => nr_throttled),
+      runs.map(({ throttledCount }) => throttledCount),
+    ),
+    compare(
+      { ...place, metric: `${name}.throttled_time / nr_throttled` },
+      throttleBar(1e6 / kernel.hz),
+      throttled.map(({ throttled_time, nr_throttled }) => throttled_time / 1000 / nr_throttled),
+      runs.map(({ throttledCount, throttledUs }) => throttledUs / Math.max(1, throttledCount)),
+    ),
+  ];
 }
 
 function taskRows(

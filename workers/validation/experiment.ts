@@ -111,7 +111,11 @@ const repeat = z.looseObject({
   groups: z.array(measuredGroup).optional(),
   tasks: z.array(measuredTask).min(1),
 });
-export type Repeat = Omit<z.output<typeof repeat>, 'tasks'> & { readonly tasks: readonly MeasuredTask[] };
+export interface Repeat {
+  readonly seed?: number | undefined;
+  readonly groups?: readonly MeasuredGroup[] | undefined;
+  readonly tasks: readonly MeasuredTask[];
+}
 
 export const experimentSchema = z.looseObject({
   experiment: z.string().optional(),

@@ -1,4 +1,5 @@
 import { RecordingReader, type TableReader } from '../recording/reader.ts';
+import type { GroupConfig } from '../scheduling/config.ts';
 import type { SchedulingSimulation } from '../scheduling/simulation.ts';
 import type { DistributionName } from './experiment.ts';
 import type { TaskPlace } from './model.ts';
@@ -13,6 +14,31 @@ export interface TaskOutcome {
   involuntary: number;
   /** Ascending, µs. */
   readonly distributions: Partial<Record<DistributionName, Float64Array>>;
+}
+
+/** What the kernel reports of a cgroup with a quota. */
+export interface GroupOutcome {
+  readonly throttledCount: number;
+  readonly throttledUs: number;
+}
+
+/** Throttling of the groups that have a quota, by name. */
+export function groupOutcomesOf(
+  simulation: SchedulingSimulation,
+  groups: readonly GroupConfig[],
+): ReadonlyMap<string, GroupOutcome> {
+  const { metrics } = simulation.finish();
+  return new Map(
+    groups
+      .filter(({ bandwidth }) => bandwidth !== undefined)
+      .map(({ name }) => [
+        name,
+        {
+          throttledCount: metrics[`${name}.throttled.count`],
+          throttledUs: metrics[`${name}.throttled.time`] / 1000,
+        },
+      ]),
+  );
 }
 
 /** What the measured tasks saw in a finished simulation, by name. */

@@ -1,9 +1,9 @@
 import { SchedulingSimulation } from '../scheduling/simulation.ts';
 import { type Experiment, unknownKeys } from './experiment.ts';
-import { experimentRows } from './experiment-rows.ts';
+import { experimentRows, type RunOutcome } from './experiment-rows.ts';
 import { kernelModel } from './kernel.ts';
 import { experimentModel } from './model.ts';
-import { outcomesOf, type TaskOutcome } from './outcome.ts';
+import { groupOutcomesOf, outcomesOf } from './outcome.ts';
 import { pathCostsOf } from './path-costs.ts';
 import type { Row } from './row.ts';
 
@@ -25,7 +25,7 @@ export function validateExperiment(file: string, experiment: Experiment, runs: n
   const kernel = kernelModel(experiment.kernel);
   const costs = pathCostsOf(kernel);
   const tickNs = 1e9 / experiment.kernel.hz;
-  const outcomes: ReadonlyMap<string, TaskOutcome>[] = [];
+  const outcomes: RunOutcome[] = [];
   let events = 0;
   for (let run = 0; run < runs && (run < FEWEST_RUNS || events < ENOUGH_EVENTS); run++) {
     const tickPhaseNs = 1 + Math.floor((((run + 0.5) * SPREAD) % 1) * tickNs);
@@ -33,7 +33,10 @@ export function validateExperiment(file: string, experiment: Experiment, runs: n
     const simulation = new SchedulingSimulation(config, run + 1);
     simulation.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     events += simulation.events;
-    outcomes.push(outcomesOf(simulation, places));
+    outcomes.push({
+      tasks: outcomesOf(simulation, places),
+      groups: groupOutcomesOf(simulation, config.groups),
+    });
   }
   const place = { file, kernel: experiment.kernel.tag, design: kernel.design };
   const ignored = unknownKeys(experiment.workload).map((key) => `${key}: unknown key, ignored`);

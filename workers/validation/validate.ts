@@ -50,7 +50,7 @@ type Content =
 export function* validateFiles(files: readonly InputFile[], runs: number): Generator<FileResult> {
   const oracles: Oracle[] = [];
   const traces: InputFile[] = [];
-  for (const file of files) {
+  for (const file of files.flatMap(separated)) {
     if (file.path.endsWith('.tsv')) {
       traces.push(file);
       continue;
@@ -69,6 +69,15 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
     } else yield content;
   }
   for (const { path, text } of traces) yield checkTrace(path, text, oracles);
+}
+
+/** The files of a `.jsonl`, one a line, named by their line. */
+function separated(file: InputFile): readonly InputFile[] {
+  if (!file.path.endsWith('.jsonl')) return [file];
+  return file.text
+    .split('\n')
+    .map((text, line) => ({ path: `${file.path}:${line + 1}`, text }))
+    .filter(({ text }) => text.trim() !== '');
 }
 
 function checkExperiment(path: string, experiment: Experiment, runs: number): FileResult {
@@ -115,7 +124,7 @@ function contentOf({ path, text }: InputFile): Content {
     const parsed = experimentSchema.safeParse(value);
     if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
     const { experiment, ...rest } = parsed.data;
-    const name = experiment ?? rest.workload.id ?? path.replace(/^.*\/|\.json$/g, '');
+    const name = experiment ?? rest.workload.id ?? path.replace(/^.*\/|\.jsonl?(:\d+)?$/g, '');
     return { kind: 'experiment', experiment: { ...rest, name } as Experiment };
   }
   if (has('policy', 'hz', 'durationMs', 'tasks')) {
