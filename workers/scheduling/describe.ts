@@ -3,7 +3,7 @@ import type { LocalText } from '../lab/types.ts';
 import { formatDuration, formatRate } from '../units/format.ts';
 import type { Arrivals } from './behaviour/arrivals.ts';
 import type { Step } from './behaviour/steps/config.ts';
-import type { CostConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
+import type { CostConfig, MachineConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
 
 /** Longer programs are cut: a description is one line. */
 const MAX_STEPS_SHOWN = 8;
@@ -19,7 +19,7 @@ export function describe(config: SchedulingConfig): readonly Line[] {
   return [
     {
       label: { en: 'Machine', zh: '机器' },
-      value: `${machine.cpus} CPU · HZ ${machine.hz} · LLC ${machine.llcCpus} CPU · preempt ${machine.preemption.model} · ${describeCosts(machine.costs)}`,
+      value: `${machine.cpus} CPU · HZ ${machine.hz} · ${describeSharing(machine)} · preempt ${machine.preemption.model} · ${describeCosts(machine.costs)}`,
     },
     ...config.workloads.map((workload) => ({
       label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
@@ -30,6 +30,13 @@ export function describe(config: SchedulingConfig): readonly Line[] {
       value: `${formatDuration(config.durationNs)} (+ ${formatDuration(config.warmupNs)})`,
     },
   ];
+}
+
+function describeSharing({ smt, llcCpus, nodes }: MachineConfig): string {
+  const parts = [`LLC ${llcCpus} CPU`];
+  if (smt > 1) parts.push(`SMT ${smt}`);
+  if (nodes > 1) parts.push(`${nodes} NUMA`);
+  return parts.join(' · ');
 }
 
 function describeCosts(costs: CostConfig): string {

@@ -10,6 +10,7 @@ export interface Setup extends Partial<Omit<SchedulingConfig, 'machine' | 'polic
   readonly cpus?: number;
   readonly smt?: number;
   readonly llcCpus?: number;
+  readonly nodes?: number;
   readonly hz?: number;
   readonly contextSwitchNs?: number;
   readonly policy: RawPolicy;
@@ -22,7 +23,8 @@ export function configOf(setup: Setup): SchedulingConfig {
   const {
     cpus = 1,
     smt = 1,
-    llcCpus = cpus,
+    nodes = 1,
+    llcCpus = cpus / nodes,
     hz = 250,
     contextSwitchNs = 0,
     policy,
@@ -35,7 +37,7 @@ export function configOf(setup: Setup): SchedulingConfig {
     durationNs: 1e9,
     tickPhaseNs: 1e9 / hz,
     ...rest,
-    machine: plainMachine(cpus, { smt, llcCpus, hz, costs: { ...NO_COSTS, contextSwitchNs } }),
+    machine: plainMachine(cpus, { smt, llcCpus, nodes, hz, costs: { ...NO_COSTS, contextSwitchNs } }),
     policy: resolvePolicy(policy, tunedForCpus),
   };
 }

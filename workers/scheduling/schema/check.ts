@@ -1,6 +1,8 @@
 import { checkGroupNames, checkGroups } from './check-groups.ts';
+import { checkTopology } from './check-topology.ts';
 import { checkName, type Report } from './report.ts';
 import type { SchedulingScenario } from './scenario.ts';
+import type { TopologyKey } from './topology.ts';
 import { own, type VariantView, viewVariant } from './variant-view.ts';
 import { COMMON_KEYS, KIND_KEYS, MAX_TASKS } from './workload.ts';
 
@@ -42,7 +44,7 @@ export function checkScheduling(scenario: SchedulingScenario, report: Report): v
 function checkView(scenario: SchedulingScenario, id: string, view: VariantView, report: Report): void {
   const at = ['variants', id];
   /** Where a key of the machine or of a workload is stated: in the variant, else in the scenario. */
-  const whereMachine = (key: 'llc' | 'cpus') =>
+  const whereMachine = (key: TopologyKey) =>
     scenario.variants[id]?.machine?.[key] === undefined ? ['machine', key] : [...at, 'machine', key];
   const whereWorkload = (name: string, key: 'threads' | 'cpus') => {
     const override = own(scenario.variants[id]?.workload, name);
@@ -50,11 +52,8 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
     return own(scenario.workload, name)?.[key] === undefined ? ['workload', name] : ['workload', name, key];
   };
 
-  const { cpus, llc = cpus } = view.machine;
-  if (cpus % llc !== 0) {
-    const place = whereMachine('llc');
-    report(place, `${llc} CPUs per last-level cache do not divide ${cpus} CPUs`);
-  }
+  const { cpus } = view.machine;
+  checkTopology(view.machine, (key, message, advice) => report(whereMachine(key), message, advice));
   if (view.workloads.length === 0) report([...at, 'without'], 'leaves no workload');
 
   let tasks = 0;

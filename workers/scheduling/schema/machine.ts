@@ -3,6 +3,7 @@ import { duration } from '../../units/schema.ts';
 import { MAX_CPUS } from './cpu-list.ts';
 import { distribution } from './distribution.ts';
 import { interference } from './interference.ts';
+import { topologyKeys } from './topology.ts';
 
 const cpus = z.int().min(1).max(MAX_CPUS).meta({ description: 'Logical CPUs.' });
 
@@ -44,12 +45,7 @@ const optional = {
     .union([model, sections])
     .optional()
     .meta({ description: 'Preemption model of the kernel; a name alone has no kernel sections. Default: none.' }),
-  llc: z
-    .int()
-    .min(1)
-    .max(MAX_CPUS)
-    .optional()
-    .meta({ description: 'CPUs that share one last-level cache; divides cpus. Default: all of them.' }),
+  ...topologyKeys,
   costs: z
     .strictObject({
       contextSwitch: duration('CPU time lost at every switch to a task. Default: 0us.').optional(),

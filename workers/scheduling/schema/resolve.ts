@@ -5,6 +5,7 @@ import { resolveInterference, resolveMemory } from './interference.ts';
 import type { RawMachine } from './machine.ts';
 import { resolveGroups } from './resolve-groups.ts';
 import type { SchedulingScenario } from './scenario.ts';
+import { resolveTopology } from './topology.ts';
 import { resolvePolicy } from './tunables.ts';
 import { viewVariant } from './variant-view.ts';
 import type { RawWorkload } from './workload.ts';
@@ -47,12 +48,11 @@ export function resolveScheduling(
   };
 }
 
-function resolveMachine({ cpus, llc, hz, preemption, costs = {}, interference }: RawMachine): MachineConfig {
+function resolveMachine(raw: RawMachine): MachineConfig {
+  const { cpus, hz, preemption, costs = {}, interference } = raw;
   return {
     cpus,
-    smt: 1,
-    llcCpus: llc ?? cpus,
-    nodes: 1,
+    ...resolveTopology(raw),
     hz: hz ?? DEFAULT_HZ,
     preemption: resolvePreemption(preemption),
     costs: {
