@@ -1,7 +1,10 @@
 import { expose, transfer } from 'comlink';
+import type { RecordingDirectory } from './lab/types.ts';
 import type { RecordingHandle } from './recording/layout.ts';
 import { TimelineIndex } from './recording/timeline-index.ts';
 import type { LaneId, TimelineSetup } from './recording/timeline-types.ts';
+import { History } from './scheduling/why/history.ts';
+import { answer, type Question, slowRequests } from './scheduling/why/questions.ts';
 
 /** Slices indexed per call of `update`, so that questions are answered in between. */
 const SLICES_PER_UPDATE = 1_000_000;
@@ -9,15 +12,31 @@ const SLICES_PER_UPDATE = 1_000_000;
 /** The end point of one timeline; one worker per recording on screen. */
 function timelineService() {
   let index: TimelineIndex | undefined;
+  let latest: RecordingHandle | undefined;
+  let history: History | undefined;
   const opened = () => {
     if (!index) throw new Error('open a recording first');
     return index;
   };
+  const historyOf = (directory: RecordingDirectory): History => {
+    if (!latest) throw new Error('open a recording first');
+    if (history) history.update(latest);
+    else history = new History(latest, directory);
+    return history;
+  };
   return {
     open(handle: RecordingHandle, setup: TimelineSetup) {
       index = new TimelineIndex(handle, setup);
+      latest = handle;
     },
-    update: (handle: RecordingHandle | undefined) => opened().update(handle, SLICES_PER_UPDATE),
+    update(handle: RecordingHandle | undefined) {
+      latest = handle ?? latest;
+      return opened().update(handle, SLICES_PER_UPDATE);
+    },
+    /** Where the time of a request or a task went. The first question reads the recording once more. */
+    why: (directory: RecordingDirectory, question: Question) => answer(historyOf(directory), question),
+    slowRequests: (directory: RecordingDirectory, perWorkload: number) =>
+      slowRequests(historyOf(directory), perWorkload),
     query(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]) {
       const window = opened().window(fromNs, toNs, pixels, lanes);
       const { rectsFrom, rectStart, rectEnd, rectTask, columnsFrom, columnBucket, columnShare } = window;

@@ -13,6 +13,7 @@ const VIEW_KEYS: readonly { readonly keys: readonly string[]; readonly text: key
   { keys: ['W', 'A', 'S', 'D'], text: 'zoom' },
   { keys: ['F'], text: 'focus' },
   { keys: [',', '.'], text: 'step' },
+  { keys: ['E'], text: 'explain' },
   { keys: ['Space'], text: 'play' },
   { keys: ['J', 'K', 'L'], text: 'speed' },
 ];

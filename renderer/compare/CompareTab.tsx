@@ -6,7 +6,9 @@ import { useApp, useLanguage, useResult, useRuns, useSession } from '../shell/co
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
 import { DistributionPanel } from './DistributionPanel.tsx';
+import { Findings } from './Findings.tsx';
 import { MetricTable } from './MetricTable.tsx';
+import { PartsPanel } from './PartsPanel.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
 
 /** The home screen of a run: verdicts, differences, distributions, warnings. */
@@ -46,6 +48,7 @@ export function CompareTab() {
           )}
         </section>
         <SettingsPanel result={result} language={language} />
+        <Findings result={result} language={language} />
         {!hasValues(result) && (
           <p className="muted table-hint" role="status">
             {phase === 'running' ? t('compare.filling') : t('compare.notRun')}
@@ -64,6 +67,7 @@ export function CompareTab() {
       <div className="compare-side">
         <ErrorBoundary>
           <DistributionPanel result={result} hidden={hidden} language={language} />
+          <PartsPanel result={result} hidden={hidden} language={language} />
         </ErrorBoundary>
         <section className="panel warnings" aria-label={t('compare.warningsTitle')}>
           <h2>

@@ -42,6 +42,8 @@ export function metricRows(result: RunResult, all: boolean): MetricRows {
   const isDetail = ({ name, definition }: MetricRow) => definition?.detail === true && !claimed.has(name);
   const groups = new Map<string | undefined, MetricRow[]>();
   for (const { name, definition } of rows) {
+    // the parts of a latency have a view of their own
+    if (name.includes('.latency.parts.') && !claimed.has(name)) continue;
     if (!all && isDetail({ name, definition })) continue;
     const workload = definition?.subject ?? workloadOf(name);
     const group = groups.get(workload);
@@ -50,7 +52,7 @@ export function metricRows(result: RunResult, all: boolean): MetricRows {
   }
   return {
     groups: [...groups].map(([workload, members]) => ({ workload, rows: members })),
-    details: rows.filter(isDetail).length,
+    details: rows.filter((row) => isDetail(row) && !row.name.includes('.latency.parts.')).length,
   };
 }
 

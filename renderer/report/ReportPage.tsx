@@ -1,9 +1,11 @@
 import { CdfFigure } from './CdfFigure.tsx';
 import { DifferenceFigure } from './DifferenceFigure.tsx';
 import { FaithfulnessSection } from './FaithfulnessSection.tsx';
+import { FindingsSection } from './FindingsSection.tsx';
 import { ModelSection } from './ModelSection.tsx';
 import { stylesOf } from './marks.tsx';
 import { chartedDistributions } from './metrics.ts';
+import { PartsFigures } from './PartsFigure.tsx';
 import { ReproduceSection } from './ReproduceSection.tsx';
 import { ResultTable } from './ResultTable.tsx';
 import { SetupSection } from './SetupSection.tsx';
@@ -44,6 +46,7 @@ export function ReportPage({ result, language, timelines }: ReportData) {
       )}
       <FaithfulnessSection {...props} />
       <VerdictSection {...props} />
+      <FindingsSection {...props} />
       {result.warnings.length > 0 && (
         <section>
           <h2>{words.warnings}</h2>
@@ -59,6 +62,7 @@ export function ReportPage({ result, language, timelines }: ReportData) {
       <section>
         <h2>{words.figures}</h2>
         <DifferenceFigure {...props} />
+        <PartsFigures {...props} />
         {stems.map((stem) => (
           <CdfFigure key={stem} {...props} stem={stem} />
         ))}

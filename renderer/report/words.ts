@@ -48,6 +48,12 @@ const en = {
     'Difference to the baseline (%), mean and 95 % interval. The axis is linear within ±1 % and logarithmic outside.',
   timelineCaption: (from: string, to: string) =>
     `Who ran on which CPU, ${from} to ${to} of simulated time, first replication. Gaps are idle time.`,
+  partsCaption: (workload: string) =>
+    `What requests of ${workload} around the p99 spent their time on: mean over the requests between p98.5 and p99.5. The parts add up to the response.`,
+  findings: 'Findings',
+  findingsNote:
+    'Derived from the figures above and from the recording of the first replication: parts from 20 % of the response on, antagonists from 10 % of the wait on, tails within 1 % called equal.',
+  evidence: (variant: string, request: number) => `dyno why --variant ${variant} --request ${request}`,
   otherWorkloads: 'others',
   firstCpus: (shown: number, all: number) => `The first ${shown} of ${all} CPUs are shown.`,
   limits: 'Limits of the model',
@@ -105,6 +111,12 @@ const zh: typeof en = {
   cdfCaption: (name) => `${name} 的分布，合并全部重复。曲线止于其外样本不足 10 个之处。`,
   differencesCaption: '与基线的差异（%）：均值与 95 % 区间。坐标轴在 ±1 % 内为线性，之外为对数。',
   timelineCaption: (from, to) => `各 CPU 上运行的任务，模拟时间 ${from} 至 ${to}，第一次重复。空白为空闲。`,
+  partsCaption: (workload) =>
+    `${workload} 在 p99 附近的请求把时间花在哪里：对 p98.5 至 p99.5 之间的请求取平均，各部分之和即响应时间。`,
+  findings: '发现',
+  findingsNote:
+    '由上述数值与第一次重复的记录推出：占响应 20 % 以上的部分、占等待 10 % 以上的干扰者；尾延迟相差 1 % 以内视为相同。',
+  evidence: (variant, request) => `dyno why --variant ${variant} --request ${request}`,
   otherWorkloads: '其他',
   firstCpus: (shown, all) => `仅显示 ${all} 个 CPU 中的前 ${shown} 个。`,
   limits: '模型的局限',

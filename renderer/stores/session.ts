@@ -32,6 +32,8 @@ export interface SessionState {
   /** Variants on the timeline; undefined = the baseline and the first other one. */
   readonly timelineA: string | undefined;
   readonly timelineB: string | undefined;
+  /** Request that the timeline explains, as a finding names it. */
+  readonly explained: { readonly variant: string; readonly request: number } | undefined;
 }
 
 const NO_FIELDS: RunFields = { replications: '', duration: '' };
@@ -66,6 +68,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     allMetrics: false,
     timelineA: undefined,
     timelineB: undefined,
+    explained: undefined,
   }));
   store.subscribe((now, before) => {
     if (now.language === before.language && now.theme === before.theme) return;
@@ -82,4 +85,5 @@ export const FRESH_DOCUMENT_VIEW = {
   pinned: undefined,
   timelineA: undefined,
   timelineB: undefined,
+  explained: undefined,
 } as const satisfies Partial<SessionState>;

@@ -10,7 +10,8 @@ import { createTimelineStore } from './state.ts';
 import { STRINGS } from './strings.ts';
 import './timeline.css';
 import { Toolbar } from './Toolbar.tsx';
-import { type Language, measuredFrom, type TimelineSource } from './types.ts';
+import { type Language, measuredFrom, type Side, type TimelineSource } from './types.ts';
+import { WhyPanel } from './WhyPanel.tsx';
 
 export type { TimelineSource } from './types.ts';
 
@@ -20,25 +21,35 @@ interface Props {
   readonly language: Language;
   /** The app's frame loop; without it the timeline runs one of its own. */
   readonly frames?: FrameScheduler;
+  /** Request to explain, by the variant whose recording has it. */
+  readonly explained?: { readonly variant: string; readonly request: number } | undefined;
 }
 
 /**
  * Two linked timelines of the same scenario, one above the other, with A − B between them. Later handles of the same
  * recordings are followed while they grow; for another run the caller gives the component another `key`.
  */
-export function TimelinePair({ a, b, language, frames }: Props) {
+export function TimelinePair({ a, b, language, frames, explained }: Props) {
   const sources = b ? [a, b] : [a];
   const identity = sources.map(({ variant, directory: { cpus, tasks, endNs } }) =>
     [variant, cpus, tasks.length, endNs].join(),
   );
-  return <Timelines key={`${identity.join(' ')} ${language}`} sources={sources} language={language} frames={frames} />;
+  return (
+    <Timelines
+      key={`${identity.join(' ')} ${language}`}
+      sources={sources}
+      language={language}
+      frames={frames}
+      explained={explained}
+    />
+  );
 }
 
-interface TimelinesProps extends Pick<Props, 'language' | 'frames'> {
+interface TimelinesProps extends Pick<Props, 'language' | 'frames' | 'explained'> {
   readonly sources: readonly TimelineSource[];
 }
 
-function Timelines({ sources: given, language, frames }: TimelinesProps) {
+function Timelines({ sources: given, language, frames, explained }: TimelinesProps) {
   // Directories of one recording never change; only handles grow, and those go to the clients alone.
   const [sources] = useState(given);
   const strings = STRINGS[language];
@@ -53,6 +64,7 @@ function Timelines({ sources: given, language, frames }: TimelinesProps) {
     [],
   );
   const table = useStore(store, (state) => state.table);
+  const why = useStore(store, (state) => state.why !== undefined);
   const root = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
@@ -94,6 +106,12 @@ function Timelines({ sources: given, language, frames }: TimelinesProps) {
     });
   }, [given, session]);
 
+  useEffect(() => {
+    const side = sources.findIndex(({ variant }) => variant === explained?.variant);
+    if (!explained || side < 0) return;
+    store.setState({ why: { side: side as Side, question: { kind: 'request', row: explained.request } } });
+  }, [store, sources, explained]);
+
   const shared = session && { store, actions, sources, strings, failed, clients: session.clients };
   return (
     <div className="timeline" ref={root}>
@@ -131,6 +149,7 @@ function Timelines({ sources: given, language, frames }: TimelinesProps) {
           }}
         />
       )}
+      {shared && why && <WhyPanel {...shared} language={language} />}
       <div className="timeline-hidden" aria-live="polite" ref={live} />
     </div>
   );

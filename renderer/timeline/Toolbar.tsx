@@ -18,6 +18,7 @@ interface Props {
 export function Toolbar({ store, actions, classes, strings, warmup }: Props) {
   const playing = useStore(store, (state) => state.playing);
   const speed = useStore(store, (state) => state.speed);
+  const why = useStore(store, (state) => state.why !== undefined);
   const table = useStore(store, (state) => state.table);
   return (
     <div className="timeline-toolbar">
@@ -44,6 +45,14 @@ export function Toolbar({ store, actions, classes, strings, warmup }: Props) {
         aria-keyshortcuts="T"
       >
         {strings.table}
+      </button>
+      <button
+        type="button"
+        aria-pressed={why}
+        onClick={() => (why ? store.setState({ why: undefined }) : actions.explain())}
+        aria-keyshortcuts="E"
+      >
+        {strings.why}
       </button>
       <ul className="timeline-legend" aria-label={strings.legend}>
         {classes.classes.map(({ name, offline }, index) => (

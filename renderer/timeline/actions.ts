@@ -32,6 +32,17 @@ export function timelineActions(store: TimelineStore) {
       const to = clampTime(Math.max(range.from, range.to));
       setState({ selection: to > from ? { from, to } : undefined });
     },
+    /** Opens the explanation of what is at the playhead on the lane of the cursor, or closes it when it is that already. */
+    explain() {
+      const { why, cursor, playhead } = getState();
+      const question = { kind: 'moment', cpu: cursor.cpu, timeNs: playhead } as const;
+      const same =
+        why?.side === cursor.side &&
+        why.question.kind === 'moment' &&
+        why.question.cpu === question.cpu &&
+        why.question.timeNs === question.timeNs;
+      setState({ why: same ? undefined : { side: cursor.side, question } });
+    },
     /** Moves the playhead and, when it would be out of sight, the view. */
     seek(t: number) {
       const { view, length } = getState();

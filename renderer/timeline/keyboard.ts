@@ -8,7 +8,7 @@ export type TimelineCommand =
   | { readonly kind: 'lane'; readonly direction: 1 | -1 }
   | { readonly kind: 'end'; readonly at: 'start' | 'end' }
   | { readonly kind: 'speed'; readonly change: 1 | -1 }
-  | { readonly kind: 'fit' | 'play' | 'pause' | 'clear' | 'table' | 'task' };
+  | { readonly kind: 'fit' | 'play' | 'pause' | 'clear' | 'table' | 'task' | 'why' };
 
 const COMMANDS: Readonly<Record<string, TimelineCommand>> = {
   w: { kind: 'zoom', factor: 0.7 },
@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, TimelineCommand>> = {
   k: { kind: 'pause' },
   l: { kind: 'speed', change: 1 },
   t: { kind: 'table' },
+  e: { kind: 'why' },
   escape: { kind: 'clear' },
   enter: { kind: 'task' },
   arrowright: { kind: 'cursor', direction: 1, extend: false },

@@ -22,9 +22,9 @@ export function attachKeys({ root, stage, store, actions, cursor }: KeyHost): ()
   const listener = (event: KeyboardEvent) => {
     const command = commandFor(event);
     if (!command || event.defaultPrevented || !isFor(event.target, command)) return;
-    const { selection, task } = store.getState();
+    const { selection, task, why } = store.getState();
     // Escape with nothing to clear is left to the app, which cancels a run with it.
-    if (command.kind !== 'clear' || selection || task !== undefined) event.preventDefault();
+    if (command.kind !== 'clear' || selection || task !== undefined || why) event.preventDefault();
     run(command);
   };
   const isFor = (target: EventTarget | null, { kind }: TimelineCommand) => {
@@ -51,7 +51,9 @@ export function attachKeys({ root, stage, store, actions, cursor }: KeyHost): ()
       case 'table':
         return store.setState(({ table }) => ({ table: !table }));
       case 'clear':
-        return store.setState({ selection: undefined, task: undefined, moment: undefined });
+        return store.setState({ selection: undefined, task: undefined, moment: undefined, why: undefined });
+      case 'why':
+        return actions.explain();
       case 'cursor':
       case 'lane':
       case 'event':

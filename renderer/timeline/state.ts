@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Moment } from '../../workers/recording/timeline-types.ts';
+import type { Question } from '../../workers/scheduling/why/questions.ts';
 import type { Side, TimeRange } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -39,6 +40,8 @@ export interface TimelineState {
   /** Task whose own lane is shown, by name: the same in A and B. */
   readonly task: string | undefined;
   readonly table: boolean;
+  /** What the panel "why" explains; undefined while it is closed. */
+  readonly why: { readonly side: Side; readonly question: Question } | undefined;
   /** Changes whenever more of a recording has been indexed. */
   readonly revision: number;
 }
@@ -63,6 +66,7 @@ export function createTimelineStore(length: number): TimelineStore {
     moment: undefined,
     task: undefined,
     table: false,
+    why: undefined,
     revision: 0,
   }));
 }

@@ -42,11 +42,31 @@ export interface TimelineStrings {
   readonly dropped: (rows: string, label: string) => string;
   readonly indexing: (rows: string) => string;
   readonly failed: (reason: string) => string;
+  readonly why: string;
+  readonly side: string;
+  readonly slowRequests: string;
+  readonly noRequests: string;
+  readonly nothingToExplain: string;
+  readonly requestOf: (row: number, task: string) => string;
+  readonly waitOf: (task: string) => string;
+  readonly slowerThan: (share: string) => string;
+  readonly ran: string;
+  readonly waited: string;
+  readonly slept: string;
+  readonly antagonists: (wait: string) => string;
+  readonly siblings: string;
+  readonly nobody: string;
+  readonly sameWorkload: string;
+  readonly waits: string;
+  readonly neverWaited: string;
+  readonly moreWaits: (count: number) => string;
+  readonly behind: (tasks: string) => string;
+  readonly waitEnded: (reason: string) => string;
 }
 
 const en: TimelineStrings = {
   name: 'Timeline of what ran on each CPU',
-  help: 'Arrow keys move from slice to slice and between CPUs, Shift extends a selection, W S zoom, A D pan, F fits, space plays, T shows the table',
+  help: 'Arrow keys move from slice to slice and between CPUs, Shift extends a selection, W S zoom, A D pan, F fits, space plays, T shows the table, E explains what is at the cursor',
   play: 'Play',
   pause: 'Pause',
   speed: 'Speed',
@@ -87,11 +107,31 @@ const en: TimelineStrings = {
   dropped: (rows, label) => `${label}: ${rows} slices were not recorded`,
   indexing: (rows) => `${rows} slices to go`,
   failed: (reason) => `The timeline could not be drawn: ${reason}`,
+  why: 'Why',
+  side: 'Recording',
+  slowRequests: 'Slowest requests',
+  noRequests: 'Nothing here has requests. Put the cursor on a slice and press E to explain its wait.',
+  nothingToExplain: 'Nothing ran there. Choose a request, or put the cursor on a slice and press E.',
+  requestOf: (row, task) => `Request ${row}, served by ${task}`,
+  waitOf: (task) => `${task}: wait and run`,
+  slowerThan: (share) => `slower than ${share} of its kind`,
+  ran: 'on a CPU',
+  waited: 'runnable, without a CPU',
+  slept: 'asleep',
+  antagonists: (wait) => `Who had its CPU while it waited (${wait})`,
+  siblings: 'On sibling threads of its core while it ran',
+  nobody: 'Nobody.',
+  sameWorkload: 'same workload',
+  waits: 'Waits, longest first',
+  neverWaited: 'It never waited for a CPU.',
+  moreWaits: (count) => `and ${formatCount(count)} shorter ones`,
+  behind: (tasks) => `behind ${tasks}`,
+  waitEnded: (reason) => `ended: ${reason}`,
 };
 
 const zh: TimelineStrings = {
   name: '每个 CPU 上运行内容的时间线',
-  help: '方向键在运行片段之间和 CPU 之间移动，Shift 扩展选区，W S 缩放，A D 平移，F 适应，空格播放，T 显示数据表',
+  help: '方向键在运行片段之间和 CPU 之间移动，Shift 扩展选区，W S 缩放，A D 平移，F 适应，空格播放，T 显示数据表，E 解释光标处的等待',
   play: '播放',
   pause: '暂停',
   speed: '速度',
@@ -133,6 +173,26 @@ const zh: TimelineStrings = {
   dropped: (rows, label) => `${label}：有 ${rows} 个片段未被记录`,
   indexing: (rows) => `还有 ${rows} 个片段待处理`,
   failed: (reason) => `无法绘制时间线：${reason}`,
+  why: '原因',
+  side: '记录',
+  slowRequests: '最慢的请求',
+  noRequests: '这里没有请求。将光标移到一个运行片段上并按 E，即可解释其等待。',
+  nothingToExplain: '那里没有任务运行。请选择一个请求，或将光标移到运行片段上并按 E。',
+  requestOf: (row, task) => `请求 ${row}，由 ${task} 处理`,
+  waitOf: (task) => `${task}：等待与运行`,
+  slowerThan: (share) => `慢于同类请求的 ${share}`,
+  ran: '在 CPU 上',
+  waited: '可运行但没有 CPU',
+  slept: '睡眠',
+  antagonists: (wait) => `等待期间（${wait}）占用其 CPU 的任务`,
+  siblings: '运行期间同核其他硬件线程上的任务',
+  nobody: '无。',
+  sameWorkload: '同一负载',
+  waits: '各次等待，最长在前',
+  neverWaited: '从未等待 CPU。',
+  moreWaits: (count) => `另有 ${formatCount(count)} 次较短的等待`,
+  behind: (tasks) => `排在 ${tasks} 之后`,
+  waitEnded: (reason) => `结束原因：${reason}`,
 };
 
 export const STRINGS: Readonly<Record<Language, TimelineStrings>> = { en, zh };

@@ -16,6 +16,7 @@ export function TimelineTab() {
   const everRun = useRuns((state) => state.everRun);
   const chosenA = useSession((state) => state.timelineA);
   const chosenB = useSession((state) => state.timelineB);
+  const explained = useSession((state) => state.explained);
   const all = result?.variants ?? [];
   const a = all.find(({ id }) => id === chosenA) ?? all.find(({ baseline }) => baseline) ?? all[0];
   const b = chosenB === '' ? undefined : (all.find(({ id }) => id === chosenB) ?? all.find(({ id }) => id !== a?.id));
@@ -73,6 +74,7 @@ export function TimelineTab() {
               b={first === sourceB ? undefined : sourceB}
               language={language}
               frames={app.frames}
+              explained={explained}
             />
           </Suspense>
         )}

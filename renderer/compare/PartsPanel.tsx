@@ -1,0 +1,126 @@
+import { memo, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type LatencyParts, latencyParts, type PartStatistic } from '../../workers/runner/latency-parts.ts';
+import type { RunResult } from '../../workers/runner/types.ts';
+import { formatValue } from '../format.ts';
+import { type Language, localText } from '../i18n/index.ts';
+import { PART_STYLES } from '../report/part-styles.ts';
+import { SeriesMark, seriesStyles } from './series.tsx';
+
+const STATISTICS = ['p99', 'mean'] as const satisfies readonly PartStatistic[];
+/** Share of a bar below which a segment has no room for its figure. */
+const LABELLED = 0.07;
+
+interface Props {
+  readonly result: RunResult;
+  readonly hidden: ReadonlySet<string>;
+  readonly language: Language;
+}
+
+/** Where the time of requests goes, variants side by side: waiting, preemption, hardware and the rest as separate parts. */
+export const PartsPanel = memo(function PartsPanel({ result, hidden, language }: Props) {
+  const { t } = useTranslation();
+  const [statistic, setStatistic] = useState<PartStatistic>('p99');
+  const all = useMemo(() => latencyParts(result, statistic), [result, statistic]);
+  if (all.length === 0) return null;
+  return (
+    <section className="panel parts" aria-label={t('compare.parts')}>
+      <div className="panel-head">
+        <h2>{t('compare.parts')}</h2>
+        <span className="spacer" />
+        <fieldset className="segmented" aria-label={t('compare.partsOf')}>
+          {STATISTICS.map((id) => (
+            <button
+              key={id}
+              type="button"
+              title={t(`compare.partsHint.${id}`)}
+              aria-pressed={statistic === id}
+              onClick={() => setStatistic(id)}
+            >
+              {t(`compare.partsStatistic.${id}`)}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {all.map((parts) => (
+        <Subject key={parts.subject} parts={parts} result={result} hidden={hidden} language={language} />
+      ))}
+    </section>
+  );
+});
+
+function Subject({
+  parts: { subject, parts, variants },
+  result,
+  hidden,
+  language,
+}: Props & { readonly parts: LatencyParts }) {
+  const { t } = useTranslation();
+  const styles = seriesStyles(result.variants);
+  const shown = variants.filter(({ id }) => !hidden.has(id));
+  const longest = Math.max(1, ...shown.map(({ totalNs }) => totalNs));
+  return (
+    <div className="parts-subject">
+      <h3>{subject}</h3>
+      <div className="parts-bars" aria-hidden="true">
+        {shown.map(({ id, label, totalNs, ns }) => (
+          <div key={id} className="parts-row">
+            <span className="parts-name" title={localText(label, language)}>
+              <SeriesMark styles={styles} variant={id} /> {localText(label, language)}
+            </span>
+            <span className="parts-bar">
+              {ns.map((value, index) => {
+                const { id: part, label: name } = parts[index];
+                const { fill, ink } = PART_STYLES[part];
+                const share = value / longest;
+                if (value === 0) return undefined;
+                return (
+                  <span
+                    key={part}
+                    style={{ width: `${share * 100}%`, background: fill, color: ink }}
+                    title={`${localText(name, language)}: ${formatValue(value, 'ns')}`}
+                  >
+                    {share >= LABELLED && `${Math.round((value / totalNs) * 100)} %`}
+                  </span>
+                );
+              })}
+            </span>
+            <span className="number">{formatValue(totalNs, 'ns')}</span>
+          </div>
+        ))}
+      </div>
+      <div className="parts-scroll">
+        <table className="parts-table" aria-label={`${t('compare.parts')}: ${subject}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t('compare.part')}</th>
+              {shown.map(({ id, label }) => (
+                <th key={id} scope="col">
+                  {localText(label, language)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {parts.map(({ id: part, label }, index) => (
+              <tr key={part}>
+                <th scope="row">
+                  <i style={{ background: PART_STYLES[part].fill }} aria-hidden="true" /> {localText(label, language)}
+                </th>
+                {shown.map(({ id, ns, totalNs }) => (
+                  <td key={id} className="number">
+                    {ns[index] === 0 ? '–' : formatValue(ns[index], 'ns')}
+                    <span className="muted">
+                      {' '}
+                      {ns[index] === 0 ? '' : `${((ns[index] / totalNs) * 100).toFixed(1)} %`}
+                    </span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

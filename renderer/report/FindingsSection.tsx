@@ -1,0 +1,26 @@
+import type { SectionProps } from './section.ts';
+import { localText } from './words.ts';
+
+/** Sentences derived from the run, most important first, each with where to look. */
+export function FindingsSection({ result, language, words }: SectionProps) {
+  if (result.findings.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.findings}</h2>
+      <ul>
+        {result.findings.map(({ kind, variant, metric, request, text }) => (
+          <li key={`${kind} ${variant} ${metric}`}>
+            {localText(text, language)}
+            {request !== undefined && (
+              <>
+                {' '}
+                <code>{words.evidence(variant, request)}</code>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="report-note">{words.findingsNote}</p>
+    </section>
+  );
+}
