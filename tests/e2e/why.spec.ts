@@ -11,7 +11,7 @@ lab: scheduling
 title: { en: Why a request is slow }
 machine: { cpus: 2, smt: 2, interference: { smt: { factor: 0.6 } } }
 workload:
-  web: { kind: server, threads: 2, nice: 5, arrivals: { poisson: 400/s }, service: { exponential: 1ms } }
+  web: { kind: server, threads: 2, nice: 5, arrivals: { poisson: 150/s }, service: { exponential: 1ms } }
   batch: { kind: hog, threads: 2 }
 measure: { warmup: 100ms, duration: 3s, replications: 2, seed: 1 }
 variants:
