@@ -3,7 +3,14 @@
  * beside the hardware because both the importer and the scheduling lab need it and neither may import the other.
  */
 
-export type TaskPolicy = 'SCHED_OTHER' | 'SCHED_BATCH' | 'SCHED_IDLE' | 'SCHED_BT' | 'SCHED_EXT';
+export type TaskPolicy =
+  | 'SCHED_OTHER'
+  | 'SCHED_BATCH'
+  | 'SCHED_IDLE'
+  | 'SCHED_BT'
+  | 'SCHED_EXT'
+  | 'SCHED_FIFO'
+  | 'SCHED_RR';
 
 /** Operation codes of recorded work. */
 export const OP_RUN = 0; // arg: ns of CPU time

@@ -71,6 +71,15 @@ export class CfsClass extends FairClass {
     this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
   }
 
+  override detachBlocked(task: number): void {
+    super.detachBlocked(task);
+    this.vruntime[task] -= this.minVruntime[this.listOf(this.queueOf[task], task)];
+  }
+
+  override attachBlocked(task: number): void {
+    this.vruntime[task] += this.minVruntime[this.listOf(this.queueOf[task], task)];
+  }
+
   override migrateBlocked(task: number, cpu: number): void {
     const from = this.minVruntime[this.listOf(this.queueOf[task], task)];
     this.attach(task, cpu);

@@ -185,6 +185,8 @@ export interface WorkloadConfig {
   readonly threads: number;
   readonly nice: number;
   readonly policy: TaskPolicy;
+  /** Priority of SCHED_FIFO and SCHED_RR, 1 … 99; undefined for other policies. */
+  readonly rtPriority?: number | undefined;
   /** Index into `groups`, or -1 for the root cgroup. */
   readonly group: number;
   /** CPUs the threads may use; undefined = all. */

@@ -63,6 +63,10 @@ export class EevdfClass extends EevdfPlacement {
     } else if (isShorter && features.runToParity) this.shortenProtection(queue, mine);
   }
 
+  override mayMove(task: number, cpu: number): boolean {
+    return this.delayed[task] === 0 && super.mayMove(task, cpu);
+  }
+
   /** Whether slices end by timer (HRTICK) rather than at ticks. */
   get usesSliceTimer(): boolean {
     return this.tunables.features.hrtick;

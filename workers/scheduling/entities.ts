@@ -25,8 +25,6 @@ export abstract class Entities {
   /** Queue that a group entity owns, -1 for a task. */
   readonly ownQueue: Int32Array;
   readonly idleEntity: Uint8Array;
-  /** Group of each task, -1 = root. */
-  protected readonly taskGroup: Int32Array;
 
   readonly running: Int32Array;
   readonly queued: Int32Array;
@@ -57,7 +55,6 @@ export abstract class Entities {
     this.queueOf = new Int32Array(entities);
     this.ownQueue = new Int32Array(entities).fill(-1);
     this.idleEntity = new Uint8Array(entities);
-    this.taskGroup = new Int32Array(state.tasks).fill(-1);
     this.running = new Int32Array(queues).fill(-1);
     this.queued = new Int32Array(queues);
     this.lists = new OrderedLists(queues * trees, keyOf(this.vruntime, entities));
@@ -75,7 +72,7 @@ export abstract class Entities {
   }
 
   attach(task: number, cpu: number): void {
-    const group = this.taskGroup[task];
+    const group = this.state.taskGroup[task];
     this.queueOf[task] = this.groupQueue(group, cpu);
     this.parent[task] = group < 0 ? -1 : this.groupEntity(group, cpu);
   }

@@ -22,6 +22,10 @@ export const EVENT_QUOTA_PERIOD = 10;
 export const EVENT_QUOTA_SLACK = 11;
 /** The watchdog of a user policy looks for tasks that do not run. */
 export const EVENT_WATCHDOG = 12;
+/** The period of RT throttling ends. */
+export const EVENT_RT_PERIOD = 13;
+/** The fair server of a CPU. */
+export const EVENT_FAIR_SERVER = 14;
 
 /** First slot of each kind, and the kind of each slot. */
 export interface EventSlots {
@@ -38,6 +42,8 @@ export interface EventSlots {
   readonly quotaPeriod: number;
   readonly quotaSlack: number;
   readonly watchdog: number;
+  readonly rtPeriod: number;
+  readonly fairServer: number;
   /** Kind of each slot. */
   readonly kind: Uint8Array;
   /** Number of each slot within its kind: a CPU, a task, a workload, a resource or a group. */
@@ -51,7 +57,7 @@ export function eventSlots(
   resources: number,
   groups: number,
 ): EventSlots {
-  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups, 1];
+  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups, 1, 1, cpus];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);
@@ -76,6 +82,8 @@ export function eventSlots(
     quotaPeriod: first[EVENT_QUOTA_PERIOD],
     quotaSlack: first[EVENT_QUOTA_SLACK],
     watchdog: first[EVENT_WATCHDOG],
+    rtPeriod: first[EVENT_RT_PERIOD],
+    fairServer: first[EVENT_FAIR_SERVER],
     kind,
     index,
   };

@@ -54,10 +54,10 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
   }
 
   addTask(task: number, { weight, group, idle }: TaskParameters): void {
-    this.taskGroup[task] = group;
+    this.state.taskGroup[task] = group;
     this.idleEntity[task] = idle ? 1 : 0;
     this.isIdleTask[task] = idle || (group >= 0 && this.inIdleGroup[group] !== 0) ? 1 : 0;
-    this.setWeight(task, weight);
+    this.reweight(this.queueOf[task], task, weight);
     this.attach(task, this.state.taskCpu[task]);
   }
 
@@ -68,7 +68,21 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     this.countTask(task, 1);
   }
 
+  /** A blocked task leaves this class or its group. */
+  detachBlocked(task: number): void {
+    if (this.onQueue[task] === 0) return;
+    // its delayed dequeue ends here
+    this.setAside(task);
+    this.afterLeaving(this.queueOf[task]);
+  }
+
+  /** A blocked task has joined this class or a group of it. */
+  attachBlocked(_task: number): void {
+    // virtual time is set when it wakes
+  }
+
   dequeueTask(task: number, sleep: boolean): boolean {
+    if (this.onQueue[task] === 0 && this.throttling?.forget(task)) return true;
     if (!this.dequeueUpwards(task, sleep, false)) return false;
     this.countTask(task, -1);
     this.afterLeaving(this.queueOf[task]);
@@ -114,7 +128,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
   /** Whether a queued task may be moved to a CPU: throttled work stays where it is, and none goes where it is throttled. */
   mayMove(task: number, cpu: number): boolean {
     const here = this.throttleDepth[this.queueOf[task]];
-    return here === 0 && this.throttleDepth[this.groupQueue(this.taskGroup[task], cpu)] === 0;
+    return here === 0 && this.throttleDepth[this.groupQueue(this.state.taskGroup[task], cpu)] === 0;
   }
 
   /** A group of the task has used up its quota on the task's CPU. */

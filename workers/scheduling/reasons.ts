@@ -28,6 +28,10 @@ export const REASON = {
   kicked: 23,
   ejected: 24,
   pushed: 25,
+  priorityPreemption: 26,
+  fairServer: 27,
+  fairServerSpent: 28,
+  roleChanged: 29,
 } as const;
 
 /** Texts of REASON by code. */
@@ -44,12 +48,15 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
   },
   {
     id: 'class-preemption',
-    label: { en: 'a woken fair task preempted BT work', zh: '公平类任务唤醒后抢占了 BT 任务' },
+    label: { en: 'a woken task of a higher class preempted', zh: '更高调度类的任务唤醒后抢占' },
   },
   { id: 'idle-cpu', label: { en: 'woken on an idle CPU', zh: '在空闲 CPU 上唤醒' } },
   { id: 'pulled', label: { en: 'pulled from another CPU', zh: '从其他 CPU 拉取' } },
-  { id: 'throttled', label: { en: 'BT bandwidth of this CPU used up', zh: '该 CPU 的 BT 带宽用尽' } },
-  { id: 'unthrottled', label: { en: 'BT bandwidth refilled', zh: 'BT 带宽已补充' } },
+  {
+    id: 'throttled',
+    label: { en: 'BT or real-time bandwidth of this CPU used up', zh: '该 CPU 的 BT 或实时带宽用尽' },
+  },
+  { id: 'unthrottled', label: { en: 'BT or real-time bandwidth refilled', zh: 'BT 或实时带宽已补充' } },
   { id: 'end', label: { en: 'end of the recording', zh: '记录结束' } },
   {
     id: 'recorded-preemption',
@@ -76,4 +83,20 @@ export const REASONS: readonly { readonly id: string; readonly label: LocalText 
   { id: 'kicked', label: { en: 'the user policy kicked this CPU', zh: '用户策略踢了该 CPU' } },
   { id: 'ejected', label: { en: 'the user policy was ejected', zh: '用户策略被逐出' } },
   { id: 'pushed', label: { en: 'pushed to another CPU', zh: '被推送到其他 CPU' } },
+  {
+    id: 'priority-preemption',
+    label: { en: 'a woken task of higher real-time priority preempted', zh: '实时优先级更高的任务唤醒后抢占' },
+  },
+  {
+    id: 'fair-server',
+    label: { en: 'the fair server gives fair tasks their time', zh: 'fair server 为公平类任务保底' },
+  },
+  { id: 'fair-server-spent', label: { en: 'the time of the fair server is used up', zh: 'fair server 的时间用尽' } },
+  {
+    id: 'role-changed',
+    label: {
+      en: 'the running task changed its class, priority or cgroup',
+      zh: '运行中的任务更换了调度类、优先级或 cgroup',
+    },
+  },
 ];

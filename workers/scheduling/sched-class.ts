@@ -21,6 +21,10 @@ export interface SchedClass {
   attach(task: number, cpu: number): void;
   /** Carries what a blocked task has (virtual time, lag) over to another CPU. */
   migrateBlocked(task: number, cpu: number): void;
+  /** A blocked task leaves the class or its group (sched_setscheduler, cgroup.procs, inheritance). */
+  detachBlocked?(task: number): void;
+  /** A blocked task has joined the class or a group, on the CPU where it is. */
+  attachBlocked?(task: number): void;
   /** `flags`: ENQUEUE_… of `fair-class.ts`. */
   enqueueTask(task: number, flags: number): void;
   /** False when the task blocked but stays queued for now (delayed dequeue). */

@@ -18,12 +18,17 @@ import type { Isolation } from './isolation/isolation.ts';
 import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
 import type { MigrationWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
+import { type Role, Roles } from './roles.ts';
+import { FairServer } from './rt/fair-server.ts';
+import { hasFairServer, RT_PERIOD_NS, RT_RUNTIME_NS, RtBandwidth } from './rt/rt-bandwidth.ts';
+import { RtClass } from './rt/rt-class.ts';
 import type { SchedClass } from './sched-class.ts';
 import { Smp } from './smp.ts';
 import {
   CLASS_BT,
   CLASS_EXT,
   CLASS_FAIR,
+  CLASS_RT,
   CLASSES,
   type SchedulerState,
   TASK_BLOCKED,
@@ -67,8 +72,12 @@ export interface SchedulerSetup {
 export class Scheduler {
   readonly fair: FairClass;
   readonly bt: BtClass | undefined;
+  readonly rt: RtClass;
+  readonly roles: Roles;
   /** The class of a user policy. */
   readonly ext: ExtClass | undefined;
+  /** Keeps real-time tasks from starving fair ones, from 6.12 on. */
+  private readonly fairServer: FairServer | undefined;
   /** The fair class when slices end by timer (HRTICK). */
   private readonly hrtick: EevdfClass | undefined;
   readonly isolation: Isolation | undefined;
@@ -93,6 +102,8 @@ export class Scheduler {
   private readonly preemption: Preemption;
   /** Whether a request to reschedule may have to wait at all. */
   private readonly delays: boolean;
+  /** Some task is or was real-time. */
+  private hasRt = false;
 
   constructor(
     private readonly state: SchedulerState,
@@ -115,11 +126,23 @@ export class Scheduler {
     this.hrtick = this.fair instanceof EevdfClass && this.fair.usesSliceTimer ? this.fair : undefined;
     this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup), (cpu) => this.throttle(cpu)) : undefined;
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
+    this.rt = this.createRt();
+    classes[CLASS_RT] = this.rt;
     classes[CLASS_FAIR] = this.fair;
     classes[CLASS_BT] = this.bt;
     this.ext = this.createExt();
     classes[CLASS_EXT] = this.ext;
     this.classes = classes;
+    this.fairServer =
+      this.rt.bandwidth === undefined ? new FairServer(state, queue, setup.slots.fairServer) : undefined;
+    this.roles = new Roles(state, {
+      classes,
+      ext: this.ext,
+      countRunnable: (task, cpu, change) => this.countRunnable(task, cpu, change),
+      leaves: (task, cpu) => this.leavesClass(task, cpu),
+      enters: (task) => this.smp.arrives(task),
+      joined: (task, cpu) => this.joinedClass(task, cpu),
+    });
     this.smp = new Smp({
       ...{ state, machine, policy, fair: this.fair, bt: this.bt, tickNs: this.tickNs },
       newidleStream: setup.newidleStream,
@@ -158,16 +181,40 @@ export class Scheduler {
 
   /**
    * Class of tasks with a policy; without the BT class SCHED_BT tasks are fair. A user policy that takes over has all
-   * tasks but those of BT, as sched_ext without SCX_OPS_SWITCH_PARTIAL.
+   * tasks but real-time ones and those of BT, as sched_ext without SCX_OPS_SWITCH_PARTIAL.
    */
   rankOf(policy: TaskPolicy): number {
     const { ext } = this.setup.policy;
+    if (policy === 'SCHED_FIFO' || policy === 'SCHED_RR') return CLASS_RT;
     if (ext && policy !== 'SCHED_BT' && (policy === 'SCHED_EXT' || !ext.partial)) return CLASS_EXT;
     return policy === 'SCHED_BT' && this.bt !== undefined ? CLASS_BT : CLASS_FAIR;
   }
 
   classOf(task: number): SchedClass {
     return this.classes[this.state.taskClass[task]] as SchedClass;
+  }
+
+  /** Declares a task before it is started. */
+  addTask(task: number, role: Omit<Role, 'rank'>): void {
+    const rank = this.rankOf(role.policy);
+    if (rank === CLASS_RT) this.hasRt = true;
+    this.roles.declare(task, { ...role, rank });
+  }
+
+  /** Changes policy, weight, priority or cgroup of a task at run time, whatever it is doing. */
+  changeTask(task: number, changes: Partial<Omit<Role, 'rank'>>): void {
+    const role = { ...this.roles.roleOf(task), ...changes };
+    this.roles.change(task, { ...role, rank: this.rankOf(role.policy) });
+  }
+
+  /** The owner of a lock inherits the class and priority of a task that waits for it, if they are higher. */
+  boost(owner: number, donor: number): void {
+    this.roles.boost(owner, donor);
+  }
+
+  /** The owner of a lock no longer inherits. */
+  unboost(owner: number): void {
+    this.roles.unboost(owner);
   }
 
   /**
@@ -207,6 +254,7 @@ export class Scheduler {
   /** CPU on whose run queue a woken task goes. */
   private selectCpu(task: number, wakerCpu: number, sync: boolean): number {
     if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, true);
+    if (this.state.taskClass[task] === CLASS_RT) return this.rt.selectCpu(task);
     return this.smp.selectWoken(task, wakerCpu, sync);
   }
 
@@ -216,8 +264,7 @@ export class Scheduler {
    */
   start(task: number, isNew = true, parentCpu = 0): void {
     const { state } = this;
-    const isExt = state.taskClass[task] === CLASS_EXT;
-    const cpu = isExt ? (this.ext as ExtClass).selectCpu(task, false) : this.smp.selectNew(task, parentCpu);
+    const cpu = this.selectNew(task, parentCpu);
     if (cpu !== state.taskCpu[task]) {
       state.taskCpu[task] = cpu;
       this.classOf(task).attach(task, cpu);
@@ -229,6 +276,12 @@ export class Scheduler {
     const forked = isNew && !(this.setup.startAsEquals && state.now === 0);
     this.enqueue(task, cpu, forked ? ENQUEUE_INITIAL : 0);
     this.preemptFor(task, cpu, cpu);
+  }
+
+  private selectNew(task: number, parentCpu: number): number {
+    if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, false);
+    if (this.state.taskClass[task] === CLASS_RT) return this.rt.selectCpu(task);
+    return this.smp.selectNew(task, parentCpu);
   }
 
   /** The running task of a CPU blocks or exits; `doing` says what a request that it serves then waits for. */
@@ -282,6 +335,7 @@ export class Scheduler {
     if (task < 0) return;
     this.time.charge(cpu, this.costs.tickNs);
     this.classOf(task).tick(task);
+    this.fairServer?.account(cpu);
     this.isolation?.tick(cpu);
     this.smp.tick(cpu);
   }
@@ -295,6 +349,31 @@ export class Scheduler {
     this.time.charge(cpu, this.costs.tickNs);
     this.fair.tick(task);
     state.requestResched(cpu, REASON.sliceEnd);
+  }
+
+  /** The period of RT throttling ends on all CPUs; it rests when nobody used real-time work. */
+  rtPeriod(): void {
+    const { rt, state, queue, setup } = this;
+    const { bandwidth } = rt;
+    if (bandwidth === undefined) return;
+    this.events++;
+    let isIdle = true;
+    for (let cpu = 0; cpu < state.cpus; cpu++) {
+      const current = state.current[cpu];
+      if (current >= 0 && state.taskClass[current] === CLASS_RT) rt.updateTask(current);
+      if (bandwidth.refill(cpu)) {
+        this.tellRtThrottled(cpu);
+        state.requestResched(cpu, REASON.unthrottled);
+      }
+      isIdle &&= bandwidth.isIdle(cpu) && state.rtRunning[cpu] === 0;
+    }
+    if (!isIdle) queue.schedule(setup.slots.rtPeriod, state.now + bandwidth.periodNs, PRIORITY_TIMER);
+  }
+
+  /** The fair server of a CPU looks after fair tasks. */
+  fairServerTimer(cpu: number): void {
+    this.events++;
+    this.fairServer?.timer(cpu);
   }
 
   /** The bandwidth period of a group ends. */
@@ -417,6 +496,15 @@ export class Scheduler {
   /** The task the first class with something to run wants; `pulls`: a class with nothing pulls from other CPUs first. */
   private pick(cpu: number, pulls: boolean): number {
     const { state, classes } = this;
+    if (this.hasRt && pulls) {
+      this.pulling = cpu;
+      this.rt.pull(cpu);
+      this.pulling = -1;
+    }
+    if (this.fairServer?.serves(cpu)) {
+      const served = this.fair.pickTask(cpu);
+      if (served >= 0) return served;
+    }
     for (let rank = 0; rank < CLASSES; rank++) {
       const cls = classes[rank];
       if (cls === undefined) continue;
@@ -446,6 +534,7 @@ export class Scheduler {
   private switchTo(cpu: number, previous: number, next: number, reason: number): void {
     const { state } = this;
     this.events++;
+    this.fairServer?.account(cpu);
     const previousClass = previous >= 0 ? this.classOf(previous) : undefined;
     const nextClass = next >= 0 ? this.classOf(next) : undefined;
     if (previousClass === nextClass) nextClass?.switchTasks(previous, next);
@@ -468,6 +557,14 @@ export class Scheduler {
       if (this.hrtick !== undefined) this.queue.cancel(this.setup.slots.sliceTimer + cpu);
     }
     this.isolation?.switched(cpu, previous, next);
+    if (state.rtRunning[cpu] === 0) return;
+    this.watchFair(cpu);
+    if (state.cpus > 1) this.rt.push(cpu);
+  }
+
+  /** Fair tasks that wait behind real-time ones are the fair server's concern. */
+  private watchFair(cpu: number): void {
+    if (this.state.rtRunning[cpu] > 0 && this.state.fairRunning[cpu] > 0) this.fairServer?.watch(cpu);
   }
 
   private stop(cpu: number, task: number, reason: number): void {
@@ -536,7 +633,33 @@ export class Scheduler {
     this.state.taskState[task] = TASK_QUEUED;
     if (this.fair.throttling !== undefined) this.tellThrottled(task);
     this.countRunnable(task, cpu, 1);
+    if (this.hasRt) this.joinedBesideRt(task, cpu);
     this.setSliceTimerIfUnset(cpu);
+  }
+
+  /** A task joined a CPU of a machine with real-time tasks. */
+  private joinedBesideRt(task: number, cpu: number): void {
+    const { state, queue, setup, rt } = this;
+    this.watchFair(cpu);
+    if (state.taskClass[task] !== CLASS_RT || rt.bandwidth === undefined) return;
+    if (!queue.isScheduled(setup.slots.rtPeriod))
+      queue.schedule(setup.slots.rtPeriod, state.now + rt.bandwidth.periodNs, PRIORITY_TIMER);
+  }
+
+  /** A task is about to leave its class for another one, or its group. */
+  private leavesClass(task: number, cpu: number): void {
+    if (this.state.current[cpu] === task) this.smp.switches(cpu, task, -1);
+    this.smp.leaves(task);
+  }
+
+  /** A task is on the queue of the class that it changed to. */
+  private joinedClass(task: number, cpu: number): void {
+    const { state } = this;
+    if (this.fair.throttling !== undefined) this.tellThrottled(task);
+    if (state.taskClass[task] === CLASS_RT) this.hasRt = true;
+    if (this.hasRt) this.joinedBesideRt(task, cpu);
+    if (state.current[cpu] === task) this.smp.switches(cpu, -1, task);
+    else this.preemptFor(task, cpu, cpu);
   }
 
   private countRunnable(task: number, cpu: number, change: number): void {
@@ -556,6 +679,9 @@ export class Scheduler {
     else if (state.taskClass[task] === state.taskClass[current]) {
       if (state.taskState[current] === TASK_RUNNING) this.classOf(task).wakeupPreempt(cpu, current, task);
     } else if (state.taskClass[task] < state.taskClass[current]) state.requestResched(cpu, REASON.classPreemption);
+    // a real-time task that does not get this CPU looks for another one
+    if (this.hasRt && state.cpus > 1 && state.needResched[cpu] === 0 && state.taskClass[task] === CLASS_RT)
+      this.rt.push(cpu);
     if (current >= 0 && this.preemption.delays && before === 0 && state.needResched[cpu] !== 0) {
       this.accounting.decided(task, cpu, state.now);
     }
@@ -588,9 +714,34 @@ export class Scheduler {
   private isMovable(task: number, cpu: number): boolean {
     const { fair, isolation, state } = this;
     if (state.taskClass[task] === CLASS_FAIR) {
-      if (!fair.mayMove(task, cpu) || (fair instanceof EevdfClass && fair.delayed[task] !== 0)) return false;
+      if (!fair.mayMove(task, cpu)) return false;
     }
     return isolation === undefined || isolation.mayMove(task, state.taskCpu[task], cpu);
+  }
+
+  private createRt(): RtClass {
+    const { state, setup, tickNs } = this;
+    const { policy, machine } = setup;
+    const bandwidth = hasFairServer(policy.fair.kernel)
+      ? undefined
+      : new RtBandwidth(state.cpus, RT_RUNTIME_NS, RT_PERIOD_NS);
+    return new RtClass(
+      state,
+      { tickNs, llcCpus: machine.llcCpus, bandwidth },
+      {
+        move: (task, cpu) => this.moveQueued(task, cpu),
+        throttled: (cpu) => this.tellRtThrottled(cpu),
+      },
+    );
+  }
+
+  /** Tells the accounts which tasks of a CPU wait because real-time work is throttled there. */
+  private tellRtThrottled(cpu: number): void {
+    const { state, rt } = this;
+    for (let task = 0; task < state.tasks; task++) {
+      if (state.taskClass[task] === CLASS_RT && state.taskCpu[task] === cpu)
+        this.accounting.throttle(task, rt.isThrottled(cpu), state.now);
+    }
   }
 
   private createThrottling(): Throttling | undefined {
@@ -647,6 +798,7 @@ export class Scheduler {
       const runnable = state.taskState[task] === TASK_QUEUED || state.taskState[task] === TASK_RUNNING;
       if (runnable) this.countRunnable(task, cpu, -1);
       const parameters = ext.removeTask(task);
+      this.roles.record(task, { ...this.roles.roleOf(task), rank: CLASS_FAIR });
       state.taskClass[task] = CLASS_FAIR;
       fair.addTask(task, parameters);
       if (!runnable) continue;

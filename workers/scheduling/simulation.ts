@@ -9,16 +9,18 @@ import { Accounting } from './accounting.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
 import { StepWorld } from './behaviour/steps/world.ts';
-import type { SchedulingConfig, TaskPolicy, WorkloadConfig } from './config.ts';
+import type { SchedulingConfig, WorkloadConfig } from './config.ts';
 import { EevdfClass } from './eevdf.ts';
 import {
   EVENT_BT_PERIOD,
+  EVENT_FAIR_SERVER,
   EVENT_ISOLATION,
   EVENT_MEASURE,
   EVENT_QUOTA_PERIOD,
   EVENT_QUOTA_SLACK,
   EVENT_RESCHED,
   EVENT_RESOURCE,
+  EVENT_RT_PERIOD,
   EVENT_SLICE_TIMER,
   EVENT_SOURCE,
   EVENT_TASK_TIMER,
@@ -40,19 +42,11 @@ import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, W
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf } from './series.ts';
-import { POLICY_BATCH, POLICY_BT, POLICY_EXT, POLICY_IDLE, POLICY_OTHER, SchedulerState } from './state.ts';
+import { SchedulerState } from './state.ts';
 import { tasksOf } from './tasks.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
 import { partMeans } from './why/tail.ts';
 import { TimeLedger } from './why/time-ledger.ts';
-
-const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
-  SCHED_OTHER: POLICY_OTHER,
-  SCHED_BATCH: POLICY_BATCH,
-  SCHED_IDLE: POLICY_IDLE,
-  SCHED_BT: POLICY_BT,
-  SCHED_EXT: POLICY_EXT,
-};
 
 /** One replication of one variant of a scheduling scenario. */
 export class SchedulingSimulation implements Simulation {
@@ -220,6 +214,12 @@ export class SchedulingSimulation implements Simulation {
       case EVENT_ISOLATION:
         scheduler.isolationTimer(index);
         break;
+      case EVENT_RT_PERIOD:
+        scheduler.rtPeriod();
+        break;
+      case EVENT_FAIR_SERVER:
+        scheduler.fairServerTimer(index);
+        break;
       case EVENT_QUOTA_PERIOD:
         scheduler.quotaPeriod(index);
         break;
@@ -353,17 +353,14 @@ export class SchedulingSimulation implements Simulation {
       const policy = recorded?.policy[i] ?? workload.policy;
       const ownGroup = recorded?.group?.[i] ?? workload.group;
       this.taskWorkload[task] = index;
-      state.taskPolicy[task] = POLICY_CODE[policy];
-      state.taskClass[task] = scheduler.rankOf(policy);
       state.taskAffinity[task] = recorded === undefined ? affinity : this.affinityMask(recorded.affinity[i]);
       if (workload.memory) scheduler.interference?.demand(task, workload.memory);
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
-      const cls = scheduler.classOf(task);
       state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);
-      state.taskGroup[task] = ownGroup;
-      cls.addTask(task, { weight, group: ownGroup, idle: policy === 'SCHED_IDLE', rtPriority: 0 });
+      const rtPriority = workload.rtPriority ?? 0;
+      scheduler.addTask(task, { policy, weight, group: ownGroup, idle: policy === 'SCHED_IDLE', rtPriority });
       const sliceNs = recorded?.sliceNs?.[i] || workload.sliceNs;
-      if (sliceNs !== undefined && scheduler.fair instanceof EevdfClass && cls === scheduler.fair) {
+      if (sliceNs !== undefined && scheduler.fair instanceof EevdfClass) {
         scheduler.fair.setCustomSlice(task, sliceNs);
       }
     }

@@ -19,6 +19,8 @@ export const POLICY_BATCH = 1;
 export const POLICY_IDLE = 2;
 export const POLICY_BT = 3;
 export const POLICY_EXT = 4;
+export const POLICY_FIFO = 5;
+export const POLICY_RR = 6;
 
 export class SchedulerState {
   /** Simulated time, integer ns. */
@@ -29,6 +31,7 @@ export class SchedulerState {
   /** Runnable tasks by class and CPU (class * cpus + cpu), the running one included. */
   readonly classRunning: Int32Array;
   /** Views of `classRunning`. */
+  readonly rtRunning: Int32Array;
   readonly fairRunning: Int32Array;
   readonly btRunning: Int32Array;
   /** Runnable SCHED_IDLE tasks among fairRunning. */
@@ -56,6 +59,7 @@ export class SchedulerState {
   ) {
     this.current = new Int32Array(cpus).fill(-1);
     this.classRunning = new Int32Array(CLASSES * cpus);
+    this.rtRunning = this.classRunning.subarray(CLASS_RT * cpus, (CLASS_RT + 1) * cpus);
     this.fairRunning = this.classRunning.subarray(CLASS_FAIR * cpus, (CLASS_FAIR + 1) * cpus);
     this.btRunning = this.classRunning.subarray(CLASS_BT * cpus, (CLASS_BT + 1) * cpus);
     this.idlePolicyRunning = new Int32Array(cpus);

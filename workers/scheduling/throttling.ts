@@ -89,6 +89,23 @@ export class Throttling {
     return true;
   }
 
+  /** A task that was set aside is no longer this class's concern; false when it is not set aside. */
+  forget(task: number): boolean {
+    const queue = this.hierarchy.queueOf[task];
+    let before = -1;
+    let at = this.firstAside[queue];
+    while (at >= 0 && at !== task) {
+      before = at;
+      at = this.nextAside[at];
+    }
+    if (at < 0) return false;
+    if (before < 0) this.firstAside[queue] = this.nextAside[task];
+    else this.nextAside[before] = this.nextAside[task];
+    if (this.lastAside[queue] === task) this.lastAside[queue] = before;
+    this.nextAside[task] = -1;
+    return true;
+  }
+
   /** Reports what is throttled at the end of the recording. */
   close(): void {
     this.bandwidth.throttled.forEach((throttled, queue) => {

@@ -41,6 +41,7 @@ export function experimentModel(
     const attributes = {
       nice: task.nice ?? 0,
       policy: offline ? ('SCHED_BT' as const) : policyOf(task, at),
+      rtPriority: task.rt_prio ?? 1,
       group,
       affinity: affinityOf(task, workload.pin_cpu ?? undefined, cpus, at),
       sliceNs: task.slice_us === undefined ? undefined : task.slice_us * 1000,
@@ -73,8 +74,19 @@ export function experimentModel(
       workloads: [
         { ...plain, name: 'parent', behaviour: parentProgram(forked) },
         ...processes.map(
-          ({ name, countsFor, behaviour, threads, nice, policy, group, affinity, sliceNs }): WorkloadConfig => ({
-            ...{ behaviour, threads, nice, policy, group, affinity, sliceNs },
+          ({
+            name,
+            countsFor,
+            behaviour,
+            threads,
+            nice,
+            policy,
+            rtPriority,
+            group,
+            affinity,
+            sliceNs,
+          }): WorkloadConfig => ({
+            ...{ behaviour, threads, nice, policy, rtPriority, group, affinity, sliceNs },
             name: name ?? `${countsFor} children`,
           }),
         ),
@@ -129,8 +141,12 @@ const POLICIES: Readonly<Record<string, TaskPolicy>> = {
   batch: 'SCHED_BATCH',
   idle: 'SCHED_IDLE',
   bt: 'SCHED_BT',
+  fifo: 'SCHED_FIFO',
+  rr: 'SCHED_RR',
   // numbers of the policies in sched.h; 7 is TencentOS's
   '0': 'SCHED_OTHER',
+  '1': 'SCHED_FIFO',
+  '2': 'SCHED_RR',
   '3': 'SCHED_BATCH',
   '5': 'SCHED_IDLE',
   '7': 'SCHED_BT',

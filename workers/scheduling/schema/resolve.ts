@@ -1,4 +1,11 @@
-import type { Behaviour, MachineConfig, PreemptionConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
+import type {
+  Behaviour,
+  MachineConfig,
+  PreemptionConfig,
+  SchedulingConfig,
+  TaskPolicy,
+  WorkloadConfig,
+} from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
@@ -37,6 +44,7 @@ export function resolveScheduling(
         threads: workload.threads ?? 1,
         nice: workload.nice ?? 0,
         policy: taskPolicy,
+        rtPriority: isRealTime(taskPolicy) ? (workload.rtPriority ?? 1) : undefined,
         group: groups.findIndex((group) => group.name === workload.group),
         affinity: workload.cpus,
         memory: resolveMemory(workload.memory),
@@ -46,6 +54,10 @@ export function resolveScheduling(
     warmupNs: scenario.measure.warmup,
     durationNs: scenario.measure.duration,
   };
+}
+
+function isRealTime(policy: TaskPolicy): boolean {
+  return policy === 'SCHED_FIFO' || policy === 'SCHED_RR';
 }
 
 function resolveMachine(raw: RawMachine): MachineConfig {
