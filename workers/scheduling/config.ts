@@ -52,6 +52,8 @@ export interface CostConfig {
   readonly tickNs: number;
   /** Interrupt and try_to_wake_up, on the CPU where a task is woken. */
   readonly wakeupNs: number;
+  /** The same when a running task wakes another, without an interrupt. Default: `wakeupNs`. */
+  readonly taskWakeupNs?: number;
   /** Reschedule interrupt on another CPU. */
   readonly ipiNs: number;
   /** Leaving the idle state. */

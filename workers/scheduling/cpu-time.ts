@@ -22,6 +22,8 @@ export class CpuTime {
   private readonly overheadNs: Float64Array;
   /** Kernel time charged to a CPU since its task last went on. */
   private readonly chargedNs: Float64Array;
+  /** The part of it that interrupts took. */
+  private readonly interruptNs: Float64Array;
   private readonly isCharged: Uint8Array;
   private readonly charged: Int32Array;
   private chargedCount = 0;
@@ -42,14 +44,19 @@ export class CpuTime {
     this.accountedNs = new Float64Array(state.cpus);
     this.overheadNs = new Float64Array(state.cpus);
     this.chargedNs = new Float64Array(state.cpus);
+    this.interruptNs = new Float64Array(state.cpus);
     this.isCharged = new Uint8Array(state.cpus);
     this.charged = new Int32Array(state.cpus);
   }
 
-  /** Kernel time on a CPU: delays whoever runs there next or now. Takes effect in `settle` or at the next switch. */
-  charge(cpu: number, timeNs: number): void {
+  /**
+   * Kernel time on a CPU: delays whoever runs there next or now. Takes effect in `settle` or at the next switch.
+   * `interrupt`: it is not the running task that asked for it.
+   */
+  charge(cpu: number, timeNs: number, interrupt: boolean): void {
     if (timeNs === 0) return;
     this.chargedNs[cpu] += timeNs;
+    if (interrupt) this.interruptNs[cpu] += timeNs;
     if (this.isCharged[cpu] !== 0) return;
     this.isCharged[cpu] = 1;
     this.charged[this.chargedCount++] = cpu;
@@ -72,6 +79,7 @@ export class CpuTime {
     // what the kernel had not finished on this CPU comes first
     const unfinished = this.overheadNs[cpu] + this.chargedNs[cpu];
     this.chargedNs[cpu] = 0;
+    this.interruptNs[cpu] = 0;
     this.overheadNs[cpu] = unfinished + overheadNs;
     this.sliceStartNs[cpu] = now;
     this.accountedNs[cpu] = now;
@@ -136,13 +144,15 @@ export class CpuTime {
 
   private takeCharge(cpu: number): void {
     const charge = this.chargedNs[cpu];
+    const interrupt = this.interruptNs[cpu];
     this.chargedNs[cpu] = 0;
+    this.interruptNs[cpu] = 0;
     this.isCharged[cpu] = 0;
     const task = this.state.current[cpu];
     if (charge === 0 || task < 0) return;
     this.advance(cpu, task);
     if (this.interruptsCountAsWork && this.workStartNs[cpu] <= this.state.now) {
-      this.remainingNs[task] = Math.max(0, this.remainingNs[task] - charge * this.speed[cpu]);
+      this.remainingNs[task] = Math.max(0, this.remainingNs[task] - interrupt * this.speed[cpu]);
     }
     this.workStartNs[cpu] = Math.max(this.workStartNs[cpu], this.state.now) + charge;
     this.overheadNs[cpu] += charge;

@@ -91,6 +91,7 @@ export class Scheduler {
   /** Classes by rank. */
   private readonly classes: readonly (SchedClass | undefined)[];
   private readonly costs: CostConfig;
+  private readonly taskWakeupNs: number;
   /** CPU on which a task ran last. */
   private readonly lastCpu: Int32Array;
   private readonly beginReason: Uint8Array;
@@ -118,6 +119,7 @@ export class Scheduler {
     const { policy, groups, machine } = setup;
     this.tickNs = Math.floor(1e9 / machine.hz);
     this.costs = machine.costs;
+    this.taskWakeupNs = machine.costs.taskWakeupNs ?? machine.costs.wakeupNs;
     this.fair =
       policy.fair.kind === 'cfs'
         ? createCfs(state, groups, policy.fair, policy.groupIdentity)
@@ -227,7 +229,7 @@ export class Scheduler {
     this.events++;
     const { fair } = this;
     this.accounting.woken(task, state.now);
-    this.time.charge(wakerCpu, this.costs.wakeupNs);
+    this.time.charge(wakerCpu, waker < 0 ? this.costs.wakeupNs : this.taskWakeupNs, waker < 0);
     if (fair instanceof EevdfClass && state.taskClass[task] === CLASS_FAIR && fair.delayed[task] !== 0) {
       const cpu = state.taskCpu[task];
       fair.wakeDelayed(task);
@@ -333,7 +335,7 @@ export class Scheduler {
     this.events++;
     this.queue.schedule(this.setup.slots.tick + cpu, state.now + this.tickNs, PRIORITY_TICK);
     if (task < 0) return;
-    this.time.charge(cpu, this.costs.tickNs);
+    this.time.charge(cpu, this.costs.tickNs, true);
     this.classOf(task).tick(task);
     this.fairServer?.account(cpu);
     this.isolation?.tick(cpu);
@@ -346,7 +348,7 @@ export class Scheduler {
     const task = state.current[cpu];
     this.events++;
     if (task < 0 || state.taskClass[task] !== CLASS_FAIR) return;
-    this.time.charge(cpu, this.costs.tickNs);
+    this.time.charge(cpu, this.costs.tickNs, true);
     this.fair.tick(task);
     state.requestResched(cpu, REASON.sliceEnd);
   }
@@ -687,7 +689,7 @@ export class Scheduler {
     }
     // the woken task waits for the waker's path and for the interrupt
     if (cpu !== wakerCpu && before === 0 && state.needResched[cpu] !== 0) {
-      this.time.charge(cpu, this.costs.wakeupNs + this.costs.ipiNs);
+      this.time.charge(cpu, this.costs.wakeupNs + this.costs.ipiNs, true);
     }
   }
 

@@ -30,6 +30,8 @@ export interface PipeCosts {
   readonly sleepNs: number;
   /** What the first of a pair does besides, taking the time of each round, ns. */
   readonly timingNs: number;
+  /** Waking the reader, ns. */
+  readonly wakeNs: number;
 }
 
 /** The three experiments the constants are fitted from. */
@@ -58,7 +60,15 @@ function fitted(
     release,
     kernel: release.join('.'),
     // the guests' work is CPU time by the task's own clock
-    costs: { ...NO_COSTS, contextSwitchNs, tickNs: TICK_NS, wakeupNs, idleExitNs, interruptsCountAsWork: true },
+    costs: {
+      ...NO_COSTS,
+      contextSwitchNs,
+      tickNs: TICK_NS,
+      wakeupNs,
+      taskWakeupNs: pipe.wakeNs,
+      idleExitNs,
+      interruptsCountAsWork: true,
+    },
     threadEveryTicks,
     startupNs,
     forkNs: startupNs,
@@ -69,14 +79,15 @@ function fitted(
 /**
  * Wakeup + switch = wakeup latency beside a hog (w01); idle exit = what the latency is more when alone (w11). The part of
  * the switch is what the way back to the hog takes (off_gap − 2 ms − latency, w01). Threads: involuntary switches of the
- * hog of w01 beyond its 600 jobs.
+ * hog of w01 beyond its 600 jobs. Pipes (p01): the round trip; what it is shorter when the writer loses the CPU at once;
+ * how often that happens.
  */
 const FITTED: readonly Fitted[] = [
-  fitted([4, 14], 700, 2200, 1700, 139, 166_000, { passNs: 550, sleepNs: 1000, timingNs: 45 }),
-  fitted([6, 1], 1100, 3000, 1100, 53, 197_000, { passNs: 950, sleepNs: 1400, timingNs: 53 }),
-  fitted([6, 12], 1500, 3300, 800, 53, 136_000, { passNs: 600, sleepNs: 1400, timingNs: 47 }),
-  fitted([6, 18], 2000, 3500, 600, 53, 152_000, { passNs: 300, sleepNs: 1400, timingNs: 47 }),
-  fitted([7, 2], 2400, 4000, 0, 53, 157_000, { passNs: 500, sleepNs: 1400, timingNs: 47 }),
+  fitted([4, 14], 700, 2200, 1700, 139, 166_000, { passNs: 800, sleepNs: 1300, timingNs: 190, wakeNs: 50 }),
+  fitted([6, 1], 1100, 3000, 1100, 53, 197_000, { passNs: 950, sleepNs: 2300, timingNs: 320, wakeNs: 200 }),
+  fitted([6, 12], 1500, 3300, 800, 53, 136_000, { passNs: 1400, sleepNs: 1300, timingNs: 180, wakeNs: 200 }),
+  fitted([6, 18], 2000, 3500, 600, 53, 152_000, { passNs: 1400, sleepNs: 1300, timingNs: 180, wakeNs: 200 }),
+  fitted([7, 2], 2400, 4000, 0, 53, 157_000, { passNs: 1400, sleepNs: 1300, timingNs: 180, wakeNs: 200 }),
 ];
 
 /** Constants of the kernel itself or, for one that was not measured, of the last one before it. */
