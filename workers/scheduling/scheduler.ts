@@ -145,8 +145,19 @@ export class Scheduler {
       enters: (task) => this.smp.arrives(task),
       joined: (task, cpu) => this.joinedClass(task, cpu),
     });
+    this.isolation = createIsolation(
+      state,
+      { policy, groups, machine, fair: this.fair, bt: this.bt },
+      {
+        pick: (cpu) => this.pick(cpu, false),
+        move: (task, cpu) => this.moveQueued(task, cpu),
+        averageIdleNs: (cpu) => this.smp.averageIdleNs(cpu),
+        setTimer: (cpu, inNs) => queue.schedule(setup.slots.isolation + cpu, state.now + inNs, PRIORITY_TIMER),
+      },
+    );
     this.smp = new Smp({
       ...{ state, machine, policy, fair: this.fair, bt: this.bt, tickNs: this.tickNs },
+      isolation: this.isolation,
       newidleStream: setup.newidleStream,
       moves: {
         move: (task, cpu) => this.moveQueued(task, cpu),
@@ -160,15 +171,6 @@ export class Scheduler {
     this.runnerUp = new Int32Array(state.cpus).fill(-1);
     this.lastCpu = new Int32Array(state.tasks).fill(-1);
     this.beginReason = new Uint8Array(state.cpus);
-    this.isolation = createIsolation(
-      state,
-      { policy, groups, machine, fair: this.fair, bt: this.bt },
-      {
-        pick: (cpu) => this.pick(cpu, false),
-        move: (task, cpu) => this.moveQueued(task, cpu),
-        setTimer: (cpu, inNs) => queue.schedule(setup.slots.isolation + cpu, state.now + inNs, PRIORITY_TIMER),
-      },
-    );
     if (this.bt?.bandwidth.limited) {
       for (let cpu = 0; cpu < state.cpus; cpu++) {
         queue.schedule(setup.slots.btPeriod + cpu, this.bt.bandwidth.periodNs, PRIORITY_TIMER);
@@ -190,6 +192,11 @@ export class Scheduler {
     if (policy === 'SCHED_FIFO' || policy === 'SCHED_RR') return CLASS_RT;
     if (ext && policy !== 'SCHED_BT' && (policy === 'SCHED_EXT' || !ext.partial)) return CLASS_EXT;
     return policy === 'SCHED_BT' && this.bt !== undefined ? CLASS_BT : CLASS_FAIR;
+  }
+
+  /** A task whose affinity counts for nothing (sched_bt_ignore_cpubind). */
+  isUnbound(task: number): boolean {
+    return this.state.taskClass[task] === CLASS_BT && this.bt?.settings.ignoreCpubind === true;
   }
 
   classOf(task: number): SchedClass {
@@ -513,7 +520,7 @@ export class Scheduler {
       // work of a user policy waits in queues that belong to no CPU
       const asks = rank === CLASS_EXT || state.classRunning[rank * state.cpus + cpu] > 0;
       let task = asks ? cls.pickTask(cpu) : -1;
-      if (task < 0 && pulls) {
+      if (pulls && (task < 0 || this.isolation?.givesWayToPulled(task))) {
         this.pulling = cpu;
         if (this.smp.pull(rank, cpu)) task = cls.pickTask(cpu);
         this.pulling = -1;

@@ -354,6 +354,7 @@ export class SchedulingSimulation implements Simulation {
       const ownGroup = recorded?.group?.[i] ?? workload.group;
       this.taskWorkload[task] = index;
       state.taskAffinity[task] = recorded === undefined ? affinity : this.affinityMask(recorded.affinity[i]);
+      if (scheduler.isUnbound(task)) state.taskAffinity[task] = -1;
       if (workload.memory) scheduler.interference?.demand(task, workload.memory);
       const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
       state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);

@@ -1,17 +1,17 @@
 import type { RandomStream } from '../engine/random.ts';
 import { Balancer } from './balance/balancer.ts';
-import { BtPull } from './balance/bt-pull.ts';
 import { MIGRATION_COST_NS, type TaskMoves } from './balance/detach.ts';
 import type { BtClass } from './bt/bt-class.ts';
 import type { BtVisibility } from './bt/config.ts';
+import { BtSmp } from './bt/smp.ts';
 import type { MachineConfig, PolicyConfig } from './config.ts';
 import type { FairClass, RunnableObserver } from './fair-class.ts';
+import type { Isolation } from './isolation/isolation.ts';
 import { CpuLoad } from './load/cpu-load.ts';
 import { IdleTime } from './load/idle-time.ts';
 import { Occupancy } from './load/occupancy.ts';
 import { RunLists } from './load/run-lists.ts';
 import { LoadSignals } from './load/signals.ts';
-import { BtWake } from './placement/bt-wake.ts';
 import { Placement } from './placement/placement.ts';
 import { generationOf, type PlacementRules, placementRules } from './placement/rules.ts';
 import { CLASS_BT, CLASS_FAIR, type SchedulerState } from './state.ts';
@@ -24,6 +24,7 @@ export interface SmpSetup {
   readonly policy: PolicyConfig;
   readonly fair: FairClass;
   readonly bt: BtClass | undefined;
+  readonly isolation: Isolation | undefined;
   readonly moves: TaskMoves;
   readonly tickNs: number;
   /** Draws which searches of a newly idle CPU are made (NI_RANDOM). */
@@ -45,8 +46,8 @@ export class Smp implements RunnableObserver {
   private readonly signals: LoadSignals;
   private readonly idleTime: IdleTime;
   private readonly placement: Placement;
-  private readonly btWake: BtWake | undefined;
-  private readonly btPull: BtPull | undefined;
+  private readonly bt: BtSmp | undefined;
+  private readonly isolation: Isolation | undefined;
   private readonly balancer: Balancer;
   private readonly rules: PlacementRules;
   private readonly btVisible: BtVisibility;
@@ -61,7 +62,10 @@ export class Smp implements RunnableObserver {
     this.btVisible = policy.bt?.visibleAsIdle ?? BT_IS_BUSY;
     const topology = new Topology(machine);
     const domains = buildDomains(topology, generation);
-    const occupied = (btIsIdle: boolean) => new Occupancy(state, btIsIdle, policy.schedIdleCpuCountsAsIdle);
+    const occupied = (btIsIdle: boolean, alsoIdle?: (cpu: number) => boolean) =>
+      new Occupancy(state, btIsIdle, policy.schedIdleCpuCountsAsIdle, alsoIdle);
+    const { isolation } = setup;
+    this.isolation = isolation;
     const signals = new LoadSignals(state, fair);
     const load = new CpuLoad(state, fair, signals, generation, tickNs);
     const idleTime = new IdleTime(state.cpus, 2 * MIGRATION_COST_NS);
@@ -71,40 +75,46 @@ export class Smp implements RunnableObserver {
     this.lists = lists;
     this.signals = signals;
     this.idleTime = idleTime;
-    this.placement = new Placement({ ...shared, occupancy: occupied(this.btVisible.wakeup) }, this.rules);
+    this.placement = new Placement({ ...shared, isolation, occupancy: occupied(this.btVisible.wakeup) }, this.rules);
     const preemptible = machine.preemption.model === 'full' || machine.preemption.model === 'lazy';
     this.balancer = new Balancer(
       {
         ...{ ...shared, fair, lists, moves, hz: machine.hz, preemptible },
-        occupancy: occupied(this.btVisible.periodic),
+        occupancy: occupied(this.btVisible.periodic, isolation && ((cpu) => isolation.isIdleForBalance(cpu))),
         draw: setup.newidleStream,
       },
       { generation, randomNewidle: RANDOM_NEWIDLE.includes(kernel) },
     );
-    this.btWake = bt && new BtWake(state, topology, bt);
-    this.btPull = bt && new BtPull(state, bt, moves);
+    this.bt = bt && state.cpus > 1 ? new BtSmp({ state, bt, fair, topology, domains, moves, tickNs }) : undefined;
     if (state.cpus > 1) fair.observer = this;
   }
 
   /** CPU for a task that wakes; the wakeup runs on `wakerCpu`. `sync`: the waker is about to sleep. */
   selectWoken(task: number, wakerCpu: number, sync: boolean): number {
-    if (this.state.taskClass[task] === CLASS_BT && this.btWake) return this.btWake.selectWoken(task);
+    if (this.isBt(task)) return this.bt?.selectWoken(task) ?? 0;
     return this.placement.selectWoken(task, wakerCpu, sync);
   }
 
   /** CPU for a task that is created by a task on `parentCpu`. */
   selectNew(task: number, parentCpu: number): number {
-    if (this.state.taskClass[task] === CLASS_BT && this.btWake) return this.btWake.selectNew(task);
+    if (this.isBt(task)) return this.bt?.selectNew(task) ?? 0;
     return this.placement.selectNew(task, parentCpu);
+  }
+
+  /** Mean length of the latest idle periods of a CPU, ns. */
+  averageIdleNs(cpu: number): number {
+    return this.idleTime.averageNs[cpu];
   }
 
   /** A new task is about to be queued on its CPU for the first time. */
   begins(task: number): void {
     if (this.tracks(task)) this.signals.initTask(task, this.state.taskCpu[task]);
+    else if (this.isBt(task)) this.bt?.begins(task);
   }
 
   /** A blocked task is about to wake. */
   wakes(task: number): void {
+    if (this.isBt(task)) this.bt?.tracks(task);
     if (!this.tracks(task)) return;
     this.signals.trackTask(task);
     if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], -1);
@@ -112,6 +122,7 @@ export class Smp implements RunnableObserver {
 
   /** A running task is about to block. */
   blocks(task: number): void {
+    if (this.isBt(task)) this.bt?.tracks(task);
     if (!this.tracks(task)) return;
     this.signals.trackTask(task);
     if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], 1);
@@ -120,11 +131,13 @@ export class Smp implements RunnableObserver {
   /** A task is about to leave the queues of its CPU for another one. */
   leaves(task: number): void {
     if (this.tracks(task)) this.signals.detachTask(task, this.state.taskCpu[task]);
+    else if (this.isBt(task)) this.bt?.leaves(task);
   }
 
   /** A task has arrived at another CPU and is about to be queued there. */
   arrives(task: number): void {
     if (this.tracks(task)) this.signals.attachTask(task, this.state.taskCpu[task]);
+    else if (this.isBt(task)) this.bt?.arrives(task);
   }
 
   queued(task: number, joins: boolean): void {
@@ -145,6 +158,10 @@ export class Smp implements RunnableObserver {
     if (state.cpus === 1) return;
     const toFair = next >= 0 && state.taskClass[next] === CLASS_FAIR;
     if (previous >= 0 && state.taskClass[previous] === CLASS_FAIR) signals.trackTask(previous);
+    if (this.bt !== undefined) {
+      if (previous >= 0 && this.isBt(previous)) this.bt.tracks(previous);
+      if (next >= 0 && this.isBt(next)) this.bt.tracks(next);
+    }
     if (toFair) {
       signals.trackTask(next);
       // from 4.15 the running task is the last that balancing looks at
@@ -160,7 +177,9 @@ export class Smp implements RunnableObserver {
   switched(cpu: number, next: number): void {
     const { state, idleTime } = this;
     if (state.cpus === 1) return;
-    if (next < 0 || (this.btVisible.idleAverage && state.taskClass[next] === CLASS_BT)) {
+    const countsAsIdle =
+      next >= 0 && ((this.btVisible.idleAverage && this.isBt(next)) || this.isolation?.isIdleTime(next));
+    if (next < 0 || countsAsIdle) {
       idleTime.begin(cpu, state.now);
       this.placement.idleSibling.becameIdle(cpu);
     } else idleTime.end(cpu, state.now);
@@ -169,7 +188,7 @@ export class Smp implements RunnableObserver {
   /** A tick of a CPU that has work. */
   tick(cpu: number): void {
     if (this.state.cpus === 1) return;
-    if (this.btPull !== undefined && this.state.fairRunning[cpu] === 0) this.btPull.pull(cpu);
+    this.bt?.tick(cpu);
     this.balancer.tick(cpu);
   }
 
@@ -179,17 +198,23 @@ export class Smp implements RunnableObserver {
       const bt = this.state.btRunning[cpu] > 0;
       return (!bt || this.btVisible.newIdle) && this.balancer.newidle.pull(cpu);
     }
-    return rank === CLASS_BT && this.state.btRunning[cpu] === 0 && (this.btPull?.pull(cpu) ?? false);
+    if (rank !== CLASS_BT || this.bt === undefined || this.state.btRunning[cpu] > 0) return false;
+    return this.bt.newlyIdle(cpu, this.idleTime.averageNs[cpu]);
   }
 
   /** Another CPU wants a task of this one, the running one if need be. */
   isPushWanted(cpu: number): boolean {
-    return this.balancer.balance.pushTo[cpu] >= 0;
+    return this.balancer.balance.pushTo[cpu] >= 0 || this.bt?.isPushWanted(cpu) === true;
   }
 
   /** The running task was put off its CPU: lets one go where a task is wanted. */
   push(cpu: number): void {
     this.balancer.balance.push(cpu);
+    if (this.bt?.isPushWanted(cpu)) this.bt.pushNow(cpu);
+  }
+
+  private isBt(task: number): boolean {
+    return this.state.taskClass[task] === CLASS_BT;
   }
 
   private tracks(task: number): boolean {

@@ -16,5 +16,3 @@ export const RUE_MAX_INTERVAL_NS = 1_024_000_000;
 export const NEW_IDLE_COST_NS = 300_000;
 /** sched_nr_migrate, sched_bt_nr_migrate (read). */
 export const MAX_MOVES = 32;
-/** busy_factor of 4.14 (read). */
-export const BUSY_FACTOR = 32;

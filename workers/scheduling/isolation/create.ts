@@ -59,7 +59,7 @@ export function createIsolation(
   if (policy.qos !== undefined) {
     return new Qos(state, fair, { ...policy.qos, smt, offlineRoot: offlineRoots(groups) }, host);
   }
-  if (fair instanceof GroupIdentityClass) return new NoiseClean(state, smt, fair);
+  if (fair instanceof GroupIdentityClass) return new NoiseClean(state, smt, fair, host);
   if (groups.some(({ cookie }) => cookie !== undefined)) {
     const turnNs = (policy.fair.kind === 'cfs' ? policy.fair.latencyNs : policy.fair.baseSliceNs) / 2;
     const groupCookies = groups.map(({ cookie = 0 }) => cookie);

@@ -9,6 +9,16 @@ export interface Isolation {
   switched(cpu: number, previous: number, next: number): void;
   /** Whether a task would be allowed to run on a CPU now: placement and balancing leave the others out. */
   accepts(task: number, cpu: number): boolean;
+  /** Whether what runs on a CPU counts as nothing for a task that looks for an idle CPU. */
+  treatsAsIdle(task: number, cpu: number): boolean;
+  /** Whether a task that looks for an idle CPU may look at all of its cache. */
+  searchesAll(task: number): boolean;
+  /** Whether what runs on a CPU counts as nothing when load is evened out. */
+  isIdleForBalance(cpu: number): boolean;
+  /** Whether a CPU that would run this task looks for tasks elsewhere first. */
+  givesWayToPulled(task: number): boolean;
+  /** Whether the time a CPU runs this task counts as idle time. */
+  isIdleTime(task: number): boolean;
   /** Whether balancing may take a queued task from one CPU to another. */
   mayMove(task: number, from: number, to: number): boolean;
   tick(cpu: number): void;
@@ -20,6 +30,8 @@ export interface IsolationHost {
   /** Asks the classes again, without the isolation; pulls nothing. */
   pick(cpu: number): number;
   /** Sets the timer of a CPU, ns from now. */
+  /** Mean length of the latest idle periods of a CPU, ns. */
+  averageIdleNs(cpu: number): number;
   /** Moves a queued task to another CPU. */
   move(task: number, cpu: number): void;
   setTimer(cpu: number, inNs: number): void;
@@ -37,6 +49,26 @@ export abstract class NoIsolation implements Isolation {
 
   accepts(_task: number, _cpu: number): boolean {
     return true;
+  }
+
+  treatsAsIdle(_task: number, _cpu: number): boolean {
+    return false;
+  }
+
+  searchesAll(_task: number): boolean {
+    return false;
+  }
+
+  isIdleForBalance(_cpu: number): boolean {
+    return false;
+  }
+
+  givesWayToPulled(_task: number): boolean {
+    return false;
+  }
+
+  isIdleTime(_task: number): boolean {
+    return false;
   }
 
   mayMove(task: number, _from: number, to: number): boolean {

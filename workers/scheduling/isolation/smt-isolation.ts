@@ -28,11 +28,16 @@ export class SmtIsolation extends NoIsolation {
   }
 
   override choose(cpu: number, picked: number): number {
-    return picked >= 0 && !this.accepts(picked, cpu) ? -1 : picked;
+    return picked >= 0 && this.isKeptOff(picked, cpu) ? -1 : picked;
   }
 
   override accepts(task: number, cpu: number): boolean {
-    return !this.roles.isExpellee(task) || !this.isExpelled(cpu);
+    return !this.isKeptOff(task, cpu);
+  }
+
+  /** Whether an expeller on a sibling keeps a task off a CPU. */
+  protected isKeptOff(task: number, cpu: number): boolean {
+    return this.roles.isExpellee(task) && this.isExpelled(cpu);
   }
 
   override switched(cpu: number, _previous: number, next: number): void {

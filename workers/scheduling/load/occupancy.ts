@@ -11,6 +11,8 @@ export class Occupancy {
     private readonly btCountsAsIdle: boolean,
     /** CPUs that run only SCHED_IDLE work count as idle for a task that wakes (from 5.4: sched_idle_cpu). */
     private readonly schedIdleCounts: boolean,
+    /** CPUs whose work counts as nothing for another reason. */
+    private readonly alsoIdle?: (cpu: number) => boolean,
   ) {
     const { cpus, classRunning } = state;
     this.rtRunning = classRunning.subarray(CLASS_RT * cpus, (CLASS_RT + 1) * cpus);
@@ -19,11 +21,13 @@ export class Occupancy {
 
   /** Runnable tasks of a CPU, those of classes below fair left out. */
   tasks(cpu: number): number {
+    if (this.alsoIdle?.(cpu)) return 0;
     return this.rtRunning[cpu] + this.state.fairRunning[cpu] + this.extRunning[cpu];
   }
 
   /** Nothing runs or waits on the CPU that the fair class would have to share it with. */
   isIdle(cpu: number): boolean {
+    if (this.alsoIdle?.(cpu)) return true;
     const { state } = this;
     if (state.fairRunning[cpu] !== 0 || this.rtRunning[cpu] !== 0 || this.extRunning[cpu] !== 0) return false;
     const current = state.current[cpu];

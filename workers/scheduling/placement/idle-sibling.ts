@@ -1,3 +1,4 @@
+import type { Isolation } from '../isolation/isolation.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import { POLICY_IDLE, type SchedulerState } from '../state.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -18,6 +19,7 @@ export class IdleSibling {
     private readonly occupancy: Occupancy,
     private readonly scan: IdleScan,
     private readonly rules: PlacementRules,
+    private readonly isolation: Isolation | undefined,
   ) {
     this.recent = new Int32Array(state.tasks).fill(-1);
     this.hasIdleCore = new Uint8Array(topology.llcs);
@@ -60,6 +62,10 @@ export class IdleSibling {
   }
 
   private isFree(cpu: number, task: number): boolean {
+    if (this.isolation !== undefined) {
+      if (!this.isolation.accepts(task, cpu)) return false;
+      if (this.isolation.treatsAsIdle(task, cpu)) return true;
+    }
     if (this.occupancy.isIdle(cpu)) return true;
     if (this.rules.idleForOthersOnly && this.state.taskPolicy[task] === POLICY_IDLE) return false;
     return this.occupancy.isSchedIdle(cpu);
@@ -93,7 +99,7 @@ export class IdleSibling {
       let chosen = -1;
       let idle = true;
       for (let cpu = core; cpu < core + smt; cpu++) {
-        const allowed = state.mayRunOn(task, cpu);
+        const allowed = state.mayRunOn(task, cpu) && this.isolation?.accepts(task, cpu) !== false;
         if (!this.occupancy.isIdle(cpu)) {
           idle = false;
           if (this.fallback < 0 && allowed && this.isFree(cpu, task)) this.fallback = cpu;
@@ -118,7 +124,8 @@ export class IdleSibling {
     const { state, topology } = this;
     const first = topology.llcFirst[target];
     const size = topology.llcCpus;
-    const limit = Math.min(this.scan.limitFor(target, wakerCpu), size);
+    const all = this.isolation?.searchesAll(task) === true;
+    const limit = all ? size : Math.min(this.scan.limitFor(target, wakerCpu), size);
     for (let i = 1; i <= limit; i++) {
       const cpu = first + ((target - first + i) % size);
       if (this.isFree(cpu, task) && state.mayRunOn(task, cpu)) {

@@ -1,3 +1,4 @@
+import type { Isolation } from '../isolation/isolation.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { IdleTime } from '../load/idle-time.ts';
 import type { Occupancy } from '../load/occupancy.ts';
@@ -22,6 +23,7 @@ export interface PlacementContext {
   readonly signals: LoadSignals;
   readonly idleTime: IdleTime;
   readonly tickNs: number;
+  readonly isolation: Isolation | undefined;
 }
 
 /** Where a fair task goes when it wakes and when it is created (select_task_rq_fair). */
@@ -37,7 +39,7 @@ export class Placement {
   ) {
     const { state, topology, occupancy, load, signals, idleTime, tickNs } = context;
     const scan = new IdleScan(state, topology, signals, idleTime, rules, tickNs);
-    this.idleSibling = new IdleSibling(state, topology, occupancy, scan, rules);
+    this.idleSibling = new IdleSibling(state, topology, occupancy, scan, rules, context.isolation);
     this.wakeWide = new WakeWide(state.tasks, state.cpus, topology.llcCpus);
     this.wakeAffine = new WakeAffine(state, topology, occupancy, load, rules);
     this.fork =
