@@ -8,4 +8,8 @@ export type Distribution =
   /** Pareto type I: minimum `scale`, tail index `shape`. */
   | { readonly kind: 'pareto'; readonly scale: number; readonly shape: number }
   /** Drawn with equal probability from `values`. */
-  | { readonly kind: 'empirical'; readonly values: readonly number[] };
+  | { readonly kind: 'empirical'; readonly values: readonly number[] }
+  /** These values in this order, over and over: measured ones that belong to recorded arrivals. */
+  | { readonly kind: 'sequence'; readonly values: readonly number[] }
+  /** Quantiles with straight lines between them: [probability, value], both ascending, probabilities from 0 to 1. */
+  | { readonly kind: 'quantiles'; readonly points: readonly (readonly [number, number])[] };

@@ -11,14 +11,19 @@ const EXPONENTIAL = 2;
 const LOGNORMAL = 3;
 const PARETO = 4;
 const EMPIRICAL = 5;
+const SEQUENCE = 6;
+const QUANTILES = 7;
 
-/** Draws from one distribution with one stream; the stream is its only state. No draw allocates. */
+/** Draws from one distribution with one stream; the stream and the place in a sequence are its state. No draw allocates. */
 export class Sampler {
   // One class with a code instead of one class per distribution: every call site sees a single shape and is inlined.
   private readonly code: number;
   private readonly a: number;
   private readonly b: number;
   private readonly values: Float64Array;
+  private readonly probabilities: Float64Array;
+  /** Next value of a sequence. */
+  private position = 0;
 
   /** @throws RangeError when a parameter is not finite or out of its range. */
   constructor(
@@ -31,7 +36,9 @@ export class Sampler {
     this.code = code;
     this.a = a;
     this.b = b;
-    this.values = Float64Array.from(distribution.kind === 'empirical' ? distribution.values : []);
+    this.values = Float64Array.from(valuesOf(distribution));
+    const points = distribution.kind === 'quantiles' ? distribution.points : [];
+    this.probabilities = Float64Array.from(points, ([probability]) => probability);
   }
 
   /** A draw in the unit of the distribution. */
@@ -58,9 +65,41 @@ export class Sampler {
       case PARETO:
         // The logarithm of a Pareto variable over its minimum is exponential with mean 1 / shape.
         return a * Math.exp(b * standardExponential(stream));
+      case SEQUENCE: {
+        const value = this.values[this.position];
+        this.position = (this.position + 1) % this.values.length;
+        return value;
+      }
+      case QUANTILES:
+        return this.quantile(stream.nextDouble());
       default:
         return this.values[stream.nextBelow(this.values.length)];
     }
+  }
+
+  private quantile(probability: number): number {
+    const { probabilities, values } = this;
+    let low = 0;
+    let high = probabilities.length - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (probabilities[middle] <= probability) low = middle;
+      else high = middle;
+    }
+    const along = (probability - probabilities[low]) / (probabilities[high] - probabilities[low]);
+    return values[low] + (values[high] - values[low]) * along;
+  }
+}
+
+function valuesOf(distribution: Distribution): readonly number[] {
+  switch (distribution.kind) {
+    case 'empirical':
+    case 'sequence':
+      return distribution.values;
+    case 'quantiles':
+      return distribution.points.map(([, value]) => value);
+    default:
+      return [];
   }
 }
 
@@ -94,6 +133,15 @@ function parameters(distribution: Distribution): readonly [code: number, a: numb
       if (distribution.values.length === 0) throw new RangeError('an empirical distribution needs at least one value');
       for (const value of distribution.values) notNegative(value, 'value of an empirical distribution');
       return [EMPIRICAL, 0, 0];
+    case 'sequence':
+      if (distribution.values.length === 0) throw new RangeError('a sequence needs at least one value');
+      for (const value of distribution.values) notNegative(value, 'value of a sequence');
+      return [SEQUENCE, 0, 0];
+    case 'quantiles': {
+      const { points } = distribution;
+      if (!areQuantiles(points)) throw new RangeError('quantiles ascend, and their probabilities go from 0 to 1');
+      return [QUANTILES, 0, 0];
+    }
   }
 }
 
@@ -105,4 +153,13 @@ function notNegative(value: number, what: string): number {
 function positive(value: number, what: string): number {
   if (!(value > 0 && value < Infinity)) throw new RangeError(`the ${what} must be finite and above 0, not ${value}`);
   return value;
+}
+
+/** Whether these are quantiles that can be drawn from: values ascend from 0 or more, probabilities from 0 to 1. */
+export function areQuantiles(points: readonly (readonly [number, number])[]): boolean {
+  if (points.length < 2 || points[0][0] !== 0 || points[points.length - 1][0] !== 1) return false;
+  return points.every(([probability, value], i) => {
+    if (i === 0) return value >= 0 && value < Infinity;
+    return probability > points[i - 1][0] && value >= points[i - 1][1] && value < Infinity;
+  });
 }

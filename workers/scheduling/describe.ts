@@ -115,5 +115,9 @@ function describeDistribution(distribution: Distribution): string {
       return `pareto ${formatDuration(distribution.scale)}, α ${distribution.shape}`;
     case 'empirical':
       return `${distribution.values.length} × empirical`;
+    case 'sequence':
+      return `${distribution.values.length} in order`;
+    case 'quantiles':
+      return `${distribution.points.length} quantiles`;
   }
 }

@@ -11,7 +11,7 @@ import type { SchedulerState } from './state.ts';
 export abstract class EevdfPlacement extends EevdfSlices {
   /** V - v when the entity left the queue (clamped). */
   readonly lag: Float64Array;
-  private readonly deadlineIsRelative: Uint8Array;
+  protected readonly deadlineIsRelative: Uint8Array;
   private readonly tickNs: number;
 
   constructor(state: SchedulerState, groups: readonly GroupParameters[], tunables: EevdfTunables, hz: number) {

@@ -2,7 +2,7 @@ import type { EevdfTunables } from './config.ts';
 import { EevdfPlacement } from './eevdf-placement.ts';
 import type { GroupParameters } from './group-tree.ts';
 import { REASON } from './reasons.ts';
-import { POLICY_IDLE, POLICY_OTHER, type SchedulerState } from './state.ts';
+import { POLICY_IDLE, POLICY_OTHER, type SchedulerState, TASK_DEAD } from './state.ts';
 
 /** hrtick_start() sets no timer shorter than this, ns (remembered). */
 const MIN_SLICE_TIMER_NS = 10_000;
@@ -80,6 +80,11 @@ export class EevdfClass extends EevdfPlacement {
     return Math.max(MIN_SLICE_TIMER_NS, this.untilDeadlineNs(task));
   }
 
+  override renewTask(task: number): void {
+    this.lag[task] = 0;
+    this.deadlineIsRelative[task] = 0;
+  }
+
   /** sched_yield: the running task gives up the rest of its request, and from 6.12.y on the time it stands for. */
   yieldTask(task: number): void {
     this.updateTask(task);
@@ -104,7 +109,9 @@ export class EevdfClass extends EevdfPlacement {
   protected override dequeueEntity(queue: number, entity: number, sleep: boolean, atOnce: boolean): boolean {
     this.updateRunning(queue);
     if (this.buddy[queue] === entity) this.buddy[queue] = -1;
-    const mayWait = !atOnce && sleep && this.tunables.features.delayDequeue;
+    // a task that exits leaves at once (DEQUEUE_SPECIAL), its groups need not
+    const exits = this.ownQueue[entity] < 0 && this.state.taskState[entity] === TASK_DEAD;
+    const mayWait = !atOnce && !exits && sleep && this.tunables.features.delayDequeue;
     if (mayWait && this.delayed[entity] === 0 && !this.isEligible(queue, entity)) {
       this.delayed[entity] = 1;
       return false;

@@ -61,6 +61,10 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     this.attach(task, this.state.taskCpu[task]);
   }
 
+  renewTask(task: number): void {
+    this.vruntime[task] = 0;
+  }
+
   abstract migrateBlocked(task: number, cpu: number): void;
 
   enqueueTask(task: number, flags: number): void {

@@ -17,6 +17,8 @@ export interface TaskParameters {
 export interface SchedClass {
   /** Declares a task before it is first enqueued. */
   addTask(task: number, parameters: TaskParameters): void;
+  /** Forgets what a task has done: its number is used for a new one. */
+  renewTask?(task: number): void;
   /** Moves a task that is not queued to a CPU, without carrying anything over. */
   attach(task: number, cpu: number): void;
   /** Carries what a blocked task has (virtual time, lag) over to another CPU. */

@@ -273,6 +273,7 @@ export class Scheduler {
    */
   start(task: number, isNew = true, parentCpu = 0): void {
     const { state } = this;
+    if (state.taskState[task] === TASK_DEAD) this.classOf(task).renewTask?.(task);
     const cpu = this.selectNew(task, parentCpu);
     if (cpu !== state.taskCpu[task]) {
       state.taskCpu[task] = cpu;

@@ -31,6 +31,8 @@ function quantity(dimension: Dimension, description: string, positive: boolean) 
 export const duration = (description: string) => quantity(DURATION, description, false);
 /** ns, more than 0. */
 export const positiveDuration = (description: string) => quantity(DURATION, description, true);
+/** 1/s, 0 or more. */
+export const rate = (description: string) => quantity(RATE, description, false);
 /** 1/s, more than 0. */
 export const positiveRate = (description: string) => quantity(RATE, description, true);
 /** Bytes, 0 or more. */

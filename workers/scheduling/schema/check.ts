@@ -1,10 +1,12 @@
 import { checkGroupNames, checkGroups } from './check-groups.ts';
+import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
+import { threadsOf } from './parts.ts';
 import { checkName, type Report } from './report.ts';
 import type { SchedulingScenario } from './scenario.ts';
 import type { TopologyKey } from './topology.ts';
 import { own, type VariantView, viewVariant } from './variant-view.ts';
-import { COMMON_KEYS, KIND_KEYS, MAX_TASKS } from './workload.ts';
+import { keysOfKind, MAX_TASKS } from './workload.ts';
 
 /** Keeps the work of checking every variant against every workload bounded. */
 const MAX_WORKLOADS = 1000;
@@ -32,7 +34,7 @@ export function checkScheduling(scenario: SchedulingScenario, report: Report): v
     for (const [name, override] of Object.entries(variant.workload ?? {})) {
       checkName([...at, 'workload', name], name, workloads, 'workload', true, once);
       const kind = own(scenario.workload, name)?.kind;
-      const known = kind && [...KIND_KEYS[kind], ...COMMON_KEYS];
+      const known = kind && keysOfKind(kind);
       for (const key of known ? Object.keys(override).filter((key) => !known.includes(key)) : []) {
         once([...at, 'workload', name, key], `a ${kind} has no '${key}'`, { given: key, known, atKey: true });
       }
@@ -49,7 +51,8 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
   const whereWorkload = (name: string, key: 'threads' | 'cpus') => {
     const override = own(scenario.variants[id]?.workload, name);
     if (override?.[key] !== undefined) return [...at, 'workload', name, key];
-    return own(scenario.workload, name)?.[key] === undefined ? ['workload', name] : ['workload', name, key];
+    const base: Readonly<Record<string, unknown>> = own(scenario.workload, name) ?? {};
+    return base[key] === undefined ? ['workload', name] : ['workload', name, key];
   };
 
   const { cpus } = view.machine;
@@ -58,7 +61,7 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
 
   let tasks = 0;
   for (const { name, workload, policy, policyPath } of view.workloads) {
-    const { threads = 1 } = workload;
+    const threads = threadsOf(workload);
     if (tasks <= MAX_TASKS && tasks + threads > MAX_TASKS) {
       report(whereWorkload(name, 'threads'), `more than ${MAX_TASKS} tasks in variant '${id}'`);
     }
@@ -77,5 +80,6 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
       report(policyPath, message, { hint: 'give it policy: { ext: vtime }' });
     }
   }
+  checkPrograms(scenario, id, view, report);
   checkGroups(scenario, id, view, report);
 }

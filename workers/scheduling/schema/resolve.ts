@@ -1,5 +1,4 @@
 import type {
-  Behaviour,
   MachineConfig,
   PreemptionConfig,
   SchedulingConfig,
@@ -10,12 +9,12 @@ import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
 import type { RawMachine } from './machine.ts';
+import { partsOfVariant } from './parts.ts';
 import { resolveGroups } from './resolve-groups.ts';
 import type { SchedulingScenario } from './scenario.ts';
 import { resolveTopology } from './topology.ts';
 import { resolvePolicy } from './tunables.ts';
 import { viewVariant } from './variant-view.ts';
-import type { RawWorkload } from './workload.ts';
 
 const DEFAULT_HZ = 250;
 
@@ -33,24 +32,31 @@ export function resolveScheduling(
   const used = new Set(view.workloads.flatMap(({ workload }) => workload.group ?? []));
   const groups = resolveGroups(view.groups, used);
   const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel !== '6.6';
+  const { parts, resources } = partsOfVariant(view);
   return {
     machine: resolveMachine(view.machine),
     policy,
     groups,
-    workloads: view.workloads.map(
-      ({ name, workload, policy: taskPolicy }): WorkloadConfig => ({
-        name,
-        behaviour: behaviourOf(workload),
-        threads: workload.threads ?? 1,
-        nice: workload.nice ?? 0,
-        policy: taskPolicy,
-        rtPriority: isRealTime(taskPolicy) ? (workload.rtPriority ?? 1) : undefined,
-        group: groups.findIndex((group) => group.name === workload.group),
-        affinity: workload.cpus,
-        memory: resolveMemory(workload.memory),
-        sliceNs: customSlices ? workload.slice : undefined,
+    workloads: view.workloads.flatMap(({ name, workload, policy: taskPolicy }, w) =>
+      parts[w].map(({ suffix, threads, behaviour, countedAs }): WorkloadConfig => {
+        const partName = suffix === '' ? name : `${name}.${suffix}`;
+        const series = countedAs === '' ? name : `${name}.${countedAs}`;
+        return {
+          name: partName,
+          ...(series !== partName && { series }),
+          behaviour,
+          threads,
+          nice: workload.nice ?? 0,
+          policy: taskPolicy,
+          rtPriority: isRealTime(taskPolicy) ? (workload.rtPriority ?? 1) : undefined,
+          group: groups.findIndex((group) => group.name === workload.group),
+          affinity: workload.cpus,
+          memory: resolveMemory(workload.memory),
+          sliceNs: customSlices ? workload.slice : undefined,
+        };
       }),
     ),
+    ...(resources.length > 0 && { resources }),
     warmupNs: scenario.measure.warmup,
     durationNs: scenario.measure.duration,
   };
@@ -83,23 +89,4 @@ function resolvePreemption(given: RawMachine['preemption']): PreemptionConfig {
   if (given === undefined || typeof given === 'string') return { ...PREEMPT_AT_ONCE, model: given ?? 'none' };
   const { model, inKernel, untilPoint, untilEnabled } = given;
   return { model, inKernel, untilPoint, untilEnabled };
-}
-
-function behaviourOf(workload: RawWorkload): Behaviour {
-  switch (workload.kind) {
-    case 'hog':
-      return { kind: 'hog' };
-    case 'periodic':
-      return { kind: 'periodic', periodNs: workload.period, run: workload.run, phaseNs: workload.phase ?? 0 };
-    case 'cyclic':
-      return { kind: 'cyclic', run: workload.run, sleep: workload.sleep };
-    case 'server': {
-      const { poisson, constant = 0 } = workload.arrivals;
-      const arrivals =
-        poisson === undefined
-          ? ({ kind: 'constant', ratePerSecond: constant } as const)
-          : ({ kind: 'poisson', ratePerSecond: poisson } as const);
-      return { kind: 'server', arrivals, service: workload.service };
-    }
-  }
 }

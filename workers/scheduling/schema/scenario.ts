@@ -4,6 +4,7 @@ import { group } from './group.ts';
 import { machine, machineOverride } from './machine.ts';
 import { entityName } from './names.ts';
 import { policy } from './policy.ts';
+import { resources } from './resources.ts';
 import { workload, workloadOverride } from './workload.ts';
 
 const groups = z
@@ -16,6 +17,7 @@ export const schedulingKeys = {
   machine,
   policy: policy.optional().meta({ description: 'Policy of variants that state none. Default: eevdf 6.12.' }),
   groups,
+  resources,
   workload: z.record(entityName('workload'), workload).meta({ description: 'What runs, by name.', minProperties: 1 }),
 };
 
@@ -23,6 +25,7 @@ export const schedulingKeys = {
 export const schedulingVariantKeys = {
   policy: policy.optional(),
   groups,
+  resources: resources.meta({ description: 'Resources that differ, whole; others are those of the scenario.' }),
   without: z.array(z.string()).optional().meta({ description: 'Workloads that this variant leaves out.' }),
   machine: machineOverride.optional(),
   workload: z

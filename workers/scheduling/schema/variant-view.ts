@@ -3,6 +3,7 @@ import { overlayGroup, type RawGroup } from './group.ts';
 import { policyOfGroup } from './group-policy.ts';
 import type { RawMachine } from './machine.ts';
 import type { RawPolicy } from './policy.ts';
+import type { RawResource } from './resources.ts';
 import type { SchedulingScenario, SchedulingVariant } from './scenario.ts';
 import type { RawWorkload } from './workload.ts';
 
@@ -23,6 +24,7 @@ export interface VariantView {
   readonly policy: RawPolicy;
   readonly workloads: readonly WorkloadView[];
   readonly groups: ReadonlyMap<string, RawGroup>;
+  readonly resources: ReadonlyMap<string, RawResource>;
 }
 
 const DEFAULT_POLICY: RawPolicy = { eevdf: { kernel: '6.12' } };
@@ -51,6 +53,7 @@ export function viewVariant(scenario: SchedulingScenario, id: string): VariantVi
       .filter(([name]) => !without.has(name))
       .map(([name, base]) => viewWorkload(scenario, variant, id, name, base, groups)),
     groups,
+    resources: new Map(Object.entries({ ...scenario.resources, ...variant.resources })),
   };
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { duration, positiveDuration, positiveRate } from '../../units/schema.ts';
+import { positiveDuration } from '../../units/schema.ts';
 import { cpuList } from './cpu-list.ts';
-import { distribution } from './distribution.ts';
 import { memory } from './interference.ts';
 import { entityName } from './names.ts';
+import { ENSEMBLES, POOLS } from './workload-kinds.ts';
 
 /** Tasks of one variant, over all workloads. */
 export const MAX_TASKS = 65_536;
@@ -36,66 +36,61 @@ const common = {
     .optional(),
 };
 
-const arrivals = z
-  .strictObject({
-    poisson: positiveRate('Independent arrivals at this mean rate.'),
-    constant: positiveRate('Evenly spaced arrivals at this rate.'),
-  })
-  .partial()
-  .superRefine((given, context) => {
-    const kinds = Object.keys(given).length;
-    if (kinds !== 1) {
-      const message = kinds === 0 ? 'no arrivals are given' : 'expected one kind of arrivals, got two';
-      context.addIssue({ code: 'custom', message: `${message}\nkinds: poisson, constant` });
-    }
-  })
-  .meta({
-    description: 'When requests arrive, whether or not earlier ones are done.',
-    minProperties: 1,
-    maxProperties: 1,
-  });
+const { threads: _threads, ...withoutThreads } = common;
 
-const periodic = {
-  period: positiveDuration('Work is due at every multiple of this.'),
-  run: distribution('CPU time per period.'),
-  phase: duration('Time of the first activation. Default: 0ms.').optional(),
-};
-const cyclic = {
-  run: distribution('CPU time before each sleep.'),
-  sleep: distribution('How long each sleep lasts.'),
-};
-const server = {
-  arrivals,
-  service: distribution('CPU time per request.'),
-};
+function pool<Kind extends keyof typeof POOLS>(kind: Kind) {
+  const { keys, description } = POOLS[kind];
+  return z
+    .strictObject({ kind: z.literal(kind), ...(keys as (typeof POOLS)[Kind]['keys']), ...common })
+    .meta({ description });
+}
 
-export const workload = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('hog'), ...common }).meta({ description: 'Computes for ever.' }),
-    z
-      .strictObject({ kind: z.literal('periodic'), ...periodic, ...common })
-      .meta({ description: 'Works at every multiple of a period; when late it starts at once.' }),
-    z
-      .strictObject({ kind: z.literal('cyclic'), ...cyclic, ...common })
-      .meta({ description: 'Works, sleeps, works again, for ever.' }),
-    z
-      .strictObject({ kind: z.literal('server'), ...server, ...common })
-      .meta({ description: 'A pool of threads serves one first-come-first-served queue of requests.' }),
-  ])
-  .meta({ description: 'One workload.' });
+function ensemble<Kind extends keyof typeof ENSEMBLES>(kind: Kind) {
+  const { keys, description } = ENSEMBLES[kind];
+  return z
+    .strictObject({ kind: z.literal(kind), ...(keys as (typeof ENSEMBLES)[Kind]['keys']), ...withoutThreads })
+    .meta({ description });
+}
 
-/** Keys of each kind besides the common ones. */
-export const KIND_KEYS: Readonly<Record<RawWorkload['kind'], readonly string[]>> = {
-  hog: [],
-  periodic: Object.keys(periodic),
-  cyclic: Object.keys(cyclic),
-  server: Object.keys(server),
-};
-export const COMMON_KEYS: readonly string[] = Object.keys(common);
+const kinds = [
+  pool('hog'),
+  pool('periodic'),
+  pool('sporadic'),
+  pool('cyclic'),
+  pool('server'),
+  pool('program'),
+  pool('cyclictest'),
+  ensemble('pipeline'),
+  ensemble('fork-storm'),
+  ensemble('schbench'),
+  ensemble('hackbench'),
+  ensemble('stress'),
+] as const;
+
+export const workload = z.discriminatedUnion('kind', kinds).meta({ description: 'One workload.' });
+
+/** Every key that a workload of a kind may have. */
+export function keysOfKind(kind: RawWorkload['kind']): readonly string[] {
+  if (kind in POOLS) return [...Object.keys(POOLS[kind as keyof typeof POOLS].keys), ...Object.keys(common)];
+  return [...Object.keys(ENSEMBLES[kind as keyof typeof ENSEMBLES].keys), ...Object.keys(withoutThreads)];
+}
 
 /** What a variant changes in a workload: any key but its kind. Whether a key fits the kind is checked later. */
 export const workloadOverride = z
-  .strictObject({ ...periodic, ...cyclic, ...server, ...common })
+  .strictObject({
+    ...POOLS.periodic.keys,
+    ...POOLS.sporadic.keys,
+    ...POOLS.cyclic.keys,
+    ...POOLS.program.keys,
+    ...POOLS.cyclictest.keys,
+    ...ENSEMBLES.pipeline.keys,
+    ...ENSEMBLES['fork-storm'].keys,
+    ...ENSEMBLES.schbench.keys,
+    ...ENSEMBLES.hackbench.keys,
+    ...ENSEMBLES.stress.keys,
+    ...POOLS.server.keys,
+    ...common,
+  })
   .partial()
   .meta({ description: 'What differs from the workload of the scenario.' });
 

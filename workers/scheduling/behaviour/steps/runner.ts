@@ -121,12 +121,12 @@ export class StepRunner implements Behaviour, Threads {
   }
 
   /** Starts threads on behalf of a running task; those for which there is none left are not started. */
-  fork(count: number): void {
+  fork(count: number, cpu: number): void {
     for (let n = Math.min(count, this.free.length); n > 0; n--) {
       const i = this.free.pop() as number;
       this.at[i] = 0;
       this.arrivalNs[i] = this.context.state.now;
-      this.startThread(i);
+      this.startThread(i, cpu);
     }
   }
 
@@ -266,7 +266,7 @@ export class StepRunner implements Behaviour, Threads {
           scheduler.yieldCpu(cpu);
           return;
         case OP.fork:
-          world.runners[a[here]].fork(b[here]);
+          world.runners[a[here]].fork(b[here], cpu);
           break;
         case OP.join:
           if (world.runners[a[here]].join(task)) break;
@@ -307,14 +307,14 @@ export class StepRunner implements Behaviour, Threads {
     return fixed >= 0 ? fixed : (this.gapSamplers[i * this.fixedNs.length + op] as Sampler).sampleNs();
   }
 
-  private startThread(i: number): void {
+  private startThread(i: number, parentCpu = 0): void {
     const { scheduler, state } = this.context;
     const { timers } = this.code;
     const task = this.firstTask + i;
     this.alive++;
     this.releasedNs.fill(state.now, i * timers, (i + 1) * timers);
     scheduler.remainingNs[task] = 0;
-    scheduler.start(task);
+    scheduler.start(task, true, parentCpu);
   }
 
   private exit(cpu: number, task: number): void {

@@ -20,7 +20,8 @@ interface Source {
 
 /** What a workload does with its threads on behalf of a task of another. */
 export interface Threads {
-  fork(count: number): void;
+  /** Starts threads in the name of a task on a CPU. */
+  fork(count: number, cpu: number): void;
   /** True when no thread is alive; otherwise the task must block and ask again when it runs next. */
   join(task: number): boolean;
   /** Wakes one thread, or all of them (-1), that are suspended. */
