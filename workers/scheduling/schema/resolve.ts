@@ -1,10 +1,4 @@
-import type {
-  MachineConfig,
-  PreemptionConfig,
-  SchedulingConfig,
-  TaskPolicy,
-  WorkloadConfig,
-} from '../config.ts';
+import type { MachineConfig, PreemptionConfig, SchedulingConfig, TaskPolicy, WorkloadConfig } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';

@@ -92,33 +92,35 @@ const arguments_ = {
 };
 
 /** One step: a word, or a mapping with exactly one key. Loops hold steps, so the schema refers to itself. */
-const step: z.ZodType<RawStep> = z.lazy(() =>
-  z.union([
-    z
-      .strictObject({
-        ...arguments_,
-        loop: z
-          .strictObject({
-            times: z
-              .int()
-              .min(1)
-              .max(2 ** 31)
-              .meta({ description: 'How often.' }),
-            steps: z.array(step).min(1).max(MAX_STEPS),
-          })
-          .meta({ description: 'Steps that are done several times.' }),
-      })
-      .partial()
-      .superRefine((given, context) => {
-        const kinds = Object.keys(given);
-        if (kinds.length === 1) return;
-        const message = kinds.length === 0 ? 'an empty step' : `one step has one key, got ${kinds.join(' and ')}`;
-        context.addIssue({ code: 'custom', message: `${message}\nput each into an item of its own` });
-      })
-      .meta({ minProperties: 1, maxProperties: 1 }),
-    z.enum(PLAIN_STEPS),
-  ]),
-);
+const step: z.ZodType<RawStep> = z
+  .lazy(() =>
+    z.union([
+      z
+        .strictObject({
+          ...arguments_,
+          loop: z
+            .strictObject({
+              times: z
+                .int()
+                .min(1)
+                .max(2 ** 31)
+                .meta({ description: 'How often.' }),
+              steps: z.array(step).min(1).max(MAX_STEPS),
+            })
+            .meta({ description: 'Steps that are done several times.' }),
+        })
+        .partial()
+        .superRefine((given, context) => {
+          const kinds = Object.keys(given);
+          if (kinds.length === 1) return;
+          const message = kinds.length === 0 ? 'an empty step' : `one step has one key, got ${kinds.join(' and ')}`;
+          context.addIssue({ code: 'custom', message: `${message}\nput each into an item of its own` });
+        })
+        .meta({ minProperties: 1, maxProperties: 1 }),
+      z.enum(PLAIN_STEPS),
+    ]),
+  )
+  .meta({ id: 'step' });
 
 export const steps = z.array(step).min(1).max(MAX_STEPS).meta({ description: 'What each thread does, in this order.' });
 
