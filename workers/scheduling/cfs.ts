@@ -54,6 +54,12 @@ export class CfsClass extends FairClass {
   private readonly rules: CfsRules;
   private readonly maxTasksInLatency: number;
 
+  /** Slice of the running entity of each queue, and the load, number of tasks and weight that it follows from. */
+  private readonly sliceNs: Float64Array;
+  private readonly sliceOfLoad: Float64Array;
+  private readonly sliceOfTasks: Int32Array;
+  private readonly sliceOfWeight: Float64Array;
+
   constructor(
     state: SchedulerState,
     groups: readonly GroupParameters[],
@@ -66,6 +72,10 @@ export class CfsClass extends FairClass {
     this.minVruntime = new Float64Array(queues * trees);
     this.nextBuddy = new Int32Array(queues).fill(-1);
     this.lastBuddy = new Int32Array(queues).fill(-1);
+    this.sliceNs = new Float64Array(queues);
+    this.sliceOfLoad = new Float64Array(queues);
+    this.sliceOfTasks = new Int32Array(queues);
+    this.sliceOfWeight = new Float64Array(queues);
     this.skipBuddy = new Int32Array(queues).fill(-1);
     this.rules = RULES[tunables.kernel];
     this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
@@ -267,10 +277,30 @@ export class CfsClass extends FairClass {
 
   /** Wall-clock slice of an entity, ns: the period times its share of the load on every level. */
   private slice(queue: number, entity: number): number {
-    const { rules, tunables } = this;
+    const { rules } = this;
     const extra = this.onQueue[entity] === 0 ? 1 : 0;
     const runnable = rules.alternativePeriod ? this.runnable[queue % this.state.cpus] : this.queued[queue];
     const tasks = runnable + extra;
+    if (extra !== 0 || this.parent[entity] >= 0 || this.idleEntity[entity] !== 0) {
+      return this.computeSlice(queue, entity, tasks);
+    }
+    // asked at every tick; outside of groups it changes only with what is queued
+    const { sliceOfLoad, sliceOfTasks, sliceOfWeight, sliceNs, load, wholeWeight } = this;
+    if (
+      sliceOfLoad[queue] !== load[queue] ||
+      sliceOfTasks[queue] !== tasks ||
+      sliceOfWeight[queue] !== wholeWeight[entity]
+    ) {
+      sliceOfLoad[queue] = load[queue];
+      sliceOfTasks[queue] = tasks;
+      sliceOfWeight[queue] = wholeWeight[entity];
+      sliceNs[queue] = this.computeSlice(queue, entity, tasks);
+    }
+    return sliceNs[queue];
+  }
+
+  private computeSlice(queue: number, entity: number, tasks: number): number {
+    const { rules, tunables } = this;
     let slice = tasks > this.maxTasksInLatency ? tasks * tunables.minGranularityNs : tunables.latencyNs;
     for (let e = entity; e >= 0; e = this.parent[e]) {
       const load = this.load[this.queueOf[e]] + (this.onQueue[e] === 0 ? this.weight[e] : 0);

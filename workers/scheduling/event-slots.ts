@@ -57,7 +57,7 @@ export function eventSlots(
   resources: number,
   groups: number,
 ): EventSlots {
-  const counts = [cpus, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups, 1, 1, cpus];
+  const counts = [1, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups, 1, 1, cpus];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);

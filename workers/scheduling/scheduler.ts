@@ -95,6 +95,10 @@ export class Scheduler {
   /** CPU on which a task ran last. */
   private readonly lastCpu: Int32Array;
   private readonly beginReason: Uint8Array;
+  /** CPUs with work; the tick stops while there are none. */
+  private busyCpus = 0;
+  /** First tick after a CPU got work. */
+  private readonly firstTickNs: Float64Array;
   /** First in line behind the running task of each CPU when it was chosen. */
   private readonly runnerUp: Int32Array;
   private readonly smp: Smp;
@@ -171,6 +175,7 @@ export class Scheduler {
     this.runnerUp = new Int32Array(state.cpus).fill(-1);
     this.lastCpu = new Int32Array(state.tasks).fill(-1);
     this.beginReason = new Uint8Array(state.cpus);
+    this.firstTickNs = new Float64Array(state.cpus);
     if (this.bt?.bandwidth.limited) {
       for (let cpu = 0; cpu < state.cpus; cpu++) {
         queue.schedule(setup.slots.btPeriod + cpu, this.bt.bandwidth.periodNs, PRIORITY_TIMER);
@@ -337,12 +342,20 @@ export class Scheduler {
     }
   }
 
-  tick(cpu: number): void {
-    const { state } = this;
-    const task = state.current[cpu];
+  /** The timer interrupt: all CPUs with work tick together, one after the other. */
+  tick(): void {
+    const { state, setup, firstTickNs } = this;
+    this.queue.schedule(setup.slots.tick, state.now + this.tickNs, PRIORITY_TICK);
+    for (let cpu = 0; cpu < state.cpus; cpu++) {
+      if (state.current[cpu] < 0 || firstTickNs[cpu] > state.now) continue;
+      this.tickCpu(cpu);
+      this.settle();
+    }
+  }
+
+  private tickCpu(cpu: number): void {
+    const task = this.state.current[cpu];
     this.events++;
-    this.queue.schedule(this.setup.slots.tick + cpu, state.now + this.tickNs, PRIORITY_TICK);
-    if (task < 0) return;
     this.time.charge(cpu, this.costs.tickNs, true);
     this.classOf(task).tick(task);
     this.fairServer?.account(cpu);
@@ -563,7 +576,7 @@ export class Scheduler {
     if (next >= 0) this.run(cpu, previous, next, reason, coldNs);
     else {
       this.time.idle(cpu);
-      this.queue.cancel(this.setup.slots.tick + cpu);
+      if (previous >= 0 && --this.busyCpus === 0) this.queue.cancel(this.setup.slots.tick);
       if (this.hrtick !== undefined) this.queue.cancel(this.setup.slots.sliceTimer + cpu);
     }
     this.isolation?.switched(cpu, previous, next);
@@ -611,7 +624,10 @@ export class Scheduler {
     this.time.remainingNs[task] += coldNs;
     const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + moved);
     this.accounting.dispatched(task, cpu, state.now, workStart, coldNs);
-    if (previous < 0) this.queue.schedule(setup.slots.tick + cpu, this.nextTick(state.now), PRIORITY_TICK);
+    if (previous < 0) {
+      this.firstTickNs[cpu] = this.nextTick(state.now);
+      if (this.busyCpus++ === 0) this.queue.schedule(setup.slots.tick, this.firstTickNs[cpu], PRIORITY_TICK);
+    }
     if (this.hrtick !== undefined) this.setSliceTimer(cpu, task);
   }
 

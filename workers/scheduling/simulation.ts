@@ -185,7 +185,7 @@ export class SchedulingSimulation implements Simulation {
     const { scheduler, behaviours, taskWorkload } = this;
     switch (kind) {
       case EVENT_TICK:
-        scheduler.tick(index);
+        scheduler.tick();
         break;
       case EVENT_WORK_DONE: {
         const task = scheduler.workDone(index);
