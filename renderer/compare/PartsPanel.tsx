@@ -110,10 +110,9 @@ function Subject({
                 {shown.map(({ id, ns, totalNs }) => (
                   <td key={id} className="number">
                     {ns[index] === 0 ? '–' : formatValue(ns[index], 'ns')}
-                    <span className="muted">
-                      {' '}
-                      {ns[index] === 0 ? '' : `${((ns[index] / totalNs) * 100).toFixed(1)} %`}
-                    </span>
+                    {ns[index] > 0 && (
+                      <small className="muted">{`${((ns[index] / totalNs) * 100).toFixed(1)} %`}</small>
+                    )}
                   </td>
                 ))}
               </tr>

@@ -4,7 +4,7 @@ import type { Request } from '../../workers/scheduling/why/explain.ts';
 import type { Answer, Question } from '../../workers/scheduling/why/questions.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
-import { formatDuration, formatInstant } from './format.ts';
+import { formatDuration } from './format.ts';
 import { latest } from './latest.ts';
 import type { TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -39,13 +39,19 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
     const ask = latest(async (at: Side, question: Question) => {
       const { directory } = sources[at];
       const found = await clients[at].remote.why(directory, fromOrigin(question, directory.startNs));
-      if (mounted) setAnswer({ side: at, found });
+      if (!mounted) return;
+      setAnswer({ side: at, found });
+      if (found?.request && question.kind === 'request' && store.getState().selection === undefined) {
+        const { arrivalNs, endNs } = found.request;
+        actions.select({ from: arrivalNs - directory.startNs, to: endNs - directory.startNs });
+        actions.fit();
+      }
     }, failed);
     ask(why.side, why.question);
     return () => {
       mounted = false;
     };
-  }, [why, sources, clients, failed]);
+  }, [why, store, actions, sources, clients, failed]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list grows with the recording
   useEffect(() => {
@@ -100,7 +106,7 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
                 <button type="button" aria-pressed={found?.request?.row === request.row} onClick={() => show(request)}>
                   <span>{formatDuration(request.endNs - request.arrivalNs)}</span>{' '}
                   {directory.tasks[request.task].workload}
-                  <small>{formatInstant(request.arrivalNs - directory.startNs)}</small>
+                  <small>{seconds(request.arrivalNs - directory.startNs)}</small>
                 </button>
               </li>
             ))}
@@ -128,6 +134,11 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
       )}
     </section>
   );
+}
+
+/** Enough to tell requests in a list apart; the explanation has every nanosecond. */
+function seconds(ns: number): string {
+  return `${(ns / 1e9).toFixed(3)} s`;
 }
 
 /** Times on screen are relative to the start of the recording. */

@@ -17,6 +17,8 @@ const MOST_FINDINGS = 12;
 const WAITING: readonly Part[] = ['queue', 'preemption', 'throttled'];
 const HARDWARE: readonly Part[] = ['smt', 'cache', 'bandwidth', 'cold'];
 
+/** Chinese text keeps a space before Latin letters. */
+const spaced = ({ en, zh = en }: LocalText): string => (/^[A-Za-z]/.test(zh) ? ` ${zh}` : zh);
 const percent = (ratio: number): string => `${Number((ratio * 100).toPrecision(2))} %`;
 
 /** Sentences about a run, each derived from its figures alone, in order of the time they are about. */
@@ -65,6 +67,10 @@ function tailFindings(variant: FindingSource, blame: Blame, baseline: FindingSou
     .sort((a, b) => b[1] - a[1])
     .map(([part]) => part);
   const equal = compared && Math.abs(tail.p99Ns / reference - 1) < EQUAL;
+  const hardwareNs = HARDWARE.reduce((sum, part) => sum + (tail.parts.get(part) ?? 0), 0);
+  const hardware = HARDWARE.reduce((sum, part) => sum + excess(part), 0);
+  const waiting = WAITING.reduce((sum, part) => sum + excess(part), 0);
+  const onlyHardware = compared && hardware >= REST_WORTH_SAYING && hardware > waiting;
   if (equal) {
     found.push({
       ...evidence,
@@ -72,15 +78,12 @@ function tailFindings(variant: FindingSource, blame: Blame, baseline: FindingSou
       size: 0,
       text: equalText(variant, blame, tail, baseline as FindingSource),
     });
-  } else if (main.length > 0) {
+  } else if (main.length > 0 && !(onlyHardware && main.every((part) => HARDWARE.includes(part)))) {
     // the baseline comes after the variants, which are ranked by how much slower they are
     const size = compared ? Math.max(0, tail.p99Ns / reference - 1) : 0;
     found.push({ ...evidence, kind: `tail-${main[0]}`, size, text: mainText(variant, blame, tail, main) });
   }
-  const hardwareNs = HARDWARE.reduce((sum, part) => sum + (tail.parts.get(part) ?? 0), 0);
-  const hardware = HARDWARE.reduce((sum, part) => sum + excess(part), 0);
-  const waiting = WAITING.reduce((sum, part) => sum + excess(part), 0);
-  if (compared && hardware >= REST_WORTH_SAYING && hardware > waiting) {
+  if (onlyHardware) {
     const [largest] = [...HARDWARE].sort((a, b) => excess(b) - excess(a));
     found.push({
       ...evidence,
@@ -100,7 +103,7 @@ function mainText(variant: FindingSource, blame: Blame, tail: Tail, main: readon
     const label = PART_LABELS[part];
     return {
       en: `${share} ${label.en}${behind ? ` (${behind.en})` : ''}`,
-      zh: `${share} 为${label.zh}${behind ? `（${behind.zh}）` : ''}`,
+      zh: `${share} 为${spaced(label)}${behind ? `（${behind.zh}）` : ''}`,
     };
   });
   const p99 = formatDuration(tail.p99Ns);
@@ -141,8 +144,8 @@ function hardwareText(variant: FindingSource, blame: Blame, tail: Tail, largest:
   const label = PART_LABELS[largest];
   const [neighbour] = largest === 'smt' ? blame.siblings : [];
   return {
-    en: `${variant.id}: what remains of the interference with ${blame.subject} is hardware, ${share} of the p99, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; no order of running removes it`,
-    zh: `${variant.id}：对 ${blame.subject} 剩余的干扰来自硬件，占 p99 的 ${share}，主要是${label.zh}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；调度顺序无法消除`,
+    en: `p99 of ${blame.subject} under ${variant.id} (${formatDuration(tail.p99Ns)}): what remains of the interference is hardware, ${share} of it, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; no order of running removes it`,
+    zh: `${variant.id} 下 ${blame.subject} 的 p99（${formatDuration(tail.p99Ns)}）：剩余的干扰来自硬件，占 ${share}，主要是${spaced(label)}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；调度顺序无法消除`,
   };
 }
 
