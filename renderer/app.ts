@@ -30,6 +30,8 @@ export interface App {
   edit(text: string): void;
   /** Of a trace: tasks whose name contains this are offline work in the next run. */
   markOffline(names: string): void;
+  /** Of a trace: which kernel it was recorded on; empty for what it says itself. */
+  stateKernel(kernel: string): void;
   discardEdits(): Promise<void>;
   save(): Promise<SaveNote>;
   /** `settings`: test the claims under other settings as well. */
@@ -118,6 +120,10 @@ export function createApp(host: Host, openService: OpenService): App {
     },
     markOffline(offline) {
       document.setState({ offline });
+      if (results.result && hasValues(results.result)) runs.setState({ stale: true });
+    },
+    stateKernel(kernel) {
+      document.setState({ kernel });
       if (results.result && hasValues(results.result)) runs.setState({ stale: true });
     },
     async discardEdits() {

@@ -55,6 +55,10 @@ export const en = {
     eta: '{{time}} left',
     events: '{{shown}} events',
     fewEvents: 'fewer than 1000 events',
+    kernel: 'Recorded on',
+    kernelOfTrace: 'as the trace says',
+    kernelHint:
+      'Policy of the kernel the trace was recorded on. With it the replay is checked against the recording before any what-if.',
     offline: 'Offline tasks',
     offlineRecorded: 'as recorded (BT)',
     offlineHint:

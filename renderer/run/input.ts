@@ -5,6 +5,18 @@ import type { DocumentSource, DocumentState } from '../stores/document.ts';
 /** Policies that a trace is replayed under, the recording itself being the baseline. */
 export const TRACE_VARIANTS = ['recorded', 'cfs', 'eevdf', 'idle', 'bt'] as const;
 
+/** Kernels that a trace may have been recorded on, as the runner calls them. */
+export const TRACE_KERNELS = [
+  'cfs:4.14',
+  'cfs:6.1',
+  'cfs:6.5',
+  'eevdf:6.6',
+  'eevdf:6.12',
+  'eevdf:6.18',
+  'eevdf:7.2',
+  'bt',
+] as const;
+
 export const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
 /** Traces have no agreed ending; whatever is not a scenario is offered to the importer, which reports what it read. */
 export const OPEN_ACCEPT = '.yaml,.yml,.txt,.trace,.ftrace,.perf,.log,.dat';
@@ -18,13 +30,20 @@ export function sourceOf(fileName: string, handle: string | undefined): Document
 /** A trace travels as a Blob: the worker reads it without a second copy on the page. */
 export function inputOf(
   { kind, fileName }: DocumentSource,
-  { text, offline }: Pick<DocumentState, 'text' | 'offline'>,
+  { text, offline, kernel }: Pick<DocumentState, 'text' | 'offline' | 'kernel'>,
   trace: Blob | undefined,
 ): DocumentInput {
   if (kind === 'scenario') return { kind, text, fileName };
   const bytes = trace ?? new Blob([]);
   const tasks = offline.trim();
-  return { kind, bytes, fileName, variants: TRACE_VARIANTS, ...(tasks === '' ? {} : { offline: tasks }) };
+  return {
+    kind,
+    bytes,
+    fileName,
+    variants: TRACE_VARIANTS,
+    ...(tasks === '' ? {} : { offline: tasks }),
+    ...(kernel === '' ? {} : { kernel }),
+  };
 }
 
 export function textOf(file: OpenedFile): string {

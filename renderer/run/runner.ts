@@ -31,7 +31,7 @@ export interface RunnerParts {
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Two equal ones are the same document for the worker. */
-const identityOf = ({ text, offline }: DocumentState): string => `${offline}\n${text}`;
+const identityOf = ({ text, offline, kernel }: DocumentState): string => `${kernel}\n${offline}\n${text}`;
 
 export function createRunner({ openService, frames, document, runs, results }: RunnerParts): Runner {
   let service: ServiceHandle | undefined;

@@ -19,6 +19,8 @@ export interface DocumentState {
   readonly savedText: string;
   /** Of a trace: what the names of offline tasks contain; empty for those recorded in the BT class. */
   readonly offline: string;
+  /** Of a trace: policy of the kernel it was recorded on; empty for what the trace says itself. */
+  readonly kernel: string;
   /** True while the text holds edits that the journal brought back from an earlier session. */
   readonly restored: boolean;
   readonly checking: boolean;
@@ -33,6 +35,7 @@ export const EMPTY_DOCUMENT: DocumentState = {
   text: '',
   savedText: '',
   offline: '',
+  kernel: '',
   restored: false,
   checking: false,
   diagnostics: [],

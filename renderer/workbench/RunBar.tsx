@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
+import { TRACE_KERNELS } from '../run/input.ts';
 import { fieldErrors, type RunFields } from '../run/options.ts';
 import { useApp, useDocument, useRegistry, useRuns, useSession } from '../shell/context.tsx';
 import { RunStatus } from './RunStatus.tsx';
@@ -21,7 +22,10 @@ export function RunBar() {
   return (
     <section className="run-bar" aria-label={t('run.bar')}>
       {isTrace ? (
-        <OfflineField />
+        <>
+          <OfflineField />
+          <KernelField />
+        </>
       ) : (
         <>
           <RunField
@@ -81,6 +85,27 @@ function OfflineField() {
         spellCheck={false}
         onChange={(event) => app.markOffline(event.target.value)}
       />
+    </span>
+  );
+}
+
+/** Which kernel a trace was recorded on: only then can a replay be checked against it. */
+function KernelField() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const kernel = useDocument((state) => state.kernel);
+  const id = useId();
+  return (
+    <span className="field" title={t('run.kernelHint')}>
+      <label htmlFor={id}>{t('run.kernel')}</label>
+      <select id={id} className="input" value={kernel} onChange={(event) => app.stateKernel(event.target.value)}>
+        <option value="">{t('run.kernelOfTrace')}</option>
+        {TRACE_KERNELS.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
     </span>
   );
 }
