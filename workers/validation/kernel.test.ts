@@ -53,7 +53,7 @@ describe('the model of a measured kernel', () => {
   });
 
   it('has path costs for every version, those of the last measured one before it', () => {
-    const costs = (version: string) => pathCostsOf(kernelModel(section(version, {}))).kernel;
+    const costs = (version: string) => pathCostsOf(kernelModel(section(version, {})), false).kernel;
     expect(['3.3.0', '4.14.105', '6.5.1', '6.12.1', '6.17.2', '7.2.12', '8.0.0'].map(costs)).toEqual([
       '4.14',
       '4.14',
@@ -62,6 +62,14 @@ describe('the model of a measured kernel', () => {
       '6.12',
       '7.2',
       '7.2',
+    ]);
+  });
+
+  it('says which features it does not have', () => {
+    const { notes } = kernelModel(section('6.1.176', { features: 'NO_GENTLE_FAIR_SLEEPERS START_DEBIT NEXT_BUDDY' }));
+    expect(notes).toEqual([
+      'kernel.tunables: NO_GENTLE_FAIR_SLEEPERS is not modelled',
+      'kernel.tunables: NEXT_BUDDY is not modelled',
     ]);
   });
 

@@ -15,6 +15,11 @@ export interface KernelModel {
   readonly notes: readonly string[];
 }
 
+/** A real machine, not a guest whose instructions are counted. */
+export function isNative({ tag }: KernelSection): boolean {
+  return tag.startsWith('native');
+}
+
 type CfsKernel = NonNullable<RawPolicy['cfs']>['kernel'];
 type EevdfKernel = NonNullable<RawPolicy['eevdf']>['kernel'];
 
@@ -39,8 +44,13 @@ export function kernelModel(kernel: KernelSection): KernelModel {
   const isBt = kernel.policy === 'bt' || setting('bt_period_us') !== undefined;
   const design: Design = isBt ? 'bt' : atLeast(release, 6, 6) ? 'eevdf' : 'cfs';
   const raw = rawPolicy(design, release, setting, featuresOf(kernel));
-  const notes =
-    raw.rules === `${release[0]}.${release[1]}` || isBt ? [] : [`rules of ${raw.rules} for ${kernel.version}`];
+  const feature = featuresOf(kernel);
+  const notes = [
+    ...(raw.rules === `${release[0]}.${release[1]}` || isBt ? [] : [`rules of ${raw.rules} for ${kernel.version}`]),
+    ...UNMODELLED_FEATURES.filter(([name, usual]) => feature(name) === !usual).map(
+      ([name, usual]) => `kernel.tunables: ${usual ? 'NO_' : ''}${name} is not modelled`,
+    ),
+  ];
   return { design, release, policy: resolvePolicy(raw.policy, kernel.cpus ?? 1), notes };
 }
 
@@ -87,6 +97,17 @@ const EEVDF_FEATURES = {
   delayDequeue: 'DELAY_DEQUEUE',
   wakeupPreemption: 'WAKEUP_PREEMPTION',
 } as const;
+
+/** Features whose other state the models do not have, with their usual state. */
+const UNMODELLED_FEATURES: readonly (readonly [name: string, usual: boolean])[] = [
+  ['GENTLE_FAIR_SLEEPERS', true],
+  ['START_DEBIT', true],
+  ['LAST_BUDDY', true],
+  ['NEXT_BUDDY', false],
+  ['DOUBLE_TICK', false],
+  ['ALT_PERIOD', true],
+  ['BASE_SLICE', true],
+];
 
 /** "6.12.107" → [6, 12]. Throws when there is no version in the text. */
 function releaseOf(version: string): readonly [number, number] {

@@ -37,10 +37,12 @@ export function experimentModel(
   for (const [i, task] of workload.tasks.entries()) {
     const at = `workload.tasks[${i}]`;
     const group = groupIndex(task, groups, at);
-    const offline = group >= 0 && isOn(workload.groups?.[group].bt);
+    const asked = policyOf(task, at);
+    // cpu.offline does not touch real-time tasks
+    const offline = group >= 0 && isOn(workload.groups?.[group].bt) && !isRealTime(asked);
     const attributes = {
       nice: task.nice ?? 0,
-      policy: offline ? ('SCHED_BT' as const) : policyOf(task, at),
+      policy: offline ? ('SCHED_BT' as const) : asked,
       rtPriority: task.rt_prio ?? 1,
       group,
       affinity: affinityOf(task, workload.pin_cpu ?? undefined, cpus, at),
@@ -122,9 +124,10 @@ function placesOf(processes: readonly Process[]): Map<string, TaskPlace> {
   return places;
 }
 
-function groupConfig({ name, shares = 1024, idle, bt_shares, quota_us = -1, period_us }: ExperimentGroup): GroupConfig {
-  const periodNs = (period_us ?? DEFAULT_PERIOD_US) * 1000;
-  const bandwidth = quota_us > 0 ? { quotaNs: quota_us * 1000, periodNs, burstNs: 0 } : undefined;
+function groupConfig(group: ExperimentGroup): GroupConfig {
+  const { name, shares = 1024, idle, bt_shares, quota_us = -1, period_us = DEFAULT_PERIOD_US, burst_us = 0 } = group;
+  const limit = { quotaNs: quota_us * 1000, periodNs: period_us * 1000, burstNs: burst_us * 1000 };
+  const bandwidth = quota_us > 0 ? limit : undefined;
   return { name, shares, idle: isOn(idle), btShares: bt_shares, bandwidth };
 }
 
@@ -161,6 +164,10 @@ function policyOf({ policy = 'other' }: ExperimentTask, at: string): TaskPolicy 
     ];
   if (known === undefined) throw new NotModelled(`${at}.policy: '${policy}' is not modelled`);
   return known;
+}
+
+function isRealTime(policy: TaskPolicy): boolean {
+  return policy === 'SCHED_FIFO' || policy === 'SCHED_RR';
 }
 
 function affinityOf(

@@ -1,7 +1,7 @@
 import { SchedulingSimulation } from '../scheduling/simulation.ts';
 import { type Experiment, unknownKeys } from './experiment.ts';
 import { experimentRows, type RunOutcome } from './experiment-rows.ts';
-import { kernelModel } from './kernel.ts';
+import { isNative, kernelModel } from './kernel.ts';
 import { experimentModel } from './model.ts';
 import { groupOutcomesOf, outcomesOf } from './outcome.ts';
 import { pathCostsOf } from './path-costs.ts';
@@ -23,7 +23,7 @@ export interface CheckedExperiment {
 /** Simulates an experiment and compares. Throws NotModelled or RangeError when the file asks for what is not there. */
 export function validateExperiment(file: string, experiment: Experiment, runs: number): CheckedExperiment {
   const kernel = kernelModel(experiment.kernel);
-  const costs = pathCostsOf(kernel);
+  const costs = pathCostsOf(kernel, isNative(experiment.kernel));
   const tickNs = 1e9 / experiment.kernel.hz;
   const outcomes: RunOutcome[] = [];
   let events = 0;

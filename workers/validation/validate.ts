@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type Experiment, experimentSchema } from './experiment.ts';
+import { isNative } from './kernel.ts';
 import { NotModelled } from './not-modelled.ts';
 import { type Oracle, oracleSchema } from './oracle.ts';
 import type { Row } from './row.ts';
@@ -106,7 +107,7 @@ function checkTrace(path: string, text: string, oracles: readonly Oracle[]): Fil
 }
 
 function countingOf({ kernel, workload }: Experiment): Counting {
-  if (kernel.tag.startsWith('native')) return 'native';
+  if (isNative(kernel)) return 'native';
   return (workload.cpus ?? 1) > 1 || (kernel.cpus ?? 1) > 1 ? 'shown' : 'counted';
 }
 
