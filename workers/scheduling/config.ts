@@ -50,6 +50,10 @@ export interface CostConfig {
   readonly contextSwitchNs: number;
   /** At every timer interrupt of a busy CPU. */
   readonly tickNs: number;
+  /** At every timer interrupt that ends a slice between ticks (HRTICK). */
+  readonly sliceTimerNs: number;
+  /** By how much that interrupt comes later than the slice ends. */
+  readonly sliceTimerLatencyNs: number;
   /** Interrupt and try_to_wake_up, on the CPU where a task is woken. */
   readonly wakeupNs: number;
   /** The same when a running task wakes another, without an interrupt. Default: `wakeupNs`. */

@@ -43,6 +43,7 @@ function describeCosts(costs: CostConfig): string {
   const given = [
     ['switch', costs.contextSwitchNs],
     ['tick', costs.tickNs],
+    ['slice timer', costs.sliceTimerNs],
     ['wakeup', costs.wakeupNs],
     ['IPI', costs.ipiNs],
     ['idle exit', costs.idleExitNs],

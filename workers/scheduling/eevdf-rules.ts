@@ -14,6 +14,8 @@ export interface EevdfRules {
   readonly customSlices: boolean;
   /** Lag is kept within two own slices or a tick, or within the longest slice on the queue plus a tick (7.x). */
   readonly lagLimit: 'own-slice' | 'longest-slice';
+  /** A wakeup during a delayed dequeue sees what the running entity ran until now, not until it was last charged. */
+  readonly chargesBeforeRevival: boolean;
   /** sched_yield gives up the rest of the request by moving virtual time, not only the deadline (6.12.y). */
   readonly yieldForfeits: boolean;
   /** A SCHED_IDLE task gives way to any other that wakes, whatever the weights of their groups (6.6; remembered). */
@@ -27,6 +29,7 @@ export function rulesOf(kernel: EevdfTunables['kernel']): EevdfRules {
     protection: from618 ? 'shortest-slice' : 'request',
     customSlices: from612,
     lagLimit: kernel === '7.2' ? 'longest-slice' : 'own-slice',
+    chargesBeforeRevival: kernel === '7.2',
     yieldForfeits: from612,
     idleTasksGiveWay: !from612,
   };

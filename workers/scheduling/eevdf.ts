@@ -18,6 +18,8 @@ export class EevdfClass extends EevdfPlacement {
   readonly delayed: Uint8Array;
   /** Entity of each queue that is to run next if it is eligible (PICK_BUDDY), -1 = none. */
   private readonly buddy: Int32Array;
+  /** A pass through the scheduler drops what its own pick asks for (the kernel clears the request after the pick). */
+  private isPicking = false;
 
   constructor(
     state: SchedulerState,
@@ -121,6 +123,13 @@ export class EevdfClass extends EevdfPlacement {
     return true;
   }
 
+  override pickTask(cpu: number): number {
+    this.isPicking = true;
+    const task = super.pickTask(cpu);
+    this.isPicking = false;
+    return task;
+  }
+
   protected override pickEntity(queue: number): number {
     const buddy = this.buddy[queue];
     if (buddy >= 0 && this.isEligible(queue, buddy)) return buddy;
@@ -156,7 +165,7 @@ export class EevdfClass extends EevdfPlacement {
     if (!this.chargeRunning(queue)) return;
     const entity = this.running[queue];
     const sliceDone = this.renewDeadline(entity);
-    if (this.queued[queue] === 1) return;
+    if (this.queued[queue] === 1 || this.isPicking) return;
     if (sliceDone || this.lostItsTurn(queue, entity)) {
       this.state.requestResched(queue % this.state.cpus, sliceDone ? REASON.sliceEnd : REASON.fairness);
       if (this.buddy[queue] === entity) this.buddy[queue] = -1;
@@ -189,6 +198,7 @@ export class EevdfClass extends EevdfPlacement {
     const queue = this.queueOf[entity];
     this.delayed[entity] = 0;
     if (!this.tunables.features.delayZero) return;
+    if (this.rules.chargesBeforeRevival) this.updateRunning(queue);
     this.updateLag(queue, entity);
     if (this.lag[entity] <= 0) return;
     const current = this.running[queue] === entity;

@@ -3,6 +3,8 @@ import type { CostConfig, MachineConfig, PreemptionConfig } from './config.ts';
 export const NO_COSTS: CostConfig = {
   contextSwitchNs: 0,
   tickNs: 0,
+  sliceTimerNs: 0,
+  sliceTimerLatencyNs: 0,
   wakeupNs: 0,
   ipiNs: 0,
   idleExitNs: 0,

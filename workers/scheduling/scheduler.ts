@@ -369,7 +369,7 @@ export class Scheduler {
     const task = state.current[cpu];
     this.events++;
     if (task < 0 || state.taskClass[task] !== CLASS_FAIR) return;
-    this.time.charge(cpu, this.costs.tickNs, true);
+    this.time.charge(cpu, this.costs.sliceTimerNs, true);
     this.fair.tick(task);
     state.requestResched(cpu, REASON.sliceEnd);
   }
@@ -639,7 +639,8 @@ export class Scheduler {
     const { state, hrtick, queue, setup } = this;
     const waiting = state.classRunning[CLASS_FAIR * state.cpus + cpu] > 1;
     if (!waiting || hrtick === undefined || state.taskClass[task] !== CLASS_FAIR) return;
-    queue.schedule(setup.slots.sliceTimer + cpu, state.now + hrtick.sliceTimerNs(task), PRIORITY_TICK);
+    const inNs = hrtick.sliceTimerNs(task) + this.costs.sliceTimerLatencyNs;
+    queue.schedule(setup.slots.sliceTimer + cpu, state.now + inNs, PRIORITY_TICK);
   }
 
   private setSliceTimerIfUnset(cpu: number): void {

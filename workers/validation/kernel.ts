@@ -35,6 +35,8 @@ const CFS_SINCE: readonly (readonly [CfsKernel, number, number])[] = [
 const EEVDF_SINCE: readonly (readonly [EevdfKernel, number, number])[] = [
   ['6.6', 6, 6],
   ['6.12', 6, 12],
+  ['6.18', 6, 17],
+  ['7.2', 7, 0],
 ];
 
 /** The model of the kernel that a file names: its rules by version, its settings as the kernel itself reported them. */
@@ -92,10 +94,15 @@ function rawPolicy(
 
 const EEVDF_FEATURES = {
   placeLag: 'PLACE_LAG',
+  placeDeadlineInitial: 'PLACE_DEADLINE_INITIAL',
+  placeRelDeadline: 'PLACE_REL_DEADLINE',
   runToParity: 'RUN_TO_PARITY',
   preemptShort: 'PREEMPT_SHORT',
   delayDequeue: 'DELAY_DEQUEUE',
+  delayZero: 'DELAY_ZERO',
   wakeupPreemption: 'WAKEUP_PREEMPTION',
+  pickBuddy: 'PICK_BUDDY',
+  hrtick: 'HRTICK',
 } as const;
 
 /** Features whose other state the models do not have, with their usual state. */

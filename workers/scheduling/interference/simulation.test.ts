@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digestRecording } from '../../recording/digest.ts';
 import { RecordingReader } from '../../recording/reader.ts';
 import type { MachineConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
-import { plainMachine } from '../plain-machine.ts';
+import { NO_COSTS, plainMachine } from '../plain-machine.ts';
 import { configOf, hog, periodic, type Setup, workload } from '../scenario.fixture.ts';
 import { SchedulingSimulation } from '../simulation.ts';
 import { PARTS, type Part } from '../why/parts.ts';
@@ -123,6 +123,7 @@ describe('the parts of a response', () => {
             interference: everything,
             ...(costs && {
               costs: {
+                ...NO_COSTS,
                 contextSwitchNs: 1500,
                 tickNs: 2000,
                 wakeupNs: 800,

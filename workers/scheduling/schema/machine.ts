@@ -50,6 +50,8 @@ const optional = {
     .strictObject({
       contextSwitch: duration('CPU time lost at every switch to a task. Default: 0us.').optional(),
       tick: duration('Timer interrupt of a busy CPU. Default: 0us.').optional(),
+      sliceTimer: duration('Timer interrupt that ends a slice between ticks (HRTICK). Default: 0us.').optional(),
+      sliceTimerLatency: duration('By how much it comes later than the slice ends. Default: 0us.').optional(),
       wakeup: duration('Interrupt and wakeup path on the CPU that wakes a task. Default: 0us.').optional(),
       ipi: duration('Reschedule interrupt on another CPU. Default: 0us.').optional(),
       idleExit: duration('Leaving the idle state. Default: 0us.').optional(),

@@ -70,6 +70,8 @@ function resolveMachine(raw: RawMachine): MachineConfig {
     costs: {
       contextSwitchNs: costs.contextSwitch ?? 0,
       tickNs: costs.tick ?? 0,
+      sliceTimerNs: costs.sliceTimer ?? 0,
+      sliceTimerLatencyNs: costs.sliceTimerLatency ?? 0,
       wakeupNs: costs.wakeup ?? 0,
       ipiNs: costs.ipi ?? 0,
       idleExitNs: costs.idleExit ?? 0,
