@@ -12,6 +12,8 @@ export class Accounting {
   readonly runDelayNs: Float64Array;
   /** Part of the run delay during which the task's bandwidth was used up. */
   readonly throttledNs: Float64Array;
+  /** Longest time a task was runnable without running, of waits that ended in the window or are open at its end. */
+  readonly longestWaitNs: Float64Array;
   readonly switchesIn: Float64Array;
   readonly voluntary: Float64Array;
   readonly involuntary: Float64Array;
@@ -44,6 +46,7 @@ export class Accounting {
     this.runDelayNs = new Float64Array(tasks);
     this.throttledNs = new Float64Array(tasks);
     this.throttledUntilNs = new Float64Array(tasks);
+    this.longestWaitNs = new Float64Array(tasks);
     this.switchesIn = new Float64Array(tasks);
     this.voluntary = new Float64Array(tasks);
     this.involuntary = new Float64Array(tasks);
@@ -62,6 +65,7 @@ export class Accounting {
       this.overheadNs,
       this.runDelayNs,
       this.throttledNs,
+      this.longestWaitNs,
       this.switchesIn,
       this.voluntary,
       this.involuntary,
@@ -127,8 +131,7 @@ export class Accounting {
     this.ledger.run(task, now, firstInstructionNs, coldNs);
     const since = this.waitingSinceNs[task];
     if (since >= 0) {
-      this.runDelayNs[task] += now - Math.max(since, this.fromNs);
-      this.countThrottled(task, now);
+      this.waited(task, since, now);
       this.waitingSinceNs[task] = -1;
     }
     const woken = this.wokenAtNs[task];
@@ -151,9 +154,14 @@ export class Accounting {
     for (let task = 0; task < this.waitingSinceNs.length; task++) {
       const since = this.waitingSinceNs[task];
       if (since < 0) continue;
-      this.runDelayNs[task] += now - Math.max(since, this.fromNs);
-      this.countThrottled(task, now);
+      this.waited(task, since, now);
       this.waitingSinceNs[task] = now;
     }
+  }
+
+  private waited(task: number, since: number, now: number): void {
+    this.runDelayNs[task] += now - Math.max(since, this.fromNs);
+    if (now - since > this.longestWaitNs[task]) this.longestWaitNs[task] = now - since;
+    this.countThrottled(task, now);
   }
 }

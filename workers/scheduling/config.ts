@@ -210,6 +210,8 @@ export interface SchedulingConfig {
   readonly workloads: readonly WorkloadConfig[];
   /** What workloads made of steps share, by the index that steps name. */
   readonly resources?: readonly ResourceConfig[];
+  /** A task that is runnable for longer without running is starved; default: 5 s. */
+  readonly starvedAfterNs?: number;
   /** Time before this is simulated but not measured. */
   readonly warmupNs: number;
   /** Measured time after the warm-up. */

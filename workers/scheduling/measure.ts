@@ -17,6 +17,8 @@ export interface Counted {
   readonly latency: Float64Array | undefined;
   /** What the latency is made of; undefined without requests. */
   readonly parts?: PartMeans | undefined;
+  /** Longest time a task was runnable without running; undefined where it was not counted. */
+  readonly longestWaitNs?: number;
   /** Wakeup to first instruction, in order of time. */
   readonly wakeup: Float64Array;
 }
@@ -75,6 +77,7 @@ export function measure(
     metrics[`${each.name}.cpu`] = each.cpuNs;
     metrics[`${each.name}.share`] = each.cpuNs / capacityNs;
     metrics[`${each.name}.delay`] = each.delayNs;
+    if (each.longestWaitNs !== undefined) metrics[`${each.name}.wait.max`] = each.longestWaitNs;
     metrics[`${each.name}.switches`] = each.switchesIn / seconds;
     switches += each.switchesIn;
     migrations += each.migrations;

@@ -84,6 +84,13 @@ const PER_WORKLOAD: readonly MetricDefinition[] = [
     ),
   },
   {
+    name: '<workload>.wait.max',
+    unit: 'ns',
+    better: 'lower',
+    label: text('Longest wait', '最长等待'),
+    formula: text('longest time that a thread was runnable without running', '线程可运行却未运行的最长时间'),
+  },
+  {
     name: '<workload>.switches',
     unit: '1/s',
     better: 'neither',
@@ -106,6 +113,16 @@ const WHOLE_MACHINE: readonly MetricDefinition[] = [
     better: 'lower',
     label: text('Switching overhead', '切换开销'),
     formula: text('time spent switching / (measured time × CPUs)', '切换耗时 /（测量时长 × CPU 数）'),
+  },
+  {
+    name: 'starved',
+    unit: 'count',
+    better: 'lower',
+    label: text('Starved tasks', '饥饿任务'),
+    formula: text(
+      'tasks that were runnable for longer than starvedAfter (5 s) without running',
+      '可运行却超过 starvedAfter（5 s）未运行的任务数',
+    ),
   },
   {
     name: 'switches',
@@ -133,8 +150,8 @@ export const SCHEDULING_METRICS: readonly MetricDefinition[] = [
 
 /** What a first look does not need: a server is judged by its requests, a recorded task by its waiting. */
 const DETAIL = {
-  workload: /\.(max|share|delay|switches|throughput)$|\.wakeup\.(mean|p50|p95|p99\.9)$/,
-  recorded: /\.(share|switches)$|\.wakeup\.(mean|p95|p99\.9)$/,
+  workload: /\.(max|share|delay|switches|throughput|wait\.max)$|\.wakeup\.(mean|p50|p95|p99\.9)$/,
+  recorded: /\.(share|switches|wait\.max)$|\.wakeup\.(mean|p95|p99\.9)$/,
   machine: /^(overhead|migrations)$/,
 } as const;
 

@@ -42,6 +42,7 @@ import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, W
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf } from './series.ts';
+import { DEFAULT_STARVED_AFTER_NS, starvationNotice, starvedTasks } from './starvation.ts';
 import { SchedulerState } from './state.ts';
 import { tasksOf } from './tasks.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
@@ -250,6 +251,11 @@ export class SchedulingSimulation implements Simulation {
     const delayNs = perSeries(accounting.runDelayNs);
     const switchesIn = perSeries(accounting.switchesIn);
     const migrations = perSeries(accounting.migrations);
+    const longestOf = new Float64Array(series.series.length);
+    accounting.longestWaitNs.forEach((ns, task) => {
+      const of = series.ofTask[task];
+      longestOf[of] = Math.max(longestOf[of], ns);
+    });
     const requests = new RecordingReader(this.recording).table('requests');
     const parts = partMeans(requests, (task) => series.ofTask[task], config.warmupNs);
     const counted = series.series.map(({ name }, s) => ({
@@ -260,6 +266,7 @@ export class SchedulingSimulation implements Simulation {
       migrations: migrations[s],
       latency: latencyOf.get(s)?.view(),
       parts: parts.get(s),
+      longestWaitNs: longestOf[s],
       wakeup: this.wakeupLatency[s].view(),
     }));
     const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
@@ -271,9 +278,17 @@ export class SchedulingSimulation implements Simulation {
       busyNs: sum(accounting.cpuBusyNs),
       overheadNs: sum(accounting.cpuOverheadNs),
     });
-    const metrics = { ...measured.metrics, ...this.groupMetrics() };
-    if (!ext || !ejection) return { ...measured, metrics };
-    return { ...measured, metrics, notices: [ejectionNotice(ext.name, ext.fileName, ejection)] };
+    const metrics: Record<string, number> = { ...measured.metrics, ...this.groupMetrics() };
+    const { longestWaitNs } = accounting;
+    const { starvedAfterNs = DEFAULT_STARVED_AFTER_NS } = config;
+    const starved = starvedTasks(longestWaitNs, starvedAfterNs);
+    metrics.starved = starved.length;
+    const nameOf = (task: number): string => this.directory.tasks[task].name;
+    const notices = [
+      ...(ext && ejection ? [ejectionNotice(ext.name, ext.fileName, ejection)] : []),
+      ...(starved.length > 0 ? [starvationNotice(starved, longestWaitNs, starvedAfterNs, nameOf)] : []),
+    ];
+    return { ...measured, metrics, ...(notices.length > 0 && { notices }) };
   }
 
   private groupMetrics(): Record<string, number> {

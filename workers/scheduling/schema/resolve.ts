@@ -51,6 +51,7 @@ export function resolveScheduling(
       }),
     ),
     ...(resources.length > 0 && { resources }),
+    ...(scenario.starvedAfter !== undefined && { starvedAfterNs: scenario.starvedAfter }),
     warmupNs: scenario.measure.warmup,
     durationNs: scenario.measure.duration,
   };

@@ -1,5 +1,6 @@
 /** The scheduling lab's part of the scenario format. The scenario room adds title, measure, labels and claims. */
 import * as z from 'zod';
+import { positiveDuration } from '../../units/schema.ts';
 import { group } from './group.ts';
 import { machine, machineOverride } from './machine.ts';
 import { entityName } from './names.ts';
@@ -18,6 +19,9 @@ export const schedulingKeys = {
   policy: policy.optional().meta({ description: 'Policy of variants that state none. Default: eevdf 6.12.' }),
   groups,
   resources,
+  starvedAfter: positiveDuration(
+    'A task that is runnable for longer than this without running is reported as starved. Default: 5s.',
+  ).optional(),
   workload: z.record(entityName('workload'), workload).meta({ description: 'What runs, by name.', minProperties: 1 }),
 };
 
