@@ -229,3 +229,53 @@ describe('dyno why', () => {
     expect([known.code, known.out]).toEqual([0, expect.stringContaining('on a CPU')]);
   });
 });
+
+describe('policies of one’s own', () => {
+  const POLICY = 'export default {\n  enqueue(task: any) {\n    q.insert(q.global, task);\n  },\n};\n';
+  const LATE = POLICY.replace('q.insert', "if (sys.now() > 2e8) throw new Error('enough');\n    q.insert");
+
+  it('are checked, with a trial run, and mistakes have a place', async () => {
+    const [good, late, bad] = await Promise.all([
+      fileOf('good.ts', POLICY),
+      fileOf('late.ts', LATE),
+      fileOf('bad.ts', 'export default {\n  enqueue( {\n};\n'),
+    ]);
+    expect(await dyno('policy', 'check', good)).toMatchObject({ code: 0, out: `${good}: fine\n`, err: '' });
+    const { code, err } = await dyno('policy', 'check', late, bad);
+    expect(code).toBe(1);
+    expect(err).toMatch(/late\.ts: Policy late was ejected at 2\d\d.* enqueue\(\): Error: enough \(late\.ts:3:\d+\)/);
+    expect(err).toMatch(/bad\.ts:3:\d+: error: Unexpected token/);
+  });
+
+  it('run as variants beside those of the scenario', async () => {
+    const file = await fileOf('mine.ts', POLICY);
+    const run = ['run', SCENARIO, '--replications', '1', '--duration', '1s', '--json', '-', '--policy', file];
+    const { code, out } = await dyno(...run, '--policy', 'vtime');
+    const { variants, command } = JSON.parse(out) as { variants: { id: string; notices?: unknown }[]; command: string };
+    expect(code).toBe(0);
+    expect(variants.slice(-2).map(({ id }) => id)).toEqual(['mine', 'vtime']);
+    expect(variants.flatMap(({ notices = [] }) => notices)).toEqual([]);
+    expect(command).toContain('mine.ts --policy vtime');
+  });
+
+  it('are found beside the scenario that names them', async () => {
+    await fileOf('near.ts', POLICY);
+    const text = await changed(/variants:\n/, 'variants:\n  near: { policy: { ext: { file: near.ts } } }\n');
+    const near = await fileOf('near.yaml', text);
+    expect(await dyno('check', near)).toMatchObject({ code: 0, err: '' });
+    const far = await fileOf('far.yaml', text.replace('near.ts', 'far.ts'));
+    expect((await dyno('check', far)).err).toMatch(/far\.yaml:\d+:\d+: error: there is no policy file far\.ts/);
+  });
+
+  it('that ship are listed and shown, to begin with', async () => {
+    const names = (await dyno('policy', 'list')).out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    expect(names).toEqual(['fifo', 'vtime', 'two-class', 'edf', 'adaptive']);
+    const file = await fileOf('adaptive.ts', (await dyno('policy', 'show', 'adaptive')).out);
+    expect(await dyno('policy', 'check', file)).toMatchObject({ code: 0, out: `${file}: fine\n` });
+    expect((await dyno('policy', 'show', 'nothing')).code).toBe(2);
+    expect((await dyno('policy', 'types')).out).toContain('export interface Policy');
+  });
+});

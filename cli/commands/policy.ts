@@ -16,7 +16,7 @@ const TRIAL = `dyno: 1
 lab: scheduling
 title: Trial of a policy
 machine: { cpus: 4, hz: 1000 }
-measure: { duration: 2s, replications: 1 }
+measure: { duration: 500ms, replications: 1 }
 workload:
   web: { kind: server, threads: 6, arrivals: { poisson: 1500/s }, service: { exponential: 1ms } }
   timer: { kind: periodic, period: 10ms, run: 1ms }
@@ -33,7 +33,7 @@ export function addPolicyCommands(program: Command, exit: (code: number) => void
 
   policy
     .command('check')
-    .description('check policy files: syntax, and a trial run of two simulated seconds')
+    .description('check policy files: syntax, and a trial run of half a simulated second')
     .argument('<file...>')
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (files: readonly string[], options: { readonly lang?: string }) => {

@@ -1,9 +1,10 @@
-// Earliest deadline first: a periodic task is due at the end of its period, any other task a tenth of a second after it
-// woke. A woken task takes the CPU of the task that is due last, if that is due later.
+// Earliest deadline first: a periodic task is due at the end of its period, any other a tenth of a second after it began
+// to wait. A task takes the CPU of the one that is due last, if that is due later.
 import type { Policy, Task } from './policy';
 
 const BY_DEADLINE = q.create();
 const OTHERS_DUE_AFTER_NS = 100e6;
+const OTHERS_SLICE_NS = 4e6;
 /** Deadline of each task, and the CPUs that were told to give way. */
 const due = new Map<Task, number>();
 const told = new Set<number>();
@@ -24,10 +25,12 @@ function latest(task: Task): number {
 
 export default {
   runnable(task) {
-    due.set(task, sys.now() + (task.periodNs || OTHERS_DUE_AFTER_NS));
+    if (task.periodNs > 0) due.set(task, sys.now() + task.periodNs);
   },
   enqueue(task) {
-    q.insertVtime(BY_DEADLINE, task, Number.POSITIVE_INFINITY, deadlineOf(task));
+    if (task.periodNs === 0) due.set(task, sys.now() + OTHERS_DUE_AFTER_NS);
+    const sliceNs = task.periodNs > 0 ? Number.POSITIVE_INFINITY : OTHERS_SLICE_NS;
+    q.insertVtime(BY_DEADLINE, task, sliceNs, deadlineOf(task));
     const cpu = latest(task);
     if (cpu < 0) return;
     told.add(cpu);

@@ -1,5 +1,6 @@
 import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
+import { EXT } from './ext/card.ts';
 import { BT_RUE, CORE_SCHEDULING, GROUP_IDENTITY, QOS } from './isolation/cards.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
@@ -109,6 +110,7 @@ export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
     config.policy.fair.kind === 'cfs' ? CFS : EEVDF,
     ...(usesIdle ? [SCHED_IDLE] : []),
     ...(config.policy.bt ? [BT] : []),
+    ...(config.policy.ext ? [EXT] : []),
     ...(config.policy.bt?.kernel === 'rue' ? [BT_RUE] : []),
     ...(config.policy.groupIdentity ? [GROUP_IDENTITY] : []),
     ...(config.policy.qos ? [QOS] : []),

@@ -53,6 +53,8 @@ export class ExtClass implements SchedClass, PolicyRequests {
   private readonly runnableNs: Float64Array;
   /** How each task of the class enters the fair class if the policy fails; undefined = a task of another class. */
   private readonly members: (TaskParameters | undefined)[];
+  /** Tasks that the policy has been told of, even if they are of another class now. */
+  private readonly known: Uint8Array;
   private readonly view: SharedView;
   /** CPU of the dispatch() under way, -1 = none. */
   private dispatchCpu = -1;
@@ -86,6 +88,7 @@ export class ExtClass implements SchedClass, PolicyRequests {
     this.ranAtStart = new Float64Array(tasks);
     this.runnableNs = new Float64Array(tasks);
     this.members = Array.from({ length: tasks }, () => undefined);
+    this.known = new Uint8Array(tasks);
     program.serve(this);
     this.view = new SharedView(program);
     for (let cpu = 0; cpu < cpus; cpu++) {
@@ -113,7 +116,8 @@ export class ExtClass implements SchedClass, PolicyRequests {
     this.members[task] = parameters;
     this.sliceNs[task] = SLICE_DEFAULT_NS;
     this.showTask(task);
-    this.ask(OP.initTask, task, 0, 0);
+    if (this.known[task] === 0) this.ask(OP.initTask, task, 0, 0);
+    this.known[task] = 1;
     this.ask(OP.enable, task, 0, 0);
   }
 
@@ -212,6 +216,7 @@ export class ExtClass implements SchedClass, PolicyRequests {
     if (previous >= 0) this.view.current(state.taskCpu[previous], -1);
     if (next < 0) return;
     if (this.queues.queueOf[next] >= 0) this.takeOut(next);
+    this.view.waiting(next, false);
     this.accountedNs[next] = state.now;
     this.startedNs[next] = state.now;
     this.ranAtStart[next] = this.ranNs[next];
@@ -259,9 +264,21 @@ export class ExtClass implements SchedClass, PolicyRequests {
     }
   }
 
-  /** A task goes to another class; gives the parameters it came with. */
+  /** A task goes to another class, whatever it is doing; gives the parameters it came with. */
   removeTask(task: number): TaskParameters {
-    if (this.queues.queueOf[task] >= 0) this.queues.remove(task);
+    const { state, view } = this;
+    const cpu = state.taskCpu[task];
+    if (state.taskState[task] === TASK_RUNNING) {
+      this.updateTask(task);
+      this.ask(OP.stopping, task, 1, this.ranNs[task] - this.ranAtStart[task]);
+      view.current(cpu, -1);
+      this.ask(OP.quiescent, task, 0, 0);
+    } else if (state.taskState[task] === TASK_QUEUED) {
+      this.ask(OP.dequeue, task, 0, 0);
+      this.ask(OP.quiescent, task, 0, 0);
+    }
+    view.waiting(task, false);
+    if (this.queues.queueOf[task] >= 0) this.takeOut(task);
     const parameters = this.members[task] as TaskParameters;
     this.members[task] = undefined;
     return parameters;
@@ -382,6 +399,9 @@ export class ExtClass implements SchedClass, PolicyRequests {
     // a higher class took the CPU: the rest of the slice comes first
     if (this.sliceNs[task] > 0) this.put(task, state.taskCpu[task], this.sliceNs[task], Number.NaN, ENQ.HEAD);
     else this.handOver(task, isLast ? ENQ.LAST : 0);
+    // it may have put the task back where the CPU has looked already
+    const cpu = state.taskCpu[task];
+    if (isLast && this.localHead(cpu) >= 0) state.requestResched(cpu, REASON.kicked);
   }
 
   /** dispatch() until there is something for the local queue. */

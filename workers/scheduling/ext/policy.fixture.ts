@@ -1,5 +1,6 @@
 import type { SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { configOf, type Setup } from '../scenario.fixture.ts';
+import { resolveInterference } from '../schema/interference.ts';
 import { SchedulingSimulation } from '../simulation.ts';
 import { machineInfo } from './machine-info.ts';
 import { openPolicy } from './sandboxed-program.ts';
@@ -8,16 +9,19 @@ interface PolicySetup extends Omit<Setup, 'policy' | 'workloads'> {
   readonly workloads: readonly WorkloadConfig[];
   readonly timeoutNs?: number;
   readonly partial?: boolean;
+  /** Memory bandwidth of the machine, bytes per second; undefined = no limit. */
+  readonly bandwidth?: number;
 }
 
 /** The configuration of a scenario under a policy of one's own. */
 export function policyConfig(
   source: string,
-  { timeoutNs = 30e9, partial = false, ...setup }: PolicySetup,
+  { timeoutNs = 30e9, partial = false, bandwidth, ...setup }: PolicySetup,
 ): SchedulingConfig {
   const config = configOf({ ...setup, policy: { eevdf: { kernel: '6.12' } } });
   const ext = { name: 'mine', fileName: 'mine.ts', source, partial, timeoutNs };
-  return { ...config, policy: { ...config.policy, ext } };
+  const interference = bandwidth === undefined ? undefined : resolveInterference({ bandwidth: { perNode: bandwidth } });
+  return { ...config, machine: { ...config.machine, interference }, policy: { ...config.policy, ext } };
 }
 
 /** Loads a policy and builds its simulation. */

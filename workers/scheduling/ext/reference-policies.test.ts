@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cyclic, hog, periodic, requestsOf, sharesOf, simulate, slicesOf, wakeupsOf } from '../scenario.fixture.ts';
+import { NO_DEMAND } from '../interference/config.ts';
+import {
+  cyclic,
+  hog,
+  periodic,
+  requestsOf,
+  sharesOf,
+  simulate,
+  slicesOf,
+  wakeupsOf,
+  workload,
+} from '../scenario.fixture.ts';
 import type { SchedulingSimulation } from '../simulation.ts';
 import { runWith } from './policy.fixture.ts';
 import { REFERENCE_POLICIES } from './reference-policies.ts';
@@ -114,28 +125,55 @@ describe('edf', () => {
 });
 
 describe('adaptive', () => {
-  /** Online work of 2 s with much load, then 2 s with little, and offline hogs beside it. */
-  const workloads = [
-    cyclic(400_000, 1_600_000, { name: 'light', threads: 4 }),
-    cyclic(2e9, 2e9, { name: 'wave', threads: 5 }),
-    hog({ name: 'batch', threads: 8, policy: 'SCHED_IDLE' }),
-  ];
+  const batch = (bytesPerSecond: number) =>
+    hog({ name: 'batch', threads: 8, policy: 'SCHED_IDLE', memory: { ...NO_DEMAND, bytesPerSecond } });
 
-  it('gives offline tasks more when online load is low and less when it is high', async () => {
-    const run = await runWith(adaptive, { cpus: 8, hz: 1000, workloads, durationNs: 8e9 });
+  it('gives offline tasks more when online load is low and less when it is high, and lets nobody wait', async () => {
+    const run = await runWith(adaptive, {
+      cpus: 8,
+      hz: 1000,
+      workloads: [
+        cyclic(400_000, 1_600_000, { name: 'light', threads: 4 }),
+        // two seconds with much load, then two with little
+        cyclic(2e9, 2e9, { name: 'wave', threads: 5 }),
+        batch(0),
+      ],
+      durationNs: 8e9,
+    });
     expect(run.ejection).toBeUndefined();
     const offlineIn = (fromNs: number, toNs: number): number =>
       slicesOf(run)
         .filter(({ task }) => task >= 9)
         .reduce((sum, s) => sum + Math.max(0, Math.min(s.endNs, toNs) - Math.max(s.startNs, fromNs)), 0) /
       ((toNs - fromNs) * 8);
-    const high = offlineIn(1e9, 2e9);
-    const low = offlineIn(3e9, 4e9);
-    expect(high).toBeLessThan(0.2);
-    expect(low).toBeGreaterThan(0.5);
-    expect(offlineIn(5e9, 6e9)).toBeLessThan(0.2);
+    const phases = [1e9, 3e9, 5e9, 7e9].map((from) => offlineIn(from, from + 1e9));
+    for (const high of [phases[0], phases[2]]) expect(high).toBeLessThan(0.3);
+    for (const low of [phases[1], phases[3]]) expect(low).toBeGreaterThan(0.6);
     const delays = wakeupDelays(run, (task) => task < 4);
     expect(delays.length).toBeGreaterThan(10_000);
     expect(delays[Math.floor(delays.length * 0.99)]).toBeLessThan(1e6);
+  });
+
+  it('holds offline tasks back when they slow online work through memory, which class order does not', async () => {
+    const setup = {
+      cpus: 8,
+      hz: 1000,
+      bandwidth: 60e9,
+      workloads: [
+        workload(
+          { kind: 'cyclic', run: { kind: 'constant', value: 1e6 }, sleep: { kind: 'exponential', mean: 3e6 } },
+          { name: 'web', threads: 8, memory: { ...NO_DEMAND, bytesPerSecond: 4e9 } },
+        ),
+        batch(14e9),
+      ],
+      durationNs: 6e9,
+    };
+    /** Mean length of a turn of a web thread in the second half, relative to its work of 1 ms. */
+    const slowdown = async (source: string): Promise<number> => {
+      const turns = slicesOf(await runWith(source, setup)).filter(({ task, startNs }) => task < 8 && startNs > 3e9);
+      return turns.reduce((sum, { startNs, endNs }) => sum + endNs - startNs, 0) / turns.length / 1e6;
+    };
+    expect(await slowdown(twoClass)).toBeGreaterThan(1.2);
+    expect(await slowdown(adaptive)).toBeLessThan(1.12);
   });
 });
