@@ -78,6 +78,8 @@ export class CfsClass extends FairClass {
     this.sliceOfWeight = new Float64Array(queues);
     this.skipBuddy = new Int32Array(queues).fill(-1);
     this.rules = RULES[tunables.kernel];
+    // SCHED_LOAD_RESOLUTION was switched off in 3.3
+    if (tunables.kernel === '3.3') this.weightDigits = 1;
     this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
   }
 

@@ -12,6 +12,8 @@ export abstract class GroupWeights extends Entities {
   readonly load: Float64Array;
   /** Throttled groups on the way from a queue to the root, its own included. Their load averages stand still. */
   readonly throttleDepth: Int32Array;
+  /** The weight of a group is a multiple of 1 / this, at least two of them: 64-bit kernels keep ten more binary digits. */
+  protected weightDigits = 1024;
   private readonly loadAverage: Float64Array;
   private readonly loadUpdated: Float64Array;
   private readonly groupLoad: Float64Array;
@@ -58,9 +60,10 @@ export abstract class GroupWeights extends Entities {
     const shares = sharesOf(this.groups[group]);
     const here = Math.max(this.load[queue], this.loadAverage[queue]);
     const everywhere = this.groupLoad[group] - this.loadAverage[queue] + here;
-    // the kernel keeps ten more binary digits than `shares` has; its lower bound of 2 is in those
-    const weight = Math.min(shares, Math.max(2 / 1024, everywhere > 0 ? (shares * here) / everywhere : shares));
-    const rounded = Math.floor(weight * 1024) / 1024;
+    const { weightDigits } = this;
+    const least = 2 / weightDigits;
+    const weight = Math.min(shares, Math.max(least, everywhere > 0 ? (shares * here) / everywhere : shares));
+    const rounded = Math.floor(weight * weightDigits) / weightDigits;
     if (rounded !== this.weight[entity]) this.reweight(this.queueOf[entity], entity, rounded);
   }
 

@@ -75,6 +75,8 @@ export function oracleConfig(oracle: Oracle): SchedulingConfig {
     warmupNs: 0,
     durationNs: durationMs * 1e6,
     tickPhaseNs: Math.floor(1e9 / hz),
+    // in the runs on several CPUs no task carries the debit of a new one
+    startAsEquals: cpus > 1,
   };
 }
 

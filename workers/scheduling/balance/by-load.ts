@@ -73,7 +73,7 @@ export class ByLoad implements BusiestFinder {
     if (busiest.group < 0 || busiest.tasks === 0 || !this.isUneven(env)) return -1;
     env.migration = BY_LOAD;
     this.setImbalance(env);
-    return env.imbalance > 0 ? busiest.group : -1;
+    return busiest.group;
   }
 
   findCpu(env: BalanceEnv, group: number): number {

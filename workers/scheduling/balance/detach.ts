@@ -49,11 +49,12 @@ export class Detacher {
       const task = this.generation === '3.3' && next >= 0 ? next : this.candidate(source);
       if (task < 0) break;
       next = lists.next[task];
-      if (!this.canMigrate(env, source, task) || !this.takes(env, task)) {
+      if (!this.goes(env, source, task)) {
         this.putBehind(source, task);
         if (this.generation === '3.3' && next < 0) break;
         continue;
       }
+      env.imbalance -= this.sizeOf(env, task);
       this.moves.move(task, env.cpu);
       moved++;
       if (env.idle === NEWLY_IDLE && this.onlyOneWhenNewlyIdle) break;
@@ -119,19 +120,25 @@ export class Detacher {
     return state.now - fair.execStart[task] < MIGRATION_COST_NS;
   }
 
-  /** Whether the task fits into what is still to be moved; takes it off if so. */
-  private takes(env: BalanceEnv, task: number): boolean {
-    if (env.migration === BY_LOAD) {
-      const load = this.generation === '3.3' ? this.load.ofTask(task) : Math.max(1, this.load.ofTask(task));
-      // by and by heavier tasks may go too; before 5.10 those of up to twice the imbalance from the start
-      const relaxed = this.generation === '5.5' ? load / 2 ** Math.min(env.failed, 30) : load / 2;
-      if (relaxed > env.imbalance) return false;
-      env.imbalance -= load;
-    } else if (env.migration === BY_UTILISATION) {
-      const utilisation = this.signals.taskUtilisationOf(task);
-      if (utilisation > env.imbalance) return false;
-      env.imbalance -= utilisation;
-    } else env.imbalance--;
-    return true;
+  /** 3.3 looks at the size first: a task that is too heavy does not tell it that some may go (LBF_ALL_PINNED). */
+  private goes(env: BalanceEnv, source: number, task: number): boolean {
+    if (this.generation === '3.3') return this.fits(env, task) && this.canMigrate(env, source, task);
+    return this.canMigrate(env, source, task) && this.fits(env, task);
+  }
+
+  /** Whether a task is no bigger than what is still to be moved. */
+  private fits(env: BalanceEnv, task: number): boolean {
+    const size = this.sizeOf(env, task);
+    if (env.migration !== BY_LOAD) return size <= env.imbalance;
+    // by and by heavier tasks may go too; before 5.10 those of up to twice the imbalance from the start
+    return (this.generation === '5.5' ? size / 2 ** Math.min(env.failed, 30) : size / 2) <= env.imbalance;
+  }
+
+  /** What moving a task is worth in the units of the imbalance. */
+  private sizeOf(env: BalanceEnv, task: number): number {
+    if (env.migration === BY_UTILISATION) return this.signals.taskUtilisationOf(task);
+    if (env.migration !== BY_LOAD) return 1;
+    const load = this.load.ofTask(task);
+    return this.generation === '3.3' ? load : Math.max(1, load);
   }
 }
