@@ -7,20 +7,24 @@ import { validateFiles } from '../../workers/validation/validate.ts';
 const RUNS = 4;
 const TIMEOUT_MS = 240_000;
 
+/** Half a million rounds of ping-pong: seconds of simulation for four metrics; docs/VALIDATION.md has them. */
+const TOO_LONG = '"experiment":"p01_pingpong"';
+
 /** Rows that pass at least, in percent; docs/VALIDATION.md lists those that do not, and why. */
 const REACHED: Readonly<Record<string, number>> = {
-  bt414_def: 95,
-  cfs61_def: 95,
-  cfs61_srv: 90,
-  eevdf612_def: 85,
-  eevdf618_bs14: 80,
-  eevdf72_def: 40,
+  bt414_def: 97,
+  cfs61_def: 97,
+  cfs61_srv: 93,
+  eevdf612_def: 91,
+  eevdf618_bs14: 90,
+  eevdf72_def: 50,
 };
 
 function validation(kernel: string) {
   const path = `${kernel}.jsonl`;
   const text = readFileSync(new URL(`../fixtures/ground-truth/${path}`, import.meta.url), 'utf8');
-  return summarise([...validateFiles([{ path, text }], RUNS)]);
+  const lines = text.split('\n').filter((line) => !line.includes(TOO_LONG));
+  return summarise([...validateFiles([{ path, text: lines.join('\n') }], RUNS)]);
 }
 
 describe('measured kernels', () => {
@@ -30,7 +34,7 @@ describe('measured kernels', () => {
       const { summary, kernels, notChecked } = validation(kernel);
       expect(kernels.map((each) => each.kernel)).toEqual([kernel]);
       expect(summary.broken).toBe(0);
-      expect(notChecked.map(({ reason }) => reason).filter((reason) => !reason.includes("'fifo'"))).toEqual([]);
+      expect(notChecked).toEqual([]);
       expect(summary.checked).toBeGreaterThan(340);
       expect((100 * summary.passed) / summary.checked).toBeGreaterThanOrEqual(percent);
     },
