@@ -80,3 +80,21 @@ describe('a server without costs', () => {
     expect(Math.abs(mean / 2e6 - 1)).toBeLessThan(0.02);
   });
 });
+
+it('requests of a workload with several parts are measured as one', () => {
+  const worker = {
+    kind: 'server',
+    arrivals: { kind: 'constant', ratePerSecond: 100 },
+    service: { kind: 'constant', value: 1e6 },
+  } as const;
+  const simulation = simulate({
+    cpus: 2,
+    policy: { cfs: { kernel: '6.1' } },
+    workloads: [
+      workload(worker, { name: 'pool.a', series: 'pool' }),
+      workload(worker, { name: 'pool.b', series: 'pool' }),
+    ],
+  });
+  // the arrival at the very end is not served any more
+  expect(simulation.finish().metrics['pool.throughput']).toBe(2 * 99);
+});

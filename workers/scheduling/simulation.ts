@@ -69,6 +69,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly taskWorkload: Uint32Array;
   private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
+  private readonly requestLatency: Samples[];
   private readonly firstRunNs: Float64Array;
   private readonly slots: EventSlots;
   private closed = false;
@@ -99,6 +100,7 @@ export class SchedulingSimulation implements Simulation {
     const ledger = new TimeLedger(tasksWithRequests(this.series));
     this.requests = new RequestWriter(writer, ledger);
     this.wakeupLatency = this.series.series.map(() => new Samples());
+    this.requestLatency = this.series.series.map(() => new Samples());
     const woken = (task: number, wokenNs: number, firstInstructionNs: number): void => {
       this.firstRunNs[task] = firstInstructionNs;
       if (wokenNs >= config.warmupNs) this.wakeupLatency[this.series.ofTask[task]].add(firstInstructionNs - wokenNs);
@@ -238,10 +240,6 @@ export class SchedulingSimulation implements Simulation {
 
   finish(): ReturnType<Simulation['finish']> {
     const { accounting, series, config } = this;
-    const latencyOf = new Map<number, Samples>();
-    this.behaviours.forEach((behaviour, w) => {
-      if (behaviour.latency) latencyOf.set(series.ofTask[this.taskWorkload.indexOf(w)], behaviour.latency);
-    });
     const perSeries = (values: Float64Array): Float64Array => {
       const totals = new Float64Array(series.series.length);
       for (let task = 0; task < values.length; task++) totals[series.ofTask[task]] += values[task];
@@ -258,13 +256,13 @@ export class SchedulingSimulation implements Simulation {
     });
     const requests = new RecordingReader(this.recording).table('requests');
     const parts = partMeans(requests, (task) => series.ofTask[task], config.warmupNs);
-    const counted = series.series.map(({ name }, s) => ({
+    const counted = series.series.map(({ name, hasRequests }, s) => ({
       name,
       cpuNs: cpuNs[s],
       delayNs: delayNs[s],
       switchesIn: switchesIn[s],
       migrations: migrations[s],
-      latency: latencyOf.get(s)?.view(),
+      latency: hasRequests ? this.requestLatency[s].view() : undefined,
       parts: parts.get(s),
       longestWaitNs: longestOf[s],
       wakeup: this.wakeupLatency[s].view(),
@@ -385,6 +383,7 @@ export class SchedulingSimulation implements Simulation {
     return createBehaviour(workload, context, {
       ...{ index, slot, firstTask, seed, world },
       measureFromNs: config.warmupNs,
+      latency: this.requestLatency[this.series.ofTask[firstTask]],
     });
   }
 

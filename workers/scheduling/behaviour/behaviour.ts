@@ -1,6 +1,5 @@
 import type { EventQueue } from '../../engine/event-queue.ts';
 import type { RequestWriter } from '../recording.ts';
-import type { Samples } from '../samples.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { SchedulerState } from '../state.ts';
 
@@ -26,6 +25,4 @@ export interface Behaviour {
   taskTimer(task: number): void;
   /** The workload's own timer fired (arrivals, recorded interrupts). */
   sourceTimer(): void;
-  /** Due-to-completion times of requests or jobs, ns; undefined when the workload has none. */
-  readonly latency: Samples | undefined;
 }

@@ -1,6 +1,7 @@
 import { Sampler } from '../../engine/distribution.ts';
 import { type RandomStream, streamFor } from '../../engine/random.ts';
 import type { WorkloadConfig } from '../config.ts';
+import type { Samples } from '../samples.ts';
 import { createArrivals } from './arrivals.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import { Cyclic } from './cyclic.ts';
@@ -21,6 +22,8 @@ export interface BehaviourPlace {
   readonly seed: number;
   /** Requests that arrive before this are served but not measured, ns. */
   readonly measureFromNs: number;
+  /** Takes the latency of each request that counts; shared by workloads that are measured as one. */
+  readonly latency: Samples;
   readonly world: StepWorld;
 }
 
@@ -28,7 +31,7 @@ export interface BehaviourPlace {
 export function createBehaviour(
   { behaviour, threads, name }: WorkloadConfig,
   context: BehaviourContext,
-  { index, slot, firstTask, seed, measureFromNs, world }: BehaviourPlace,
+  { index, slot, firstTask, seed, measureFromNs, world, latency }: BehaviourPlace,
 ): Behaviour {
   const perTask = (what: string, create: (stream: RandomStream) => Sampler): Sampler[] =>
     Array.from({ length: threads }, (_, i) => create(streamFor(seed, `${name}.${i}.${what}`)));
@@ -45,6 +48,7 @@ export function createBehaviour(
         behaviour.phaseNs,
         perTask('run', (s) => new Sampler(behaviour.run, s)),
         measureFromNs,
+        latency,
       );
     case 'cyclic':
       return new Cyclic(
@@ -65,9 +69,12 @@ export function createBehaviour(
         new Sampler(behaviour.service, streamFor(seed, `${name}.service`)),
         streamFor(seed, `${name}.interrupt`),
         measureFromNs,
+        latency,
       );
     case 'steps':
-      return new StepRunner(behaviour, context, world, { name, index, firstTask, threads, seed, measureFromNs });
+      return new StepRunner(behaviour, context, world, {
+        ...{ name, index, firstTask, threads, seed, measureFromNs, latency },
+      });
     case 'program':
       return new Program(context, firstTask, slot, behaviour.work);
   }

@@ -10,8 +10,6 @@ const ORDERED_TASKS = 200;
  * wake in the order of their numbers.
  */
 export class Cyclic implements Behaviour {
-  readonly latency = undefined;
-
   constructor(
     private readonly context: BehaviourContext,
     private readonly firstTask: number,

@@ -2,8 +2,6 @@ import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** Tasks that compute for ever. */
 export class Hog implements Behaviour {
-  readonly latency = undefined;
-
   constructor(
     private readonly context: BehaviourContext,
     private readonly firstTask: number,

@@ -1,11 +1,10 @@
 import type { Sampler } from '../../engine/distribution.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
-import { Samples } from '../samples.ts';
+import type { Samples } from '../samples.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** At every multiple of the period a job is due; a job that finds its task still busy starts as soon as it is done. */
 export class Periodic implements Behaviour {
-  readonly latency = new Samples();
   private readonly nextDueNs: Float64Array;
   private readonly currentDueNs: Float64Array;
   private readonly startedNs: Float64Array;
@@ -23,6 +22,8 @@ export class Periodic implements Behaviour {
     /** Work of each job, one stream per task. */
     private readonly run: readonly Sampler[],
     private readonly measureFromNs: number,
+    /** Takes the latency of each request that counts, ns. */
+    private readonly latency: Samples,
   ) {
     this.nextDueNs = new Float64Array(tasks);
     this.currentDueNs = new Float64Array(tasks);

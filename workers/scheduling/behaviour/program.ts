@@ -5,7 +5,6 @@ import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** Tasks that repeat recorded work: run, wake each other, block, exit; interrupts come at their recorded times. */
 export class Program implements Behaviour {
-  readonly latency = undefined;
   private readonly at: Uint32Array;
   /** Wakeups that came while their task was not blocked. All are kept: a policy that starves a task must not lose its work. */
   private readonly remembered: Uint32Array;

@@ -2,7 +2,7 @@ import type { Sampler } from '../../engine/distribution.ts';
 import type { RandomStream } from '../../engine/random.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
 import { Ring } from '../ring.ts';
-import { Samples } from '../samples.ts';
+import type { Samples } from '../samples.ts';
 import type { ArrivalProcess } from './arrivals.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
@@ -12,7 +12,6 @@ import type { Behaviour, BehaviourContext } from './behaviour.ts';
  * once, so a woken thread may find nothing left to do and blocks again.
  */
 export class Server implements Behaviour {
-  readonly latency = new Samples();
   private readonly arrivals = new Ring();
   private readonly services = new Ring();
   private readonly idle = new Ring();
@@ -31,6 +30,8 @@ export class Server implements Behaviour {
     /** Chooses the CPU that takes each arrival's interrupt. */
     private readonly interruptCpu: RandomStream,
     private readonly measureFromNs: number,
+    /** Takes the latency of each request that counts, ns. */
+    private readonly latency: Samples,
   ) {
     this.servingNs = new Float64Array(tasks).fill(-1);
     this.startedNs = new Float64Array(tasks);

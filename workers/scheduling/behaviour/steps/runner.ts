@@ -1,7 +1,7 @@
 import { Sampler } from '../../../engine/distribution.ts';
 import { streamFor } from '../../../engine/random.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
-import { Samples } from '../../samples.ts';
+import type { Samples } from '../../samples.ts';
 import { TASK_RUNNING } from '../../state.ts';
 import { DOING } from '../../why/time-ledger.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
@@ -32,6 +32,7 @@ export interface RunnerPlace {
   readonly seed: number;
   /** Requests that arrive before this are served but not measured, ns. */
   readonly measureFromNs: number;
+  readonly latency: Samples;
 }
 
 /**
@@ -39,7 +40,6 @@ export interface RunnerPlace {
  * name of the thread that has the CPU. A thread that is woken goes on where it stopped as soon as it runs.
  */
 export class StepRunner implements Behaviour, Threads {
-  readonly latency: Samples | undefined;
   private readonly code: Code;
   private readonly firstTask: number;
   private readonly threads: number;
@@ -80,7 +80,6 @@ export class StepRunner implements Behaviour, Threads {
     this.code = compile(behaviour);
     this.firstTask = firstTask;
     this.threads = threads;
-    this.latency = this.code.hasRequests ? new Samples() : undefined;
     this.at = new Uint32Array(threads);
     this.timerKind = new Uint8Array(threads);
     this.device = new Int32Array(threads);
@@ -357,7 +356,7 @@ export class StepRunner implements Behaviour, Threads {
     if (arrival < 0) return;
     const { index, measureFromNs } = this.place;
     requests.append(arrival, this.servedNs[i], state.now, this.firstTask + i, index);
-    if (arrival >= measureFromNs) this.latency?.add(state.now - arrival);
+    if (arrival >= measureFromNs) this.place.latency.add(state.now - arrival);
     this.arrivalNs[i] = NEVER;
   }
 }
