@@ -150,11 +150,17 @@ export class Bandwidth {
     if (this.take(queue, 1)) return false;
     const group = this.groupOf(queue);
     this.throttled[queue] = 1;
-    this.throttledSinceNs[queue] = this.state.now;
+    this.throttledSinceNs[queue] = this.rules.perTask ? Number.POSITIVE_INFINITY : this.state.now;
     if (this.head[group] < 0) this.head[group] = queue;
     else this.next[this.tail[group]] = queue;
     this.tail[group] = queue;
     return true;
+  }
+
+  /** The first task of a throttled queue is set aside: from now on its time counts as throttled. */
+  startClock(queue: number): void {
+    if (this.throttled[queue] !== 0 && this.throttledSinceNs[queue] === Number.POSITIVE_INFINITY)
+      this.throttledSinceNs[queue] = this.state.now;
   }
 
   /** A queue became empty: what it does not need goes back to the pool, and from there to throttled queues. */
@@ -192,7 +198,7 @@ export class Bandwidth {
     this.distribute(group);
   }
 
-  /** Since when a throttled queue is, ns; not before the measured window. */
+  /** Since when a throttled queue is, ns; not before the measured window, Infinity as long as no task is set aside. */
   throttledSince(queue: number): number {
     return this.throttledSinceNs[queue];
   }
@@ -202,7 +208,8 @@ export class Bandwidth {
     for (const counter of [this.periods, this.throttledPeriods, this.throttledNs, this.bursts, this.burstNs])
       counter.fill(0);
     for (let queue = 0; queue < this.throttled.length; queue++) {
-      if (this.throttled[queue] !== 0) this.throttledSinceNs[queue] = this.state.now;
+      if (this.throttled[queue] !== 0 && this.throttledSinceNs[queue] < this.state.now)
+        this.throttledSinceNs[queue] = this.state.now;
     }
   }
 
@@ -210,8 +217,7 @@ export class Bandwidth {
   statistics(group: number): ThrottleStatistics | undefined {
     if (this.setup.limits[group] === undefined) return undefined;
     let throttledNs = this.throttledNs[group];
-    for (let queue = this.head[group]; queue >= 0; queue = this.next[queue])
-      throttledNs += this.state.now - this.throttledSinceNs[queue];
+    for (let queue = this.head[group]; queue >= 0; queue = this.next[queue]) throttledNs += this.throttledFor(queue);
     return {
       periods: this.periods[group],
       throttledPeriods: this.throttledPeriods[group],
@@ -219,6 +225,10 @@ export class Bandwidth {
       bursts: this.bursts[group],
       burstNs: this.burstNs[group],
     };
+  }
+
+  private throttledFor(queue: number): number {
+    return Math.max(0, this.state.now - this.throttledSinceNs[queue]);
   }
 
   private groupOf(queue: number): number {
@@ -275,7 +285,7 @@ export class Bandwidth {
       this.localExpiresNs[queue] = this.poolExpiresNs[group];
       this.next[queue] = -1;
       this.throttled[queue] = 0;
-      this.throttledNs[group] += this.state.now - this.throttledSinceNs[queue];
+      this.throttledNs[group] += this.throttledFor(queue);
       this.head[group] = following;
       this.release(queue);
       queue = following;

@@ -233,6 +233,7 @@ export class CfsClass extends FairClass {
   }
 
   override keepTask(task: number): void {
+    super.keepTask(task);
     if (!this.rules.restartSliceOnRepick) return;
     for (let entity = task; entity >= 0; entity = this.parent[entity]) {
       this.clearBuddies(entity);

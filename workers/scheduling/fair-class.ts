@@ -140,13 +140,13 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     return this.throttleDepth[this.queueOf[task]] > 0;
   }
 
-  keepTask(_task: number): void {
-    // only CFS of 3.3 begins a new slice here
+  keepTask(task: number): void {
+    this.throttling?.hasCpu(task);
   }
 
   pickTask(cpu: number): number {
     const { throttling } = this;
-    if (throttling !== undefined) this.throttleExhausted(cpu, throttling);
+    if (throttling !== undefined) this.beforePick(cpu, throttling);
     for (;;) {
       let queue = cpu;
       let entity = -1;
@@ -157,7 +157,9 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
         if (entity < 0) break;
         queue = this.ownQueue[entity];
       }
-      if (entity >= 0 && throttling?.park(entity) !== true) return entity;
+      if (entity < 0) continue;
+      throttling?.picked(entity);
+      return entity;
     }
   }
 
@@ -203,6 +205,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
         toDepth--;
       }
     }
+    if (next >= 0) this.throttling?.hasCpu(next);
   }
 
   tick(task: number): void {
@@ -330,8 +333,14 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     return true;
   }
 
+  queueAbove(queue: number): number {
+    return this.queueOf[this.ownerOf(queue)];
+  }
+
   /** Throttles the groups of the running task that have used up their time, the innermost first. */
-  private throttleExhausted(cpu: number, throttling: Throttling): void {
+  private beforePick(cpu: number, throttling: Throttling): void {
+    const current = this.state.current[cpu];
+    if (current >= 0 && this.onQueue[current] !== 0) throttling.returnsToUser(current);
     let queue = cpu;
     for (let entity = this.running[queue]; entity >= 0; entity = this.running[queue]) {
       this.updateRunning(queue);

@@ -14,6 +14,8 @@ export interface ThrottledHierarchy {
   showQueue(queue: number): void;
   setAside(task: number): void;
   bringBack(task: number): void;
+  /** Queue in which a group's queue has its entity. */
+  queueAbove(queue: number): number;
 }
 
 /** Who wants to know when groups are throttled. */
@@ -26,8 +28,8 @@ export interface ThrottleObserver {
 
 /**
  * When the groups of a fair class are throttled and when they go on. Up to 6.12 a throttled queue leaves the hierarchy
- * with all its tasks when its CPU next schedules. From 6.18 on (`perTask`) it stays, and every task of it is set aside
- * when it would run. Numbers of queues as in `Entities`.
+ * with all its tasks when its CPU next schedules. From 6.18 on (`perTask`) it stays: a task of it that is picked is
+ * switched to and set aside when it would go on in user mode. Numbers of queues as in `Entities`.
  */
 export class Throttling {
   readonly bandwidth: Bandwidth;
@@ -37,6 +39,8 @@ export class Throttling {
   private readonly firstAside: Int32Array;
   private readonly lastAside: Int32Array;
   private readonly nextAside: Int32Array;
+  /** Tasks that were picked while throttled: they are set aside as soon as they have the CPU. */
+  private readonly mustLeave: Uint8Array;
 
   constructor(
     private readonly state: SchedulerState,
@@ -53,6 +57,7 @@ export class Throttling {
     this.firstAside = new Int32Array(queues).fill(-1);
     this.lastAside = new Int32Array(queues).fill(-1);
     this.nextAside = new Int32Array(state.tasks).fill(-1);
+    this.mustLeave = new Uint8Array(state.tasks);
   }
 
   /** A queue's running entity used CPU time; asks for a reschedule when the group has run out. */
@@ -78,15 +83,22 @@ export class Throttling {
     if (this.bandwidth.isExhausted(queue)) this.throttle(queue);
   }
 
-  /** A task was picked; true when it was set aside instead because its group is throttled. */
-  park(task: number): boolean {
+  /** A task was picked: if its group is throttled, it gets the CPU only to be set aside. */
+  picked(task: number): void {
+    if (this.perTask && this.hierarchy.throttleDepth[this.hierarchy.queueOf[task]] > 0) this.mustLeave[task] = 1;
+  }
+
+  /** A task got the CPU or keeps it. */
+  hasCpu(task: number): void {
+    if (this.mustLeave[task] !== 0) this.state.requestResched(this.state.taskCpu[task], REASON.quotaUsedUp);
+  }
+
+  /** The running task of a CPU comes to where it would go on in user mode. */
+  returnsToUser(task: number): void {
+    if (this.mustLeave[task] === 0) return;
+    this.mustLeave[task] = 0;
     const queue = this.hierarchy.queueOf[task];
-    if (!this.perTask || this.hierarchy.throttleDepth[queue] === 0) return false;
-    this.hierarchy.setAside(task);
-    if (this.firstAside[queue] < 0) this.firstAside[queue] = task;
-    else this.nextAside[this.lastAside[queue]] = task;
-    this.lastAside[queue] = task;
-    return true;
+    if (this.hierarchy.throttleDepth[queue] > 0) this.setAside(task, queue);
   }
 
   /** A task that was set aside is no longer this class's concern; false when it is not set aside. */
@@ -111,6 +123,15 @@ export class Throttling {
     this.bandwidth.throttled.forEach((throttled, queue) => {
       if (throttled !== 0) this.report(queue);
     });
+  }
+
+  private setAside(task: number, queue: number): void {
+    const { cpus } = this.state;
+    this.hierarchy.setAside(task);
+    if (this.firstAside[queue] < 0) this.firstAside[queue] = task;
+    else this.nextAside[this.lastAside[queue]] = task;
+    this.lastAside[queue] = task;
+    for (let q = queue; q >= cpus; q = this.hierarchy.queueAbove(q)) this.bandwidth.startClock(q);
   }
 
   private throttle(queue: number): void {
@@ -153,7 +174,8 @@ export class Throttling {
 
   private report(queue: number): void {
     const { cpus } = this.state;
-    this.observer.ended(Math.floor(queue / cpus) - 1, queue % cpus, this.bandwidth.throttledSince(queue));
+    const sinceNs = this.bandwidth.throttledSince(queue);
+    if (sinceNs <= this.state.now) this.observer.ended(Math.floor(queue / cpus) - 1, queue % cpus, sinceNs);
   }
 
   /** The queue and those of all groups below its group, on its CPU. */
