@@ -4,17 +4,16 @@ import { PART, PARTS } from './parts.ts';
 export const DOING = { idle: 0, queued: 1, preempting: 2, throttled: 3, lock: 4, io: 5, running: 6 } as const;
 export type Doing = (typeof DOING)[keyof typeof DOING];
 
-const COUNTERS = PARTS.length;
-/** The counter of each way to spend time except running, by code of DOING. */
-const COUNTER_OF = [PART.elsewhere, PART.queue, PART.preemption, PART.throttled, PART.lock, PART.io];
+/** The part of each way to spend time except running, by code of DOING. */
+const PART_OF = Uint8Array.of(PART.elsewhere, PART.queue, PART.preemption, PART.throttled, PART.lock, PART.io);
 
-/** Changes remembered per task: requests that arrived before them get the proportions of those that are remembered. */
+/** Stretches remembered per task (a power of two): requests that arrived before them get the proportions of those that are remembered. */
 const REMEMBERED = 64;
+const NEXT = REMEMBERED - 1;
 
 /**
- * Where the time of tasks goes. Every tracked task has one counter of nanoseconds per part, and remembers their values
- * at its last changes: between two changes they grow linearly, so the parts of any interval can be told afterwards. A
- * request is given the time of the thread that served it, from its arrival on.
+ * Where the time of tasks goes. For every tracked task the last stretches of time are remembered, each spent on one part.
+ * A request is given the time of the thread that served it, from its arrival on, so that its parts add up to its response.
  *
  * While a task runs, time first goes to the kernel (until `kernelUntil`), then to refilling cold caches, then to work.
  * Interference makes each nanosecond of work take 1 + smt + cache + bandwidth.
@@ -26,12 +25,12 @@ export class TimeLedger {
   private readonly coldNs: Float64Array;
   /** Extra time per nanosecond of work: smt, cache, bandwidth of each task. */
   private readonly stalls: Float64Array;
-  private readonly counters: Float64Array;
-  private readonly changes: Uint32Array;
-  private readonly changeNs: Float64Array;
-  private readonly history: Float64Array;
-  private readonly atStart = new Float64Array(COUNTERS);
-  private readonly atArrival = new Float64Array(COUNTERS);
+  /** Stretches so far of each task; the last ones are in the rings below. */
+  private readonly stretches: Float64Array;
+  private readonly endNs: Float64Array;
+  private readonly part: Uint8Array;
+  private readonly stretchStalls: Float64Array;
+  private readonly before = new Float64Array(PARTS.length);
 
   /** @param slotOf place of each task among the tracked ones, -1 = not tracked */
   constructor(private readonly slotOf: Int32Array) {
@@ -42,17 +41,17 @@ export class TimeLedger {
     this.kernelUntilNs = new Float64Array(slots);
     this.coldNs = new Float64Array(slots);
     this.stalls = new Float64Array(slots * 3);
-    this.counters = new Float64Array(slots * COUNTERS);
-    this.changes = new Uint32Array(slots).fill(1);
-    this.changeNs = new Float64Array(slots * REMEMBERED);
-    this.history = new Float64Array(slots * REMEMBERED * COUNTERS);
+    this.stretches = new Float64Array(slots);
+    this.endNs = new Float64Array(slots * REMEMBERED);
+    this.part = new Uint8Array(slots * REMEMBERED);
+    this.stretchStalls = new Float64Array(slots * REMEMBERED * 3);
   }
 
   /** From now on the task does something else. */
   change(task: number, doing: Doing, now: number): void {
     const slot = this.slotOf[task];
     if (slot < 0) return;
-    this.count(slot, now);
+    this.close(slot, now);
     this.doing[slot] = doing;
   }
 
@@ -69,7 +68,7 @@ export class TimeLedger {
   run(task: number, now: number, kernelUntilNs: number, coldNs: number): void {
     const slot = this.slotOf[task];
     if (slot < 0) return;
-    this.count(slot, now);
+    this.close(slot, now);
     this.doing[slot] = DOING.running;
     this.kernelUntilNs[slot] = kernelUntilNs;
     this.coldNs[slot] += coldNs;
@@ -79,7 +78,7 @@ export class TimeLedger {
   kernel(task: number, now: number, untilNs: number): void {
     const slot = this.slotOf[task];
     if (slot < 0) return;
-    this.count(slot, now);
+    this.close(slot, now);
     this.kernelUntilNs[slot] = untilNs;
   }
 
@@ -87,7 +86,7 @@ export class TimeLedger {
   interfere(task: number, now: number, smt: number, cache: number, bandwidth: number): void {
     const slot = this.slotOf[task];
     if (slot < 0) return;
-    this.count(slot, now);
+    this.close(slot, now);
     this.stalls[slot * 3] = smt;
     this.stalls[slot * 3 + 1] = cache;
     this.stalls[slot * 3 + 2] = bandwidth;
@@ -101,83 +100,103 @@ export class TimeLedger {
     parts.fill(0);
     const slot = this.slotOf[task];
     if (slot < 0) return;
-    this.count(slot, endNs);
-    const { atStart, atArrival, counters } = this;
-    const started = Math.min(Math.max(startNs, arrivalNs), endNs);
-    this.recall(slot, started, atStart);
-    this.recall(slot, arrivalNs, atArrival);
-    const base = slot * COUNTERS;
-    for (let part = 0; part < COUNTERS; part++) parts[part] = counters[base + part] - atArrival[part];
-    parts[PART.backlog] = atStart[PART.work] - atArrival[PART.work];
-    parts[PART.work] = counters[base + PART.work] - atStart[PART.work];
+    this.close(slot, endNs);
+    const started = startNs < arrivalNs ? arrivalNs : startNs;
+    const knownFrom = this.sum(slot, arrivalNs, started, endNs, parts);
+    if (knownFrom > arrivalNs) this.extrapolate(slot, arrivalNs, knownFrom, started, parts);
     roundTo(parts, endNs - arrivalNs);
   }
 
-  /** Adds the time since the last change to the counters and remembers them. */
-  private count(slot: number, now: number): void {
-    if (this.doing[slot] === DOING.running) this.countRunning(slot, now);
-    else this.add(slot, COUNTER_OF[this.doing[slot]], now);
-  }
-
-  private countRunning(slot: number, now: number): void {
-    const kernelUntil = this.kernelUntilNs[slot];
-    if (kernelUntil > this.sinceNs[slot]) this.add(slot, PART.kernel, kernelUntil < now ? kernelUntil : now);
-    const cold = this.coldNs[slot];
-    if (cold > 0 && this.sinceNs[slot] < now) {
-      const stall = this.stalls[slot * 3] + this.stalls[slot * 3 + 1] + this.stalls[slot * 3 + 2];
-      const due = this.sinceNs[slot] + cold * (1 + stall);
-      const done = this.add(slot, PART.cold, due < now ? due : now);
-      this.coldNs[slot] = due < now ? 0 : Math.max(0, cold - done);
+  /** Adds what the task did in [fromNs, toNs), the last stretch first; returns from when on that is known. */
+  private sum(slot: number, fromNs: number, startedNs: number, toNs: number, parts: Float64Array): number {
+    const { endNs, part } = this;
+    const base = slot * REMEMBERED;
+    const count = this.stretches[slot];
+    const oldest = count > REMEMBERED ? count - REMEMBERED : 0;
+    let until = toNs;
+    for (let i = count - 1; i >= oldest && until > fromNs; i--) {
+      const place = base + (i & NEXT);
+      // the oldest one that is remembered began when the one before it ended, which is not remembered any more
+      if (i === oldest && oldest > 0) break;
+      const begin = i === 0 ? 0 : endNs[base + ((i - 1) & NEXT)];
+      if (begin >= until) continue;
+      const from = begin > fromNs ? begin : fromNs;
+      const kind = part[place];
+      if (kind !== PART.work) this.spend(place, kind, until - from, parts);
+      else {
+        const middle = startedNs < from ? from : startedNs > until ? until : startedNs;
+        if (until > middle) this.spend(place, PART.work, until - middle, parts);
+        if (middle > from) this.spend(place, PART.backlog, middle - from, parts);
+      }
+      until = from;
     }
-    if (this.sinceNs[slot] < now) this.add(slot, PART.work, now);
+    return until;
   }
 
-  /** Time up to `until` goes to a counter, less what interference took of it; returns what the counter got. */
-  private add(slot: number, counter: number, until: number): number {
-    const since = this.sinceNs[slot];
-    if (until <= since) return 0;
-    const { counters, stalls } = this;
-    const base = slot * COUNTERS;
-    let left = until - since;
-    if (counter === PART.work || counter === PART.cold) {
-      const smt = stalls[slot * 3];
-      const cache = stalls[slot * 3 + 1];
-      const bandwidth = stalls[slot * 3 + 2];
+  /** Time of a stretch goes to a part, less what interference took of it. */
+  private spend(place: number, part: number, timeNs: number, parts: Float64Array): void {
+    let left = timeNs;
+    if (part === PART.work || part === PART.backlog || part === PART.cold) {
+      const { stretchStalls } = this;
+      const smt = stretchStalls[place * 3];
+      const cache = stretchStalls[place * 3 + 1];
+      const bandwidth = stretchStalls[place * 3 + 2];
       const stall = smt + cache + bandwidth;
       if (stall > 0) {
         left /= 1 + stall;
-        counters[base + PART.smt] += left * smt;
-        counters[base + PART.cache] += left * cache;
-        counters[base + PART.bandwidth] += left * bandwidth;
+        parts[PART.smt] += left * smt;
+        parts[PART.cache] += left * cache;
+        parts[PART.bandwidth] += left * bandwidth;
       }
     }
-    counters[base + counter] += left;
-    this.sinceNs[slot] = until;
-    const place = slot * REMEMBERED + (this.changes[slot]++ & (REMEMBERED - 1));
-    this.changeNs[place] = until;
-    const to = place * COUNTERS;
-    for (let i = 0; i < COUNTERS; i++) this.history[to + i] = counters[base + i];
-    return left;
+    parts[part] += left;
   }
 
-  /** The counters as they were at a time; before what is remembered, as if everything had gone on at the rates since. */
-  private recall(slot: number, atNs: number, into: Float64Array): void {
-    const { changeNs, history } = this;
-    const last = this.changes[slot] - 1;
-    const first = Math.max(0, last - REMEMBERED + 1);
-    const placeOf = (change: number): number => slot * REMEMBERED + (change & (REMEMBERED - 1));
-    // the last change up to then; requests are short against what is remembered, so it is near the end
-    let before = last;
-    while (before > first && changeNs[placeOf(before)] > atNs) before--;
-    const extrapolated = changeNs[placeOf(before)] > atNs;
-    const a = placeOf(before);
-    const b = placeOf(extrapolated ? last : Math.min(last, before + 1));
-    const span = changeNs[b] - changeNs[a];
-    const share = span > 0 ? (atNs - changeNs[a]) / span : 0;
-    for (let i = 0; i < COUNTERS; i++) {
-      const from = history[a * COUNTERS + i];
-      into[i] = from + (history[b * COUNTERS + i] - from) * share;
+  /** The request is older than what is remembered: the time before that is split like the time until it was started. */
+  private extrapolate(slot: number, arrivalNs: number, knownFrom: number, started: number, parts: Float64Array): void {
+    const unknownNs = knownFrom - arrivalNs;
+    const { before } = this;
+    before.fill(0);
+    const knownNs = started - knownFrom;
+    if (knownNs <= 0) {
+      parts[PART.backlog] += unknownNs;
+      return;
     }
+    this.sum(slot, knownFrom, started, started, before);
+    for (let part = 0; part < parts.length; part++) parts[part] += (before[part] * unknownNs) / knownNs;
+  }
+
+  /** Ends the stretch since the last change. */
+  private close(slot: number, now: number): void {
+    if (this.sinceNs[slot] >= now) return;
+    if (this.doing[slot] === DOING.running) this.closeRun(slot, now);
+    else this.remember(slot, PART_OF[this.doing[slot]], now);
+  }
+
+  private closeRun(slot: number, now: number): void {
+    const kernelUntil = this.kernelUntilNs[slot];
+    if (kernelUntil > this.sinceNs[slot]) this.remember(slot, PART.kernel, kernelUntil < now ? kernelUntil : now);
+    const cold = this.coldNs[slot];
+    if (cold > 0 && this.sinceNs[slot] < now) {
+      const pace = 1 + this.stalls[slot * 3] + this.stalls[slot * 3 + 1] + this.stalls[slot * 3 + 2];
+      const since = this.sinceNs[slot];
+      const due = since + cold * pace;
+      this.coldNs[slot] = due <= now ? 0 : cold - (now - since) / pace;
+      this.remember(slot, PART.cold, due < now ? due : now);
+    }
+    if (this.sinceNs[slot] < now) this.remember(slot, PART.work, now);
+  }
+
+  private remember(slot: number, part: number, until: number): void {
+    const place = slot * REMEMBERED + (this.stretches[slot]++ & NEXT);
+    this.endNs[place] = until;
+    this.part[place] = part;
+    this.sinceNs[slot] = until;
+    if (part !== PART.work && part !== PART.cold) return;
+    const { stalls, stretchStalls } = this;
+    stretchStalls[place * 3] = stalls[slot * 3];
+    stretchStalls[place * 3 + 1] = stalls[slot * 3 + 1];
+    stretchStalls[place * 3 + 2] = stalls[slot * 3 + 2];
   }
 }
 
@@ -189,7 +208,9 @@ function roundTo(parts: Float64Array, sum: number): void {
   let rest = sum;
   let largest = 0;
   for (let i = 0; i < parts.length; i++) {
-    parts[i] = Math.max(0, Math.floor(parts[i] + ROUNDING_NS));
+    const ns = parts[i];
+    if (ns === 0) continue;
+    parts[i] = Math.floor(ns + ROUNDING_NS);
     rest -= parts[i];
     if (parts[i] > parts[largest]) largest = i;
   }
