@@ -6,10 +6,12 @@ import { createEditor } from './run/editor.ts';
 import { sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
+import { createPolicies, type Policies } from './run/policies.ts';
 import { createResultBox, hasValues, type ResultBox } from './run/results.ts';
 import { createRunner, reasonOf } from './run/runner.ts';
 import type { OpenService } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
+import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createRunsStore, type RunsState } from './stores/runs.ts';
 import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
 
@@ -21,6 +23,9 @@ export interface App {
   readonly session: StoreApi<SessionState>;
   readonly runs: StoreApi<RunsState>;
   readonly results: ResultBox;
+  /** The user's policies: what there is, and what can be done with them. */
+  readonly policies: StoreApi<PoliciesState>;
+  readonly editPolicies: Policies;
   /** Opens a file; edits of it that an earlier session did not save come back. */
   openFile(file: OpenedFile): Promise<void>;
   /** Asks for a file and opens it. */
@@ -61,6 +66,19 @@ export function createApp(host: Host, openService: OpenService): App {
   const runner = createRunner(parts);
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, onFailure: fail });
+  const policies = createPoliciesStore();
+  const editPolicies = createPolicies(host, policies, () => {
+    if (document.getState().source?.kind !== 'scenario') return;
+    document.setState({ policies: editPolicies.forScenario() });
+    editor.recheck();
+  });
+
+  /** A document with problems shows them where they are. */
+  const showProblems = (): void => {
+    if (runs.getState().phase !== 'invalid') return;
+    const inPolicies = document.getState().diagnostics.every(({ file }) => file !== undefined);
+    session.setState({ tab: inPolicies ? 'policies' : 'scenario' });
+  };
 
   const show = async (
     source: DocumentSource,
@@ -72,8 +90,10 @@ export function createApp(host: Host, openService: OpenService): App {
     await journal.flush();
     const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
     const restored = text !== savedText;
+    policies.setState({ added: [] });
     document.setState({
       ...EMPTY_DOCUMENT,
+      policies: editPolicies.forScenario(),
       source,
       text,
       savedText,
@@ -87,7 +107,7 @@ export function createApp(host: Host, openService: OpenService): App {
       notice: undefined,
     });
     await runner.open(trace);
-    if (runs.getState().phase === 'invalid') session.setState({ tab: 'scenario' });
+    showProblems();
   };
 
   const app: App = {
@@ -97,6 +117,8 @@ export function createApp(host: Host, openService: OpenService): App {
     session,
     runs,
     results,
+    policies,
+    editPolicies,
     fail,
     async openFile(file) {
       const source = sourceOf(file.name, file.handle);
@@ -109,6 +131,7 @@ export function createApp(host: Host, openService: OpenService): App {
       if (file) await app.openFile(file);
     },
     async restore() {
+      await editPolicies.load();
       const unsaved = await journal.lastUnsaved();
       if (unsaved) await show(unsaved.source, unsaved.savedText, unsaved.text, undefined);
     },
@@ -157,7 +180,7 @@ export function createApp(host: Host, openService: OpenService): App {
       if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration)
         return;
       await runner.start(runOptions(fields, variants, hidden, settings));
-      if (runs.getState().phase === 'invalid') session.setState({ tab: 'scenario' });
+      showProblems();
     },
     cancel: () => runner.cancel(),
     toggleVariant(id) {
@@ -170,7 +193,9 @@ export function createApp(host: Host, openService: OpenService): App {
       });
     },
     fetchRecordings: (variants) => runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
-    flush: journal.flush,
+    async flush() {
+      await Promise.all([journal.flush(), editPolicies.flush()]);
+    },
     dispose() {
       editor.dispose();
       runner.dispose();

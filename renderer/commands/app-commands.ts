@@ -55,6 +55,10 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     show('view.report', 'report', 'Alt+3'),
     show('view.scenario', 'scenario', 'Alt+4'),
     {
+      ...show('view.policies', 'policies', 'Alt+5'),
+      enabled: () => document.getState().source?.kind === 'scenario',
+    },
+    {
       id: 'report.export',
       keys: ['Mod+P'],
       enabled: () => results.result !== undefined && hasValues(results.result),

@@ -12,6 +12,8 @@ const CHECK_AFTER_MS = 300;
 /** Takes what is typed: journals it at once and validates it shortly after, in a worker of its own. */
 export interface Editor {
   edit(text: string): void;
+  /** Something that belongs to the text has changed: validates again shortly. */
+  recheck(): void;
   dispose(): void;
 }
 
@@ -33,10 +35,10 @@ export function createEditor({ openService, document, runs, results, journal, on
     checker ??= openService();
     const handle = checker;
     const now = document.getState();
-    const { source, text } = now;
+    const { source, text, policies } = now;
     if (!source) return;
     const answer = await handle.remote.open(inputOf(source, now, undefined), {});
-    if (handle !== checker || document.getState().text !== text) return;
+    if (handle !== checker || document.getState().text !== text || document.getState().policies !== policies) return;
     document.setState({ checking: false, diagnostics: answer.diagnostics });
     const { phase, version } = runs.getState();
     const shown = results.result;
@@ -46,17 +48,23 @@ export function createEditor({ openService, document, runs, results, journal, on
     runs.setState({ phase: answer.ok ? 'ready' : 'invalid', version: version + 1 });
   };
 
+  const recheck = (): void => {
+    document.setState({ checking: true });
+    if (results.result && hasValues(results.result)) runs.setState({ stale: true });
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      check().catch((error: unknown) => onFailure(reasonOf(error)));
+    }, CHECK_AFTER_MS);
+  };
+
   return {
+    recheck,
     edit(text) {
       const { source, savedText } = document.getState();
       if (!source) return;
-      document.setState({ text, checking: true });
+      document.setState({ text });
       journal.note({ source, savedText, text });
-      if (results.result && hasValues(results.result)) runs.setState({ stale: true });
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        check().catch((error: unknown) => onFailure(reasonOf(error)));
-      }, CHECK_AFTER_MS);
+      recheck();
     },
     dispose() {
       clearTimeout(timer);

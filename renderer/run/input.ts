@@ -30,10 +30,10 @@ export function sourceOf(fileName: string, handle: string | undefined): Document
 /** A trace travels as a Blob: the worker reads it without a second copy on the page. */
 export function inputOf(
   { kind, fileName }: DocumentSource,
-  { text, offline, kernel }: Pick<DocumentState, 'text' | 'offline' | 'kernel'>,
+  { text, offline, kernel, policies }: Pick<DocumentState, 'text' | 'offline' | 'kernel' | 'policies'>,
   trace: Blob | undefined,
 ): DocumentInput {
-  if (kind === 'scenario') return { kind, text, fileName };
+  if (kind === 'scenario') return { kind, text, fileName, policies };
   const bytes = trace ?? new Blob([]);
   const tasks = offline.trim();
   return {

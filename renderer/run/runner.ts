@@ -31,7 +31,8 @@ export interface RunnerParts {
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Two equal ones are the same document for the worker. */
-const identityOf = ({ text, offline, kernel }: DocumentState): string => `${kernel}\n${offline}\n${text}`;
+const identityOf = ({ text, offline, kernel, policies }: DocumentState): string =>
+  JSON.stringify([kernel, offline, text, policies]);
 
 export function createRunner({ openService, frames, document, runs, results }: RunnerParts): Runner {
   let service: ServiceHandle | undefined;

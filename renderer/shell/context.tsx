@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { CommandRegistry } from '../commands/registry.ts';
 import type { Language } from '../i18n/index.ts';
 import type { DocumentState } from '../stores/document.ts';
+import type { PoliciesState } from '../stores/policies.ts';
 import type { RunsState } from '../stores/runs.ts';
 import type { SessionState } from '../stores/session.ts';
 import { languageOf } from './appearance.ts';
@@ -39,6 +40,10 @@ export function useRuns<T>(select: (state: RunsState) => T): T {
 
 export function useDocument<T>(select: (state: DocumentState) => T): T {
   return useStore(useApp().document, select);
+}
+
+export function usePolicies<T>(select: (state: PoliciesState) => T): T {
+  return useStore(useApp().policies, select);
 }
 
 export const useLanguage = (): Language => useSession(languageOf);

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Diagnostic, ImportReport } from '../../workers/runner/service.ts';
+import type { Diagnostic, ImportReport, ScenarioPolicies } from '../../workers/runner/service.ts';
 
 /** A file the person opened, or one that is shipped with the app. */
 export interface DocumentSource {
@@ -21,6 +21,8 @@ export interface DocumentState {
   readonly offline: string;
   /** Of a trace: policy of the kernel it was recorded on; empty for what the trace says itself. */
   readonly kernel: string;
+  /** User policies that go with the scenario. */
+  readonly policies: ScenarioPolicies;
   /** True while the text holds edits that the journal brought back from an earlier session. */
   readonly restored: boolean;
   readonly checking: boolean;
@@ -36,6 +38,7 @@ export const EMPTY_DOCUMENT: DocumentState = {
   savedText: '',
   offline: '',
   kernel: '',
+  policies: { files: {}, variants: [] },
   restored: false,
   checking: false,
   diagnostics: [],

@@ -16,8 +16,9 @@ export function Diagnostics({ diagnostics, checking, onSelect }: Props) {
       {!checking && diagnostics.length === 0 && <p className="muted small">{t('scenario.valid')}</p>}
       <ol className="diagnostics">
         {diagnostics.map((diagnostic) => {
-          const { severity, line, column, path, message, hint } = diagnostic;
-          const place = line === 0 ? t('scenario.noPlace') : t('scenario.place', { line, column });
+          const { severity, line, column, path, message, hint, file } = diagnostic;
+          const inFile = line === 0 ? t('scenario.noPlace') : t('scenario.place', { line, column });
+          const place = file === undefined ? inFile : `${file}, ${inFile}`;
           const body = (
             <>
               <span className="diagnostic-head" data-severity={severity}>

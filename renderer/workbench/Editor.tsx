@@ -11,7 +11,10 @@ export interface EditorHandle {
 interface Props {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
-  onEdit(text: string): void;
+  /** Accessible name; default: the scenario's. */
+  readonly label?: string;
+  /** Absent: the text is shown, not edited. */
+  onEdit?(text: string): void;
   readonly ref?: Ref<EditorHandle>;
 }
 
@@ -19,7 +22,7 @@ interface Props {
 const LINE_PX = 19;
 
 /** Plain text with line numbers; lines with problems are marked beside the number. */
-export function Editor({ text, diagnostics, onEdit, ref }: Props) {
+export function Editor({ text, diagnostics, label, onEdit, ref }: Props) {
   const { t } = useTranslation();
   const area = useRef<HTMLTextAreaElement>(null);
   const gutter = useRef<HTMLDivElement>(null);
@@ -53,13 +56,14 @@ export function Editor({ text, diagnostics, onEdit, ref }: Props) {
       </div>
       <textarea
         ref={area}
-        aria-label={t('scenario.editor')}
+        aria-label={label ?? t('scenario.editor')}
+        readOnly={onEdit === undefined}
         value={text}
         spellCheck={false}
         autoCapitalize="off"
         autoComplete="off"
         wrap="off"
-        onChange={(event) => onEdit(event.target.value)}
+        onChange={(event) => onEdit?.(event.target.value)}
         onScroll={(event) => {
           if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop;
         }}

@@ -33,7 +33,12 @@ export function ScenarioTab() {
         </div>
       )}
       <div className="scenario-panes">
-        <Editor ref={editor} text={text} diagnostics={diagnostics} onEdit={app.edit} />
+        <Editor
+          ref={editor}
+          text={text}
+          diagnostics={diagnostics.filter(({ file }) => file === undefined)}
+          onEdit={app.edit}
+        />
         <aside className="problems" aria-label={t('scenario.diagnostics')}>
           <div className="panel-head">
             <h2>{t('scenario.diagnostics')}</h2>

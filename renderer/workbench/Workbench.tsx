@@ -5,6 +5,7 @@ import { localText } from '../i18n/index.ts';
 import { useApp, useDocument, useLanguage, useResult, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import type { Tab as TabName } from '../stores/session.ts';
+import { PoliciesTab } from './PoliciesTab.tsx';
 import { ReportTab } from './ReportTab.tsx';
 import { RunBar } from './RunBar.tsx';
 import { ScenarioTab } from './ScenarioTab.tsx';
@@ -27,12 +28,14 @@ export function Workbench() {
     timeline: <TimelineTab />,
     report: <ReportTab />,
     scenario: isTrace ? <TraceTab /> : <ScenarioTab />,
+    ...(!isTrace && { policies: <PoliciesTab /> }),
   };
   const names = {
     compare: t('tab.compare'),
     timeline: t('tab.timeline'),
     report: t('tab.report'),
     scenario: isTrace ? t('tab.trace') : t('tab.scenario'),
+    ...(!isTrace && { policies: t('tab.policies') }),
   };
   return (
     <div className="workbench">

@@ -38,6 +38,12 @@ export interface LogHistogram {
   readonly sum: number;
 }
 
+/** Something a reader must know, with its place if it lies in a file of the user's. */
+export interface Notice extends LocalText {
+  /** Line and column start at 1; column 0 = unknown. */
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+}
+
 /** What one replication of one variant reports. */
 export interface ReplicationResult {
   readonly variant: string;
@@ -52,7 +58,7 @@ export interface ReplicationResult {
   /** Stems of distributions whose samples drifted during the measured window: the warm-up was too short, or there is overload. */
   readonly drifting: readonly string[];
   /** What a reader of the result must know of this replication, such as that a user policy was ejected. */
-  readonly notices?: readonly LocalText[];
+  readonly notices?: readonly Notice[];
   /** Simulated events handled (wake, block, switch, tick, timer). */
   readonly events: number;
   /** Who kept whom waiting, from the recording; present only for replications whose recording is kept. */

@@ -4,7 +4,7 @@ import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
 import type { Scenario } from '../scenario/labs.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
-import { policyName, type RawExt, SHIPPED_POLICIES } from '../scheduling/schema/ext.ts';
+import { policyName, policyText, type RawExt, SHIPPED_POLICIES } from '../scheduling/schema/ext.ts';
 
 export const NO_POLICIES: ScenarioPolicies = { files: {}, variants: [] };
 
@@ -31,7 +31,7 @@ export function policyFilesOf(scenario: Scenario): readonly string[] {
 /** Policy files that are missing, at the place that names them, and those that cannot be read, at theirs. */
 export function checkPolicyFiles(parsed: ParsedScenario, scenario: Scenario, policies: ScenarioPolicies): Diagnostic[] {
   const missing = statements(scenario)
-    .filter(({ ext: { file } }) => file !== undefined && policies.files[file] === undefined)
+    .filter(({ ext: { file } }) => file !== undefined && policyText(policies.files, file) === undefined)
     .map(({ path, ext: { file } }) => {
       const known = Object.keys(policies.files);
       const hint = known.length > 0 ? `there are: ${known.join(', ')}` : '';
@@ -45,7 +45,10 @@ export function checkPolicyFiles(parsed: ParsedScenario, scenario: Scenario, pol
   const used = new Set([...policyFilesOf(scenario), ...policies.variants]);
   return [
     ...missing,
-    ...Object.entries(policies.files).flatMap(([file, text]) => (used.has(file) ? checkPolicy(file, text) : [])),
+    ...[...used].flatMap((file) => {
+      const text = policyText(policies.files, file);
+      return text === undefined ? [] : checkPolicy(file, text);
+    }),
   ];
 }
 

@@ -2,7 +2,15 @@
  * What a run produces. These types cross threads and end up in `--json`, in the app and in the report, so they are
  * plain data. Labs fill them; nothing here knows a particular lab.
  */
-import type { Finding, LocalText, LogHistogram, MetricDefinition, MetricUnit, ModelCard } from '../lab/types.ts';
+import type {
+  Finding,
+  LocalText,
+  LogHistogram,
+  MetricDefinition,
+  MetricUnit,
+  ModelCard,
+  Notice,
+} from '../lab/types.ts';
 
 export type {
   Better,
@@ -12,6 +20,7 @@ export type {
   MetricDefinition,
   MetricUnit,
   ModelCard,
+  Notice,
   RecordingDirectory,
   ReplicationResult,
 } from '../lab/types.ts';
@@ -66,7 +75,7 @@ export interface VariantResult {
   /** Digest of the recording of the first replication; absent until it is done. */
   readonly recordingDigest?: string;
   /** What a reader must know of this variant, such as that its policy was ejected. */
-  readonly notices?: readonly LocalText[];
+  readonly notices?: readonly Notice[];
   /** Merged over replications. */
   readonly distributions: Readonly<Record<string, LogHistogram>>;
   /** Metric values of every finished replication, by metric, in replication order. */

@@ -1,15 +1,16 @@
-import type { LocalText } from '../../lab/types.ts';
+import type { Notice } from '../../lab/types.ts';
 import { formatDuration } from '../../units/format.ts';
 import type { Ejection } from './ext-class.ts';
 
 /** Says when, where and why a policy was ejected. */
-export function ejectionNotice(name: string, fileName: string, ejection: Ejection): LocalText {
+export function ejectionNotice(name: string, fileName: string, ejection: Ejection): Notice {
   const { timeNs, message, during, line, column } = ejection;
   const place = line > 0 ? ` (${fileName}:${line}${column > 0 ? `:${column}` : ''})` : '';
   const where = during === '' ? '' : `${during}: `;
   const why = `${where}${message}${place}`;
   const time = formatDuration(timeNs);
   return {
+    ...(line > 0 && { place: { file: fileName, line, column } }),
     en: `Policy ${name} was ejected at ${time} and its tasks became fair tasks: ${why}`,
     zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${why}`,
   };

@@ -44,6 +44,13 @@ export type RawExt = z.output<typeof ext>;
 /** Text of the policy files of a scenario, by the path that is written there. */
 export type PolicyFiles = Readonly<Record<string, string>>;
 
+/**
+ * Text of a policy file. Hosts that have no folders, such as the app with its own policies, give files by name alone.
+ */
+export function policyText(files: PolicyFiles, file: string): string | undefined {
+  return files[file] ?? files[baseName(file)];
+}
+
 /** The last part of a path, without the ending. */
 export function policyName(file: string): string {
   return baseName(file).replace(/\.(ts|mts|js|mjs)$/, '');
@@ -55,7 +62,7 @@ function baseName(file: string): string {
 
 /** @throws Error when the text of a file is missing: whoever reads scenarios checks that first. */
 export function resolveExt({ use, file = '', partial = false, timeout }: RawExt, files: PolicyFiles): ExtTunables {
-  const source = use === undefined ? files[file] : REFERENCE_POLICIES[use];
+  const source = use === undefined ? policyText(files, file) : REFERENCE_POLICIES[use];
   if (source === undefined) throw new Error(`the policy file ${file} has not been read`);
   return {
     name: use ?? policyName(file),

@@ -1,0 +1,53 @@
+/** A policy of one's own: written in the app, run in the sandbox under the page's policy, ejected with its line. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { SMALL_SCENARIO } from './inputs.ts';
+import { openFile, screens, words } from './screens.ts';
+
+test('a policy is copied, edited, run as a variant, and its failure has a line', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  const runs = page.getByRole('checkbox', { name: words.policies.runs });
+  const editor = page.getByRole('textbox', { name: /^Text of the policy/ });
+  const copy = page.getByRole('button', { name: words.policies.copy });
+
+  await expect(screen.runButton).toBeEnabled();
+  await page.keyboard.press('Alt+5');
+  await expect(screen.tab('policies')).toHaveAttribute('aria-selected', 'true');
+  await expect(editor).toHaveValue(/q\.insert\(q\.global, task\)/);
+  await expect(editor).not.toBeEditable();
+  await page.getByRole('button', { name: 'vtime', exact: true }).click();
+  await runs.check();
+
+  await page.getByRole('button', { name: 'fifo', exact: true }).click();
+  await copy.click();
+  await runs.check();
+  await editor.fill(
+    "export default {\n  enqueue(task) {\n    if (sys.now() > 3e8) throw new Error('had enough');\n    q.insert(q.global, task);\n  },\n};\n",
+  );
+  await expect(page.getByText(words.policies.fine)).toBeVisible();
+  await screen.run();
+  await screen.tab('compare').click();
+  await expect(screen.metrics).toContainText('my-fifo');
+  await expect(screen.metrics).toContainText('vtime');
+
+  await screen.tab('policies').click();
+  await expect(page.getByText(/ejected at 3\d\d ms.*had enough/)).toBeVisible();
+  await page.getByRole('button', { name: /had enough/ }).click();
+  await expect(editor).toBeFocused();
+
+  // a mistake is found while it is typed, and kept over a reload
+  await editor.fill('export default {\n  enqueue( {\n};\n');
+  await expect(page.getByText(/Unexpected token/)).toBeVisible();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await openFile(app, file);
+  await screen.tab('policies').click();
+  await page.getByRole('button', { name: 'my-fifo.ts' }).click();
+  await expect(editor).toHaveValue(/enqueue\( \{/);
+  await page.getByRole('button', { name: words.policies.remove }).click();
+  await expect(page.getByText(words.policies.none)).toBeVisible();
+});
