@@ -1,6 +1,7 @@
-/** `npm run docs`: writes the figures of README.md and docs/MODELS.md anew, from runs of the current build. */
+/** `npm run docs`: writes the figures of README.md, docs/MODELS.md and docs/VALIDATION.md anew, from runs of the current build. */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Failure, ROOT, runMain, runNode } from './process.mjs';
@@ -38,6 +39,9 @@ await runMain(async () => {
     'validation',
     ['| | measured | model | 95 % interval |', '|---|---|---|---|', ...rows].join('\n'),
   );
+  const passRates = join(await mkdtemp(join(tmpdir(), 'dyno-docs-')), 'validation.md');
+  await dyno('validate', 'tests/fixtures/ground-truth', '--quiet', '--markdown', passRates);
+  await replace('docs/VALIDATION.md', 'pass-rates', (await readFile(passRates, 'utf8')).trim());
   const shown = await dyno('compare', 'scenarios/scheduling/online-beside-batch.yaml', '--lang', 'en');
   await replace('README.md', 'comparison', `\`\`\`\n${shown.trim()}\n\`\`\``);
   const metrics = JSON.parse(await dyno('metrics', '--json', '-'));

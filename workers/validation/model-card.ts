@@ -56,7 +56,14 @@ export function modelCard(): CardEntry[] {
   ];
 }
 
-function words({ costs, threadEveryTicks }: PathCosts): string {
+function words({ costs, threadEveryTicks, startupNs, forkNs, pipe }: PathCosts): string {
   const us = (ns: number): string => `${ns / 1000} µs`;
-  return `switch ${us(costs.contextSwitchNs)}, wakeup ${us(costs.wakeupNs)}, idle exit ${us(costs.idleExitNs)}, kernel threads every ${threadEveryTicks} ticks`;
+  return [
+    `switch ${us(costs.contextSwitchNs)}`,
+    `wakeup ${us(costs.wakeupNs)}`,
+    `idle exit ${us(costs.idleExitNs)}`,
+    `start of a process ${us(startupNs)}, fork ${us(forkNs)}`,
+    `pipe: pass ${us(pipe.passNs)}, wake ${us(pipe.wakeNs)}, sleep ${us(pipe.sleepNs)}, timing ${us(pipe.timingNs)}`,
+    `kernel threads every ${threadEveryTicks} ticks`,
+  ].join(', ');
 }

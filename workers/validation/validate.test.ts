@@ -106,7 +106,10 @@ describe('validating files', () => {
 
   it('reads one file a line from a .jsonl', () => {
     const results = check(['all.jsonl', `${JSON.stringify(hogs)}\n\n${JSON.stringify(hogs)}\n`]);
-    expect(results.map(({ path }) => path)).toEqual(['all.jsonl:1', 'all.jsonl:3']);
+    expect(results.map(({ path }) => path)).toEqual(['all.jsonl#two-hogs', 'all.jsonl#two-hogs']);
+    expect(check(['cut.jsonl', '\n{"workload": ']).map(({ path, kind }) => [path, kind])).toEqual([
+      ['cut.jsonl:2', 'broken'],
+    ]);
   });
 
   it('compares the order of variants with the same online task across files', () => {

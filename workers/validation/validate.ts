@@ -72,12 +72,15 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
   for (const { path, text } of traces) yield checkTrace(path, text, oracles);
 }
 
-/** The files of a `.jsonl`, one a line, named by their line. */
+/** The files of a `.jsonl`, one a line, named by their experiment or, without one, by their line. */
 function separated(file: InputFile): readonly InputFile[] {
   if (!file.path.endsWith('.jsonl')) return [file];
   return file.text
     .split('\n')
-    .map((text, line) => ({ path: `${file.path}:${line + 1}`, text }))
+    .map((text, line) => {
+      const name = /"experiment":\s*"([^"]{1,200})"/.exec(text)?.[1];
+      return { path: name === undefined ? `${file.path}:${line + 1}` : `${file.path}#${name}`, text };
+    })
     .filter(({ text }) => text.trim() !== '');
 }
 
@@ -125,7 +128,7 @@ function contentOf({ path, text }: InputFile): Content {
     const parsed = experimentSchema.safeParse(value);
     if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
     const { experiment, ...rest } = parsed.data;
-    const name = experiment ?? rest.workload.id ?? path.replace(/^.*\/|\.jsonl?(:\d+)?$/g, '');
+    const name = experiment ?? rest.workload.id ?? path.replace(/^.*\/|\.jsonl?([:#].*)?$/g, '');
     return { kind: 'experiment', experiment: { ...rest, name } as Experiment };
   }
   if (has('policy', 'hz', 'durationMs', 'tasks')) {
