@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GroupConfig, WorkloadConfig } from './config.ts';
-import { cyclic, hog, periodic, requestsOf, type Setup, sharesOf, simulate } from './scenario.fixture.ts';
+import { configOf, cyclic, hog, periodic, requestsOf, type Setup, sharesOf, simulate } from './scenario.fixture.ts';
 import type { RawPolicy } from './schema/policy.ts';
+import { SchedulingSimulation } from './simulation.ts';
+import { TASK_QUEUED } from './state.ts';
 
 const MS = 1e6;
 
@@ -173,6 +175,39 @@ describe('real-time tasks', () => {
         for (const { arrivalNs, endNs } of requestsOf(simulation)) expect(endNs - arrivalNs).toBe(runMs * MS);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('run on the CPUs they may use as long as nobody of higher priority does', () => {
+    const task = fc.record({
+      rtPriority: fc.integer({ min: 1, max: 5 }),
+      run: fc.integer({ min: 100_000, max: 5 * MS }),
+      sleep: fc.integer({ min: 100_000, max: 5 * MS }),
+      cpus: fc.option(fc.uniqueArray(fc.nat(2), { minLength: 1, maxLength: 3 }), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(kernel, fc.array(task, { minLength: 2, maxLength: 7 }), (policy, tasks) => {
+        const workloads = tasks.map(({ rtPriority, run, sleep, cpus: affinity }, i) =>
+          cyclic(run, sleep, { name: `rt${i}`, policy: 'SCHED_FIFO', rtPriority, affinity }),
+        );
+        workloads.push(hog({ threads: 4 }));
+        const simulation = new SchedulingSimulation(configOf({ policy, cpus: 3, workloads, durationNs: 100 * MS }), 1);
+        // biome-ignore lint/complexity/useLiteralKeys: private members can be reached only so
+        const state = simulation['state'];
+        while (simulation.advance(Number.POSITIVE_INFINITY, 1)) {
+          tasks.forEach(({ rtPriority }, waiting) => {
+            if (state.taskState[waiting] !== TASK_QUEUED) return;
+            for (let cpu = 0; cpu < 3; cpu++) {
+              const running = state.current[cpu];
+              if (!state.mayRunOn(waiting, cpu)) continue;
+              expect(running).toBeGreaterThanOrEqual(0);
+              expect(running).toBeLessThan(tasks.length);
+              expect(tasks[running].rtPriority).toBeGreaterThanOrEqual(rtPriority);
+            }
+          });
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -15,7 +15,7 @@ import {
 } from './scenario.fixture.ts';
 import type { RawPolicy } from './schema/policy.ts';
 import { SchedulingSimulation } from './simulation.ts';
-import { CLASS_BT, CLASS_FAIR, TASK_BLOCKED, TASK_QUEUED, TASK_RUNNING } from './state.ts';
+import { CLASS_BT, CLASS_FAIR, CLASS_RT, TASK_BLOCKED, TASK_QUEUED, TASK_RUNNING } from './state.ts';
 
 const CONTEXT_SWITCH_NS = 2000;
 
@@ -41,6 +41,8 @@ const policy = fc.constantFrom<RawPolicy>(
   { cfs: { kernel: '6.5' } },
   { eevdf: { kernel: '6.6' } },
   { eevdf: { kernel: '6.12' } },
+  { eevdf: { kernel: '6.18' } },
+  { eevdf: { kernel: '7.2' } },
   { bt: { kernel: 'tk3' } },
   { bt: { kernel: 'tk3', cpuVisibleAsIdle: false, runtime: 20e6, period: 100e6 } },
 );
@@ -56,10 +58,14 @@ const scenario: fc.Arbitrary<Setup & { readonly cpus: number }> = fc
       policy: fc.constantFrom<WorkloadConfig['policy']>(
         'SCHED_OTHER',
         'SCHED_OTHER',
+        'SCHED_OTHER',
         'SCHED_BATCH',
+        'SCHED_FIFO',
+        'SCHED_RR',
         hasBt ? 'SCHED_BT' : 'SCHED_IDLE',
       ),
-      group: fc.integer({ min: -1, max: 1 }),
+      rtPriority: fc.integer({ min: 1, max: 3 }),
+      group: fc.integer({ min: -1, max: 3 }),
       affinity: fc.option(fc.uniqueArray(fc.nat(cpus - 1), { minLength: 1 }), { nil: undefined }),
     });
     return fc.record({
@@ -72,6 +78,8 @@ const scenario: fc.Arbitrary<Setup & { readonly cpus: number }> = fc
       groups: fc.constant([
         { name: 'heavy', shares: 1024, idle: false },
         { name: 'light', shares: 2, idle: !hasBt },
+        { name: 'limited', shares: 1024, idle: false, bandwidth: { quotaNs: 3e6, periodNs: 10e6, burstNs: 1e6 } },
+        { name: 'inner', shares: 512, idle: false, parent: 2, bandwidth: { quotaNs: 8e6, periodNs: 25e6, burstNs: 0 } },
       ]),
       workloads: fc
         .array(one, { minLength: 1, maxLength: 5 })
@@ -89,35 +97,42 @@ function checkState(simulation: SchedulingSimulation): void {
   const state = simulation['state'];
   // biome-ignore lint/complexity/useLiteralKeys: as above
   const scheduler = simulation['scheduler'];
-  const { fair, bt } = scheduler;
-  const queuedFair = new Array<number>(state.cpus).fill(0);
-  const queuedBt = new Array<number>(state.cpus).fill(0);
-  const runnable = { [CLASS_FAIR]: [...queuedFair], [CLASS_BT]: [...queuedBt] };
+  const { fair, bt, rt } = scheduler;
+  const classes = [CLASS_RT, CLASS_FAIR, CLASS_BT];
+  const counted = new Int32Array(state.classRunning.length);
+  /** Tasks that wait for a CPU and may have it. */
+  const waiting = new Int32Array(state.classRunning.length);
   for (let task = 0; task < state.tasks; task++) {
-    const taskClass = state.taskClass[task] === CLASS_BT ? CLASS_BT : CLASS_FAIR;
+    const rank = state.taskClass[task];
     const cpu = state.taskCpu[task];
-    const isDelayed = taskClass === CLASS_FAIR && fair instanceof EevdfClass && fair.delayed[task] !== 0;
+    const at = rank * state.cpus + cpu;
+    const isFair = rank === CLASS_FAIR;
+    const isDelayed = isFair && fair instanceof EevdfClass && fair.delayed[task] !== 0;
     const taskState = state.taskState[task];
-    const owner = taskClass === CLASS_BT && bt !== undefined ? bt : fair;
+    const owner = isFair ? fair : rank === CLASS_BT && bt ? bt : rt;
     if ((taskState === TASK_RUNNING) !== state.current.includes(task))
       throw new Error(`task ${task} runs and is nobody's current`);
     if (taskState === TASK_RUNNING && state.current[cpu] !== task)
       throw new Error(`task ${task} runs elsewhere than it is`);
-    if (taskState === TASK_QUEUED) (taskClass === CLASS_BT ? queuedBt : queuedFair)[cpu]++;
-    const onQueue = taskState === TASK_QUEUED || taskState === TASK_RUNNING || isDelayed;
-    if (onQueue !== (owner.onQueue[task] !== 0))
+    const isRunnable = taskState === TASK_QUEUED || taskState === TASK_RUNNING;
+    const isSetAside = taskState === TASK_QUEUED && isFair && fair.onQueue[task] === 0 && fair.isThrottled(task);
+    if ((isRunnable || isDelayed) !== (isSetAside || owner.onQueue[task] !== 0))
       throw new Error(`task ${task} is lost: runnable and on no queue, or the reverse`);
-    if (onQueue) runnable[taskClass][cpu]++;
     if (isDelayed && taskState !== TASK_BLOCKED) throw new Error(`task ${task} is delayed but not blocked`);
+    if (isSetAside || (isFair && fair.isHidden(task))) continue;
+    if (isRunnable || isDelayed) counted[at]++;
+    if (taskState === TASK_QUEUED) waiting[at]++;
   }
   for (let cpu = 0; cpu < state.cpus; cpu++) {
     const current = state.current[cpu];
-    if (runnable[CLASS_FAIR][cpu] !== state.fairRunning[cpu]) throw new Error(`CPU ${cpu} miscounts fair tasks`);
-    if (runnable[CLASS_BT][cpu] !== state.btRunning[cpu]) throw new Error(`CPU ${cpu} miscounts BT tasks`);
-    const runsFair = current >= 0 && state.taskClass[current] === CLASS_FAIR;
-    if (!runsFair && queuedFair[cpu] > 0) throw new Error(`CPU ${cpu} leaves a fair task waiting for no fair task`);
-    if (current < 0 && queuedBt[cpu] > 0 && bt?.bandwidth.throttled[cpu] === 0)
-      throw new Error(`CPU ${cpu} idles beside a BT task`);
+    const running = current < 0 ? Number.POSITIVE_INFINITY : state.taskClass[current];
+    for (const rank of classes) {
+      const at = rank * state.cpus + cpu;
+      if (counted[at] !== state.classRunning[at]) throw new Error(`CPU ${cpu} miscounts tasks of class ${rank}`);
+      if (rank === CLASS_BT && (running <= CLASS_BT || bt?.bandwidth.throttled[cpu] !== 0)) continue;
+      if (waiting[at] > 0 && running > rank)
+        throw new Error(`CPU ${cpu} leaves a task of class ${rank} waiting for less`);
+    }
     if (state.needResched[cpu] !== 0) throw new Error(`CPU ${cpu} ignores a request to reschedule`);
   }
 }
