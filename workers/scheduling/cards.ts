@@ -97,6 +97,46 @@ const SCHED_IDLE: ModelCard = {
   checkedAgainst: [text('Share 3/1027 beside a nice-0 hog, exactly', '与 nice 0 满载任务并存时份额 3/1027，精确一致')],
 };
 
+const CPU_MAX: ModelCard = {
+  id: 'cpu-max',
+  title: text('Quotas of cgroups (cpu.max)', 'cgroup 配额（cpu.max）'),
+  version: '1',
+  limits: [
+    text(
+      'Quotas are looked at by ticks and when the scheduler is called, so limits hold to within a tick; what was overrun is paid back later.',
+      '配额在时钟中断与调度点检查，因此限额精确到时钟周期；超用部分由后续周期偿还。',
+    ),
+    text(
+      'Not modelled: the guard that doubles quotas whose period is too short.',
+      '未建模：周期过短时加倍配额的保护。',
+    ),
+  ],
+  checkedAgainst: [
+    text(
+      'Quota experiments on six measured kernels, 4.14 to 7.2: CPU share within 0.003, throttled time within a tick',
+      '六个实测内核（4.14 至 7.2）的配额实验：CPU 占比误差 0.003 内，限流时间误差在一个时钟周期内',
+    ),
+  ],
+};
+
+const REAL_TIME: ModelCard = {
+  id: 'real-time',
+  title: text('SCHED_FIFO and SCHED_RR', 'SCHED_FIFO 与 SCHED_RR'),
+  version: '1',
+  limits: [
+    text(
+      'Not modelled: SCHED_DEADLINE, RT group scheduling, RT time that CPUs lend each other before 5.10; the choice of CPUs is remembered.',
+      '未建模：SCHED_DEADLINE、RT 组调度、5.10 之前 CPU 间的 RT 时间借用；多 CPU 选核规则凭记忆。',
+    ),
+  ],
+  checkedAgainst: [
+    text(
+      'A SCHED_FIFO service beside two hogs on measured kernels: response quantiles within 5 %',
+      '实测内核中 SCHED_FIFO 在线服务与两个满载任务并存：响应分位数误差 5% 内',
+    ),
+  ],
+};
+
 /** Cards of the models that a variant uses, machine first. */
 export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
   const usesIdle =
@@ -109,6 +149,8 @@ export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
     MACHINE,
     config.policy.fair.kind === 'cfs' ? CFS : EEVDF,
     ...(usesIdle ? [SCHED_IDLE] : []),
+    ...(config.workloads.some(({ rtPriority }) => rtPriority !== undefined) ? [REAL_TIME] : []),
+    ...(config.groups.some(({ bandwidth }) => bandwidth !== undefined) ? [CPU_MAX] : []),
     ...(config.policy.bt ? [BT] : []),
     ...(config.policy.ext ? [EXT] : []),
     ...(config.policy.bt?.kernel === 'rue' ? [BT_RUE] : []),
