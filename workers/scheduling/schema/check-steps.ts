@@ -31,7 +31,7 @@ export function checkPrograms(scenario: SchedulingScenario, id: string, view: Va
     }
     if (workload.kind !== 'program') continue;
     const { start, repeat } = workload;
-    const check = new ProgramCheck(id, view, start === 'forked', report);
+    const check = new ProgramCheck(id, view, start === 'forked' || beginsRequest(workload.steps), report);
     check.steps(workload.steps, at('steps'), repeat !== 1);
   }
 }
@@ -43,7 +43,8 @@ class ProgramCheck {
   constructor(
     private readonly variant: string,
     private readonly view: VariantView,
-    private hasRequest: boolean,
+    /** Somewhere a request begins, be it in an earlier round. */
+    private readonly hasRequest: boolean,
     private readonly report: Report,
   ) {}
 
@@ -73,11 +74,10 @@ class ProgramCheck {
       const { steps } = value as { readonly steps: readonly RawStep[] };
       this.steps(steps, [...at, 'steps'], true);
     } else if (key === 'end' && !this.hasRequest) {
-      this.report(at, 'no request has begun that could end here', { hint: 'add begin, release or receive before it' });
+      this.report(at, 'no request has begun that could end here', { hint: 'add begin, release or receive' });
     } else if (key === 'exit' && this.held.length > 0) {
       this.report(at, `exits while '${this.held[0]}' is locked`, { hint: `add unlock: ${this.held[0]} before it` });
     }
-    if (BEGINS_REQUEST.has(key)) this.hasRequest = true;
   }
 
   private resource(name: string, kind: RawResource['kind'], at: KeyPath): void {
@@ -135,6 +135,14 @@ class ProgramCheck {
       this.report([...at, 'thread'], `'${name}' has threads 0 to ${threads - 1}`);
     }
   }
+}
+
+function beginsRequest(steps: readonly RawStep[]): boolean {
+  return steps.some((step) => {
+    const [key, value] = partsOf(step);
+    if (key === 'loop') return beginsRequest((value as { readonly steps: readonly RawStep[] }).steps);
+    return BEGINS_REQUEST.has(key);
+  });
 }
 
 function takesTime(steps: readonly RawStep[]): boolean {
