@@ -1,24 +1,25 @@
 import type { Command } from 'commander';
 import { RunServiceSession } from '../../workers/runner/service-session.ts';
 import { EXIT, Failure } from '../failure.ts';
-import { formatDiagnostics, readScenario } from '../input.ts';
+import { formatDiagnostics } from '../input.ts';
 import { addRunOptions, type CommonOptions, collect, durationNs, runOptionsOf } from '../options.ts';
 import { readPolicies } from '../policies.ts';
 import { runDocument } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
+import { scenarioText } from '../workload-import.ts';
 import { finish } from './finish.ts';
 
 /** `dyno check`, `dyno run`, `dyno compare`. */
 export function addScenarioCommands(program: Command, exit: (code: number) => void): void {
   program
     .command('check')
-    .description('check scenario files: errors with line, column and key')
+    .description('check scenario files (YAML, or rt-app JSON): errors with line, column and key')
     .argument('<file...>')
     .action(async (files: readonly string[]) => {
       const failures: string[] = [];
       for (const file of files) {
         const service = new RunServiceSession(spawnThread, 1);
-        const text = await readScenario(file);
+        const text = await scenarioText(file);
         const policies = await readPolicies(file, text, []);
         const opened = await service.open({ kind: 'scenario', text, fileName: file, policies }, {});
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
@@ -47,7 +48,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       .option('--settings', 'test the claims under other settings of kernel and machine as well')
       .option('--strict', 'exit 1 unless every claim is supported')
       .action(async (file: string, options: CommonOptions) => {
-        const text = await readScenario(file);
+        const text = await scenarioText(file);
         const policies = await readPolicies(file, text, options.policy ?? []);
         const finished = await runDocument({ kind: 'scenario', text, fileName: file, policies }, runOptionsOf(options));
         exit(await finish(finished, options, { valuesOnly }));

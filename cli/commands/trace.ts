@@ -1,16 +1,23 @@
 import type { Command } from 'commander';
 import { importTrace } from '../../workers/formats/import-trace.ts';
 import { recordedStatistics } from '../../workers/formats/recorded.ts';
+import { CSV_FORMATS } from '../../workers/formats/workload-traces/import.ts';
 import type { ImportReport } from '../../workers/runner/service.ts';
 import { formatCount, formatDuration } from '../../workers/units/format.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { openTrace } from '../input.ts';
 import { writeOutput } from '../json.ts';
-import { addRunOptions, type CommonOptions, list, runOptionsOf, wholeNumber } from '../options.ts';
+import { addRunOptions, type CommonOptions, durationNs, list, runOptionsOf, wholeNumber } from '../options.ts';
 import { printable } from '../printable.ts';
 import { runDocument } from '../run-document.ts';
 import { formatTable } from '../table.ts';
+import { csvScenario, isRtApp, scenarioText, type WorkloadImportOptions } from '../workload-import.ts';
 import { finish } from './finish.ts';
+
+interface ImportOptions extends WorkloadImportOptions {
+  readonly json?: string;
+  readonly out?: string;
+}
 
 interface ReplayOptions extends CommonOptions {
   readonly offline?: string;
@@ -23,11 +30,28 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
   program
     .command('import')
     .description(
-      'read a Linux scheduler trace and say what is in it, which lines were used, and which were skipped and why',
+      'read a Linux scheduler trace and say what is in it; make a scenario of an rt-app file or a workload trace (--format)',
     )
-    .argument('<trace>', 'text of trace-cmd report, /sys/kernel/tracing/trace or perf script')
-    .option('--json <file>', 'write the report and the tasks as JSON; - is standard output')
-    .action(async (file: string, options: { readonly json?: string }) => {
+    .argument('<file>', 'text of trace-cmd report, /sys/kernel/tracing/trace or perf script; rt-app JSON; CSV')
+    .option('--json <file>', 'trace: write the report and the tasks as JSON; - is standard output')
+    .option('--out <file>', 'rt-app, CSV: write the scenario; - is standard output (default)')
+    .option('--format <name>', `CSV: ${CSV_FORMATS.join(', ')}`)
+    .option('--durations <file>', 'CSV: file of durations, for azure-functions-2019')
+    .option('--select <text>', 'CSV: owner, app, function or container that begins with this (default: all)')
+    .option('--from <time>', 'CSV: leave out what is before this, in time of the trace', durationNs)
+    .option('--for <time>', 'CSV: how much of the trace, in its time', durationNs)
+    .option('--speed <n>', 'CSV: times of the trace are divided by this', wholeNumber)
+    .option('--cores <n>', 'CSV: cores of the unit of CPU of the trace, or of one container', wholeNumber)
+    .option('--cpus <n>', 'rt-app, CSV: CPUs of the machine', wholeNumber)
+    .option('--threads <n>', 'CSV: threads of the server', wholeNumber)
+    .action(async (file: string, options: ImportOptions) => {
+      if (options.format !== undefined || isRtApp(file)) {
+        const text =
+          options.format === undefined ? await scenarioText(file, options.cpus) : await csvScenario(file, options);
+        await writeOutput(options.out ?? '-', text);
+        exit(EXIT.fine);
+        return;
+      }
       const trace = await importTrace(await openTrace(file));
       const tasks = recordedStatistics(trace).map(({ wakeupLatencyNs, ...task }) => ({
         ...task,

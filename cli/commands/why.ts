@@ -6,12 +6,13 @@ import { History } from '../../workers/scheduling/why/history.ts';
 import { PARTS } from '../../workers/scheduling/why/parts.ts';
 import { rankOf, requestAtQuantile } from '../../workers/scheduling/why/select.ts';
 import { EXIT, Failure } from '../failure.ts';
-import { openTrace, readScenario } from '../input.ts';
+import { openTrace } from '../input.ts';
 import { writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
 import { type CommonOptions, durationNs, runOptionsOf, wholeNumber } from '../options.ts';
 import { formatWhy, type WhyAnswer } from '../print-why.ts';
 import { runDocument, seedsOf } from '../run-document.ts';
+import { scenarioText } from '../workload-import.ts';
 
 interface WhyOptions extends Pick<CommonOptions, 'duration' | 'warmup' | 'seed' | 'json' | 'lang'> {
   readonly variant?: string;
@@ -79,7 +80,7 @@ export function addWhyCommand(program: Command, exit: (code: number) => void): v
 }
 
 async function inputOf(file: string, { offline, hz, kernel, variant }: WhyOptions): Promise<DocumentInput> {
-  if (/\.ya?ml$/.test(file)) return { kind: 'scenario', text: await readScenario(file), fileName: file };
+  if (/\.(ya?ml|json)$/.test(file)) return { kind: 'scenario', text: await scenarioText(file), fileName: file };
   return {
     kind: 'trace',
     bytes: await openTrace(file),
