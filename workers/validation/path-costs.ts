@@ -93,9 +93,9 @@ function fitted(
  */
 const FITTED: readonly Fitted[] = [
   fitted([4, 14], 700, 2200, 1700, 139, 166_000, { passNs: 800, sleepNs: 1300, timingNs: 190, wakeNs: 50 }),
-  fitted([6, 1], 1100, 3000, 1100, 53, 197_000, { passNs: 950, sleepNs: 2300, timingNs: 320, wakeNs: 200 }),
+  fitted([6, 1], 1100, 3000, 1100, 53, 197_000, { passNs: 950, sleepNs: 2300, timingNs: 305, wakeNs: 200 }),
   fitted([6, 12], 1500, 3300, 800, 53, 136_000, { passNs: 1400, sleepNs: 1300, timingNs: 180, wakeNs: 200 }),
-  fitted([6, 18], 2000, 3500, 600, 53, 152_000, { passNs: 1400, sleepNs: 1300, timingNs: 180, wakeNs: 200 }),
+  fitted([6, 18], 2000, 3500, 600, 53, 152_000, { passNs: 1400, sleepNs: 600, timingNs: 10, wakeNs: 900 }),
   fitted([7, 2], 2400, 4000, 0, 53, 157_000, { passNs: 1400, sleepNs: 1300, timingNs: 180, wakeNs: 200 }),
 ];
 
