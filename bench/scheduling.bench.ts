@@ -1,4 +1,7 @@
+import { RecordingWriter } from '../workers/recording/writer.ts';
 import type { SchedulingConfig, WorkloadConfig } from '../workers/scheduling/config.ts';
+import type { ReferencePolicy } from '../workers/scheduling/ext/reference-policies.ts';
+import { schedulingLab } from '../workers/scheduling/lab.ts';
 import { plainMachine } from '../workers/scheduling/plain-machine.ts';
 import { resolvePolicy } from '../workers/scheduling/schema/tunables.ts';
 import { SchedulingSimulation } from '../workers/scheduling/simulation.ts';
@@ -69,10 +72,27 @@ function simulate(
   };
 }
 
+/** The same under a policy that ships, in its sandbox. */
+function simulatePolicy(use: ReferencePolicy, cpus: number, tasks: number, seconds: number): Case {
+  return {
+    name: `scheduling.ext-${use}.${tasks}x${cpus}.events_per_cpu_s`,
+    unit: 'events',
+    run: async (scale) => {
+      const durationNs = Math.round(seconds * scale * 1e9);
+      const whole = { ...config({ ext: { use } }, cpus, tasks, { policy: 'SCHED_IDLE' }), durationNs };
+      const simulation = await schedulingLab.simulate(whole, 1, new RecordingWriter(schedulingLab.layouts));
+      simulation.advance(simulation.endNs, Number.POSITIVE_INFINITY);
+      return simulation.events;
+    },
+  };
+}
+
 /** Handled wakes, blocks, switches, ticks and timers per CPU second, recording on; TASKSxCPUS. */
 export const scheduling: readonly Case[] = [
   simulate('cfs.64x8', { cfs: { kernel: '6.5' } }, 8, 64, 40),
   simulate('eevdf.64x8', { eevdf: { kernel: '6.12' } }, 8, 64, 40),
   simulate('bt.64x8', { bt: { kernel: 'tk3' } }, 8, 64, 40, { policy: 'SCHED_BT' }),
+  simulatePolicy('vtime', 8, 64, 6),
+  simulatePolicy('two-class', 8, 64, 6),
   simulate('cfs.1024x32', { cfs: { kernel: '6.5' } }, 32, 1024, 4),
 ];

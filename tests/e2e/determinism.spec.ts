@@ -4,12 +4,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { serve } from '../../build/server.mjs';
-import { RunServiceSession } from '../../workers/runner/service-session.ts';
-import { SimulationWorker } from '../../workers/runner/simulate.ts';
+import type { RunResult } from '../../workers/runner/types.ts';
 import { expect, test } from './app.ts';
-import { fingerprint } from './determinism/fingerprint.ts';
+import type { Fingerprint } from './determinism/fingerprint.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
 import { ROOT } from './shells.ts';
+
+/** User policies run too: their engine must do the same everywhere. */
+const POLICIES = ['vtime', 'adaptive'] as const;
 
 const site = test.extend<object, { readonly site: string }>({
   site: [
@@ -33,19 +35,22 @@ const site = test.extend<object, { readonly site: string }>({
 });
 
 site('I1 Determinism: Node and Chromium, one worker and two, record the same bytes', async ({ site, page }) => {
-  const inPlace = () => ({
-    remote: new SimulationWorker(() => Promise.resolve()),
-    failure: new Promise<never>(() => undefined),
-    dispose: () => undefined,
-  });
-  const inNode = await fingerprint(new RunServiceSession(inPlace, 1), SMALL_SCENARIO, 1);
-  expect(Object.keys(inNode.recordings)).toHaveLength(5);
-  expect(new Set(Object.values(inNode.recordings)).size).toBe(5);
+  const file = test.info().outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  const { identity, variants } = JSON.parse(dyno(file, '1')) as RunResult;
+  const inNode: Fingerprint = {
+    identity,
+    recordings: Object.fromEntries(variants.map(({ id, recordingDigest = '' }) => [id, recordingDigest])),
+    metrics: Object.fromEntries(variants.map(({ id, metrics }) => [id, metrics])),
+  };
+  // five of the scenario and two user policies, each with a schedule of its own
+  expect(new Set(Object.values(inNode.recordings)).size).toBe(7);
 
   await page.goto(site);
   for (const workers of [1, 2]) {
-    const inPage = await page.evaluate(([text, count]) => window.fingerprint(text, count), [
+    const inPage = await page.evaluate(([text, policies, count]) => window.fingerprint(text, policies, count), [
       SMALL_SCENARIO,
+      POLICIES,
       workers,
     ] as const);
     expect(inPage).toEqual(inNode);
@@ -55,19 +60,15 @@ site('I1 Determinism: Node and Chromium, one worker and two, record the same byt
 test('I1 Determinism: the command line prints the same on one worker and on two', async () => {
   const file = test.info().outputPath('small.yaml');
   await writeFile(file, SMALL_SCENARIO);
-  const dyno = join(ROOT, 'dist', 'cli', 'dyno.js');
-  const [one, two] = ['1', '2'].map((workers) => {
-    const { status, stdout } = spawnSync(process.execPath, [
-      dyno,
-      'compare',
-      file,
-      '--workers',
-      workers,
-      '--json',
-      '-',
-    ]);
-    expect(status).toBe(0);
-    return stdout.toString();
-  });
-  expect(two).toBe(one);
+  expect(dyno(file, '2')).toBe(dyno(file, '1'));
 });
+
+/** What the built command line says of a scenario with the policies beside it, as JSON. */
+function dyno(file: string, workers: string): string {
+  const program = join(ROOT, 'dist', 'cli', 'dyno.js');
+  const policies = POLICIES.flatMap((name) => ['--policy', name]);
+  const args = [program, 'compare', file, '--workers', workers, '--json', '-', ...policies];
+  const { status, stdout } = spawnSync(process.execPath, args, { maxBuffer: 2 ** 26 });
+  expect(status).toBe(0);
+  return stdout.toString();
+}

@@ -14,9 +14,16 @@ export interface Fingerprint {
 export async function fingerprint(
   service: Pick<RunService, 'open' | 'run' | 'recording'>,
   text: string,
+  policies: readonly string[],
   workers: number,
 ): Promise<Fingerprint> {
-  const opened = await service.open({ kind: 'scenario', text, fileName: 'scenario.yaml' }, { workers });
+  const input = {
+    kind: 'scenario',
+    text,
+    fileName: 'scenario.yaml',
+    policies: { files: {}, variants: policies },
+  } as const;
+  const opened = await service.open(input, { workers });
   if (!opened.ok) throw new Error(opened.diagnostics.map(({ message }) => message).join('\n'));
   const control = new SharedArrayBuffer(CONTROL.words * Int32Array.BYTES_PER_ELEMENT);
   const { identity, variants } = await service.run(control, { workers });

@@ -6,10 +6,10 @@ import { type Fingerprint, fingerprint } from './fingerprint.ts';
 declare global {
   interface Window {
     /** Set by the page of the determinism spec. */
-    fingerprint(text: string, workers: number): Promise<Fingerprint>;
+    fingerprint(text: string, policies: readonly string[], workers: number): Promise<Fingerprint>;
   }
 }
 
 const worker = new Worker(new URL('../../../workers/run.worker.ts', import.meta.url), { type: 'module' });
 const service = Comlink.wrap<RunService>(worker);
-window.fingerprint = (text, workers) => fingerprint(service, text, workers);
+window.fingerprint = (text, policies, workers) => fingerprint(service, text, policies, workers);

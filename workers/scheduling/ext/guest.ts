@@ -37,8 +37,20 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
   const { cpus } = machine;
   const at = layoutOf(cpus, machine.tasks.length);
   const shared = new Float64Array(at.length);
+  // plain variables: looking up a member costs this engine as much as a step of the policy
+  const { commands: commandsAt, idle: idleAt, current: currentAt, queued: queuedAt, tasks: tasksAt } = at;
+  const { op: OP_AT, a: A_AT, b: B_AT, c: C_AT, now: NOW_AT, result: RESULT_AT, commands: COMMANDS_AT } = HEADER;
+  const {
+    selectCpu: SELECT_CPU,
+    enqueue: ENQUEUE,
+    dispatch: DISPATCH,
+    updateIdle: UPDATE_IDLE,
+    stopping: STOPPING,
+  } = OP;
+  const { cpu: CPU, sliceNs: SLICE, ranNs: RAN, waiting: WAITING, length: TASK_WORDS } = TASK;
+  const { insert: INSERT, kick: KICKS } = COMMAND;
   const { floor } = Math;
-  let callback: number = OP.dispatch;
+  let callback: number = DISPATCH;
   let inInit = true;
   let created = 0;
   let inserted = 0;
@@ -71,20 +83,20 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
       this.weight = info.weight;
       this.periodNs = info.periodNs;
       this.#cpus = info.cpus && new Set(info.cpus);
-      this.#at = at.tasks + TASK.length * id;
+      this.#at = tasksAt + TASK_WORDS * id;
       Object.seal(this);
     }
     get cpu(): number {
-      return shared[this.#at + TASK.cpu];
+      return shared[this.#at + CPU];
     }
     get sliceNs(): number {
-      return shared[this.#at + TASK.sliceNs];
+      return shared[this.#at + SLICE];
     }
     get ranNs(): number {
-      return shared[this.#at + TASK.ranNs];
+      return shared[this.#at + RAN];
     }
     get waiting(): boolean {
-      return shared[this.#at + TASK.waiting] === 1;
+      return shared[this.#at + WAITING] === 1;
     }
     allowedOn(cpu: number): boolean {
       return cpu >= 0 && cpu < cpus && floor(cpu) === cpu && (this.#cpus === undefined || this.#cpus.has(cpu));
@@ -103,8 +115,8 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
     fail(`there is no queue ${String(dsq)}`);
 
   const leave = (kind: number, a: number, b: number, c: number, d: number, e: number): void => {
-    if (shared[HEADER.commands] === MAX_COMMANDS) flush(0, 0);
-    const word = at.commands + COMMAND_WORDS * shared[HEADER.commands]++;
+    if (shared[COMMANDS_AT] === MAX_COMMANDS) flush(0, 0);
+    const word = commandsAt + COMMAND_WORDS * shared[COMMANDS_AT]++;
     shared[word] = kind;
     shared[word + 1] = a;
     shared[word + 2] = b;
@@ -116,25 +128,25 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
   const insert = (dsq: number, task: Task, sliceNs: unknown, vtime: number, flags: number): void => {
     if (!(task instanceof Task) || tasks[task.id] !== task) fail('that is not a task');
     const queue = checkQueue(dsq);
-    if (callback !== OP.enqueue && callback !== OP.selectCpu && callback !== OP.dispatch) {
+    if (callback !== ENQUEUE && callback !== SELECT_CPU && callback !== DISPATCH) {
       fail(`${CALLBACKS[callback]}() cannot insert; selectCpu(), enqueue() and dispatch() can`);
     }
-    if (callback !== OP.dispatch && (task.id !== callTask || inserted > 0)) {
+    if (callback !== DISPATCH && (task.id !== callTask || inserted > 0)) {
       fail(`${CALLBACKS[callback]}() inserts its own task, once; dispatch() may insert others`);
     }
-    const word = at.tasks + TASK.length * task.id + TASK.waiting;
+    const word = tasksAt + TASK_WORDS * task.id + WAITING;
     if (shared[word] !== 1) fail(`${task.name} is not waiting for the policy`);
-    if (queue < cpus && callback === OP.dispatch && !task.allowedOn(queue)) {
+    if (queue < cpus && callback === DISPATCH && !task.allowedOn(queue)) {
       fail(`${task.name} may not use CPU ${queue}`);
     }
-    if (callback === OP.dispatch && inserted === DISPATCH_BATCH) {
+    if (callback === DISPATCH && inserted === DISPATCH_BATCH) {
       fail(`more than ${DISPATCH_BATCH} inserts before moveToLocal()`);
     }
     const slice = sliceNs === undefined ? SLICE_DEFAULT_NS : sliceNs;
     if (typeof slice !== 'number' || !(slice > 0)) fail(`a slice is a positive number of ns, got ${String(sliceNs)}`);
     inserted++;
     shared[word] = 0;
-    leave(COMMAND.insert, task.id, dsq, slice as number, vtime, flags);
+    leave(INSERT, task.id, dsq, slice as number, vtime, flags);
   };
 
   const queues = {
@@ -154,13 +166,13 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
       insert(dsq, task, sliceNs, vtime, Number(flags));
     },
     moveToLocal(dsq: number): boolean {
-      if (callback !== OP.dispatch) fail('only dispatch() can call moveToLocal()');
+      if (callback !== DISPATCH) fail('only dispatch() can call moveToLocal()');
       if (!(dsq >= 0)) fail('moveToLocal() takes a queue that the policy created');
       checkQueue(dsq);
       inserted = 0;
       return moveToLocal(callCpu, dsq) === 1;
     },
-    length: (dsq: number): number => shared[at.queued + checkQueue(dsq)],
+    length: (dsq: number): number => shared[queuedAt + checkQueue(dsq)],
   };
 
   // sfc32: small, and whole numbers only, so that every engine draws the same.
@@ -178,19 +190,19 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
     nCpus: cpus,
     sliceDefaultNs: SLICE_DEFAULT_NS,
     tasks: Object.freeze(tasks.slice()),
-    now: (): number => shared[HEADER.now],
+    now: (): number => shared[NOW_AT],
     llcOf: (cpu: number): number => machine.llcOf[checkCpu(cpu)],
     coreOf: (cpu: number): number => machine.coreOf[checkCpu(cpu)],
-    isIdle: (cpu: number): boolean => shared[at.idle + checkCpu(cpu)] === 1,
-    idleMask: (): boolean[] => Array.from({ length: cpus }, (_, cpu) => shared[at.idle + cpu] === 1),
+    isIdle: (cpu: number): boolean => shared[idleAt + checkCpu(cpu)] === 1,
+    idleMask: (): boolean[] => Array.from({ length: cpus }, (_, cpu) => shared[idleAt + cpu] === 1),
     pickIdleCpu(task: Task, near: number = task.cpu): number {
       if (!(task instanceof Task)) fail('that is not a task');
       return pickIdle(task.id, checkCpu(near));
     },
     currentOf(cpu: number): Task | undefined {
-      return tasks[shared[at.current + checkCpu(cpu)]];
+      return tasks[shared[currentAt + checkCpu(cpu)]];
     },
-    kick: (cpu: number, flags: number = 0): void => leave(COMMAND.kick, checkCpu(cpu), Number(flags), 0, 0, 0),
+    kick: (cpu: number, flags: number = 0): void => leave(KICKS, checkCpu(cpu), Number(flags), 0, 0, 0),
     random,
   };
   for (const [name, value] of Object.entries({ sys: system, q: queues, ENQ, KICK })) {
@@ -210,18 +222,18 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
 
   const invoke = (op: number): unknown => {
     const fn = callbacks[op] as Callback;
-    const a = shared[HEADER.a];
-    const b = shared[HEADER.b];
-    if (op === OP.dispatch) {
+    const a = shared[A_AT];
+    const b = shared[B_AT];
+    if (op === DISPATCH) {
       callCpu = a;
       return fn(a, tasks[b]);
     }
-    if (op === OP.updateIdle) return fn(a, b === 1);
+    if (op === UPDATE_IDLE) return fn(a, b === 1);
     const task = tasks[a];
     callTask = a;
-    callCpu = shared[at.tasks + TASK.length * a + TASK.cpu];
-    if (op === OP.selectCpu) return selected(fn(task, callCpu, b), task);
-    if (op === OP.stopping) return fn(task, b === 1, shared[HEADER.c]);
+    callCpu = shared[tasksAt + TASK_WORDS * a + CPU];
+    if (op === SELECT_CPU) return selected(fn(task, callCpu, b), task);
+    if (op === STOPPING) return fn(task, b === 1, shared[C_AT]);
     return fn(task, b);
   };
 
@@ -254,10 +266,10 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
       return (table.enqueueLast === true ? bits | ENQUEUE_LAST : bits) + created * 2 ** 16;
     },
     entry(): void {
-      callback = shared[HEADER.op];
+      callback = shared[OP_AT];
       inserted = 0;
       const result = invoke(callback);
-      if (callback === OP.selectCpu) shared[HEADER.result] = result as number;
+      if (callback === SELECT_CPU) shared[RESULT_AT] = result as number;
     },
   };
 }
