@@ -1,6 +1,7 @@
 import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
 import { EXT } from './ext/card.ts';
+import { INTERFERENCE } from './interference/card.ts';
 import { BT_RUE, CORE_SCHEDULING, GROUP_IDENTITY, QOS } from './isolation/cards.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
@@ -11,8 +12,8 @@ const MACHINE: ModelCard = {
   version: '1',
   limits: [
     text(
-      'Hardware interference is not modelled: SMT siblings, shared caches and memory bandwidth are free. On a real machine they add to every figure here.',
-      '未对硬件干扰建模：SMT 兄弟线程、共享缓存与内存带宽均视为无代价；真实机器上的结果会在此之上叠加这些影响。',
+      'Hardware interference (SMT siblings, shared caches, memory bandwidth, cold caches) is modelled only where the scenario switches it on; off, a real machine adds it to every figure here.',
+      '仅当场景启用时才对硬件干扰（SMT 兄弟线程、共享缓存、内存带宽、缓存变冷）建模；关闭时，真实机器的结果会在此之上叠加这些影响。',
     ),
     text(
       'Kernel sections that cannot be preempted, softirqs and locks are not modelled; a context switch costs what the scenario states (default 0).',
@@ -147,6 +148,7 @@ export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
     );
   return [
     MACHINE,
+    ...(config.machine.interference ? [INTERFERENCE] : []),
     config.policy.fair.kind === 'cfs' ? CFS : EEVDF,
     ...(usesIdle ? [SCHED_IDLE] : []),
     ...(config.workloads.some(({ rtPriority }) => rtPriority !== undefined) ? [REAL_TIME] : []),

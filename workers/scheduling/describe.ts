@@ -1,9 +1,10 @@
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { LocalText } from '../lab/types.ts';
-import { formatDuration, formatRate } from '../units/format.ts';
+import { formatBytes, formatDuration, formatRate } from '../units/format.ts';
 import type { Arrivals } from './behaviour/arrivals.ts';
 import type { Step } from './behaviour/steps/config.ts';
 import type { CostConfig, MachineConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
+import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 
 /** Longer programs are cut: a description is one line. */
 const MAX_STEPS_SHOWN = 8;
@@ -21,9 +22,12 @@ export function describe(config: SchedulingConfig): readonly Line[] {
       label: { en: 'Machine', zh: '机器' },
       value: `${machine.cpus} CPU · HZ ${machine.hz} · ${describeSharing(machine)} · preempt ${machine.preemption.model} · ${describeCosts(machine.costs)}`,
     },
+    ...(machine.interference
+      ? [{ label: { en: 'Interference', zh: '硬件干扰' }, value: describeInterference(machine.interference) }]
+      : []),
     ...config.workloads.map((workload) => ({
       label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
-      value: describeWorkload(workload),
+      value: `${describeWorkload(workload)}${workload.memory && machine.interference ? ` · ${describeDemand(workload.memory)}` : ''}`,
     })),
     {
       label: { en: 'Measured', zh: '测量' },
@@ -37,6 +41,20 @@ function describeSharing({ smt, llcCpus, nodes }: MachineConfig): string {
   if (smt > 1) parts.push(`SMT ${smt}`);
   if (nodes > 1) parts.push(`${nodes} NUMA`);
   return parts.join(' · ');
+}
+
+function describeInterference({ smt, llc, bandwidth, cold }: InterferenceConfig): string {
+  const parts = [
+    ...(smt ? [`SMT ×${smt.factor}`] : []),
+    ...(llc ? [`LLC ${formatBytes(llc.bytes)}, miss ×${1 + llc.missPenalty}`] : []),
+    ...(bandwidth ? [`${formatBytes(bandwidth.bytesPerSecond)}/s per node`] : []),
+    ...(cold ? [`cold caches ≤ ${formatDuration(cold.capNs)}`] : []),
+  ];
+  return parts.length > 0 ? parts.join(' · ') : '–';
+}
+
+function describeDemand({ footprintBytes, bytesPerSecond }: MemoryDemand): string {
+  return `${formatBytes(footprintBytes)}, ${formatBytes(bytesPerSecond)}/s`;
 }
 
 function describeCosts(costs: CostConfig): string {

@@ -40,6 +40,19 @@ export function formatRatio(ratio: number): string {
   return `${sign}${signed(text)} %`;
 }
 
+/** "1.5 MiB", "64 GiB": binary prefixes where they are exact to three digits, else decimal ones. */
+export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return NONE;
+  const scaled = (base: number): readonly [number, number] => {
+    const power = bytes < base ? 0 : Math.min(4, Math.floor(Math.log2(bytes) / Math.log2(base)));
+    return [bytes / base ** power, power];
+  };
+  const [binary, b] = scaled(1024);
+  if (b > 0 && Number(binary.toPrecision(3)) === binary) return `${binary} ${['', 'KiB', 'MiB', 'GiB', 'TiB'][b]}`;
+  const [decimal, d] = scaled(1000);
+  return `${digits(decimal)} ${['B', 'kB', 'MB', 'GB', 'TB'][d]}`;
+}
+
 /** "5600/s" from events per second. */
 export function formatRate(perSecond: number): string {
   return Number.isFinite(perSecond) ? `${signed(digits(perSecond))}/s` : NONE;

@@ -43,7 +43,7 @@ describe('findings', () => {
     const siblings = [{ name: 'stress', ns: 2 * MS }];
     const bt = variant('bt', { work: 2 * MS, smt: 1 * MS, queue: 0.01 * MS }, { siblings });
     expect(english(alone, bt)).toEqual([
-      'p99 of web under bt (3.01 ms): what remains of the interference is hardware, 33 % of it, mostly SMT slowdown beside stress; no order of running removes it',
+      'p99 of web under bt (3.01 ms): what remains of the interference is hardware, 33 % of it, mostly SMT slowdown beside stress; only leaving sibling threads idle removes it',
     ]);
   });
 

@@ -143,9 +143,13 @@ function hardwareText(variant: FindingSource, blame: Blame, tail: Tail, largest:
   const share = percent(ns / tail.totalNs);
   const label = PART_LABELS[largest];
   const [neighbour] = largest === 'smt' ? blame.siblings : [];
+  const remedy =
+    largest === 'smt'
+      ? { en: 'only leaving sibling threads idle removes it', zh: '只有让同核硬件线程空闲才能消除' }
+      : { en: 'no order of running removes it', zh: '调度顺序无法消除' };
   return {
-    en: `p99 of ${blame.subject} under ${variant.id} (${formatDuration(tail.p99Ns)}): what remains of the interference is hardware, ${share} of it, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; no order of running removes it`,
-    zh: `${variant.id} 下 ${blame.subject} 的 p99（${formatDuration(tail.p99Ns)}）：剩余的干扰来自硬件，占 ${share}，主要是${spaced(label)}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；调度顺序无法消除`,
+    en: `p99 of ${blame.subject} under ${variant.id} (${formatDuration(tail.p99Ns)}): what remains of the interference is hardware, ${share} of it, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; ${remedy.en}`,
+    zh: `${variant.id} 下 ${blame.subject} 的 p99（${formatDuration(tail.p99Ns)}）：剩余的干扰来自硬件，占 ${share}，主要是${spaced(label)}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；${remedy.zh}`,
   };
 }
 
