@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BandwidthLimit } from './bandwidth.ts';
+import type { BandwidthLimit } from './bandwidth-rules.ts';
 import type { GroupConfig } from './config.ts';
 import { metricsOf } from './metrics.ts';
 import { configOf, cyclic, hog, type Setup, sharesOf, simulate, slicesOf } from './scenario.fixture.ts';

@@ -35,7 +35,7 @@ export abstract class Entities {
 
   constructor(
     readonly state: SchedulerState,
-    protected readonly groups: readonly GroupParameters[],
+    readonly groups: readonly GroupParameters[],
     keyOf: (vruntime: Float64Array, entities: number) => Float64Array,
     /** Ordered lists of each queue; the n-th of a queue is list n * queues + queue. */
     trees: number,
@@ -88,9 +88,14 @@ export abstract class Entities {
   }
 
   /** Entity that owns a queue, -1 for a root queue. */
-  protected ownerOf(queue: number): number {
+  ownerOf(queue: number): number {
     const { cpus, tasks } = this.state;
     return queue < cpus ? -1 : tasks + queue - cpus;
+  }
+
+  /** Queue in which a group's queue has its entity. */
+  queueAbove(queue: number): number {
+    return this.queueOf[this.ownerOf(queue)];
   }
 
   /** Virtual time that `timeNs` of CPU time is worth to an entity: time * 1024 / weight, rounded down. */

@@ -1,5 +1,6 @@
 import type { GroupParameters } from './group-tree.ts';
 import { GroupWeights } from './group-weights.ts';
+import { RunnableCounts, type RunnableObserver } from './runnable-counts.ts';
 import type { SchedClass, TaskParameters } from './sched-class.ts';
 import type { SchedulerState } from './state.ts';
 import type { Throttling } from './throttling.ts';
@@ -7,14 +8,6 @@ import type { Throttling } from './throttling.ts';
 /** Flags of enqueueTask. */
 export const ENQUEUE_WAKEUP = 1;
 export const ENQUEUE_INITIAL = 2;
-
-/** Who is told of what is runnable, before it changes. */
-export interface RunnableObserver {
-  /** A task joins the queues of its CPU, or leaves them. */
-  queued(task: number, joins: boolean): void;
-  /** The number of runnable tasks of a CPU changes. */
-  counts(cpu: number, change: number): void;
-}
 
 /**
  * A scheduling class that orders entities by virtual time, with a cgroup hierarchy: what CFS, EEVDF and BT have in
@@ -24,14 +17,7 @@ export interface RunnableObserver {
 export abstract class FairClass extends GroupWeights implements SchedClass {
   /** cpu.max of the groups; undefined when no group has a limit. */
   throttling: Throttling | undefined;
-  observer: RunnableObserver | undefined;
-  /** Queues that are out of their parents. */
-  private readonly hidden: Uint8Array;
-  /** Tasks in a queue and below it that count as runnable there, and the idle ones among them. */
-  private readonly tasksBelow: Int32Array;
-  private readonly idleBelow: Int32Array;
-  private readonly isIdleTask: Uint8Array;
-  private readonly inIdleGroup: Uint8Array;
+  private readonly counts: RunnableCounts;
 
   constructor(
     state: SchedulerState,
@@ -42,21 +28,13 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     trees = 1,
   ) {
     super(state, groups, keyOf, trees);
-    const queues = this.running.length;
-    this.hidden = new Uint8Array(queues);
-    this.tasksBelow = new Int32Array(queues);
-    this.idleBelow = new Int32Array(queues);
-    this.isIdleTask = new Uint8Array(state.tasks);
-    this.inIdleGroup = new Uint8Array(groups.length);
-    groups.forEach(({ idle, parent = -1 }, g) => {
-      this.inIdleGroup[g] = idle || (parent >= 0 && this.inIdleGroup[parent] !== 0) ? 1 : 0;
-    });
+    this.counts = new RunnableCounts(this, runnable);
   }
 
   addTask(task: number, { weight, group, idle }: TaskParameters): void {
     this.state.taskGroup[task] = group;
     this.idleEntity[task] = idle ? 1 : 0;
-    this.isIdleTask[task] = idle || (group >= 0 && this.inIdleGroup[group] !== 0) ? 1 : 0;
+    this.counts.declare(task, group, idle);
     this.reweight(this.queueOf[task], task, weight);
     this.attach(task, this.state.taskCpu[task]);
   }
@@ -70,6 +48,11 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
   enqueueTask(task: number, flags: number): void {
     this.enqueueUpwards(task, flags);
     this.countTask(task, 1);
+  }
+
+  /** Tells somebody of what is runnable, before it changes. */
+  observe(observer: RunnableObserver): void {
+    this.counts.observer = observer;
   }
 
   /** A blocked task leaves this class or its group. */
@@ -96,19 +79,16 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
   /** Takes the queue of a group out of its parents; its tasks stay in it and no longer count as runnable. */
   hideQueue(queue: number): void {
     const owner = this.ownerOf(queue);
-    const above = this.queueOf[owner];
     // an empty group's entity may still wait for the end of its delayed dequeue
     if (this.onQueue[owner] !== 0 && this.queued[queue] > 0) this.dequeueUpwards(owner, true, true);
-    this.countRunnable(above, -this.tasksBelow[queue], -this.idleBelow[queue]);
-    this.hidden[queue] = 1;
+    this.counts.hide(queue);
   }
 
   /** Puts a hidden queue back into its parents. */
   showQueue(queue: number): void {
     const owner = this.ownerOf(queue);
-    this.hidden[queue] = 0;
     if (this.queued[queue] > 0) this.enqueueUpwards(owner, ENQUEUE_WAKEUP);
-    this.countRunnable(this.queueOf[owner], this.tasksBelow[queue], this.idleBelow[queue]);
+    this.counts.show(queue);
   }
 
   /** Takes a runnable task off the queues until `bringBack`. */
@@ -124,7 +104,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
   /** A task is out of reach of its CPU: some queue above it is hidden. */
   isHidden(task: number): boolean {
     for (let entity = task; entity >= 0; entity = this.parent[entity]) {
-      if (this.hidden[this.queueOf[entity]] !== 0) return true;
+      if (this.counts.hidden[this.queueOf[entity]] !== 0) return true;
     }
     return false;
   }
@@ -264,8 +244,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
 
   /** Counts a task as runnable (1) or no longer (-1) on all levels up to a hidden queue. */
   protected countTask(task: number, change: number): void {
-    this.observer?.queued(task, change > 0);
-    this.countRunnable(this.queueOf[task], change, this.isIdleTask[task] * change);
+    this.counts.count(task, change);
   }
 
   /** An entity left a queue for good: the queues that are empty now settle with their bandwidth pools. */
@@ -279,21 +258,6 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     }
   }
 
-  private countRunnable(queue: number, tasks: number, idle: number): void {
-    let q = queue;
-    for (;;) {
-      this.tasksBelow[q] += tasks;
-      this.idleBelow[q] += idle;
-      if (this.hidden[q] !== 0) return;
-      const owner = this.ownerOf(q);
-      if (owner < 0) break;
-      q = this.queueOf[owner];
-    }
-    this.observer?.counts(q, tasks);
-    this.runnable[q] += tasks;
-    this.state.idlePolicyRunning[q] += idle;
-  }
-
   /** Enqueues an entity and its parents as far as they are not queued yet, but not beyond a hidden queue. */
   private enqueueUpwards(first: number, flags: number): void {
     let entity = first;
@@ -302,7 +266,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
       const queue = this.queueOf[entity];
       this.enqueueEntity(queue, entity, entityFlags);
       if (this.queued[queue] === 1) this.throttling?.filled(queue);
-      if (this.hidden[queue] !== 0) return;
+      if (this.counts.hidden[queue] !== 0) return;
       entityFlags = ENQUEUE_WAKEUP;
       entity = this.parent[entity];
     }
@@ -331,10 +295,6 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     }
     for (; entity >= 0; entity = this.parent[entity]) this.updateGroupWeight(entity);
     return true;
-  }
-
-  queueAbove(queue: number): number {
-    return this.queueOf[this.ownerOf(queue)];
   }
 
   /** Throttles the groups of the running task that have used up their time, the innermost first. */

@@ -1,4 +1,4 @@
-import type { BandwidthLimit } from './bandwidth.ts';
+import type { BandwidthLimit } from './bandwidth-rules.ts';
 import { IDLE_WEIGHT } from './weights.ts';
 
 /** A cgroup of the cpu controller. */

@@ -1,5 +1,5 @@
 import { streamFor } from '../engine/random.ts';
-import { bandwidthRules } from './bandwidth.ts';
+import { bandwidthRules } from './bandwidth-rules.ts';
 import type { SchedulingConfig } from './config.ts';
 
 /** Ticks among which the time is drawn at which the kernel's clock was zero. */

@@ -97,7 +97,8 @@ function checkState(simulation: SchedulingSimulation): void {
   const state = simulation['state'];
   // biome-ignore lint/complexity/useLiteralKeys: as above
   const scheduler = simulation['scheduler'];
-  const { fair, bt, rt } = scheduler;
+  const { fair, bt } = scheduler;
+  const rt = scheduler.rt.class;
   const classes = [CLASS_RT, CLASS_FAIR, CLASS_BT];
   const counted = new Int32Array(state.classRunning.length);
   /** Tasks that wait for a CPU and may have it. */

@@ -1,7 +1,7 @@
 import type { EventQueue } from '../engine/event-queue.ts';
 import type { RandomStream } from '../engine/random.ts';
 import type { Accounting } from './accounting.ts';
-import { bandwidthRules } from './bandwidth.ts';
+import { bandwidthRules } from './bandwidth-rules.ts';
 import { BtClass, btGroup } from './bt/bt-class.ts';
 import type { CoLocationGroup, CostConfig, MachineConfig, PolicyConfig, TaskPolicy } from './config.ts';
 import { CpuTime } from './cpu-time.ts';
@@ -19,9 +19,7 @@ import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
 import type { MigrationWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
 import { type Role, Roles } from './roles.ts';
-import { FairServer } from './rt/fair-server.ts';
-import { hasFairServer, RT_PERIOD_NS, RT_RUNTIME_NS, RtBandwidth } from './rt/rt-bandwidth.ts';
-import { RtClass } from './rt/rt-class.ts';
+import { RealTime } from './rt/real-time.ts';
 import type { SchedClass } from './sched-class.ts';
 import { Smp } from './smp.ts';
 import {
@@ -72,12 +70,10 @@ export interface SchedulerSetup {
 export class Scheduler {
   readonly fair: FairClass;
   readonly bt: BtClass | undefined;
-  readonly rt: RtClass;
+  readonly rt: RealTime;
   readonly roles: Roles;
   /** The class of a user policy. */
   readonly ext: ExtClass | undefined;
-  /** Keeps real-time tasks from starving fair ones, from 6.12 on. */
-  private readonly fairServer: FairServer | undefined;
   /** The fair class when slices end by timer (HRTICK). */
   private readonly hrtick: EevdfClass | undefined;
   readonly isolation: Isolation | undefined;
@@ -107,8 +103,6 @@ export class Scheduler {
   private readonly preemption: Preemption;
   /** Whether a request to reschedule may have to wait at all. */
   private readonly delays: boolean;
-  /** Some task is or was real-time. */
-  private hasRt = false;
 
   constructor(
     private readonly state: SchedulerState,
@@ -132,21 +126,30 @@ export class Scheduler {
     this.hrtick = this.fair instanceof EevdfClass && this.fair.usesSliceTimer ? this.fair : undefined;
     this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup), (cpu) => this.throttle(cpu)) : undefined;
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
-    this.rt = this.createRt();
-    classes[CLASS_RT] = this.rt;
+    this.rt = new RealTime(
+      state,
+      queue,
+      { kernel: policy.fair.kernel, tickNs: this.tickNs, llcCpus: machine.llcCpus, slots: setup.slots },
+      {
+        move: (task, cpu) => this.moveQueued(task, cpu),
+        throttled: (task, isThrottled) => accounting.throttle(task, isThrottled, state.now),
+      },
+    );
+    classes[CLASS_RT] = this.rt.class;
     classes[CLASS_FAIR] = this.fair;
     classes[CLASS_BT] = this.bt;
     this.ext = this.createExt();
     classes[CLASS_EXT] = this.ext;
     this.classes = classes;
-    this.fairServer =
-      this.rt.bandwidth === undefined ? new FairServer(state, queue, setup.slots.fairServer) : undefined;
     this.roles = new Roles(state, {
       classes,
       ext: this.ext,
       countRunnable: (task, cpu, change) => this.countRunnable(task, cpu, change),
       leaves: (task, cpu) => this.leavesClass(task, cpu),
-      enters: (task) => this.smp.arrives(task),
+      enters: (task) => {
+        this.rt.entered(task);
+        this.smp.arrives(task);
+      },
       joined: (task, cpu) => this.joinedClass(task, cpu),
     });
     this.isolation = createIsolation(
@@ -211,8 +214,8 @@ export class Scheduler {
   /** Declares a task before it is started. */
   addTask(task: number, role: Omit<Role, 'rank'>): void {
     const rank = this.rankOf(role.policy);
-    if (rank === CLASS_RT) this.hasRt = true;
     this.roles.declare(task, { ...role, rank });
+    this.rt.entered(task);
   }
 
   /** Changes policy, weight, priority or cgroup of a task at run time, whatever it is doing. */
@@ -268,7 +271,7 @@ export class Scheduler {
   /** CPU on whose run queue a woken task goes. */
   private selectCpu(task: number, wakerCpu: number, sync: boolean): number {
     if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, true);
-    if (this.state.taskClass[task] === CLASS_RT) return this.rt.selectCpu(task);
+    if (this.state.taskClass[task] === CLASS_RT) return this.rt.class.selectCpu(task);
     return this.smp.selectWoken(task, wakerCpu, sync);
   }
 
@@ -295,7 +298,7 @@ export class Scheduler {
 
   private selectNew(task: number, parentCpu: number): number {
     if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, false);
-    if (this.state.taskClass[task] === CLASS_RT) return this.rt.selectCpu(task);
+    if (this.state.taskClass[task] === CLASS_RT) return this.rt.class.selectCpu(task);
     return this.smp.selectNew(task, parentCpu);
   }
 
@@ -358,7 +361,7 @@ export class Scheduler {
     this.events++;
     this.time.charge(cpu, this.costs.tickNs, true);
     this.classOf(task).tick(task);
-    this.fairServer?.account(cpu);
+    this.rt.account(cpu);
     this.isolation?.tick(cpu);
     this.smp.tick(cpu);
   }
@@ -374,29 +377,16 @@ export class Scheduler {
     state.requestResched(cpu, REASON.sliceEnd);
   }
 
-  /** The period of RT throttling ends on all CPUs; it rests when nobody used real-time work. */
+  /** The period of RT throttling ends. */
   rtPeriod(): void {
-    const { rt, state, queue, setup } = this;
-    const { bandwidth } = rt;
-    if (bandwidth === undefined) return;
     this.events++;
-    let isIdle = true;
-    for (let cpu = 0; cpu < state.cpus; cpu++) {
-      const current = state.current[cpu];
-      if (current >= 0 && state.taskClass[current] === CLASS_RT) rt.updateTask(current);
-      if (bandwidth.refill(cpu)) {
-        this.tellRtThrottled(cpu);
-        state.requestResched(cpu, REASON.unthrottled);
-      }
-      isIdle &&= bandwidth.isIdle(cpu) && state.rtRunning[cpu] === 0;
-    }
-    if (!isIdle) queue.schedule(setup.slots.rtPeriod, state.now + bandwidth.periodNs, PRIORITY_TIMER);
+    this.rt.periodEnds();
   }
 
   /** The fair server of a CPU looks after fair tasks. */
   fairServerTimer(cpu: number): void {
     this.events++;
-    this.fairServer?.timer(cpu);
+    this.rt.serverTimer(cpu);
   }
 
   /** The bandwidth period of a group ends. */
@@ -519,12 +509,12 @@ export class Scheduler {
   /** The task the first class with something to run wants; `pulls`: a class with nothing pulls from other CPUs first. */
   private pick(cpu: number, pulls: boolean): number {
     const { state, classes } = this;
-    if (this.hasRt && pulls) {
+    if (pulls) {
       this.pulling = cpu;
-      this.rt.pull(cpu);
+      this.rt.beforePick(cpu);
       this.pulling = -1;
     }
-    if (this.fairServer?.serves(cpu)) {
+    if (this.rt.servesFair(cpu)) {
       const served = this.fair.pickTask(cpu);
       if (served >= 0) return served;
     }
@@ -557,7 +547,7 @@ export class Scheduler {
   private switchTo(cpu: number, previous: number, next: number, reason: number): void {
     const { state } = this;
     this.events++;
-    this.fairServer?.account(cpu);
+    this.rt.account(cpu);
     const previousClass = previous >= 0 ? this.classOf(previous) : undefined;
     const nextClass = next >= 0 ? this.classOf(next) : undefined;
     if (previousClass === nextClass) nextClass?.switchTasks(previous, next);
@@ -580,14 +570,7 @@ export class Scheduler {
       if (this.hrtick !== undefined) this.queue.cancel(this.setup.slots.sliceTimer + cpu);
     }
     this.isolation?.switched(cpu, previous, next);
-    if (state.rtRunning[cpu] === 0) return;
-    this.watchFair(cpu);
-    if (state.cpus > 1) this.rt.push(cpu);
-  }
-
-  /** Fair tasks that wait behind real-time ones are the fair server's concern. */
-  private watchFair(cpu: number): void {
-    if (this.state.rtRunning[cpu] > 0 && this.state.fairRunning[cpu] > 0) this.fairServer?.watch(cpu);
+    this.rt.switched(cpu);
   }
 
   private stop(cpu: number, task: number, reason: number): void {
@@ -660,17 +643,8 @@ export class Scheduler {
     this.state.taskState[task] = TASK_QUEUED;
     if (this.fair.throttling !== undefined) this.tellThrottled(task);
     this.countRunnable(task, cpu, 1);
-    if (this.hasRt) this.joinedBesideRt(task, cpu);
+    this.rt.queued(task, cpu);
     this.setSliceTimerIfUnset(cpu);
-  }
-
-  /** A task joined a CPU of a machine with real-time tasks. */
-  private joinedBesideRt(task: number, cpu: number): void {
-    const { state, queue, setup, rt } = this;
-    this.watchFair(cpu);
-    if (state.taskClass[task] !== CLASS_RT || rt.bandwidth === undefined) return;
-    if (!queue.isScheduled(setup.slots.rtPeriod))
-      queue.schedule(setup.slots.rtPeriod, state.now + rt.bandwidth.periodNs, PRIORITY_TIMER);
   }
 
   /** A task is about to leave its class for another one, or its group. */
@@ -683,8 +657,7 @@ export class Scheduler {
   private joinedClass(task: number, cpu: number): void {
     const { state } = this;
     if (this.fair.throttling !== undefined) this.tellThrottled(task);
-    if (state.taskClass[task] === CLASS_RT) this.hasRt = true;
-    if (this.hasRt) this.joinedBesideRt(task, cpu);
+    this.rt.queued(task, cpu);
     if (state.current[cpu] === task) this.smp.switches(cpu, -1, task);
     else this.preemptFor(task, cpu, cpu);
   }
@@ -706,9 +679,7 @@ export class Scheduler {
     else if (state.taskClass[task] === state.taskClass[current]) {
       if (state.taskState[current] === TASK_RUNNING) this.classOf(task).wakeupPreempt(cpu, current, task);
     } else if (state.taskClass[task] < state.taskClass[current]) state.requestResched(cpu, REASON.classPreemption);
-    // a real-time task that does not get this CPU looks for another one
-    if (this.hasRt && state.cpus > 1 && state.needResched[cpu] === 0 && state.taskClass[task] === CLASS_RT)
-      this.rt.push(cpu);
+    if (state.needResched[cpu] === 0) this.rt.mustWait(task, cpu);
     if (current >= 0 && this.preemption.delays && before === 0 && state.needResched[cpu] !== 0) {
       this.accounting.decided(task, cpu, state.now);
     }
@@ -744,31 +715,6 @@ export class Scheduler {
       if (!fair.mayMove(task, cpu)) return false;
     }
     return isolation === undefined || isolation.mayMove(task, state.taskCpu[task], cpu);
-  }
-
-  private createRt(): RtClass {
-    const { state, setup, tickNs } = this;
-    const { policy, machine } = setup;
-    const bandwidth = hasFairServer(policy.fair.kernel)
-      ? undefined
-      : new RtBandwidth(state.cpus, RT_RUNTIME_NS, RT_PERIOD_NS);
-    return new RtClass(
-      state,
-      { tickNs, llcCpus: machine.llcCpus, bandwidth },
-      {
-        move: (task, cpu) => this.moveQueued(task, cpu),
-        throttled: (cpu) => this.tellRtThrottled(cpu),
-      },
-    );
-  }
-
-  /** Tells the accounts which tasks of a CPU wait because real-time work is throttled there. */
-  private tellRtThrottled(cpu: number): void {
-    const { state, rt } = this;
-    for (let task = 0; task < state.tasks; task++) {
-      if (state.taskClass[task] === CLASS_RT && state.taskCpu[task] === cpu)
-        this.accounting.throttle(task, rt.isThrottled(cpu), state.now);
-    }
   }
 
   private createThrottling(): Throttling | undefined {

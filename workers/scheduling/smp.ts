@@ -5,7 +5,7 @@ import type { BtClass } from './bt/bt-class.ts';
 import type { BtVisibility } from './bt/config.ts';
 import { BtSmp } from './bt/smp.ts';
 import type { MachineConfig, PolicyConfig } from './config.ts';
-import type { FairClass, RunnableObserver } from './fair-class.ts';
+import type { FairClass } from './fair-class.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { CpuLoad } from './load/cpu-load.ts';
 import { IdleTime } from './load/idle-time.ts';
@@ -14,6 +14,7 @@ import { RunLists } from './load/run-lists.ts';
 import { LoadSignals } from './load/signals.ts';
 import { Placement } from './placement/placement.ts';
 import { generationOf, type PlacementRules, placementRules } from './placement/rules.ts';
+import type { RunnableObserver } from './runnable-counts.ts';
 import { CLASS_BT, CLASS_FAIR, type SchedulerState } from './state.ts';
 import { buildDomains } from './topology/domains.ts';
 import { Topology } from './topology/topology.ts';
@@ -86,7 +87,7 @@ export class Smp implements RunnableObserver {
       { generation, randomNewidle: RANDOM_NEWIDLE.includes(kernel) },
     );
     this.bt = bt && state.cpus > 1 ? new BtSmp({ state, bt, fair, topology, domains, moves, tickNs }) : undefined;
-    if (state.cpus > 1) fair.observer = this;
+    if (state.cpus > 1) fair.observe(this);
   }
 
   /** CPU for a task that wakes; the wakeup runs on `wakerCpu`. `sync`: the waker is about to sleep. */

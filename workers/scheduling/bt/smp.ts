@@ -1,8 +1,9 @@
 import type { TaskMoves } from '../balance/detach.ts';
-import type { FairClass, RunnableObserver } from '../fair-class.ts';
+import type { FairClass } from '../fair-class.ts';
 import { RunLists } from '../load/run-lists.ts';
 import { LoadSignals } from '../load/signals.ts';
 import { REASON } from '../reasons.ts';
+import type { RunnableObserver } from '../runnable-counts.ts';
 import { CLASS_BT, type SchedulerState } from '../state.ts';
 import type { DomainTree } from '../topology/domains.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -52,7 +53,7 @@ export class BtSmp implements RunnableObserver, BtQueues, BtMoves {
     this.balancer = new BtBalancer(this, this, { ...rules, tickNs, cpus: state.cpus }, domains);
     const isClosed = (cpu: number): boolean => bt.bandwidth.isClosed(cpu);
     this.placement = new BtPlacement(state, this, rules, topology, domains, isClosed);
-    bt.observer = this;
+    bt.observe(this);
   }
 
   get now(): number {
