@@ -81,6 +81,11 @@ export class Roles {
     if (!inherits || isAbove(role, this.current[task])) this.assume(task, role, POLICY_CODE[role.policy]);
   }
 
+  /** Whether a task goes before another as they are now, be it with what they inherit. */
+  standsAbove(task: number, other: number): boolean {
+    return isAbove(this.current[task], this.current[other]);
+  }
+
   /** The owner of a lock goes on with the class and priority of a waiter, if that stands above it. */
   boost(owner: number, donor: number): void {
     const mine = this.current[owner];

@@ -224,6 +224,11 @@ export class Scheduler {
     this.roles.change(task, { ...role, rank: this.rankOf(role.policy) });
   }
 
+  /** Whether a task's class and priority go before those of another, as they are now. */
+  standsAbove(task: number, other: number): boolean {
+    return this.roles.standsAbove(task, other);
+  }
+
   /** The owner of a lock inherits the class and priority of a task that waits for it, if they are higher. */
   boost(owner: number, donor: number): void {
     this.roles.boost(owner, donor);

@@ -42,7 +42,7 @@ import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, W
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf } from './series.ts';
-import { DEFAULT_STARVED_AFTER_NS, starvationNotice, starvedTasks } from './starvation.ts';
+import { DEFAULT_STARVED_AFTER_NS, lockNotice, starvationNotice, starvedTasks } from './starvation.ts';
 import { SchedulerState } from './state.ts';
 import { tasksOf } from './tasks.ts';
 import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
@@ -281,9 +281,14 @@ export class SchedulingSimulation implements Simulation {
     const { starvedAfterNs = DEFAULT_STARVED_AFTER_NS } = config;
     const starved = starvedTasks(longestWaitNs, starvedAfterNs);
     metrics.starved = starved.length;
+    const { longestLockWaitNs } = this.world;
+    const stuck = starvedTasks(longestLockWaitNs, starvedAfterNs);
     const nameOf = (task: number): string => this.directory.tasks[task].name;
     const notices = [
       ...(ext && ejection ? [ejectionNotice(ext.name, ext.fileName, ejection)] : []),
+      ...(stuck.length > 0
+        ? [lockNotice(stuck, longestLockWaitNs, this.world.lockHolder, starvedAfterNs, nameOf)]
+        : []),
       ...(starved.length > 0 ? [starvationNotice(starved, longestWaitNs, starvedAfterNs, nameOf)] : []),
     ];
     return { ...measured, metrics, ...(notices.length > 0 && { notices }) };
@@ -352,6 +357,7 @@ export class SchedulingSimulation implements Simulation {
   private close(): void {
     this.scheduler.close();
     this.accounting.close(this.state.now);
+    this.world.close();
     for (const table of this.tables) table.flush();
     this.closed = true;
   }

@@ -19,6 +19,27 @@ export function starvedTasks(longestWaitNs: Float64Array, starvedAfterNs: number
   return starved.sort((a, b) => longestWaitNs[b] - longestWaitNs[a] || a - b);
 }
 
+/** Says who waited too long for a mutex, and who had it. */
+export function lockNotice(
+  waiting: readonly number[],
+  longestWaitNs: Float64Array,
+  holder: Int32Array,
+  waitsAfterNs: number,
+  nameOf: (task: number) => string,
+): LocalText {
+  const after = formatDuration(waitsAfterNs);
+  const named = (held: string, close: string): readonly string[] =>
+    waiting.slice(0, NAMED).map((task) => {
+      const by = holder[task] >= 0 ? `${held}${nameOf(holder[task])}${close}` : '';
+      return `${nameOf(task)} ${formatDuration(longestWaitNs[task])}${by}`;
+    });
+  const more = waiting.length - Math.min(waiting.length, NAMED);
+  return {
+    en: `${waiting.length} tasks waited for a mutex for more than ${after}, and their requests with them: ${named(' (held by ', ')').join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    zh: `${waiting.length} 个任务等待互斥锁超过 ${after}，其请求也随之停滞：${named('（持有者 ', '）').join('、')}${more > 0 ? ' 等' : ''}`,
+  };
+}
+
 /** Says who was starved, and for how long. */
 export function starvationNotice(
   starved: readonly number[],

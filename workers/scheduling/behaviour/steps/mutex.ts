@@ -1,13 +1,21 @@
 import { Ring } from '../../ring.ts';
 import type { Waker } from './waker.ts';
 
+/** What a thread can do with any mutex. */
+export interface Lock {
+  /** Task that holds it, -1 = free. */
+  readonly owner: number;
+  /** True when the task holds the mutex now; otherwise it must block and ask again when it runs next. */
+  lock(task: number): boolean;
+  unlock(cpu: number, task: number): void;
+}
+
 /**
  * A mutex as a futex makes it: waiters sleep in the order in which they came, and an unlock wakes the first. Without
  * handoff the mutex is free until the woken waiter runs, so another thread may take it first and the waiter queues
  * again, behind the others. With handoff the first waiter owns it from the unlock on.
  */
-export class Mutex {
-  /** Task that holds it, -1 = free. */
+export class Mutex implements Lock {
   owner = -1;
   private readonly waiting = new Ring(8);
 
@@ -20,7 +28,6 @@ export class Mutex {
     return this.waiting.length;
   }
 
-  /** True when the task holds the mutex now; otherwise it must block and ask again when it runs next. */
   lock(task: number): boolean {
     if (this.owner === task) return true;
     if (this.owner < 0) {

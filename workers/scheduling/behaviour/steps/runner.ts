@@ -1,6 +1,7 @@
 import { Sampler } from '../../../engine/distribution.ts';
 import { streamFor } from '../../../engine/random.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
+import { Ring } from '../../ring.ts';
 import type { Samples } from '../../samples.ts';
 import { TASK_RUNNING } from '../../state.ts';
 import { DOING } from '../../why/time-ledger.ts';
@@ -64,10 +65,10 @@ export class StepRunner implements Behaviour, Threads {
   /** Samplers of each thread and operation, where times are drawn. */
   private readonly samplers: (Sampler | undefined)[];
   private readonly gapSamplers: (Sampler | undefined)[];
-  /** Threads that a fork may start, the one to be started next at the end. */
-  private readonly free: number[] = [];
+  /** Threads that a fork may start. */
+  private readonly free = new Ring();
   /** Tasks that wait until no thread of this workload is alive. */
-  private readonly joining: number[] = [];
+  private readonly joining = new Ring(8);
   private alive = 0;
 
   constructor(
@@ -110,7 +111,7 @@ export class StepRunner implements Behaviour, Threads {
   begin(): void {
     const { start } = this.behaviour;
     if (start === 'forked') {
-      for (let i = this.threads - 1; i >= 0; i--) this.free.push(i);
+      for (let i = 0; i < this.threads; i++) this.free.push(i);
       return;
     }
     for (let i = 0; i < this.threads; i++) {
@@ -122,7 +123,7 @@ export class StepRunner implements Behaviour, Threads {
   /** Starts threads on behalf of a running task; those for which there is none left are not started. */
   fork(count: number, cpu: number): void {
     for (let n = Math.min(count, this.free.length); n > 0; n--) {
-      const i = this.free.pop() as number;
+      const i = this.free.shift();
       this.at[i] = 0;
       this.arrivalNs[i] = this.context.state.now;
       this.startThread(i, cpu);
@@ -195,7 +196,7 @@ export class StepRunner implements Behaviour, Threads {
           this.servedNs[i] = state.now;
           break;
         case OP.lock:
-          if (world.mutexes[a[here]].lock(task)) break;
+          if (world.lock(a[here], task)) break;
           at[i] = here;
           scheduler.block(cpu, false, DOING.lock);
           return;
@@ -322,9 +323,7 @@ export class StepRunner implements Behaviour, Threads {
     if (this.behaviour.start === 'forked') this.free.push(task - this.firstTask);
     scheduler.block(cpu, true);
     if (this.alive > 0) return;
-    for (let waiting = this.joining.shift(); waiting !== undefined; waiting = this.joining.shift()) {
-      this.world.resume(waiting, cpu, task, false);
-    }
+    while (this.joining.length > 0) this.world.resume(this.joining.shift(), cpu, task, false);
   }
 
   private setTimer(i: number, kind: number, afterNs: number): void {

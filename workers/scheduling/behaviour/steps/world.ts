@@ -7,8 +7,9 @@ import { Barrier } from './barrier.ts';
 import { Condition } from './condition.ts';
 import type { ResourceConfig } from './config.ts';
 import { Device } from './device.ts';
+import { Inheritance } from './inheriting-mutex.ts';
 import { MessageQueue } from './message-queue.ts';
-import { Mutex } from './mutex.ts';
+import { type Lock, Mutex } from './mutex.ts';
 import type { Waker } from './waker.ts';
 
 /** Requests that come from outside into a queue. */
@@ -31,7 +32,7 @@ export interface Threads {
 /** What workloads made of steps share: their resources, and who sleeps until another thread wakes it. */
 export class StepWorld implements Waker {
   /** By index of the resource; a step names only resources of its kind. */
-  readonly mutexes: Mutex[] = [];
+  readonly mutexes: Lock[] = [];
   readonly conditions: Condition[] = [];
   readonly barriers: Barrier[] = [];
   readonly devices: Device[] = [];
@@ -42,6 +43,13 @@ export class StepWorld implements Waker {
   readonly suspended: Uint8Array;
   /** Wakes that came before their suspend. */
   readonly remembered: Uint32Array;
+  /** Longest time a task waited for a mutex, ns, and who held it at the end of that wait. */
+  readonly longestLockWaitNs: Float64Array;
+  readonly lockHolder: Int32Array;
+  /** Since when a task waits for a mutex, -1 = it does not, and for which. */
+  private readonly lockWaitSinceNs: Float64Array;
+  private readonly lockWaitedFor: Int32Array;
+  private readonly inheritance: Inheritance;
   private readonly sources: Source[] = [];
 
   constructor(
@@ -54,10 +62,15 @@ export class StepWorld implements Waker {
     const { state, queue, taskTimer } = context;
     this.suspended = new Uint8Array(state.tasks);
     this.remembered = new Uint32Array(state.tasks);
+    this.longestLockWaitNs = new Float64Array(state.tasks);
+    this.lockHolder = new Int32Array(state.tasks).fill(-1);
+    this.lockWaitSinceNs = new Float64Array(state.tasks).fill(-1);
+    this.lockWaitedFor = new Int32Array(state.tasks);
+    this.inheritance = new Inheritance(context.scheduler, state);
     resources.forEach((resource, r) => {
       switch (resource.kind) {
         case 'mutex':
-          this.mutexes[r] = new Mutex(this, resource.handoff || resource.inheritance);
+          this.mutexes[r] = resource.inheritance ? this.inheritance.create(this) : new Mutex(this, resource.handoff);
           return;
         case 'condition':
           this.conditions[r] = new Condition(this);
@@ -90,6 +103,35 @@ export class StepWorld implements Waker {
     const { scheduler } = this.context;
     scheduler.remainingNs[task] = 0;
     scheduler.wake(task, cpu, waker, sync);
+  }
+
+  /** Takes a mutex for the running task; false when it must block and ask again when it runs next. */
+  lock(mutex: number, task: number): boolean {
+    const lock = this.mutexes[mutex];
+    const holder = lock.owner;
+    const taken = lock.lock(task);
+    if (!taken && this.lockWaitSinceNs[task] < 0) {
+      this.lockWaitSinceNs[task] = this.context.state.now;
+      this.lockWaitedFor[task] = mutex;
+    } else if (taken && this.lockWaitSinceNs[task] >= 0) {
+      this.countLockWait(task, holder === task ? -1 : holder);
+      this.lockWaitSinceNs[task] = -1;
+    }
+    return taken;
+  }
+
+  /** Counts the waits that are still going on. */
+  close(): void {
+    for (let task = 0; task < this.lockWaitSinceNs.length; task++) {
+      if (this.lockWaitSinceNs[task] >= 0) this.countLockWait(task, this.mutexes[this.lockWaitedFor[task]].owner);
+    }
+  }
+
+  private countLockWait(task: number, holder: number): void {
+    const waited = this.context.state.now - this.lockWaitSinceNs[task];
+    if (waited <= this.longestLockWaitNs[task]) return;
+    this.longestLockWaitNs[task] = waited;
+    this.lockHolder[task] = holder;
   }
 
   /** Wakes a suspended task, or remembers that it was woken. */
