@@ -43,6 +43,37 @@ describe('what the kernel takes', () => {
   });
 });
 
+describe('an interrupt', () => {
+  it('comes to its end before the task it asked for gets the CPU', () => {
+    const slices = slicesOf(run({ costs: { ...NO_COSTS, tickNs: 5000 } }, [hog(), hog()])).slice(2, -1);
+    expect(slices.length).toBeGreaterThan(100);
+    for (const { startNs } of slices) expect(startNs % 4e6).toBe(5000);
+  });
+
+  it('makes slices of whole ticks a tick longer: at their last one the task has not run so long', () => {
+    const config = configOf({
+      policy: { cfs: { kernel: '6.1', latency: 24e6, minGranularity: 3e6 } },
+      workloads: [hog(), hog(), hog()],
+      durationNs: 1e9,
+    });
+    const lengths = [0, 5000].map((tickNs) => {
+      const machine = plainMachine(1, { costs: { ...NO_COSTS, tickNs } });
+      const simulation = new SchedulingSimulation({ ...config, machine }, 1);
+      simulation.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+      const slices = slicesOf(simulation).slice(3, -3);
+      return new Set(slices.map(({ startNs, endNs }) => endNs - startNs));
+    });
+    expect(lengths).toEqual([new Set([8e6]), new Set([12e6])]);
+  });
+
+  it('does not prolong work that is measured by the CPU clock of the task', () => {
+    const costs = { ...NO_COSTS, tickNs: 7000, interruptsCountAsWork: true };
+    const jobs = requestsOf(run({ costs }, [periodic(5e6, 20e6)]));
+    expect(jobs.length).toBeGreaterThan(40);
+    for (const { startNs, endNs } of jobs) expect(endNs - startNs).toBe(5e6);
+  });
+});
+
 describe('a slower CPU', () => {
   it('does work in proportion, also when the speed changes on the way', () => {
     const config = configOf({ policy: CFS, workloads: [periodic(4e6, 20e6)], durationNs: 100e6 });

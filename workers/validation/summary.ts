@@ -66,12 +66,12 @@ export function tally(rows: readonly Row[]): Tally {
 }
 
 function kernelSummaries(rows: Validation['rows']): KernelSummary[] {
-  const byKernel = groupBy(rows, ({ kernel }) => kernel);
-  return [...byKernel]
-    .map(([kernel, own]): KernelSummary => {
+  const byKernel = groupBy(rows, ({ kernel, counting }) => JSON.stringify([kernel, counting]));
+  return [...byKernel.values()]
+    .map((own): KernelSummary => {
       const bars = groupBy(own, ({ bar }) => bar);
       return {
-        kernel,
+        kernel: own[0].kernel,
         design: own[0].design,
         counting: own[0].counting,
         files: new Set(own.map(({ file }) => file)).size,

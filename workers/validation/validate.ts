@@ -90,8 +90,12 @@ function checkExperiment(path: string, experiment: Experiment, runs: number): Fi
     return { kind: 'checked', path, counting: countingOf(experiment), rows, notes, experiment };
   } catch (error) {
     if (error instanceof NotModelled) return { kind: 'not checked', path, reason: error.message };
-    if (error instanceof RangeError) return { kind: 'broken', path, reason: error.message };
-    throw error;
+    // whatever is wrong with one file, the others are still worth checking
+    return {
+      kind: 'broken',
+      path,
+      reason: error instanceof RangeError ? error.message : `simulation failed: ${error}`,
+    };
   }
 }
 

@@ -1,0 +1,79 @@
+/** The built `dyno validate`: what it prints and writes, and its exit codes. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const MEASURED = 'tests/fixtures/ground-truth/cfs61_def.jsonl';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dyno-validate-'));
+  const [hogs] = (await readFile(MEASURED, 'utf8')).split('\n').filter((line) => line.includes('"f01_hogs_n0_n0"'));
+  await mkdir(join(folder, 'deep/er'), { recursive: true });
+  await writeFile(join(folder, 'deep/er/hogs.json'), hogs);
+  await writeFile(join(folder, 'deep/broken.json'), '{');
+  await writeFile(join(folder, 'notes.txt'), 'not read');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function validate(...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['dist/cli/dyno.js', 'validate', ...args], { maxBuffer: 2 ** 26 }, (error, out, err) => {
+      resolve({ code: error ? Number(error.code) : 0, out, err });
+    });
+  });
+}
+
+describe('dyno validate', () => {
+  it('searches a folder to any depth, goes on after broken files, and prints rows and a summary', async () => {
+    const { code, out, err } = await validate(folder);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('deep/er/hogs.json: 6 of 6 passed');
+    expect(out).toMatch(/a\.run_segment\.p50 .*pass/);
+    expect(out).toMatch(/deep\/broken\.json: broken: /);
+    expect(out).toMatch(/cfs61_def +cfs +1 +6 +6 +100\.0 %/);
+    expect(out).toContain('6 of 6 counted rows passed');
+    expect(out).not.toContain('notes.txt');
+  });
+
+  it('writes summary and rows as JSON, and Markdown', async () => {
+    const json = join(folder, 'out.result');
+    const markdown = join(folder, 'out.md');
+    const { code, out } = await validate(folder, '--quiet', '--only', 'hogs', '--json', json, '--markdown', markdown);
+    expect(code).toBe(0);
+    expect(out).not.toContain('a.run_segment.p50');
+    const written = JSON.parse(await readFile(json, 'utf8'));
+    expect(written.summary).toMatchObject({ checked: 6, passed: 6, broken: 0 });
+    expect(written.rows[0]).toMatchObject({
+      file: 'deep/er/hogs.json',
+      metric: 'a.cpu_share',
+      limit: 0.01,
+      passed: true,
+    });
+    expect(Object.keys(written.rows[0])).toEqual(expect.arrayContaining(['measured', 'simulated', 'error']));
+    expect(written.modelCard.length).toBeGreaterThan(5);
+    expect(await readFile(markdown, 'utf8')).toContain('| cfs61_def | cfs |');
+  });
+
+  it('puts nothing but JSON on standard output when asked to', async () => {
+    const { out } = await validate(join(folder, 'deep/er/hogs.json'), '--json', '-');
+    expect(JSON.parse(out).rows.map(({ file }: { readonly file: string }) => file)).toContain('hogs.json');
+  });
+
+  it('ends with 1 under --strict when a file is broken, and with 2 when there is nothing to read', async () => {
+    expect((await validate(folder, '--quiet', '--strict')).code).toBe(1);
+    expect((await validate(folder, '--quiet', '--strict', '--only', 'hogs')).code).toBe(0);
+    const missing = await validate(join(folder, 'nowhere'));
+    expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('no such folder')]);
+    const empty = await validate(folder, '--only', 'nothing-like-it');
+    expect([empty.code, empty.err]).toEqual([2, expect.stringContaining("contains 'nothing-like-it'")]);
+  });
+});
