@@ -30,7 +30,7 @@ import {
   type EventSlots,
   eventSlots,
 } from './event-slots.ts';
-import type { Ejection } from './ext/ext-class.ts';
+import type { Ejection } from './ext/policy-caller.ts';
 import { llcOf } from './ext/machine-info.ts';
 import { ejectionNotice } from './ext/notice.ts';
 import type { PolicyProgram } from './ext/program.ts';

@@ -55,6 +55,21 @@ describe('a policy that fails', () => {
     expect(slicesOf(run).filter(({ task, startNs }) => task >= 3 && startNs > 1e9).length).toBeGreaterThan(200);
   });
 
+  it('is ejected for what selectCpu() inserted, too', async () => {
+    const source = `const OWN = q.create();
+export default {
+  selectCpu(t: any, previous: number) {
+    if (t.workload === 'web') q.insertVtime(OWN, t, 1e6, sys.now());
+    return previous;
+  },
+  enqueue(t: any) { q.insert(OWN, t, 4e6); },
+  dispatch() { q.moveToLocal(OWN); },
+};`;
+    const run = await runWith(source, setup);
+    expect(run.ejection?.message).toMatch(/first in, first out and by vtime/);
+    expect(sharesOf(run).reduce((a, b) => a + b)).toBeCloseTo(1, 6);
+  });
+
   it.each([
     ['has a mistake of syntax', 'export default {\n  enqueue( {\n};', /Unexpected token/, 3],
     ['exports nothing', 'const a = 1;', /default export/, 0],
@@ -115,6 +130,22 @@ describe('a policy that works', () => {
     run.restore(saved);
     run.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     expect(digestRecording(run.recording)).toBe(straight);
+  });
+
+  it('goes on from a checkpoint although it was ejected after it', async () => {
+    const doomed = failing("throw new Error('once');");
+    const straight = await runWith(doomed, setup);
+    const at = straight.ejection?.timeNs ?? 0;
+    const run = await openWith(doomed, setup);
+    run.advance(at - 1, Number.POSITIVE_INFINITY);
+    const saved = run.checkpoint();
+    run.advance(at + 1e8, Number.POSITIVE_INFINITY);
+    expect(run.ejection?.timeNs).toBe(at);
+    run.restore(saved);
+    expect(run.ejection).toBeUndefined();
+    run.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    expect(run.ejection).toEqual(straight.ejection);
+    expect(digestRecording(run.recording)).toBe(digestRecording(straight.recording));
   });
 
   it('has SCHED_EXT tasks only when it is partial; fair tasks come first', async () => {

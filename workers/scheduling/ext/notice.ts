@@ -1,6 +1,6 @@
 import type { Notice } from '../../lab/types.ts';
 import { formatDuration } from '../../units/format.ts';
-import type { Ejection } from './ext-class.ts';
+import type { Ejection } from './policy-caller.ts';
 
 /** Says when, where and why a policy was ejected. */
 export function ejectionNotice(name: string, fileName: string, ejection: Ejection): Notice {
