@@ -30,9 +30,9 @@ import {
   type EventSlots,
   eventSlots,
 } from './event-slots.ts';
-import type { Ejection } from './ext/policy-caller.ts';
 import { llcOf } from './ext/machine-info.ts';
 import { ejectionNotice } from './ext/notice.ts';
+import type { Ejection } from './ext/policy-caller.ts';
 import type { PolicyProgram } from './ext/program.ts';
 import { groupValues } from './group-metrics.ts';
 import { measure } from './measure.ts';
