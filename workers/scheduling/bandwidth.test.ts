@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { BandwidthLimit } from './bandwidth-rules.ts';
+import { EventQueue } from '../engine/event-queue.ts';
+import { Bandwidth } from './bandwidth.ts';
+import { type BandwidthLimit, bandwidthRules } from './bandwidth-rules.ts';
 import type { GroupConfig } from './config.ts';
 import { metricsOf } from './metrics.ts';
 import { configOf, cyclic, hog, type Setup, sharesOf, simulate, slicesOf } from './scenario.fixture.ts';
 import type { RawPolicy } from './schema/policy.ts';
+import { SchedulerState } from './state.ts';
 
 const MS = 1e6;
 
@@ -113,5 +116,111 @@ describe('metrics of a group with cpu.max', () => {
     const names = metricsOf(configOf({ policy: CFS, groups, workloads })).map(({ name }) => name);
     expect(names.filter((name) => name.startsWith('limited.'))).toHaveLength(5);
     expect(names).not.toContain('free.throttled.time');
+  });
+});
+
+describe('the books of a group', () => {
+  const CPUS = 4;
+  const PERIOD = 0;
+  const SLACK = 1;
+
+  /** A group with 20ms/100ms on four CPUs, whose periods begin at multiples of 100 ms; queue 4 + n is its queue on CPU n. */
+  function books(burstNs = 0) {
+    const state = new SchedulerState(CPUS, 1);
+    const events = new EventQueue(2);
+    const released: [number, number][] = [];
+    const bandwidth = new Bandwidth(
+      state,
+      events,
+      {
+        limits: [{ quotaNs: 20 * MS, periodNs: 100 * MS, burstNs }],
+        rules: bandwidthRules('6.1'),
+        offsetsNs: [0],
+        tickNs: MS,
+        slots: { period: PERIOD, slack: SLACK },
+      },
+      (queue) => released.push([queue - CPUS, state.now / MS]),
+    );
+    /** Lets time pass up to a moment, timers included. */
+    const passTo = (ms: number): void => {
+      for (let slot = events.peek(); slot >= 0 && events.timeNs[slot] <= ms * MS; slot = events.peek()) {
+        events.pop();
+        state.now = events.timeNs[slot];
+        if (slot === PERIOD) bandwidth.periodEnds(0);
+        else bandwidth.slackEnds(0);
+      }
+      state.now = ms * MS;
+    };
+    const charge = (cpu: number, ms: number) => bandwidth.charge(CPUS + cpu, ms * MS);
+    return { bandwidth, released, passTo, charge };
+  }
+
+  it('give every CPU 5 ms at a time, and nothing when the pool is empty', () => {
+    const { bandwidth, charge } = books();
+    for (const cpu of [0, 1, 2, 3]) expect(charge(cpu, 0)).toBe(false);
+    // 4 × 5 ms are out: whoever has used his own gets no more
+    expect(charge(2, 4.9)).toBe(false);
+    expect(charge(2, 0.1)).toBe(true);
+    expect(bandwidth.isExhausted(CPUS + 2)).toBe(true);
+    expect(bandwidth.isExhausted(CPUS + 3)).toBe(false);
+  });
+
+  it('let throttled CPUs go on at the refill in their order, their overruns paid', () => {
+    const { bandwidth, released, passTo, charge } = books();
+    for (const cpu of [0, 1, 2, 3]) charge(cpu, 0);
+    passTo(12);
+    // CPU 2 overran by 15 ms, CPU 0 by 7: 22 of the next 20 ms
+    charge(2, 20);
+    charge(0, 12);
+    expect(bandwidth.throttle(CPUS + 2)).toBe(true);
+    expect(bandwidth.throttle(CPUS)).toBe(true);
+    passTo(100);
+    expect(released).toEqual([[2, 100]]);
+    passTo(200);
+    expect(released).toEqual([
+      [2, 100],
+      [0, 200],
+    ]);
+    expect(bandwidth.statistics(0)).toMatchObject({ periods: 2, throttledPeriods: 2 });
+    expect(bandwidth.statistics(0)?.throttledNs).toBe((88 + 188) * MS);
+  });
+
+  it('pass on what idle CPUs give back, 5 ms later, all but 1 ms', () => {
+    const { bandwidth, released, passTo, charge } = books();
+    for (const cpu of [0, 1, 2, 3]) charge(cpu, 0);
+    passTo(10);
+    charge(0, 6);
+    expect(bandwidth.throttle(CPUS)).toBe(true);
+    // two times 4 ms come back, which is more than a slice
+    bandwidth.giveBack(CPUS + 1);
+    bandwidth.giveBack(CPUS + 2);
+    passTo(14);
+    expect(released).toEqual([]);
+    passTo(15);
+    expect(released).toEqual([[0, 15]]);
+  });
+
+  it('pass on nothing so shortly before a refill', () => {
+    const { bandwidth, released, passTo, charge } = books();
+    for (const cpu of [0, 1, 2, 3]) charge(cpu, 0);
+    passTo(94);
+    charge(0, 6);
+    bandwidth.throttle(CPUS);
+    bandwidth.giveBack(CPUS + 1);
+    bandwidth.giveBack(CPUS + 2);
+    passTo(99);
+    expect(released).toEqual([]);
+    passTo(100);
+    expect(released).toEqual([[0, 100]]);
+  });
+
+  it('save up to the burst, and count the periods that used it', () => {
+    const { bandwidth, passTo, charge } = books(15 * MS);
+    charge(0, 0); // the timer runs; 5 of 20 ms are out
+    passTo(100); // 15 left, 20 more, of which 35 may stay
+    expect(charge(0, 39.9)).toBe(false);
+    expect(charge(0, 0.1)).toBe(true);
+    passTo(200);
+    expect(bandwidth.statistics(0)).toMatchObject({ bursts: 1, burstNs: 15 * MS });
   });
 });
