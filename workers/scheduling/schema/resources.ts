@@ -19,6 +19,10 @@ const resource = z
           .boolean()
           .optional()
           .meta({ description: 'Its owner inherits the class of waiters (PTHREAD_PRIO_INHERIT). Default: false.' }),
+        kernel: z
+          .boolean()
+          .optional()
+          .meta({ description: 'A lock inside the kernel: its owner counts as in kernel mode. Default: false.' }),
       })
       .meta({ description: 'One thread at a time.' }),
     z.strictObject({ kind: z.literal('condition') }).meta({ description: 'Threads wait for signals.' }),
@@ -43,6 +47,11 @@ const resource = z
       })
       .meta({ description: 'Messages between threads, first in, first out.' }),
   ])
+  .superRefine((given, context) => {
+    if (given.kind !== 'mutex' || !given.kernel || !given.inheritance) return;
+    const message = 'a lock inside the kernel has no priority inheritance\nleave out one of the two';
+    context.addIssue({ code: 'custom', path: ['inheritance'], message });
+  })
   .meta({ description: 'What threads share.' });
 
 export const resources = z
@@ -54,8 +63,10 @@ export type RawResource = z.output<typeof resource>;
 
 export function resourceOf(name: string, given: RawResource): ResourceConfig {
   switch (given.kind) {
-    case 'mutex':
-      return { kind: 'mutex', name, handoff: given.handoff ?? false, inheritance: given.inheritance ?? false };
+    case 'mutex': {
+      const { handoff = false, inheritance = false, kernel = false } = given;
+      return { kind: 'mutex', name, handoff, inheritance, inKernel: kernel };
+    }
     case 'condition':
       return { kind: 'condition', name };
     case 'barrier':

@@ -68,6 +68,8 @@ export type ResourceConfig =
       readonly handoff: boolean;
       /** The owner runs with the priority of its most urgent waiter. Such a mutex is always handed over. */
       readonly inheritance: boolean;
+      /** Who holds it is in kernel mode: it does not come back to user mode before it has freed it. */
+      readonly inKernel?: boolean;
     }
   | { readonly kind: 'condition'; readonly name: string }
   | { readonly kind: 'barrier'; readonly name: string; readonly parties: number }

@@ -22,6 +22,8 @@ export class Mutex implements Lock {
   constructor(
     private readonly waker: Waker,
     private readonly handoff: boolean,
+    /** Kernel locks that each task holds; given when this is one. */
+    private readonly kernelLocks?: Uint8Array,
   ) {}
 
   get waiters(): number {
@@ -31,7 +33,7 @@ export class Mutex implements Lock {
   lock(task: number): boolean {
     if (this.owner === task) return true;
     if (this.owner < 0) {
-      this.owner = task;
+      this.give(task);
       return true;
     }
     this.waiting.push(task);
@@ -40,9 +42,15 @@ export class Mutex implements Lock {
 
   unlock(cpu: number, task: number): void {
     this.owner = -1;
+    if (this.kernelLocks !== undefined) this.kernelLocks[task]--;
     if (this.waiting.length === 0) return;
     const next = this.waiting.shift();
-    if (this.handoff) this.owner = next;
+    if (this.handoff) this.give(next);
     this.waker.resume(next, cpu, task, false);
+  }
+
+  private give(task: number): void {
+    this.owner = task;
+    if (this.kernelLocks !== undefined) this.kernelLocks[task]++;
   }
 }

@@ -70,7 +70,9 @@ export class StepWorld implements Waker {
     resources.forEach((resource, r) => {
       switch (resource.kind) {
         case 'mutex':
-          this.mutexes[r] = resource.inheritance ? this.inheritance.create(this) : new Mutex(this, resource.handoff);
+          this.mutexes[r] = resource.inheritance
+            ? this.inheritance.create(this)
+            : new Mutex(this, resource.handoff, resource.inKernel ? state.kernelLocks : undefined);
           return;
         case 'condition':
           this.conditions[r] = new Condition(this);
