@@ -22,7 +22,7 @@ function isTypedArray(value: unknown): value is TypedArray {
 }
 
 /**
- * Copies the state below `root`. Objects for which `isBoundary` is true are left out: what they hold is set back by
+ * Copies the state below `root`: values, and which object is where. Objects for which `isBoundary` is true are left out: what they hold is set back by
  * other means, or never changes. Maps and sets are not followed.
  */
 export function copyState(root: object, isBoundary: (value: object) => boolean): StateCopy {
@@ -32,12 +32,17 @@ export function copyState(root: object, isBoundary: (value: object) => boolean):
     if (seen.has(object) || isBoundary(object)) return;
     seen.add(object);
     const holder = object as Record<string, unknown>;
+    // a list that has grown since is cut
+    if (Array.isArray(object)) entries.push({ holder, key: 'length', value: object.length });
     for (const key of Object.keys(object)) {
       const value = holder[key];
       if (isPlain(value)) entries.push({ holder, key, value });
       else if (isTypedArray(value)) {
         if (!(value.buffer instanceof SharedArrayBuffer)) entries.push({ holder, key, value: value.slice() });
-      } else if (typeof value === 'object' && value !== null && !(value instanceof ArrayBuffer)) visit(value);
+      } else if (typeof value === 'object' && value !== null && !(value instanceof ArrayBuffer)) {
+        entries.push({ holder, key, value });
+        visit(value);
+      }
     }
   };
   visit(root);

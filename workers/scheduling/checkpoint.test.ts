@@ -1,11 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import { digestRecording } from '../recording/digest.ts';
+import type { Step } from './behaviour/steps/config.ts';
 import type { SchedulingConfig, WorkloadConfig } from './config.ts';
 import { NO_COSTS, plainMachine } from './plain-machine.ts';
 import { resolvePolicy } from './schema/tunables.ts';
 import { SchedulingSimulation } from './simulation.ts';
 
 const base = { nice: 0, policy: 'SCHED_OTHER', group: -1, affinity: undefined, sliceNs: undefined } as const;
+/** Index of the workload of forked threads below. */
+const CHILD = 4;
+
+function everyStep(): readonly Step[] {
+  const time = { kind: 'exponential', mean: 4e5 } as const;
+  return [
+    { kind: 'release', timer: 0, period: time, gap: time, late: 'catchUp', staggerNs: 0 },
+    { kind: 'run', time },
+    { kind: 'lock', mutex: 0 },
+    { kind: 'run', time },
+    { kind: 'unlock', mutex: 0 },
+    { kind: 'fork', workload: CHILD, count: 1 },
+    { kind: 'io', device: 1 },
+    { kind: 'send', queue: 2 },
+    { kind: 'receive', queue: 2 },
+    { kind: 'barrier', barrier: 3 },
+    { kind: 'yield' },
+    { kind: 'end' },
+  ];
+}
+
+function child(): readonly Step[] {
+  return [
+    { kind: 'lock', mutex: 0 },
+    { kind: 'run', time: { kind: 'exponential', mean: 1e6 } },
+    { kind: 'unlock', mutex: 0 },
+    { kind: 'end' },
+  ];
+}
+
 const workloads: readonly WorkloadConfig[] = [
   {
     ...base,
@@ -34,6 +65,13 @@ const workloads: readonly WorkloadConfig[] = [
       sleep: { kind: 'exponential', mean: 4e6 },
     },
   },
+  {
+    ...base,
+    name: 'steps',
+    threads: 3,
+    behaviour: { kind: 'steps', steps: everyStep(), repeat: undefined, start: 1e6 },
+  },
+  { ...base, name: 'child', threads: 4, behaviour: { kind: 'steps', steps: child(), repeat: 1, start: 'forked' } },
   { ...base, name: 'batch', threads: 8, group: 1, behaviour: { kind: 'hog' } },
 ];
 
@@ -45,8 +83,20 @@ const configOf = (policy: Parameters<typeof resolvePolicy>[0]): SchedulingConfig
     { name: 'offline', shares: 64, idle: false },
   ],
   workloads: policy.bt
-    ? workloads.map((w) => (w.name === 'batch' ? { ...w, group: -1, policy: 'SCHED_BT' } : w))
+    ? workloads.map((w) =>
+        w.name === 'batch'
+          ? { ...w, group: -1, policy: 'SCHED_BT' }
+          : w.name === 'child'
+            ? { ...w, policy: 'SCHED_BT' }
+            : w,
+      )
     : workloads,
+  resources: [
+    { kind: 'mutex', name: 'm', handoff: false, inheritance: true },
+    { kind: 'device', name: 'd', service: { kind: 'exponential', mean: 2e5 }, depth: 2 },
+    { kind: 'queue', name: 'q', capacity: 2, sync: true, arrivals: { kind: 'poisson', ratePerSecond: 50 } },
+    { kind: 'barrier', name: 'b', parties: 3 },
+  ],
   warmupNs: 1e8,
   durationNs: 9e8,
 });

@@ -25,7 +25,7 @@ export function describe(config: SchedulingConfig): readonly Line[] {
     ...(machine.interference
       ? [{ label: { en: 'Interference', zh: '硬件干扰' }, value: describeInterference(machine.interference) }]
       : []),
-    ...config.workloads.map((workload) => ({
+    ...withoutRepetitions(config.workloads).map((workload) => ({
       label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
       value: `${describeWorkload(workload)}${workload.memory && machine.interference ? ` · ${describeDemand(workload.memory)}` : ''}`,
     })),
@@ -69,6 +69,19 @@ function describeCosts(costs: CostConfig): string {
   ] as const;
   const some = given.filter(([, ns]) => ns > 0).map(([name, ns]) => `${name} ${formatDuration(ns)}`);
   return some.length > 0 ? some.join(' · ') : 'switch 0';
+}
+
+/** Parts of one workload that do the same, such as the receivers of hackbench, as one. */
+function withoutRepetitions(workloads: readonly WorkloadConfig[]): readonly WorkloadConfig[] {
+  const kinds = new Map<string, WorkloadConfig>();
+  workloads.forEach((workload, w) => {
+    const { series, behaviour, threads } = workload;
+    const does = behaviour.kind === 'steps' ? describeSteps(behaviour.steps) : '';
+    const key = series === undefined ? `${w}` : `${series}\0${does}`;
+    const first = kinds.get(key);
+    kinds.set(key, first ? { ...first, threads: first.threads + threads } : workload);
+  });
+  return [...kinds.values()];
 }
 
 function describeWorkload({ behaviour, threads }: WorkloadConfig): string {
