@@ -11,6 +11,8 @@ import type { SchedulerState } from './state.ts';
 export abstract class EevdfSlices extends EevdfTimeline {
   protected readonly slice: Float64Array;
   protected readonly rules: EevdfRules;
+  /** The protection lasts until the deadline is renewed; else until a virtual time of its own. */
+  protected readonly protectsRequest: boolean;
   private readonly customSlice: Uint8Array;
   /** Entities of each queue whose slice is not the base slice. */
   private readonly unusualSlices: Int32Array;
@@ -27,6 +29,7 @@ export abstract class EevdfSlices extends EevdfTimeline {
   ) {
     super(state, groups);
     this.rules = rulesOf(tunables.kernel);
+    this.protectsRequest = this.rules.protection === 'request';
     const entities = this.deadline.length;
     this.slice = new Float64Array(entities).fill(tunables.baseSliceNs);
     this.customSlice = new Uint8Array(entities);
@@ -77,7 +80,7 @@ export abstract class EevdfSlices extends EevdfTimeline {
   protected protect(queue: number, entity: number): void {
     const deadline = this.deadline[entity];
     this.protectedUntil[entity] = deadline;
-    if (this.rules.protection === 'request') return;
+    if (this.protectsRequest) return;
     const { runToParity } = this.tunables.features;
     const slice = runToParity ? this.shortestSlice(queue) : this.tunables.quantumNs;
     if (slice >= this.slice[entity]) return;
@@ -96,14 +99,14 @@ export abstract class EevdfSlices extends EevdfTimeline {
 
   protected isProtected(entity: number): boolean {
     const until = this.protectedUntil[entity];
-    return this.rules.protection === 'request' ? until === this.deadline[entity] : until > this.vruntime[entity];
+    return this.protectsRequest ? until === this.deadline[entity] : until > this.vruntime[entity];
   }
 
   /** The weight of the running entity changed: what is left of its protection is worth `ratio` as much virtual time. */
   protected rescaleProtection(entity: number, mean: number, ratio: number, deadlineBefore: number): void {
     const until = this.protectedUntil[entity];
     if (until === deadlineBefore) this.protectedUntil[entity] = this.deadline[entity];
-    else if (this.rules.protection === 'shortest-slice') {
+    else if (!this.protectsRequest) {
       this.protectedUntil[entity] = mean + Math.trunc((until - mean) * ratio);
     }
   }

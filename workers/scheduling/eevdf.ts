@@ -20,6 +20,9 @@ export class EevdfClass extends EevdfPlacement {
   private readonly buddy: Int32Array;
   /** A pass through the scheduler drops what its own pick asks for (the kernel clears the request after the pick). */
   private isPicking = false;
+  /** The running entity is protected at all. */
+  private readonly runsToParity: boolean;
+  private readonly preemptsShort: boolean;
 
   constructor(
     state: SchedulerState,
@@ -30,6 +33,9 @@ export class EevdfClass extends EevdfPlacement {
     private readonly onDelayedLeft: (task: number) => void = () => undefined,
   ) {
     super(state, groups, tunables, hz);
+    const { runToParity, preemptShort } = tunables.features;
+    this.runsToParity = runToParity || !this.protectsRequest;
+    this.preemptsShort = preemptShort;
     this.delayed = new Uint8Array(this.deadline.length);
     this.buddy = new Int32Array(this.running.length).fill(-1);
   }
@@ -55,8 +61,8 @@ export class EevdfClass extends EevdfPlacement {
     if (state.taskPolicy[woken] !== POLICY_OTHER) return;
     const queue = this.queueOf[mine];
     this.updateRunning(queue);
-    const isShorter = features.preemptShort && this.slice[theirs] < this.slice[mine];
-    if (this.rules.protection === 'request') {
+    const isShorter = this.preemptsShort && this.slice[theirs] < this.slice[mine];
+    if (this.protectsRequest) {
       if (isShorter && this.isDueBefore(theirs, mine)) this.cancelProtection(mine);
       if (this.pickNow(queue) === theirs) state.requestResched(cpu, REASON.wakeupPreemption);
     } else if (this.earliestEligible(queue, !isShorter && this.isProtected(mine)) === theirs) {
@@ -218,11 +224,7 @@ export class EevdfClass extends EevdfPlacement {
 
   private pickNow(queue: number): number {
     const current = this.running[queue];
-    const keepsRunning =
-      current >= 0 &&
-      (this.tunables.features.runToParity || this.rules.protection === 'shortest-slice') &&
-      this.isProtected(current);
-    return this.earliestEligible(queue, keepsRunning);
+    return this.earliestEligible(queue, this.runsToParity && current >= 0 && this.isProtected(current));
   }
 
   private isDueBefore(woken: number, current: number): boolean {
@@ -236,9 +238,8 @@ export class EevdfClass extends EevdfPlacement {
    * once the entity is ahead of the mean.
    */
   private lostItsTurn(queue: number, entity: number): boolean {
-    if (this.rules.protection === 'shortest-slice') return !this.isProtected(entity);
-    if (!this.tunables.features.preemptShort || this.isProtected(entity)) return false;
-    return !this.isEligible(queue, entity);
+    if (!this.protectsRequest) return !this.isProtected(entity);
+    return this.preemptsShort && !this.isProtected(entity) && !this.isEligible(queue, entity);
   }
 
   private endDelay(queue: number, entity: number): void {
