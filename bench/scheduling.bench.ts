@@ -91,6 +91,7 @@ function simulatePolicy(use: ReferencePolicy, cpus: number, tasks: number, secon
 export const scheduling: readonly Case[] = [
   simulate('cfs.64x8', { cfs: { kernel: '6.5' } }, 8, 64, 40),
   simulate('eevdf.64x8', { eevdf: { kernel: '6.12' } }, 8, 64, 40),
+  simulate('eevdf-7.2.64x8', { eevdf: { kernel: '7.2' } }, 8, 64, 40),
   simulate('bt.64x8', { bt: { kernel: 'tk3' } }, 8, 64, 40, { policy: 'SCHED_BT' }),
   simulatePolicy('vtime', 8, 64, 6),
   simulatePolicy('two-class', 8, 64, 6),
