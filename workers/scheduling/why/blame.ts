@@ -45,24 +45,38 @@ function blameTails(history: History): Blame[] {
   });
 }
 
+/** The tasks that waited longest. Those that never sleep share a CPU rather than wait for it. */
 function blameTasks(history: History): Blame[] {
   const { directory } = history;
   const { measureFromNs, endNs } = directory;
   return directory.tasks
-    .map(({ name }, task): Blame => {
+    .map((_, task) => ({ task, ...timesOf(history, task) }))
+    .filter(({ waitedNs, sleptNs }) => waitedNs > 0 && sleptNs > 0)
+    .sort((a, b) => b.waitedNs - a.waitedNs || a.task - b.task)
+    .slice(0, MOST_TASKS)
+    .map(({ task, waitedNs }): Blame => {
       const explanation = explain(history, task, measureFromNs, endNs);
       return {
         of: 'task',
-        subject: name,
+        subject: directory.tasks[task].name,
         requests: 0,
         totalNs: endNs - measureFromNs,
-        waitedNs: explanation.waitedNs,
+        waitedNs,
         antagonists: byWorkload(directory, [explanation], ({ antagonists }) => antagonists),
         siblings: byWorkload(directory, [explanation], ({ siblings }) => siblings),
       };
-    })
-    .sort((a, b) => b.waitedNs - a.waitedNs)
-    .slice(0, MOST_TASKS);
+    });
+}
+
+function timesOf(history: History, task: number): { readonly waitedNs: number; readonly sleptNs: number } {
+  const { measureFromNs, endNs } = history.directory;
+  let waitedNs = 0;
+  let sleptNs = 0;
+  for (const { doing, fromNs, toNs } of history.stretches(task, measureFromNs, endNs)) {
+    if (doing === 'wait') waitedNs += toNs - fromNs;
+    else if (doing === 'sleep') sleptNs += toNs - fromNs;
+  }
+  return { waitedNs, sleptNs };
 }
 
 /** Mean time of each workload over several explanations, longest first. */
