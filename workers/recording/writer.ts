@@ -49,7 +49,10 @@ export class RecordingWriter {
   columns(table: number, index: number): Column[] {
     const { layout, blocks } = this.tables[table];
     if (index < blocks.length) return viewColumns(layout, blocks[index]);
-    const block = this.spare[table]?.pop() ?? new SharedArrayBuffer(blockBytes(layout));
+    const used = this.spare[table]?.pop();
+    // a block always begins as zeros: writers may leave out columns that have nothing to say
+    if (used) new Uint8Array(used).fill(0);
+    const block = used ?? new SharedArrayBuffer(blockBytes(layout));
     blocks.push(block);
     Atomics.store(this.words, HEADER_WORDS + table * WORDS_PER_TABLE + 1, blocks.length);
     this.onBlock?.(table, block);

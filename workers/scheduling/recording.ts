@@ -153,6 +153,8 @@ export class RequestWriter extends TableWriter {
   private source!: Uint16Array;
   private parts: readonly Float64Array[] = [];
   private readonly split = new Float64Array(PARTS.length);
+  /** Parts that were ever more than nothing: columns of the others stay as memory comes, 0, and cost none. */
+  private readonly used = new Uint8Array(PARTS.length);
 
   /** @param ledger where the time of the tasks went; without it requests have no parts */
   constructor(
@@ -171,7 +173,11 @@ export class RequestWriter extends TableWriter {
     this.task[row] = task;
     this.source[row] = source;
     this.ledger?.split(task, arrivalNs, startNs, endNs, this.split);
-    for (let part = 0; part < this.split.length; part++) this.parts[part][row] = this.split[part];
+    for (let part = 0; part < PARTS.length; part++) {
+      const ns = this.split[part];
+      if (ns !== 0) this.used[part] = 1;
+      if (this.used[part] !== 0) this.parts[part][row] = ns;
+    }
   }
 
   protected override bind(columns: readonly Column[]): void {
