@@ -10,7 +10,7 @@ import { PRIORITY_TICK, PRIORITY_TIMER } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
 import { ExtClass } from './ext/ext-class.ts';
 import type { PolicyProgram } from './ext/program.ts';
-import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, FairClass } from './fair-class.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type FairClass } from './fair-class.ts';
 import type { GroupParameters } from './group-tree.ts';
 import { CpuInterference } from './interference/cpu-interference.ts';
 import { createCfs, createIsolation } from './isolation/create.ts';
@@ -76,6 +76,8 @@ export class Scheduler {
   readonly ext: ExtClass | undefined;
   /** The fair class when slices end by timer (HRTICK). */
   private readonly hrtick: EevdfClass | undefined;
+  /** The fair class if it can keep blocked tasks queued. */
+  private readonly eevdf: EevdfClass | undefined;
   readonly isolation: Isolation | undefined;
   readonly tickNs: number;
   readonly time: CpuTime;
@@ -123,7 +125,8 @@ export class Scheduler {
         ? createCfs(state, groups, policy.fair, policy.groupIdentity)
         : new EevdfClass(state, groups, policy.fair, machine.hz);
     this.fair.throttling = this.createThrottling();
-    this.hrtick = this.fair instanceof EevdfClass && this.fair.usesSliceTimer ? this.fair : undefined;
+    this.eevdf = this.fair instanceof EevdfClass ? this.fair : undefined;
+    this.hrtick = this.eevdf?.usesSliceTimer ? this.eevdf : undefined;
     this.bt = policy.bt ? new BtClass(state, policy.bt, groups.map(btGroup), (cpu) => this.throttle(cpu)) : undefined;
     const classes: (SchedClass | undefined)[] = Array.from({ length: CLASSES }, () => undefined);
     this.rt = new RealTime(
@@ -247,12 +250,11 @@ export class Scheduler {
     const { state } = this;
     if (state.taskState[task] !== TASK_BLOCKED) return;
     this.events++;
-    const { fair } = this;
     this.accounting.woken(task, state.now);
     this.time.charge(wakerCpu, waker < 0 ? this.costs.wakeupNs : this.taskWakeupNs, waker < 0);
-    if (fair instanceof EevdfClass && state.taskClass[task] === CLASS_FAIR && fair.delayed[task] !== 0) {
+    if (this.eevdf !== undefined && state.taskClass[task] === CLASS_FAIR && this.eevdf.delayed[task] !== 0) {
       const cpu = state.taskCpu[task];
-      fair.wakeDelayed(task);
+      this.eevdf.wakeDelayed(task);
       this.smp.wakes(task);
       state.taskState[task] = TASK_QUEUED;
       this.wakeups.append(state.now, task, cpu, waker, wakerCpu);
@@ -669,9 +671,10 @@ export class Scheduler {
 
   private countRunnable(task: number, cpu: number, change: number): void {
     // fair classes count themselves: tasks of throttled groups are not runnable
-    if (this.classOf(task) instanceof FairClass) return;
     const { state } = this;
-    state.classRunning[state.taskClass[task] * state.cpus + cpu] += change;
+    const rank = state.taskClass[task];
+    if (rank === CLASS_FAIR || rank === CLASS_BT) return;
+    state.classRunning[rank * state.cpus + cpu] += change;
   }
 
   /** A task was queued on a CPU by `wakerCpu`: asks for a reschedule there if it may run at once. */
