@@ -69,7 +69,7 @@ export class LoadBalance {
     const target = this.pushTo[cpu];
     this.pushTo[cpu] = -1;
     if (target < 0) return;
-    const at = this.domains.ofCpu[target].find(({ domain }) => domain.cpus.includes(cpu));
+    const at = this.domains.ofCpu[target].find(({ domain }) => domain.holds[cpu] !== 0);
     if (at === undefined || this.state.fairRunning[cpu] < 1) return;
     const { env } = this;
     env.begin(target, at, NEWLY_IDLE, this.failed[at.id]);

@@ -94,7 +94,7 @@ export class Placement {
   /** Smallest domain that lets tasks wake across it and holds both CPUs. */
   private commonDomain(a: number, b: number): DomainOfCpu | undefined {
     for (const one of this.context.domains.ofCpu[a]) {
-      if (one.domain.placesTasks && one.domain.cpus.includes(b)) return one;
+      if (one.domain.placesTasks && one.domain.holds[b] !== 0) return one;
     }
     return undefined;
   }

@@ -18,6 +18,8 @@ export interface DomainGroup {
 export interface Domain {
   readonly level: DomainLevel;
   readonly cpus: Int32Array;
+  /** 1 for each CPU of the machine that is in the domain. */
+  readonly holds: Uint8Array;
   readonly groups: readonly DomainGroup[];
   readonly settings: DomainSettings;
   /** Groups of this domain are themselves domains that prefer to hold one task each. */
@@ -126,6 +128,7 @@ function createDomain(
   return {
     level: level.name,
     cpus: Int32Array.from(span),
+    holds: Uint8Array.from({ length: topology.cpus }, (_, cpu) => (taken.has(cpu) ? 1 : 0)),
     groups,
     settings: domainSettings(generation, level.name, span.length),
     spreadsOverGroups: child?.preferSibling ?? false,
