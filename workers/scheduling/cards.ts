@@ -20,14 +20,18 @@ const MACHINE: ModelCard = {
       '未对不可抢占的内核区段、软中断和锁建模；上下文切换开销取场景给定值（默认 0）。',
     ),
     text(
-      'Wakeup placement follows wake_affine and select_idle_sibling without wake_wide; balancing is the simplest that keeps CPUs busy (idle pull, kick at the tick, load evening), without scheduling domains.',
-      '唤醒选核遵循 wake_affine 与 select_idle_sibling（不含 wake_wide）；负载均衡为保持 CPU 忙碌的最简形式（空闲拉取、时钟踢醒、负载均摊），不含调度域。',
+      'Placement and balancing follow the scheduling domains of the kernel; asymmetric CPUs, UTIL_EST, exec balancing and NUMA balancing of memory are not modelled.',
+      '唤醒选核与负载均衡遵循内核的调度域；未对非对称 CPU、UTIL_EST、exec 均衡和内存的 NUMA 均衡建模。',
     ),
   ],
   checkedAgainst: [
     text(
       'FCFS recursion and weight shares, exactly, with all costs off',
       '关闭全部开销时与 FCFS 递推及权重份额精确一致',
+    ),
+    text(
+      'Recorded outcomes of CFS 3.3 on 2 to 8 CPUs: CPU times and numbers of migrations; one of five only by group',
+      'CFS 3.3 在 2 到 8 个 CPU 上的记录结果：CPU 时间与迁移次数；五项中有一项仅按组一致',
     ),
   ],
 };
