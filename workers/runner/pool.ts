@@ -23,24 +23,21 @@ export class WorkerPool {
     let next = 0;
     const serve = async (handle: WorkerHandle): Promise<void> => {
       const heartbeat = new SharedArrayBuffer(4);
-      const watch = watchStall(heartbeat, STALL_MS, 'a simulation does not get on; was it code that never returns?');
+      let variant = '';
+      const message = () => `variant ${variant} does not get on: does its policy run code that never returns?`;
+      const watch = watchStall(heartbeat, STALL_MS, message);
       try {
-        await serveOrders(handle, heartbeat, watch.stalled);
+        while (next < orders.length) {
+          const index = next++;
+          const order = orders[index];
+          if (Atomics.load(new Int32Array(order.control), CONTROL.cancel) !== 0) return;
+          variant = order.variant;
+          const run = handle.remote.run({ ...order, heartbeat });
+          const result = await Promise.race([run, handle.failure, watch.stalled]);
+          if (result !== undefined) onResult(result, index);
+        }
       } finally {
         watch.stop();
-      }
-    };
-    const serveOrders = async (
-      handle: WorkerHandle,
-      heartbeat: SharedArrayBuffer,
-      stalled: Promise<never>,
-    ): Promise<void> => {
-      while (next < orders.length) {
-        const index = next++;
-        const order = orders[index];
-        if (Atomics.load(new Int32Array(order.control), CONTROL.cancel) !== 0) return;
-        const result = await Promise.race([handle.remote.run({ ...order, heartbeat }), handle.failure, stalled]);
-        if (result !== undefined) onResult(result, index);
       }
     };
     while (this.handles.length < Math.min(this.workers, orders.length)) {

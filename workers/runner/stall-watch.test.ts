@@ -10,7 +10,7 @@ describe('a watch over a heartbeat', () => {
   });
 
   it('reports a counter that stands still for the limit', async () => {
-    const watch = watchStall(new SharedArrayBuffer(4), 5000, 'stuck');
+    const watch = watchStall(new SharedArrayBuffer(4), 5000, () => 'stuck');
     const heard = expect(watch.stalled).rejects.toThrow('stuck');
     await vi.advanceTimersByTimeAsync(6000);
     await heard;
@@ -18,7 +18,7 @@ describe('a watch over a heartbeat', () => {
 
   it('is silent while the counter moves, and after its end', async () => {
     const heartbeat = new SharedArrayBuffer(4);
-    const watch = watchStall(heartbeat, 5000, 'stuck');
+    const watch = watchStall(heartbeat, 5000, () => 'stuck');
     let reported = false;
     watch.stalled.catch(() => {
       reported = true;

@@ -11,7 +11,7 @@ export interface StallWatch {
  * Watches a shared counter that somebody else increments. This is the last line against code that neither ends nor can
  * be interrupted; what a simulation computes never depends on it, only whether there is a result at all.
  */
-export function watchStall(heartbeat: SharedArrayBuffer, limitMs: number, message: string): StallWatch {
+export function watchStall(heartbeat: SharedArrayBuffer, limitMs: number, message: () => string): StallWatch {
   const counter = new Int32Array(heartbeat);
   let seen = Atomics.load(counter, 0);
   let quietMs = 0;
@@ -23,7 +23,7 @@ export function watchStall(heartbeat: SharedArrayBuffer, limitMs: number, messag
       seen = now;
       if (quietMs < limitMs) return;
       clearInterval(timer);
-      reject(new Error(message));
+      reject(new Error(message()));
     }, LOOK_EVERY_MS);
   });
   stalled.catch(() => undefined); // whoever waits hears of it; without a waiter it does not matter

@@ -47,7 +47,8 @@ let engine: WebAssembly.Module | undefined;
 function engineModule(): WebAssembly.Module {
   if (engine) return engine;
   const binary = atob(engineUrl.slice(engineUrl.indexOf(',') + 1));
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   engine = new WebAssembly.Module(bytes);
   return engine;
 }

@@ -110,6 +110,9 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
   const isCpu = (cpu: unknown): cpu is number =>
     typeof cpu === 'number' && floor(cpu) === cpu && cpu >= 0 && cpu < cpus;
   const checkCpu = (cpu: unknown): number => (isCpu(cpu) ? cpu : fail(`there is no CPU ${String(cpu)}`));
+  const checkTask = (task: unknown): void => {
+    if (!(task instanceof Task) || tasks[task.id] !== task) fail('that is not a task');
+  };
   const checkQueue = (dsq: unknown): number =>
     (typeof dsq === 'number' ? queueIndex(dsq, callCpu, cpus, created) : undefined) ??
     fail(`there is no queue ${String(dsq)}`);
@@ -126,7 +129,7 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
   };
 
   const insert = (dsq: number, task: Task, sliceNs: unknown, vtime: number, flags: number): void => {
-    if (!(task instanceof Task) || tasks[task.id] !== task) fail('that is not a task');
+    checkTask(task);
     const queue = checkQueue(dsq);
     if (callback !== ENQUEUE && callback !== SELECT_CPU && callback !== DISPATCH) {
       fail(`${CALLBACKS[callback]}() cannot insert; selectCpu(), enqueue() and dispatch() can`);
@@ -168,8 +171,10 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
     moveToLocal(dsq: number): boolean {
       if (callback !== DISPATCH) fail('only dispatch() can call moveToLocal()');
       if (!(dsq >= 0)) fail('moveToLocal() takes a queue that the policy created');
-      checkQueue(dsq);
+      const queue = checkQueue(dsq);
       inserted = 0;
+      // the way to the host is long: an empty queue is seen from here
+      if (shared[COMMANDS_AT] === 0 && shared[queuedAt + queue] === 0) return false;
       return moveToLocal(callCpu, dsq) === 1;
     },
     length: (dsq: number): number => shared[queuedAt + checkQueue(dsq)],
@@ -195,8 +200,8 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
     coreOf: (cpu: number): number => machine.coreOf[checkCpu(cpu)],
     isIdle: (cpu: number): boolean => shared[idleAt + checkCpu(cpu)] === 1,
     idleMask: (): boolean[] => Array.from({ length: cpus }, (_, cpu) => shared[idleAt + cpu] === 1),
-    pickIdleCpu(task: Task, near: number = task.cpu): number {
-      if (!(task instanceof Task)) fail('that is not a task');
+    pickIdleCpu(task: Task, near: number = task?.cpu): number {
+      checkTask(task);
       return pickIdle(task.id, checkCpu(near));
     },
     currentOf(cpu: number): Task | undefined {
