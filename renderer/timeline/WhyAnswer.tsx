@@ -154,9 +154,10 @@ function waitText(
   const ran = wait.ranInstead.slice(0, 3).map(({ task, ns }) => `${tasks[task].name} ${formatDuration(ns)}`);
   const why = notMovedText(wait.notMoved);
   const ended = wait.endReason === undefined ? undefined : reasons[wait.endReason]?.label;
+  const [comma, semicolon] = language === 'zh' ? ['\uff0c', '\uff1b'] : [', ', '; '];
   return [
-    `${strings.cpu(wait.cpu)}${ran.length > 0 ? `, ${strings.behind(ran.join(', '))}` : ''}`,
+    `${strings.cpu(wait.cpu)}${ran.length > 0 ? `${comma}${strings.behind(ran.join(', '))}` : ''}`,
     ...(ran.length > 0 ? [why[language] ?? why.en] : []),
     ...(ended ? [strings.waitEnded(ended[language] ?? ended.en)] : []),
-  ].join('; ');
+  ].join(semicolon);
 }

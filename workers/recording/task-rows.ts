@@ -29,6 +29,12 @@ export class TaskRows {
     return found.list.subarray(this.firstAbove(found, column, from), this.firstAbove(found, column, to));
   }
 
+  /** Rows of the task. */
+  count(task: number): number {
+    this.extend();
+    return this.rows.get(task)?.count ?? 0;
+  }
+
   private firstAbove(
     { list, count }: { readonly list: Uint32Array; readonly count: number },
     column: number,

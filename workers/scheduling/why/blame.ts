@@ -50,7 +50,7 @@ function blameTasks(history: History): Blame[] {
   const { directory } = history;
   const { measureFromNs, endNs } = directory;
   return directory.tasks
-    .map((_, task) => ({ task, ...timesOf(history, task) }))
+    .flatMap((_, task) => (history.wasWoken(task) ? [{ task, ...timesOf(history, task) }] : []))
     .filter(({ waitedNs, sleptNs }) => waitedNs > 0 && sleptNs > 0)
     .sort((a, b) => b.waitedNs - a.waitedNs || a.task - b.task)
     .slice(0, MOST_TASKS)

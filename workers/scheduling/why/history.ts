@@ -83,6 +83,11 @@ export class History {
     return this.seen > 0 ? table.value(this.at.endNs, this.seen - 1) : 0;
   }
 
+  /** Whether a task was ever woken: otherwise it ran or waited all the time, or was not there. */
+  wasWoken(task: number): boolean {
+    return this.wakeups !== undefined && this.wakeups.count(task) > 0;
+  }
+
   /** What a task did in [fromNs, toNs), in order and without gaps. */
   stretches(task: number, fromNs: number, toNs: number): Stretch[] {
     const found: Stretch[] = [];
