@@ -28,6 +28,8 @@ export interface CountedMachine {
   readonly durationNs: number;
   readonly busyNs: number;
   readonly overheadNs: number;
+  /** Undefined where nothing forces CPUs to idle. */
+  readonly forcedIdleNs?: number | undefined;
 }
 
 /** Turns counts into metrics; names and formulas are in `metrics.ts`. The sample arrays are sorted in place. */
@@ -84,6 +86,7 @@ export function measure(
   }
   metrics.utilisation = machine.busyNs / capacityNs;
   metrics.overhead = machine.overheadNs / capacityNs;
+  if (machine.forcedIdleNs !== undefined) metrics['forced-idle'] = machine.forcedIdleNs / capacityNs;
   metrics.switches = switches / seconds;
   metrics.migrations = migrations / seconds;
   return { metrics, observations, distributions, drifting };

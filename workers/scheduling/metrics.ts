@@ -1,6 +1,7 @@
 import type { LocalText, MetricDefinition } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
 import { GROUP_METRICS, groupMetricsOf } from './group-metrics.ts';
+import { hasIsolation } from './isolation/has-isolation.ts';
 import { seriesOf } from './series.ts';
 import { canOccur, PART_METRICS, partOfMetric } from './why/part-metrics.ts';
 
@@ -115,6 +116,16 @@ const WHOLE_MACHINE: readonly MetricDefinition[] = [
     formula: text('time spent switching / (measured time × CPUs)', '切换耗时 /（测量时长 × CPU 数）'),
   },
   {
+    name: 'forced-idle',
+    unit: 'ratio',
+    better: 'lower',
+    label: text('Forced idle', '强制空闲'),
+    formula: text(
+      'time CPUs idled although they had runnable tasks that a sibling hyperthread or a limit kept off / (measured time × CPUs)',
+      '因兄弟超线程或限额而有任务可运行却空闲的 CPU 时间 /（测量时长 × CPU 数）',
+    ),
+  },
+  {
     name: 'starved',
     unit: 'count',
     better: 'lower',
@@ -176,6 +187,8 @@ export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
   return [
     ...filled,
     ...groupMetricsOf(config),
-    ...WHOLE_MACHINE.map((definition) => detailed(definition, DETAIL.machine)),
+    ...WHOLE_MACHINE.filter(({ name }) => name !== 'forced-idle' || hasIsolation(config)).map((definition) =>
+      detailed(definition, DETAIL.machine),
+    ),
   ];
 }

@@ -14,6 +14,7 @@ import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP, type FairClass } from './fair-class.ts
 import type { GroupParameters } from './group-tree.ts';
 import { CpuInterference } from './interference/cpu-interference.ts';
 import { createCfs, createIsolation } from './isolation/create.ts';
+import { ForcedIdle } from './isolation/forced-idle.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
@@ -79,6 +80,8 @@ export class Scheduler {
   /** The fair class if it can keep blocked tasks queued. */
   private readonly eevdf: EevdfClass | undefined;
   readonly isolation: Isolation | undefined;
+  /** Counted where an isolation may force CPUs to idle. */
+  readonly forcedIdle: ForcedIdle | undefined;
   readonly tickNs: number;
   readonly time: CpuTime;
   /** What tasks do to each other through shared hardware; undefined = nothing. */
@@ -165,6 +168,7 @@ export class Scheduler {
         setTimer: (cpu, inNs) => queue.schedule(setup.slots.isolation + cpu, state.now + inNs, PRIORITY_TIMER),
       },
     );
+    this.forcedIdle = this.isolation && new ForcedIdle(state);
     this.smp = new Smp({
       ...{ state, machine, policy, fair: this.fair, bt: this.bt, tickNs: this.tickNs },
       isolation: this.isolation,
@@ -507,7 +511,10 @@ export class Scheduler {
     const next = this.isolation === undefined ? picked : this.isolation.choose(cpu, picked);
     if (next === previous && (previous < 0 || state.taskState[previous] === TASK_RUNNING)) {
       if (previous >= 0) this.classOf(previous).keepTask(previous);
-      else this.ext?.setIdle(cpu, true, false);
+      else {
+        this.ext?.setIdle(cpu, true, false);
+        this.forcedIdle?.switched(cpu, -1);
+      }
       return;
     }
     this.switchTo(cpu, previous, next, reason);
@@ -577,6 +584,7 @@ export class Scheduler {
       if (this.hrtick !== undefined) this.queue.cancel(this.setup.slots.sliceTimer + cpu);
     }
     this.isolation?.switched(cpu, previous, next);
+    this.forcedIdle?.switched(cpu, next);
     this.rt.switched(cpu);
   }
 

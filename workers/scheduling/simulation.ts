@@ -275,6 +275,7 @@ export class SchedulingSimulation implements Simulation {
       durationNs: config.durationNs,
       busyNs: sum(accounting.cpuBusyNs),
       overheadNs: sum(accounting.cpuOverheadNs),
+      forcedIdleNs: this.scheduler.forcedIdle?.totalNs,
     });
     const metrics: Record<string, number> = { ...measured.metrics, ...this.groupMetrics() };
     const { longestWaitNs } = accounting;
@@ -352,10 +353,12 @@ export class SchedulingSimulation implements Simulation {
     this.scheduler.account();
     this.accounting.reset(this.state.now);
     this.scheduler.fair.throttling?.bandwidth.resetStatistics();
+    this.scheduler.forcedIdle?.account(true);
   }
 
   private close(): void {
     this.scheduler.close();
+    this.scheduler.forcedIdle?.account(false);
     this.accounting.close(this.state.now);
     this.world.close();
     for (const table of this.tables) table.flush();

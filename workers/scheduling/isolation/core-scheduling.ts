@@ -20,9 +20,6 @@ export interface CoreSchedulingSetup {
  * pick_next_task of 5.14; confidence: remembered.
  */
 export class CoreScheduling extends NoIsolation {
-  /** Time a CPU idled while it had tasks to run, ns. */
-  readonly forcedIdleNs: Float64Array;
-  private readonly forcedSinceNs: Float64Array;
   /** What a sibling's pick decided for a CPU, and when; a CPU takes the decision over once. */
   private readonly decision: Int32Array;
   private readonly decidedAtNs: Float64Array;
@@ -38,8 +35,6 @@ export class CoreScheduling extends NoIsolation {
   ) {
     super();
     const { cpus } = state;
-    this.forcedIdleNs = new Float64Array(cpus);
-    this.forcedSinceNs = new Float64Array(cpus).fill(-1);
     this.decision = new Int32Array(cpus);
     this.decidedAtNs = new Float64Array(cpus).fill(-1);
     this.baseVruntime = new Float64Array(cpus);
@@ -56,11 +51,8 @@ export class CoreScheduling extends NoIsolation {
     return this.chooseForCore(cpu, picked);
   }
 
-  override switched(cpu: number, _previous: number, next: number): void {
-    const { now } = this.state;
-    this.startNs[cpu] = now;
-    if (this.forcedSinceNs[cpu] >= 0) this.forcedIdleNs[cpu] += now - this.forcedSinceNs[cpu];
-    this.forcedSinceNs[cpu] = next < 0 && this.state.hasWork(cpu) ? now : -1;
+  override switched(cpu: number): void {
+    this.startNs[cpu] = this.state.now;
   }
 
   /** A task alone on its queue gives way after half a slice when a sibling waits in forced idle (task_tick_core). */
@@ -78,18 +70,6 @@ export class CoreScheduling extends NoIsolation {
       if (sibling !== cpu && running >= 0 && this.cookieOf(running) !== this.cookieOf(task)) return false;
     }
     return true;
-  }
-
-  /** Forced idling that goes on at the end of the run, or at the start of the measured window (`reset`). */
-  account(reset: boolean): void {
-    const { now, cpus } = this.state;
-    for (let cpu = 0; cpu < cpus; cpu++) {
-      if (this.forcedSinceNs[cpu] >= 0) {
-        this.forcedIdleNs[cpu] += now - this.forcedSinceNs[cpu];
-        this.forcedSinceNs[cpu] = now;
-      }
-      if (reset) this.forcedIdleNs[cpu] = 0;
-    }
   }
 
   private chooseForCore(cpu: number, picked: number): number {

@@ -46,6 +46,8 @@ const kind = fc.constantFrom<Kind>(
   { policy: { bt: { kernel: 'rue', htIsolation: true, suppressPercent: 70 } }, cookies: false, offline: 'SCHED_BT' },
   { policy: { groupIdentity: { kernel: '4.19' } }, cookies: false, offline: 'SCHED_OTHER' },
   { policy: { groupIdentity: { kernel: '5.10' } }, cookies: false, offline: 'SCHED_OTHER' },
+  { policy: { qos: { kernel: '5.10', smtExpeller: true } }, cookies: false, offline: 'SCHED_IDLE' },
+  { policy: { qos: { kernel: '6.6' } }, cookies: false, offline: 'SCHED_IDLE' },
   { policy: { cfs: { kernel: '6.5' } }, cookies: true, offline: 'SCHED_OTHER' },
   { policy: { eevdf: { kernel: '6.12' } }, cookies: true, offline: 'SCHED_IDLE' },
 );
@@ -93,7 +95,18 @@ it('co-location policies keep their promises at every instant', () => {
     fc.property(scenario, fc.integer(), (setup, seed) => {
       const { policy, smt, groups: all = [] } = setup;
       watch(setup, seed, (simulation) => {
-        const { current, cpus, classRunning, taskGroup, taskClass, taskCpu, taskState, tasks } = stateOf(simulation);
+        const {
+          current,
+          cpus,
+          classRunning,
+          fairRunning,
+          idlePolicyRunning,
+          taskGroup,
+          taskClass,
+          taskCpu,
+          taskState,
+          tasks,
+        } = stateOf(simulation);
         const { bt } = schedulerOf(simulation);
         const groupOf = (task: number) => (task < 0 ? undefined : all[taskGroup[task]]);
         for (let cpu = 0; cpu < cpus; cpu++) {
@@ -110,6 +123,7 @@ it('co-location policies keep their promises at every instant', () => {
               if (waits) expect((groupOf(other)?.identity ?? 0) & ID_UNDERCLASS).not.toBe(0);
             }
           }
+          if (policy.qos && groupOf(task)?.offline) expect(fairRunning[cpu]).toBe(idlePolicyRunning[cpu]);
           const first = cpu - (cpu % smt);
           for (let sibling = first; sibling < first + smt; sibling++) {
             if (sibling === cpu || current[sibling] < 0) continue;
@@ -119,6 +133,7 @@ it('co-location policies keep their promises at every instant', () => {
             if (policy.groupIdentity && ((mine?.identity ?? 0) & ID_SMT_EXPELLER) !== 0) {
               expect((beside?.identity ?? 0) & ID_UNDERCLASS).toBe(0);
             }
+            if (policy.qos?.smtExpeller && !mine?.offline) expect(beside?.offline ?? false).toBe(false);
             if (policy.bt?.htIsolation && mine?.htSensitive) expect(taskClass[current[sibling]]).not.toBe(CLASS_BT);
           }
         }

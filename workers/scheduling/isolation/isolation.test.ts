@@ -68,6 +68,7 @@ describe('noise clean', () => {
     const simulation = simulate({ ...setup, workloads: workloads(0) });
     expect(besides(simulation, [0], [1])).toBe(0);
     expect(sharesOf(simulation)).toEqual([0.25, 0.25]);
+    expect(simulation.finish().metrics['forced-idle']).toBe(0.25);
   });
 
   it('is not done for a group without the bit', () => {
@@ -94,6 +95,7 @@ describe('core scheduling', () => {
       const [a, b] = sharesOf(simulation);
       expect(a + b).toBeCloseTo(0.5, 6);
       expect(a).toBeCloseTo(0.25, 1);
+      expect(simulation.finish().metrics['forced-idle']).toBeCloseTo(0.5, 6);
     },
   );
 
