@@ -79,6 +79,42 @@ describe('bad input ends with 2, a place and no stack trace:', () => {
   });
 });
 
+describe('workloads of other tools', () => {
+  const rtApp =
+    '{ "tasks": { "t": { "run": 1000, "timer": { "ref": "unique", "period": 5000 }, "util_max": 9 } }, "global": { "duration": 1 } }';
+
+  it('are run as they are when they are rt-app files; what has no counterpart is said with its place', async () => {
+    const file = await fileOf('rt.json', rtApp);
+    const { code, out, err } = await dyno('run', file, '--replications', '2', '--json', '-');
+    expect(code).toBe(0);
+    expect(err).toContain(`${file}:1:80: warning: 'util_max' is not modelled: left out [tasks.t.util_max]`);
+    expect(JSON.parse(out).variants[0].metrics['t.latency.p50'].value).toBe(1e6);
+  });
+
+  it('become scenario files that run', async () => {
+    const rows = 'app,func,end_timestamp,duration\na,f,0.3,0.1\na,f,0.5,0.1\nbroken\n';
+    const out = join(folder, 'azure.yaml');
+    const file = await fileOf('azure.csv', rows);
+    const imported = await dyno('import', file, '--format', 'azure-functions-2021', '--out', out);
+    expect(imported).toMatchObject({ code: 0, out: '' });
+    expect(imported.err).toContain('3 rows: 2 used, 1 skipped');
+    expect((await dyno('check', out)).out).toContain('2 variants, 0 claims: fine');
+  });
+
+  it('that cannot be read end with exit code 2 and the place', async () => {
+    const file = await fileOf('bad.json', '{ "tasks": { "t": { "run": "x" } } }');
+    const { code, err } = await dyno('check', file);
+    expect(code).toBe(2);
+    expect(err).toContain(`${file}:1:28: error: expected a whole number`);
+  });
+
+  it('of an unknown format list the known ones', async () => {
+    const { code, err } = await dyno('import', await fileOf('x.csv', 'a,b\n'), '--format', 'x');
+    expect(code).toBe(2);
+    expect(err).toContain('azure-functions-2019');
+  });
+});
+
 describe('traces', () => {
   it('that are cut off are used as far as they go, and that is said', async () => {
     const whole = await readFile(TRACE);
