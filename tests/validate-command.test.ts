@@ -39,7 +39,7 @@ describe('dyno validate', () => {
     expect(out).toContain('deep/er/hogs.json: 6 of 6 passed');
     expect(out).toMatch(/a\.run_segment\.p50 .*pass/);
     expect(out).toMatch(/deep\/broken\.json: broken: /);
-    expect(out).toMatch(/cfs61_def +cfs +1 +6 +6 +100\.0 %/);
+    expect(out).toMatch(/cfs61_def +cfs +1 +6 +6 +100\.0 % +100\.0 %/);
     expect(out).toContain('6 of 6 counted rows passed');
     expect(out).not.toContain('notes.txt');
   });

@@ -16,6 +16,8 @@ export interface KernelSummary extends Tally {
   readonly design: Design;
   readonly counting: Counting;
   readonly files: number;
+  /** Rows that pass only because the repeats themselves differ by more than the bar. */
+  readonly passedByRepeats: number;
   readonly bars: Readonly<Record<string, Tally>>;
 }
 
@@ -47,7 +49,7 @@ export function summarise(results: readonly FileResult[]): Validation {
   return {
     summary: {
       ...tally(counted),
-      passedByRepeats: counted.filter(({ passed, note }) => passed && note !== undefined).length,
+      passedByRepeats: passedByRepeats(counted),
       notChecked: unchecked.filter(({ kind }) => kind === 'not checked').length,
       broken: unchecked.filter(({ kind }) => kind === 'broken').length,
       native: tally(rows.filter(({ counting }) => counting === 'native')),
@@ -65,6 +67,10 @@ export function tally(rows: readonly Row[]): Tally {
   return { checked: rows.length, passed: rows.filter(({ passed }) => passed).length };
 }
 
+function passedByRepeats(rows: readonly Row[]): number {
+  return rows.filter(({ passed, note }) => passed && note !== undefined).length;
+}
+
 function kernelSummaries(rows: Validation['rows']): KernelSummary[] {
   const byKernel = groupBy(rows, ({ kernel, counting }) => JSON.stringify([kernel, counting]));
   return [...byKernel.values()]
@@ -76,6 +82,7 @@ function kernelSummaries(rows: Validation['rows']): KernelSummary[] {
         counting: own[0].counting,
         files: new Set(own.map(({ file }) => file)).size,
         ...tally(own),
+        passedByRepeats: passedByRepeats(own),
         bars: Object.fromEntries([...bars].map(([bar, rowsOfBar]) => [bar, tally(rowsOfBar)])),
       };
     })
