@@ -35,6 +35,17 @@ describe('where the time of a request goes', () => {
     });
   });
 
+  it('of which the beginning is forgotten is split like the service that is remembered', () => {
+    const ledger = tracked();
+    ledger.run(TASK, 1000, 1000, 0);
+    // the bandwidth that others leave changes more often than the ledger remembers
+    for (let i = 0; i < 200; i++) ledger.interfere(TASK, 1000 + 10 * i, 0, 0, 1);
+    const parts = split(ledger, 1000, 1000, 3000);
+    expect(parts.backlog).toBeUndefined();
+    expect(parts.bandwidth).toBe(1000);
+    expect(parts.work).toBe(1000);
+  });
+
   it('includes what delayed earlier requests of its thread', () => {
     const ledger = tracked();
     ledger.change(TASK, DOING.queued, 0);

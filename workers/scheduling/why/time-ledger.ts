@@ -152,16 +152,28 @@ export class TimeLedger {
     parts[part] += left;
   }
 
-  /** The request is older than what is remembered: the time before that is split like the time until it was started. */
+  /**
+   * The request is older than what is remembered. What is forgotten of its service is split like the service that is
+   * remembered, what is forgotten of the time before like that time; if nothing of it is known, it was others' turn.
+   */
   private extrapolate(slot: number, arrivalNs: number, knownFrom: number, started: number, parts: Float64Array): void {
+    if (knownFrom > started) {
+      let known = 0;
+      for (let part = 0; part < parts.length; part++) known += parts[part];
+      const forgotten = knownFrom - started;
+      if (known > 0) for (let part = 0; part < parts.length; part++) parts[part] += (parts[part] * forgotten) / known;
+      else parts[PART.work] += forgotten;
+      parts[PART.backlog] += started - arrivalNs;
+      return;
+    }
     const unknownNs = knownFrom - arrivalNs;
-    const { before } = this;
-    before.fill(0);
     const knownNs = started - knownFrom;
     if (knownNs <= 0) {
       parts[PART.backlog] += unknownNs;
       return;
     }
+    const { before } = this;
+    before.fill(0);
     this.sum(slot, knownFrom, started, started, before);
     for (let part = 0; part < parts.length; part++) parts[part] += (before[part] * unknownNs) / knownNs;
   }
