@@ -42,6 +42,7 @@ import { DOING, type Doing } from './why/time-ledger.ts';
 export interface ExtSetup {
   readonly program: PolicyProgram;
   readonly llcOf: readonly number[];
+  readonly smt: number;
   readonly taskNames: readonly string[];
 }
 

@@ -121,7 +121,12 @@ export class SchedulingSimulation implements Simulation {
         newidleStream: streamFor(seed, 'newidle'),
         startAsEquals: config.startAsEquals ?? false,
         slots: this.slots,
-        ext: program && { program, llcOf: llcOf(machine), taskNames: tasksOf(config).map(({ name }) => name) },
+        ext: program && {
+          program,
+          llcOf: llcOf(machine),
+          smt: machine.smt,
+          taskNames: tasksOf(config).map(({ name }) => name),
+        },
       },
       this.accounting,
       this.slices,

@@ -14,6 +14,8 @@ import { SharedView } from './shared-view.ts';
 export interface ExtParameters {
   /** Last-level cache of each CPU. */
   readonly llcOf: readonly number[];
+  /** Hardware threads of a core. */
+  readonly smt: number;
   readonly taskNames: readonly string[];
   /** Longest time a runnable task may go without running, ns. */
   readonly timeoutNs: number;
@@ -59,7 +61,7 @@ export class ExtClass implements SchedClass, PolicyRequests {
   ) {
     const { cpus, tasks } = state;
     this.queues = new DispatchQueues(cpus + 1 + program.queues, tasks);
-    this.idleCpus = new IdleCpus(state, parameters.llcOf);
+    this.idleCpus = new IdleCpus(state, parameters.llcOf, parameters.smt);
     this.tasks = new ExtTasks(tasks);
     this.policy = new PolicyCaller(state, program, () => this.bypass());
     program.serve(this);

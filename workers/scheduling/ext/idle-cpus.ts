@@ -10,6 +10,8 @@ export class IdleCpus {
   constructor(
     private readonly state: SchedulerState,
     private readonly llcOf: readonly number[],
+    /** Hardware threads of a core; they have neighbouring numbers. */
+    private readonly smt: number,
   ) {
     this.free = new Uint8Array(state.cpus).fill(1);
   }
@@ -18,24 +20,34 @@ export class IdleCpus {
     this.free[cpu] = idle ? 1 : 0;
   }
 
-  /** The CPU itself, else one that shares its last-level cache, else any; -1 when none is idle. */
+  /**
+   * The CPU itself, else one that shares its last-level cache, else any; -1 when none is idle. Those whose whole core is
+   * idle come first.
+   */
   claim(task: number, near: number): number {
-    const { free, llcOf } = this;
-    const found = this.allows(task, near) ? near : this.search(task, near, llcOf[near]);
-    if (found >= 0) free[found] = 0;
+    let found = this.smt > 1 ? this.search(task, near, true) : -1;
+    if (found < 0) found = this.search(task, near, false);
+    if (found >= 0) this.free[found] = 0;
     return found;
   }
 
-  private search(task: number, near: number, llc: number): number {
+  private search(task: number, near: number, wholeCore: boolean): number {
     const { cpus } = this.state;
+    const llc = this.llcOf[near];
     let other = -1;
-    for (let i = 1; i < cpus; i++) {
+    for (let i = 0; i < cpus; i++) {
       const cpu = (near + i) % cpus;
-      if (!this.allows(task, cpu)) continue;
+      if (!this.allows(task, cpu) || (wholeCore && !this.isCoreFree(cpu))) continue;
       if (this.llcOf[cpu] === llc) return cpu;
       if (other < 0) other = cpu;
     }
     return other;
+  }
+
+  private isCoreFree(cpu: number): boolean {
+    const first = cpu - (cpu % this.smt);
+    for (let thread = first; thread < first + this.smt; thread++) if (this.free[thread] !== 1) return false;
+    return true;
   }
 
   private allows(task: number, cpu: number): boolean {

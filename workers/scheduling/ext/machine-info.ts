@@ -12,14 +12,14 @@ export function llcOf({ cpus, llcCpus }: MachineConfig): readonly number[] {
 /** What a policy is told of a configuration before it starts. */
 export function machineInfo(config: SchedulingConfig, seed: number): MachineInfo {
   const { machine, workloads } = config;
-  const { cpus } = machine;
+  const { cpus, smt } = machine;
   const settings = workloads.flatMap((workload) =>
     Array.from({ length: workload.threads }, (_, thread) => taskSettings(workload, thread)),
   );
   return {
     cpus,
     llcOf: llcOf(machine),
-    coreOf: Array.from({ length: cpus }, (_, cpu) => cpu),
+    coreOf: Array.from({ length: cpus }, (_, cpu) => Math.floor(cpu / smt)),
     seed: Number(fnv1a64(new TextEncoder().encode(`policy ${seed}`)) & 0xffff_ffffn),
     tasks: tasksOf(config).map((task, i): TaskInfo => ({ ...task, ...settings[i] })),
   };
