@@ -1,4 +1,5 @@
 import type { LocalText, ModelCard } from '../lab/types.ts';
+import { STEPS } from './behaviour/steps/card.ts';
 import type { SchedulingConfig } from './config.ts';
 import { EXT } from './ext/card.ts';
 import { INTERFERENCE } from './interference/card.ts';
@@ -16,8 +17,8 @@ const MACHINE: ModelCard = {
       '仅当场景启用时才对硬件干扰（SMT 兄弟线程、共享缓存、内存带宽、缓存变冷）建模；关闭时，真实机器的结果会在此之上叠加这些影响。',
     ),
     text(
-      'Kernel sections that cannot be preempted, softirqs and locks are not modelled; a context switch costs what the scenario states (default 0).',
-      '未对不可抢占的内核区段、软中断和锁建模；上下文切换开销取场景给定值（默认 0）。',
+      'Kernel sections that cannot be preempted, softirqs and kernel locks are not modelled; a context switch costs what the scenario states (default 0).',
+      '未对不可抢占的内核区段、软中断和内核锁建模；上下文切换开销取场景给定值（默认 0）。',
     ),
     text(
       'Placement and balancing follow the scheduling domains of the kernel; asymmetric CPUs, UTIL_EST, exec balancing and NUMA balancing of memory are not modelled.',
@@ -157,6 +158,7 @@ export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
     ...(usesIdle ? [SCHED_IDLE] : []),
     ...(config.workloads.some(({ rtPriority }) => rtPriority !== undefined) ? [REAL_TIME] : []),
     ...(config.groups.some(({ bandwidth }) => bandwidth !== undefined) ? [CPU_MAX] : []),
+    ...(config.workloads.some(({ behaviour }) => behaviour.kind === 'steps') ? [STEPS] : []),
     ...(config.policy.bt ? [BT] : []),
     ...(config.policy.ext ? [EXT] : []),
     ...(config.policy.bt?.kernel === 'rue' ? [BT_RUE] : []),

@@ -161,6 +161,13 @@ describe('rows', () => {
     }
   });
 
+  it('that never end are given up, and the line is named', async () => {
+    const text = `app,func,end_timestamp,duration\na,f,1,1\n"${'x'.repeat(5 * 2 ** 20)}`;
+    const { scenario, report } = await imported('azure-functions-2021', text);
+    expect(scenario).toBeUndefined();
+    expect(report.notes).toEqual(['the row that begins in line 3 does not end']);
+  });
+
   it('of any text end in a scenario or in a report', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { hog, requestsOf, simulate, slicesOf, workload } from '../../scenario.fixture.ts';
+import { Condition } from './condition.ts';
+import type { Step, StepsBehaviour } from './config.ts';
+
+const CFS = { cfs: { kernel: '6.5' } } as const;
+const EEVDF = { eevdf: { kernel: '6.12' } } as const;
+const constant = (value: number) => ({ kind: 'constant', value }) as const;
+const program = (steps: readonly Step[], rest: Partial<StepsBehaviour> = {}): StepsBehaviour => ({
+  kind: 'steps',
+  steps,
+  repeat: undefined,
+  start: 0,
+  ...rest,
+});
+
+describe('a condition variable', () => {
+  it('wakes the thread that has waited longest, or all, and forgets signals without waiters', () => {
+    const woken: number[] = [];
+    const condition = new Condition({ resume: (task) => woken.push(task) });
+    condition.signal(0, 9);
+    for (const task of [1, 2, 3, 4]) condition.wait(task);
+    condition.signal(0, 9);
+    expect(woken).toEqual([1]);
+    condition.broadcast(0, 9);
+    expect(woken).toEqual([1, 2, 3, 4]);
+    condition.signal(0, 9);
+    expect(woken).toHaveLength(4);
+    expect(condition.waiters).toBe(0);
+  });
+
+  it('gives the mutex back to the waiter before it goes on', () => {
+    const resources = [
+      { kind: 'mutex', name: 'm', handoff: false, inheritance: false },
+      { kind: 'condition', name: 'c' },
+    ] as const;
+    const waiter = program([
+      { kind: 'lock', mutex: 0 },
+      { kind: 'wait', condition: 1, mutex: 0 },
+      { kind: 'begin' },
+      { kind: 'run', time: constant(1e6) },
+      { kind: 'end' },
+      { kind: 'unlock', mutex: 0 },
+    ]);
+    const signaller = program([
+      { kind: 'sleep', time: constant(10e6) },
+      { kind: 'lock', mutex: 0 },
+      { kind: 'begin' },
+      { kind: 'signal', condition: 1 },
+      { kind: 'run', time: constant(2e6) },
+      { kind: 'end' },
+      { kind: 'unlock', mutex: 0 },
+    ]);
+    const workloads = [workload(waiter, { name: 'waiter' }), workload(signaller, { name: 'signaller' })];
+    const requests = requestsOf(simulate({ cpus: 2, policy: CFS, resources, workloads, durationNs: 100e6 }));
+    // each signal at 10 ms + n × 12 ms; the signaller keeps the mutex for 2 ms more, then the waiter has it for 1 ms
+    expect(requests.slice(0, 4).map(({ task, startNs, endNs }) => [task, startNs, endNs])).toEqual([
+      [1, 10e6, 12e6],
+      [0, 12e6, 13e6],
+      [1, 22e6, 24e6],
+      [0, 24e6, 25e6],
+    ]);
+  });
+});
+
+describe('busy', () => {
+  it('lasts as long as it says by the clock, with or without the CPU', () => {
+    const steps: readonly Step[] = [
+      { kind: 'sleep', time: constant(3e6) },
+      { kind: 'begin' },
+      { kind: 'busy', time: constant(50e6) },
+      { kind: 'end' },
+    ];
+    const alone = requestsOf(simulate({ policy: CFS, workloads: [workload(program(steps))] }));
+    for (const { arrivalNs, endNs } of alone) expect(endNs - arrivalNs).toBe(50e6);
+    const shared = simulate({ policy: CFS, workloads: [workload(program(steps)), hog()] });
+    const [task] = shared.taskStatistics.cpuTimeNs;
+    expect(task).toBeLessThan(0.6e9);
+    for (const { arrivalNs, endNs } of requestsOf(shared)) {
+      // it may have to wait for the CPU to notice that its time is over: at most a slice of the hog
+      expect(endNs - arrivalNs).toBeGreaterThanOrEqual(50e6);
+      expect(endNs - arrivalNs).toBeLessThan(70e6);
+    }
+  });
+});
+
+describe.each([
+  ['CFS', CFS],
+  ['EEVDF', EEVDF],
+])('yield under %s', (_, policy) => {
+  it('lets the others go first, and goes on at once when there are none', () => {
+    const steps: readonly Step[] = [{ kind: 'run', time: constant(100_000) }, { kind: 'yield' }];
+    const alone = simulate({ policy, workloads: [workload(program(steps))] });
+    expect(alone.taskStatistics.cpuTimeNs[0]).toBe(1e9);
+    const three = simulate({ policy, durationNs: 300e6, workloads: [workload(program(steps), { threads: 3 })] });
+    const switches = slicesOf(three).length;
+    // every 100 us: without yield there would be one switch in several milliseconds
+    expect(switches).toBeGreaterThan(1500);
+  });
+});
+
+describe('a program without end in no time', () => {
+  it('is stopped and named', () => {
+    const endless = workload(program([{ kind: 'begin' }, { kind: 'end' }]), { name: 'endless' });
+    expect(() => simulate({ policy: CFS, workloads: [endless] })).toThrow(/^endless: .* without any time in between$/);
+  });
+});
