@@ -108,7 +108,8 @@ export class Balancer {
     const { id, domain } = domains.ofCpu[cpu][level];
     const busy = !idle && !occupancy.isSchedIdle(cpu);
     const ms = this.balance.intervalMs[id] * (busy ? domain.settings.busyFactor : 1);
-    const ticks = Math.ceil((ms * hz) / 1000);
+    // from 5.10 one tick less, so that intervals of nested domains are no multiples of each other
+    const ticks = Math.ceil((ms * hz) / 1000) - (busy && this.generation === '5.5' ? 1 : 0);
     return Math.max(1, Math.min(ticks, (hz * state.cpus) / 10)) * this.tickNs;
   }
 

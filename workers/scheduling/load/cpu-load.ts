@@ -25,7 +25,7 @@ export class CpuLoad {
   of(cpu: number): number {
     if (this.generation === '3.3') return this.fair.load[cpu];
     const load = this.fair.cpuLoad(cpu);
-    return this.generation === '4.14' ? Math.max(0, load - this.signals.blockedLoadOf(cpu)) : load;
+    return rounded(this.generation === '4.14' ? Math.max(0, load - this.signals.blockedLoadOf(cpu)) : load);
   }
 
   /** The CPU as one that gives tasks away, by the average `index`. */
@@ -42,7 +42,7 @@ export class CpuLoad {
 
   /** Load a task brings to the root queue of its CPU. */
   ofTask(task: number): number {
-    if (this.generation !== '3.3') return this.signals.hierarchicalLoad(task);
+    if (this.generation !== '3.3') return rounded(this.signals.hierarchicalLoad(task));
     const { fair } = this;
     let load = fair.weight[task];
     for (let group = fair.parent[task]; group >= 0; group = fair.parent[group]) {
@@ -55,4 +55,9 @@ export class CpuLoad {
   tick(cpu: number): void {
     this.averages?.sample(cpu, this.of(cpu), this.state.now);
   }
+}
+
+/** Loads are whole in the kernel, so that two equal tasks are exactly twice one; light groups keep binary digits here. */
+function rounded(load: number): number {
+  return Math.round(load * 1024) / 1024;
 }
