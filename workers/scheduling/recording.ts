@@ -173,10 +173,11 @@ export class RequestWriter extends TableWriter {
     this.task[row] = task;
     this.source[row] = source;
     this.ledger?.split(task, arrivalNs, startNs, endNs, this.split);
-    for (let part = 0; part < PARTS.length; part++) {
-      const ns = this.split[part];
-      if (ns !== 0) this.used[part] = 1;
-      if (this.used[part] !== 0) this.parts[part][row] = ns;
+    const { split, used, parts } = this;
+    for (let part = 0; part < split.length; part++) {
+      const ns = split[part];
+      if (ns !== 0) used[part] = 1;
+      if (used[part] !== 0) parts[part][row] = ns;
     }
   }
 
