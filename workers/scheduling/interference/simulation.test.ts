@@ -182,6 +182,25 @@ describe('the parts of a response', () => {
   });
 });
 
+it('a simulation that was set back goes on as before, caches and parts included', () => {
+  const service = { kind: 'exponential', mean: 500_000 } as const;
+  const server = { kind: 'server', arrivals: { kind: 'poisson', ratePerSecond: 2500 }, service } as const;
+  const demand = memory({ footprintBytes: 4 * MIB, bytesPerSecond: 5e9 });
+  const workloads = [workload(server, { threads: 4, ...demand }), hog({ threads: 3, ...demand })];
+  const interference: InterferenceConfig = { smt: { factor: 0.6 }, llc: LLC, bandwidth: BANDWIDTH, cold: COLD };
+  const config = { ...configOf({ ...eevdf, cpus: 4, workloads }), machine: plainMachine(4, { smt: 2, interference }) };
+  const simulation = new SchedulingSimulation(config, 1);
+  simulation.advance(300 * MS, Number.POSITIVE_INFINITY);
+  const checkpoint = simulation.checkpoint();
+  const finish = (): string => {
+    simulation.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    return digestRecording(simulation.recording);
+  };
+  const once = finish();
+  simulation.restore(checkpoint);
+  expect(finish()).toBe(once);
+});
+
 describe('interference', () => {
   it('changes nothing at all when every part of it is off', () => {
     const service = { kind: 'exponential', mean: 500_000 } as const;
