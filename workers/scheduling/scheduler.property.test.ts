@@ -34,6 +34,23 @@ const behaviour = fc.oneof(
     arrivals: fc.record({ kind: fc.constant('poisson' as const), ratePerSecond: fc.integer({ min: 10, max: 2000 }) }),
     service: fc.integer({ min: 1000, max: 3_000_000 }).map((mean) => ({ kind: 'exponential', mean }) as const),
   }),
+  fc
+    .record({ run: duration, inside: duration, sleep: duration, repeat: fc.option(fc.nat(20), { nil: undefined }) })
+    .map(({ run, inside, sleep, repeat }) => ({
+      kind: 'steps' as const,
+      steps: [
+        { kind: 'begin' as const },
+        { kind: 'run' as const, time: run },
+        { kind: 'yield' as const },
+        { kind: 'lock' as const, mutex: 0 },
+        { kind: 'run' as const, time: inside },
+        { kind: 'unlock' as const, mutex: 0 },
+        { kind: 'end' as const },
+        { kind: 'sleep' as const, time: sleep },
+      ],
+      repeat: repeat === undefined ? undefined : repeat + 1,
+      start: 0,
+    })),
 );
 const policy = fc.constantFrom<RawPolicy>(
   { cfs: { kernel: '3.3' } },
@@ -75,6 +92,9 @@ const scenario: fc.Arbitrary<Setup & { readonly cpus: number }> = fc
       llcCpus: fc.constantFrom(cpus, ...(cpus % 2 === 0 ? [cpus / 2] : [])),
       contextSwitchNs: fc.constantFrom(0, CONTEXT_SWITCH_NS),
       durationNs: fc.constant(150e6),
+      resources: fc
+        .boolean()
+        .map((inheritance) => [{ kind: 'mutex', name: 'm', handoff: false, inheritance } as const]),
       groups: fc.constant([
         { name: 'heavy', shares: 1024, idle: false },
         { name: 'light', shares: 2, idle: !hasBt },
@@ -171,7 +191,7 @@ describe('any mixture of policies, groups, affinity and behaviour', () => {
         const slices = slicesOf(simulation);
         owners(setup).forEach(({ behaviour: { kind } }, task) => {
           const wakes = wakeups.filter((wakeup) => wakeup.task === task).map(({ timeNs }) => timeNs);
-          let blockedNs = kind === 'hog' || kind === 'cyclic' ? undefined : 0;
+          let blockedNs = kind === 'hog' || kind === 'cyclic' || kind === 'steps' ? undefined : 0;
           for (const { startNs, endNs, endReason } of slices.filter((slice) => slice.task === task)) {
             if (blockedNs !== undefined) {
               const wokenNs = wakes.shift() ?? Number.POSITIVE_INFINITY;
@@ -230,7 +250,9 @@ describe('any mixture of policies, groups, affinity and behaviour', () => {
           if (kind === 'server' || kind === 'periodic') blocked.unshift(0);
           const woken = wakeups.filter((wakeup) => wakeup.task === task).map(({ timeNs }) => timeNs);
           const slept = blocked.reduce((sum, from, i) => sum + (woken[i] ?? simulation.endNs) - from, 0);
-          expect(ran + slept + runDelayNs[task]).toBe(simulation.endNs);
+          const exit = own.find(({ endReason }) => endReason === REASON.exited);
+          const dead = exit ? simulation.endNs - exit.endNs : 0;
+          expect(ran + slept + dead + runDelayNs[task]).toBe(simulation.endNs);
         });
       }),
       { numRuns: 60 },

@@ -323,7 +323,10 @@ export class Scheduler {
     state.taskState[task] = exit ? TASK_DEAD : TASK_BLOCKED;
     this.accounting.blocked(task, state.now, doing);
     this.dropDelayedRequest(cpu);
-    state.requestResched(cpu, exit ? REASON.exited : REASON.blocked);
+    const reason = exit ? REASON.exited : REASON.blocked;
+    state.requestResched(cpu, reason);
+    // whoever it woke just before may have asked already; it blocks all the same
+    state.needResched[cpu] = reason;
     const left = this.classOf(task).dequeueTask(task, true);
     if (left) this.countRunnable(task, cpu, -1);
   }
