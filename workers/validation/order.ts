@@ -6,6 +6,9 @@ import type { CheckedFile, Counting } from './validate.ts';
 /** Variants this close in the measurement have no order that a model must reproduce. */
 const GAP = 0.2;
 
+/** Name of the bar; its rows stand between files and belong to none. */
+export const ORDER_BAR = 'order';
+
 interface Variant {
   readonly name: string;
   readonly row: Row;
@@ -34,7 +37,7 @@ export function orderRows(files: readonly CheckedFile[]): (Row & { readonly coun
       kernel: row.kernel,
       design: row.design,
       metric: `order of variants by ${row.bar}`,
-      bar: 'order',
+      bar: ORDER_BAR,
       unit: 'pairs',
       measured: pairs.length,
       simulated: pairs.length - wrong.length,

@@ -1,7 +1,7 @@
 import { groupBy } from './group-by.ts';
 import type { Design } from './kernel.ts';
 import { type CardEntry, modelCard } from './model-card.ts';
-import { orderRows } from './order.ts';
+import { ORDER_BAR, orderRows } from './order.ts';
 import type { Row } from './row.ts';
 import type { CheckedFile, Counting, FileResult, UncheckedFile } from './validate.ts';
 
@@ -80,7 +80,7 @@ function kernelSummaries(rows: Validation['rows']): KernelSummary[] {
         kernel: own[0].kernel,
         design: own[0].design,
         counting: own[0].counting,
-        files: new Set(own.map(({ file }) => file)).size,
+        files: new Set(own.filter(({ bar }) => bar !== ORDER_BAR).map(({ file }) => file)).size,
         ...tally(own),
         passedByRepeats: passedByRepeats(own),
         bars: Object.fromEntries([...bars].map(([bar, rowsOfBar]) => [bar, tally(rowsOfBar)])),
