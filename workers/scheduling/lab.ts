@@ -24,7 +24,7 @@ async function simulateWithPolicy(
 
 export const schedulingLab: Lab<SchedulingConfig> = {
   id: 'scheduling',
-  modelVersion: 'scheduling-1',
+  modelVersion: 'scheduling-2',
   layouts: LAYOUTS,
   simulate: (config, seed, writer) =>
     config.policy.ext
