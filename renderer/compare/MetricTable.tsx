@@ -22,6 +22,8 @@ interface Props {
 
 /** More columns than this do not fit the narrower windows. */
 const MANY = 6;
+/** Columns of the names and of the baseline, and one for each other variant: value, difference and interval side by side. */
+const widthOf = (variants: number): number => 322 + (variants - 1) * 192;
 
 /** Metrics of every shown variant: the baseline's value, then each variant with its paired difference. */
 export const MetricTable = memo(function MetricTable({ result, hidden, language, pinned, all, onPin, onAll }: Props) {
@@ -52,7 +54,11 @@ export const MetricTable = memo(function MetricTable({ result, hidden, language,
         aria-label={t('compare.metrics')}
       >
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
-        <table className="metrics" aria-label={t('compare.metrics')}>
+        <table
+          className="metrics"
+          aria-label={t('compare.metrics')}
+          style={variants.length > MANY ? { minWidth: widthOf(variants.length) } : undefined}
+        >
           <colgroup>
             <col className="name" />
             {variants.map(({ id, baseline }) => (

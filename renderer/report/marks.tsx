@@ -21,12 +21,19 @@ const STYLES: readonly VariantStyle[] = [
   { colour: '#5b55b5', dash: '6 2 1.5 2 1.5 2', marker: 'diamond' },
 ];
 
+/** After as many variants as there are colours, they come again with another dash and marker. */
+function styleOf(index: number): VariantStyle {
+  const round = Math.floor(index / STYLES.length);
+  const at = (offset: number): VariantStyle => STYLES[(index + offset * round) % STYLES.length];
+  return { colour: at(0).colour, dash: at(3).dash, marker: at(2).marker };
+}
+
 /** The baseline has the first style; the other variants follow in their order. */
 export function stylesOf(
   variants: readonly Pick<VariantResult, 'id' | 'baseline'>[],
 ): ReadonlyMap<string, VariantStyle> {
   const ordered = [...variants.filter(({ baseline }) => baseline), ...variants.filter(({ baseline }) => !baseline)];
-  return new Map(ordered.map(({ id }, index) => [id, STYLES[index % STYLES.length]]));
+  return new Map(ordered.map(({ id }, index) => [id, styleOf(index)]));
 }
 
 export function Marker({ style, x, y }: { readonly style: VariantStyle; readonly x: number; readonly y: number }) {
