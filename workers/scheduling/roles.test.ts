@@ -65,8 +65,8 @@ describe('an owner of a lock', () => {
     const workloads = [hog({ policy: 'SCHED_BT' }), hog({ name: 'fair' }), cyclic(1, 1e12, { name: 'waiter' })];
     const setup: Setup = { policy: { bt: { kernel: 'tk3' } }, workloads, durationNs: 3e9 };
     const simulation = runWith(setup, [
-      { atNs: 1e9, act: (s) => schedulerOf(s).boost(0, 2) },
-      { atNs: 2e9, act: (s) => schedulerOf(s).unboost(0) },
+      { atNs: 1e9, act: (s) => schedulerOf(s).roles.boost(0, 2) },
+      { atNs: 2e9, act: (s) => schedulerOf(s).roles.unboost(0) },
     ]);
     expect(sharesOf(simulation)[0]).toBeCloseTo(1 / 6, 2);
   });
@@ -74,9 +74,9 @@ describe('an owner of a lock', () => {
   it('inherits real-time priority, but nothing from a task of its own class', () => {
     const workloads = [hog(), hog({ name: 'other' }), cyclic(1, 1e12, { policy: 'SCHED_FIFO', rtPriority: 50 })];
     const setup: Setup = { policy: { eevdf: { kernel: '6.12' } }, workloads, durationNs: 2e9 };
-    const boosted = runWith(setup, [{ atNs: 1, act: (s) => schedulerOf(s).boost(0, 2) }]);
+    const boosted = runWith(setup, [{ atNs: 1, act: (s) => schedulerOf(s).roles.boost(0, 2) }]);
     expect(sharesOf(boosted)[0]).toBeGreaterThan(0.94);
-    const fair = runWith(setup, [{ atNs: 1, act: (s) => schedulerOf(s).boost(0, 1) }]);
+    const fair = runWith(setup, [{ atNs: 1, act: (s) => schedulerOf(s).roles.boost(0, 1) }]);
     expect(sharesOf(fair)).toEqual(sharesOf(simulate(setup)));
   });
 });
@@ -115,8 +115,8 @@ describe('whatever changes when', () => {
             atNs,
             act: (simulation: SchedulingSimulation): void => {
               const scheduler = schedulerOf(simulation);
-              if (kind === 'boost') scheduler.boost(task, other);
-              else if (kind === 'unboost') scheduler.unboost(task);
+              if (kind === 'boost') scheduler.roles.boost(task, other);
+              else if (kind === 'unboost') scheduler.roles.unboost(task);
               else {
                 const isRt = to === 'SCHED_FIFO' || to === 'SCHED_RR';
                 scheduler.changeTask(task, { policy: to, group, rtPriority: isRt ? 1 + task : 0 });
@@ -143,10 +143,7 @@ describe('whatever changes when', () => {
 /** Tasks are where their states say, and CPUs count what they have. */
 function checkState(simulation: SchedulingSimulation): void {
   const state = stateOf(simulation);
-  const { fair, classOf } = {
-    fair: schedulerOf(simulation).fair,
-    classOf: (t: number) => schedulerOf(simulation).classOf(t),
-  };
+  const { fair, classes } = schedulerOf(simulation);
   const counted = new Int32Array(state.classRunning.length);
   for (let task = 0; task < state.tasks; task++) {
     const taskState = state.taskState[task];
@@ -154,7 +151,7 @@ function checkState(simulation: SchedulingSimulation): void {
     if ((taskState === TASK_RUNNING) !== (state.current[cpu] === task)) throw new Error(`task ${task} runs elsewhere`);
     const isDelayed = fair instanceof EevdfClass && fair.onQueue[task] !== 0 && fair.delayed[task] !== 0;
     if (taskState === TASK_BLOCKED && !isDelayed) continue;
-    const cls = classOf(task);
+    const cls = classes.of(task);
     const isOut = cls === fair && (fair.isHidden(task) || fair.onQueue[task] === 0);
     if (!isOut) counted[state.taskClass[task] * state.cpus + cpu]++;
     if (taskState === TASK_QUEUED && cls === fair && fair.onQueue[task] === 0 && !fair.isThrottled(task))

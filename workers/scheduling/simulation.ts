@@ -108,10 +108,10 @@ export class SchedulingSimulation implements Simulation {
     this.accounting = new Accounting(tasks, cpus, woken, ledger);
     const tickNs = Math.floor(1e9 / machine.hz);
     const tickPhaseNs = config.tickPhaseNs ?? 1 + streamFor(seed, 'tick').nextBelow(tickNs);
-    this.scheduler = new Scheduler(
-      this.state,
-      this.queue,
-      {
+    this.scheduler = new Scheduler({
+      state: this.state,
+      queue: this.queue,
+      setup: {
         policy: config.policy,
         groups: config.groups,
         machine,
@@ -128,12 +128,14 @@ export class SchedulingSimulation implements Simulation {
           taskNames: tasksOf(config).map(({ name }) => name),
         },
       },
-      this.accounting,
-      this.slices,
-      this.wakeups,
-      this.migrations,
-      this.throttles,
-    );
+      accounting: this.accounting,
+      tables: {
+        slices: this.slices,
+        wakeups: this.wakeups,
+        migrations: this.migrations,
+        throttles: this.throttles,
+      },
+    });
     this.context = {
       state: this.state,
       queue: this.queue,
@@ -163,7 +165,7 @@ export class SchedulingSimulation implements Simulation {
   }
 
   get events(): number {
-    return this.scheduler.events;
+    return this.state.events;
   }
 
   get recording(): RecordingHandle {
@@ -173,8 +175,8 @@ export class SchedulingSimulation implements Simulation {
   advance(untilNs: number, eventBudget: number): boolean {
     const { queue, scheduler, state, slots, endNs } = this;
     const until = Math.min(untilNs, endNs);
-    const limit = scheduler.events + eventBudget;
-    while (scheduler.events < limit) {
+    const limit = state.events + eventBudget;
+    while (state.events < limit) {
       const slot = queue.peek();
       if (slot < 0 || queue.timeNs[slot] > until) {
         state.now = until;
@@ -191,9 +193,10 @@ export class SchedulingSimulation implements Simulation {
 
   private handle(kind: number, index: number): void {
     const { scheduler, behaviours, taskWorkload } = this;
+    const { timers } = scheduler;
     switch (kind) {
       case EVENT_TICK:
-        scheduler.tick();
+        timers.tick();
         break;
       case EVENT_WORK_DONE: {
         const task = scheduler.workDone(index);
@@ -204,13 +207,13 @@ export class SchedulingSimulation implements Simulation {
         scheduler.resched(index);
         break;
       case EVENT_SLICE_TIMER:
-        scheduler.sliceTimer(index);
+        timers.slice(index);
         break;
       case EVENT_BT_PERIOD:
-        scheduler.btPeriod(index);
+        timers.btPeriod(index);
         break;
       case EVENT_TASK_TIMER:
-        scheduler.events++;
+        this.state.events++;
         behaviours[taskWorkload[index]].taskTimer(index);
         break;
       case EVENT_SOURCE:
@@ -220,25 +223,25 @@ export class SchedulingSimulation implements Simulation {
         this.world.sourceTimer(index);
         break;
       case EVENT_ISOLATION:
-        scheduler.isolationTimer(index);
+        timers.isolation(index);
         break;
       case EVENT_RT_PERIOD:
-        scheduler.rtPeriod();
+        timers.rtPeriod();
         break;
       case EVENT_FAIR_SERVER:
-        scheduler.fairServerTimer(index);
+        timers.fairServer(index);
         break;
       case EVENT_QUOTA_PERIOD:
-        scheduler.quotaPeriod(index);
+        timers.quotaPeriod(index);
         break;
       case EVENT_QUOTA_SLACK:
-        scheduler.quotaSlack(index);
+        timers.quotaSlack(index);
         break;
       case EVENT_MEASURE:
         this.beginMeasuring();
         break;
       case EVENT_WATCHDOG:
-        scheduler.watchdog();
+        timers.watchdog();
         break;
     }
   }

@@ -25,6 +25,8 @@ export const POLICY_RR = 6;
 export class SchedulerState {
   /** Simulated time, integer ns. */
   now = 0;
+  /** Handled wakes, blocks, switches, ticks and timers. */
+  events = 0;
 
   /** Running task of each CPU, -1 = idle. */
   readonly current: Int32Array;

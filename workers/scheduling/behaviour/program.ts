@@ -32,7 +32,7 @@ export class Program implements Behaviour {
 
   sourceTimer(): void {
     const { work, nextExternal } = this;
-    this.context.scheduler.events++;
+    this.context.state.events++;
     this.nextExternal++;
     this.armExternal();
     this.wake(work.externalTask[nextExternal], work.externalCpu[nextExternal] % this.context.state.cpus, -1);

@@ -44,7 +44,7 @@ export class Server implements Behaviour {
 
   sourceTimer(): void {
     const { scheduler, state } = this.context;
-    scheduler.events++;
+    state.events++;
     this.arriving.take();
     this.arm();
     this.arrivals.push(state.now);

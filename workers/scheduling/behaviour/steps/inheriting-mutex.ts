@@ -2,7 +2,7 @@ import type { SchedulerState } from '../../state.ts';
 import type { Lock } from './mutex.ts';
 import type { Waker } from './waker.ts';
 
-/** What priority inheritance needs of the scheduler. */
+/** What priority inheritance needs: `Roles` has it. */
 export interface PriorityDonation {
   boost(owner: number, donor: number): void;
   unboost(owner: number): void;
@@ -16,7 +16,7 @@ export class Inheritance {
   private readonly waitsFor: Int32Array;
 
   constructor(
-    private readonly scheduler: PriorityDonation,
+    private readonly roles: PriorityDonation,
     readonly state: SchedulerState,
   ) {
     this.waitsFor = new Int32Array(state.tasks).fill(-1);
@@ -30,7 +30,7 @@ export class Inheritance {
   }
 
   standsAbove(task: number, other: number): boolean {
-    return this.scheduler.standsAbove(task, other);
+    return this.roles.standsAbove(task, other);
   }
 
   waits(task: number, mutex: number): void {
@@ -39,14 +39,14 @@ export class Inheritance {
     let at = mutex;
     for (let links = 0; at >= 0 && links <= this.mutexes.length; links++) {
       const { owner } = this.mutexes[at];
-      this.scheduler.boost(owner, task);
+      this.roles.boost(owner, task);
       at = this.waitsFor[owner];
     }
   }
 
   /** A task gave a mutex to another, or to nobody (-1): both keep what the waiters of their mutexes lend them. */
   passed(from: number, to: number): void {
-    this.scheduler.unboost(from);
+    this.roles.unboost(from);
     this.lend(from);
     if (to < 0) return;
     this.waitsFor[to] = -1;
@@ -55,7 +55,7 @@ export class Inheritance {
 
   private lend(owner: number): void {
     for (const mutex of this.mutexes) {
-      if (mutex.owner === owner && mutex.waiters > 0) this.scheduler.boost(owner, mutex.mostUrgent);
+      if (mutex.owner === owner && mutex.waiters > 0) this.roles.boost(owner, mutex.mostUrgent);
     }
   }
 }

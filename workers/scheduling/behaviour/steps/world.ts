@@ -66,7 +66,7 @@ export class StepWorld implements Waker {
     this.lockHolder = new Int32Array(state.tasks).fill(-1);
     this.lockWaitSinceNs = new Float64Array(state.tasks).fill(-1);
     this.lockWaitedFor = new Int32Array(state.tasks);
-    this.inheritance = new Inheritance(context.scheduler, state);
+    this.inheritance = new Inheritance(context.scheduler.roles, state);
     resources.forEach((resource, r) => {
       switch (resource.kind) {
         case 'mutex':
@@ -158,9 +158,9 @@ export class StepWorld implements Waker {
 
   /** A request comes from outside into the queue with this index. */
   sourceTimer(resource: number): void {
-    const { scheduler, state } = this.context;
+    const { state } = this.context;
     const { arrivals, interruptCpu } = this.sources[resource];
-    scheduler.events++;
+    state.events++;
     arrivals.take();
     this.arm(resource);
     this.queues[resource].arrive(interruptCpu.nextBelow(state.cpus), -1, state.now);

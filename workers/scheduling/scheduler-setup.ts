@@ -1,0 +1,41 @@
+import type { RandomStream } from '../engine/random.ts';
+import type { CoLocationGroup, MachineConfig, PolicyConfig } from './config.ts';
+import type { EventSlots } from './event-slots.ts';
+import type { PolicyProgram } from './ext/program.ts';
+import type { GroupParameters } from './group-tree.ts';
+import type { MigrationWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
+
+/** A user policy and what the class around it needs to know. */
+export interface ExtSetup {
+  readonly program: PolicyProgram;
+  readonly llcOf: readonly number[];
+  readonly smt: number;
+  readonly taskNames: readonly string[];
+}
+
+export interface SchedulerSetup {
+  readonly policy: PolicyConfig;
+  readonly groups: readonly (GroupParameters & CoLocationGroup)[];
+  readonly machine: MachineConfig;
+  /** Time of the first tick, 0 < phase ≤ tick. All CPUs tick together, as Linux does by default (skew_tick=0). */
+  readonly tickPhaseNs: number;
+  /** Draws what kernel code a reschedule request meets. */
+  readonly preemptionStream: RandomStream;
+  /** Draws which searches of a newly idle CPU are made (NI_RANDOM). */
+  readonly newidleStream: RandomStream;
+  /** Start of a bandwidth period of each group, ns. */
+  readonly quotaOffsetsNs: readonly number[];
+  readonly slots: EventSlots;
+  /** Tasks that are runnable at time 0 are queued without the debit of a new task. */
+  readonly startAsEquals: boolean;
+  /** Present when a user policy runs. */
+  readonly ext: ExtSetup | undefined;
+}
+
+/** The tables of a recording that the scheduler writes. */
+export interface SchedulerTables {
+  readonly slices: SliceWriter;
+  readonly wakeups: WakeupWriter;
+  readonly migrations: MigrationWriter;
+  readonly throttles: ThrottleWriter;
+}

@@ -1,0 +1,109 @@
+import type { ClassLadder } from './class-ladder.ts';
+import type { ExtClass } from './ext/ext-class.ts';
+import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP } from './fair-class.ts';
+import type { SchedulerParts } from './parts.ts';
+import type { RunQueues } from './run-queues.ts';
+import { CLASS_EXT, CLASS_FAIR, CLASS_RT, type SchedulerState, TASK_BLOCKED, TASK_DEAD, TASK_QUEUED } from './state.ts';
+
+/** Tasks that wake or begin: which CPU they go to, and that they get there (try_to_wake_up, wake_up_new_task). */
+export class Wakeups {
+  private readonly state: SchedulerState;
+  private readonly classes: ClassLadder;
+  private readonly eevdf: SchedulerParts['eevdf'];
+  private readonly rt: SchedulerParts['rt'];
+  private readonly ext: SchedulerParts['ext'];
+  private readonly smp: SchedulerParts['smp'];
+  private readonly time: SchedulerParts['time'];
+  private readonly accounting: SchedulerParts['accounting'];
+  private readonly records: SchedulerParts['tables']['wakeups'];
+  private readonly startAsEquals: boolean;
+  /** What a wakeup by an interrupt and one by a task costs the waker's CPU, ns. */
+  private readonly interruptNs: number;
+  private readonly taskNs: number;
+
+  constructor(
+    parts: SchedulerParts,
+    private readonly runQueues: RunQueues,
+  ) {
+    this.state = parts.state;
+    this.classes = parts.classes;
+    this.eevdf = parts.eevdf;
+    this.rt = parts.rt;
+    this.ext = parts.ext;
+    this.smp = parts.smp;
+    this.time = parts.time;
+    this.accounting = parts.accounting;
+    this.records = parts.tables.wakeups;
+    this.startAsEquals = parts.setup.startAsEquals;
+    const { wakeupNs, taskWakeupNs = wakeupNs } = parts.setup.machine.costs;
+    this.interruptNs = wakeupNs;
+    this.taskNs = taskWakeupNs;
+  }
+
+  /**
+   * Makes a blocked task runnable. `waker` -1: a timer or an interrupt on `wakerCpu`. `sync`: the waker is about to
+   * sleep (WF_SYNC).
+   */
+  wake(task: number, wakerCpu: number, waker: number, sync: boolean): void {
+    const { state } = this;
+    if (state.taskState[task] !== TASK_BLOCKED) return;
+    state.events++;
+    this.accounting.woken(task, state.now);
+    this.time.charge(wakerCpu, waker < 0 ? this.interruptNs : this.taskNs, waker < 0);
+    if (this.eevdf !== undefined && state.taskClass[task] === CLASS_FAIR && this.eevdf.delayed[task] !== 0) {
+      const cpu = state.taskCpu[task];
+      this.eevdf.wakeDelayed(task);
+      this.smp.wakes(task);
+      state.taskState[task] = TASK_QUEUED;
+      this.records.append(state.now, task, cpu, waker, wakerCpu);
+      this.runQueues.preemptFor(task, cpu, wakerCpu);
+      return;
+    }
+    this.smp.wakes(task);
+    const cpu = this.selectWoken(task, wakerCpu, sync);
+    if (cpu !== state.taskCpu[task]) {
+      this.smp.leaves(task);
+      this.classes.of(task).migrateBlocked(task, cpu);
+      state.taskCpu[task] = cpu;
+      this.smp.arrives(task);
+      this.accounting.migrations[task]++;
+    }
+    this.records.append(state.now, task, cpu, waker, wakerCpu);
+    this.runQueues.enqueue(task, cpu, ENQUEUE_WAKEUP);
+    this.runQueues.preemptFor(task, cpu, wakerCpu);
+  }
+
+  /**
+   * Puts a task on a run queue for the first time; a task on `parentCpu` creates it. `isNew`: it has just been forked;
+   * otherwise it was runnable before.
+   */
+  start(task: number, isNew: boolean, parentCpu: number): void {
+    const { state } = this;
+    if (state.taskState[task] === TASK_DEAD) this.classes.of(task).renewTask?.(task);
+    const cpu = this.selectNew(task, parentCpu);
+    if (cpu !== state.taskCpu[task]) {
+      state.taskCpu[task] = cpu;
+      this.classes.of(task).attach(task, cpu);
+    }
+    // a task that is placed elsewhere than its parent has migrated: the kernel counts that too
+    if (isNew && cpu !== parentCpu) this.accounting.migrations[task]++;
+    this.smp.begins(task);
+    this.accounting.woken(task, state.now);
+    const forked = isNew && !(this.startAsEquals && state.now === 0);
+    this.runQueues.enqueue(task, cpu, forked ? ENQUEUE_INITIAL : 0);
+    this.runQueues.preemptFor(task, cpu, cpu);
+  }
+
+  /** CPU on whose run queue a woken task goes. */
+  private selectWoken(task: number, wakerCpu: number, sync: boolean): number {
+    if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, true);
+    if (this.state.taskClass[task] === CLASS_RT) return this.rt.class.selectCpu(task);
+    return this.smp.selectWoken(task, wakerCpu, sync);
+  }
+
+  private selectNew(task: number, parentCpu: number): number {
+    if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, false);
+    if (this.state.taskClass[task] === CLASS_RT) return this.rt.class.selectCpu(task);
+    return this.smp.selectNew(task, parentCpu);
+  }
+}
