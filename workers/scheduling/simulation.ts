@@ -3,14 +3,13 @@ import { streamFor } from '../engine/random.ts';
 import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
-import { RecordingReader } from '../recording/reader.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Accounting } from './accounting.ts';
+import { addTasks } from './add-tasks.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
 import { StepWorld } from './behaviour/steps/world.ts';
 import type { SchedulingConfig, WorkloadConfig } from './config.ts';
-import { EevdfClass } from './eevdf.ts';
 import {
   EVENT_BT_PERIOD,
   EVENT_FAIR_SERVER,
@@ -31,22 +30,17 @@ import {
   eventSlots,
 } from './event-slots.ts';
 import { llcOf } from './ext/machine-info.ts';
-import { ejectionNotice } from './ext/notice.ts';
 import type { Ejection } from './ext/policy-caller.ts';
 import type { PolicyProgram } from './ext/program.ts';
-import { groupValues } from './group-metrics.ts';
-import { measure } from './measure.ts';
 import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
 import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
+import { resultsOf } from './results.ts';
 import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf } from './series.ts';
-import { DEFAULT_STARVED_AFTER_NS, lockNotice, starvationNotice, starvedTasks } from './starvation.ts';
 import { SchedulerState } from './state.ts';
 import { tasksOf } from './tasks.ts';
-import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
-import { partMeans } from './why/tail.ts';
 import { TimeLedger } from './why/time-ledger.ts';
 
 /** One replication of one variant of a scheduling scenario. */
@@ -247,69 +241,11 @@ export class SchedulingSimulation implements Simulation {
   }
 
   finish(): ReturnType<Simulation['finish']> {
-    const { accounting, series, config } = this;
-    const perSeries = (values: Float64Array): Float64Array => {
-      const totals = new Float64Array(series.series.length);
-      for (let task = 0; task < values.length; task++) totals[series.ofTask[task]] += values[task];
-      return totals;
-    };
-    const cpuNs = perSeries(accounting.cpuTimeNs);
-    const delayNs = perSeries(accounting.runDelayNs);
-    const switchesIn = perSeries(accounting.switchesIn);
-    const migrations = perSeries(accounting.migrations);
-    const longestOf = new Float64Array(series.series.length);
-    accounting.longestWaitNs.forEach((ns, task) => {
-      const of = series.ofTask[task];
-      longestOf[of] = Math.max(longestOf[of], ns);
+    const { accounting, config, directory, ejection, requestLatency, scheduler, series, wakeupLatency, world } = this;
+    return resultsOf({
+      ...{ accounting, config, directory, ejection, requestLatency, scheduler, series, wakeupLatency, world },
+      recording: this.recording,
     });
-    const requests = new RecordingReader(this.recording).table('requests');
-    const parts = partMeans(requests, (task) => series.ofTask[task], config.warmupNs);
-    const counted = series.series.map(({ name, hasRequests }, s) => ({
-      name,
-      cpuNs: cpuNs[s],
-      delayNs: delayNs[s],
-      switchesIn: switchesIn[s],
-      migrations: migrations[s],
-      latency: hasRequests ? this.requestLatency[s].view() : undefined,
-      parts: parts.get(s),
-      longestWaitNs: longestOf[s],
-      wakeup: this.wakeupLatency[s].view(),
-    }));
-    const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
-    const { ejection } = this;
-    const { ext } = config.policy;
-    const measured = measure(counted, {
-      cpus: config.machine.cpus,
-      durationNs: config.durationNs,
-      busyNs: sum(accounting.cpuBusyNs),
-      overheadNs: sum(accounting.cpuOverheadNs),
-      forcedIdleNs: this.scheduler.forcedIdle?.totalNs,
-    });
-    const metrics: Record<string, number> = { ...measured.metrics, ...this.groupMetrics() };
-    const { longestWaitNs } = accounting;
-    const { starvedAfterNs = DEFAULT_STARVED_AFTER_NS } = config;
-    const starved = starvedTasks(longestWaitNs, starvedAfterNs);
-    metrics.starved = starved.length;
-    const { longestLockWaitNs } = this.world;
-    const stuck = starvedTasks(longestLockWaitNs, starvedAfterNs);
-    const nameOf = (task: number): string => this.directory.tasks[task].name;
-    const notices = [
-      ...(ext && ejection ? [ejectionNotice(ext.name, ext.fileName, ejection)] : []),
-      ...(stuck.length > 0
-        ? [lockNotice(stuck, longestLockWaitNs, this.world.lockHolder, starvedAfterNs, nameOf)]
-        : []),
-      ...(starved.length > 0 ? [starvationNotice(starved, longestWaitNs, starvedAfterNs, nameOf)] : []),
-    ];
-    return { ...measured, metrics, ...(notices.length > 0 && { notices }) };
-  }
-
-  private groupMetrics(): Record<string, number> {
-    const { bandwidth } = this.scheduler.fair.throttling ?? {};
-    const values = this.config.groups.map(({ name }, group) => {
-      const statistics = bandwidth?.statistics(group);
-      return statistics ? groupValues(name, statistics) : {};
-    });
-    return Object.assign({}, ...values);
   }
 
   /** When and why the user policy lost its tasks; undefined while it has them. */
@@ -374,52 +310,15 @@ export class SchedulingSimulation implements Simulation {
   }
 
   private createWorkload(workload: WorkloadConfig, index: number, firstTask: number, seed: number): Behaviour {
-    const { state, scheduler, config } = this;
-    const { behaviour, threads } = workload;
-    const affinity = this.affinityMask(workload.affinity);
-    for (let i = 0; i < threads; i++) {
-      const task = firstTask + i;
-      const recorded = behaviour.kind === 'program' ? behaviour.work : undefined;
-      const policy = recorded?.policy[i] ?? workload.policy;
-      const ownGroup = recorded?.group?.[i] ?? workload.group;
-      this.taskWorkload[task] = index;
-      state.taskAffinity[task] = recorded === undefined ? affinity : this.affinityMask(recorded.affinity[i]);
-      if (scheduler.isUnbound(task)) state.taskAffinity[task] = -1;
-      if (workload.memory) scheduler.interference?.demand(task, workload.memory);
-      const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
-      state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : this.spread(task, i);
-      const rtPriority = workload.rtPriority ?? 0;
-      scheduler.addTask(task, { policy, weight, group: ownGroup, idle: policy === 'SCHED_IDLE', rtPriority });
-      const sliceNs = recorded?.sliceNs?.[i] || workload.sliceNs;
-      if (sliceNs !== undefined && scheduler.fair instanceof EevdfClass) {
-        scheduler.fair.setCustomSlice(task, sliceNs);
-      }
-    }
-    const { context, world } = this;
+    const { context, world, scheduler, state, config } = this;
+    addTasks(workload, firstTask, state, scheduler);
+    this.taskWorkload.fill(index, firstTask, firstTask + workload.threads);
     const slot = this.slots.source + index;
     return createBehaviour(workload, context, {
       ...{ index, slot, firstTask, seed, world },
       measureFromNs: config.warmupNs,
       latency: this.requestLatency[this.series.ofTask[firstTask]],
     });
-  }
-
-  private affinityMask(cpus: readonly number[] | undefined): number {
-    if (cpus === undefined) return -1;
-    const mask = new Uint8Array(this.state.cpus);
-    for (const cpu of cpus) mask[cpu] = 1;
-    this.state.affinityMasks.push(mask);
-    return this.state.affinityMasks.length - 1;
-  }
-
-  /** First CPU of a task that is still blocked: threads of a workload side by side; runnable ones are placed by load. */
-  private spread(task: number, index: number): number {
-    const { cpus } = this.state;
-    for (let i = 0; i < cpus; i++) {
-      const cpu = (index + i) % cpus;
-      if (this.state.mayRunOn(task, cpu)) return cpu;
-    }
-    return 0;
   }
 
   private describe(): RecordingDirectory {
