@@ -90,8 +90,8 @@ export class DomainLoad {
     this.measure(domain.groups[own].cpus, local);
     this.vainLocal = local.vain >= local.capacity;
     if (this.vainLocal) return;
-    for (const [index, { cpus }] of domain.groups.entries()) {
-      this.measure(cpus, group);
+    for (let index = 0; index < domain.groups.length; index++) {
+      this.measure(domain.groups[index].cpus, group);
       totalLoad += group.load;
       totalOpen += openCapacity(group);
       if (index === own || group.btTasks === 0) continue;
@@ -130,26 +130,39 @@ export class DomainLoad {
 
   private measure(cpus: Int32Array, into: GroupLoad): void {
     const { queues, rules } = this;
-    Object.assign(into, EMPTY);
+    let load = 0;
+    let plainLoad = 0;
+    let tasksInAll = 0;
+    let btInAll = 0;
+    let vain = 0;
     let most = 0;
     let least = Number.POSITIVE_INFINITY;
     let mostTasks = 0;
     let leastTasks = Number.POSITIVE_INFINITY;
-    for (const cpu of cpus) {
-      const load = comparedLoad(queues, cpu, rules);
+    for (let i = 0; i < cpus.length; i++) {
+      const cpu = cpus[i];
       const btTasks = queues.btTasks(cpu);
-      const tasks = btTasks + queues.otherTasks(cpu);
-      into.load += load;
-      into.plainLoad += loadOf(queues, cpu, rules, 1);
-      into.tasks += tasks;
-      into.btTasks += btTasks;
-      into.capacity += CAPACITY;
-      if (isVain(queues, cpu)) into.vain += CAPACITY;
-      most = Math.max(most, load);
-      least = Math.min(least, load);
-      mostTasks = Math.max(mostTasks, tasks);
-      leastTasks = Math.min(leastTasks, tasks);
+      const others = queues.otherTasks(cpu);
+      const tasks = btTasks + others;
+      const bt = rules.byCount ? btTasks * BT_TASK_WEIGHT : queues.btLoad(cpu);
+      const rest = rules.byCount ? others * FAIR_TASK_WEIGHT : rules.fairCounts ? queues.fairLoad(cpu) : 0;
+      const here = bt === 0 ? rest : bt * 2 ** queues.shift(cpu) + rest;
+      load += here;
+      plainLoad += bt + rest;
+      tasksInAll += tasks;
+      btInAll += btTasks;
+      if (others > 0 || queues.isThrottled(cpu)) vain += CAPACITY;
+      if (here > most) most = here;
+      if (here < least) least = here;
+      if (tasks > mostTasks) mostTasks = tasks;
+      if (tasks < leastTasks) leastTasks = tasks;
     }
+    into.load = load;
+    into.plainLoad = plainLoad;
+    into.tasks = tasksInAll;
+    into.btTasks = btInAll;
+    into.capacity = cpus.length * CAPACITY;
+    into.vain = vain;
     into.average = (into.load * CAPACITY) / openCapacity(into);
     const perTask = into.tasks > 0 ? into.load / into.tasks : 0;
     into.imbalanced = most - least >= perTask && mostTasks - leastTasks > 1;
@@ -160,5 +173,3 @@ export class DomainLoad {
 function openCapacity({ capacity, vain }: GroupLoad): number {
   return Math.max(capacity - vain, 1);
 }
-
-const EMPTY: Readonly<GroupLoad> = emptyGroup();
