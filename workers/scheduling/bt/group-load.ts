@@ -44,12 +44,22 @@ export const BT_TASK_WEIGHT = 10;
 
 /** Load of a CPU as the balancer compares it; BT load counts more the longer it has been there. */
 export function comparedLoad(queues: BtQueues, cpu: number, rules: LoadRules): number {
-  return loadOf(queues, cpu, rules, 2 ** queues.shift(cpu));
+  return shifted(queues, cpu, btLoad(queues, cpu, rules)) + otherLoad(queues, cpu, rules);
 }
 
-function loadOf(queues: BtQueues, cpu: number, { fairCounts, byCount }: LoadRules, factor: number): number {
-  if (byCount) return queues.btTasks(cpu) * BT_TASK_WEIGHT * factor + queues.otherTasks(cpu) * FAIR_TASK_WEIGHT;
-  return queues.btLoad(cpu) * factor + (fairCounts ? queues.fairLoad(cpu) : 0);
+/** Load of the BT tasks of a CPU before the latency factor. */
+function btLoad(queues: BtQueues, cpu: number, { byCount }: LoadRules): number {
+  return byCount ? queues.btTasks(cpu) * BT_TASK_WEIGHT : queues.btLoad(cpu);
+}
+
+/** What else weighs on a CPU in the eyes of the BT balancer. */
+function otherLoad(queues: BtQueues, cpu: number, { byCount, fairCounts }: LoadRules): number {
+  if (byCount) return queues.otherTasks(cpu) * FAIR_TASK_WEIGHT;
+  return fairCounts ? queues.fairLoad(cpu) : 0;
+}
+
+function shifted(queues: BtQueues, cpu: number, load: number): number {
+  return load === 0 ? 0 : load * 2 ** queues.shift(cpu);
 }
 
 /** A CPU that BT cannot use now, whatever waits there. */
@@ -142,16 +152,15 @@ export class DomainLoad {
     for (let i = 0; i < cpus.length; i++) {
       const cpu = cpus[i];
       const btTasks = queues.btTasks(cpu);
-      const others = queues.otherTasks(cpu);
-      const tasks = btTasks + others;
-      const bt = rules.byCount ? btTasks * BT_TASK_WEIGHT : queues.btLoad(cpu);
-      const rest = rules.byCount ? others * FAIR_TASK_WEIGHT : rules.fairCounts ? queues.fairLoad(cpu) : 0;
-      const here = bt === 0 ? rest : bt * 2 ** queues.shift(cpu) + rest;
+      const tasks = btTasks + queues.otherTasks(cpu);
+      const bt = btLoad(queues, cpu, rules);
+      const rest = otherLoad(queues, cpu, rules);
+      const here = shifted(queues, cpu, bt) + rest;
       load += here;
       plainLoad += bt + rest;
       tasksInAll += tasks;
       btInAll += btTasks;
-      if (others > 0 || queues.isThrottled(cpu)) vain += CAPACITY;
+      if (isVain(queues, cpu)) vain += CAPACITY;
       if (here > most) most = here;
       if (here < least) least = here;
       if (tasks > mostTasks) mostTasks = tasks;
