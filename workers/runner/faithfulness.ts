@@ -33,7 +33,7 @@ export function faithfulnessOf(
     cells.map((cell) => waits[0][cell]),
     cells.map((cell) => waits[1][cell]),
   );
-  const figures = {
+  const figures: Figures = {
     recordedNs,
     replayedNs,
     bias: recordedNs > 0 ? replayedNs / recordedNs - 1 : replayedNs > 0 ? Number.POSITIVE_INFINITY : 0,
@@ -54,18 +54,13 @@ export function faithfulnessOf(
   };
 }
 
+type Checked = Extract<Faithfulness, { checked: true }>;
+type Figures = Omit<Checked, 'checked' | 'summary' | 'variant' | 'tasks'>;
+
 /** Replays of recorded work further off than this should not be read as measurements. */
 const TOLERATED_BIAS = 0.15;
 
-function summaryOf(figures: {
-  readonly recordedNs: number;
-  readonly replayedNs: number;
-  readonly bias: number;
-  readonly correlation?: number;
-  readonly cells: number;
-  readonly windowNs: number;
-  readonly phase: 'from the trace' | 'drawn';
-}): LocalText {
+function summaryOf(figures: Figures): LocalText {
   const { bias, cells, correlation: related, phase } = figures;
   const [recorded, replayed, window] = [figures.recordedNs, figures.replayedNs, figures.windowNs].map(formatDuration);
   const ratio = Number.isFinite(bias) ? formatRatio(bias) : '–';

@@ -29,7 +29,9 @@ export function policyFilesOf(scenario: Scenario): readonly string[] {
 }
 
 /** Policy files that are missing, at the place that names them, and those that cannot be read, at theirs. */
-export function checkPolicyFiles(parsed: ParsedScenario, scenario: Scenario, policies: ScenarioPolicies): Diagnostic[] {
+export function checkPolicyFiles(parsed: ParsedScenario, policies: ScenarioPolicies): Diagnostic[] {
+  if (parsed.scenario === undefined) return [];
+  const scenario = addPolicyVariants(parsed.scenario, policies);
   const missing = statements(scenario)
     .filter(({ ext: { file } }) => file !== undefined && policyText(policies.files, file) === undefined)
     .map(({ path, ext: { file } }) => {

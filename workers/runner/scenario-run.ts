@@ -1,14 +1,13 @@
 import type { ModelCard } from '../lab/types.ts';
-import { type Diagnostic, errorAt, NO_PLACE } from '../scenario/diagnostic.ts';
-import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
+import type { Diagnostic } from '../scenario/diagnostic.ts';
+import type { PlanOptions } from '../scenario/expand.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { readClaims } from './claims.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { labOf } from './labs.ts';
-import { addPolicyVariants, checkPolicyFiles, NO_POLICIES } from './policies.ts';
+import { planRun } from './plan-run.ts';
+import { checkPolicyFiles, NO_POLICIES } from './policies.ts';
 import { prepareSettings } from './settings-run.ts';
 import { quoted } from './shell.ts';
-import { comparedVariants } from './variants.ts';
 
 export type Prepared =
   | { readonly ok: true; readonly run: ComparedRun; readonly diagnostics: readonly Diagnostic[] }
@@ -17,23 +16,14 @@ export type Prepared =
 /** A scenario file to a run that can be started. Every problem is a diagnostic with a place. */
 export function prepareScenario(text: string, fileName: string, options: PlanOptions): Prepared {
   const parsed = parseScenario(text, fileName);
-  if (parsed.scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
-  const { policies = NO_POLICIES } = options;
-  const scenario = addPolicyVariants(parsed.scenario, policies);
-  const problems = checkPolicyFiles(parsed, scenario, policies);
+  const problems = checkPolicyFiles(parsed, options.policies ?? NO_POLICIES);
   if (problems.length > 0) return { ok: false, diagnostics: problems };
+  const planned = planRun(parsed, options);
+  if (!planned.ok) return planned;
+  const { scenario, plan, variants, claims } = planned;
+  const settings = options.settings === true ? prepareSettings(parsed, options) : undefined;
+  if (settings?.ok === false) return settings;
   const lab = labOf(scenario.lab);
-  const expansion = expandScenario(scenario, options, lab.modelVersion);
-  if (!expansion.ok) return { ok: false, diagnostics: [errorAt(NO_PLACE, expansion.message, '', expansion.hint)] };
-  const { plan } = expansion;
-  const variants = comparedVariants(plan);
-  // Claims are read against all variants of the file: one that is left out of this run is "not tested", not wrong.
-  const every = options.variants === undefined ? expansion : expandScenario(scenario, { policies }, lab.modelVersion);
-  const all = every.ok ? comparedVariants(every.plan) : variants;
-  const { claims, diagnostics } = readClaims(parsed, all);
-  if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const settings = options.settings === true ? prepareSettings(text, fileName, parsed, options) : undefined;
-  if (settings?.ok === false) return { ok: false, diagnostics: settings.diagnostics };
   const richest = plan.variants.reduce((a, b) => (b.config.workloads.length > a.config.workloads.length ? b : a));
   const cards = new Map<string, ModelCard>();
   for (const { config } of plan.variants) for (const card of lab.cardsOf(config)) cards.set(card.id, card);

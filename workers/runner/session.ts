@@ -20,6 +20,7 @@ const ENOUGH_REPLICATIONS = 5;
 export class RunSession {
   private readonly results: (ReplicationResult | undefined)[][];
   private readonly settings: SettingsRun | undefined;
+  private checked: Faithfulness | undefined;
   private readonly pool: WorkerPool;
 
   constructor(
@@ -161,15 +162,19 @@ export class RunSession {
     return counts.length > 0 ? { moreReplications: Math.max(...counts) } : {};
   }
 
+  /** Read off the recordings once; the first replications do not change any more. */
   private faithfulness(): { readonly faithfulness?: Faithfulness } {
     const check = this.run.faithfulness;
     if (check === undefined) return {};
-    const first = (id: string) => this.results[this.run.variants.findIndex((variant) => variant.id === id)]?.[0];
-    const faithfulness =
+    this.checked ??=
       check.kind === 'unknown'
         ? faithfulnessOf(check, undefined, undefined)
-        : faithfulnessOf(check, first(check.recorded), first(check.variant));
-    return faithfulness === undefined ? {} : { faithfulness };
+        : faithfulnessOf(check, this.firstOf(check.recorded), this.firstOf(check.variant));
+    return this.checked === undefined ? {} : { faithfulness: this.checked };
+  }
+
+  private firstOf(variant: string): ReplicationResult | undefined {
+    return this.results[this.run.variants.findIndex(({ id }) => id === variant)]?.[0];
   }
 
   private warnings(): LocalText[] {

@@ -1,12 +1,10 @@
 import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
-import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
+import type { PlanOptions } from '../scenario/expand.ts';
 import { LABS } from '../scenario/labs.ts';
-import { type ParsedScenario, parseScenario } from '../scenario/parse.ts';
+import type { ParsedScenario } from '../scenario/parse.ts';
 import { axesOf, combinations } from '../scenario/settings.ts';
-import { readClaims } from './claims.ts';
 import type { SettingsPlan, SettingsPoint } from './compared-run.ts';
-import { labOf } from './labs.ts';
-import { comparedVariants } from './variants.ts';
+import { planRun } from './plan-run.ts';
 
 export type PreparedSettings =
   | { readonly ok: true; readonly plan: SettingsPlan }
@@ -16,12 +14,7 @@ export type PreparedSettings =
  * The points at which a scenario's claims are tested again: those the file names, or the lab's usual ones. A value that
  * does not fit is an error at its axis, an axis that changes nothing is one too.
  */
-export function prepareSettings(
-  text: string,
-  fileName: string,
-  parsed: ParsedScenario,
-  options: PlanOptions,
-): PreparedSettings {
+export function prepareSettings(parsed: ParsedScenario, options: PlanOptions): PreparedSettings {
   const { scenario } = parsed;
   if (scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
   const axes = axesOf(scenario.settings ?? LABS[scenario.lab].settings);
@@ -41,13 +34,10 @@ export function prepareSettings(
   }
   const points: SettingsPoint[] = [];
   for (const settings of combinations(axes)) {
-    const at = parseScenario(text, fileName, settings);
-    if (at.scenario === undefined) return { ok: false, diagnostics: at.diagnostics };
-    const expansion = expandScenario(at.scenario, options, labOf(at.scenario.lab).modelVersion);
-    if (!expansion.ok)
-      return { ok: false, diagnostics: [errorAt(parsed.locate([]), expansion.message, '', expansion.hint)] };
-    const variants = comparedVariants(expansion.plan);
-    points.push({ values: settings.map(({ value }) => value), variants, claims: readClaims(at, variants).claims });
+    const planned = planRun(parsed.withSettings(settings), options);
+    if (!planned.ok) return planned;
+    const { variants, claims } = planned;
+    points.push({ values: settings.map(({ value }) => value), variants, claims });
   }
   return { ok: true, plan: { axes, points } };
 }

@@ -2,7 +2,7 @@ import type { ReplicationResult } from '../lab/types.ts';
 import type { LabId } from '../scenario/labs.ts';
 import { judgeClaim } from './claims.ts';
 import { summariseVariant } from './compare.ts';
-import type { SettingsPlan } from './compared-run.ts';
+import type { SettingsPlan, SettingsPoint } from './compared-run.ts';
 import { settingsVerdict } from './settings-verdict.ts';
 import type { UnsharedOrder } from './share-progress.ts';
 import type { SettingsResult } from './types.ts';
@@ -11,12 +11,15 @@ import type { SettingsResult } from './types.ts';
 export class SettingsRun {
   /** By point, variant and replication. */
   private readonly results: (ReplicationResult | undefined)[][][];
+  /** What was judged at each point, until another replication of it is done: results are asked for while they come in. */
+  private readonly judged: (SettingsResult['points'][number] | undefined)[];
 
   constructor(
     private readonly plan: SettingsPlan,
     private readonly seeds: readonly number[],
   ) {
     this.results = plan.points.map(({ variants }) => variants.map(() => seeds.map(() => undefined)));
+    this.judged = plan.points.map(() => undefined);
   }
 
   /** Point after point, so that the first verdicts come early. */
@@ -38,6 +41,7 @@ export class SettingsRun {
     const point = Math.floor(job / (variants.length * this.seeds.length));
     const variant = variants.findIndex(({ id }) => id === result.variant);
     this.results[point][variant][result.replication] = result;
+    this.judged[point] = undefined;
   }
 
   get complete(): boolean {
@@ -46,19 +50,28 @@ export class SettingsRun {
 
   result(): SettingsResult {
     const { axes, points } = this.plan;
-    const judged = points.map(({ values, variants, claims }, p) => {
-      const summaries = variants.map((variant, v) => summariseVariant(variant, this.results[p][v]));
-      return {
-        values,
-        claims: claims.map((claim) => {
-          const { id, verdict, reason } = judgeClaim(claim, variants, summaries);
-          return { id, verdict, reason };
-        }),
-        replicationsDone: Math.min(...summaries.map(({ replicationsDone }) => replicationsDone)),
-      };
+    const judged = points.map((point, p) => {
+      const known = this.judged[p] ?? this.judge(point, this.results[p]);
+      this.judged[p] = known;
+      return known;
     });
     const without = { axes, points: judged, claims: [] };
     const ids = points[0].claims.map(({ id }) => id);
     return { ...without, claims: ids.map((id) => ({ id, ...settingsVerdict(without, id) })) };
+  }
+
+  private judge(
+    { values, variants, claims }: SettingsPoint,
+    results: readonly (ReplicationResult | undefined)[][],
+  ): SettingsResult['points'][number] {
+    const summaries = variants.map((variant, v) => summariseVariant(variant, results[v]));
+    return {
+      values,
+      claims: claims.map((claim) => {
+        const { id, verdict, reason } = judgeClaim(claim, variants, summaries);
+        return { id, verdict, reason };
+      }),
+      replicationsDone: Math.min(...summaries.map(({ replicationsDone }) => replicationsDone)),
+    };
   }
 }

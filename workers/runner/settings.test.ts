@@ -67,6 +67,19 @@ describe('a run under several settings', () => {
     expect(settings?.points).toHaveLength(6);
   });
 
+  it('leaves out variants and adds policies at every point, as in the run itself', async () => {
+    const service = new RunServiceSession(spawnInPlace, 1);
+    const policies = { files: {}, variants: ['fifo'] };
+    const options = { settings: true, variants: ['fifo'], replications: 1, durationNs: 100e6 };
+    const text = SCENARIO.replace('cfs.switches > 150/s', 'other.switches > 150/s');
+    const opened = await service.open({ kind: 'scenario', text, fileName: 'settings.yaml', policies }, options);
+    if (!opened.ok) throw new Error(JSON.stringify(opened.diagnostics));
+    const { settings, variants } = await service.run(new SharedArrayBuffer(CONTROL.words * 4), options);
+    expect(variants.map(({ id }) => id)).toEqual(['cfs', 'fifo']);
+    expect(settings?.points).toHaveLength(4);
+    expect(settings?.claims.map(({ id, verdict }) => [id, verdict])).toEqual([['often', 'not tested']]);
+  });
+
   it('refuses an axis that changes nothing', async () => {
     await expect(run(`${SCENARIO}  policy.bt.runtime: [1ms]\n`)).rejects.toThrow('changes nothing');
   });

@@ -19,17 +19,30 @@ export interface ParsedScenario {
   readonly locate: (path: Path, span?: Span) => Place;
   /** How many places of the scenario a setting (`settings.ts`) would change. */
   readonly settable: (path: string) => number;
+  /** The same file with settings laid over it; what does not fit is located at the axis that brought it. */
+  readonly withSettings: (settings: readonly Setting[]) => ParsedScenario;
 }
+
+type ReadYaml = Extract<ReturnType<typeof parseYaml>, { ok: true }>;
 
 const MAX_DIAGNOSTICS = 50;
 
-/**
- * Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown.
- * @param settings laid over what is written before it is checked
- */
-export function parseScenario(text: string, fileName: string, settings: readonly Setting[] = []): ParsedScenario {
+/** Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown. */
+export function parseScenario(text: string, fileName: string): ParsedScenario {
   const yaml = parseYaml(text);
-  if (!yaml.ok) return { fileName, diagnostics: yaml.diagnostics, locate: () => NO_PLACE, settable: () => 0 };
+  return yaml.ok ? readScenario(yaml, fileName, []) : unreadable(fileName, yaml.diagnostics);
+}
+
+function unreadable(fileName: string, diagnostics: readonly Diagnostic[]): ParsedScenario {
+  const parsed: ParsedScenario = {
+    ...{ fileName, diagnostics, locate: () => NO_PLACE, settable: () => 0 },
+    withSettings: () => parsed,
+  };
+  return parsed;
+}
+
+/** @param settings laid over what is written before it is checked */
+function readScenario(yaml: ReadYaml, fileName: string, settings: readonly Setting[]): ParsedScenario {
   const { root, places } = yaml;
   const find = (path: Path, span?: Span): Place =>
     span ? locateSpan(root, places, path, span) : locate(root, places, path);
@@ -44,7 +57,8 @@ export function parseScenario(text: string, fileName: string, settings: readonly
   const rest = diagnostics.length - MAX_DIAGNOSTICS;
   if (rest > 0) diagnostics.splice(MAX_DIAGNOSTICS, rest, errorAt(NO_PLACE, `and ${rest} more errors`));
   const settable = (path: string): number => holders(root.value, path).length;
-  return { ...(scenario && { scenario }), fileName, diagnostics, locate: find, settable };
+  const withSettings = (others: readonly Setting[]): ParsedScenario => readScenario(yaml, fileName, others);
+  return { ...(scenario && { scenario }), fileName, diagnostics, locate: find, settable, withSettings };
 }
 
 interface Validated {
