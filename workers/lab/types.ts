@@ -138,6 +138,37 @@ export interface RecordingDirectory {
   readonly endNs: number;
   /** Measured window inside [startNs, endNs]. */
   readonly measureFromNs: number;
+  /** Present in recordings of the swap lab. */
+  readonly swap?: SwapDirectory;
+}
+
+/** A code's stable id and its name. */
+export interface NamedCode {
+  readonly id: string;
+  readonly label: LocalText;
+}
+
+/** What the tables of a swap recording refer to besides. */
+export interface SwapDirectory {
+  /** Kernel generation, such as `g4`. */
+  readonly generation: string;
+  /** Time between two samples of tiles, series and lock waits, ns. */
+  readonly sampleNs: number;
+  /** Each tile of the cluster map stands for `clustersPerTile` neighbouring clusters of `clusterSlots` slots. */
+  readonly devices: readonly {
+    readonly name: string;
+    readonly slots: number;
+    readonly clusters: number;
+    readonly clusterSlots: number;
+    readonly clustersPerTile: number;
+  }[];
+  /** Names by code: locks, kinds of faults, parts of a fault, events of a page's life. */
+  readonly locks: readonly NamedCode[];
+  readonly faultKinds: readonly NamedCode[];
+  readonly parts: readonly NamedCode[];
+  readonly pageEvents: readonly NamedCode[];
+  /** Names of address spaces. */
+  readonly spaces: readonly string[];
 }
 
 export interface ModelCard {
