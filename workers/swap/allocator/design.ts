@@ -22,6 +22,19 @@ export const NO_FOLIO = -1;
 export const GENERATIONS = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5', 'g6', 'g7'] as const;
 export type Generation = (typeof GENERATIONS)[number];
 
+/** Releases of a generation whose behaviour differs, oldest first. */
+export const KERNELS: Readonly<Record<Generation, readonly string[]>> = {
+  g0: ['3.11'],
+  g1: ['6.8'],
+  g2: ['6.12'],
+  /** 6.14 still hands out slots through per-CPU caches, 6.15 no longer does. */
+  g3: ['6.14', '6.15'],
+  g4: ['6.18'],
+  g5: ['7.0'],
+  g6: ['7.1'],
+  g7: ['7.2'],
+};
+
 export interface SwapDeviceConfig {
   readonly name: string;
   /** Slots, the header included. */
@@ -37,6 +50,8 @@ export interface SwapDeviceConfig {
 
 export interface AllocatorConfig {
   readonly generation: Generation;
+  /** One of the generation's KERNELS; its latest when left out. */
+  readonly kernel?: string;
   readonly cpus: number;
   readonly devices: readonly SwapDeviceConfig[];
   /** Whether each slot is accounted to a memory cgroup (CONFIG_MEMCG): costs memory. */
