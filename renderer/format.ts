@@ -17,6 +17,18 @@ const NANOSECONDS: readonly Scale[] = [
   { factor: 1, suffix: 'ns' },
 ];
 
+const BINARY: readonly Scale[] = [
+  { factor: 2 ** 40, suffix: 'TiB' },
+  { factor: 2 ** 30, suffix: 'GiB' },
+  { factor: 2 ** 20, suffix: 'MiB' },
+  { factor: 2 ** 10, suffix: 'KiB' },
+  { factor: 1, suffix: 'B' },
+];
+
+function binaryScale(magnitude: number): Scale {
+  return BINARY.find(({ factor }) => magnitude >= factor * 0.99995) ?? BINARY[BINARY.length - 1];
+}
+
 function scaleOf(unit: MetricUnit, magnitude: number): Scale {
   switch (unit) {
     case 'ns':
@@ -28,6 +40,12 @@ function scaleOf(unit: MetricUnit, magnitude: number): Scale {
       return { factor: 1, suffix: '' };
     case '1/s':
       return { factor: 1, suffix: '/s' };
+    case 'B':
+      return binaryScale(magnitude);
+    case 'B/s': {
+      const { factor, suffix } = binaryScale(magnitude);
+      return { factor, suffix: `${suffix}/s` };
+    }
   }
 }
 

@@ -9,6 +9,8 @@ const UNIT_KEY: Readonly<Record<MetricUnit, keyof typeof en.unit>> = {
   ratio: 'ratio',
   count: 'count',
   '1/s': 'rate',
+  B: 'bytes',
+  'B/s': 'bandwidth',
 };
 
 /** Name, formula, unit and direction of a metric. */

@@ -159,7 +159,14 @@ export const en = {
     test: 'Test the claims under other settings',
     hint: 'Tick rate and tunables matter as much as the design: runs every variant again for each combination, those the scenario names or HZ 100, 250, 1000 with tunables of one and of eight CPUs.',
   },
-  unit: { ns: 'time', ratio: 'ratio', count: 'count', rate: 'per second' },
+  unit: {
+    ns: 'time',
+    ratio: 'ratio',
+    count: 'count',
+    rate: 'per second',
+    bytes: 'bytes',
+    bandwidth: 'bytes per second',
+  },
   timeline: {
     a: 'A',
     b: 'B',

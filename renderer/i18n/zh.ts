@@ -141,7 +141,7 @@ export const zh: Dictionary = {
     test: '在其他设置下检验说法',
     hint: '时钟频率与可调参数的影响不亚于设计本身：对每种组合重新运行全部变体，组合由场景给出，或为 HZ 100、250、1000 配合 1 个与 8 个 CPU 的可调参数。',
   },
-  unit: { ns: '时间', ratio: '比例', count: '个数', rate: '每秒' },
+  unit: { ns: '时间', ratio: '比例', count: '个数', rate: '每秒', bytes: '字节', bandwidth: '每秒字节' },
   timeline: {
     a: 'A',
     b: 'B',

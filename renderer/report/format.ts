@@ -11,6 +11,14 @@ export interface NumberScale {
   readonly unit: string;
 }
 
+const BINARY = [
+  [2 ** -40, 'TiB'],
+  [2 ** -30, 'GiB'],
+  [2 ** -20, 'MiB'],
+  [2 ** -10, 'KiB'],
+  [1, 'B'],
+] as const;
+
 const UNITS: Readonly<Record<MetricUnit, readonly (readonly [factor: number, unit: string])[]>> = {
   ns: [
     [1e-9, 's'],
@@ -21,6 +29,8 @@ const UNITS: Readonly<Record<MetricUnit, readonly (readonly [factor: number, uni
   ratio: [[100, '%']],
   count: [[1, '']],
   '1/s': [[1, '/s']],
+  B: BINARY,
+  'B/s': BINARY.map(([factor, unit]) => [factor, `${unit}/s`] as const),
 };
 
 /** At most this many decimals; a smaller unit is taken instead where there is one. */

@@ -10,7 +10,7 @@ export interface LocalText {
   readonly zh?: string;
 }
 
-export type MetricUnit = 'ns' | 'ratio' | 'count' | '1/s';
+export type MetricUnit = 'ns' | 'ratio' | 'count' | '1/s' | 'B' | 'B/s';
 export type Better = 'lower' | 'higher' | 'neither';
 
 /** One metric as listed by `dyno metrics`. `name` may hold `<workload>`, `<group>` or `<task>` as a placeholder. */

@@ -2,14 +2,14 @@ import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import { testClaim } from '../statistics/claim.ts';
 import { parseExpression } from '../statistics/expression.ts';
-import { formatCount, formatDuration, formatRate } from '../units/format.ts';
-import { parseDuration, parsePercentage, parseRate } from '../units/quantity.ts';
+import { formatCount, formatDuration, formatMemory, formatRate } from '../units/format.ts';
+import { parseBandwidth, parseBytes, parseDuration, parsePercentage, parseRate } from '../units/quantity.ts';
 import type { ClaimUnderTest, ComparedVariant } from './compared-run.ts';
 import type { ClaimResult, MetricUnit, VariantResult } from './types.ts';
 
-/** Numbers with units in claims: durations in ns, rates per second, percentages as ratios. */
+/** Numbers with units in claims: durations in ns, rates per second, sizes in bytes, percentages as ratios. */
 function parseClaimQuantity(text: string): number | undefined {
-  for (const parse of [parseDuration, parseRate, parsePercentage]) {
+  for (const parse of [parseDuration, parseRate, parsePercentage, parseBytes, parseBandwidth]) {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;
   }
@@ -27,6 +27,10 @@ export function formatMetric(value: number, unit: MetricUnit): string {
       return formatRate(value);
     case 'count':
       return formatCount(value);
+    case 'B':
+      return formatMemory(value);
+    case 'B/s':
+      return `${formatMemory(value)}/s`;
   }
 }
 

@@ -26,9 +26,10 @@ export function formatDuration(ns: number): string {
   return `${signed(digits(ns / factor))} ${suffix}`;
 }
 
-/** "16", "12 345 678": whole numbers in groups of three with narrow no-break spaces. */
+/** "16", "3.42", "12 345 678": means keep three digits; from 1000 on in groups of three with narrow no-break spaces. */
 export function formatCount(count: number): string {
   if (!Number.isFinite(count)) return NONE;
+  if (Math.abs(count) < 999.5 && !Number.isInteger(count)) return signed(digits(count));
   return signed(String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, '\u202f'));
 }
 
@@ -56,4 +57,17 @@ export function formatBytes(bytes: number): string {
 /** "5600/s" from events per second. */
 export function formatRate(perSecond: number): string {
   return Number.isFinite(perSecond) ? `${signed(digits(perSecond))}/s` : NONE;
+}
+
+const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** "795 MiB", "−1.5 KiB": bytes measured, in the largest binary unit of which there is at least one. */
+export function formatMemory(bytes: number): string {
+  if (!Number.isFinite(bytes)) return NONE;
+  // 1023.5 and more would be shown as 1024 of the smaller unit
+  const power = Math.max(
+    0,
+    BINARY.findLastIndex((_, index) => Math.abs(bytes) >= 1024 ** index * 0.9995),
+  );
+  return `${signed(digits(bytes / 1024 ** power))} ${BINARY[power]}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatCount, formatDuration, formatRate, formatRatio } from './format.ts';
+import { formatCount, formatDuration, formatMemory, formatRate, formatRatio } from './format.ts';
 import {
   BYTES,
   DURATION,
@@ -132,6 +132,17 @@ describe('formatting', () => {
     );
   });
 
+  test.each([
+    [0, '0 B'],
+    [795 * 2 ** 20, '795 MiB'],
+    [-1536, '−1.5 KiB'],
+    [1023.6 * 1024, '1 MiB'],
+    [2 ** 50, '1024 TiB'],
+    [Number.NaN, '–'],
+  ])('%d bytes measured are shown as %s', (bytes, text) => {
+    expect(formatMemory(bytes)).toBe(text);
+  });
+
   test('ratios carry their sign, counts are grouped', () => {
     expect(formatRatio(0.061)).toBe('+6.1 %');
     expect(formatRatio(-0.0011)).toBe('−0.11 %');
@@ -139,6 +150,7 @@ describe('formatting', () => {
     expect(formatRatio(0)).toBe('0 %');
     expect(formatCount(12_345_678)).toBe('12\u202f345\u202f678');
     expect(formatCount(16)).toBe('16');
+    expect(formatCount(3.4217)).toBe('3.42');
     expect(formatRate(5600)).toBe('5600/s');
   });
 });
