@@ -24,8 +24,13 @@ export type Generation = (typeof GENERATIONS)[number];
 
 /** Releases of a generation whose behaviour differs, oldest first. */
 export const KERNELS: Readonly<Record<Generation, readonly string[]>> = {
-  g0: ['3.11'],
-  g1: ['6.8'],
+  /** Until 3.8 one lock for all devices. */
+  g0: ['3.8', '3.11'],
+  /**
+   * 4.9 has one lock and one tree per device. The two after it are steps of the series that 4.11 took in whole: a lock
+   * per cluster, a tree per 64 MiB, and then slot caches. 5.8: a scan base per CPU. 6.10: folios of every order.
+   */
+  g1: ['4.9', '4.9-cluster-locks', '4.9-split-trees', '4.11', '5.8', '6.1', '6.8', '6.10'],
   g2: ['6.12'],
   /** 6.14 still hands out slots through per-CPU caches, 6.15 no longer does. */
   g3: ['6.14', '6.15'],
@@ -56,6 +61,8 @@ export interface AllocatorConfig {
   readonly devices: readonly SwapDeviceConfig[];
   /** Whether each slot is accounted to a memory cgroup (CONFIG_MEMCG): costs memory. */
   readonly memcg: boolean;
+  /** Whether the kernel was built with frontswap, which zswap needed until 6.5: costs memory until then. */
+  readonly frontswap?: boolean;
 }
 
 /** What the allocator asks of memory management. */
@@ -64,7 +71,12 @@ export interface SwapHost {
    * A slot whose only user is the swap cache is wanted: frees it by `removeFromCache` and `put`s nothing. False when
    * the folio is in use (under writeback, mapped again). Called with no device or cluster lock held.
    */
-  reclaimCached(folio: FolioIndex, entry: Entry): boolean;
+  reclaimCached(folio: FolioIndex, entry: Entry, cpu: number): boolean;
+  /**
+   * Adjacent slots are free again: whatever a compressing backend holds for them goes (`swap_slot_free_notify`, zswap
+   * invalidation). With slot caches that is later than the last `put`. Called with the lock held that freeing takes.
+   */
+  slotsFreed(entry: Entry, slots: number): void;
 }
 
 /** Lists a cluster may be on, as codes for views and recordings. */
@@ -119,6 +131,10 @@ export interface SwapSpace {
   /** Same-filled page that was never written to the device (6.12 and later keep this themselves); false where unknown. */
   setZero(entry: Entry, zero: boolean): void;
   isZero(entry: Entry): boolean;
+  /** Whether kernel threads have something to do here: pending discards, full clusters to relieve of cached slots. */
+  readonly backgroundWork: boolean;
+  /** One piece of it, done on `cpu`. */
+  runBackground(cpu: number): void;
   /** Bytes that the kernel keeps for this space: whatever is used (static), and because slots are in use (dynamic). */
   staticBytes(): number;
   dynamicBytes(): number;
