@@ -13,6 +13,10 @@ class SortedList {
     return this.events.length;
   }
 
+  get earliestNs(): number {
+    return Math.min(...this.events.map(({ timeNs }) => timeNs));
+  }
+
   has(slot: number): boolean {
     return this.events.some((event) => event.slot === slot);
   }
@@ -90,6 +94,7 @@ describe('EventQueue', () => {
         for (const action of actions) {
           expect(apply(queue, action)).toBe(apply(reference, action));
           expect(queue.size).toBe(reference.size);
+          expect(queue.earliestNs).toBe(reference.earliestNs);
           if ('slot' in action) expect(queue.isScheduled(action.slot)).toBe(reference.has(action.slot));
         }
         expect(drain(queue)).toEqual(drain(reference));

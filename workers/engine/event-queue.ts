@@ -59,6 +59,19 @@ export class EventQueue implements Checkpointable {
     return this.count > 0 ? this.heap[0] : -1;
   }
 
+  /** Time of the earliest event, Infinity when nothing is pending. Leaves the hole of a pop for the next `schedule`. */
+  get earliestNs(): number {
+    const { heap, timeNs, count } = this;
+    if (!this.hole) return count > 0 ? timeNs[heap[0]] : Infinity;
+    // Without a root the earliest is one of its four children, heap[1 … 4].
+    let earliest = Infinity;
+    for (let at = count < 4 ? count : 4; at > 0; at--) {
+      const time = timeNs[heap[at]];
+      if (time < earliest) earliest = time;
+    }
+    return earliest;
+  }
+
   /** Schedules or moves the event of a slot. `priority` 0 … 255 orders events of the same nanosecond. */
   schedule(slot: number, timeNs: number, priority = 0): void {
     const rank = priority * RANK_STEP + this.sequence++;

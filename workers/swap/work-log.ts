@@ -45,8 +45,10 @@ export class WorkLog {
   readonly requestKind = new Uint8Array(REQUESTS);
   readonly requestSlot = new Int32Array(REQUESTS);
   readonly requestPages = new Uint16Array(REQUESTS);
-  /** When the request was completed, in simulated ns; Infinity while it is under way. `timing/` writes it. */
+  /** When the request is complete, in simulated ns; Infinity until its device has been asked. `timing/` writes it. */
   readonly requestDoneNs = new Float64Array(REQUESTS);
+  /** When the present step began, in simulated ns. `timing/` writes it. */
+  nowNs = 0;
 
   /** @param keeps false: programs are not kept and every request is complete at once */
   constructor(readonly keeps: boolean) {}
@@ -87,7 +89,12 @@ export class WorkLog {
 
   /** Whether a request was complete when the present step began. Requests so old that they were forgotten are. */
   isDone(token: number): boolean {
-    return token + REQUESTS <= this.submitted || this.requestDoneNs[token & (REQUESTS - 1)] !== Infinity;
+    return this.completesNs(token) <= this.nowNs;
+  }
+
+  /** When a request is or was complete, in simulated ns; 0 when it was forgotten, Infinity until its device was asked. */
+  completesNs(token: number): number {
+    return token + REQUESTS <= this.submitted ? 0 : this.requestDoneNs[token & (REQUESTS - 1)];
   }
 
   sleep(ns: number): void {

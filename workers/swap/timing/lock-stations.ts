@@ -1,0 +1,169 @@
+import { LOCK_KINDS, type LockKind } from '../work.ts';
+import { LockTable } from './lock-table.ts';
+import type { LockCosts } from './machine.ts';
+
+/** What happened at all locks of one kind, so far. Times in ns. */
+export interface LockStatistics {
+  readonly acquisitions: Float64Array;
+  /** Acquisitions that had to wait. */
+  readonly contended: Float64Array;
+  readonly waitNs: Float64Array;
+  readonly longestWaitNs: Float64Array;
+  /** From having the lock to releasing it, line transfers included; sum and sum of squares. */
+  readonly holdNs: Float64Array;
+  readonly holdSquaredNs2: Float64Array;
+  /** From the release of one CPU to the next having the lock: the lock serves nobody else meanwhile. */
+  readonly handOffNs: Float64Array;
+}
+
+const kinds = () => new Float64Array(LOCK_KINDS);
+const FIRST_CAPACITY = 64;
+
+/**
+ * FIFO spin locks. A lock is free, held until a time that is known (its section does nothing but work, so the end follows
+ * from the beginning), or held open (its section takes another lock or hands over a request). At a lock held until a
+ * known time a newcomer's turn is known at once, without an event; at an open one newcomers queue until the release.
+ */
+export class LockStations {
+  readonly statistics: LockStatistics = {
+    acquisitions: kinds(),
+    contended: kinds(),
+    waitNs: kinds(),
+    longestWaitNs: kinds(),
+    holdNs: kinds(),
+    holdSquaredNs2: kinds(),
+    handOffNs: kinds(),
+  };
+  private readonly table = new LockTable();
+  /** How long the turn given by the latest `take` was waited for. */
+  waitedNs = 0;
+  /** Thread that holds the lock open, or -1. */
+  holder = new Int32Array(FIRST_CAPACITY).fill(-1);
+  /** When the lock is or was released, by all who have a turn by now; meaningless while it is held open. */
+  freeNs = new Float64Array(FIRST_CAPACITY);
+  private heldSinceNs = new Float64Array(FIRST_CAPACITY);
+  /** CPU that has, or had, the last turn; -1 before the first. */
+  private lastCpu = new Int16Array(FIRST_CAPACITY).fill(-1);
+  private first = new Int16Array(FIRST_CAPACITY).fill(-1);
+  private last = new Int16Array(FIRST_CAPACITY).fill(-1);
+  private queued = new Int16Array(FIRST_CAPACITY);
+  /** Next waiter behind each thread; a thread waits at one lock at most. */
+  private readonly behind: Int16Array;
+  private readonly socketOf: Uint8Array;
+
+  /** @param socketOf socket of each CPU */
+  constructor(
+    private readonly costs: LockCosts,
+    socketOf: readonly number[],
+    threads: number,
+  ) {
+    if (threads > 32_767) throw new RangeError(`${threads} threads: at most 32,767`);
+    this.behind = new Int16Array(threads).fill(-1);
+    this.socketOf = Uint8Array.from(socketOf);
+  }
+
+  stationOf(kind: number, index: number): number {
+    const station = this.table.stationOf(kind, index);
+    if (station >= this.holder.length) this.grow();
+    return station;
+  }
+
+  /** Whether a newcomer has to queue for a release whose time is not known. */
+  isOpen(station: number): boolean {
+    return this.holder[station] >= 0;
+  }
+
+  queue(station: number, thread: number): void {
+    this.behind[thread] = -1;
+    if (this.queued[station]++ === 0) this.first[station] = thread;
+    else this.behind[this.last[station]] = thread;
+    this.last[station] = thread;
+  }
+
+  /** The waiter whose turn it is, taken off the queue, or -1. */
+  shift(station: number): number {
+    if (this.queued[station] === 0) return -1;
+    this.queued[station]--;
+    const thread = this.first[station];
+    this.first[station] = this.behind[thread];
+    return thread;
+  }
+
+  /**
+   * Gives the lock, which is not held open, its next turn to a thread that has wanted it since `sinceNs`.
+   * @returns when the thread has the lock and the lines under it. `hold` or `open` must follow
+   */
+  take(station: number, kind: LockKind, cpu: number, sinceNs: number): number {
+    const { costs, statistics } = this;
+    const previous = this.lastCpu[station];
+    this.lastCpu[station] = cpu;
+    const freeNs = this.freeNs[station];
+    statistics.acquisitions[kind]++;
+    const cross = previous >= 0 && this.socketOf[previous] !== this.socketOf[cpu];
+    const transferNs = cross ? costs.transferCrossNs : costs.transferSameNs;
+    const fetched = previous === cpu || previous < 0 ? 0 : costs.lines[kind];
+    if (freeNs <= sinceNs) {
+      this.heldSinceNs[station] = sinceNs;
+      this.waitedNs = 0;
+      // Of a lock that is free the line of the lock itself has to come as well; a hand-off includes it.
+      const lines = previous === cpu || previous < 0 ? 0 : fetched + 1;
+      return sinceNs + costs.uncontendedNs + lines * transferNs;
+    }
+    const handOffNs = cross ? costs.handOffCrossNs : costs.handOffSameNs;
+    const turnNs = freeNs + handOffNs;
+    const waitNs = turnNs - sinceNs;
+    this.waitedNs = waitNs;
+    statistics.contended[kind]++;
+    statistics.waitNs[kind] += waitNs;
+    statistics.handOffNs[kind] += handOffNs;
+    if (waitNs > statistics.longestWaitNs[kind]) statistics.longestWaitNs[kind] = waitNs;
+    this.heldSinceNs[station] = turnNs;
+    const crowdNs = costs.crowdNs > 0 ? costs.crowdNs * this.crowd(station, kind, waitNs) : 0;
+    return turnNs + costs.uncontendedNs + fetched * transferNs + crowdNs;
+  }
+
+  /** The turn just taken ends at `releaseNs`. */
+  hold(station: number, kind: LockKind, releaseNs: number): void {
+    const heldNs = releaseNs - this.heldSinceNs[station];
+    this.freeNs[station] = releaseNs;
+    this.statistics.holdNs[kind] += heldNs;
+    this.statistics.holdSquaredNs2[kind] += heldNs * heldNs;
+  }
+
+  /** The turn just taken ends at a time that is not known yet; `close` tells it. */
+  open(station: number, thread: number): void {
+    this.holder[station] = thread;
+  }
+
+  close(station: number, kind: LockKind, nowNs: number): void {
+    this.holder[station] = -1;
+    this.hold(station, kind, nowNs);
+  }
+
+  /** Locks that somebody held or wanted so far. */
+  get count(): number {
+    return this.table.count;
+  }
+
+  /** Waiters, counted where they queue, otherwise as the turns of average length that fit the wait. */
+  private crowd(station: number, kind: LockKind, waitNs: number): number {
+    const { holdNs, acquisitions } = this.statistics;
+    const turnNs = holdNs[kind] / acquisitions[kind] + this.costs.uncontendedNs + this.costs.handOffSameNs;
+    return this.queued[station] + Math.floor(waitNs / turnNs);
+  }
+
+  private grow(): void {
+    const old = this.holder.length;
+    const larger = <T extends { set(from: T): void }>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    this.holder = larger(this.holder, new Int32Array(2 * old).fill(-1));
+    this.freeNs = larger(this.freeNs, new Float64Array(2 * old));
+    this.heldSinceNs = larger(this.heldSinceNs, new Float64Array(2 * old));
+    this.lastCpu = larger(this.lastCpu, new Int16Array(2 * old).fill(-1));
+    this.first = larger(this.first, new Int16Array(2 * old).fill(-1));
+    this.last = larger(this.last, new Int16Array(2 * old).fill(-1));
+    this.queued = larger(this.queued, new Int16Array(2 * old));
+  }
+}

@@ -1,0 +1,73 @@
+import { LOCK_KINDS } from '../work.ts';
+import { PARTS } from '../work-log.ts';
+
+export const PART_COUNT = PARTS.length;
+export const LOCK_WAIT = PARTS.indexOf('lockWait');
+export const IO_WAIT = PARTS.indexOf('ioWait');
+export const CPU_WAIT = PARTS.indexOf('cpuWait');
+
+/** Where the time of every thread and every CPU went, in ns. */
+export class ThreadTimes {
+  /** Of the present step: thread * PARTS.length + part. Work of the program itself belongs to none. */
+  readonly partNs: Float64Array;
+  /** Of the present step: waits for locks by kind, thread * LOCK_KINDS + kind. */
+  readonly lockWaitNs: Float64Array;
+  /** Since the beginning, by thread: work of the program, other work, spinning, waiting for requests, for a CPU, asleep. */
+  readonly userNs: Float64Array;
+  readonly systemNs: Float64Array;
+  readonly spinNs: Float64Array;
+  readonly ioWaitNs: Float64Array;
+  readonly cpuWaitNs: Float64Array;
+  readonly sleepNs: Float64Array;
+  /** Since the beginning, by CPU. */
+  readonly cpuUserNs: Float64Array;
+  readonly cpuSystemNs: Float64Array;
+  readonly cpuSpinNs: Float64Array;
+
+  constructor(threads: number, cpus: number) {
+    this.partNs = new Float64Array(threads * PART_COUNT);
+    this.lockWaitNs = new Float64Array(threads * LOCK_KINDS);
+    this.userNs = new Float64Array(threads);
+    this.systemNs = new Float64Array(threads);
+    this.spinNs = new Float64Array(threads);
+    this.ioWaitNs = new Float64Array(threads);
+    this.cpuWaitNs = new Float64Array(threads);
+    this.sleepNs = new Float64Array(threads);
+    this.cpuUserNs = new Float64Array(cpus);
+    this.cpuSystemNs = new Float64Array(cpus);
+    this.cpuSpinNs = new Float64Array(cpus);
+  }
+
+  beginStep(thread: number): void {
+    this.partNs.fill(0, thread * PART_COUNT, (thread + 1) * PART_COUNT);
+    this.lockWaitNs.fill(0, thread * LOCK_KINDS, (thread + 1) * LOCK_KINDS);
+  }
+
+  user(thread: number, cpu: number, ns: number): void {
+    this.userNs[thread] += ns;
+    this.cpuUserNs[cpu] += ns;
+  }
+
+  system(thread: number, cpu: number, part: number, ns: number): void {
+    this.partNs[thread * PART_COUNT + part] += ns;
+    this.systemNs[thread] += ns;
+    this.cpuSystemNs[cpu] += ns;
+  }
+
+  spin(thread: number, cpu: number, lockKind: number, ns: number): void {
+    this.partNs[thread * PART_COUNT + LOCK_WAIT] += ns;
+    this.lockWaitNs[thread * LOCK_KINDS + lockKind] += ns;
+    this.spinNs[thread] += ns;
+    this.cpuSpinNs[cpu] += ns;
+  }
+
+  ioWait(thread: number, ns: number): void {
+    this.partNs[thread * PART_COUNT + IO_WAIT] += ns;
+    this.ioWaitNs[thread] += ns;
+  }
+
+  cpuWait(thread: number, ns: number): void {
+    this.partNs[thread * PART_COUNT + CPU_WAIT] += ns;
+    this.cpuWaitNs[thread] += ns;
+  }
+}
