@@ -13,6 +13,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
   const { session, runs, document, results } = app;
   const hasDocument = () => document.getState().source !== undefined;
   const isRunning = () => runs.getState().phase === 'running';
+  const hasLabView = () => results.result?.lab === 'swap';
   const show = (id: CommandId, tab: Tab, key: string): Command => ({
     id,
     keys: [key],
@@ -56,8 +57,9 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     show('view.scenario', 'scenario', 'Alt+4'),
     {
       ...show('view.policies', 'policies', 'Alt+5'),
-      enabled: () => document.getState().source?.kind === 'scenario',
+      enabled: () => document.getState().source?.kind === 'scenario' && !hasLabView(),
     },
+    { ...show('view.lab', 'lab', 'Alt+6'), enabled: hasLabView },
     {
       id: 'report.export',
       keys: ['Mod+P'],

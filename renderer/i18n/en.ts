@@ -1,3 +1,5 @@
+import { swapEn } from './swap-en.ts';
+
 /** Every string of the app in English. `zh.ts` has the same shape; `{{name}}` marks what is filled in. */
 export const en = {
   app: {
@@ -39,6 +41,11 @@ export const en = {
       'Recorded on a real Linux machine. Dyno rebuilds the work behind it and runs that work under other policies.',
     traceTitle: 'Replay {{name}}',
   },
+  swap: swapEn,
+  chart: {
+    keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
+    empty: 'Nothing to draw yet.',
+  },
   lab: { scheduling: 'Scheduling', swap: 'Swap', hardware: 'Hardware' },
   tab: {
     compare: 'Compare',
@@ -47,6 +54,7 @@ export const en = {
     scenario: 'Scenario',
     policies: 'Policies',
     trace: 'Trace',
+    swap: 'Swap space',
   },
   run: {
     start: 'Run',
@@ -268,6 +276,7 @@ export const en = {
     'view.report': 'Show Report',
     'view.scenario': 'Show Scenario',
     'view.policies': 'Show Policies',
+    'view.lab': 'Show the lab’s own view',
     'report.export': 'Export report as PDF',
     'app.language': 'Switch language (English / 中文)',
     'app.theme': 'Switch theme (system, light, dark)',

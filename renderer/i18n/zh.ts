@@ -1,4 +1,5 @@
 import type { Dictionary } from './en.ts';
+import { swapZh } from './swap-zh.ts';
 
 /** 界面的全部中文文字。 */
 export const zh: Dictionary = {
@@ -39,8 +40,21 @@ export const zh: Dictionary = {
     traceText: '在真实 Linux 机器上记录。试车台还原其中的工作，并在其他策略下重新运行。',
     traceTitle: '重放 {{name}}',
   },
+  swap: swapZh,
+  chart: {
+    keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
+    empty: '暂无可绘制的数据。',
+  },
   lab: { scheduling: '调度', swap: '交换', hardware: '硬件' },
-  tab: { compare: '对比', timeline: '时间线', report: '报告', scenario: '场景', policies: '策略', trace: '跟踪' },
+  tab: {
+    compare: '对比',
+    timeline: '时间线',
+    report: '报告',
+    scenario: '场景',
+    policies: '策略',
+    trace: '跟踪',
+    swap: '交换空间',
+  },
   run: {
     start: '运行',
     again: '重新运行',
@@ -243,6 +257,7 @@ export const zh: Dictionary = {
     'view.report': '显示报告',
     'view.scenario': '显示场景',
     'view.policies': '显示策略',
+    'view.lab': '显示实验室专用视图',
     'report.export': '将报告导出为 PDF',
     'app.language': '切换语言（English / 中文）',
     'app.theme': '切换主题（跟随系统、浅色、深色）',

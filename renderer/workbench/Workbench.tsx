@@ -1,8 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CompareTab } from '../compare/CompareTab.tsx';
 import { localText } from '../i18n/index.ts';
-import { useApp, useDocument, useLanguage, useResult, useSession } from '../shell/context.tsx';
+import { useApp, useDocument, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import type { Tab as TabName } from '../stores/session.ts';
 import { PoliciesTab } from './PoliciesTab.tsx';
@@ -12,6 +13,8 @@ import { ScenarioTab } from './ScenarioTab.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import { TraceTab } from './TraceTab.tsx';
 import { VariantChips } from './VariantChips.tsx';
+
+const SwapTab = lazy(async () => ({ default: (await import('../labs/swap/SwapTab.tsx')).SwapTab }));
 
 /**
  * One document: its question, its variants, its run, and the views of the result. It does not look at the result itself:
@@ -23,19 +26,29 @@ export function Workbench() {
   const tab = useSession((state) => state.tab);
   const source = useDocument((state) => state.source);
   const isTrace = source?.kind === 'trace';
+  const lab = useLab();
+  const takesPolicies = !isTrace && lab !== 'swap';
   const views = {
     compare: <CompareTab />,
     timeline: <TimelineTab />,
     report: <ReportTab />,
     scenario: isTrace ? <TraceTab /> : <ScenarioTab />,
-    ...(!isTrace && { policies: <PoliciesTab /> }),
+    ...(takesPolicies && { policies: <PoliciesTab /> }),
+    ...(lab === 'swap' && {
+      lab: (
+        <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
+          <SwapTab />
+        </Suspense>
+      ),
+    }),
   };
   const names = {
     compare: t('tab.compare'),
     timeline: t('tab.timeline'),
     report: t('tab.report'),
     scenario: isTrace ? t('tab.trace') : t('tab.scenario'),
-    ...(!isTrace && { policies: t('tab.policies') }),
+    ...(takesPolicies && { policies: t('tab.policies') }),
+    ...(lab === 'swap' && { lab: t('tab.swap') }),
   };
   return (
     <div className="workbench">
@@ -60,6 +73,12 @@ export function Workbench() {
       </Tabs>
     </div>
   );
+}
+
+/** Lab of the open document: a string, so that snapshots of a run do not render the tabs. */
+function useLab(): string | undefined {
+  const { results } = useApp();
+  return useRuns(() => results.result?.lab);
 }
 
 function Headline() {

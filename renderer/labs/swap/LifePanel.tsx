@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SwapDirectory } from '../../../workers/lab/types.ts';
+import { formatDuration } from '../../../workers/units/format.ts';
+import { localText } from '../../i18n/index.ts';
+import { useLanguage } from '../../shell/context.tsx';
+import type { PageEvent, SwapRemote } from './client.ts';
+import type { SwapView } from './use-swap-views.ts';
+
+interface Props {
+  readonly views: readonly SwapView[];
+  readonly worker: SwapRemote;
+}
+
+/** Where one page went and why, in each variant. */
+export function LifePanel({ views, worker }: Props) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string>();
+  const pages = views[0].overview.pages;
+  const keyOf = ({ space, page }: { readonly space: number; readonly page: number }) => `${space}:${page}`;
+  const page = pages.find((candidate) => keyOf(candidate) === chosen) ?? pages[0];
+  const swap = views[0].source.directory.swap as SwapDirectory;
+  return (
+    <section className="panel swap-panel swap-wide" aria-label={t('swap.life')}>
+      <div className="panel-head">
+        <h2>{t('swap.life')}</h2>
+        {page && (
+          <select
+            className="input"
+            aria-label={t('swap.page')}
+            title={t('swap.lifeHint')}
+            value={keyOf(page)}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {pages.map((candidate) => (
+              <option key={keyOf(candidate)} value={keyOf(candidate)}>
+                {`${swap.spaces[candidate.space] ?? candidate.space} · ${candidate.page} · ${t('swap.events', { count: candidate.events })}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {page ? (
+        <div className="lives">
+          {views.map((view) => (
+            <Life key={view.source.variant} view={view} worker={worker} space={page.space} page={page.page} />
+          ))}
+        </div>
+      ) : (
+        <p className="muted">{t('swap.lifeNone')}</p>
+      )}
+    </section>
+  );
+}
+
+interface LifeProps {
+  readonly view: SwapView;
+  readonly worker: SwapRemote;
+  readonly space: number;
+  readonly page: number;
+}
+
+function Life({ view: { source, overview }, worker, space, page }: LifeProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [events, setEvents] = useState<readonly PageEvent[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another overview means that the recording has grown
+  useEffect(() => {
+    let current = true;
+    void worker.remote.page(source.variant, space, page).then((found) => {
+      if (current) setEvents(found);
+    });
+    return () => {
+      current = false;
+    };
+  }, [worker, source.variant, space, page, overview]);
+  const swap = source.directory.swap as SwapDirectory;
+  return (
+    <div className="life">
+      <h3>{source.label}</h3>
+      <div className="chart-table">
+        <table className="parts-table" aria-label={`${t('swap.life')}: ${source.label}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t('swap.time')}</th>
+              <th scope="col">{t('swap.event')}</th>
+              <th scope="col">{t('swap.entry')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map(({ timeNs, event, entry }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: events of a page have no identity but their order
+              <tr key={index}>
+                <th scope="row" className="number">
+                  {formatDuration(timeNs - source.directory.startNs)}
+                </th>
+                <td>{localText(swap.pageEvents[event].label, language)}</td>
+                <td className="number">{entry < 0 ? '–' : entry}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
