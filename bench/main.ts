@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import { engine } from './engine.bench.ts';
 import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
 import { imports } from './import.bench.ts';
+import { pages } from './pages.bench.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
 import { timeline } from './timeline.bench.ts';
 
 /** All cases, in the order in which they run: one line for each room's `*.bench.ts`. */
-const CASES: readonly (Case | OwnCase)[] = [...engine, ...scheduling, ...imports, ...timeline, ...runs];
+const CASES: readonly (Case | OwnCase)[] = [...engine, ...scheduling, ...imports, ...pages, ...timeline, ...runs];
 
 const USAGE = `usage: bench [--only TEXT] [--json FILE]
   --only TEXT   run the cases whose name contains TEXT

@@ -4,7 +4,7 @@ import { resolvePolicy } from '../scheduling/schema/tunables.ts';
 import type { KernelSection } from './experiment.ts';
 
 /** Which design an experiment measures; results are summed up per design and kernel. */
-export type Design = 'cfs' | 'eevdf' | 'bt';
+export type Design = 'cfs' | 'eevdf' | 'bt' | 'replacement';
 
 export interface KernelModel {
   readonly design: Design;

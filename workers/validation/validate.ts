@@ -3,6 +3,7 @@ import { type Experiment, experimentSchema } from './experiment.ts';
 import { isNative } from './kernel.ts';
 import { NotModelled } from './not-modelled.ts';
 import { type Oracle, oracleSchema } from './oracle.ts';
+import { type MissCounts, missCountsSchema, validateMissCounts } from './page-replacement.ts';
 import type { Row } from './row.ts';
 import { validateExperiment } from './validate-experiment.ts';
 import { parseSwitchTrace, validateOracle, validateTrace } from './validate-oracle.ts';
@@ -42,6 +43,7 @@ export type FileResult = CheckedFile | UncheckedFile;
 type Content =
   | { readonly kind: 'experiment'; readonly experiment: Experiment }
   | { readonly kind: 'oracle'; readonly oracle: Oracle }
+  | { readonly kind: 'miss counts'; readonly counts: MissCounts }
   | UncheckedFile;
 
 /**
@@ -67,6 +69,8 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
         rows: validateOracle(file.path, content.oracle),
         notes: [],
       };
+    } else if (content.kind === 'miss counts') {
+      yield { kind: 'checked', path: file.path, counting: 'counted', ...validateMissCounts(file.path, content.counts) };
     } else yield content;
   }
   for (const { path, text } of traces) yield checkTrace(path, text, oracles);
@@ -140,12 +144,16 @@ function contentOf({ path, text }: InputFile): Content {
     if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
     return { kind: 'oracle', oracle: parsed.data };
   }
+  if (has('generator', 'cases')) {
+    const parsed = missCountsSchema.safeParse(value);
+    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
+    return { kind: 'miss counts', counts: parsed.data };
+  }
   return { kind: 'not checked', path, reason: reasonOf(has) };
 }
 
 function reasonOf(has: (...keys: readonly string[]) => boolean): string {
   if (has('workload', 'tasks')) return 'statistics of a recorded trace: the file does not say on which kernel it ran';
-  if (has('generator', 'cases')) return 'page replacement: there is no lab for it yet';
   if (has('results', 'params')) return 'swap: there is no lab for it yet';
   return 'neither an experiment (workload, repeats) nor an exact outcome (policy, hz, durationMs, tasks)';
 }
