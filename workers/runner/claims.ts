@@ -2,6 +2,7 @@ import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import { testClaim } from '../statistics/claim.ts';
 import { parseExpression } from '../statistics/expression.ts';
+import { referencesOf } from '../statistics/references.ts';
 import { formatCount, formatDuration, formatMemory, formatRate } from '../units/format.ts';
 import { parseBandwidth, parseBytes, parseDuration, parsePercentage, parseRate } from '../units/quantity.ts';
 import type { ClaimUnderTest, ComparedVariant } from './compared-run.ts';
@@ -55,16 +56,33 @@ export function readClaims(
   return { claims, diagnostics };
 }
 
+interface MetricReference {
+  readonly variant: string;
+  readonly metric: string;
+}
+
+/** "bt.web.latency.p99" as a variant and its metric. */
+function splitReference(reference: string, compared: readonly ComparedVariant[]): MetricReference {
+  const id = compared.find((variant) => reference.startsWith(`${variant.id}.`))?.id ?? '';
+  return { variant: id, metric: reference.slice(id.length + 1) };
+}
+
+/** What claims are about, each once. */
+export function claimedFigures(
+  claims: readonly ClaimUnderTest[],
+  compared: readonly ComparedVariant[],
+): readonly MetricReference[] {
+  const references = new Set(claims.flatMap(({ condition }) => referencesOf(condition)));
+  return [...references].map((reference) => splitReference(reference, compared));
+}
+
 /** The verdict on a claim from the results so far. */
 export function judgeClaim(
   claim: ClaimUnderTest,
   compared: readonly ComparedVariant[],
   results: readonly VariantResult[],
 ): ClaimResult {
-  const split = (reference: string): { variant: string; metric: string } => {
-    const id = compared.find((variant) => reference.startsWith(`${variant.id}.`))?.id ?? '';
-    return { variant: id, metric: reference.slice(id.length + 1) };
-  };
+  const split = (reference: string) => splitReference(reference, compared);
   const { verdict, reason } = testClaim(
     claim.condition,
     (reference) => {

@@ -1,6 +1,6 @@
 import type { ReplicationResult } from '../lab/types.ts';
 import type { LabId } from '../scenario/labs.ts';
-import { judgeClaim } from './claims.ts';
+import { claimedFigures, judgeClaim } from './claims.ts';
 import { summariseVariant } from './compare.ts';
 import type { SettingsPlan, SettingsPoint } from './compared-run.ts';
 import { settingsVerdict } from './settings-verdict.ts';
@@ -70,6 +70,10 @@ export class SettingsRun {
       claims: claims.map((claim) => {
         const { id, verdict, reason } = judgeClaim(claim, variants, summaries);
         return { id, verdict, reason };
+      }),
+      figures: claimedFigures(claims, variants).flatMap(({ variant, metric }) => {
+        const value = summaries.find(({ id }) => id === variant)?.metrics[metric];
+        return value === undefined ? [] : [{ variant, metric, value }];
       }),
       replicationsDone: Math.min(...summaries.map(({ replicationsDone }) => replicationsDone)),
     };

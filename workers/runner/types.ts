@@ -90,6 +90,8 @@ export interface SettingsResult {
     /** One value per axis. */
     readonly values: readonly (string | number | boolean)[];
     readonly claims: readonly Pick<ClaimResult, 'id' | 'verdict' | 'reason'>[];
+    /** What the claims are about: each metric they name, as far as there are values. */
+    readonly figures: readonly { readonly variant: string; readonly metric: string; readonly value: MetricValue }[];
     readonly replicationsDone: number;
   }[];
   /** Each claim over all points: "holds under 4 of 6 settings; not with hz 100". */
