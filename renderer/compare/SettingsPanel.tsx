@@ -3,6 +3,7 @@ import type { RunResult, SettingsResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { useRegistry, useRuns } from '../shell/context.tsx';
 import { CLAIM_KEYS, VerdictIcon } from './ClaimCard.tsx';
+import { ScalingChart } from './ScalingChart.tsx';
 
 interface Props {
   readonly result: RunResult;
@@ -35,6 +36,7 @@ export function SettingsPanel({ result, language }: Props) {
               </li>
             ))}
           </ul>
+          <ScalingChart result={result} language={language} />
           <SettingsTable settings={settings} language={language} />
         </>
       )}

@@ -163,6 +163,11 @@ export const en = {
     condition: 'Holds when',
   },
   settings: {
+    scaling: '{{metric}} against {{axis}}',
+    scalingShow: 'Vertical axis',
+    scalingMode: { value: 'Value', gain: 'Gain' },
+    gain: 'times the baseline',
+    knee: 'knee at {{x}}',
     title: 'Under other settings',
     test: 'Test the claims under other settings',
     hint: 'Tick rate and tunables matter as much as the design: runs every variant again for each combination, those the scenario names or HZ 100, 250, 1000 with tunables of one and of eight CPUs.',

@@ -151,6 +151,11 @@ export const zh: Dictionary = {
     condition: '成立条件',
   },
   settings: {
+    scaling: '{{metric}} 随 {{axis}} 的变化',
+    scalingShow: '纵轴',
+    scalingMode: { value: '数值', gain: '增益' },
+    gain: '相对基线的倍数',
+    knee: '拐点 {{x}}',
     title: '其他设置下',
     test: '在其他设置下检验说法',
     hint: '时钟频率与可调参数的影响不亚于设计本身：对每种组合重新运行全部变体，组合由场景给出，或为 HZ 100、250、1000 配合 1 个与 8 个 CPU 的可调参数。',

@@ -3,6 +3,7 @@ import type { Place } from '../scenario/diagnostic.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 import type { Setting, SettingsAxis } from '../scenario/settings.ts';
 import type { Condition } from '../statistics/expression.ts';
+import type { PublishedGains } from './types.ts';
 
 /** One side of a comparison: simulated from a configuration, or already there (a recorded trace). */
 export interface ComparedVariant {
@@ -67,6 +68,8 @@ export interface ComparedRun {
   readonly command: string;
   /** Present when claims are tested under other settings too. */
   readonly settings?: SettingsPlan;
+  /** Present when the scenario states figures to compare with. */
+  readonly published?: readonly PublishedGains[];
   /** Present for traces. */
   readonly faithfulness?: FaithfulnessCheck;
 }

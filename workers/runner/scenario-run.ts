@@ -45,6 +45,7 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
       warnings: [],
       command: commandOf(fileName, options, plan.seeds),
       ...(settings && { settings: settings.plan }),
+      ...(scenario.published && { published: scenario.published }),
     },
   };
 }

@@ -75,6 +75,7 @@ export class RunSession {
       lab: run.lab,
       title: run.title,
       ...(run.question && { question: run.question }),
+      ...(run.published && { published: run.published }),
       scenario: run.scenario,
       identity: run.identity,
       seeds: run.seeds,

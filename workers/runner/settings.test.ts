@@ -15,6 +15,8 @@ measure: { duration: 1s, replications: 2 }
 variants:
   cfs: { baseline: true, policy: { cfs: { kernel: "6.1" } } }
   other: { policy: { cfs: { kernel: "6.1" } } }
+published:
+  - { text: Four times as many, source: nobody, kind: claimed, axis: machine.hz, gains: [[1000, 4]] }
 claims:
   - { id: often, text: Hogs take turns often, source: test, holds: cfs.switches > 150/s }
 settings:
@@ -32,8 +34,9 @@ async function run(text: string, workers = 2): Promise<RunResult> {
 
 describe('a run under several settings', () => {
   it('judges each claim at every point and says for which settings it holds', async () => {
-    const { settings, claims, complete } = await run(SCENARIO);
+    const { settings, claims, complete, published } = await run(SCENARIO);
     expect(complete).toBe(true);
+    expect(published).toMatchObject([{ text: { en: 'Four times as many' }, kind: 'claimed', gains: [[1000, 4]] }]);
     expect(claims[0].verdict).toBe('supported');
     expect(settings?.points.map(({ values, claims: [claim] }) => [...values, claim.verdict])).toEqual([
       [250, 1, 'supported'],
@@ -41,6 +44,10 @@ describe('a run under several settings', () => {
       [1000, 1, 'supported'],
       [1000, 8, 'not supported'],
     ]);
+    expect(settings?.points[0].figures).toEqual([
+      { variant: 'cfs', metric: 'switches', value: expect.objectContaining({ unit: '1/s', n: 2 }) },
+    ]);
+    expect(settings?.points[0].figures[0].value.value).toBeGreaterThan(150);
     expect(settings?.claims).toEqual([
       {
         id: 'often',
@@ -99,6 +106,7 @@ describe('a claim over all settings', () => {
     ].map((values, i) => ({
       values,
       replicationsDone: 1,
+      figures: [],
       claims: [{ id: 'c', verdict: verdicts[i] as 'supported', reason: { en: '' } }],
     })),
     claims: [],

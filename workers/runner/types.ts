@@ -98,6 +98,16 @@ export interface SettingsResult {
   readonly claims: readonly { readonly id: string; readonly verdict: ClaimVerdict; readonly summary: LocalText }[];
 }
 
+/** Gains over the baseline that others measured or claimed, against one of the axes of the settings. */
+export interface PublishedGains {
+  readonly text: LocalText;
+  readonly source: string;
+  readonly kind: 'measured' | 'claimed';
+  readonly axis: string;
+  /** Value of the axis, and gain there: 1.2 = 20 % more than the baseline. */
+  readonly gains: readonly (readonly [number, number])[];
+}
+
 /** How far a replay of a trace can be believed: stated before any what-if. */
 export type Faithfulness =
   | { readonly checked: false; readonly summary: LocalText }
@@ -148,6 +158,8 @@ export interface RunResult {
   readonly command: string;
   /** Present when claims were tested under other settings too. */
   readonly settings?: SettingsResult;
+  /** Present when the scenario states figures to compare with. */
+  readonly published?: readonly PublishedGains[];
   /** Present for traces, once it can be told. */
   readonly faithfulness?: Faithfulness;
   /** About how many more replications bring every figure that a claim rests on to ±1 %; absent while it cannot be told. */

@@ -44,6 +44,22 @@ const claim = z
   })
   .meta({ description: 'A published statement that the run can test.' });
 
+const published = z
+  .strictObject({
+    text: localText('What was published, in a few words.'),
+    source: text.meta({ description: 'Who published it, and where.' }),
+    kind: z.enum(['measured', 'claimed']).meta({
+      description: 'measured: a table of measurements. claimed: a figure without one.',
+    }),
+    axis: text.meta({ description: 'Setting that the figures are plotted against, such as machine.cpus.' }),
+    gains: z
+      .array(z.tuple([z.number(), z.number().positive()]))
+      .min(1)
+      .max(100)
+      .meta({ description: 'Pairs of a value of the axis and the gain over the baseline there: 1.2 = 20 % more.' }),
+  })
+  .meta({ description: 'Figures that others published, drawn beside those of the run; they change no result.' });
+
 /** Variant names are the first part of what claims refer to. */
 const variantName = z
   .string()
@@ -76,6 +92,7 @@ export function envelope<Lab extends string, Keys extends z.ZodRawShape, Variant
       .superRefine(checkVariants)
       .meta({ description: 'Designs under test, by name; exactly one is the baseline.', minProperties: 1 }),
     settings: settingsSchema.optional(),
+    published: z.array(published).max(20).optional(),
     claims: z.array(claim).max(1000).superRefine(checkClaimIds).optional(),
     ...keys,
   });
