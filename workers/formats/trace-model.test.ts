@@ -197,16 +197,18 @@ describe('wakeups', () => {
 
 describe('tasks', () => {
   it('get nice value and policy from the priority', () => {
-    expect(policyOf(139)).toEqual({ nice: 19, policy: 'SCHED_OTHER' });
-    expect(policyOf(100)).toEqual({ nice: -20, policy: 'SCHED_OTHER' });
-    expect(policyOf(140)).toEqual({ nice: -20, policy: 'SCHED_BT' });
-    expect(policyOf(179)).toEqual({ nice: 19, policy: 'SCHED_BT' });
-    for (const prio of [-1, 0, 99, 180]) expect(policyOf(prio)).toEqual({ nice: 0, policy: 'SCHED_OTHER' });
+    expect(policyOf(139)).toEqual({ nice: 19, policy: 'SCHED_OTHER', rtPriority: 0 });
+    expect(policyOf(100)).toEqual({ nice: -20, policy: 'SCHED_OTHER', rtPriority: 0 });
+    expect(policyOf(140)).toEqual({ nice: -20, policy: 'SCHED_BT', rtPriority: 0 });
+    expect(policyOf(179)).toEqual({ nice: 19, policy: 'SCHED_BT', rtPriority: 0 });
+    for (const prio of [99, 180]) expect(policyOf(prio)).toEqual({ nice: 0, policy: 'SCHED_OTHER', rtPriority: 0 });
+    const fifo = (rtPriority: number) => ({ nice: 0, policy: 'SCHED_FIFO', rtPriority });
+    expect([-1, 0, 49, 98].map(policyOf)).toEqual([fifo(99), fifo(99), fifo(50), fifo(1)]);
   });
 
   it('of real-time priority are counted in a note', () => {
     const trace = new TraceText().switch(0, 0, 'rt-1', 'S', 'idle', 50).import();
-    expect(notesOf(trace)).toEqual({ 'real-time or deadline task, replayed as SCHED_OTHER': 1 });
+    expect(notesOf(trace)).toEqual({ 'real-time task: SCHED_RR does not show, replayed as SCHED_FIFO': 1 });
   });
 
   it('that never run are left out and counted', () => {

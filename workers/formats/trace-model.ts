@@ -14,6 +14,8 @@ export interface TraceTask {
   readonly prio: number;
   readonly nice: number;
   readonly policy: TaskPolicy;
+  /** 1 … 99 of a real-time task, 0 of others. */
+  readonly rtPriority: number;
   readonly firstCpu: number;
   /** It ran or was runnable when the trace began; otherwise it waited for its first wakeup. */
   readonly runnableAtStart: boolean;
@@ -45,11 +47,23 @@ export interface ImportedTrace {
 /** What ftrace prints for the running task where it no longer knows its comm. */
 const UNNAMED = '<...>';
 
-/** Nice value and policy behind a kernel priority. SCHED_BATCH and SCHED_IDLE do not show in it. */
-export function policyOf(prio: number): { readonly nice: number; readonly policy: TaskPolicy } {
-  if (prio >= 140 && prio < 180) return { nice: prio - 160, policy: 'SCHED_BT' };
-  if (prio >= 100 && prio < 140) return { nice: prio - 120, policy: 'SCHED_OTHER' };
-  return { nice: 0, policy: 'SCHED_OTHER' };
+/** Highest priority of SCHED_FIFO and SCHED_RR; in the kernel's numbers it is 0. */
+const MAX_RT_PRIORITY = 99;
+
+/**
+ * Policy, nice value and real-time priority behind a kernel priority. SCHED_BATCH and SCHED_IDLE do not show in it; nor
+ * does SCHED_RR, which is taken for SCHED_FIFO; a deadline task is taken for the SCHED_FIFO task of the highest priority.
+ */
+export function policyOf(prio: number): {
+  readonly nice: number;
+  readonly policy: TaskPolicy;
+  readonly rtPriority: number;
+} {
+  if (prio >= 140 && prio < 180) return { nice: prio - 160, policy: 'SCHED_BT', rtPriority: 0 };
+  if (prio >= 100 && prio < 140) return { nice: prio - 120, policy: 'SCHED_OTHER', rtPriority: 0 };
+  if (prio === -1) return { nice: 0, policy: 'SCHED_FIFO', rtPriority: MAX_RT_PRIORITY };
+  if (prio >= 0 && prio < MAX_RT_PRIORITY) return { nice: 0, policy: 'SCHED_FIFO', rtPriority: MAX_RT_PRIORITY - prio };
+  return { nice: 0, policy: 'SCHED_OTHER', rtPriority: 0 };
 }
 
 /** Rebuilds what CPUs and tasks did from the events of a trace. Never fails; what had to be guessed is in the report. */
@@ -130,7 +144,14 @@ export function buildTrace(parsed: ParsedTrace): ImportedTrace {
     ...note('wakeup of a task that was runnable already, without effect', replay.wakesOfRunnable),
     ...note('interrupt context not shown, wakeup taken to be by the running task', contextUnknown),
     ...note('task mentioned but never running, left out', replay.tasks.length - tasks.length),
-    ...note('real-time or deadline task, replayed as SCHED_OTHER', tasks.filter((task) => task.prio < 100).length),
+    ...note(
+      'real-time task: SCHED_RR does not show, replayed as SCHED_FIFO',
+      tasks.filter(({ prio }) => prio >= 0 && prio < MAX_RT_PRIORITY).length,
+    ),
+    ...note(
+      'deadline task, replayed as SCHED_FIFO of the highest priority',
+      tasks.filter(({ prio }) => prio === -1).length,
+    ),
     ...note(
       'trace without sched_waking: wakeups sent to another CPU count as by interrupt',
       recordsWaking ? 0 : perKind[EVENT.wakeup],

@@ -59,6 +59,7 @@ export function rebuildWork(trace: ImportedTrace): RecordedWork {
     taskNames: tasks.map((task) => task.name),
     nice: Int8Array.from(tasks, (task) => task.nice),
     policy: tasks.map((task) => task.policy),
+    rtPriority: Uint8Array.from(tasks, (task) => task.rtPriority),
     affinity: tasks.map((task) => boundCpu(task.name, trace.cpuNumbers)),
     startCpu: Uint16Array.from(tasks, (task) => task.firstCpu),
     runnableAtStart: Uint8Array.from(tasks, (task) => (task.runnableAtStart ? 1 : 0)),

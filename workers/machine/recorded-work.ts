@@ -34,6 +34,8 @@ export interface RecordedWork {
   readonly runnableAtStart: Uint8Array;
   /** Cgroup of each task as an index into the groups of the run, -1 = root; absent = all in the root. */
   readonly group?: Int16Array;
+  /** Priority of each SCHED_FIFO and SCHED_RR task, 1 … 99, 0 for others; absent = no task is real-time. */
+  readonly rtPriority?: Uint8Array;
   /** Custom slice of each task, ns, 0 = none; absent = none has one. */
   readonly sliceNs?: Float64Array;
   readonly opStart: Uint32Array;

@@ -23,7 +23,7 @@ export function addTasks(
     if (workload.memory) scheduler.interference?.demand(task, workload.memory);
     const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
     state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : spread(state, task, i);
-    const rtPriority = workload.rtPriority ?? 0;
+    const rtPriority = recorded?.rtPriority?.[i] ?? workload.rtPriority ?? 0;
     scheduler.addTask(task, { policy, weight, group, idle: policy === 'SCHED_IDLE', rtPriority });
     const sliceNs = recorded?.sliceNs?.[i] || workload.sliceNs;
     if (sliceNs !== undefined && scheduler.fair instanceof EevdfClass) scheduler.fair.setCustomSlice(task, sliceNs);
