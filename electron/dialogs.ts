@@ -1,7 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Choosers } from './files.ts';
 
-export const OPEN_EXTENSIONS = ['yaml', 'yml', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'];
+export const OPEN_EXTENSIONS = ['yaml', 'yml', 'json', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'];
 
 const WORDS = {
   en: { input: 'Scenarios and traces', all: 'All files' },

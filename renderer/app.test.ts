@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { importRtApp } from '../workers/formats/rt-app/import.ts';
 import type { OpenResult, RunOptions, RunService } from '../workers/runner/service.ts';
 import { CONTROL, type RunResult } from '../workers/runner/types.ts';
 import { type App, createApp } from './app.ts';
@@ -35,6 +36,7 @@ function fakeService() {
     },
     snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
     recording: async () => undefined,
+    importRtApp: async (text, title) => importRtApp(text, title),
     dispose: async () => undefined,
   };
   return {
@@ -200,6 +202,32 @@ describe('a worker that died', () => {
     await running;
     expect(app.runs.getState()).toMatchObject({ phase: 'done', failure: undefined });
     expect(opened).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('an rt-app file', () => {
+  const open = (text: string) =>
+    app.openFile({ name: 'case.json', handle: 'disk/case.json', bytes: new TextEncoder().encode(text) });
+
+  it('becomes a scenario that is not saved yet, with what has no counterpart at its head', async () => {
+    await open('{ "tasks": { "t": { "run": 1000, "sleep": 9000, "warp": 9 } }, "global": { "duration": 2 } }');
+    const { text, source, savedText, imported } = app.document.getState();
+    expect(source).toMatchObject({ kind: 'scenario', fileName: 'case.yaml', handle: undefined });
+    expect(savedText).toBe('');
+    expect(imported).toEqual({ from: 'case.json', remarks: 1 });
+    expect(text).toMatch(/^# case\.json:1:\d+: .*warp/);
+    expect(text).toContain('lab: scheduling');
+    expect(app.session.getState()).toMatchObject({ screen: 'workbench', tab: 'scenario' });
+  });
+
+  it('that cannot be read is reported with its place, and the open document stays', async () => {
+    await app.openFile(file('dyno: 1\n'));
+    await open('{ "tasks": [');
+    expect(app.session.getState().notice).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('case.json:1:'),
+    });
+    expect(app.document.getState().text).toBe('dyno: 1\n');
   });
 });
 

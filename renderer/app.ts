@@ -3,7 +3,8 @@ import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
 import { createEditor } from './run/editor.ts';
-import { sourceOf, textOf } from './run/input.ts';
+import { type ImportedScenario, importRtAppFile } from './run/import-rt-app.ts';
+import { isRtApp, sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
 import { createPolicies, type Policies } from './run/policies.ts';
@@ -110,6 +111,14 @@ export function createApp(host: Host, openService: OpenService): App {
     showProblems();
   };
 
+  /** It has not been saved anywhere yet: its text is an edit of nothing, which the journal keeps. */
+  const openImported = async (imported: ImportedScenario): Promise<void> => {
+    if (!imported.ok) return fail(imported.reason);
+    const { fileName, text, remarks, from } = imported;
+    await show(sourceOf(fileName, undefined), '', text, undefined);
+    document.setState({ restored: false, imported: { from, remarks } });
+  };
+
   const app: App = {
     host,
     frames,
@@ -121,6 +130,7 @@ export function createApp(host: Host, openService: OpenService): App {
     editPolicies,
     fail,
     async openFile(file) {
+      if (isRtApp(file.name)) return openImported(await importRtAppFile(file, openService));
       const source = sourceOf(file.name, file.handle);
       if (source.kind === 'trace') return show(source, '', '', new Blob([file.bytes.slice()]));
       const savedText = textOf(file);

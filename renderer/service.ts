@@ -28,6 +28,7 @@ export function openRunService(): ServiceHandle {
       run: (control, options) => guard(proxy.run(control, options)),
       snapshot: () => guard(proxy.snapshot()),
       recording: (variant) => guard(proxy.recording(variant)),
+      importRtApp: (text, title) => guard(proxy.importRtApp(text, title)),
       dispose: () => guard(proxy.dispose()),
     },
     dispose() {

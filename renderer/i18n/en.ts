@@ -14,7 +14,7 @@ export const en = {
     themeLight: 'Light',
     themeDark: 'Dark',
     skip: 'Skip to content',
-    drop: 'Drop a scenario (.yaml) or a scheduler trace to open it',
+    drop: 'Drop a scenario (.yaml), an rt-app file (.json) or a scheduler trace to open it',
     loading: 'Loading …',
     dismiss: 'Dismiss',
     failed: 'This part of the screen failed',
@@ -26,7 +26,7 @@ export const en = {
     search: 'Search scenarios and traces',
     open: 'Open file …',
     openHint:
-      'Scenario (.yaml) or Linux scheduler trace (trace-cmd report, ftrace or perf script text). Drag and drop works too.',
+      'Scenario (.yaml), rt-app file (.json) or Linux scheduler trace (trace-cmd report, ftrace or perf script text). Drag and drop works too.',
     scenarios: 'Scenarios',
     traces: 'Sample traces',
     recent: 'Recent files',
@@ -206,6 +206,8 @@ export const en = {
     warning: 'Warning',
     place: 'line {{line}}, column {{column}}',
     noPlace: 'whole file',
+    imported:
+      'Made from {{name}}; save it to keep it. Things without a counterpart, listed as comments at its head: {{count}}.',
     restored: 'Unsaved edits from an earlier session were restored.',
     discard: 'Discard them',
     save: 'Save',

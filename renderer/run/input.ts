@@ -19,7 +19,12 @@ export const TRACE_KERNELS = [
 
 export const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
 /** Traces have no agreed ending; whatever is not a scenario is offered to the importer, which reports what it read. */
-export const OPEN_ACCEPT = '.yaml,.yml,.txt,.trace,.ftrace,.perf,.log,.dat';
+export const OPEN_ACCEPT = '.yaml,.yml,.json,.txt,.trace,.ftrace,.perf,.log,.dat';
+
+/** rt-app files are imported: they become scenarios of their own. */
+export function isRtApp(fileName: string): boolean {
+  return fileName.toLowerCase().endsWith('.json');
+}
 
 export function sourceOf(fileName: string, handle: string | undefined): DocumentSource {
   const lower = fileName.toLowerCase();

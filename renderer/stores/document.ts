@@ -25,6 +25,8 @@ export interface DocumentState {
   readonly policies: ScenarioPolicies;
   /** True while the text holds edits that the journal brought back from an earlier session. */
   readonly restored: boolean;
+  /** Of a scenario made from another tool's file: that file, and how much of it has no counterpart. */
+  readonly imported: { readonly from: string; readonly remarks: number } | undefined;
   readonly checking: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly importReport: ImportReport | undefined;
@@ -40,6 +42,7 @@ export const EMPTY_DOCUMENT: DocumentState = {
   kernel: '',
   policies: { files: {}, variants: [] },
   restored: false,
+  imported: undefined,
   checking: false,
   diagnostics: [],
   importReport: undefined,

@@ -13,6 +13,7 @@ export function ScenarioTab() {
   const editor = useRef<EditorHandle>(null);
   const text = useDocument((state) => state.text);
   const restored = useDocument((state) => state.restored);
+  const imported = useDocument((state) => state.imported);
   const edited = useDocument((state) => state.text !== state.savedText);
   const diagnostics = useDocument((state) => state.diagnostics);
   const checking = useDocument((state) => state.checking);
@@ -30,6 +31,11 @@ export function ScenarioTab() {
           >
             {t('scenario.discard')}
           </button>
+        </div>
+      )}
+      {imported && (
+        <div className="notice" role="status">
+          {t('scenario.imported', { name: imported.from, count: imported.remarks })}
         </div>
       )}
       <div className="scenario-panes">

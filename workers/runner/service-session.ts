@@ -1,4 +1,5 @@
 import { importTrace } from '../formats/import-trace.ts';
+import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { prepareScenario } from './scenario-run.ts';
@@ -51,6 +52,12 @@ export class RunServiceSession implements RunService {
 
   recording(variant: string): Promise<LiveRecording | undefined> {
     return this.session?.recording(variant) ?? Promise.resolve(undefined);
+  }
+
+  async importRtApp(text: string, title: string): Promise<RtAppImport> {
+    // few documents come from rt-app: the importer is loaded for those
+    const { importRtApp } = await import('../formats/rt-app/import.ts');
+    return importRtApp(text, title);
   }
 
   dispose(): Promise<void> {

@@ -1,5 +1,6 @@
 /** The end point that the renderer talks to (Comlink, `workers/run.worker.ts`): one instance per open document. */
 import type { ImportReport } from '../formats/import-report.ts';
+import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import type { Diagnostic } from '../scenario/diagnostic.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
@@ -17,7 +18,7 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-export type { Diagnostic, ImportReport, ScenarioPolicies };
+export type { Diagnostic, ImportReport, RtAppImport, ScenarioPolicies };
 
 export type DocumentInput =
   | {
@@ -60,5 +61,7 @@ export interface RunService {
   recording(
     variant: string,
   ): Promise<{ readonly handle: RecordingHandle; readonly directory: RecordingDirectory } | undefined>;
+  /** An rt-app file as the text of a scenario; touches no open document. */
+  importRtApp(text: string, title: string): Promise<RtAppImport>;
   dispose(): Promise<void>;
 }
