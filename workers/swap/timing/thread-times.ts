@@ -22,7 +22,8 @@ export class ThreadTimes {
   /** Since the beginning, by CPU. */
   readonly cpuUserNs: Float64Array;
   readonly cpuSystemNs: Float64Array;
-  readonly cpuSpinNs: Float64Array;
+  /** Waits for locks: cpu * LOCK_KINDS + kind. */
+  readonly cpuLockWaitNs: Float64Array;
 
   constructor(threads: number, cpus: number) {
     this.partNs = new Float64Array(threads * PART_COUNT);
@@ -35,7 +36,7 @@ export class ThreadTimes {
     this.sleepNs = new Float64Array(threads);
     this.cpuUserNs = new Float64Array(cpus);
     this.cpuSystemNs = new Float64Array(cpus);
-    this.cpuSpinNs = new Float64Array(cpus);
+    this.cpuLockWaitNs = new Float64Array(cpus * LOCK_KINDS);
   }
 
   beginStep(thread: number): void {
@@ -58,7 +59,7 @@ export class ThreadTimes {
     this.partNs[thread * PART_COUNT + LOCK_WAIT] += ns;
     this.lockWaitNs[thread * LOCK_KINDS + lockKind] += ns;
     this.spinNs[thread] += ns;
-    this.cpuSpinNs[cpu] += ns;
+    this.cpuLockWaitNs[cpu * LOCK_KINDS + lockKind] += ns;
   }
 
   ioWait(thread: number, ns: number): void {
