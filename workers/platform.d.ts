@@ -12,6 +12,23 @@ interface Blob {
   slice(start?: number, end?: number): Blob;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
+/** Bytes that come in pieces; of the web's streams, what reading files needs. */
+declare class ReadableStream<Chunk> {
+  constructor(source: { pull(controller: { enqueue(chunk: Chunk): void; close(): void }): Promise<void> });
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Chunk | undefined }>;
+    cancel(): Promise<void>;
+  };
+  pipeThrough<Out>(through: {
+    readonly readable: ReadableStream<Out>;
+    readonly writable: unknown;
+  }): ReadableStream<Out>;
+}
+declare class DecompressionStream {
+  constructor(format: 'gzip');
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: unknown;
+}
 declare function atob(data: string): string;
 declare function setInterval(handler: () => void, everyMs: number): unknown;
 declare function clearInterval(timer: unknown): void;

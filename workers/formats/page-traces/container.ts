@@ -1,0 +1,70 @@
+import { XzReadableStream } from 'xz-decompress';
+import type { Container } from './types.ts';
+
+/** Bytes asked of the file at once; few of xz, because what lies behind its first stream shows in what was not asked for. */
+const PIECE_BYTES: Readonly<Record<Container, number>> = { none: 1 << 20, gzip: 1 << 20, xz: 1 << 14 };
+
+const MAGIC: readonly (readonly [Container, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+];
+
+/** How a file is packed, by its first bytes. */
+export async function containerOf(file: Blob): Promise<Container> {
+  const head = await bytesOf(file, 0, 6);
+  return MAGIC.find(([, magic]) => magic.every((byte, i) => head[i] === byte))?.[0] ?? 'none';
+}
+
+/**
+ * What a file holds, unpacked, in pieces. A damaged file ends with an error behind what could be unpacked.
+ * @param onRead bytes of the file that were read so far
+ */
+export async function* unpacked(
+  file: Blob,
+  container: Container,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let readBytes = 0;
+  const packed = packedStream(file, PIECE_BYTES[container], (bytes) => {
+    readBytes = bytes;
+    onRead(bytes);
+  });
+  const stream =
+    container === 'gzip'
+      ? packed.pipeThrough(new DecompressionStream('gzip'))
+      : container === 'xz'
+        ? new XzReadableStream(packed)
+        : packed;
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done && readBytes < file.size) throw new RangeError(`something follows the ${container} data`);
+      if (done) return;
+      if (value !== undefined && value.length > 0) yield value;
+    }
+  } finally {
+    // a reader that goes away leaves nothing open; what failed cannot be cancelled again
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function packedStream(file: Blob, pieceBytes: number, onRead: (bytes: number) => void): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (at >= file.size) {
+        controller.close();
+        return;
+      }
+      const piece = await bytesOf(file, at, at + pieceBytes);
+      at += piece.length;
+      onRead(at);
+      controller.enqueue(piece);
+    },
+  });
+}
+
+async function bytesOf(file: Blob, from: number, to: number): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(from, to).arrayBuffer());
+}
