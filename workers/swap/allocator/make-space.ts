@@ -1,4 +1,5 @@
 import { ClassicSpace } from './classic-space.ts';
+import { ClusterSpace } from './cluster-space.ts';
 import type { SwapSpace, SwapSpaceParts } from './design.ts';
 
 /** @throws RangeError when the kernel is not a release of the generation */
@@ -8,6 +9,6 @@ export function makeSwapSpace(parts: SwapSpaceParts): SwapSpace {
     case 'g1':
       return new ClassicSpace(parts);
     default:
-      throw new RangeError(`${parts.config.generation} is not built yet`);
+      return new ClusterSpace(parts);
   }
 }
