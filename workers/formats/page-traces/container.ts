@@ -1,8 +1,8 @@
 import { XzReadableStream } from 'xz-decompress';
 import type { Container } from './types.ts';
 
-/** Bytes asked of the file at once; few of xz, because what lies behind its first stream shows in what was not asked for. */
-const PIECE_BYTES: Readonly<Record<Container, number>> = { none: 1 << 20, gzip: 1 << 20, xz: 1 << 14 };
+/** Bytes asked of the file at once. */
+const PIECE_BYTES = 1 << 20;
 
 const MAGIC: readonly (readonly [Container, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
@@ -24,11 +24,7 @@ export async function* unpacked(
   container: Container,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  let readBytes = 0;
-  const packed = packedStream(file, PIECE_BYTES[container], (bytes) => {
-    readBytes = bytes;
-    onRead(bytes);
-  });
+  const packed = packedStream(file, onRead);
   const stream =
     container === 'gzip'
       ? packed.pipeThrough(new DecompressionStream('gzip'))
@@ -39,7 +35,6 @@ export async function* unpacked(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done && readBytes < file.size) throw new RangeError(`something follows the ${container} data`);
       if (done) return;
       if (value !== undefined && value.length > 0) yield value;
     }
@@ -49,7 +44,7 @@ export async function* unpacked(
   }
 }
 
-function packedStream(file: Blob, pieceBytes: number, onRead: (bytes: number) => void): ReadableStream<Uint8Array> {
+function packedStream(file: Blob, onRead: (bytes: number) => void): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -57,7 +52,7 @@ function packedStream(file: Blob, pieceBytes: number, onRead: (bytes: number) =>
         controller.close();
         return;
       }
-      const piece = await bytesOf(file, at, at + pieceBytes);
+      const piece = await bytesOf(file, at, at + PIECE_BYTES);
       at += piece.length;
       onRead(at);
       controller.enqueue(piece);

@@ -104,12 +104,14 @@ describe('page traces', () => {
     expect(report.stopped).toMatchObject({ reason: 'damaged' });
   });
 
-  it('says that it reads the first stream of an xz file only', async () => {
-    const packed = Uint8Array.from(atob(XZ), (character) => character.charCodeAt(0));
-    const more = new Uint8Array(200_000);
-    more.set(packed);
-    const { report } = await read(more);
-    expect(report).toMatchObject({ rows: 3, stopped: { reason: 'damaged', text: expect.stringContaining('follows') } });
+  it('reads all streams of a file, and says when something else follows', async () => {
+    const xz = Uint8Array.from(atob(XZ), (character) => character.charCodeAt(0));
+    const gzip = new Uint8Array(gzipSync('12\n7\n*\n12\n'));
+    for (const packed of [xz, gzip]) {
+      expect(await pages(Uint8Array.from([...packed, ...packed]))).toBe('0 1 0 0 1 0');
+      const { report } = await read(Uint8Array.from([...packed, ...new TextEncoder().encode('something else')]));
+      expect(report).toMatchObject({ stopped: { reason: 'damaged' } });
+    }
   });
 
   it('counts rows that it cannot use and keeps the places of the first', async () => {
