@@ -1,0 +1,26 @@
+import { DEVICE_SHIFT, type Entry, MAX_DEVICES } from '../allocator/design.ts';
+
+const CLUSTER_SHIFT = 9;
+const CLUSTER_MASK = (1 << CLUSTER_SHIFT) - 1;
+const NO_PAGE = new Int32Array(0);
+
+/** One number for each slot in use, 0 for the others; kept by cluster, for clusters that were ever used. */
+export class SlotNotes {
+  private readonly pages: Int32Array[][] = Array.from({ length: MAX_DEVICES }, () => []);
+
+  get(entry: Entry): number {
+    const page = this.pages[entry >>> DEVICE_SHIFT][(entry & OFFSET_MASK) >>> CLUSTER_SHIFT];
+    return page === undefined || page.length === 0 ? 0 : page[entry & CLUSTER_MASK];
+  }
+
+  set(entry: Entry, value: number): void {
+    const device = this.pages[entry >>> DEVICE_SHIFT];
+    const cluster = (entry & OFFSET_MASK) >>> CLUSTER_SHIFT;
+    // no holes: an array with holes is slow to read
+    while (device.length <= cluster) device.push(NO_PAGE);
+    if (device[cluster].length === 0) device[cluster] = new Int32Array(1 << CLUSTER_SHIFT);
+    device[cluster][entry & CLUSTER_MASK] = value;
+  }
+}
+
+const OFFSET_MASK = 2 ** DEVICE_SHIFT - 1;
