@@ -141,12 +141,13 @@ export class Backends {
     return core.log.submit(entry >>> DEVICE_SHIFT, IO.read, entry & OFFSET_MASK, pages);
   }
 
-  /** The slot is free: what was kept for it goes. @returns the group it was accounted to */
-  slotFreed(entry: Entry): number {
-    this.forget(entry);
-    const group = this.groupOf(entry);
-    this.notes.set(entry, 0);
-    return group;
+  /** Slots are free: what was kept for them goes, and their groups use them no more. */
+  slotsFreed(entry: Entry, slots: number): void {
+    for (let slot = entry; slot < entry + slots; slot++) {
+      this.forget(slot);
+      this.core.groups.swapUsage[this.groupOf(slot)]--;
+      this.notes.set(slot, 0);
+    }
   }
 
   private forget(entry: Entry): void {

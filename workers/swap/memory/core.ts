@@ -8,7 +8,7 @@ import { Journal, type PageEvent } from './journal.ts';
 import { ANON, FILE, LISTS_PER_GROUP, LruLists } from './lru-lists.ts';
 import type { MemoryConfig } from './memory-config.ts';
 import { Spaces } from './spaces.ts';
-import { MEMORY_VERSIONS, type MemoryVersion } from './version.ts';
+import { type MemoryVersion, memoryVersion } from './version.ts';
 import { Zone } from './zone.ts';
 
 /** What memory management is made from. */
@@ -48,7 +48,7 @@ export class MemoryCore {
     this.config = config;
     this.swap = swap;
     this.log = log;
-    this.version = MEMORY_VERSIONS[swap.config.generation];
+    this.version = memoryVersion(swap.config);
     this.lists = new LruLists(this.folios, config.groups.length);
     this.groups = new Groups(config.groups, swap.config.cpus, log);
     this.zone = new Zone(config, swap.config.cpus, log);

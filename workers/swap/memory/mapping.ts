@@ -31,7 +31,7 @@ export class Mapping {
    * @param entry what the page table says about `page` @returns whether the space may write to it
    */
   mapSwapped(cpu: number, space: number, page: number, folio: FolioIndex, entry: Entry, write: boolean): boolean {
-    const { core, slots } = this;
+    const { core } = this;
     const { folios, spaces, swap, log } = core;
     const cached = folios.inSwapCache(folio);
     if (folios.family[folio] < 0) {
@@ -54,7 +54,7 @@ export class Mapping {
     spaces.swapped[space] -= pages;
     folios.mapped[folio] += pages;
     log.part(PART.free);
-    slots.put(cpu, firstEntry, pages);
+    swap.put(cpu, firstEntry, pages);
     if (!cached) {
       for (let i = 0; i < pages; i++) swap.endBypass(cpu, firstEntry + i);
     } else this.dropFromCache(cpu, space, folio, write && writable);

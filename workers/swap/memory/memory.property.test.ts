@@ -89,6 +89,6 @@ it('keeps its books whatever programs do, and nothing is left when they are gone
         expect(memory.backends.zramBytes).toBe(0);
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: 800 },
   );
 });

@@ -54,7 +54,7 @@ export class Memory implements MemoryApi {
     this.mapping = new Mapping(core, this.slots, this.backends);
     const swapIn = new SwapIn(core, this.backends, source, this.pages, this.policy);
     this.faults = new Faults(core, source, this.pages, this.mapping, swapIn, this.writeback, this.policy);
-    this.unmapping = new Unmapping(core, this.slots, this.pages);
+    this.unmapping = new Unmapping(core, this.pages);
     this.kswapd = new Kswapd(core, reclaim, this.policy);
     core.swap.setHost(this);
   }
@@ -134,13 +134,17 @@ export class Memory implements MemoryApi {
   }
 
   /** The allocator wants a slot that only the swap cache has. */
-  reclaimCached(folio: FolioIndex, _entry: Entry): boolean {
+  reclaimCached(folio: FolioIndex, _entry: Entry, cpu: number): boolean {
     const { folios } = this.core;
     if (folios.list[folio] === ISOLATED) return false;
     const unused = folios.mapped[folio] === 0;
-    if (!this.mapping.tryFreeSwap(0, folio)) return false;
-    if (unused) this.pages.free(0, folio);
+    if (!this.mapping.tryFreeSwap(cpu, folio)) return false;
+    if (unused) this.pages.free(cpu, folio);
     return true;
+  }
+
+  slotsFreed(entry: Entry, slots: number): void {
+    this.backends.slotsFreed(entry, slots);
   }
 
   /** Isolates the pages of a range that nobody shares and reclaims them, used or not. @returns pages freed */

@@ -59,14 +59,14 @@ export class PlainSwapSpace implements SwapSpace {
     this.host = host;
   }
 
-  allocate(_cpu: number, folio: FolioIndex, order: number): Entry {
+  allocate(cpu: number, folio: FolioIndex, order: number): Entry {
     this.log.work(WORK.claimSlot);
     const pages = 1 << order;
     for (let first = pages === 1 ? 1 : pages; first + pages <= this.slots.length; first += pages) {
       const run = this.slots.slice(first, first + pages);
       if (run.some((slot) => slot.references > 0 || slot.pinned)) continue;
       if (run.some((slot) => slot.folio !== NO_FOLIO)) {
-        if (!this.halfFull || pages > 1 || !this.host?.reclaimCached(run[0].folio, first)) continue;
+        if (!this.halfFull || pages > 1 || !this.host?.reclaimCached(run[0].folio, first, cpu)) continue;
         if (run[0].folio !== NO_FOLIO) throw new Error(`slot ${first} was not freed`);
       }
       for (const slot of run) Object.assign(slot, { folio, shadow: 0, zero: false });
@@ -150,6 +150,14 @@ export class PlainSwapSpace implements SwapSpace {
     return this.slots[entry].zero;
   }
 
+  get backgroundWork(): boolean {
+    return false;
+  }
+
+  runBackground(): void {
+    throw new Error('there is no background work');
+  }
+
   staticBytes(): number {
     return 0;
   }
@@ -191,5 +199,6 @@ export class PlainSwapSpace implements SwapSpace {
     slot.shadow = 0;
     slot.zero = false;
     this.free++;
+    this.host?.slotsFreed(this.slots.indexOf(slot), 1);
   }
 }

@@ -4,14 +4,12 @@ import type { MemoryCore } from './core.ts';
 import { FOLIO } from './folios.ts';
 import type { Pages } from './pages.ts';
 import { PART } from './parts.ts';
-import type { Slots } from './slots.ts';
 import { KIND, PTE } from './spaces.ts';
 
 /** Takes pages out of page tables: exit and MADV_DONTNEED; copies page tables: fork. */
 export class Unmapping {
   constructor(
     private readonly core: MemoryCore,
-    private readonly slots: Slots,
     private readonly pages: Pages,
   ) {}
 
@@ -91,7 +89,7 @@ export class Unmapping {
     while (run < most && table[page + run] === ~(entry + run)) table[page + run++] = 0;
     spaces.swapped[space] -= run;
     log.work(WORK.pteScan, run);
-    this.slots.put(cpu, entry, run);
+    swap.put(cpu, entry, run);
     let last: FolioIndex = NO_FOLIO;
     for (let slot = entry; slot < entry + run; slot++) {
       const folio = swap.cached(slot);

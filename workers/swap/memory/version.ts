@@ -1,12 +1,7 @@
-import type { Generation } from '../allocator/design.ts';
+import { type AllocatorConfig, KERNELS } from '../allocator/design.ts';
 
-/**
- * What memory management around the allocator did in the kernel that a generation stands for. Sources are the kernel's
- * own history as swap.md describes it (sections 0, 1.5, 1.6, 3.4, 8), or the commit or release named.
- */
+/** What memory management around the allocator does in one release of the kernel. */
 export interface MemoryVersion {
-  /** Kernel whose behaviour this row is. */
-  readonly kernel: string;
   /** New anonymous pages start on the inactive list and refaults of anonymous pages are detected (5.9). */
   readonly anonWorkingset: boolean;
   /** Pages that are all zero are only marked (6.12). */
@@ -23,49 +18,57 @@ export interface MemoryVersion {
   readonly batchedFree: boolean;
   /** Pages that a CPU gathers before it takes the lock of the list they go to (PAGEVEC_SIZE: 14, 15, 31 since 6.9). */
   readonly lruBatch: number;
-  /** zswap gives up its copy when a page is loaded (6.6). */
+  /** zswap gives up its copy when a page is loaded (6.9). */
   readonly zswapExclusive: boolean;
 }
 
-const G1: MemoryVersion = {
-  kernel: '6.1',
-  anonWorkingset: true,
+const V3_8: MemoryVersion = {
+  anonWorkingset: false,
   zeromap: false,
-  // order 9 is what 6.1 has; the orders between came with 6.10, which kept this allocator
-  wholeSwapOut: 'any',
+  wholeSwapOut: 'none',
   wholeSwapIn: 'none',
-  readahead: 'vma',
+  readahead: 'fixed',
   synchronousThroughCache: false,
   batchedFree: false,
-  lruBatch: 15,
+  lruBatch: 14,
   zswapExclusive: false,
 };
+const V4_9: MemoryVersion = { ...V3_8, readahead: 'cluster' };
+const V5_8: MemoryVersion = { ...V4_9, readahead: 'vma', wholeSwapOut: 'pmd', lruBatch: 15 };
+const V6_1: MemoryVersion = { ...V5_8, anonWorkingset: true };
+const V6_10: MemoryVersion = { ...V6_1, wholeSwapOut: 'any', batchedFree: true, lruBatch: 31, zswapExclusive: true };
+const V6_12: MemoryVersion = { ...V6_10, zeromap: true };
+const V6_14: MemoryVersion = { ...V6_12, wholeSwapIn: 'single' };
+const V7_0: MemoryVersion = { ...V6_14, wholeSwapIn: 'any', synchronousThroughCache: true };
 
-const G2: MemoryVersion = {
-  ...G1,
-  kernel: '6.12',
-  zeromap: true,
-  batchedFree: true,
-  lruBatch: 31,
-  zswapExclusive: true,
+/**
+ * By the releases of KERNELS. Sources: swap.md as docs/SWAP.md sums it up for the allocator's side, large folios,
+ * zeromap and 7.0; the release in which each of the others came is read from the kernel's history.
+ */
+const MEMORY_VERSIONS: Readonly<Record<string, MemoryVersion>> = {
+  '3.8': V3_8,
+  '3.11': V3_8,
+  '4.9': V4_9,
+  '4.9-cluster-locks': V4_9,
+  '4.9-split-trees': V4_9,
+  '4.11': V4_9,
+  '5.8': V5_8,
+  '6.1': V6_1,
+  '6.8': V6_1,
+  '6.10': V6_10,
+  '6.12': V6_12,
+  '6.14': V6_14,
+  '6.15': V6_14,
+  '6.18': V6_14,
+  '7.0': V7_0,
+  '7.1': V7_0,
+  '7.2': V7_0,
 };
-const G3: MemoryVersion = { ...G2, kernel: '6.15', wholeSwapIn: 'single' };
-const G5: MemoryVersion = { ...G3, kernel: '7.0', wholeSwapIn: 'any', synchronousThroughCache: true };
 
-export const MEMORY_VERSIONS: Readonly<Record<Generation, MemoryVersion>> = {
-  g0: {
-    ...G1,
-    kernel: '3.11',
-    anonWorkingset: false,
-    wholeSwapOut: 'none',
-    readahead: 'fixed',
-    lruBatch: 14,
-  },
-  g1: G1,
-  g2: G2,
-  g3: G3,
-  g4: { ...G3, kernel: '6.18' },
-  g5: G5,
-  g6: { ...G5, kernel: '7.1' },
-  g7: { ...G5, kernel: '7.2' },
-};
+/** @throws RangeError for a kernel that is not known */
+export function memoryVersion(config: AllocatorConfig): MemoryVersion {
+  const kernel = config.kernel ?? KERNELS[config.generation].at(-1) ?? '';
+  const version = MEMORY_VERSIONS[kernel];
+  if (version === undefined) throw new RangeError(`nothing is known of memory management in kernel ${kernel}`);
+  return version;
+}
