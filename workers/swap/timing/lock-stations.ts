@@ -16,6 +16,9 @@ export interface LockStatistics {
   readonly handOffNs: Float64Array;
 }
 
+/** What `take` tells of a turn: when the thread has the lock and the lines under it, and how long it waited for the lock. */
+export const TURN = { beginsNs: 0, waitedNs: 1 } as const;
+
 const kinds = () => new Float64Array(LOCK_KINDS);
 const FIRST_CAPACITY = 64;
 
@@ -35,8 +38,8 @@ export class LockStations {
     handOffNs: kinds(),
   };
   private readonly table = new LockTable();
-  /** How long the turn given by the latest `take` was waited for. */
-  waitedNs = 0;
+  /** The turn given by the latest `take`, by TURN. */
+  readonly turn = new Float64Array(2);
   /** Thread that holds the lock open, or -1. */
   holder = new Int32Array(FIRST_CAPACITY).fill(-1);
   /** When the lock is or was released, by all who have a turn by now; meaningless while it is held open. */
@@ -91,10 +94,10 @@ export class LockStations {
 
   /**
    * Gives the lock, which is not held open, its next turn to a thread that has wanted it since `sinceNs`.
-   * @returns when the thread has the lock and the lines under it. `hold` or `open` must follow
+   * What it is like is in `turn`. `hold` or `open` must follow.
    */
-  take(station: number, kind: LockKind, cpu: number, sinceNs: number): number {
-    const { costs, statistics } = this;
+  take(station: number, kind: LockKind, cpu: number, sinceNs: number): void {
+    const { costs, statistics, turn } = this;
     const previous = this.lastCpu[station];
     this.lastCpu[station] = cpu;
     const freeNs = this.freeNs[station];
@@ -104,22 +107,23 @@ export class LockStations {
     const fetched = previous === cpu || previous < 0 ? 0 : costs.lines[kind];
     if (freeNs <= sinceNs) {
       this.heldSinceNs[station] = sinceNs;
-      this.waitedNs = 0;
+      turn[TURN.waitedNs] = 0;
       // Of a lock that is free the line of the lock itself has to come as well; a hand-off includes it.
       const lines = previous === cpu || previous < 0 ? 0 : fetched + 1;
-      return sinceNs + costs.uncontendedNs + lines * transferNs;
+      turn[TURN.beginsNs] = sinceNs + costs.uncontendedNs + lines * transferNs;
+      return;
     }
     const handOffNs = cross ? costs.handOffCrossNs : costs.handOffSameNs;
     const turnNs = freeNs + handOffNs;
     const waitNs = turnNs - sinceNs;
-    this.waitedNs = waitNs;
+    turn[TURN.waitedNs] = waitNs;
     statistics.contended[kind]++;
     statistics.waitNs[kind] += waitNs;
     statistics.handOffNs[kind] += handOffNs;
     if (waitNs > statistics.longestWaitNs[kind]) statistics.longestWaitNs[kind] = waitNs;
     this.heldSinceNs[station] = turnNs;
     const crowdNs = costs.crowdNs > 0 ? costs.crowdNs * this.crowd(station, kind, waitNs) : 0;
-    return turnNs + costs.uncontendedNs + fetched * transferNs + crowdNs;
+    turn[TURN.beginsNs] = turnNs + costs.uncontendedNs + fetched * transferNs + crowdNs;
   }
 
   /** The turn just taken ends at `releaseNs`. */

@@ -4,7 +4,7 @@ import { type IoKind, type LockKind, WORK } from '../work.ts';
 import { STEP, type WorkLog } from '../work-log.ts';
 import type { SwapDevice } from './backends/device.ts';
 import { CpuSharing } from './cpu-sharing.ts';
-import { LockStations, type LockStatistics } from './lock-stations.ts';
+import { LockStations, type LockStatistics, TURN } from './lock-stations.ts';
 import { checkMachine, type TimingMachine } from './machine.ts';
 import { MemoryPressure, TASK } from './pressure.ts';
 import { Programs } from './programs.ts';
@@ -50,6 +50,11 @@ export class Player {
   private readonly idle: Int32Array;
   private idleCount = 0;
   private stepsInPlace = 0;
+  /**
+   * When the thread that is being played goes on, after a lock or a request. Not a return value: V8 allocates numbers
+   * that functions return.
+   */
+  private readonly clock = new Float64Array(1);
 
   /** @throws RangeError for a machine that cannot be */
   constructor(
@@ -200,9 +205,10 @@ export class Player {
 
   /** Plays the program of a thread on, from the time of its event. */
   private advance(thread: number, untilNs: number): void {
-    const { queue, programs, times, machine, part } = this;
+    const { queue, programs, times, machine, part, clock } = this;
     const { costNs } = machine;
     const cpu = this.sharing.cpuOf[thread];
+    const slowdown = this.sharing.slowdown[cpu];
     let nowNs = queue.nowNs;
     for (;;) {
       const code = programs.code[thread];
@@ -210,17 +216,21 @@ export class Player {
       const b = programs.b[thread];
       const end = programs.length[thread];
       let at = this.at[thread];
+      let systemNs = 0;
       while (at < end) {
         const entry = code[at];
         if (entry === STEP.work) {
-          const ns = costNs[a[at]] * b[at] * this.sharing.slowdown[cpu];
+          const kind = a[at];
+          const ns = costNs[kind] * b[at++] * slowdown;
           nowNs += ns;
-          if (a[at] === WORK.user) times.user(thread, cpu, ns);
-          else times.system(thread, cpu, part[thread], ns);
-          at++;
-        } else if (entry === STEP.part) {
-          part[thread] = a[at++];
-        } else if (entry === STEP.unlock) {
+          if (kind === WORK.user) times.user(thread, cpu, ns);
+          else systemNs += ns;
+          continue;
+        }
+        times.system(thread, part[thread], systemNs);
+        systemNs = 0;
+        if (entry === STEP.part) part[thread] = a[at++];
+        else if (entry === STEP.unlock) {
           this.unlock(thread, a[at] as LockKind, b[at], nowNs);
           at++;
         } else if (entry === STEP.stall) {
@@ -232,48 +242,59 @@ export class Player {
             queue.schedule(thread, nowNs);
             return;
           }
-          nowNs = entry === STEP.lock ? this.lock(thread, cpu, nowNs) : this.request(thread, nowNs);
-          if (nowNs < 0) return;
+          if (!(entry === STEP.lock ? this.lock(thread, cpu) : this.request(thread))) return;
+          nowNs = clock[0];
           at = this.at[thread];
         }
       }
+      times.system(thread, part[thread], systemNs);
       this.at[thread] = end;
       if (this.othersComeFirst(nowNs, untilNs)) {
         queue.schedule(thread, nowNs);
         return;
       }
-      if (!this.nextStep(thread, cpu, nowNs)) return;
+      if (!this.nextStep(thread, cpu)) return;
     }
   }
 
-  /** Plays a `lock`. @returns when the thread goes on, or -1 when that is not known yet */
-  private lock(thread: number, cpu: number, nowNs: number): number {
-    const { programs, locks } = this;
+  /** Plays a `lock`. @returns whether it is known when the thread goes on (`clock`) */
+  private lock(thread: number, cpu: number): boolean {
+    const { programs, locks, queue } = this;
     const at = this.at[thread];
     const kind = programs.a[thread][at] as LockKind;
     const station = locks.stationOf(kind, programs.b[thread][at]);
-    if (!locks.isOpen(station)) return this.enter(thread, station, kind, cpu, nowNs);
+    this.sinceNs[thread] = queue.nowNs;
+    if (!locks.isOpen(station)) {
+      this.enter(thread, station, kind, cpu);
+      return true;
+    }
     if (locks.holder[station] === thread) throw new Error(`${this.describe(thread)} takes a lock that it holds`);
     locks.queue(station, thread);
     this.state[thread] = THREAD.spins;
-    this.sinceNs[thread] = nowNs;
-    return -1;
+    return false;
   }
 
-  /** Gives a thread its turn at a lock that it has wanted since `sinceNs`, and plays the section if it is plain work. */
-  private enter(thread: number, station: number, kind: LockKind, cpu: number, sinceNs: number): number {
-    const { programs, locks, times, part } = this;
+  /**
+   * Gives a thread its turn at a lock that it has wanted since `sinceNs`, and plays the section if it is plain work.
+   * When the thread goes on is in `clock`.
+   */
+  private enter(thread: number, station: number, kind: LockKind, cpu: number): void {
+    const { programs, locks, times, part, clock } = this;
     const first = this.at[thread] + 1;
-    let nowNs = locks.take(station, kind, cpu, sinceNs);
-    const waitNs = locks.waitedNs;
+    const sinceNs = this.sinceNs[thread];
+    locks.take(station, kind, cpu, sinceNs);
+    let nowNs = locks.turn[TURN.beginsNs];
+    const waitNs = locks.turn[TURN.waitedNs];
     if (waitNs > 0) times.spin(thread, cpu, kind, waitNs);
-    times.system(thread, cpu, part[thread], nowNs - sinceNs - waitNs);
+    let systemNs = nowNs - sinceNs - waitNs;
     const end = programs.endOfPlainSection(thread, first);
     if (end < 0) {
+      times.system(thread, part[thread], systemNs);
       locks.open(station, thread);
       this.openLocks[thread]++;
       this.at[thread] = first;
-      return nowNs;
+      clock[0] = nowNs;
+      return;
     }
     const code = programs.code[thread];
     const a = programs.a[thread];
@@ -281,24 +302,28 @@ export class Player {
     const { costNs } = this.machine;
     const slowdown = this.sharing.slowdown[cpu];
     for (let at = first; at < end; at++) {
-      if (code[at] === STEP.part) part[thread] = a[at];
-      else {
+      if (code[at] === STEP.part) {
+        times.system(thread, part[thread], systemNs);
+        systemNs = 0;
+        part[thread] = a[at];
+      } else {
         const ns = costNs[a[at]] * b[at] * slowdown;
-        times.system(thread, cpu, part[thread], ns);
+        systemNs += ns;
         nowNs += ns;
       }
     }
+    times.system(thread, part[thread], systemNs);
     if (a[end] !== kind || locks.stationOf(a[end], b[end]) !== station) {
       throw new Error(`${this.describe(thread)} releases a lock that it does not hold`);
     }
     locks.hold(station, kind, nowNs);
     this.at[thread] = end + 1;
-    return nowNs;
+    clock[0] = nowNs;
   }
 
   /** Releases a lock that was held open, and gives those who queue for it their turns as far as they can be known. */
   private unlock(thread: number, kind: LockKind, index: number, nowNs: number): void {
-    const { locks, queue, state } = this;
+    const { locks, queue, state, clock } = this;
     const station = locks.stationOf(kind, index);
     if (locks.holder[station] !== thread)
       throw new Error(`${this.describe(thread)} releases a lock that it does not hold`);
@@ -308,13 +333,15 @@ export class Player {
       const next = locks.shift(station);
       if (next < 0) return;
       state[next] = THREAD.runs;
-      queue.schedule(next, this.enter(next, station, kind, this.sharing.cpuOf[next], this.sinceNs[next]));
+      this.enter(next, station, kind, this.sharing.cpuOf[next]);
+      queue.schedule(next, clock[0]);
     }
   }
 
-  /** Plays a `submit`, `await` or `sleep`. @returns when the thread goes on, or -1 when it gave up its CPU */
-  private request(thread: number, nowNs: number): number {
-    const { programs, devices } = this;
+  /** Plays a `submit`, `await` or `sleep`. @returns whether the thread goes on at once (`clock`) or gave up its CPU */
+  private request(thread: number): boolean {
+    const { programs, devices, clock } = this;
+    const { nowNs } = this.queue;
     const { log } = programs;
     const at = this.at[thread];
     const operand = programs.b[thread][at];
@@ -330,7 +357,7 @@ export class Player {
         const kind = log.requestKind[request] as IoKind;
         log.requestDoneNs[request] = device.submit(kind, log.requestSlot[request], log.requestPages[request], nowNs);
         this.at[thread] = at + 1;
-        return nowNs;
+        break;
       }
       case STEP.await:
         untilNs = log.completesNs(operand);
@@ -343,19 +370,24 @@ export class Player {
         state = THREAD.sleeps;
         this.at[thread] = at + 1;
     }
-    if (untilNs <= nowNs) return nowNs;
+    if (untilNs <= nowNs) {
+      clock[0] = nowNs;
+      return true;
+    }
     if (this.openLocks[thread] > 0) throw new Error(`${this.describe(thread)} sleeps with a spin lock held`);
     this.leave(thread, state, nowNs);
     this.queue.schedule(thread, untilNs);
-    return -1;
+    return false;
   }
 
   /** The program was played: takes the measurements and asks for the next step. @returns whether the thread runs on */
-  private nextStep(thread: number, cpu: number, nowNs: number): boolean {
+  private nextStep(thread: number, cpu: number): boolean {
     const { programs, actors, outcome, beganNs } = this;
+    const { nowNs } = this.queue;
     const actor = actors[thread];
     if (this.openLocks[thread] > 0) throw new Error(`${this.describe(thread)} ends a step with a lock held`);
     if (outcome[thread] !== NOT_STEPPED) {
+      this.times.settleStep(thread, cpu);
       actor.played(beganNs[thread], nowNs);
       this.listener?.(thread, beganNs[thread], nowNs);
       this.guardAgainstStandstill(thread, nowNs);
@@ -395,7 +427,6 @@ export class Player {
       if (!this.actors[thread].wanted(nowNs)) continue;
       this.idle[place] = this.idle[--this.idleCount];
       this.beganNs[thread] = nowNs;
-      this.times.beginStep(thread);
       this.ready(thread, nowNs);
     }
   }

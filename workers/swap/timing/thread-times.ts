@@ -5,6 +5,8 @@ export const PART_COUNT = PARTS.length;
 export const LOCK_WAIT = PARTS.indexOf('lockWait');
 export const IO_WAIT = PARTS.indexOf('ioWait');
 export const CPU_WAIT = PARTS.indexOf('cpuWait');
+/** Parts before this one are work, the others waits. */
+const FIRST_WAIT = LOCK_WAIT;
 
 /** Where the time of every thread and every CPU went, in ns. */
 export class ThreadTimes {
@@ -12,7 +14,7 @@ export class ThreadTimes {
   readonly partNs: Float64Array;
   /** Of the present step: waits for locks by kind, thread * LOCK_KINDS + kind. */
   readonly lockWaitNs: Float64Array;
-  /** Since the beginning, by thread: work of the program, other work, spinning, waiting for requests, for a CPU, asleep. */
+  /** Since the beginning, by thread: work of the program, other work (of steps that ended), spinning, waiting for requests, for a CPU, asleep. */
   readonly userNs: Float64Array;
   readonly systemNs: Float64Array;
   readonly spinNs: Float64Array;
@@ -40,8 +42,11 @@ export class ThreadTimes {
   }
 
   beginStep(thread: number): void {
-    this.partNs.fill(0, thread * PART_COUNT, (thread + 1) * PART_COUNT);
-    this.lockWaitNs.fill(0, thread * LOCK_KINDS, (thread + 1) * LOCK_KINDS);
+    const { partNs, lockWaitNs } = this;
+    if (partNs[thread * PART_COUNT + LOCK_WAIT] > 0) {
+      for (let at = thread * LOCK_KINDS; at < (thread + 1) * LOCK_KINDS; at++) lockWaitNs[at] = 0;
+    }
+    for (let at = thread * PART_COUNT; at < (thread + 1) * PART_COUNT; at++) partNs[at] = 0;
   }
 
   user(thread: number, cpu: number, ns: number): void {
@@ -49,10 +54,17 @@ export class ThreadTimes {
     this.cpuUserNs[cpu] += ns;
   }
 
-  system(thread: number, cpu: number, part: number, ns: number): void {
+  system(thread: number, part: number, ns: number): void {
     this.partNs[thread * PART_COUNT + part] += ns;
-    this.systemNs[thread] += ns;
-    this.cpuSystemNs[cpu] += ns;
+  }
+
+  /** Adds the work of a step that was played to the sums of its thread and its CPU. */
+  settleStep(thread: number, cpu: number): void {
+    const { partNs } = this;
+    let systemNs = 0;
+    for (let at = thread * PART_COUNT; at < thread * PART_COUNT + FIRST_WAIT; at++) systemNs += partNs[at];
+    this.systemNs[thread] += systemNs;
+    this.cpuSystemNs[cpu] += systemNs;
   }
 
   spin(thread: number, cpu: number, lockKind: number, ns: number): void {
