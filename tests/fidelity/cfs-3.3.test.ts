@@ -1,106 +1,99 @@
 import { describe, expect, it } from 'vitest';
-import { CfsClass } from '../../workers/scheduling/cfs.ts';
-import type { CfsTunables, TaskPolicy } from '../../workers/scheduling/config.ts';
-import { SchedulerState } from '../../workers/scheduling/state.ts';
-import { weightOfNice } from '../../workers/scheduling/weights.ts';
-import { OneCpuLoop } from '../../workers/validation/one-cpu-loop.ts';
-import { type Measured, parseMeasured, readFixture } from './eevdf-outcomes.ts';
-import { measuredOf, type OneCpuSetup, oneCpu } from './one-cpu-simulation.ts';
+import { SchedulingSimulation } from '../../workers/scheduling/simulation.ts';
+import { type Oracle, oracleConfig, oracleSchema } from '../../workers/validation/oracle.ts';
+import { validateOracle } from '../../workers/validation/validate-oracle.ts';
+import { readFixture } from './eevdf-outcomes.ts';
 
-const HZ = 1000;
-const LATENCY_NS = 6e6;
-const CFS: CfsTunables = {
-  kind: 'cfs',
-  kernel: '3.3',
-  latencyNs: LATENCY_NS,
-  minGranularityNs: 0.75e6,
-  wakeupGranularityNs: 1e6,
-};
+/** cpuMs, delayMs, switchesIn, voluntary and, on several CPUs, migrations of a task. */
+type Figures = readonly number[];
 
-/**
- * Class R is in the outcomes as round robin, but its task waited 12.6 of 60 s for a hog of class N: it ran as a fair
- * task, and is one here.
- */
-const POLICY_OF_CLASS: Readonly<Record<string, TaskPolicy>> = {
-  N: 'SCHED_OTHER',
-  R: 'SCHED_OTHER',
-  B: 'SCHED_BATCH',
-  I: 'SCHED_IDLE',
-};
-
-interface CfsRun extends OneCpuSetup {
-  readonly name: string;
-  readonly measured: readonly Measured[];
+interface Recorded {
+  readonly oracle: Oracle;
+  readonly figures: readonly Figures[];
 }
 
-function readRuns(): CfsRun[] {
-  const lines = readFixture('cfs-3.3.tsv');
-  const runs: CfsRun[] = [];
-  for (let i = 0; i < lines.length; i += 2) {
-    const [, name, durationMs, shares, tasks] = lines[i];
-    runs.push({
+/** The programs of a fixture; on one CPU the lines leave out number of CPUs and affinity. */
+function readRecorded(fixture: string): Recorded[] {
+  const lines = readFixture(fixture);
+  return Array.from({ length: lines.length / 2 }, (_, i) => {
+    const [, name, ...fields] = lines[2 * i];
+    const [cpus, durationMs, shares, tasks] = fields.length === 4 ? fields : ['1', ...fields];
+    const figures = lines[2 * i + 1][1].split(' ').map((task) => task.split(',').map(Number));
+    const oracle = oracleSchema.parse({
       name,
-      hz: HZ,
-      fair: CFS,
-      shares: shares === '-' ? [] : shares.split(',').map(Number),
-      tasks: tasks.split(' ').map((task) => {
-        const [nice, runMs, sleepMs, taskClass, group] = task.split(',');
+      policy: 'cfs',
+      kernel: '3.3',
+      hz: 1000,
+      cpus: Number(cpus),
+      durationMs: Number(durationMs),
+      groupShares: shares === '-' ? [] : shares.split(',').map(Number),
+      tasks: tasks.split(' ').map((task, t) => {
+        const [nice, runMs, sleepMs, taskClass, group, affinityMask] = task.split(',');
+        const [cpuMs, delayMs, switchesIn, , migrations] = figures[t];
         return {
           nice: Number(nice),
           runMs: Number(runMs),
           sleepMs: Number(sleepMs),
-          policy: POLICY_OF_CLASS[taskClass],
-          group: group === '-' ? -1 : Number(group),
+          class: taskClass,
+          group: group === '-' ? null : Number(group),
+          affinityMask,
+          measured: { execNs: cpuMs * 1e6, runDelayNs: delayMs * 1e6, switchesIn, migrations },
         };
       }),
-      durationNs: Number(durationMs) * 1e6,
-      measured: parseMeasured(lines[i + 1][1]),
     });
-  }
-  return runs;
+    return { oracle, figures };
+  });
 }
 
-/** Worst relative errors over the tasks of a run. */
-function errors(outcome: readonly Measured[], measured: readonly Measured[]): { cpu: number; switches: number } {
-  const worst = (error: (task: number) => number) => Math.max(...measured.map((_, task) => error(task)));
-  return {
-    cpu: worst((task) => Math.abs(outcome[task].cpuMs / measured[task].cpuMs - 1)),
-    switches: worst((task) => Math.abs(outcome[task].switchesIn / measured[task].switchesIn - 1)),
-  };
+function run(oracle: Oracle): SchedulingSimulation['taskStatistics'] {
+  const simulation = new SchedulingSimulation(oracleConfig(oracle), 1);
+  simulation.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  return simulation.taskStatistics;
 }
 
-describe('CFS of Linux 3.3 on one CPU', () => {
-  const runs = readRuns();
-  const forty = runs.find(({ name }) => name === 'nice_all40_1cpu') as CfsRun;
+describe('CFS of Linux 3.3, as validation runs it', () => {
+  const oneCpu = readRecorded('cfs-3.3.tsv').map(({ oracle }) => [oracle.name, oracle] as const);
+  const several = readRecorded('cfs-3.3-smp.tsv');
 
-  it.each(runs.filter((run) => run !== forty))(
-    'gives the recorded CPU times and switches through the whole simulation: $name',
-    (run) => {
-      const outcome = measuredOf(oneCpu(run), run.tasks.length);
-      const { cpu, switches } = errors(outcome, run.measured);
-      expect(cpu).toBeLessThan(0.0002);
-      expect(switches).toBeLessThan(0.0005);
+  it.each(oneCpu)('is within the bars with every task of every file: %s', (name, oracle) => {
+    const rows = validateOracle(name, oracle);
+    expect(rows.filter(({ passed }) => !passed)).toEqual([]);
+    expect(rows).toHaveLength(3 * oracle.tasks.length);
+  });
+
+  it.each(several.map((recorded) => [recorded.oracle.name, recorded] as const))(
+    'gives the recorded CPU times, whoever gets which, and the recorded migrations: %s',
+    (_, { oracle, figures }) => {
+      const { cpuTimeNs, migrations } = run(oracle);
+      const ascending = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
+      const recorded = ascending(figures.map(([cpuMs]) => cpuMs));
+      const simulated = ascending(Array.from(cpuTimeNs, (ns) => ns / 1e6));
+      for (const [i, ms] of simulated.entries()) expect(Math.abs(ms / recorded[i] - 1)).toBeLessThan(0.001);
+      const moved = (counts: Iterable<number>): number => [...counts].reduce((sum, count) => sum + count, 0);
+      expect(moved(migrations)).toBe(moved(figures.map((task) => task[4])));
     },
   );
 
   /**
-   * In the recorded run the third task's virtual time trails the others' by one latency for good (CPU time × 1024 /
-   * weight is 276.8 ms for all heavy tasks, 270.8 ms for it): it was the first to be placed, on an empty queue. That is
-   * an initial condition of the run, so it is one here.
+   * Tasks of a group with few shares weigh nothing in whole numbers: three of them go back and forth between two CPUs
+   * 187 times each, a fourth that balancing never finds at rest stays where it was put at 4 ms.
    */
-  it('gives 40 tasks of all nice levels the recorded CPU times and switches, from the recorded start', () => {
-    const state = new SchedulerState(1, forty.tasks.length);
-    const fair = new CfsClass(state, [], CFS, Int32Array.of(forty.tasks.length));
-    forty.tasks.forEach(({ nice }, task) => {
-      fair.addTask(task, { weight: weightOfNice(nice), group: -1, idle: false, rtPriority: 0 });
+  it('gives online and offline groups on four CPUs the recorded times and migrations, task by task', () => {
+    const { oracle, figures } = several.find(
+      (recorded) => recorded.oracle.name === 'online_offline_groups_4cpu',
+    ) as Recorded;
+    const { cpuTimeNs, migrations } = run(oracle);
+    expect([...migrations]).toEqual(figures.map((task) => task[4]));
+    figures.forEach(([cpuMs], task) => {
+      expect(Math.abs(cpuTimeNs[task] / 1e6 - cpuMs)).toBeLessThanOrEqual(4);
     });
-    fair.vruntime[2] = LATENCY_NS;
-    const { cpuNs, switchesIn } = new OneCpuLoop(state, fair, forty.tasks, 'after-pick').run(HZ, forty.durationNs);
-    const { cpu, switches } = errors(
-      forty.measured.map((task, i) => ({ ...task, cpuMs: cpuNs[i] / 1e6, switchesIn: switchesIn[i] })),
-      forty.measured,
-    );
-    expect(cpu).toBeLessThan(0.001);
-    expect(switches).toBeLessThan(0.01);
+  });
+
+  it('gives twelve hogs on eight CPUs the recorded turns, one by one', () => {
+    const { oracle, figures } = several.find((recorded) => recorded.oracle.name === 'hogs12_8cpu') as Recorded;
+    const { cpuTimeNs, switchesIn, migrations } = run(oracle);
+    figures.forEach(([cpuMs, , switches, , moved], task) => {
+      expect([cpuTimeNs[task] / 1e6, switchesIn[task], migrations[task]]).toEqual([cpuMs, switches, moved]);
+    });
   });
 });

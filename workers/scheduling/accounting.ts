@@ -10,6 +10,8 @@ export class Accounting {
   /** Time on a CPU that the kernel took: switches, interrupts. The kernel's own statistics count it as the task's. */
   readonly overheadNs: Float64Array;
   readonly runDelayNs: Float64Array;
+  /** Part of the run delay that is not over at the end. The kernel's own statistics do not have it yet. */
+  readonly openWaitNs: Float64Array;
   /** Part of the run delay during which the task's bandwidth was used up. */
   readonly throttledNs: Float64Array;
   /** Longest time a task was runnable without running, of waits that ended in the window or are open at its end. */
@@ -44,6 +46,7 @@ export class Accounting {
     this.cpuTimeNs = new Float64Array(tasks);
     this.overheadNs = new Float64Array(tasks);
     this.runDelayNs = new Float64Array(tasks);
+    this.openWaitNs = new Float64Array(tasks);
     this.throttledNs = new Float64Array(tasks);
     this.throttledUntilNs = new Float64Array(tasks);
     this.longestWaitNs = new Float64Array(tasks);
@@ -154,6 +157,7 @@ export class Accounting {
     for (let task = 0; task < this.waitingSinceNs.length; task++) {
       const since = this.waitingSinceNs[task];
       if (since < 0) continue;
+      this.openWaitNs[task] = now - Math.max(since, this.fromNs);
       this.waited(task, since, now);
       this.waitingSinceNs[task] = now;
     }

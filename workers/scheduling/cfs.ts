@@ -4,6 +4,7 @@ import { calcDelta, calcDeltaRounded, inverseWeight } from './fixed-point.ts';
 import type { GroupParameters } from './group-tree.ts';
 import { REASON } from './reasons.ts';
 import { POLICY_IDLE, POLICY_OTHER, type SchedulerState } from './state.ts';
+import { inverseOfWeight, NICE_0_WEIGHT } from './weights.ts';
 
 /** Slice floor of an idle entity beside others, ns (sysctl_sched_idle_min_granularity, not scaled; read in 6.1). */
 const IDLE_MIN_GRANULARITY_NS = 750_000;
@@ -18,6 +19,8 @@ interface CfsRules {
   readonly idleEntities: boolean;
   /** Picking the running task again starts its slice anew. */
   readonly restartSliceOnRepick: boolean;
+  /** The running entity counts in the smallest virtual time though it has just left its queue (before 4.15). */
+  readonly leavingCounts: boolean;
   readonly rounded: boolean;
 }
 
@@ -27,12 +30,13 @@ const BEFORE_5_13: CfsRules = {
   baseSlice: false,
   idleEntities: false,
   restartSliceOnRepick: false,
+  leavingCounts: false,
   rounded: false,
 };
 const FROM_5_15: CfsRules = { ...BEFORE_5_13, alternativePeriod: true, baseSlice: true, idleEntities: true };
 
 const RULES: Readonly<Record<CfsTunables['kernel'], CfsRules>> = {
-  '3.3': { ...BEFORE_5_13, restartSliceOnRepick: true, rounded: true },
+  '3.3': { ...BEFORE_5_13, restartSliceOnRepick: true, leavingCounts: true, rounded: true },
   '4.14': BEFORE_5_13,
   '4.19': BEFORE_5_13,
   '5.10': BEFORE_5_13,
@@ -78,8 +82,7 @@ export class CfsClass extends FairClass {
     this.sliceOfWeight = new Float64Array(queues);
     this.skipBuddy = new Int32Array(queues).fill(-1);
     this.rules = RULES[tunables.kernel];
-    // SCHED_LOAD_RESOLUTION was switched off in 3.3
-    if (tunables.kernel === '3.3') this.weightDigits = 1;
+    if (tunables.kernel === '3.3') this.adoptShareWindows();
     this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
   }
 
@@ -96,6 +99,22 @@ export class CfsClass extends FairClass {
     const from = this.minVruntime[this.listOf(this.queueOf[task], task)];
     this.attach(task, cpu);
     this.vruntime[task] += this.minVruntime[this.listOf(this.queueOf[task], task)] - from;
+  }
+
+  /**
+   * Places a task that is not queued yet among those of its parent's queue, behind all that it had promised time to
+   * (task_fork_fair); its virtual time counts from the smallest there until it is queued somewhere. Parent -1: none.
+   */
+  placeForked(task: number, parent: number): void {
+    const queue = this.queueOf[task];
+    const base = this.minVruntime[this.listOf(queue, task)];
+    const place = base + this.virtualTime(task, this.slice(queue, task));
+    this.vruntime[task] = (parent < 0 ? place : Math.max(this.vruntime[parent], place)) - base;
+  }
+
+  /** How far a task's virtual time is ahead of the smallest of its queue, ns. */
+  leadOf(task: number): number {
+    return this.vruntime[task] - this.minVruntime[this.listOf(this.queueOf[task], task)];
   }
 
   /** List of a queue in which an entity waits; Group Identity has two per queue. */
@@ -145,6 +164,12 @@ export class CfsClass extends FairClass {
   /** Policy whose tasks preempt on wakeup besides SCHED_OTHER; BT's own class overrides it. */
   protected get ownPolicy(): number {
     return POLICY_OTHER;
+  }
+
+  /** In 3.3 virtual time is rounded to the nearest, as slices are. */
+  protected override virtualTime(entity: number, timeNs: number): number {
+    if (!this.rules.rounded || this.wholeWeight[entity] === NICE_0_WEIGHT) return super.virtualTime(entity, timeNs);
+    return calcDeltaRounded(timeNs, NICE_0_WEIGHT, inverseOfWeight(this.wholeWeight[entity]));
   }
 
   protected override enqueueEntity(queue: number, entity: number, flags: number): void {
@@ -339,7 +364,8 @@ export class CfsClass extends FairClass {
     const current = this.running[queue];
     const leftmost = this.lists.first[list];
     let candidate = this.minVruntime[list];
-    if (current >= 0 && this.onQueue[current] !== 0 && this.listOf(queue, current) === list) {
+    const counts = current >= 0 && (this.onQueue[current] !== 0 || this.rules.leavingCounts);
+    if (counts && this.listOf(queue, current) === list) {
       candidate = this.vruntime[current];
       if (leftmost >= 0 && this.vruntime[leftmost] < candidate) candidate = this.vruntime[leftmost];
     } else if (leftmost >= 0) candidate = this.vruntime[leftmost];

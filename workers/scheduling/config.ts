@@ -218,6 +218,15 @@ export interface SchedulingConfig {
   readonly durationNs: number;
   /** Time of the first timer tick, 1 … one tick; undefined = drawn from the seed. */
   readonly tickPhaseNs?: number;
-  /** Tasks that are runnable at time 0 start as equals instead of being forked, each with the debit of a new task. */
-  readonly startAsEquals?: boolean;
+  /** Where each task is when time begins; undefined: those that are runnable then are forked, one behind the other. */
+  readonly starts?: readonly TaskStart[];
+  /** What falls on the same nanosecond happens CPU by CPU (see EventOrder); default: by kind, on all CPUs. */
+  readonly cpuByCpu?: boolean;
+}
+
+/** A fair task that is runnable when time begins. */
+export interface TaskStart {
+  readonly cpu: number;
+  /** How far its virtual time is ahead of the smallest of its queue, ns. */
+  readonly leadNs: number;
 }

@@ -1,6 +1,6 @@
 import type { EventQueue } from '../engine/event-queue.ts';
 import type { Accounting } from './accounting.ts';
-import { PRIORITY_WORK_DONE } from './event-order.ts';
+import type { EventOrder } from './event-order.ts';
 import type { SchedulerState } from './state.ts';
 
 /**
@@ -36,6 +36,7 @@ export class CpuTime {
     private readonly workDoneSlot: number,
     /** Interrupts during work do not prolong it. */
     private readonly interruptsCountAsWork: boolean,
+    private readonly order: EventOrder,
   ) {
     this.remainingNs = new Float64Array(state.tasks);
     this.speed = new Float64Array(state.cpus).fill(1);
@@ -177,6 +178,6 @@ export class CpuTime {
     }
     // what a slower time left of the work may be a fraction: the clock stays whole
     const timeNs = Math.ceil(work / this.speed[cpu]);
-    this.queue.schedule(this.workDoneSlot + cpu, this.workStartNs[cpu] + timeNs, PRIORITY_WORK_DONE);
+    this.queue.schedule(this.workDoneSlot + cpu, this.workStartNs[cpu] + timeNs, this.order.workDone(cpu));
   }
 }

@@ -193,7 +193,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
       const queue = this.queueOf[entity];
       this.updateRunning(queue);
       this.tickEntity(queue, entity);
-      if (entity !== task) this.updateGroupWeight(entity);
+      if (entity !== task) this.tickGroupWeight(entity);
     }
   }
 
@@ -234,6 +234,7 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
     this.sumExec[entity] += delta;
     this.vruntime[entity] += this.virtualTime(entity, delta);
     this.throttling?.charge(queue, delta);
+    this.countRan(queue, delta);
     return true;
   }
 

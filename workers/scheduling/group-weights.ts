@@ -1,6 +1,7 @@
 import { Entities } from './entities.ts';
 import { type GroupParameters, sharesOf } from './group-tree.ts';
 import { decayOver } from './pelt.ts';
+import { ShareWindows } from './share-windows.ts';
 import type { SchedulerState } from './state.ts';
 
 /**
@@ -14,6 +15,8 @@ export abstract class GroupWeights extends Entities {
   readonly throttleDepth: Int32Array;
   /** The weight of a group is a multiple of 1 / this, at least two of them: 64-bit kernels keep ten more binary digits. */
   protected weightDigits = 1024;
+  /** Linux 3.3 averages the loads of groups in its own way. */
+  private windows: ShareWindows | undefined;
   private readonly loadAverage: Float64Array;
   private readonly loadUpdated: Float64Array;
   private readonly groupLoad: Float64Array;
@@ -33,16 +36,24 @@ export abstract class GroupWeights extends Entities {
     this.groupLoad = new Float64Array(groups.length);
   }
 
+  /** The rules of 3.3: whole weights (SCHED_LOAD_RESOLUTION was switched off), loads averaged over windows. */
+  protected adoptShareWindows(): void {
+    this.weightDigits = 1;
+    if (this.state.cpus > 1) this.windows = new ShareWindows(this.state.cpus, this.running.length);
+  }
+
   protected abstract reweight(queue: number, entity: number, weight: number): void;
 
   protected addLoad(queue: number, entity: number): void {
     this.trackLoad(queue);
+    this.trackWindow(queue);
     this.load[queue] += this.weight[entity];
     this.queued[queue]++;
   }
 
   protected removeLoad(queue: number, entity: number): void {
     this.trackLoad(queue);
+    this.trackWindow(queue);
     this.queued[queue]--;
     this.load[queue] = this.queued[queue] === 0 ? 0 : this.load[queue] - this.weight[entity];
   }
@@ -55,16 +66,43 @@ export abstract class GroupWeights extends Entities {
     const queue = this.ownQueue[entity];
     if (queue < 0 || this.state.cpus === 1) return;
     this.trackLoad(queue);
+    this.trackWindow(queue);
     if (this.queued[queue] === 0) return;
+    const { weightDigits, windows } = this;
     const group = Math.floor(queue / this.state.cpus) - 1;
     const shares = sharesOf(this.groups[group]);
-    const here = Math.max(this.load[queue], this.loadAverage[queue]);
-    const everywhere = this.groupLoad[group] - this.loadAverage[queue] + here;
-    const { weightDigits } = this;
+    const here = windows === undefined ? Math.max(this.load[queue], this.loadAverage[queue]) : this.load[queue];
+    const everywhere =
+      windows === undefined ? this.groupLoad[group] - this.loadAverage[queue] + here : windows.totalBeside(queue, here);
     const least = 2 / weightDigits;
     const weight = Math.min(shares, Math.max(least, everywhere > 0 ? (shares * here) / everywhere : shares));
     const rounded = Math.floor(weight * weightDigits) / weightDigits;
     if (rounded !== this.weight[entity]) this.reweight(this.queueOf[entity], entity, rounded);
+  }
+
+  /** A tick finds a group's entity running: its weight follows its load; in 3.3 only every 10 ms of CPU time. */
+  protected tickGroupWeight(entity: number): void {
+    const { windows } = this;
+    if (windows === undefined || windows.isDue(this.ownQueue[entity])) this.updateGroupWeight(entity);
+  }
+
+  /** Before balancing, 3.3 brings the weights of all groups on a CPU up to date (update_shares); others always do. */
+  refreshWeights(cpu: number): void {
+    if (this.windows === undefined) return;
+    for (let group = this.groups.length - 1; group >= 0; group--) {
+      const queue = this.groupQueue(group, cpu);
+      this.windows.update(queue, this.load[queue], this.state.now, true);
+      this.updateGroupWeight(this.groupEntity(group, cpu));
+    }
+  }
+
+  private trackWindow(queue: number): void {
+    if (queue >= this.state.cpus) this.windows?.update(queue, this.load[queue], this.state.now, false);
+  }
+
+  /** The running entity of a queue used CPU time. */
+  protected countRan(queue: number, timeNs: number): void {
+    this.windows?.ran(queue, timeNs);
   }
 
   /** Brings the load average of a queue up to date. */

@@ -24,7 +24,7 @@ async function simulateWithPolicy(
 
 export const schedulingLab: Lab<SchedulingConfig> = {
   id: 'scheduling',
-  modelVersion: 'scheduling-2',
+  modelVersion: 'scheduling-3',
   layouts: LAYOUTS,
   simulate: (config, seed, writer) =>
     config.policy.ext

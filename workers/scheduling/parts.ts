@@ -98,7 +98,14 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
   );
   const { newidleStream } = setup;
   const smp = new Smp({ state, machine, policy, fair, bt, tickNs, isolation, newidleStream, moves: host });
-  const time = new CpuTime(state, queue, accounting, slots.workDone, machine.costs.interruptsCountAsWork === true);
+  const time = new CpuTime(
+    state,
+    queue,
+    accounting,
+    slots.workDone,
+    machine.costs.interruptsCountAsWork === true,
+    setup.order,
+  );
   return {
     ...base,
     ...{ tickNs, fair, bt, rt, ext, isolation, smp, throttled, time },

@@ -17,7 +17,7 @@ import {
   TASK_RUNNING,
 } from './state.ts';
 
-const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
+export const POLICY_CODE: Readonly<Record<TaskPolicy, number>> = {
   SCHED_OTHER: POLICY_OTHER,
   SCHED_BATCH: POLICY_BATCH,
   SCHED_IDLE: POLICY_IDLE,

@@ -1,5 +1,6 @@
 import type { RandomStream } from '../engine/random.ts';
-import type { CoLocationGroup, MachineConfig, PolicyConfig } from './config.ts';
+import type { CoLocationGroup, MachineConfig, PolicyConfig, TaskStart } from './config.ts';
+import type { EventOrder } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
 import type { PolicyProgram } from './ext/program.ts';
 import type { GroupParameters } from './group-tree.ts';
@@ -26,8 +27,10 @@ export interface SchedulerSetup {
   /** Start of a bandwidth period of each group, ns. */
   readonly quotaOffsetsNs: readonly number[];
   readonly slots: EventSlots;
-  /** Tasks that are runnable at time 0 are queued without the debit of a new task. */
-  readonly startAsEquals: boolean;
+  /** Order of the events of one nanosecond. */
+  readonly order: EventOrder;
+  /** Where each task is when time begins; undefined: they are forked then. */
+  readonly starts: readonly TaskStart[] | undefined;
   /** Present when a user policy runs. */
   readonly ext: ExtSetup | undefined;
 }

@@ -56,7 +56,7 @@ export class Scheduler {
     const { slots, machine } = setup;
     const hrtick = eevdf?.usesSliceTimer ? eevdf : undefined;
     const sliceTimers = new SliceTimers(state, queue, slots.sliceTimer, machine.costs.sliceTimerLatencyNs, hrtick);
-    const ticks = new TickClock(state, queue, slots.tick, tickNs, setup.tickPhaseNs);
+    const ticks = new TickClock(state, queue, slots.tick, tickNs, setup.tickPhaseNs, setup.order);
     const runQueues = new RunQueues(parts, sliceTimers);
     const picker = new Picker(parts, runQueues);
     this.parts = parts;

@@ -10,6 +10,7 @@ import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
 import { StepWorld } from './behaviour/steps/world.ts';
 import type { SchedulingConfig, WorkloadConfig } from './config.ts';
+import { EventOrder } from './event-order.ts';
 import {
   EVENT_BT_PERIOD,
   EVENT_FAIR_SERVER,
@@ -102,6 +103,7 @@ export class SchedulingSimulation implements Simulation {
     this.accounting = new Accounting(tasks, cpus, woken, ledger);
     const tickNs = Math.floor(1e9 / machine.hz);
     const tickPhaseNs = config.tickPhaseNs ?? 1 + streamFor(seed, 'tick').nextBelow(tickNs);
+    const order = new EventOrder(config.cpuByCpu === true);
     this.scheduler = new Scheduler({
       state: this.state,
       queue: this.queue,
@@ -113,8 +115,9 @@ export class SchedulingSimulation implements Simulation {
         quotaOffsetsNs: quotaOffsets(config, tickPhaseNs, tickNs, seed),
         preemptionStream: streamFor(seed, 'preemption'),
         newidleStream: streamFor(seed, 'newidle'),
-        startAsEquals: config.startAsEquals ?? false,
+        starts: config.starts,
         slots: this.slots,
+        order,
         ext: program && {
           program,
           llcOf: llcOf(machine),
@@ -133,6 +136,7 @@ export class SchedulingSimulation implements Simulation {
     this.context = {
       state: this.state,
       queue: this.queue,
+      order,
       scheduler: this.scheduler,
       requests: this.requests,
       taskTimer: this.slots.taskTimer,

@@ -1,6 +1,7 @@
 import type { RandomStream } from '../engine/random.ts';
 import { Balancer } from './balance/balancer.ts';
-import { MIGRATION_COST_NS, type TaskMoves } from './balance/detach.ts';
+import type { TaskMoves } from './balance/detach.ts';
+import { MIGRATION_COST_NS } from './balance/eligibility.ts';
 import type { BtClass } from './bt/bt-class.ts';
 import type { BtVisibility } from './bt/config.ts';
 import { BtSmp } from './bt/smp.ts';
@@ -10,6 +11,7 @@ import type { Isolation } from './isolation/isolation.ts';
 import { CpuLoad } from './load/cpu-load.ts';
 import { IdleTime } from './load/idle-time.ts';
 import { Occupancy } from './load/occupancy.ts';
+import { QueueLists } from './load/queue-lists.ts';
 import { RunLists } from './load/run-lists.ts';
 import { LoadSignals } from './load/signals.ts';
 import { Placement } from './placement/placement.ts';
@@ -44,6 +46,7 @@ const BT_IS_BUSY: BtVisibility = { wakeup: false, newIdle: false, periodic: fals
 export class Smp implements RunnableObserver {
   readonly topology: Topology;
   private readonly lists: RunLists;
+  private readonly queueLists: QueueLists | undefined;
   private readonly signals: LoadSignals;
   private readonly idleTime: IdleTime;
   private readonly placement: Placement;
@@ -74,13 +77,14 @@ export class Smp implements RunnableObserver {
     const shared = { state, topology, domains, load, signals, idleTime, tickNs };
     this.topology = topology;
     this.lists = lists;
+    this.queueLists = generation === '3.3' ? new QueueLists(state, fair) : undefined;
     this.signals = signals;
     this.idleTime = idleTime;
     this.placement = new Placement({ ...shared, isolation, occupancy: occupied(this.btVisible.wakeup) }, this.rules);
     const preemptible = machine.preemption.model === 'full' || machine.preemption.model === 'lazy';
     this.balancer = new Balancer(
       {
-        ...{ ...shared, fair, lists, moves, hz: machine.hz, preemptible },
+        ...{ ...shared, fair, lists, queueLists: this.queueLists, moves, hz: machine.hz, preemptible },
         occupancy: occupied(this.btVisible.periodic, isolation && ((cpu) => isolation.isIdleForBalance(cpu))),
         draw: setup.newidleStream,
       },
@@ -142,9 +146,13 @@ export class Smp implements RunnableObserver {
   }
 
   queued(task: number, joins: boolean): void {
+    const { queueLists, lists } = this;
     const cpu = this.state.taskCpu[task];
-    if (joins) this.lists.addFirst(cpu, task);
-    else this.lists.remove(cpu, task);
+    if (queueLists !== undefined) {
+      if (joins) queueLists.join(task);
+      else queueLists.leave(task);
+    } else if (joins) lists.addFirst(cpu, task);
+    else lists.remove(cpu, task);
   }
 
   counts(cpu: number, change: number): void {

@@ -1,11 +1,13 @@
 import type { EventQueue } from '../engine/event-queue.ts';
-import { PRIORITY_TICK } from './event-order.ts';
+import type { EventOrder } from './event-order.ts';
 import type { SchedulerState } from './state.ts';
 
 /** When CPUs tick: all together, those that have work; the clock stops while none has. */
 export class TickClock {
   /** CPUs with work. */
   private busyCpus = 0;
+  /** CPU whose turn it is when they tick one by one. */
+  private nextCpu = 0;
   /** First tick after a CPU got work. */
   private readonly firstTickNs: Float64Array;
 
@@ -15,6 +17,7 @@ export class TickClock {
     private readonly slot: number,
     private readonly tickNs: number,
     private readonly phaseNs: number,
+    readonly order: EventOrder,
   ) {
     this.firstTickNs = new Float64Array(state.cpus);
   }
@@ -32,12 +35,23 @@ export class TickClock {
 
   /** The clock has ticked and goes on. */
   ticked(): void {
-    this.queue.schedule(this.slot, this.state.now + this.tickNs, PRIORITY_TICK);
+    this.nextCpu = 0;
+    this.queue.schedule(this.slot, this.state.now + this.tickNs, this.order.tick(0));
+  }
+
+  /** One CPU ticks in the order of all events, and the next one after it; returns which. */
+  tickedOne(): number {
+    const cpu = this.nextCpu;
+    if (cpu === this.state.cpus - 1) this.ticked();
+    else this.queue.schedule(this.slot, this.state.now, this.order.tick(++this.nextCpu));
+    return cpu;
   }
 
   cpuGotWork(cpu: number): void {
     this.firstTickNs[cpu] = this.nextNs();
-    if (this.busyCpus++ === 0) this.queue.schedule(this.slot, this.firstTickNs[cpu], PRIORITY_TICK);
+    if (this.busyCpus++ > 0) return;
+    this.nextCpu = 0;
+    this.queue.schedule(this.slot, this.firstTickNs[cpu], this.order.tick(0));
   }
 
   cpuWentIdle(): void {

@@ -34,6 +34,11 @@ export class Timers {
   /** The timer interrupt: all CPUs with work tick together, one after the other. */
   tick(): void {
     const { ticks, rescheduling, state } = this;
+    if (ticks.order.cpuByCpu) {
+      const cpu = ticks.tickedOne();
+      if (ticks.ticksOn(cpu)) this.tickCpu(cpu);
+      return;
+    }
     ticks.ticked();
     for (let cpu = 0; cpu < state.cpus; cpu++) {
       if (!ticks.ticksOn(cpu)) continue;

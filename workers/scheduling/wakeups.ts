@@ -1,4 +1,5 @@
 import type { ClassLadder } from './class-ladder.ts';
+import type { TaskStart } from './config.ts';
 import type { ExtClass } from './ext/ext-class.ts';
 import { ENQUEUE_INITIAL, ENQUEUE_WAKEUP } from './fair-class.ts';
 import type { SchedulerParts } from './parts.ts';
@@ -16,7 +17,8 @@ export class Wakeups {
   private readonly time: SchedulerParts['time'];
   private readonly accounting: SchedulerParts['accounting'];
   private readonly records: SchedulerParts['tables']['wakeups'];
-  private readonly startAsEquals: boolean;
+  private readonly fair: SchedulerParts['fair'];
+  private readonly starts: readonly TaskStart[] | undefined;
   /** What a wakeup by an interrupt and one by a task costs the waker's CPU, ns. */
   private readonly interruptNs: number;
   private readonly taskNs: number;
@@ -34,7 +36,8 @@ export class Wakeups {
     this.time = parts.time;
     this.accounting = parts.accounting;
     this.records = parts.tables.wakeups;
-    this.startAsEquals = parts.setup.startAsEquals;
+    this.fair = parts.fair;
+    this.starts = parts.setup.starts;
     const { wakeupNs, taskWakeupNs = wakeupNs } = parts.setup.machine.costs;
     this.interruptNs = wakeupNs;
     this.taskNs = taskWakeupNs;
@@ -80,7 +83,8 @@ export class Wakeups {
   start(task: number, isNew: boolean, parentCpu: number): void {
     const { state } = this;
     if (state.taskState[task] === TASK_DEAD) this.classes.of(task).renewTask?.(task);
-    const cpu = this.selectNew(task, parentCpu);
+    const given = state.now === 0 ? this.starts?.[task] : undefined;
+    const cpu = given?.cpu ?? this.selectNew(task, parentCpu);
     if (cpu !== state.taskCpu[task]) {
       state.taskCpu[task] = cpu;
       this.classes.of(task).attach(task, cpu);
@@ -89,8 +93,8 @@ export class Wakeups {
     if (isNew && cpu !== parentCpu) this.accounting.migrations[task]++;
     this.smp.begins(task);
     this.accounting.woken(task, state.now);
-    const forked = isNew && !(this.startAsEquals && state.now === 0);
-    this.runQueues.enqueue(task, cpu, forked ? ENQUEUE_INITIAL : 0);
+    if (given !== undefined) this.fair.vruntime[task] = given.leadNs;
+    this.runQueues.enqueue(task, cpu, isNew && given === undefined ? ENQUEUE_INITIAL : 0);
     this.runQueues.preemptFor(task, cpu, cpu);
   }
 

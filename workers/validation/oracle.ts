@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { PolicyConfig, SchedulingConfig, TaskPolicy } from '../scheduling/config.ts';
 import { plainMachine } from '../scheduling/plain-machine.ts';
 import { resolvePolicy } from '../scheduling/schema/tunables.ts';
+import { Creation } from './creation.ts';
 
 const count = z.number().min(0);
 
@@ -57,7 +58,7 @@ const POLICY_OF_CLASS: Readonly<Record<NonNullable<OracleTask['class']>, TaskPol
 /** The oracle as the whole simulation runs it: no costs, first tick after one tick. */
 export function oracleConfig(oracle: Oracle): SchedulingConfig {
   const { cpus, cache, hz, groupShares = [], tasks, durationMs } = oracle;
-  return {
+  const config: SchedulingConfig = {
     machine: plainMachine(cpus, { llcCpus: cache === 'private' ? 1 : cpus, hz }),
     policy: policyOf(oracle),
     groups: groupShares.map((shares, i) => ({ name: `group${i}`, shares, idle: false })),
@@ -75,9 +76,8 @@ export function oracleConfig(oracle: Oracle): SchedulingConfig {
     warmupNs: 0,
     durationNs: durationMs * 1e6,
     tickPhaseNs: Math.floor(1e9 / hz),
-    // in the runs on several CPUs no task carries the debit of a new one
-    startAsEquals: cpus > 1,
   };
+  return oracle.policy === 'cfs' ? { ...config, starts: new Creation(config).run(), cpuByCpu: true } : config;
 }
 
 function policyOf({ policy, kernel, cpus, baseSliceNs, features = [] }: Oracle): PolicyConfig {

@@ -108,10 +108,10 @@ function drivenOutcomes(oracle: Oracle): Outcome[] {
 }
 
 function outcomesOf({ taskStatistics }: SchedulingSimulation, { tasks }: Oracle): Outcome[] {
-  const { cpuTimeNs, runDelayNs, switchesIn } = taskStatistics;
+  const { cpuTimeNs, runDelayNs, openWaitNs, switchesIn } = taskStatistics;
   return tasks.map((_, task) => ({
     cpuMs: cpuTimeNs[task] / 1e6,
-    delayMs: runDelayNs[task] / 1e6,
+    delayMs: (runDelayNs[task] - openWaitNs[task]) / 1e6,
     switchesIn: switchesIn[task],
   }));
 }

@@ -3,18 +3,23 @@ import type { FairClass } from '../fair-class.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { IdleTime } from '../load/idle-time.ts';
 import type { Occupancy } from '../load/occupancy.ts';
+import type { QueueLists } from '../load/queue-lists.ts';
 import type { RunLists } from '../load/run-lists.ts';
 import type { LoadSignals } from '../load/signals.ts';
 import { CLASS_FAIR, type SchedulerState } from '../state.ts';
 import type { BalancerGeneration } from '../topology/domain-settings.ts';
 import type { DomainTree } from '../topology/domains.ts';
 import type { Topology } from '../topology/topology.ts';
+import type { BusiestFinder } from './busiest.ts';
 import { ByLoad } from './by-load.ts';
 import { ByType } from './by-type.ts';
-import { Detacher, type TaskMoves } from './detach.ts';
+import { ByWeight } from './by-weight.ts';
+import { type Detacher, ListDetacher, type TaskMoves } from './detach.ts';
+import { Eligibility } from './eligibility.ts';
 import { IDLE, NOT_IDLE } from './env.ts';
 import { LoadBalance } from './load-balance.ts';
 import { Newidle } from './newidle.ts';
+import { QueueDetacher } from './queue-detach.ts';
 
 export interface BalancerContext {
   readonly state: SchedulerState;
@@ -26,6 +31,8 @@ export interface BalancerContext {
   readonly signals: LoadSignals;
   readonly idleTime: IdleTime;
   readonly lists: RunLists;
+  /** Lists by queue, which 3.3 balances by. */
+  readonly queueLists: QueueLists | undefined;
   readonly moves: TaskMoves;
   readonly hz: number;
   /** Kernel code is preemptible. */
@@ -53,18 +60,15 @@ export class Balancer {
     private readonly context: BalancerContext,
     rules: BalancerRules,
   ) {
-    const { state, fair, topology, domains, occupancy, load, signals, idleTime, lists, moves } = context;
+    const { state, fair, domains, occupancy, idleTime } = context;
     const { generation } = rules;
     this.generation = generation;
     const imbalanced = new Uint8Array(domains.groups);
-    const finder =
-      generation === '5.5'
-        ? new ByType(state, occupancy, load, signals, imbalanced)
-        : new ByLoad(occupancy, load, signals, imbalanced, generation, topology.smt);
-    const detacher = new Detacher(state, fair, lists, load, signals, moves, generation, context.preemptible);
+    const finder = finderOf(context, generation, imbalanced);
+    const detacher = detacherOf(context, generation);
     this.balance = new LoadBalance(state, occupancy, finder, detacher, domains, imbalanced, generation);
     const newidle = { fixedCost: generation !== '5.5', random: rules.randomNewidle };
-    this.newidle = new Newidle(state, occupancy, idleTime, this.balance, domains, newidle, context.draw);
+    this.newidle = new Newidle(state, fair, occupancy, idleTime, this.balance, domains, newidle, context.draw);
     this.nextNs = new Float64Array(state.cpus);
     this.lastNs = new Float64Array(domains.count);
     this.tickNs = Math.floor(1e9 / context.hz);
@@ -83,6 +87,7 @@ export class Balancer {
   private rebalance(cpu: number, startsIdle: boolean): void {
     const { state, occupancy, domains } = this.context;
     const { now } = state;
+    this.context.fair.refreshWeights(cpu);
     let idle = startsIdle;
     let next = Number.POSITIVE_INFINITY;
     const chain = domains.ofCpu[cpu];
@@ -135,8 +140,8 @@ export class Balancer {
     let helper = -1;
     for (let cpu = 0; cpu < state.cpus; cpu++) {
       if (cpu === kicker || !occupancy.isIdle(cpu)) continue;
-      if (helper < 0) helper = cpu;
-      // the helper goes last: with a task of its own it would stop helping
+      // the helper goes last: with a task of its own it would stop helping; in 3.3 it goes first
+      if (helper < 0 && this.generation !== '3.3') helper = cpu;
       else next = Math.min(next, this.helpIdle(cpu, now));
     }
     if (helper >= 0) next = Math.min(next, this.helpIdle(helper, now));
@@ -144,7 +149,9 @@ export class Balancer {
   }
 
   private helpIdle(cpu: number, now: number): number {
-    if (now >= this.nextNs[cpu] && this.context.state.fairRunning[cpu] === 0) this.rebalance(cpu, true);
+    // 3.3 looks at the intervals of its domains alone
+    const due = this.generation === '3.3' || now >= this.nextNs[cpu];
+    if (due && this.context.state.fairRunning[cpu] === 0) this.rebalance(cpu, true);
     return this.nextNs[cpu];
   }
 
@@ -152,4 +159,18 @@ export class Balancer {
   pull(rank: number, cpu: number): boolean {
     return rank === CLASS_FAIR && this.newidle.pull(cpu);
   }
+}
+
+function finderOf(context: BalancerContext, generation: BalancerGeneration, imbalanced: Uint8Array): BusiestFinder {
+  const { state, occupancy, load, signals, topology } = context;
+  if (generation === '3.3') return new ByWeight(occupancy, load, topology.smt);
+  if (generation === '4.14') return new ByLoad(occupancy, load, signals, imbalanced);
+  return new ByType(state, occupancy, load, signals, imbalanced);
+}
+
+function detacherOf(context: BalancerContext, generation: BalancerGeneration): Detacher {
+  const { state, fair, lists, queueLists, load, signals, moves, preemptible } = context;
+  const eligibility = new Eligibility(state, fair, moves, generation);
+  if (queueLists !== undefined) return new QueueDetacher(fair, queueLists, moves, eligibility, preemptible);
+  return new ListDetacher(state, lists, load, signals, moves, eligibility, generation, preemptible);
 }

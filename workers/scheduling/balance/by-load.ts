@@ -8,7 +8,7 @@ const OTHER = 0;
 const IMBALANCED = 1;
 const OVERLOADED = 2;
 
-/** Statistics of a group as the balancers of 3.3 and 4.14 keep them. */
+/** Statistics of a group as the balancer of 4.14 keeps them. */
 class LoadStats {
   group = -1;
   cpus = 0;
@@ -48,8 +48,8 @@ class LoadStats {
 }
 
 /**
- * The load balancer by load alone: find_busiest_group, calculate_imbalance and fix_small_imbalance of 3.3 (remembered;
- * checked against recorded outcomes) and 4.14 (remembered). Every CPU has the capacity 1024.
+ * The load balancer by load alone: find_busiest_group, calculate_imbalance and fix_small_imbalance of 4.14 (remembered).
+ * Every CPU has the capacity 1024.
  */
 export class ByLoad implements BusiestFinder {
   private readonly local = new LoadStats();
@@ -63,8 +63,6 @@ export class ByLoad implements BusiestFinder {
     private readonly load: CpuLoad,
     private readonly signals: LoadSignals,
     private readonly imbalanced: Uint8Array,
-    private readonly generation: '3.3' | '4.14',
-    private readonly smt: number,
   ) {}
 
   findGroup(env: BalanceEnv): number {
@@ -102,12 +100,10 @@ export class ByLoad implements BusiestFinder {
   private isUneven(env: BalanceEnv): boolean {
     const { local, busiest } = this;
     if (busiest.type === IMBALANCED) return true;
-    const forIdle = this.generation === '3.3' ? env.idle === NEWLY_IDLE : env.idle !== NOT_IDLE;
-    if (forIdle && local.hasCapacity && busiest.lacksCapacity) return true;
+    if (env.idle !== NOT_IDLE && local.hasCapacity && busiest.lacksCapacity) return true;
     if (local.average >= busiest.average || local.average >= this.average) return false;
     if (env.idle !== IDLE) return 100 * busiest.average > env.at.domain.settings.imbalancePct * local.average;
-    const spreadOut = this.generation === '3.3' ? busiest.tasks <= busiest.cpus : busiest.type !== OVERLOADED;
-    return !(spreadOut && local.idleCpus <= busiest.idleCpus + 1);
+    return !(busiest.type !== OVERLOADED && local.idleCpus <= busiest.idleCpus + 1);
   }
 
   private collectAll(env: BalanceEnv): void {
@@ -132,17 +128,12 @@ export class ByLoad implements BusiestFinder {
   /** A group with more than one task gives one away as long as the local group has room. */
   private preferSibling(stats: LoadStats): void {
     if (!this.local.hasCapacity) return;
-    if (this.generation === '3.3') stats.room = 1;
-    else if (stats.tasks > this.local.tasks + 1) stats.lacksCapacity = true;
+    if (stats.tasks > this.local.tasks + 1) stats.lacksCapacity = true;
     if (stats.type === OTHER && (stats.lacksCapacity || stats.tasks > stats.room)) stats.type = OVERLOADED;
   }
 
   private isBusier(stats: LoadStats): boolean {
     const { busiest } = this;
-    if (this.generation === '3.3') {
-      if (busiest.group >= 0 && stats.average <= busiest.average) return false;
-      return stats.average > 0 && stats.type !== OTHER;
-    }
     if (busiest.group < 0 || stats.type !== busiest.type) return busiest.group < 0 || stats.type > busiest.type;
     return stats.average > busiest.average;
   }
@@ -154,10 +145,6 @@ export class ByLoad implements BusiestFinder {
     const average = env.idle === NOT_IDLE ? settings.busyIndex : env.idle === IDLE ? settings.idleIndex : 0;
     const group = domain.groups[index];
     stats.reset(index, group.cpus.length);
-    let most = 0;
-    let least = Number.POSITIVE_INFINITY;
-    let mostTasks = 0;
-    let fewestTasks = Number.POSITIVE_INFINITY;
     for (const cpu of group.cpus) {
       if (env.isExcluded(cpu)) continue;
       const one = index === local ? load.target(cpu, average) : load.source(cpu, average);
@@ -165,21 +152,8 @@ export class ByLoad implements BusiestFinder {
       stats.load += one;
       stats.presentLoad += load.of(cpu);
       stats.tasks += tasks;
-      if (this.generation === '4.14') stats.utilisation += signals.utilisationOf(cpu);
+      stats.utilisation += signals.utilisationOf(cpu);
       if (occupancy.isIdle(cpu)) stats.idleCpus++;
-      most = Math.max(most, one);
-      least = Math.min(least, one);
-      mostTasks = Math.max(mostTasks, tasks);
-      fewestTasks = Math.min(fewestTasks, tasks);
-    }
-    if (this.generation === '3.3') {
-      // two hardware threads together have the power of about one core (smt_gain 1178 of 1024)
-      stats.room = domain.sharesCapacity ? stats.cpus : Math.max(1, stats.cpus / this.smt);
-      stats.hasCapacity = stats.room > stats.tasks;
-      stats.lacksCapacity = !stats.hasCapacity;
-      const uneven = mostTasks - fewestTasks > 1 && most - least >= stats.loadPerTask;
-      stats.type = uneven ? IMBALANCED : stats.tasks > stats.room ? OVERLOADED : OTHER;
-      return;
     }
     const { imbalancePct } = settings;
     const capacity = stats.cpus * CAPACITY;
@@ -193,16 +167,15 @@ export class ByLoad implements BusiestFinder {
     const mean = this.average;
     let perTask = busiest.loadPerTask;
     if (busiest.type === IMBALANCED) perTask = Math.min(perTask, mean);
-    if (busiest.average < mean || (this.generation === '4.14' && local.average >= mean)) {
+    if (busiest.average < mean || local.average >= mean) {
       this.fixSmall(env, perTask);
       return;
     }
     // as little as possible beyond what would leave the busiest group idle capacity
-    const counts =
-      this.generation === '3.3'
-        ? busiest.type !== IMBALANCED
-        : busiest.type === OVERLOADED && local.type === OVERLOADED;
-    const excess = counts ? ((busiest.tasks - busiest.room) * CAPACITY) / busiest.cpus : 0;
+    const excess =
+      busiest.type === OVERLOADED && local.type === OVERLOADED
+        ? ((busiest.tasks - busiest.room) * CAPACITY) / busiest.cpus
+        : 0;
     const pull = Math.min(busiest.average - mean, excess > 0 ? excess : Number.POSITIVE_INFINITY);
     env.imbalance = Math.min(pull * busiest.cpus, (mean - local.average) * local.cpus);
     if (env.imbalance < perTask) this.fixSmall(env, perTask);

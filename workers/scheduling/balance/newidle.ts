@@ -1,9 +1,10 @@
 import type { RandomStream } from '../../engine/random.ts';
+import type { FairClass } from '../fair-class.ts';
 import type { IdleTime } from '../load/idle-time.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import type { SchedulerState } from '../state.ts';
 import type { DomainTree } from '../topology/domains.ts';
-import { MIGRATION_COST_NS } from './detach.ts';
+import { MIGRATION_COST_NS } from './eligibility.ts';
 import { NEWLY_IDLE } from './env.ts';
 import type { LoadBalance } from './load-balance.ts';
 
@@ -29,6 +30,7 @@ export class Newidle {
 
   constructor(
     private readonly state: SchedulerState,
+    private readonly fair: FairClass,
     private readonly occupancy: Occupancy,
     private readonly idleTime: IdleTime,
     private readonly balance: LoadBalance,
@@ -53,6 +55,7 @@ export class Newidle {
     const expectedNs = this.idleTime.averageNs[cpu];
     const { fixedCost, random } = this.rules;
     if (fixedCost && expectedNs < MIGRATION_COST_NS) return false;
+    this.fair.refreshWeights(cpu);
     const chain = this.domains.ofCpu[cpu];
     let spentNs = 0;
     for (let level = 0; level < chain.length; level++) {

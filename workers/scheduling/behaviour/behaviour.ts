@@ -1,4 +1,5 @@
 import type { EventQueue } from '../../engine/event-queue.ts';
+import type { EventOrder } from '../event-order.ts';
 import type { RequestWriter } from '../recording.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { SchedulerState } from '../state.ts';
@@ -7,6 +8,7 @@ import type { SchedulerState } from '../state.ts';
 export interface BehaviourContext {
   readonly state: SchedulerState;
   readonly queue: EventQueue;
+  readonly order: EventOrder;
   readonly scheduler: Scheduler;
   readonly requests: RequestWriter;
   /** Event slot of each task's own timer: taskTimer + task. */

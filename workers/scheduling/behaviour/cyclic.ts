@@ -1,5 +1,4 @@
 import type { Sampler } from '../../engine/distribution.ts';
-import { PRIORITY_TIMER } from '../event-order.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** Tasks beyond this number wake in the order in which they fell asleep when they are due in the same nanosecond. */
@@ -27,9 +26,9 @@ export class Cyclic implements Behaviour {
   }
 
   workDone(cpu: number, task: number): void {
-    const { queue, scheduler, state, taskTimer } = this.context;
+    const { queue, scheduler, state, taskTimer, order } = this.context;
     const wakeNs = state.now + this.sleep[task - this.firstTask].sampleNs();
-    queue.schedule(taskTimer + task, wakeNs, PRIORITY_TIMER + Math.min(task, ORDERED_TASKS));
+    queue.schedule(taskTimer + task, wakeNs, order.timer(cpu, Math.min(task, ORDERED_TASKS)));
     scheduler.block(cpu, false);
   }
 
