@@ -1,7 +1,7 @@
 import type { RandomStream } from '../engine/random.ts';
 import { Balancer } from './balance/balancer.ts';
-import type { TaskMoves } from './balance/detach.ts';
 import { MIGRATION_COST_NS } from './balance/eligibility.ts';
+import type { TaskMoves } from './balance/task-moves.ts';
 import type { BtClass } from './bt/bt-class.ts';
 import type { BtVisibility } from './bt/config.ts';
 import { BtSmp } from './bt/smp.ts';

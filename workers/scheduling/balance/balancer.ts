@@ -14,12 +14,13 @@ import type { BusiestFinder } from './busiest.ts';
 import { ByLoad } from './by-load.ts';
 import { ByType } from './by-type.ts';
 import { ByWeight } from './by-weight.ts';
-import { type Detacher, ListDetacher, type TaskMoves } from './detach.ts';
+import { type Detacher, ListDetacher } from './detach.ts';
 import { Eligibility } from './eligibility.ts';
 import { IDLE, NOT_IDLE } from './env.ts';
 import { LoadBalance } from './load-balance.ts';
 import { Newidle } from './newidle.ts';
 import { QueueDetacher } from './queue-detach.ts';
+import type { TaskMoves } from './task-moves.ts';
 
 export interface BalancerContext {
   readonly state: SchedulerState;

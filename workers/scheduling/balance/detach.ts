@@ -5,16 +5,10 @@ import type { SchedulerState } from '../state.ts';
 import type { BalancerGeneration } from '../topology/domain-settings.ts';
 import type { Eligibility } from './eligibility.ts';
 import { type BalanceEnv, BY_LOAD, BY_UTILISATION, NEWLY_IDLE, NOT_IDLE } from './env.ts';
+import type { TaskMoves } from './task-moves.ts';
 
 /** Tasks looked at in one pass (sysctl_sched_nr_migrate). */
 const NR_MIGRATE = 32;
-
-export interface TaskMoves {
-  /** Takes a queued fair task from its CPU and queues it on another one, where it may preempt. */
-  move(task: number, cpu: number): void;
-  /** Whether a runnable task may be moved to a CPU at all now. */
-  isMovable(task: number, cpu: number): boolean;
-}
 
 /** Takes tasks from the busiest CPU. */
 export interface Detacher {

@@ -1,8 +1,8 @@
 import type { FairClass } from '../fair-class.ts';
 import { POLICY_IDLE, type SchedulerState } from '../state.ts';
 import type { BalancerGeneration } from '../topology/domain-settings.ts';
-import type { TaskMoves } from './detach.ts';
 import { type BalanceEnv, NEWLY_IDLE } from './env.ts';
+import type { TaskMoves } from './task-moves.ts';
 
 /** A task that ran this recently is thought to have its data in the cache (sysctl_sched_migration_cost), ns. */
 export const MIGRATION_COST_NS = 500_000;

@@ -1,8 +1,9 @@
 import type { FairClass } from '../fair-class.ts';
 import type { QueueLists } from '../load/queue-lists.ts';
-import type { Detacher, TaskMoves } from './detach.ts';
+import type { Detacher } from './detach.ts';
 import type { Eligibility } from './eligibility.ts';
 import { type BalanceEnv, NEWLY_IDLE } from './env.ts';
+import type { TaskMoves } from './task-moves.ts';
 
 /** Tasks looked at in one queue before the pass is given up (sysctl_sched_nr_migrate, and one). */
 const LOOKED_AT = 33;

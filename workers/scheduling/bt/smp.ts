@@ -1,4 +1,4 @@
-import type { TaskMoves } from '../balance/detach.ts';
+import type { TaskMoves } from '../balance/task-moves.ts';
 import type { FairClass } from '../fair-class.ts';
 import { RunLists } from '../load/run-lists.ts';
 import { LoadSignals } from '../load/signals.ts';
