@@ -11,7 +11,7 @@ export default defineConfig({
     // The worker lies beside the program, as it does beside the command line.
     rolldownOptions: {
       input: { main: 'bench/main.ts', 'simulation.worker': 'cli/simulation.worker.ts' },
-      output: { entryFileNames: '[name].js' },
+      output: { entryFileNames: '[name].js', topLevelVar: false },
     },
     target: 'node20',
     outDir: 'dist/bench',

@@ -7,7 +7,8 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react()],
-  worker: { format: 'es' },
+  // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
+  worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

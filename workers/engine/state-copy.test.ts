@@ -34,6 +34,14 @@ it('sets numbers, arrays, lists that grew or shrank, and replaced objects back',
   expect(root.list).toEqual([1, 2]);
 });
 
+it('forgets fields that were first assigned after the copy', () => {
+  const root: { value: number; late?: number | undefined } = { value: 1 };
+  const copy = copyState(root, () => false);
+  root.late = 2;
+  restoreState(copy);
+  expect(root.late).toBeUndefined();
+});
+
 it('leaves out what lies behind a boundary', () => {
   const outside = { value: 1 };
   const root = { outside, value: 1 };

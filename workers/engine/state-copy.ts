@@ -5,6 +5,8 @@
 type TypedArray = Float64Array | Uint32Array | Int32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
 
 export interface StateCopy {
+  /** Every object that was visited, and what it had. */
+  readonly objects: readonly { readonly holder: Record<string, unknown>; readonly keys: ReadonlySet<string> }[];
   readonly entries: readonly {
     readonly holder: Record<string, unknown>;
     readonly key: string;
@@ -27,11 +29,13 @@ function isTypedArray(value: unknown): value is TypedArray {
  */
 export function copyState(root: object, isBoundary: (value: object) => boolean): StateCopy {
   const entries: { holder: Record<string, unknown>; key: string; value: unknown }[] = [];
+  const objects: { holder: Record<string, unknown>; keys: ReadonlySet<string> }[] = [];
   const seen = new Set<object>();
   const visit = (object: object): void => {
     if (seen.has(object) || isBoundary(object)) return;
     seen.add(object);
     const holder = object as Record<string, unknown>;
+    if (!Array.isArray(object)) objects.push({ holder, keys: new Set(Object.keys(object)) });
     // a list that has grown since is cut
     if (Array.isArray(object)) entries.push({ holder, key: 'length', value: object.length });
     for (const key of Object.keys(object)) {
@@ -46,11 +50,15 @@ export function copyState(root: object, isBoundary: (value: object) => boolean):
     }
   };
   visit(root);
-  return { entries };
+  return { objects, entries };
 }
 
 /** Sets every copied value back. Arrays that kept their length are overwritten in place, so that aliases stay aliases. */
 export function restoreState(copy: StateCopy): void {
+  // a field that was assigned only since then has no value to go back to
+  for (const { holder, keys } of copy.objects) {
+    for (const key of Object.keys(holder)) if (!keys.has(key)) holder[key] = undefined;
+  }
   for (const { holder, key, value } of copy.entries) {
     const now = holder[key];
     if (isTypedArray(value)) {

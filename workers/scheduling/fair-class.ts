@@ -16,7 +16,7 @@ export const ENQUEUE_INITIAL = 2;
  */
 export abstract class FairClass extends GroupWeights implements SchedClass {
   /** cpu.max of the groups; undefined when no group has a limit. */
-  throttling: Throttling | undefined;
+  throttling: Throttling | undefined = undefined;
   private readonly counts: RunnableCounts;
 
   constructor(

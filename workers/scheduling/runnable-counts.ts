@@ -13,7 +13,7 @@ export interface RunnableObserver {
  * hidden queue does not count above it.
  */
 export class RunnableCounts {
-  observer: RunnableObserver | undefined;
+  observer: RunnableObserver | undefined = undefined;
   /** Queues that are out of their parents. */
   readonly hidden: Uint8Array;
   private readonly tasks: Int32Array;

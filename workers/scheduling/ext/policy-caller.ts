@@ -12,7 +12,7 @@ const SLICE_BYPASS_NS = 5_000_000;
 
 /** Calls the policy as long as it works; its first failure is its last call. */
 export class PolicyCaller {
-  ejection: Ejection | undefined;
+  ejection: Ejection | undefined = undefined;
   /** Whether selectCpu() is under way. */
   selecting = false;
 
