@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classic, device } from './classic.fixture.ts';
+import { classic, device, swapOut } from './classic.fixture.ts';
 import { NO_ENTRY, NO_FOLIO } from './design.ts';
 
 describe('a slot', () => {
@@ -23,13 +23,10 @@ describe('a slot', () => {
   it('is never handed out twice, whatever the kernel', () => {
     for (const kernel of ['4.9', '4.11', '5.8', '6.10']) {
       const { space } = classic({ kernel });
-      const entries = new Set<number>();
-      for (;;) {
-        const entry = space.allocate(0, 1, 0, 0);
-        if (entry === NO_ENTRY) break;
-        entries.add(entry);
-      }
-      expect(entries.size, kernel).toBe(space.totalSlots);
+      const entries: number[] = [];
+      for (let entry = swapOut(space, 0); entry !== NO_ENTRY; entry = swapOut(space, 0)) entries.push(entry);
+      expect(entries.length, kernel).toBe(space.totalSlots);
+      expect(new Set(entries).size, kernel).toBe(space.totalSlots);
       expect(space.freeSlots, kernel).toBe(0);
     }
   });
@@ -53,11 +50,7 @@ describe('a slot', () => {
     ];
     const { space } = classic({ kernel: '4.9', devices });
     const order: number[] = [];
-    for (;;) {
-      const entry = space.allocate(0, 1, 0, 0);
-      if (entry === NO_ENTRY) break;
-      order.push(entry >>> 28);
-    }
+    for (let entry = swapOut(space, 0); entry !== NO_ENTRY; entry = swapOut(space, 0)) order.push(entry >>> 28);
     expect(order.slice(0, 4)).toEqual([1, 2, 1, 2]);
     expect(order.slice(2046, 2050)).toEqual([0, 3, 0, 3]);
     expect(order.length).toBe(4 * 1023);

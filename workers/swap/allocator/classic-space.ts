@@ -28,7 +28,7 @@ export class ClassicSpace implements SwapSpace {
   readonly config: AllocatorConfig;
   private readonly shared: ClassicShared;
   private readonly log: WorkLog;
-  private readonly devices: readonly ClassicDevice[];
+  readonly devices: readonly ClassicDevice[];
   private readonly slots: ClassicSlots;
 
   /** @throws RangeError for a release that the generation does not have */

@@ -1,6 +1,14 @@
 import { WorkLog } from '../work-log.ts';
 import { ClassicSpace } from './classic-space.ts';
-import type { AllocatorConfig, Entry, FolioIndex, SwapDeviceConfig, SwapHost } from './design.ts';
+import {
+  type AllocatorConfig,
+  type Entry,
+  type FolioIndex,
+  NO_ENTRY,
+  type SwapDeviceConfig,
+  type SwapHost,
+  type SwapSpace,
+} from './design.ts';
 
 export function device(slots: number, more: Partial<SwapDeviceConfig> = {}): SwapDeviceConfig {
   return {
@@ -18,13 +26,14 @@ export function device(slots: number, more: Partial<SwapDeviceConfig> = {}): Swa
 export class PlainHost implements SwapHost {
   readonly busy = new Set<Entry>();
   readonly freed: Entry[] = [];
-  reclaims = 0;
+  /** Told of folios that the allocator had freed. */
+  onReclaim: (entry: Entry) => void = () => undefined;
 
   constructor(private readonly space: ClassicSpace) {}
 
   reclaimCached(_folio: FolioIndex, entry: Entry, cpu: number): boolean {
-    this.reclaims++;
     if (this.busy.has(entry)) return false;
+    this.onReclaim(entry);
     this.space.removeFromCache(cpu, entry, 0, 0);
     return true;
   }
@@ -34,6 +43,15 @@ export class PlainHost implements SwapHost {
   }
 }
 
+/** Takes a slot for a folio that is unmapped once and leaves the cache. */
+export function swapOut(space: SwapSpace, cpu: number, folio: FolioIndex = 1): Entry {
+  const entry = space.allocate(cpu, folio, 0, 0);
+  if (entry === NO_ENTRY) return entry;
+  space.duplicate(entry, 1);
+  space.removeFromCache(cpu, entry, 0, 0);
+  return entry;
+}
+
 export interface Classic {
   readonly space: ClassicSpace;
   readonly log: WorkLog;
@@ -41,8 +59,7 @@ export interface Classic {
 }
 
 /** A G1 space of one device of 16 clusters on one CPU, unless told otherwise. */
-export function classic(config: Partial<AllocatorConfig> = {}, keeps = false): Classic {
-  const log = new WorkLog(keeps);
+export function classic(config: Partial<AllocatorConfig> = {}, log = new WorkLog(false)): Classic {
   const space = new ClassicSpace({
     config: { generation: 'g1', cpus: 1, devices: [device(16 * 512)], memcg: true, ...config },
     log,

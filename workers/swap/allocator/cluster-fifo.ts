@@ -14,6 +14,10 @@ export class ClusterFifo {
     return this.head;
   }
 
+  *members(): Generator<number> {
+    for (let cluster = this.head; cluster !== NONE; cluster = this.next[cluster]) yield cluster;
+  }
+
   append(cluster: number): void {
     this.next[cluster] = NONE;
     if (this.tail === NONE) this.head = cluster;

@@ -1,8 +1,8 @@
 /** Slots of a chunk: one cluster. */
 const CHUNK_BITS = 9;
 const CHUNK = 1 << CHUNK_BITS;
-/** Chunks that are allocated together: 256 KiB. */
-const BLOCK_BITS = 7;
+/** Chunks that are allocated together: 64 KiB. */
+const BLOCK_BITS = 5;
 const BLOCK = 1 << BLOCK_BITS;
 
 /**
