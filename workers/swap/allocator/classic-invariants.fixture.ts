@@ -24,7 +24,7 @@ export function lockFaultOf({ log }: Classic): string {
 export function faultsOf(space: ClassicSpace, users: Users): string[] {
   const faults: string[] = users.twice.map((entry) => `${entry} was handed out while in use`);
   const setAside = new Set<number>();
-  space.forEachSetAside((entry) => {
+  space.slots.forEachSetAside((entry) => {
     if (setAside.has(entry)) faults.push(`${entry} is set aside twice`);
     setAside.add(entry);
   });

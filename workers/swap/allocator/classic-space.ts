@@ -29,7 +29,7 @@ export class ClassicSpace implements SwapSpace {
   private readonly shared: ClassicShared;
   private readonly log: WorkLog;
   readonly devices: readonly ClassicDevice[];
-  private readonly slots: ClassicSlots;
+  readonly slots: ClassicSlots;
 
   /** @throws RangeError for a release that the generation does not have */
   constructor({ config, log, seed }: SwapSpaceParts) {
@@ -204,11 +204,6 @@ export class ClassicSpace implements SwapSpace {
 
   clusterOrder(device: number, cluster: number): number {
     return this.devices[device].order(cluster);
-  }
-
-  /** Slots that are set aside in the caches of CPUs. */
-  forEachSetAside(visit: (entry: Entry) => void): void {
-    this.slots.forEachSetAside(visit);
   }
 
   /** The folio gives its slots up; those without references are freed. */
