@@ -94,9 +94,11 @@ export const LOCK = {
   zone: 7,
   /** One: the shared cluster of rotating devices since the lock rework. */
   globalCluster: 8,
+  /** One: the list of tree nodes that hold nothing but shadows (6.3 to 6.17; one per memory cgroup since 6.13). */
+  shadowNodes: 9,
 } as const;
 
-export const LOCK_KINDS = 9;
+export const LOCK_KINDS = 10;
 
 /** What is asked of a device. */
 export const IO = { read: 0, write: 1, discard: 2 } as const;

@@ -45,7 +45,14 @@ export class ClassicDevice {
     this.highest = slots - 1;
     this.clusters = Math.ceil(slots / CLUSTER_SLOTS);
     this.map = new SwapMap(slots);
-    this.tree = new TreeCache(log, index, slots, kernel.splitTrees ? 'split' : 'device', kernel.shadows);
+    this.tree = new TreeCache(
+      log,
+      index,
+      slots,
+      kernel.splitTrees ? 'split' : 'device',
+      kernel.shadows,
+      kernel.shadowList,
+    );
     this.hasClusters = kernel.clusters && !rotational;
     this.clusterLocks = this.hasClusters && kernel.clusterLocks;
     this.places = new CpuPlaces(cpus, kernel, config, streamFor(seed, `swap.${config.name}`));

@@ -22,6 +22,8 @@ export interface ClassicKernel {
   readonly scanBasePerCpu: boolean;
   /** Evicted anonymous pages leave a shadow in the tree, which freeing a slot clears (5.9). */
   readonly shadows: boolean;
+  /** Tree nodes that hold nothing but shadows are on a list (6.3). */
+  readonly shadowList: boolean;
   /** Pages of synchronous devices that are referenced once are read without the cache (4.15). */
   readonly bypass: boolean;
   /** Folios that get slots in one piece: none, those of a whole cluster (4.13), or of every order (6.10). */
@@ -40,6 +42,7 @@ const G0: ClassicKernel = {
   slotCache: false,
   scanBasePerCpu: false,
   shadows: false,
+  shadowList: false,
   bypass: false,
   largeFolios: 'none',
   window: 256,
@@ -58,7 +61,7 @@ const V5_8: ClassicKernel = {
   largeFolios: 'cluster',
 };
 const V6_1: ClassicKernel = { ...V5_8, release: '6.1', shadows: true };
-const V6_8: ClassicKernel = { ...V6_1, release: '6.8' };
+const V6_8: ClassicKernel = { ...V6_1, release: '6.8', shadowList: true };
 const V6_10: ClassicKernel = { ...V6_8, release: '6.10', largeFolios: 'every' };
 
 const ALL: readonly ClassicKernel[] = [OLDEST, G0, V4_9, CLUSTER_LOCKS, SPLIT_TREES, V4_11, V5_8, V6_1, V6_8, V6_10];

@@ -1,6 +1,7 @@
 import { LOCK, WORK } from '../work.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import type { ClusterDevice } from './cluster-device.ts';
+import { costOfShadowList } from './tree-cache.ts';
 import { TreeNodes } from './tree-nodes.ts';
 
 /** Trees of the swap cache are numbered `device * 2^14 + tree`. */
@@ -13,10 +14,12 @@ const TREE_LOCKS = 2 ** 14;
 export class ClusterCache {
   /** Per device, the nodes of its trees; none where tables replaced them. */
   private readonly trees: readonly TreeNodes[];
+  /** Nodes that joined or left the list of those with nothing but shadows since a change was reported last. */
+  private listChanges = 0;
 
   constructor(private readonly books: ClusterBooks) {
     const { kernel, devices } = books;
-    this.trees = kernel.table ? [] : devices.map(({ config }) => new TreeNodes(config.slots, 'masked'));
+    this.trees = kernel.table ? [] : devices.map(({ config }) => new TreeNodes(config.slots, 'masked', true));
   }
 
   /** Nodes of all trees. */
@@ -50,6 +53,7 @@ export class ClusterCache {
     log.lock(LOCK.tree, lock);
     log.work(WORK.treeLevel, tree.levels(slot));
     if (slots > 0) log.work(WORK.treeUpdate, slots);
+    for (; this.listChanges > 0; this.listChanges--) costOfShadowList(log);
     log.unlock(LOCK.tree, lock);
   }
 
@@ -69,10 +73,6 @@ export class ClusterCache {
   private countNodes(device: ClusterDevice, slot: number, at: number, slots: number, value: number): void {
     const { values } = device.slots;
     const tree = this.trees[device.index];
-    for (let i = 0; i < slots; i++) {
-      if (values[at + i] === 0) {
-        if (value !== 0) tree.add(slot + i);
-      } else if (value === 0) tree.remove(slot + i);
-    }
+    for (let i = 0; i < slots; i++) if (tree.change(slot + i, values[at + i], value)) this.listChanges++;
   }
 }

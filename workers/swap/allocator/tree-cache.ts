@@ -8,6 +8,13 @@ import { TreeNodes, type TreeShape } from './tree-nodes.ts';
 /** Largest number of trees of a device, as a power of two: lock numbers are `device * 2^14 + tree`. */
 const DEVICE_TREE_BITS = 14;
 
+/** A node joins or leaves the list of nodes that hold nothing but shadows. Called with the lock of its tree held. */
+export function costOfShadowList(log: WorkLog): void {
+  log.lock(LOCK.shadowNodes, 0);
+  log.work(WORK.listMove);
+  log.unlock(LOCK.shadowNodes, 0);
+}
+
 /**
  * The swap cache of one device before the swap table: trees from slot to folio, or to the shadow of a folio that was
  * evicted. Writers hold the lock of the tree, readers none. What memory is in use follows from the nodes.
@@ -17,16 +24,20 @@ export class TreeCache {
   private readonly entries: SlotChunks;
   private readonly nodes: TreeNodes;
 
-  /** @param keepsShadows false (before 5.9): evicted folios leave nothing, and freeing a slot does not look here */
+  /**
+   * @param keepsShadows false (before 5.9): evicted folios leave nothing, and freeing a slot does not look here
+   * @param listsShadows see TreeNodes
+   */
   constructor(
     private readonly log: WorkLog,
     private readonly device: number,
     slots: number,
     shape: TreeShape,
     private readonly keepsShadows: boolean,
+    listsShadows: boolean,
   ) {
     this.entries = new SlotChunks(slots);
-    this.nodes = new TreeNodes(slots, shape);
+    this.nodes = new TreeNodes(slots, shape, listsShadows);
   }
 
   get bytes(): number {
@@ -85,9 +96,7 @@ export class TreeCache {
 
   private store(slot: number, entry: number): void {
     const old = this.entries.set(slot, entry);
-    if (old === 0) {
-      if (entry !== 0) this.nodes.add(slot);
-    } else if (entry === 0) this.nodes.remove(slot);
+    if (this.nodes.change(slot, old, entry)) costOfShadowList(this.log);
   }
 
   private lockOf(slot: number): number {

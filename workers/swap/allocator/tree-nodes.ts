@@ -34,8 +34,12 @@ export class TreeNodes {
   private readonly heights: Uint8Array;
   /** Slots of a tree, as a power of two. */
   private readonly treeShift: number;
+  /** Per node of the lowest level, entries that are shadows, and whether all of them are; none where that is not kept. */
+  private readonly shadows: Uint8Array;
+  private readonly allShadows: Uint8Array;
 
-  constructor(slots: number, shape: TreeShape) {
+  /** @param listsShadows nodes that hold nothing but shadows are on a list, for a shrinker to find them (6.3 and later) */
+  constructor(slots: number, shape: TreeShape, listsShadows: boolean) {
     const deviceLevels = levelsUpTo(slots - 1);
     this.treeShift = shape === 'device' ? deviceLevels * NODE_BITS : TREE_BITS;
     for (let shift = NODE_BITS; ; shift = Math.min(shift + NODE_BITS, this.treeShift)) {
@@ -43,6 +47,9 @@ export class TreeNodes {
       this.population.push(new Uint8Array(Math.ceil(slots / 2 ** shift)));
       if (shift >= this.treeShift) break;
     }
+    const listed = listsShadows ? this.population[0].length : 0;
+    this.shadows = new Uint8Array(listed);
+    this.allShadows = new Uint8Array(listed);
     this.heights = new Uint8Array(Math.ceil(slots / 2 ** this.treeShift));
     for (let tree = 0; tree < this.heights.length; tree++) {
       const first = tree * 2 ** this.treeShift;
@@ -61,8 +68,27 @@ export class TreeNodes {
     return this.heights[slot >>> this.treeShift];
   }
 
+  /**
+   * The entry of a slot changes: more than 0 is a folio, less a shadow, 0 nothing.
+   *
+   * @returns whether the node joins or leaves the list of those that hold nothing but shadows
+   */
+  change(slot: number, before: number, after: number): boolean {
+    if (before === 0) {
+      if (after !== 0) this.add(slot);
+    } else if (after === 0) this.remove(slot);
+    if (this.shadows.length === 0) return false;
+    const node = slot >>> NODE_BITS;
+    const shadows = this.shadows[node] + (after < 0 ? 1 : 0) - (before < 0 ? 1 : 0);
+    this.shadows[node] = shadows;
+    const all = shadows > 0 && shadows === this.population[0][node] ? 1 : 0;
+    if (all === this.allShadows[node]) return false;
+    this.allShadows[node] = all;
+    return true;
+  }
+
   /** An entry where none was. */
-  add(slot: number): void {
+  private add(slot: number): void {
     for (let level = 0; level < this.shifts.length; level++) {
       if (this.population[level][slot >>> this.shifts[level]]++ > 0) return;
       this.count += this.weight(level, slot);
@@ -70,7 +96,7 @@ export class TreeNodes {
   }
 
   /** No entry where one was. */
-  remove(slot: number): void {
+  private remove(slot: number): void {
     for (let level = 0; level < this.shifts.length; level++) {
       if (--this.population[level][slot >>> this.shifts[level]] > 0) return;
       this.count -= this.weight(level, slot);

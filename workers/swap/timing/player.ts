@@ -1,6 +1,6 @@
 import { EventQueue } from '../../engine/event-queue.ts';
 import { type Actor, STEPPED, type Stepped } from '../actor.ts';
-import { type IoKind, type LockKind, WORK } from '../work.ts';
+import { type IoKind, LOCK, type LockKind, WORK } from '../work.ts';
 import { STEP, type WorkLog } from '../work-log.ts';
 import type { SwapDevice } from './backends/device.ts';
 import { CpuSharing } from './cpu-sharing.ts';
@@ -42,8 +42,9 @@ export class Player {
   /** When the present step began; when the thread began to wait for what it waits for. */
   private readonly beganNs: Float64Array;
   private readonly sinceNs: Float64Array;
-  /** Locks held open, and flags for pressure stall information. */
+  /** Locks held open, those that may be held asleep apart, and flags for pressure stall information. */
   private readonly openLocks: Uint8Array;
+  private readonly openMutexes: Uint8Array;
   private readonly flags: Uint8Array;
   private readonly sliceEndsNs: Float64Array;
   /** Threads that are idle, in no order. */
@@ -80,6 +81,7 @@ export class Player {
     this.beganNs = new Float64Array(threads);
     this.sinceNs = new Float64Array(threads);
     this.openLocks = new Uint8Array(threads);
+    this.openMutexes = new Uint8Array(threads);
     this.flags = new Uint8Array(threads);
     this.sliceEndsNs = new Float64Array(cpus);
     this.idle = new Int32Array(threads);
@@ -291,7 +293,8 @@ export class Player {
     if (end < 0) {
       times.system(thread, part[thread], systemNs);
       locks.open(station, thread);
-      this.openLocks[thread]++;
+      if (maySleep(kind)) this.openMutexes[thread]++;
+      else this.openLocks[thread]++;
       this.at[thread] = first;
       clock[0] = nowNs;
       return;
@@ -328,7 +331,8 @@ export class Player {
     if (locks.holder[station] !== thread)
       throw new Error(`${this.describe(thread)} releases a lock that it does not hold`);
     locks.close(station, kind, nowNs);
-    this.openLocks[thread]--;
+    if (maySleep(kind)) this.openMutexes[thread]--;
+    else this.openLocks[thread]--;
     while (!locks.isOpen(station)) {
       const next = locks.shift(station);
       if (next < 0) return;
@@ -385,7 +389,8 @@ export class Player {
     const { programs, actors, outcome, beganNs } = this;
     const { nowNs } = this.queue;
     const actor = actors[thread];
-    if (this.openLocks[thread] > 0) throw new Error(`${this.describe(thread)} ends a step with a lock held`);
+    if (this.openLocks[thread] + this.openMutexes[thread] > 0)
+      throw new Error(`${this.describe(thread)} ends a step with a lock held`);
     if (outcome[thread] !== NOT_STEPPED) {
       this.times.settleStep(thread, cpu);
       actor.played(beganNs[thread], nowNs);
@@ -442,6 +447,9 @@ export class Player {
     return `${this.actors[thread].name} (thread ${thread}, ${Math.round(this.queue.nowNs)} ns)`;
   }
 }
+
+/** Discards of a rotating device are waited for with its shared cluster held. */
+const maySleep = (kind: LockKind) => kind === LOCK.globalCluster;
 
 /** Value of `outcome` for a thread whose last step has been dealt with; otherwise it holds STEPPED + 1. */
 const NOT_STEPPED = 0;

@@ -107,6 +107,7 @@ function linesUnder(): Float64Array {
   lines[LOCK.pool] = 1;
   lines[LOCK.zone] = 2;
   lines[LOCK.globalCluster] = 1;
+  lines[LOCK.shadowNodes] = 2;
   return lines;
 }
 
