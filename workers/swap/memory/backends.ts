@@ -57,11 +57,12 @@ export class Backends {
 
   /** A slot was taken for a group. */
   account(entry: Entry, group: number): void {
-    this.notes.set(entry, group << STORED_BITS);
+    this.notes.set(entry, (group + 1) << STORED_BITS);
   }
 
+  /** Group that a slot is accounted to, -1 for a free one. */
   groupOf(entry: Entry): number {
-    return this.notes.get(entry) >>> STORED_BITS;
+    return (this.notes.get(entry) >>> STORED_BITS) - 1;
   }
 
   /** Whether a device is done when it was asked. */
@@ -145,7 +146,10 @@ export class Backends {
   slotsFreed(entry: Entry, slots: number): void {
     for (let slot = entry; slot < entry + slots; slot++) {
       this.forget(slot);
-      this.core.groups.swapUsage[this.groupOf(slot)]--;
+      const group = this.groupOf(slot);
+      // caches of slots give back some that no folio ever had
+      if (group < 0) continue;
+      this.core.groups.swapUsage[group]--;
       this.notes.set(slot, 0);
     }
   }

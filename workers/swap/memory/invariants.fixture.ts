@@ -4,6 +4,8 @@ import { LISTS_PER_GROUP } from './lru-lists.ts';
 import type { Memory } from './memory.ts';
 import { KIND, PTE } from './spaces.ts';
 
+const HAS_SLOT_CACHES = new Set(['g1', 'g2', 'g3']);
+
 /** Everything that holds between any two steps; throws at what does not. */
 export function checkInvariants(memory: Memory, swap: SwapSpace): void {
   const { folios, spaces, groups, zone, config } = memory.core;
@@ -69,7 +71,10 @@ export function checkInvariants(memory: Memory, swap: SwapSpace): void {
   }
   const swapUsage = new Float64Array(groups.count);
   let slotsInUse = 0;
+  let freed = 0;
   for (let slot = 1; slot < swap.config.devices[0].slots; slot++) {
+    const group = memory.backends.groupOf(slot);
+    if (group >= 0) swapUsage[group]++;
     const count = references.get(slot) ?? 0;
     check(swap.references(slot) === count, `slot ${slot} counts ${swap.references(slot)}, not ${count}`);
     const cached = swap.cached(slot);
@@ -80,13 +85,18 @@ export function checkInvariants(memory: Memory, swap: SwapSpace): void {
         `slot ${slot} caches ${cached}`,
       );
     }
-    if (count === 0 && cached === NO_FOLIO) continue;
+    if (count === 0 && cached === NO_FOLIO) {
+      if (group >= 0) freed++;
+      continue;
+    }
     slotsInUse++;
-    swapUsage[memory.backends.groupOf(slot)]++;
+    check(group >= 0, `slot ${slot} is accounted to nobody`);
   }
   for (let group = 0; group < groups.count; group++) {
     check(swapUsage[group] === groups.swapUsage[group], `group ${group} uses ${swapUsage[group]} slots`);
   }
+  // slots that nobody uses any more wait in caches of freed slots, where there are such
+  check(freed === 0 || HAS_SLOT_CACHES.has(swap.config.generation), `${freed} slots were not freed`);
   check(swap.freeSlots <= swap.totalSlots - slotsInUse, `${swap.freeSlots} free slots, ${slotsInUse} in use`);
   for (let space = 0; space < spaces.tables.length; space++) {
     if (spaces.exists(space) && spaces.kind[space] !== KIND.file) {
