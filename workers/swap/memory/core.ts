@@ -7,6 +7,7 @@ import { Groups } from './groups.ts';
 import { Journal, type PageEvent } from './journal.ts';
 import { ANON, FILE, LISTS_PER_GROUP, LruLists } from './lru-lists.ts';
 import type { MemoryConfig } from './memory-config.ts';
+import { Generations } from './mglru/generations.ts';
 import { Spaces } from './spaces.ts';
 import { type MemoryVersion, memoryVersion } from './version.ts';
 import { Zone } from './zone.ts';
@@ -31,6 +32,7 @@ export class MemoryCore {
   readonly groups: Groups;
   readonly zone: Zone;
   readonly counters: Counters;
+  readonly generations: Generations;
   readonly journal = new Journal();
   private readonly lruPending: Int32Array;
   private stalls = 0;
@@ -52,6 +54,7 @@ export class MemoryCore {
     this.lists = new LruLists(this.folios, config.groups.length);
     this.groups = new Groups(config.groups, swap.config.cpus, log);
     this.zone = new Zone(config, swap.config.cpus, log);
+    this.generations = new Generations(config.groups.length);
     this.counters = new Counters(config.groups.length);
     this.lruPending = new Int32Array(swap.config.cpus);
   }

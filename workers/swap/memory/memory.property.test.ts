@@ -24,7 +24,7 @@ const setting = fc.record({
   keeps: fc.boolean(),
   rotational: fc.boolean(),
   zswap: fc.boolean(),
-  lru: fc.constantFrom('classic' as const),
+  lru: fc.constantFrom('classic' as const, 'mglru' as const),
   swapMaxPages: fc.constantFrom(Infinity, 64),
   global: fc.boolean(),
   plain: fc.boolean(),

@@ -9,6 +9,7 @@ import { Kswapd } from './kswapd.ts';
 import { FATE, type Fate, type LruPolicy } from './lru-policy.ts';
 import { Mapping } from './mapping.ts';
 import { type MemoryApi, type SpaceConfig, TOUCH, type Touch } from './memory-api.ts';
+import { MultiGenLru } from './mglru/multi-gen-lru.ts';
 import { PageSource } from './page-source.ts';
 import { Pages } from './pages.ts';
 import { PART } from './parts.ts';
@@ -48,7 +49,10 @@ export class Memory implements MemoryApi {
     this.writeback = new Writeback(core);
     const rmap = new Rmap(core);
     this.eviction = new Eviction(core, this.slots, this.backends, rmap, this.writeback, this.pages);
-    this.policy = new ClassicLru(core, this.eviction, rmap, this.writeback);
+    this.policy =
+      parts.config.lru === 'mglru'
+        ? new MultiGenLru(core, this.eviction, this.writeback)
+        : new ClassicLru(core, this.eviction, rmap, this.writeback);
     const reclaim = new Reclaim(core, this.policy, this.writeback);
     const source = new PageSource(core, reclaim);
     this.mapping = new Mapping(core, this.slots, this.backends);
@@ -94,6 +98,7 @@ export class Memory implements MemoryApi {
   }
 
   discard(cpu: number, space: number, first: number, pages: number): void {
+    this.writeback.complete();
     this.unmapping.zap(cpu, space, first, pages);
   }
 

@@ -3,6 +3,7 @@ import { WORK } from '../work.ts';
 import type { MemoryCore } from './core.ts';
 import { COUNT } from './counters.ts';
 import { FOLIO, OFF_LISTS } from './folios.ts';
+import { classicList, generationList, INACTIVE } from './lru-lists.ts';
 
 const FIRST_CAPACITY = 1024;
 
@@ -58,10 +59,13 @@ export class Writeback {
     counters.add(folios.group[folio], COUNT.pgrotated, folios.pages(folio));
   }
 
-  /** List whose tail reclaim takes first: classic, the inactive one. MGLRU keeps the generation. */
+  /** List whose tail reclaim takes first: the inactive one, or the oldest generation. */
   private tailFor(folio: FolioIndex): number {
-    const list = this.core.folios.list[folio];
-    return this.core.config.lru === 'mglru' ? list : list & ~1;
+    const { folios, config, generations } = this.core;
+    const group = folios.group[folio];
+    const type = this.core.typeOf(folio);
+    if (config.lru === 'mglru') return generationList(group, type, generations.oldestOf(group, type));
+    return classicList(group, type, INACTIVE);
   }
 
   private grow(): void {
