@@ -37,7 +37,8 @@ it('keeps its books whatever programs do, and nothing is left when they are gone
         generation: set.generation,
         backend: set.backend,
         keeps: set.keeps,
-        rotational: set.rotational,
+        // 6.12 searches rotating devices without clusters, which no design here does
+        rotational: set.rotational && (set.plain || set.generation !== 'g2'),
         slots: SLOTS,
         ...(set.plain ? {} : { swap: (config, log) => makeSwapSpace({ config, log, seed: 1 }) }),
         ramPages: set.global ? 512 : 4096,
