@@ -6,10 +6,19 @@ import { imports } from './import.bench.ts';
 import { pages } from './pages.bench.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
+import { swapSpace } from './swap-space.bench.ts';
 import { timeline } from './timeline.bench.ts';
 
 /** All cases, in the order in which they run: one line for each room's `*.bench.ts`. */
-const CASES: readonly (Case | OwnCase)[] = [...engine, ...scheduling, ...imports, ...pages, ...timeline, ...runs];
+const CASES: readonly (Case | OwnCase)[] = [
+  ...engine,
+  ...scheduling,
+  ...imports,
+  ...pages,
+  ...timeline,
+  ...runs,
+  ...swapSpace,
+];
 
 const USAGE = `usage: bench [--only TEXT] [--json FILE]
   --only TEXT   run the cases whose name contains TEXT

@@ -1,6 +1,7 @@
 import { LOCK, WORK } from '../work.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import type { ClusterDevice } from './cluster-device.ts';
+import { fillRun } from './table-slots.ts';
 import { costOfShadowList } from './tree-cache.ts';
 import { TreeNodes } from './tree-nodes.ts';
 
@@ -38,7 +39,7 @@ export class ClusterCache {
   store(device: ClusterDevice, slot: number, at: number, slots: number, value: number): void {
     const { values } = device.slots;
     if (!this.books.kernel.table) this.countNodes(device, slot, at, slots, value);
-    values.fill(value, at, at + slots);
+    fillRun(values, value, at, slots);
   }
 
   /** Reports the change of some slots of a tree, under its lock; of a table, under the lock held. */
@@ -61,7 +62,7 @@ export class ClusterCache {
   forget(device: ClusterDevice, slot: number, at: number, slots: number): void {
     const { values } = device.slots;
     if (this.books.kernel.table) {
-      values.fill(0, at, at + slots);
+      fillRun(values, 0, at, slots);
       return;
     }
     let shadows = 0;

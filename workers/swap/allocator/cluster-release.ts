@@ -4,7 +4,7 @@ import type { ClusterCache } from './cluster-cache.ts';
 import { type ClusterDevice, entryOf } from './cluster-device.ts';
 import { CLUSTER_SLOTS, DEVICE_SHIFT, MAX_SLOTS, type SwapHost } from './design.ts';
 import type { SlotCaches } from './slot-cache.ts';
-import { CLUSTER_SHIFT, MARK } from './table-slots.ts';
+import { CLUSTER_SHIFT, fillRun, MARK } from './table-slots.ts';
 
 /** Whether nobody has a slot any more, though what it held may still be there. */
 function isUnused(value: number, mark: number): boolean {
@@ -126,7 +126,7 @@ export class ClusterRelease {
   private clear(device: ClusterDevice, slot: number, at: number, slots: number): void {
     const { log } = this.books;
     this.cache.forget(device, slot, at, slots);
-    device.slots.marks.fill(0, at, at + slots);
+    fillRun(device.slots.marks, 0, at, slots);
     log.work(WORK.freeSlot, slots);
     if (this.memcg) log.work(WORK.charge, slots);
     this.host?.slotsFreed(entryOf(device, slot), slots);

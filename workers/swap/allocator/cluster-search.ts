@@ -4,7 +4,7 @@ import type { ClusterDevice } from './cluster-device.ts';
 import { LIST, ORDERS } from './cluster-lists.ts';
 import { type ClusterReclaim, isCacheOnly } from './cluster-reclaim.ts';
 import { CLUSTER_SLOTS } from './design.ts';
-import { CLUSTER_SHIFT, MARK } from './table-slots.ts';
+import { CLUSTER_SHIFT, fillRun, MARK } from './table-slots.ts';
 
 const SLOT_MASK = CLUSTER_SLOTS - 1;
 /** Order of a folio that fills a cluster: partly used ones are of no use to it. */
@@ -142,22 +142,25 @@ export class ClusterSearch {
     slots.open(cluster);
     const { values, marks, base } = slots;
     const giveUp = this.books.halfFull;
-    for (let first = from & SLOT_MASK; first + pages <= CLUSTER_SLOTS; first += pages) {
+    const last = base + CLUSTER_SLOTS - pages;
+    let probes = 0;
+    for (let first = base + (from & SLOT_MASK); first <= last; first += pages) {
+      let at = first;
       let cached = false;
-      let at = base + first;
-      const end = at + pages;
-      for (; at < end; at++) {
+      for (let left = pages; left > 0; left--, at++) {
+        probes++;
         if ((values[at] | marks[at]) === 0) continue;
         if (!giveUp || !isCacheOnly(values[at], marks[at])) break;
         cached = true;
       }
-      this.probes += at < end ? at - base - first + 1 : pages;
-      if (at < end) continue;
-      const slot = (cluster << CLUSTER_SHIFT) + first;
-      if (!cached) return slot;
-      if (this.reclaimRange(device, cluster, slot, order)) return slot;
+      if (at < first + pages) continue;
+      this.probes += probes;
+      const slot = (cluster << CLUSTER_SHIFT) + first - base;
+      if (!cached || this.reclaimRange(device, cluster, slot, order)) return slot;
+      probes = 0;
       if (!slots.has(cluster) || !this.isUsable(device, cluster, order)) return -1;
     }
+    this.probes += probes;
     return -1;
   }
 
@@ -183,8 +186,8 @@ export class ClusterSearch {
     const pages = 1 << order;
     if (device.used[cluster] === 0) device.order[cluster] = order;
     const at = slots.openAt(slot);
-    slots.values.fill(value, at, at + pages);
-    slots.marks.fill(value > 0 ? 0 : MARK.held, at, at + pages);
+    fillRun(slots.values, value, at, pages);
+    fillRun(slots.marks, value > 0 ? 0 : MARK.held, at, pages);
     books.log.work(WORK.claimSlot, pages);
     if (value > 0) books.log.work(WORK.tableUpdate, pages);
     books.claimed(device, cluster, pages);

@@ -177,3 +177,9 @@ export class SlotTables {
 function overflowIndex(table: number, slot: number): number {
   return ((table & ((1 << OVERFLOW_SHIFT) - 1)) << CLUSTER_SHIFT) + (slot & SLOT_MASK);
 }
+
+/** `fill`, which costs more than the store when there is one element. */
+export function fillRun(array: Int32Array | Uint8Array, value: number, at: number, count: number): void {
+  if (count === 1) array[at] = value;
+  else array.fill(value, at, at + count);
+}
