@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../workers/runner/version.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
+import { addPagesCommand } from './commands/pages.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addScenarioCommands } from './commands/scenario.ts';
 import { addTraceCommands } from './commands/trace.ts';
@@ -28,6 +29,7 @@ addPolicyCommands(program, exit);
 addTraceCommands(program, exit);
 addWhyCommand(program, exit);
 addValidateCommand(program, exit);
+addPagesCommand(program, exit);
 addMetricsCommand(program, exit);
 
 // A reader such as `head` may close the pipe early: that is not an error of ours.

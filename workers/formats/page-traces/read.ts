@@ -58,7 +58,7 @@ export function isPageSize(bytes: number): boolean {
   return Number.isSafeInteger(bytes) && bytes >= 512 && bytes <= 2 ** 30 && (bytes & (bytes - 1)) === 0;
 }
 
-const CANCELLED = { reason: 'cancelled', text: 'reading was cancelled' } as const;
+export const CANCELLED = { reason: 'cancelled', text: 'reading was cancelled' } as const;
 
 function tooManyPages(maxPages: number): PageTraceReport['stopped'] {
   return { reason: 'too many pages', text: `the trace has more than ${maxPages} distinct pages, which is the limit` };
