@@ -5,6 +5,7 @@ import { addPagesCommand } from './commands/pages.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addScenarioCommands } from './commands/scenario.ts';
 import { addTraceCommands } from './commands/trace.ts';
+import { addTracePagesCommand } from './commands/trace-pages.ts';
 import { addValidateCommand } from './commands/validate.ts';
 import { addWhyCommand } from './commands/why.ts';
 import { EXIT, Failure } from './failure.ts';
@@ -30,6 +31,7 @@ addTraceCommands(program, exit);
 addWhyCommand(program, exit);
 addValidateCommand(program, exit);
 addPagesCommand(program, exit);
+addTracePagesCommand(program, exit);
 addMetricsCommand(program, exit);
 
 // A reader such as `head` may close the pipe early: that is not an error of ours.
