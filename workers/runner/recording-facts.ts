@@ -5,8 +5,8 @@ import { validateAgainst } from '../scenario/validate.ts';
 import { parseYaml } from '../scenario/yaml.ts';
 import { machine } from '../scheduling/schema/machine.ts';
 import { policy } from '../scheduling/schema/policy.ts';
+import { taskPolicy } from '../scheduling/schema/role.ts';
 import { schedulingKeys } from '../scheduling/schema/scenario.ts';
-import { taskPolicy } from '../scheduling/schema/workload.ts';
 import { positiveDuration } from '../units/schema.ts';
 
 const task = z.strictObject({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { expandScenario } from '../../scenario/expand.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { importRtApp } from './import.ts';
@@ -71,6 +72,22 @@ describe('an rt-app file', () => {
         { kind: 'run', time: { value: 5000 } },
       ],
     });
+  });
+
+  it('of phases that state a policy or a priority become other threads as they go', () => {
+    const text = `{ "tasks": { "t": { "policy": "SCHED_FIFO", "phases": {
+      "fair": { "policy": "SCHED_OTHER", "priority": 5, "run": 1000 },
+      "same": { "run": 2000 },
+      "urgent": { "priority": 30, "loop": 2, "run": 3000 } } } } }`;
+    const { scenario = '', diagnostics } = importRtApp(text, 'phases');
+    expect(diagnostics).toEqual([]);
+    expect(parse(scenario).workload.t.steps).toEqual([
+      { become: { policy: 'SCHED_OTHER', nice: 5 } },
+      { run: '1000us' },
+      { run: '2000us' },
+      { become: { policy: 'SCHED_FIFO', rtPriority: 30 } },
+      { loop: { times: 2, steps: [{ run: '3000us' }] } },
+    ]);
   });
 
   it('with phases, locks, conditions, barriers, forks and threads that wake each other becomes steps', () => {

@@ -65,7 +65,8 @@ export function readTask(
     else if (event !== undefined) events.read(event, member, path);
     else readSetting(reader, shared, settings, member, path);
   }
-  const steps = phases === undefined ? events.take() : readPhases(reader, events, phases, [...at, 'phases']);
+  const steps =
+    phases === undefined ? events.take() : readPhases(reader, shared, events, settings, phases, [...at, 'phases']);
   if (steps.length === 0 && !reader.failed) reader.error(keyNode, at, 'this task does nothing');
   if (reader.failed) return undefined;
   return {
@@ -78,22 +79,36 @@ export function readTask(
   };
 }
 
-function readPhases(reader: JsonReader, events: EventReader, phases: Node, at: readonly string[]): readonly YamlStep[] {
+function readPhases(
+  reader: JsonReader,
+  shared: Shared,
+  events: EventReader,
+  ofTask: Settings,
+  phases: Node,
+  at: readonly string[],
+): readonly YamlStep[] {
   const steps: YamlStep[] = [];
   for (const { key, value } of reader.members(phases)) {
     let loop = 1;
+    const own: Settings = { ...ofTask, priority: undefined };
+    let stated = false;
     for (const member of reader.members(value)) {
       const path = [...at, key, member.key];
       const event = eventOf(member.key);
       if (member.key === 'loop') loop = reader.integer(member.value, path, -1) ?? 1;
       else if (event !== undefined) events.read(event, member, path);
-      else {
+      else if (member.key === 'policy' || member.key === 'priority') {
+        // as in rt-app: a phase that states neither goes on with what the thread has
+        stated = true;
+        readSetting(reader, shared, own, member, path);
+      } else {
         const message = `'${member.key}' of a phase is not modelled: the thread keeps what its task says`;
         reader.warn(member.keyNode, path, message);
       }
     }
     const body = events.take();
     if (body.length === 0 || loop === 0) continue;
+    if (stated) steps.push({ become: { policy: own.policy, ...priorityOf(own.policy, own.priority) } });
     if (loop === 1) steps.push(...body);
     else steps.push({ loop: { times: loop < 0 ? FOREVER : loop, steps: body } });
   }
@@ -141,12 +156,17 @@ function readGroup(reader: JsonReader, shared: Shared, value: Node, path: readon
   return shared.names.of('group', group);
 }
 
-function schedulingOf({ policy, priority, cpus, group }: Settings): Readonly<Record<string, unknown>> {
+/** rt-app has one key for both: a real-time priority, or a nice value. */
+function priorityOf(policy: string, priority: number | undefined): Readonly<Record<string, number>> {
   const realTime = policy === 'SCHED_FIFO' || policy === 'SCHED_RR';
+  if (realTime) return { rtPriority: priority ?? DEFAULT_RT_PRIORITY };
+  return priority === undefined || priority === 0 ? {} : { nice: priority };
+}
+
+function schedulingOf({ policy, priority, cpus, group }: Settings): Readonly<Record<string, unknown>> {
   return {
     ...(policy !== 'SCHED_OTHER' && { policy }),
-    ...(realTime && { rtPriority: priority ?? DEFAULT_RT_PRIORITY }),
-    ...(!realTime && priority !== undefined && priority !== 0 && { nice: priority }),
+    ...priorityOf(policy, priority),
     ...(cpus !== undefined && cpus.length > 0 && { cpus }),
     ...(group !== undefined && { group }),
   };

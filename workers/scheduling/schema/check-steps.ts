@@ -1,7 +1,8 @@
+import { missingClass } from './missing-class.ts';
 import type { Report } from './report.ts';
 import type { RawResource } from './resources.ts';
 import type { SchedulingScenario } from './scenario.ts';
-import { partsOf, type RawStep } from './steps.ts';
+import { partsOf, type RawRole, type RawStep } from './steps.ts';
 import { type KeyPath, own, type VariantView } from './variant-view.ts';
 
 /** Steps that name a resource, and the kind it must be. */
@@ -73,11 +74,17 @@ class ProgramCheck {
     else if (key === 'loop') {
       const { steps } = value as { readonly steps: readonly RawStep[] };
       this.steps(steps, [...at, 'steps'], true);
-    } else if (key === 'end' && !this.hasRequest) {
+    } else if (key === 'become') this.become(value as RawRole, [...at, 'policy']);
+    else if (key === 'end' && !this.hasRequest) {
       this.report(at, 'no request has begun that could end here', { hint: 'add begin, release or receive' });
     } else if (key === 'exit' && this.held.length > 0) {
       this.report(at, `exits while '${this.held[0]}' is locked`, { hint: `add unlock: ${this.held[0]} before it` });
     }
+  }
+
+  private become({ policy }: RawRole, at: KeyPath): void {
+    const problem = missingClass(policy, this.variant, this.view);
+    if (problem) this.report(at, problem.message, { hint: problem.hint });
   }
 
   private resource(name: string, kind: RawResource['kind'], at: KeyPath): void {

@@ -1,6 +1,7 @@
 import { checkGroupNames, checkGroups } from './check-groups.ts';
 import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
+import { missingClass } from './missing-class.ts';
 import { threadsOf } from './parts.ts';
 import { checkName, type Report } from './report.ts';
 import type { SchedulingScenario } from './scenario.ts';
@@ -71,14 +72,8 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
       const hint = `variant '${id}' has CPUs 0 to ${cpus - 1}`;
       report(whereWorkload(name, 'cpus'), `there is no CPU ${outside}`, { hint });
     }
-    if (policy === 'SCHED_BT' && !view.policy.bt) {
-      const message = `variant '${id}' runs a kernel without SCHED_BT`;
-      report(policyPath, message, { hint: 'give it policy: { bt: { kernel: tk3 } }' });
-    }
-    if (policy === 'SCHED_EXT' && !view.policy.ext) {
-      const message = `variant '${id}' runs no policy of your own`;
-      report(policyPath, message, { hint: 'give it policy: { ext: vtime }' });
-    }
+    const missing = missingClass(policy, id, view);
+    if (missing) report(policyPath, missing.message, { hint: missing.hint });
   }
   checkPrograms(scenario, id, view, report);
   checkGroups(scenario, id, view, report);

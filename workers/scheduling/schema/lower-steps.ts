@@ -1,5 +1,6 @@
-import type { LateRule, Step } from '../behaviour/steps/config.ts';
-import type { PlainStep, RawStep, StepWithArgument } from './steps.ts';
+import type { LateRule, NewRole, Step } from '../behaviour/steps/config.ts';
+import type { TaskPolicy } from '../config.ts';
+import type { PlainStep, RawRole, RawStep, StepWithArgument } from './steps.ts';
 
 /** Where the names in steps point. */
 export interface StepNames {
@@ -8,6 +9,16 @@ export interface StepNames {
 }
 
 const DEFAULT_LATE: LateRule = 'catchUp';
+
+const DEFAULT_RT_PRIORITY = 1;
+
+export function isRealTime(policy: TaskPolicy): boolean {
+  return policy === 'SCHED_FIFO' || policy === 'SCHED_RR';
+}
+
+function roleOf({ policy, nice = 0, rtPriority = DEFAULT_RT_PRIORITY }: RawRole): NewRole {
+  return { policy, nice, rtPriority: isRealTime(policy) ? rtPriority : 0 };
+}
 
 /** Steps as the simulation takes them; they must have passed `checkSteps`. */
 export function lowerSteps(given: readonly RawStep[], names: StepNames): readonly Step[] {
@@ -51,6 +62,7 @@ export function lowerSteps(given: readonly RawStep[], names: StepNames): readonl
       return { kind: 'fork', workload: names.workload(workload), count };
     }
     if (step.join) return { kind: 'join', workload: names.workload(step.join) };
+    if (step.become) return { kind: 'become', role: roleOf(step.become) };
     if (step.loop) return { kind: 'loop', times: step.loop.times, steps: step.loop.steps.map(lower) };
     throw new Error('an empty step passed the schema');
   };

@@ -1,7 +1,8 @@
-import type { MachineConfig, PreemptionConfig, SchedulingConfig, TaskPolicy, WorkloadConfig } from '../config.ts';
+import type { MachineConfig, PreemptionConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
+import { isRealTime } from './lower-steps.ts';
 import type { RawMachine } from './machine.ts';
 import { partsOfVariant } from './parts.ts';
 import { resolveGroups } from './resolve-groups.ts';
@@ -55,10 +56,6 @@ export function resolveScheduling(
     warmupNs: scenario.measure.warmup,
     durationNs: scenario.measure.duration,
   };
-}
-
-function isRealTime(policy: TaskPolicy): boolean {
-  return policy === 'SCHED_FIFO' || policy === 'SCHED_RR';
 }
 
 function resolveMachine(raw: RawMachine): MachineConfig {

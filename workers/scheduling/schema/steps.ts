@@ -2,13 +2,22 @@
 import * as z from 'zod';
 import type { Distribution } from '../../engine/distribution-types.ts';
 import type { LateRule } from '../behaviour/steps/config.ts';
+import type { TaskPolicy } from '../config.ts';
 import { distribution } from './distribution.ts';
 import { entityName } from './names.ts';
+import { nice, rtPriority, taskPolicy } from './role.ts';
 
 /** Steps that stand alone. */
 export const PLAIN_STEPS = ['begin', 'end', 'reply', 'suspend', 'yield', 'exit'] as const;
 
 export type PlainStep = (typeof PLAIN_STEPS)[number];
+
+/** What a thread becomes; what is not stated is as for a workload that does not state it. */
+export interface RawRole {
+  readonly policy: TaskPolicy;
+  readonly nice?: number | undefined;
+  readonly rtPriority?: number | undefined;
+}
 
 /** Exactly one of these is given. */
 export interface StepWithArgument {
@@ -35,6 +44,7 @@ export interface StepWithArgument {
   readonly wake?: string | { readonly workload: string; readonly thread: number } | undefined;
   readonly fork?: string | { readonly workload: string; readonly count: number } | undefined;
   readonly join?: string | undefined;
+  readonly become?: RawRole | undefined;
   readonly loop?: { readonly times: number; readonly steps: readonly RawStep[] } | undefined;
 }
 
@@ -89,6 +99,13 @@ const arguments_ = {
     ])
     .meta({ description: 'Starts threads of a program with start: forked.' }),
   join: workload('Waits until none of its threads is alive.'),
+  become: z
+    .strictObject({
+      policy: taskPolicy.meta({ description: 'Scheduling policy.' }),
+      nice: nice.optional(),
+      rtPriority: rtPriority.optional(),
+    })
+    .meta({ description: 'Gives itself another scheduling policy, as sched_setscheduler does.' }),
 };
 
 /** One step: a word, or a mapping with exactly one key. Loops hold steps, so the schema refers to itself. */

@@ -3,32 +3,18 @@ import { positiveDuration } from '../../units/schema.ts';
 import { cpuList } from './cpu-list.ts';
 import { memory } from './interference.ts';
 import { entityName } from './names.ts';
+import { nice, rtPriority, taskPolicy } from './role.ts';
 import { ENSEMBLES, POOLS } from './workload-kinds.ts';
 
 /** Tasks of one variant, over all workloads. */
 export const MAX_TASKS = 65_536;
 
-export const taskPolicy = z.enum([
-  'SCHED_OTHER',
-  'SCHED_BATCH',
-  'SCHED_IDLE',
-  'SCHED_BT',
-  'SCHED_EXT',
-  'SCHED_FIFO',
-  'SCHED_RR',
-]);
-
 const common = {
   group: entityName('group').optional().meta({ description: 'Name of the group the threads belong to.' }),
   threads: z.int().min(1).max(MAX_TASKS).optional().meta({ description: 'Number of threads. Default: 1.' }),
-  nice: z.int().min(-20).max(19).optional().meta({ description: 'Nice value. Default: 0.' }),
+  nice: nice.optional(),
   policy: taskPolicy.optional().meta({ description: 'Scheduling policy of the threads. Default: SCHED_OTHER.' }),
-  rtPriority: z
-    .int()
-    .min(1)
-    .max(99)
-    .optional()
-    .meta({ description: 'Priority of SCHED_FIFO and SCHED_RR threads, 99 is the highest. Default: 1.' }),
+  rtPriority: rtPriority.optional(),
   cpus: cpuList.optional(),
   memory: memory.optional(),
   slice: positiveDuration('Custom slice as set by sched_setattr, 100us to 100ms; kernels before 6.12 ignore it.')

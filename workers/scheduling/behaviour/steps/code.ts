@@ -1,5 +1,5 @@
 import type { Distribution } from '../../../engine/distribution-types.ts';
-import type { LateRule, Step, StepsBehaviour } from './config.ts';
+import type { LateRule, NewRole, Step, StepsBehaviour } from './config.ts';
 
 /** Operations of compiled steps. */
 export const OP = {
@@ -32,6 +32,8 @@ export const OP = {
   /** a = loop, b = first operation of the body */
   repeat: 24,
   jump: 25,
+  /** a = index of `roles` */
+  become: 26,
 } as const;
 
 export const LATE: Readonly<Record<LateRule, number>> = { catchUp: 0, restart: 1, skip: 2 };
@@ -50,6 +52,7 @@ export interface Code {
   readonly staggerNs: Float64Array;
   readonly loops: number;
   readonly timers: number;
+  readonly roles: readonly NewRole[];
   /** Requests are recorded. */
   readonly hasRequests: boolean;
 }
@@ -77,6 +80,7 @@ export function compile({ steps, repeat, start }: StepsBehaviour): Code {
   const counts = new Map<string, number>();
   let loops = 0;
   let timers = 0;
+  const roles: NewRole[] = [];
   const emit = (op: number, a = 0, b = 0): number => lines.push({ op, a, b }) - 1;
   const emitTimed = (op: number, what: string, time: Distribution, rest: Partial<Line> = {}): void => {
     const count = counts.get(what) ?? 0;
@@ -138,6 +142,9 @@ export function compile({ steps, repeat, start }: StepsBehaviour): Code {
       case 'loop':
         emitLoop(step.times, () => step.steps.forEach(emitStep));
         return;
+      case 'become':
+        emit(OP.become, roles.push(step.role) - 1);
+        return;
       case 'reply':
       case 'suspend':
       case 'yield':
@@ -167,6 +174,7 @@ export function compile({ steps, repeat, start }: StepsBehaviour): Code {
     staggerNs: Float64Array.from(lines, ({ staggerNs }) => staggerNs ?? 0),
     loops,
     timers,
+    roles,
     hasRequests: recordsRequests(steps),
   };
 }

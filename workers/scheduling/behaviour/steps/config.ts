@@ -1,5 +1,6 @@
 /** What the threads of a workload do, step by step, and what they share. Plain data; resources are named by index. */
 import type { Distribution } from '../../../engine/distribution-types.ts';
+import type { TaskPolicy } from '../../../machine/recorded-work.ts';
 import type { Arrivals } from '../arrivals.ts';
 
 /**
@@ -7,6 +8,13 @@ import type { Arrivals } from '../arrivals.ts';
  * their times (a backlog); restart: it is served at once and later ones are counted from now; skip: it is left out.
  */
 export type LateRule = 'catchUp' | 'restart' | 'skip';
+
+export interface NewRole {
+  readonly policy: TaskPolicy;
+  readonly nice: number;
+  /** 1 … 99 of SCHED_FIFO and SCHED_RR, 0 of others. */
+  readonly rtPriority: number;
+}
 
 export type Step =
   /** Needs this much CPU time. */
@@ -49,6 +57,8 @@ export type Step =
   /** A request begins now / is done: it is recorded, with its latency. */
   | { readonly kind: 'begin' | 'end' }
   | { readonly kind: 'exit' }
+  /** Gives itself another policy, nice value and real-time priority (sched_setscheduler). */
+  | { readonly kind: 'become'; readonly role: NewRole }
   | { readonly kind: 'loop'; readonly times: number; readonly steps: readonly Step[] };
 
 export interface StepsBehaviour {

@@ -4,10 +4,11 @@ import { PRIORITY_TIMER } from '../../event-order.ts';
 import { Ring } from '../../ring.ts';
 import type { Samples } from '../../samples.ts';
 import { TASK_RUNNING } from '../../state.ts';
+import { IDLE_WEIGHT, weightOfNice } from '../../weights.ts';
 import { DOING } from '../../why/time-ledger.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Code, compile, LATE, OP } from './code.ts';
-import type { StepsBehaviour } from './config.ts';
+import type { NewRole, StepsBehaviour } from './config.ts';
 import type { StepWorld, Threads } from './world.ts';
 
 /** What the timer of a task means. */
@@ -280,6 +281,9 @@ export class StepRunner implements Behaviour, Threads {
         case OP.end:
           this.endRequest(i);
           break;
+        case OP.become:
+          this.become(task, this.code.roles[a[here]]);
+          break;
         case OP.exit:
           this.exit(cpu, task);
           return;
@@ -295,6 +299,12 @@ export class StepRunner implements Behaviour, Threads {
       }
     }
     throw new Error(`${this.place.name}: ${MAX_TIMELESS_STEPS} steps without any time in between`);
+  }
+
+  private become(task: number, { policy, nice, rtPriority }: NewRole): void {
+    const idle = policy === 'SCHED_IDLE';
+    const weight = idle ? IDLE_WEIGHT : weightOfNice(nice);
+    this.context.scheduler.changeTask(task, { policy, weight, idle, rtPriority });
   }
 
   private timeOf(i: number, op: number): number {

@@ -105,3 +105,63 @@ describe('a program without end in no time', () => {
     expect(() => simulate({ policy: CFS, workloads: [endless] })).toThrow(/^endless: .* without any time in between$/);
   });
 });
+
+describe('a thread that becomes another', () => {
+  const half = (role: Extract<Step, { kind: 'become' }>['role']): Step[] => [
+    { kind: 'become', role },
+    { kind: 'run', time: constant(200e6) },
+  ];
+  const fair = { policy: 'SCHED_OTHER', nice: 0, rtPriority: 0 } as const;
+
+  it.each([
+    ['CFS', CFS],
+    ['EEVDF', EEVDF],
+  ])('has its new policy at once, with its weight and priority, under %s', (_, policy) => {
+    const changing = program(
+      [
+        ...half({ policy: 'SCHED_FIFO', nice: 0, rtPriority: 5 }),
+        ...half({ policy: 'SCHED_OTHER', nice: 5, rtPriority: 0 }),
+        ...half({ policy: 'SCHED_IDLE', nice: 0, rtPriority: 0 }),
+      ],
+      { repeat: 1 },
+    );
+    const workloads = [workload(changing, { name: 'it' }), hog({ name: 'hog' })];
+    const slices = slicesOf(simulate({ cpus: 1, policy, workloads, durationNs: 30e9 })).filter(
+      ({ task }) => task === 0,
+    );
+    const doneNs = (ns: number): number => {
+      let left = ns;
+      for (const { startNs, endNs } of slices) {
+        if (endNs - startNs >= left) return startNs + left;
+        left -= endNs - startNs;
+      }
+      return Number.POSITIVE_INFINITY;
+    };
+    // alone; 335 parts of 1359; 3 parts of 1027
+    expect(doneNs(200e6)).toBeLessThan(211e6);
+    const nice5 = doneNs(400e6) - doneNs(200e6);
+    expect(nice5 / 200e6).toBeGreaterThan(0.9 * (1359 / 335));
+    expect(nice5 / 200e6).toBeLessThan(1.1 * (1359 / 335));
+    expect(doneNs(600e6 - 1) - doneNs(400e6)).toBeGreaterThan(200e6 * 100);
+  });
+
+  it('may do so for ever: nothing is lost or counted twice', () => {
+    const restless = program([
+      { kind: 'become', role: { policy: 'SCHED_RR', nice: 0, rtPriority: 1 } },
+      { kind: 'run', time: constant(1e6) },
+      { kind: 'become', role: fair },
+      { kind: 'run', time: constant(1e6) },
+      { kind: 'sleep', time: constant(3e6) },
+    ]);
+    const workloads = [workload(restless, { name: 'a', threads: 3 }), hog({ name: 'hog', threads: 2 })];
+    const slices = slicesOf(simulate({ cpus: 2, policy: EEVDF, workloads, durationNs: 2e9 }));
+    const usedNs = slices.reduce((sum, { startNs, endNs }) => sum + endNs - startNs, 0);
+    expect(usedNs).toBe(2 * 2e9);
+    for (const task of [0, 1, 2]) {
+      const ns = slices
+        .filter((slice) => slice.task === task)
+        .reduce((sum, { startNs, endNs }) => sum + endNs - startNs, 0);
+      expect(ns).toBeGreaterThan(300e6);
+    }
+  });
+});
