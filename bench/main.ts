@@ -6,6 +6,7 @@ import { imports } from './import.bench.ts';
 import { pages } from './pages.bench.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
+import { swapSlots } from './swap-slots.bench.ts';
 import { swapSpace } from './swap-space.bench.ts';
 import { timeline } from './timeline.bench.ts';
 
@@ -18,6 +19,7 @@ const CASES: readonly (Case | OwnCase)[] = [
   ...timeline,
   ...runs,
   ...swapSpace,
+  ...swapSlots,
 ];
 
 const USAGE = `usage: bench [--only TEXT] [--json FILE]

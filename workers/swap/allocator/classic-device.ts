@@ -152,7 +152,7 @@ export class ClassicDevice {
     this.shared.free += slots;
     log.work(WORK.atomic);
     this.inuse -= slots;
-    this.shared.host?.slotsFreed(this.index * 2 ** DEVICE_SHIFT + slot, slots);
+    this.shared.host?.slotsFreed((this.index << DEVICE_SHIFT) + slot, slots);
     this.tree.clearShadows(slot, slots);
   }
 
@@ -201,6 +201,6 @@ export class ClassicDevice {
   }
 
   private clusterLock(slot: number): number {
-    return this.index * 2 ** DEVICE_CLUSTER_BITS + (slot >>> 9);
+    return (this.index << DEVICE_CLUSTER_BITS) + (slot >>> 9);
   }
 }

@@ -52,7 +52,7 @@ export class ClassicScan {
           continue;
         }
         device.claim(this.offset, 0);
-        out[at + taken++] = this.offset + device.index * 2 ** DEVICE_SHIFT;
+        out[at + taken++] = this.offset + (device.index << DEVICE_SHIFT);
         next = taken === wanted || this.offset >= device.highest ? NEXT.done : this.more(cpu);
       }
     }
@@ -218,7 +218,7 @@ export class ClassicScan {
     const folio = device.tree.lookup(this.offset);
     // slots in slot caches have the mark and no folio
     if (folio === NO_FOLIO || this.shared.host === undefined) return false;
-    return this.shared.host.reclaimCached(folio, this.offset + device.index * 2 ** DEVICE_SHIFT, cpu);
+    return this.shared.host.reclaimCached(folio, this.offset + (device.index << DEVICE_SHIFT), cpu);
   }
 
   /** More slots are wanted. */

@@ -40,11 +40,11 @@ export interface WindowSearch {
  */
 export function findWindow(map: SwapMap, from: number, limit: number, size: number, result: WindowSearch): void {
   const { bytes } = map;
+  const words = new Int32Array(bytes.buffer);
   let first = from;
   while (first + size - 1 <= limit) {
     const end = first + size - 1;
-    let at = end;
-    while (at >= first && bytes[at] === MAP.free) at--;
+    let at = lastUsed(bytes, words, first, end);
     if (at < first) {
       result.first = first;
       result.probes = end - from + 1;
@@ -59,4 +59,17 @@ export function findWindow(map: SwapMap, from: number, limit: number, size: numb
   }
   result.first = -1;
   result.probes = first - from;
+}
+
+/** Last slot of first … end that is not free, `first - 1` for none. @param words the bytes four at a time */
+function lastUsed(bytes: Uint8Array, words: Int32Array, first: number, end: number): number {
+  let at = end;
+  // byte by byte down to a whole word, then words that are all free
+  while (at >= first && (at & 3) !== 3) {
+    if (bytes[at] !== MAP.free) return at;
+    at--;
+  }
+  while (at - 3 >= first && words[at >>> 2] === 0) at -= 4;
+  while (at >= first && bytes[at] === MAP.free) at--;
+  return at;
 }
