@@ -2,17 +2,20 @@ import { LOCK } from '../work.ts';
 import { TREE_NODE_BYTES } from './bytes.ts';
 import type { Classic } from './classic.fixture.ts';
 import type { ClassicDevice } from './classic-device.ts';
+import { classicKernel } from './classic-kernel.ts';
 import type { Users } from './classic-operations.fixture.ts';
 import type { ClassicSpace } from './classic-space.ts';
 import { CLUSTER_LIST, CLUSTER_SLOTS, NO_FOLIO } from './design.ts';
 import { lockFault, lockOrder } from './lock-order.fixture.ts';
 import { MAP } from './swap-map.ts';
 
-/** si->lock holds those of the list, of clusters and of trees; a cluster's holds none. */
+/** si->lock holds those of the list, of clusters and of trees; a cluster's holds none; a tree's that of its list of nodes. */
 const ORDER = lockOrder([
   [LOCK.device, LOCK.swapAvail],
   [LOCK.device, LOCK.cluster],
   [LOCK.device, LOCK.tree],
+  [LOCK.device, LOCK.shadowNodes],
+  [LOCK.tree, LOCK.shadowNodes],
 ]);
 
 /** What is wrong with the locks of the program that the log holds. */
@@ -31,7 +34,7 @@ export function faultsOf(space: ClassicSpace, users: Users): string[] {
   let bytes = 0;
   for (const device of space.devices) {
     faults.push(...slotFaults(space, device, users, setAside), ...clusterFaults(device));
-    bytes += TREE_NODE_BYTES * nodesOf(device, users) + device.map.continuationBytes;
+    bytes += TREE_NODE_BYTES * nodesOf(device) + device.map.continuationBytes;
   }
   const inuse = space.devices.reduce((sum, device) => sum + device.inuse, 0);
   if (space.freeSlots + inuse !== space.totalSlots) faults.push(`${space.freeSlots} free and ${inuse} in use`);
@@ -43,6 +46,7 @@ export function faultsOf(space: ClassicSpace, users: Users): string[] {
 function slotFaults(space: ClassicSpace, device: ClassicDevice, users: Users, setAside: Set<number>): string[] {
   const faults: string[] = [];
   const { map, lowest, highest } = device;
+  const { shadows: keepsShadows } = classicKernel(space.config);
   for (let slot = 1; slot < device.config.slots; slot++) {
     const entry = device.index * 2 ** 28 + slot;
     const byte = map.bytes[slot];
@@ -51,6 +55,9 @@ function slotFaults(space: ClassicSpace, device: ClassicDevice, users: Users, se
     const pinned = setAside.has(entry);
     const used = references > 0 || folio !== NO_FOLIO || pinned;
     if (space.references(entry) !== references || space.cached(entry) !== folio) faults.push(`users of ${entry}`);
+    const shadow = keepsShadows ? (users.shadows.get(entry) ?? 0) : 0;
+    // those of slots in slot caches go when the slots are really free
+    if (space.shadowOf(entry) !== shadow && !pinned) faults.push(`shadow of ${entry}: ${space.shadowOf(entry)}`);
     const expected = used ? byte !== MAP.free && byte !== MAP.bad : byte === MAP.free || discarded(device, slot);
     if (!expected || (pinned && byte !== MAP.hasCache)) faults.push(`byte of ${entry}: ${byte}`);
     if (byte === MAP.free && (slot < lowest || slot > highest)) faults.push(`${slot} is free and out of bounds`);
@@ -82,11 +89,11 @@ function clusterFaults(device: ClassicDevice): string[] {
   return faults;
 }
 
-/** Nodes that a tree of fewer than 4096 slots needs for what is cached. */
-function nodesOf(device: ClassicDevice, users: Users): number {
+/** Nodes that a tree of fewer than 4096 slots needs for its folios and shadows. */
+function nodesOf({ tree, config }: ClassicDevice): number {
   const groups = new Set<number>();
-  for (const entry of users.folios.keys()) {
-    if (entry >>> 28 === device.index) groups.add((entry & (2 ** 28 - 1)) >>> 6);
+  for (let slot = 0; slot < config.slots; slot++) {
+    if (tree.folio(slot) !== NO_FOLIO || tree.shadow(slot) > 0) groups.add(slot >>> 6);
   }
   return groups.size > 0 ? groups.size + 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classic, device, swapOut } from './classic.fixture.ts';
-import { NO_ENTRY, NO_FOLIO } from './design.ts';
+import { CLUSTER_LIST, NO_ENTRY, NO_FOLIO } from './design.ts';
 
 describe('a slot', () => {
   it('is cached from its allocation on, counts references, and is free once both are gone', () => {
@@ -55,4 +55,67 @@ describe('a slot', () => {
     expect(order.slice(2046, 2050)).toEqual([0, 3, 0, 3]);
     expect(order.length).toBe(4 * 1023);
   });
+});
+
+describe('a page of a synchronous device', () => {
+  it('is read past the cache when it is referenced once, its slot pinned meanwhile', () => {
+    const { space, host } = classic({ kernel: '6.1' });
+    const entry = swapOut(space, 0);
+    expect(space.beginBypass(entry)).toBe(true);
+    expect(space.beginBypass(entry)).toBe(false);
+    expect(space.addToCache(0, entry, 3, 0)).toBe(false);
+    space.put(0, entry, 1);
+    expect(host.freed).toEqual([]);
+    expect(space.references(entry)).toBe(0);
+    space.endBypass(0, entry);
+    // it is in the CPU's cache of slots to give back
+    const setAside: number[] = [];
+    space.slots.forEachSetAside((slot) => setAside.push(slot));
+    expect(setAside).toContain(entry);
+  });
+
+  it('goes through the cache when it is shared, in older kernels, and on other devices', () => {
+    const shared = classic({ kernel: '6.1' }).space;
+    const entry = swapOut(shared, 0);
+    shared.duplicate(entry, 1);
+    expect(shared.beginBypass(entry)).toBe(false);
+    const old = classic({ kernel: '4.11' }).space;
+    expect(old.beginBypass(swapOut(old, 0))).toBe(false);
+    const disk = classic({ kernel: '6.1', devices: [device(4096, { synchronous: false })] }).space;
+    expect(disk.beginBypass(swapOut(disk, 0))).toBe(false);
+  });
+});
+
+describe('a device that is discarded', () => {
+  it('gets empty clusters back only afterwards, which a kernel thread does or who needs one', () => {
+    const { space, log } = classic({ kernel: '4.9', devices: [device(3 * 512, { discard: true })] });
+    const entries: number[] = [];
+    for (let entry = swapOut(space, 0); entry !== NO_ENTRY; entry = swapOut(space, 0)) entries.push(entry);
+    const cluster = (number: number) => entries.filter((entry) => entry >>> 9 === number);
+    for (const entry of cluster(1)) space.put(0, entry, 1);
+    expect(space.clusterList(0, 1)).toBe(CLUSTER_LIST.discard);
+    expect(space.clusterUsed(0, 1)).toBe(0);
+    expect(space.freeSlots).toBe(512);
+    expect(space.backgroundWork).toBe(true);
+    space.runBackground();
+    expect(space.backgroundWork).toBe(false);
+    expect(space.clusterList(0, 1)).toBe(CLUSTER_LIST.free);
+    expect(log.submitted).toBe(1);
+    for (const entry of cluster(2)) space.put(0, entry, 1);
+    // the free one first, then the one that is discarded for it
+    for (let i = 0; i < 1024; i++) expect(swapOut(space, 0)).not.toBe(NO_ENTRY);
+    expect(log.submitted).toBe(2);
+  });
+});
+
+it('1 TiB is a device like others, and memory is taken for what is used', () => {
+  const { space } = classic({ kernel: '6.1', devices: [device(2 ** 28), device(2 ** 28, { name: 'second' })] });
+  expect(space.totalSlots).toBe(2 ** 29 - 2);
+  for (let i = 0; i < 1_000; i++) {
+    const entry = swapOut(space, 0);
+    expect(entry).toBeGreaterThan(0);
+    expect(space.references(entry)).toBe(1);
+  }
+  expect(space.staticBytes() / 2 ** 29).toBe(3 + 8 / 512);
+  expect(space.dynamicBytes()).toBe(0);
 });

@@ -5,7 +5,7 @@ import { WorkLog } from '../work-log.ts';
 import { type Classic, classic, device } from './classic.fixture.ts';
 import { faultsOf, lockFaultOf } from './classic-invariants.fixture.ts';
 import { classicKernel } from './classic-kernel.ts';
-import { MAX_CPUS, operations, type Player, Users } from './classic-operations.fixture.ts';
+import { MAX_CPUS, operations, operationsOfAllOrders, type Player, Users } from './classic-operations.fixture.ts';
 import { ReferenceSpace } from './classic-reference.fixture.ts';
 import type { ClassicSpace } from './classic-space.ts';
 import { type Generation, KERNELS } from './design.ts';
@@ -34,12 +34,12 @@ const setups = (generation: Generation) =>
 class Played implements Player {
   constructor(private readonly space: ClassicSpace) {}
 
-  allocate(cpu: number, folio: number): number {
-    return this.space.allocate(cpu, folio, 0, 0);
+  allocate(cpu: number, folio: number, order: number): number {
+    return this.space.allocate(cpu, folio, order, 0);
   }
 
-  duplicate(entry: number): void {
-    this.space.duplicate(entry, 1);
+  duplicate(entry: number, slots: number): void {
+    this.space.duplicate(entry, slots);
   }
 
   put(cpu: number, entry: number): void {
@@ -50,8 +50,8 @@ class Played implements Player {
     if (!this.space.addToCache(cpu, entry, folio, 0)) expect.fail(`${entry} is cached already`);
   }
 
-  removeFromCache(cpu: number, entry: number): void {
-    this.space.removeFromCache(cpu, entry, 0, 0);
+  removeFromCache(cpu: number, entry: number, order: number, shadow: number): void {
+    this.space.removeFromCache(cpu, entry, order, shadow);
   }
 
   runBackground(): void {
@@ -63,7 +63,7 @@ describe.each(['g0', 'g1'] as const)('%s', (generation) => {
   it(`keeps its invariants in ${SEQUENCES} sequences of operations`, () => {
     const log = new WorkLog(true);
     fc.assert(
-      fc.property(setups(generation), operations, ({ devices, ...config }, sequence) => {
+      fc.property(setups(generation), operationsOfAllOrders, ({ devices, ...config }, sequence) => {
         log.clear();
         const parts = classic(
           { ...config, devices: devices.map(({ slots, ...more }, i) => device(slots, { ...more, name: `${i}` })) },
@@ -105,7 +105,7 @@ describe.each(['g0', 'g1'] as const)('%s', (generation) => {
   });
 });
 
-/** The space and its reference side by side. */
+/** The space and its reference side by side, for single slots. */
 class Compared implements Player {
   constructor(
     private readonly parts: Classic,
@@ -134,8 +134,8 @@ class Compared implements Player {
     if (added !== this.reference.addToCache(entry, folio)) expect.fail(`${entry} is cached in one of the two`);
   }
 
-  removeFromCache(cpu: number, entry: number): void {
-    this.parts.space.removeFromCache(cpu, entry, 0, 0);
+  removeFromCache(cpu: number, entry: number, _order: number, shadow: number): void {
+    this.parts.space.removeFromCache(cpu, entry, 0, shadow);
     this.reference.removeFromCache(cpu, entry);
   }
 
