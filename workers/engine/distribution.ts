@@ -53,6 +53,12 @@ export class Sampler {
     return x < LONGEST_NS ? x : LONGEST_NS;
   }
 
+  /** The n-th value of a sequence from its beginning, which follows its end; rounded like `sampleNs`. */
+  sequenceNs(n: number): number {
+    const x = Math.floor(this.values[n % this.values.length] + 0.5);
+    return x < LONGEST_NS ? x : LONGEST_NS;
+  }
+
   private sampleOther(): number {
     const { a, b, stream } = this;
     switch (this.code) {

@@ -22,6 +22,8 @@ export class EventQueue implements Checkpointable {
   /** Position of each slot in the heap, -1 when not scheduled. */
   private readonly position: Int32Array;
   private readonly heap: Int32Array;
+  /** Time of the slot at each place of `heap`: the four children of a place are read from one or two lines of memory. */
+  private readonly heapTimeNs: Float64Array;
   /** All of the arrays above, after a header with the clock and the three fields below. */
   private readonly memory: ArrayBuffer;
   /** Scheduled slots. While there is a hole at the root they are in heap[1 … count], otherwise in heap[0 … count-1]. */
@@ -37,10 +39,12 @@ export class EventQueue implements Checkpointable {
     if (!Number.isInteger(slots) || slots < 1 || slots > 2 ** 24) throw new RangeError(`${slots} slots`);
     const times = HEADER_WORDS * 8;
     const ranks = times + slots * 8;
-    const positions = ranks + slots * 8;
+    const heapTimes = ranks + slots * 8;
+    const positions = heapTimes + slots * 8;
     this.memory = new ArrayBuffer(positions + slots * 8);
     this.timeNs = new Float64Array(this.memory, times, slots);
     this.rank = new Float64Array(this.memory, ranks, slots);
+    this.heapTimeNs = new Float64Array(this.memory, heapTimes, slots);
     this.position = new Int32Array(this.memory, positions, slots).fill(-1);
     this.heap = new Int32Array(this.memory, positions + slots * 4, slots);
   }
@@ -152,27 +156,29 @@ export class EventQueue implements Checkpointable {
   }
 
   private siftUp(start: number, slot: number): void {
-    const { heap, position, timeNs, rank } = this;
-    const t = timeNs[slot];
+    const { heap, heapTimeNs, position, rank } = this;
+    const t = this.timeNs[slot];
     const r = rank[slot];
     let at = start;
     while (at > 0) {
       const up = (at - 1) >> 2;
       const other = heap[up];
-      const to = timeNs[other];
+      const to = heapTimeNs[up];
       if (to < t || (to === t && rank[other] < r)) break;
       heap[at] = other;
+      heapTimeNs[at] = to;
       position[other] = at;
       at = up;
     }
     heap[at] = slot;
+    heapTimeNs[at] = t;
     position[slot] = at;
   }
 
   private siftDown(start: number, slot: number): void {
-    const { heap, position, timeNs, rank } = this;
+    const { heap, heapTimeNs, position, rank } = this;
     const n = this.count;
-    const t = timeNs[slot];
+    const t = this.timeNs[slot];
     const r = rank[slot];
     let at = start;
     for (;;) {
@@ -180,23 +186,23 @@ export class EventQueue implements Checkpointable {
       if (first >= n) break;
       const end = first + 4 < n ? first + 4 : n;
       let best = first;
-      let bestSlot = heap[first];
-      let bestTime = timeNs[bestSlot];
+      let bestTime = heapTimeNs[first];
       for (let c = first + 1; c < end; c++) {
-        const s = heap[c];
-        const ts = timeNs[s];
-        if (ts < bestTime || (ts === bestTime && rank[s] < rank[bestSlot])) {
+        const tc = heapTimeNs[c];
+        if (tc < bestTime || (tc === bestTime && rank[heap[c]] < rank[heap[best]])) {
           best = c;
-          bestSlot = s;
-          bestTime = ts;
+          bestTime = tc;
         }
       }
+      const bestSlot = heap[best];
       if (t < bestTime || (t === bestTime && r < rank[bestSlot])) break;
       heap[at] = bestSlot;
+      heapTimeNs[at] = bestTime;
       position[bestSlot] = at;
       at = best;
     }
     heap[at] = slot;
+    heapTimeNs[at] = t;
     position[slot] = at;
   }
 }

@@ -91,7 +91,7 @@ export class CpuTime {
 
   /** The running task leaves the CPU; returns when its slice began. */
   end(cpu: number, task: number): number {
-    this.queue.cancel(this.workDoneSlot + cpu);
+    // the end of its work stays scheduled until `begin` or `idle`: moving an event costs half of cancelling and a new one
     this.advance(cpu, task);
     this.account(cpu, task);
     return this.sliceStartNs[cpu];
@@ -99,6 +99,7 @@ export class CpuTime {
 
   /** A CPU goes idle: nobody is left to pay for what the kernel had not finished. */
   idle(cpu: number): void {
+    this.queue.cancel(this.workDoneSlot + cpu);
     this.overheadNs[cpu] = 0;
   }
 

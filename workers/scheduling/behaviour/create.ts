@@ -1,5 +1,7 @@
 import { Sampler } from '../../engine/distribution.ts';
-import { type RandomStream, streamFor } from '../../engine/random.ts';
+import type { Distribution } from '../../engine/distribution-types.ts';
+import { streamFor } from '../../engine/random.ts';
+import { Samplers } from '../../engine/samplers.ts';
 import type { WorkloadConfig } from '../config.ts';
 import type { Samples } from '../samples.ts';
 import { createArrivals } from './arrivals.ts';
@@ -33,8 +35,11 @@ export function createBehaviour(
   context: BehaviourContext,
   { index, slot, firstTask, seed, measureFromNs, world, latency }: BehaviourPlace,
 ): Behaviour {
-  const perTask = (what: string, create: (stream: RandomStream) => Sampler): Sampler[] =>
-    Array.from({ length: threads }, (_, i) => create(streamFor(seed, `${name}.${i}.${what}`)));
+  const perTask = (what: string, drawn: Distribution): Samplers =>
+    new Samplers(
+      drawn,
+      Array.from({ length: threads }, (_, i) => streamFor(seed, `${name}.${i}.${what}`)),
+    );
   switch (behaviour.kind) {
     case 'hog':
       return new Hog(context, firstTask, threads);
@@ -46,18 +51,12 @@ export function createBehaviour(
         index,
         behaviour.periodNs,
         behaviour.phaseNs,
-        perTask('run', (s) => new Sampler(behaviour.run, s)),
+        perTask('run', behaviour.run),
         measureFromNs,
         latency,
       );
     case 'cyclic':
-      return new Cyclic(
-        context,
-        firstTask,
-        threads,
-        perTask('run', (s) => new Sampler(behaviour.run, s)),
-        perTask('sleep', (s) => new Sampler(behaviour.sleep, s)),
-      );
+      return new Cyclic(context, firstTask, threads, perTask('run', behaviour.run), perTask('sleep', behaviour.sleep));
     case 'server':
       return new Server(
         context,

@@ -1,4 +1,4 @@
-import type { Sampler } from '../../engine/distribution.ts';
+import type { Samplers } from '../../engine/samplers.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** Tasks beyond this number wake in the order in which they fell asleep when they are due in the same nanosecond. */
@@ -13,28 +13,28 @@ export class Cyclic implements Behaviour {
     private readonly context: BehaviourContext,
     private readonly firstTask: number,
     private readonly tasks: number,
-    private readonly run: readonly Sampler[],
-    private readonly sleep: readonly Sampler[],
+    private readonly run: Samplers,
+    private readonly sleep: Samplers,
   ) {}
 
   begin(): void {
     const { scheduler } = this.context;
     for (let i = 0; i < this.tasks; i++) {
-      scheduler.remainingNs[this.firstTask + i] = this.run[i].sampleNs();
+      scheduler.remainingNs[this.firstTask + i] = this.run.sampleNs(i);
       scheduler.start(this.firstTask + i);
     }
   }
 
   workDone(cpu: number, task: number): void {
     const { queue, scheduler, state, taskTimer, order } = this.context;
-    const wakeNs = state.now + this.sleep[task - this.firstTask].sampleNs();
+    const wakeNs = state.now + this.sleep.sampleNs(task - this.firstTask);
     queue.schedule(taskTimer + task, wakeNs, order.timer(cpu, Math.min(task, ORDERED_TASKS)));
     scheduler.block(cpu, false);
   }
 
   taskTimer(task: number): void {
     const { scheduler, state } = this.context;
-    scheduler.remainingNs[task] = this.run[task - this.firstTask].sampleNs();
+    scheduler.remainingNs[task] = this.run.sampleNs(task - this.firstTask);
     scheduler.wake(task, state.taskCpu[task], -1);
   }
 

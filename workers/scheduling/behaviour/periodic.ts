@@ -1,4 +1,4 @@
-import type { Sampler } from '../../engine/distribution.ts';
+import type { Samplers } from '../../engine/samplers.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
 import type { Samples } from '../samples.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
@@ -20,7 +20,7 @@ export class Periodic implements Behaviour {
     private readonly periodNs: number,
     private readonly phaseNs: number,
     /** Work of each job, one stream per task. */
-    private readonly run: readonly Sampler[],
+    private readonly run: Samplers,
     private readonly measureFromNs: number,
     /** Takes the latency of each request that counts, ns. */
     private readonly latency: Samples,
@@ -52,7 +52,7 @@ export class Periodic implements Behaviour {
     this.busy[i] = 1;
     this.currentDueNs[i] = state.now;
     this.startedNs[i] = -1;
-    scheduler.remainingNs[task] = this.run[i].sampleNs();
+    scheduler.remainingNs[task] = this.run.sampleNs(i);
     scheduler.wake(task, state.taskCpu[task], -1);
   }
 
@@ -71,7 +71,7 @@ export class Periodic implements Behaviour {
     this.backlog[i]--;
     this.currentDueNs[i] = due + this.periodNs;
     this.startedNs[i] = state.now;
-    scheduler.continueWith(cpu, this.run[i].sampleNs());
+    scheduler.continueWith(cpu, this.run.sampleNs(i));
   }
 
   sourceTimer(): void {

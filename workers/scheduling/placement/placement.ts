@@ -4,7 +4,7 @@ import type { IdleTime } from '../load/idle-time.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import type { LoadSignals } from '../load/signals.ts';
 import type { SchedulerState } from '../state.ts';
-import type { DomainOfCpu, DomainTree } from '../topology/domains.ts';
+import type { DomainTree } from '../topology/domains.ts';
 import type { Topology } from '../topology/topology.ts';
 import { ForkByLoad } from './fork-by-load.ts';
 import { ForkByType } from './fork-by-type.ts';
@@ -32,12 +32,18 @@ export class Placement {
   private readonly wakeWide: WakeWide;
   private readonly wakeAffine: WakeAffine;
   private readonly fork: ForkByLoad | ForkByType;
+  /**
+   * Imbalance percentage of the smallest domain that lets tasks wake across it and holds both CPUs, for each pair of them
+   * (waker * cpus + previous); 0 = there is none. A table, because every wakeup asks.
+   */
+  private readonly commonImbalancePct: Uint16Array;
 
   constructor(
     private readonly context: PlacementContext,
     rules: PlacementRules,
   ) {
     const { state, topology, occupancy, load, signals, idleTime, tickNs } = context;
+    this.commonImbalancePct = commonImbalance(context.domains, state.cpus);
     const scan = new IdleScan(state, topology, signals, idleTime, rules, tickNs);
     this.idleSibling = new IdleSibling(state, topology, occupancy, scan, rules, context.isolation);
     this.wakeWide = new WakeWide(state.tasks, state.cpus, topology.llcCpus);
@@ -60,10 +66,8 @@ export class Placement {
     this.wakeWide.record(waker, wakerCpu, task, state.now);
     let target = previous;
     if (state.mayRunOn(task, wakerCpu) && !this.wakeWide.isWide(waker, wakerCpu, task) && wakerCpu !== previous) {
-      const common = this.commonDomain(wakerCpu, previous);
-      if (common !== undefined) {
-        target = this.wakeAffine.choose(task, previous, wakerCpu, common.domain.settings.imbalancePct, sync);
-      }
+      const imbalancePct = this.commonImbalancePct[wakerCpu * state.cpus + previous];
+      if (imbalancePct > 0) target = this.wakeAffine.choose(task, previous, wakerCpu, imbalancePct, sync);
     }
     return this.idleSibling.select(task, previous, target, wakerCpu);
   }
@@ -91,17 +95,20 @@ export class Placement {
     return cpu;
   }
 
-  /** Smallest domain that lets tasks wake across it and holds both CPUs. */
-  private commonDomain(a: number, b: number): DomainOfCpu | undefined {
-    for (const one of this.context.domains.ofCpu[a]) {
-      if (one.domain.placesTasks && one.domain.holds[b] !== 0) return one;
-    }
-    return undefined;
-  }
-
   private firstAllowed(task: number): number {
     const { state } = this.context;
     for (let cpu = 0; cpu < state.cpus; cpu++) if (state.mayRunOn(task, cpu)) return cpu;
     return 0;
   }
+}
+
+function commonImbalance({ ofCpu }: DomainTree, cpus: number): Uint16Array {
+  const table = new Uint16Array(cpus * cpus);
+  for (let waker = 0; waker < cpus; waker++) {
+    for (let previous = 0; previous < cpus; previous++) {
+      const common = ofCpu[waker].find(({ domain }) => domain.placesTasks && domain.holds[previous] !== 0);
+      if (common !== undefined) table[waker * cpus + previous] = common.domain.settings.imbalancePct;
+    }
+  }
+  return table;
 }
