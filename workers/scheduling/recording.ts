@@ -151,10 +151,10 @@ export class RequestWriter extends TableWriter {
   private end!: Float64Array;
   private task!: Uint32Array;
   private source!: Uint16Array;
-  private parts: readonly Float64Array[] = [];
-  private readonly split = new Float64Array(PARTS.length);
-  /** Parts that were ever more than nothing: columns of the others stay as memory comes, 0, and cost none. */
-  private readonly used = new Uint8Array(PARTS.length);
+  /** Of the parts, by code. */
+  private columns: readonly Float64Array[] = [];
+  /** Parts that were ever more than nothing, as a set: columns of the others stay as memory comes, 0, and cost none. */
+  private used = 0;
 
   /** @param ledger where the time of the tasks went; without it requests have no parts */
   constructor(
@@ -172,12 +172,12 @@ export class RequestWriter extends TableWriter {
     this.end[row] = endNs;
     this.task[row] = task;
     this.source[row] = source;
-    this.ledger?.split(task, arrivalNs, startNs, endNs, this.split);
-    const { split, used, parts } = this;
-    for (let part = 0; part < split.length; part++) {
-      const ns = split[part];
-      if (ns !== 0) used[part] = 1;
-      if (used[part] !== 0) parts[part][row] = ns;
+    const { ledger, columns } = this;
+    if (ledger === undefined) return;
+    this.used |= ledger.split(task, arrivalNs, startNs, endNs);
+    for (let left = this.used; left !== 0; left &= left - 1) {
+      const part = 31 - Math.clz32(left & -left);
+      columns[part][row] = ledger.parts[part];
     }
   }
 
@@ -187,7 +187,7 @@ export class RequestWriter extends TableWriter {
     this.end = columns[2] as Float64Array;
     this.task = columns[3] as Uint32Array;
     this.source = columns[4] as Uint16Array;
-    this.parts = columns.slice(5) as Float64Array[];
+    this.columns = columns.slice(5) as Float64Array[];
   }
 }
 

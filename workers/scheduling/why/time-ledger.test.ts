@@ -7,8 +7,9 @@ const TASK = 0;
 const tracked = () => new TimeLedger(Int32Array.of(0));
 
 function split(ledger: TimeLedger, arrival: number, start: number, end: number): Partial<Record<Part, number>> {
-  const parts = new Float64Array(PARTS.length);
-  ledger.split(TASK, arrival, start, end, parts);
+  const spent = ledger.split(TASK, arrival, start, end);
+  const { parts } = ledger;
+  for (let part = 0; part < PARTS.length; part++) if (parts[part] > 0) expect((spent >> part) & 1).toBe(1);
   return Object.fromEntries(PARTS.flatMap((name) => (parts[PART[name]] > 0 ? [[name, parts[PART[name]]]] : [])));
 }
 
@@ -82,6 +83,14 @@ describe('where the time of a request goes', () => {
     expect(split(ledger, 0, 70, 100)).toEqual({ elsewhere: 50, queue: 20, work: 30 });
   });
 
+  it('leaves nothing of the request before', () => {
+    const ledger = tracked();
+    ledger.change(TASK, DOING.queued, 0);
+    ledger.run(TASK, 40, 50, 0);
+    expect(split(ledger, 0, 50, 100)).toEqual({ queue: 40, kernel: 10, work: 50 });
+    expect(split(ledger, 100, 100, 130)).toEqual({ work: 30 });
+  });
+
   it('does not track tasks without requests', () => {
     const ledger = new TimeLedger(Int32Array.of(-1, 0));
     ledger.change(0, DOING.queued, 10);
@@ -101,7 +110,6 @@ describe('where the time of a request goes', () => {
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 200 }), (changes) => {
         const ledger = tracked();
-        const parts = new Float64Array(PARTS.length);
         let now = 0;
         for (const { dt, doing, kernel, cold, stall, back } of changes) {
           now += dt;
@@ -109,7 +117,8 @@ describe('where the time of a request goes', () => {
           else ledger.change(TASK, doing, now);
           ledger.interfere(TASK, now, stall[0], stall[1], stall[2]);
           const arrival = Math.max(0, now - back);
-          ledger.split(TASK, arrival, arrival + Math.floor((now - arrival) / 2), now, parts);
+          ledger.split(TASK, arrival, arrival + Math.floor((now - arrival) / 2), now);
+          const { parts } = ledger;
           expect(parts.every((ns) => Number.isInteger(ns) && ns >= 0)).toBe(true);
           expect(parts.reduce((sum, ns) => sum + ns, 0)).toBe(now - arrival);
         }

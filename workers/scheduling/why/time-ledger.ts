@@ -10,6 +10,8 @@ const PART_OF = Uint8Array.of(PART.elsewhere, PART.queue, PART.preemption, PART.
 /** Stretches remembered per task (a power of two): requests that arrived before them get the proportions of those that are remembered. */
 const REMEMBERED = 64;
 const NEXT = REMEMBERED - 1;
+/** As a set of parts (bit = code): every one. */
+const ALL_PARTS = 2 ** PARTS.length - 1;
 
 /**
  * Where the time of tasks goes. For every tracked task the last stretches of time are remembered, each spent on one part.
@@ -31,6 +33,12 @@ export class TimeLedger {
   private readonly part: Uint8Array;
   private readonly stretchStalls: Float64Array;
   private readonly before = new Float64Array(PARTS.length);
+  /** What the response split last is made of, ns by code of PARTS; valid until the next `split`. */
+  readonly parts = new Float64Array(PARTS.length);
+  /** Parts that may be more than nothing there, as a set. */
+  private spent = 0;
+  /** Some task was slowed or had to refill caches: parts may be fractions, and stretches know how slow they were. */
+  private isSlowed = false;
 
   /** @param slotOf place of each task among the tracked ones, -1 = not tracked */
   constructor(private readonly slotOf: Int32Array) {
@@ -71,6 +79,8 @@ export class TimeLedger {
     this.close(slot, now);
     this.doing[slot] = DOING.running;
     this.kernelUntilNs[slot] = kernelUntilNs;
+    if (coldNs === 0) return;
+    this.isSlowed = true;
     this.coldNs[slot] += coldNs;
   }
 
@@ -87,25 +97,30 @@ export class TimeLedger {
     const slot = this.slotOf[task];
     if (slot < 0) return;
     this.close(slot, now);
+    this.isSlowed = true;
     this.stalls[slot * 3] = smt;
     this.stalls[slot * 3 + 1] = cache;
     this.stalls[slot * 3 + 2] = bandwidth;
   }
 
   /**
-   * Splits the response of a request that its thread just completed; call at `endNs`. Whole nanoseconds, none negative,
-   * whose sum is endNs - arrivalNs. Time before `startNs` in which its thread worked is that of earlier requests.
+   * Splits the response of a request that its thread just completed into `parts`; call at `endNs`. Whole nanoseconds, none
+   * negative, whose sum is endNs - arrivalNs. Time before `startNs` in which its thread worked is that of earlier requests.
+   * @returns the parts that may be more than nothing, as a set (bit = code): few of the thirteen ever are
    */
-  split(task: number, arrivalNs: number, startNs: number, endNs: number, parts: Float64Array): void {
-    // a loop: calling fill costs more than thirteen stores
-    for (let part = 0; part < PARTS.length; part++) parts[part] = 0;
+  split(task: number, arrivalNs: number, startNs: number, endNs: number): number {
+    const { parts } = this;
+    for (let left = this.spent; left !== 0; left &= left - 1) parts[31 - Math.clz32(left & -left)] = 0;
+    this.spent = 0;
     const slot = this.slotOf[task];
-    if (slot < 0) return;
+    if (slot < 0) return 0;
     this.close(slot, endNs);
     const started = startNs < arrivalNs ? arrivalNs : startNs;
     const knownFrom = this.sum(slot, arrivalNs, started, endNs, parts);
     if (knownFrom > arrivalNs) this.extrapolate(slot, arrivalNs, knownFrom, started, parts);
+    else if (!this.isSlowed) return this.spent; // whole times that follow each other: nothing to round
     roundTo(parts, endNs - arrivalNs);
+    return this.spent;
   }
 
   /** Adds what the task did in [fromNs, toNs), the last stretch first; returns from when on that is known. */
@@ -137,7 +152,8 @@ export class TimeLedger {
   /** Time of a stretch goes to a part, less what interference took of it. */
   private spend(place: number, part: number, timeNs: number, parts: Float64Array): void {
     let left = timeNs;
-    if (part === PART.work || part === PART.backlog || part === PART.cold) {
+    this.spent |= 1 << part;
+    if (this.isSlowed && (part === PART.work || part === PART.backlog || part === PART.cold)) {
       const { stretchStalls } = this;
       const smt = stretchStalls[place * 3];
       const cache = stretchStalls[place * 3 + 1];
@@ -148,6 +164,7 @@ export class TimeLedger {
         parts[PART.smt] += left * smt;
         parts[PART.cache] += left * cache;
         parts[PART.bandwidth] += left * bandwidth;
+        this.spent |= (1 << PART.smt) | (1 << PART.cache) | (1 << PART.bandwidth);
       }
     }
     parts[part] += left;
@@ -158,6 +175,7 @@ export class TimeLedger {
    * remembered, what is forgotten of the time before like that time; if nothing of it is known, it was others' turn.
    */
   private extrapolate(slot: number, arrivalNs: number, knownFrom: number, started: number, parts: Float64Array): void {
+    this.spent = ALL_PARTS;
     if (knownFrom > started) {
       let known = 0;
       for (let part = 0; part < parts.length; part++) known += parts[part];
@@ -205,7 +223,7 @@ export class TimeLedger {
     this.endNs[place] = until;
     this.part[place] = part;
     this.sinceNs[slot] = until;
-    if (part !== PART.work && part !== PART.cold) return;
+    if (!this.isSlowed || (part !== PART.work && part !== PART.cold)) return;
     const { stalls, stretchStalls } = this;
     stretchStalls[place * 3] = stalls[slot * 3];
     stretchStalls[place * 3 + 1] = stalls[slot * 3 + 1];
