@@ -12,7 +12,7 @@ import type { Samples } from './samples.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { seriesOf } from './series.ts';
 import { DEFAULT_STARVED_AFTER_NS, lockNotice, starvationNotice, starvedTasks } from './starvation.ts';
-import { partMeans } from './why/tail.ts';
+import { partMeans, responsesBySeries } from './why/tail.ts';
 
 /** A replication that has come to its end. */
 interface Run {
@@ -23,9 +23,8 @@ interface Run {
   readonly scheduler: Scheduler;
   readonly world: StepWorld;
   readonly series: ReturnType<typeof seriesOf>;
-  /** Latencies of each series in the measured window. */
+  /** Wakeup latencies of each series in the measured window. */
   readonly wakeupLatency: readonly Samples[];
-  readonly requestLatency: readonly Samples[];
   /** When and why the user policy lost its tasks. */
   readonly ejection: Ejection | undefined;
 }
@@ -48,15 +47,16 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
     longestOf[of] = Math.max(longestOf[of], ns);
   });
   const requests = new RecordingReader(run.recording).table('requests');
-  const parts = partMeans(requests, (task) => series.ofTask[task], config.warmupNs);
+  // latencies are in the table of requests: they are kept once
+  const responses = responsesBySeries(requests, (task) => series.ofTask[task], config.warmupNs);
   const counted = series.series.map(({ name, hasRequests }, s) => ({
     name,
     cpuNs: cpuNs[s],
     delayNs: delayNs[s],
     switchesIn: switchesIn[s],
     migrations: migrations[s],
-    latency: hasRequests ? run.requestLatency[s].view() : undefined,
-    parts: parts.get(s),
+    latency: hasRequests ? Float64Array.from(responses.get(s)?.ns ?? []) : undefined,
+    parts: partMeans(requests, responses.get(s)),
     longestWaitNs: longestOf[s],
     wakeup: run.wakeupLatency[s].view(),
   }));

@@ -64,7 +64,6 @@ export class SchedulingSimulation implements Simulation {
   private readonly taskWorkload: Uint32Array;
   private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
-  private readonly requestLatency: Samples[];
   private readonly firstRunNs: Float64Array;
   private readonly slots: EventSlots;
   private closed = false;
@@ -95,7 +94,6 @@ export class SchedulingSimulation implements Simulation {
     const ledger = new TimeLedger(tasksWithRequests(this.series));
     this.requests = new RequestWriter(writer, ledger);
     this.wakeupLatency = this.series.series.map(() => new Samples());
-    this.requestLatency = this.series.series.map(() => new Samples());
     const woken = (task: number, wokenNs: number, firstInstructionNs: number): void => {
       this.firstRunNs[task] = firstInstructionNs;
       if (wokenNs >= config.warmupNs) this.wakeupLatency[this.series.ofTask[task]].add(firstInstructionNs - wokenNs);
@@ -245,9 +243,9 @@ export class SchedulingSimulation implements Simulation {
   }
 
   finish(): ReturnType<Simulation['finish']> {
-    const { accounting, config, directory, ejection, requestLatency, scheduler, series, wakeupLatency, world } = this;
+    const { accounting, config, directory, ejection, scheduler, series, wakeupLatency, world } = this;
     return resultsOf({
-      ...{ accounting, config, directory, ejection, requestLatency, scheduler, series, wakeupLatency, world },
+      ...{ accounting, config, directory, ejection, scheduler, series, wakeupLatency, world },
       recording: this.recording,
     });
   }
@@ -314,14 +312,12 @@ export class SchedulingSimulation implements Simulation {
   }
 
   private createWorkload(workload: WorkloadConfig, index: number, firstTask: number, seed: number): Behaviour {
-    const { context, world, scheduler, state, config } = this;
+    const { context, world, scheduler, state } = this;
     addTasks(workload, firstTask, state, scheduler);
     this.taskWorkload.fill(index, firstTask, firstTask + workload.threads);
     const slot = this.slots.source + index;
     return createBehaviour(workload, context, {
       ...{ index, slot, firstTask, seed, world },
-      measureFromNs: config.warmupNs,
-      latency: this.requestLatency[this.series.ofTask[firstTask]],
     });
   }
 

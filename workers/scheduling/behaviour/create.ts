@@ -3,7 +3,6 @@ import type { Distribution } from '../../engine/distribution-types.ts';
 import { streamFor } from '../../engine/random.ts';
 import { Samplers } from '../../engine/samplers.ts';
 import type { WorkloadConfig } from '../config.ts';
-import type { Samples } from '../samples.ts';
 import { createArrivals } from './arrivals.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import { Cyclic } from './cyclic.ts';
@@ -22,10 +21,6 @@ export interface BehaviourPlace {
   readonly slot: number;
   readonly firstTask: number;
   readonly seed: number;
-  /** Requests that arrive before this are served but not measured, ns. */
-  readonly measureFromNs: number;
-  /** Takes the latency of each request that counts; shared by workloads that are measured as one. */
-  readonly latency: Samples;
   readonly world: StepWorld;
 }
 
@@ -33,7 +28,7 @@ export interface BehaviourPlace {
 export function createBehaviour(
   { behaviour, threads, name }: WorkloadConfig,
   context: BehaviourContext,
-  { index, slot, firstTask, seed, measureFromNs, world, latency }: BehaviourPlace,
+  { index, slot, firstTask, seed, world }: BehaviourPlace,
 ): Behaviour {
   const perTask = (what: string, drawn: Distribution): Samplers =>
     new Samplers(
@@ -52,8 +47,6 @@ export function createBehaviour(
         behaviour.periodNs,
         behaviour.phaseNs,
         perTask('run', behaviour.run),
-        measureFromNs,
-        latency,
       );
     case 'cyclic':
       return new Cyclic(context, firstTask, threads, perTask('run', behaviour.run), perTask('sleep', behaviour.sleep));
@@ -67,12 +60,10 @@ export function createBehaviour(
         createArrivals(behaviour.arrivals, streamFor(seed, `${name}.arrivals`)),
         new Sampler(behaviour.service, streamFor(seed, `${name}.service`)),
         streamFor(seed, `${name}.interrupt`),
-        measureFromNs,
-        latency,
       );
     case 'steps':
       return new StepRunner(behaviour, context, world, {
-        ...{ name, index, firstTask, threads, seed, measureFromNs, latency },
+        ...{ name, index, firstTask, threads, seed },
       });
     case 'program':
       return new Program(context, firstTask, slot, behaviour.work);

@@ -1,6 +1,5 @@
 import type { Samplers } from '../../engine/samplers.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
-import type { Samples } from '../samples.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
 /** At every multiple of the period a job is due; a job that finds its task still busy starts as soon as it is done. */
@@ -21,9 +20,6 @@ export class Periodic implements Behaviour {
     private readonly phaseNs: number,
     /** Work of each job, one stream per task. */
     private readonly run: Samplers,
-    private readonly measureFromNs: number,
-    /** Takes the latency of each request that counts, ns. */
-    private readonly latency: Samples,
   ) {
     this.nextDueNs = new Float64Array(tasks);
     this.currentDueNs = new Float64Array(tasks);
@@ -62,7 +58,6 @@ export class Periodic implements Behaviour {
     const due = this.currentDueNs[i];
     const started = this.startedNs[i] < 0 ? firstRunNs[task] : this.startedNs[i];
     requests.append(due, started, state.now, task, this.source);
-    if (due >= this.measureFromNs) this.latency.add(state.now - due);
     if (this.backlog[i] === 0) {
       this.busy[i] = 0;
       scheduler.block(cpu, false);

@@ -2,7 +2,6 @@ import type { Sampler } from '../../engine/distribution.ts';
 import type { RandomStream } from '../../engine/random.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
 import { Ring } from '../ring.ts';
-import type { Samples } from '../samples.ts';
 import type { ArrivalProcess } from './arrivals.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 
@@ -29,9 +28,6 @@ export class Server implements Behaviour {
     private readonly service: Sampler,
     /** Chooses the CPU that takes each arrival's interrupt. */
     private readonly interruptCpu: RandomStream,
-    private readonly measureFromNs: number,
-    /** Takes the latency of each request that counts, ns. */
-    private readonly latency: Samples,
   ) {
     this.servingNs = new Float64Array(tasks).fill(-1);
     this.startedNs = new Float64Array(tasks);
@@ -62,7 +58,6 @@ export class Server implements Behaviour {
     const arrival = this.servingNs[i];
     if (arrival >= 0) {
       requests.append(arrival, this.startedNs[i], state.now, task, this.source);
-      if (arrival >= this.measureFromNs) this.latency.add(state.now - arrival);
       this.servingNs[i] = -1;
       if (this.arriving.answered(state.now)) this.arm();
     }

@@ -7,7 +7,7 @@ import { blame } from './blame.ts';
 import { explain, type Request, requestAt } from './explain.ts';
 import { History } from './history.ts';
 import { PART, type Part } from './parts.ts';
-import { partMeans } from './tail.ts';
+import { partMeans, responsesBySeries } from './tail.ts';
 
 const MS = 1_000_000;
 const eevdf = { eevdf: { kernel: '6.12' } } as const;
@@ -141,7 +141,7 @@ describe('the tail of a workload', () => {
   });
 
   it('has the same parts in the metrics, and they exceed those of the mean', () => {
-    const means = partMeans(history.requests!, () => 0, 0).get(0);
+    const means = partMeans(history.requests!, responsesBySeries(history.requests!, () => 0, 0).get(0));
     const [tail] = blame(simulation.recording, simulation.directory);
     const sum = (parts: Float64Array = new Float64Array()) => parts.reduce((all, ns) => all + ns, 0);
     expect(sum(means?.p99)).toBeCloseTo(tail.totalNs, 3);

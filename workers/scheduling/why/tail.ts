@@ -1,3 +1,4 @@
+import { BLOCK_ROWS } from '../../recording/layout.ts';
 import type { TableReader } from '../../recording/reader.ts';
 import { PARTS } from './parts.ts';
 
@@ -25,17 +26,20 @@ export function responsesBySeries(
 ): Map<number, Responses> {
   const [arrival, end, task] = ['arrivalNs', 'endNs', 'task'].map((name) => requests.columnIndex(name));
   const found = new Map<number, Responses>();
-  for (let row = 0; row < requests.rows; row++) {
-    const arrivalNs = requests.value(arrival, row);
-    if (arrivalNs < measureFromNs) continue;
-    const series = seriesOf(requests.value(task, row));
-    let responses = found.get(series);
-    if (!responses) {
-      responses = { rows: [], ns: [] };
-      found.set(series, responses);
+  for (let b = 0; b < requests.blockCount; b++) {
+    const { columns, rows } = requests.block(b);
+    for (let i = 0; i < rows; i++) {
+      const arrivalNs = columns[arrival][i];
+      if (arrivalNs < measureFromNs) continue;
+      const series = seriesOf(columns[task][i]);
+      let responses = found.get(series);
+      if (!responses) {
+        responses = { rows: [], ns: [] };
+        found.set(series, responses);
+      }
+      responses.rows.push(b * BLOCK_ROWS + i);
+      responses.ns.push(columns[end][i] - arrivalNs);
     }
-    responses.rows.push(row);
-    responses.ns.push(requests.value(end, row) - arrivalNs);
   }
   return found;
 }
@@ -53,12 +57,9 @@ export function tailOf({ rows, ns }: Responses): number[] {
   return near.slice(alike, alike + to - from + 1).map((index) => rows[index]);
 }
 
-/** Parts of the measured responses of every series that has any. */
-export function partMeans(
-  requests: TableReader,
-  seriesOf: (task: number) => number,
-  measureFromNs: number,
-): Map<number, PartMeans> {
+/** Parts of the measured responses of a series; undefined when it has none. */
+export function partMeans(requests: TableReader, responses: Responses | undefined): PartMeans | undefined {
+  if (responses === undefined) return undefined;
   const columns = PARTS.map((part) => requests.columnIndex(`${part}Ns`));
   const meanOf = (rows: readonly number[]): Float64Array =>
     Float64Array.from(columns, (column) => {
@@ -66,8 +67,5 @@ export function partMeans(
       for (let i = 0; i < rows.length; i++) sum += requests.value(column, rows[i]);
       return sum / rows.length;
     });
-  const responses = responsesBySeries(requests, seriesOf, measureFromNs);
-  return new Map(
-    [...responses].map(([series, found]) => [series, { mean: meanOf(found.rows), p99: meanOf(tailOf(found)) }]),
-  );
+  return { mean: meanOf(responses.rows), p99: meanOf(tailOf(responses)) };
 }

@@ -2,7 +2,6 @@ import { Sampler } from '../../../engine/distribution.ts';
 import { streamFor } from '../../../engine/random.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
 import { Ring } from '../../ring.ts';
-import type { Samples } from '../../samples.ts';
 import { TASK_RUNNING } from '../../state.ts';
 import { IDLE_WEIGHT, weightOfNice } from '../../weights.ts';
 import { DOING } from '../../why/time-ledger.ts';
@@ -32,9 +31,6 @@ export interface RunnerPlace {
   readonly firstTask: number;
   readonly threads: number;
   readonly seed: number;
-  /** Requests that arrive before this are served but not measured, ns. */
-  readonly measureFromNs: number;
-  readonly latency: Samples;
 }
 
 /**
@@ -363,9 +359,8 @@ export class StepRunner implements Behaviour, Threads {
     const { requests, state } = this.context;
     const arrival = this.arrivalNs[i];
     if (arrival < 0) return;
-    const { index, measureFromNs } = this.place;
+    const { index } = this.place;
     requests.append(arrival, this.servedNs[i], state.now, this.firstTask + i, index);
-    if (arrival >= measureFromNs) this.place.latency.add(state.now - arrival);
     this.arrivalNs[i] = NEVER;
   }
 }
