@@ -40,6 +40,11 @@ export class CpuSharing {
     });
   }
 
+  /** CPUs that have a thread. */
+  get busy(): number {
+    return this.machine.cpus - this.idle;
+  }
+
   get anyoneWaits(): boolean {
     return this.waiting > 0;
   }

@@ -72,6 +72,20 @@ describe('locks', () => {
     expect(actors.map(({ ended }) => ended[0])).toEqual([first, second, second + 300 + 20 + 2 * 150 + 1000]);
   });
 
+  it('charges shared counters the more the more CPUs change them', () => {
+    const counts = () =>
+      new ScriptedActor('counts', (step, log) => (step === 1 ? STEPPED.done : void log.work(WORK.atomic, 10)));
+    const machine = testMachine(4);
+    const locks = { ...machine.locks, transferSameNs: 80 };
+    const ends = (threads: number) => {
+      const actors = Array.from({ length: threads }, counts);
+      new Player({ ...machine, locks }, [], actors).run(1e9);
+      return actors.at(-1)?.ended[0];
+    };
+    expect(ends(1)).toBe(10);
+    expect(ends(4)).toBe(10 * (1 + 80 * 0.75));
+  });
+
   it('never lets two threads hold a lock at once, whatever the programs', () => {
     const program = fc.array(fc.tuple(fc.nat(200), fc.nat(2), fc.nat(60), fc.boolean()), {
       minLength: 1,

@@ -51,6 +51,8 @@ export class Player {
   private readonly idle: Int32Array;
   private idleCount = 0;
   private stepsInPlace = 0;
+  /** ns per unit of work, as busy as the machine is at the moment. */
+  private readonly costNs: Float64Array;
   /**
    * When the thread that is being played goes on, after a lock or a request. Not a return value: V8 allocates numbers
    * that functions return.
@@ -65,6 +67,7 @@ export class Player {
     private readonly listener?: StepListener,
   ) {
     checkMachine(machine);
+    this.costNs = machine.costNs.slice();
     const threads = actors.length;
     const { cpus } = machine;
     this.queue = new EventQueue(Math.max(1, threads));
@@ -174,6 +177,7 @@ export class Player {
       pressure.change(cpu, 0, flags[thread], nowNs);
     }
     this.setFlags(thread, cpu, flags[thread] | TASK.runnable, nowNs);
+    this.weighAtomics();
     this.queue.schedule(thread, runsNs);
   }
 
@@ -188,6 +192,15 @@ export class Player {
     const previous = next >= 0 ? this.sharing.cpuOf[next] : -1;
     this.sharing.release(cpu);
     if (next >= 0) this.begin(next, cpu, previous, nowNs);
+    else this.weighAtomics();
+  }
+
+  /** The line of a counter that CPUs share comes from the one that changed it last: any of those that run. */
+  private weighAtomics(): void {
+    const { machine, sharing } = this;
+    const { transferSameNs, transferCrossNs } = machine.locks;
+    const meanNs = transferCrossNs + (transferSameNs - transferCrossNs) / machine.sockets;
+    this.costNs[WORK.atomic] = machine.costNs[WORK.atomic] + meanNs * (1 - 1 / Math.max(1, sharing.busy));
   }
 
   private setFlags(thread: number, cpu: number, flags: number, nowNs: number): void {
@@ -207,8 +220,7 @@ export class Player {
 
   /** Plays the program of a thread on, from the time of its event. */
   private advance(thread: number, untilNs: number): void {
-    const { queue, programs, times, machine, part, clock } = this;
-    const { costNs } = machine;
+    const { queue, programs, times, part, clock, costNs } = this;
     const cpu = this.sharing.cpuOf[thread];
     const slowdown = this.sharing.slowdown[cpu];
     let nowNs = queue.nowNs;
@@ -302,7 +314,7 @@ export class Player {
     const code = programs.code[thread];
     const a = programs.a[thread];
     const b = programs.b[thread];
-    const { costNs } = this.machine;
+    const { costNs } = this;
     const slowdown = this.sharing.slowdown[cpu];
     for (let at = first; at < end; at++) {
       if (code[at] === STEP.part) {
