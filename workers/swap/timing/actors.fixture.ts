@@ -50,6 +50,7 @@ export function testMachine(cpus: number, more: Partial<TimingMachine> = {}): Ti
       transferSameNs: 0,
       transferCrossNs: 0,
       lines: new Float64Array(LOCK_KINDS),
+      perNode: new Uint8Array(LOCK_KINDS),
       crowdNs: 0,
     },
     ...more,

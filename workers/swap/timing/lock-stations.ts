@@ -53,6 +53,7 @@ export class LockStations {
   /** Next waiter behind each thread; a thread waits at one lock at most. */
   private readonly behind: Int16Array;
   private readonly socketOf: Uint8Array;
+  private readonly sockets: number;
 
   /** @param socketOf socket of each CPU */
   constructor(
@@ -63,10 +64,14 @@ export class LockStations {
     if (threads > 32_767) throw new RangeError(`${threads} threads: at most 32,767`);
     this.behind = new Int16Array(threads).fill(-1);
     this.socketOf = Uint8Array.from(socketOf);
+    this.sockets = Math.max(...socketOf) + 1;
   }
 
-  stationOf(kind: number, index: number): number {
-    const station = this.table.stationOf(kind, index);
+  /** The station that a CPU means by a lock: where memory nodes have one each, that of its own node. */
+  stationOf(kind: number, index: number, cpu: number): number {
+    const { costs, sockets } = this;
+    const own = costs.perNode[kind] === 0 ? index : index * sockets + this.socketOf[cpu];
+    const station = this.table.stationOf(kind, own);
     if (station >= this.holder.length) this.grow();
     return station;
   }

@@ -15,6 +15,8 @@ export interface LockCosts {
    * Lines that only some sections touch belong to the work in them.
    */
   readonly lines: Float64Array;
+  /** 1 for kinds of which every memory node (socket) has its own: a CPU is taken to use memory of its own node. */
+  readonly perNode: Uint8Array;
   /**
    * What one more waiter adds to a hold. 0 for queued locks, whose waiters spin on lines of their own; ticket locks
    * (before 4.2) make every waiter fetch the lock at every release (Boyd-Wickizer et al., OLS 2012).
@@ -58,9 +60,13 @@ export function checkMachine({
   if (!(smtSlowdown >= 1) || !(sliceNs > 0) || !(switchNs >= 0)) {
     throw new RangeError(`slowdown ${smtSlowdown}, slice ${sliceNs} ns or switch ${switchNs} ns out of range`);
   }
-  const { lines, ...times } = locks;
+  const { lines, perNode, ...times } = locks;
   const isCost = (n: number) => Number.isFinite(n) && n >= 0;
-  if (lines.length !== LOCK_KINDS || ![...costNs, ...lines, ...Object.values(times)].every(isCost)) {
+  if (
+    lines.length !== LOCK_KINDS ||
+    perNode.length !== LOCK_KINDS ||
+    ![...costNs, ...lines, ...Object.values(times)].every(isCost)
+  ) {
     throw new RangeError('a cost is missing, negative or not a number');
   }
 }

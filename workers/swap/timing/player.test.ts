@@ -72,6 +72,14 @@ describe('locks', () => {
     expect(actors.map(({ ended }) => ended[0])).toEqual([first, second, second + 300 + 20 + 2 * 150 + 1000]);
   });
 
+  it('keeps a lock per memory node apart', () => {
+    const machine = testMachine(2, { sockets: 2 });
+    machine.locks.perNode[LOCK.swapAvail] = 1;
+    const actors = [once(0, 100), once(0, 100)];
+    new Player(machine, [], actors).run(1e9);
+    expect(actors.map(({ ended }) => ended[0])).toEqual([100, 100]);
+  });
+
   it('charges shared counters the more the more CPUs change them', () => {
     const counts = () =>
       new ScriptedActor('counts', (step, log) => (step === 1 ? STEPPED.done : void log.work(WORK.atomic, 10)));

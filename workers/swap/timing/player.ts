@@ -276,7 +276,7 @@ export class Player {
     const { programs, locks, queue } = this;
     const at = this.at[thread];
     const kind = programs.a[thread][at] as LockKind;
-    const station = locks.stationOf(kind, programs.b[thread][at]);
+    const station = locks.stationOf(kind, programs.b[thread][at], cpu);
     this.sinceNs[thread] = queue.nowNs;
     if (!locks.isOpen(station)) {
       this.enter(thread, station, kind, cpu);
@@ -328,7 +328,7 @@ export class Player {
       }
     }
     times.system(thread, part[thread], systemNs);
-    if (a[end] !== kind || locks.stationOf(a[end], b[end]) !== station) {
+    if (a[end] !== kind || locks.stationOf(kind, b[end], cpu) !== station) {
       throw new Error(`${this.describe(thread)} releases a lock that it does not hold`);
     }
     locks.hold(station, kind, nowNs);
@@ -339,7 +339,7 @@ export class Player {
   /** Releases a lock that was held open, and gives those who queue for it their turns as far as they can be known. */
   private unlock(thread: number, kind: LockKind, index: number, nowNs: number): void {
     const { locks, queue, state, clock } = this;
-    const station = locks.stationOf(kind, index);
+    const station = locks.stationOf(kind, index, this.sharing.cpuOf[thread]);
     if (locks.holder[station] !== thread)
       throw new Error(`${this.describe(thread)} releases a lock that it does not hold`);
     locks.close(station, kind, nowNs);

@@ -112,6 +112,13 @@ function linesUnder(): Float64Array {
   return lines;
 }
 
+/** Free lists, page lists and lists of shadow nodes are kept per memory node. Read. */
+function perNode(): Uint8Array {
+  const kinds = new Uint8Array(LOCK_KINDS);
+  for (const kind of [LOCK.lru, LOCK.zone, LOCK.shadowNodes]) kinds[kind] = 1;
+  return kinds;
+}
+
 /** Middle of the usual ranges: lock and unlock 20 to 25 ns, hand-off 100 to 200 and 300 to 400, line 80 to 150. Assumed. */
 const LOCK_COSTS: LockCosts = {
   uncontendedNs: 22,
@@ -120,6 +127,7 @@ const LOCK_COSTS: LockCosts = {
   transferSameNs: 80,
   transferCrossNs: 150,
   lines: linesUnder(),
+  perNode: perNode(),
   crowdNs: 0,
 };
 
