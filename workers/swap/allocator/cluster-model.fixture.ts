@@ -50,6 +50,9 @@ export function checkLocks(log: WorkLog, deviceOutside: boolean): void {
   if (held.length > 0) throw new Error(`lock of kind ${held[0].kind} not released`);
 }
 
+/** Orders of large folios, as often as they are tried. */
+const LARGE = [1, 1, 2, 2, 3, 3, 4, 4, 4, 4, 5, 5, 6, 7, 8, 9];
+
 interface Folio {
   readonly entry: Entry;
   readonly order: number;
@@ -92,7 +95,7 @@ export class ModelledSpace {
     const entry = entries.length > 0 ? entries[which % entries.length] : NO_ENTRY;
     const folios = [...this.folios.keys()];
     const folio = folios.length > 0 ? folios[which % folios.length] : NO_FOLIO;
-    if (what < 4 || entry === NO_ENTRY) this.allocate(cpu, what % 2 === 0 ? 0 : which % ORDERS, amount);
+    if (what < 4 || entry === NO_ENTRY) this.allocate(cpu, what % 2 === 0 ? 0 : LARGE[which % LARGE.length], amount);
     else if (what < 6 && folio !== NO_FOLIO) this.removeFromCache(cpu, folio, amount);
     else if (what < 9) this.put(cpu, entry, 1 + (amount % 40));
     else if (what < 11) this.duplicate(entry, 1 + (amount % 20));

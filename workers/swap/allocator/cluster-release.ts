@@ -46,8 +46,20 @@ export class ClusterRelease {
     this.freeUnusedAndUnlock(cpu, device, slot, 1);
   }
 
+  /** Slots of a locked cluster lost their folio: frees those that nobody else has, and unlocks the cluster. */
+  dropCache(cpu: number, device: ClusterDevice, slot: number, slots: number): void {
+    const { books } = this;
+    if (books.kernel.freesToSlotCache && slots > 1 && this.allUnused(device, slot, slots)) {
+      // a large folio that alone had its slots gives them back in one piece
+      const at = device.slots.openAt(slot);
+      device.slots.marks.fill(MARK.held, at, at + slots);
+      books.unlockCluster(device, slot >>> CLUSTER_SHIFT);
+      this.freeAlone(device, slot, slots);
+    } else this.freeUnusedAndUnlock(cpu, device, slot, slots);
+  }
+
   /** Frees those of some slots of a locked cluster that nobody has, and unlocks it. */
-  freeUnusedAndUnlock(cpu: number, device: ClusterDevice, slot: number, slots: number): void {
+  private freeUnusedAndUnlock(cpu: number, device: ClusterDevice, slot: number, slots: number): void {
     const { books } = this;
     const cluster = slot >>> CLUSTER_SHIFT;
     if (books.kernel.freesToSlotCache) {
@@ -82,7 +94,7 @@ export class ClusterRelease {
   }
 
   /** Frees slots of one cluster that are only held; no lock is. */
-  freeAlone(device: ClusterDevice, slot: number, slots: number): void {
+  private freeAlone(device: ClusterDevice, slot: number, slots: number): void {
     this.books.lockDevice(device);
     this.freeLocked(device, slot, slots);
     this.books.unlockDevice(device);
@@ -108,6 +120,13 @@ export class ClusterRelease {
       i += run + 1;
     }
     if (freed > 0) this.books.released(device, slot >>> CLUSTER_SHIFT, freed);
+  }
+
+  private allUnused(device: ClusterDevice, slot: number, slots: number): boolean {
+    const at = device.slots.openAt(slot);
+    const { values, marks } = device.slots;
+    for (let i = at; i < at + slots; i++) if (!isUnused(values[i], marks[i])) return false;
+    return true;
   }
 
   /** Holds those of some slots that nobody has until they are freed. @returns how many are now in `leaving` */

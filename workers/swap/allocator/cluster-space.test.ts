@@ -6,7 +6,7 @@ import type { AllocatorConfig } from './design.ts';
 /** Operations of one sequence: what, which and how much. */
 const OPERATIONS = fc.array(fc.tuple(fc.nat(15), fc.nat(4095), fc.nat(255)), { minLength: 1, maxLength: 60 });
 
-const SOLID = [device('fast', 3 * 512 + 100, { priority: 1 }), device('a', 2 * 512, { discard: true })];
+const SOLID = [device('fast', 512 + 100, { priority: 1 }), device('a', 2 * 512, { discard: true })];
 const DEVICES = [...SOLID, device('b', 2 * 512, { rotational: true })];
 
 const KERNELS: readonly AllocatorConfig[] = [

@@ -179,7 +179,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
       if (kernel.table) this.books.unlockCluster(device, cluster);
       this.books.lockCluster(device, cluster);
     }
-    this.release.freeUnusedAndUnlock(cpu, device, slot, pages);
+    this.release.dropCache(cpu, device, slot, pages);
   }
 
   beginBypass(entry: Entry): boolean {

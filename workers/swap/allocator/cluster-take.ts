@@ -51,7 +51,9 @@ export class ClusterTake {
     this.search.cpu = cpu;
     let tried = 0;
     let taken = 0;
-    for (let device = this.nextDevice(tried); device !== undefined && taken === 0; device = this.nextDevice(tried)) {
+    while (taken === 0) {
+      const device = this.nextDevice(tried);
+      if (device === undefined) break;
       tried |= 1 << device.index;
       books.lockDevice(device);
       for (const most = Math.min(wanted, books.freeSlots); taken < most; taken++) {
