@@ -53,8 +53,12 @@ export class Kswapd implements Actor {
     if (progress > 0) this.failures = 0;
     if (progress < attempt.goal) attempt.priority--;
     if (attempt.priority > 0) return STEPPED.more;
-    if (attempt.reclaimed === 0 && ++this.failures >= MAX_RETRIES) this.freeWhenHopeless = core.zone.free;
-    return this.sleep();
+    if (attempt.reclaimed === 0 && ++this.failures >= MAX_RETRIES) {
+      this.freeWhenHopeless = core.zone.free;
+      return this.sleep();
+    }
+    this.wake();
+    return STEPPED.more;
   }
 
   played(beginNs: number, endNs: number): void {
