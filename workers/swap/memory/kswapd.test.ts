@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { STEPPED } from '../actor.ts';
+import { makeSwapSpace } from '../allocator/make-space.ts';
 import { machine, spaceOf } from './machine.fixture.ts';
 import { TOUCH } from './memory-api.ts';
 import { programOf } from './program.fixture.ts';
@@ -8,6 +9,7 @@ const RAM = 4096;
 
 function used(lru: 'classic' | 'mglru', pages: number) {
   const made = machine({
+    swap: (config, log) => makeSwapSpace({ config, log, seed: 1 }),
     ramPages: RAM,
     slots: 16_384,
     settings: { lru, watermarkScaleFactor: 1000 },
