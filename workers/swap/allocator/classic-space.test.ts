@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classic, device, swapOut } from './classic.fixture.ts';
+import { copyState, restoreState } from '../../engine/state-copy.ts';
+import { classic, device, PlainHost, swapOut } from './classic.fixture.ts';
 import { CLUSTER_LIST, NO_ENTRY, NO_FOLIO } from './design.ts';
 
 describe('a slot', () => {
@@ -118,4 +119,17 @@ it('1 TiB is a device like others, and memory is taken for what is used', () => 
   }
   expect(space.staticBytes() / 2 ** 29).toBe(3 + 8 / 512);
   expect(space.dynamicBytes()).toBe(0);
+});
+
+it('a space can be set back to what it was, and goes on as it did then', () => {
+  const { space } = classic({ kernel: '6.1', cpus: 2, devices: [device(3000), device(2000, { name: 'b' })] });
+  const steps = () => Array.from({ length: 900 }, (_, i) => swapOut(space, i % 2));
+  const early = steps();
+  for (const entry of early.slice(0, 300)) space.put(1, entry, 1);
+  const copy = copyState(space, (object) => object instanceof PlainHost);
+  const then = steps();
+  const bytes = space.dynamicBytes();
+  restoreState(copy);
+  expect(steps()).toEqual(then);
+  expect(space.dynamicBytes()).toBe(bytes);
 });
