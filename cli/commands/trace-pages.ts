@@ -52,7 +52,7 @@ export function addTracePagesCommand(program: Command, exit: (code: number) => v
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .addHelpText(
       'after',
-      '\nThe program runs some hundred times slower. A filtered trace keeps the order of pages and first writes, not how\noften each page was accessed. Example: dyno trace-pages -o sort.gz -- sort big.txt',
+      '\nThe program runs thousands of times slower (about 100,000 data accesses a second). A filtered trace keeps the order of pages and first writes, not how\noften each page was accessed. Example: dyno trace-pages -o sort.gz -- sort big.txt',
     )
     .action(async (command: readonly string[], { output, tlb, lang }: TracePagesOptions) => {
       const words = WORDS[languageOf(lang, process.env)];
