@@ -97,7 +97,9 @@ export class Backends {
         return WROTE.done;
       }
     }
-    if (this.zswap !== null && this.storeInZswap(this.zswap, entry, pages, group)) return WROTE.done;
+    if (this.zswap !== null && (pages === 1 || core.version.zswapLarge)) {
+      if (this.storeInZswap(this.zswap, entry, pages, group)) return WROTE.done;
+    }
     const backend = core.config.backends[entry >>> DEVICE_SHIFT];
     if (backend.kind === 'block') {
       core.log.work(WORK.submitIo, 1);

@@ -8,7 +8,10 @@ export interface MemoryVersion {
   readonly zeromap: boolean;
   /** Folios that may be given slots as a whole: none, those of a huge page (4.13), any (6.10). */
   readonly wholeSwapOut: 'none' | 'pmd' | 'any';
-  /** Folios read as a whole from synchronous devices: none, where each slot is used once (6.13), any (7.0). */
+  /**
+   * Folios read as a whole from synchronous devices: none, those whose slots are used once each, any (7.0). The release
+   * 6.12 could already; the row for it cannot, because its lists of clusters were measured and published without that.
+   */
   readonly wholeSwapIn: 'none' | 'single' | 'any';
   /** `fixed`: whole aligned windows; `cluster`: as large as there were hits (3.14); `vma`: by addresses (4.14). */
   readonly readahead: 'fixed' | 'cluster' | 'vma';
@@ -20,6 +23,8 @@ export interface MemoryVersion {
   readonly lruBatch: number;
   /** zswap gives up its copy when a page is loaded (6.9). */
   readonly zswapExclusive: boolean;
+  /** zswap takes large folios (6.13); before, these went past it to the device. */
+  readonly zswapLarge: boolean;
 }
 
 const V3_8: MemoryVersion = {
@@ -32,13 +37,14 @@ const V3_8: MemoryVersion = {
   batchedFree: false,
   lruBatch: 14,
   zswapExclusive: false,
+  zswapLarge: false,
 };
 const V4_9: MemoryVersion = { ...V3_8, readahead: 'cluster' };
 const V5_8: MemoryVersion = { ...V4_9, readahead: 'vma', wholeSwapOut: 'pmd', lruBatch: 15 };
 const V6_1: MemoryVersion = { ...V5_8, anonWorkingset: true };
 const V6_10: MemoryVersion = { ...V6_1, wholeSwapOut: 'any', batchedFree: true, lruBatch: 31, zswapExclusive: true };
 const V6_12: MemoryVersion = { ...V6_10, zeromap: true };
-const V6_14: MemoryVersion = { ...V6_12, wholeSwapIn: 'single' };
+const V6_14: MemoryVersion = { ...V6_12, wholeSwapIn: 'single', zswapLarge: true };
 const V7_0: MemoryVersion = { ...V6_14, wholeSwapIn: 'any', synchronousThroughCache: true };
 
 /**
