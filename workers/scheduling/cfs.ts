@@ -82,6 +82,7 @@ export class CfsClass extends FairClass {
     this.sliceOfWeight = new Float64Array(queues);
     this.skipBuddy = new Int32Array(queues).fill(-1);
     this.rules = RULES[tunables.kernel];
+    if (['3.3', '4.14', '4.19'].includes(tunables.kernel)) this.leastSeenLoad = 0;
     if (tunables.kernel === '3.3') this.adoptShareWindows();
     this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
   }

@@ -15,6 +15,12 @@ export abstract class GroupWeights extends Entities {
   readonly throttleDepth: Int32Array;
   /** The weight of a group is a multiple of 1 / this, at least two of them: 64-bit kernels keep ten more binary digits. */
   protected weightDigits = 1024;
+  /**
+   * Load averages see whole weights (scale_load_down), and none below this. Up to 5.6 it is 0: a group of few shares on
+   * many CPUs has no load at all there, and balancing neither sees its tasks nor pulls them. Source: commit 26cf52229efc
+   * (5.7), which ended it; confidence: published.
+   */
+  protected leastSeenLoad = 2;
   /** Linux 3.3 averages the loads of groups in its own way. */
   private windows: ShareWindows | undefined;
   private readonly loadAverage: Float64Array;
@@ -71,7 +77,8 @@ export abstract class GroupWeights extends Entities {
     const { weightDigits, windows } = this;
     const group = Math.floor(queue / this.state.cpus) - 1;
     const shares = sharesOf(this.groups[group]);
-    const here = windows === undefined ? Math.max(this.load[queue], this.loadAverage[queue]) : this.load[queue];
+    const here =
+      windows === undefined ? Math.max(this.seenLoad(this.load[queue]), this.loadAverage[queue]) : this.load[queue];
     const everywhere =
       windows === undefined ? this.groupLoad[group] - this.loadAverage[queue] + here : windows.totalBeside(queue, here);
     const least = 2 / weightDigits;
@@ -105,6 +112,11 @@ export abstract class GroupWeights extends Entities {
     this.windows?.ran(queue, timeNs);
   }
 
+  /** A weight, or a sum of weights, as load averages see it. */
+  seenLoad(weight: number): number {
+    return weight === 0 ? 0 : Math.max(this.leastSeenLoad, Math.floor(weight));
+  }
+
   /** Brings the load average of a queue up to date. */
   trackLoad(queue: number): void {
     const { cpus, now } = this.state;
@@ -115,7 +127,7 @@ export abstract class GroupWeights extends Entities {
     if (this.throttleDepth[queue] > 0) return;
     const decay = decayOver(elapsed);
     const before = this.loadAverage[queue];
-    const after = before * decay + this.load[queue] * (1 - decay);
+    const after = before * decay + this.seenLoad(this.load[queue]) * (1 - decay);
     this.loadAverage[queue] = after;
     if (queue >= cpus) this.groupLoad[Math.floor(queue / cpus) - 1] += after - before;
   }

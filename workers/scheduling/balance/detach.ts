@@ -94,6 +94,8 @@ export class ListDetacher implements Detacher {
   private sizeOf(env: BalanceEnv, task: number): number {
     if (env.migration === BY_UTILISATION) return this.signals.taskUtilisationOf(task);
     if (env.migration !== BY_LOAD) return 1;
-    return Math.max(1, this.load.ofTask(task));
+    const load = this.load.ofTask(task);
+    // before 5.9 tasks without load did not bring the imbalance down: a pull takes as many as it looks at
+    return this.generation === '5.5' ? Math.max(1, load) : Math.floor(load);
   }
 }

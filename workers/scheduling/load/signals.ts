@@ -135,7 +135,7 @@ export class LoadSignals {
   private loadOutside(group: number, load: number): number {
     const { fair } = this;
     const queue = fair.ownQueue[group];
-    return (load * fair.weight[group]) / Math.max(fair.cpuLoad(queue), fair.load[queue], load, 1);
+    return (load * fair.seenLoad(fair.weight[group])) / Math.max(fair.cpuLoad(queue), fair.load[queue], load, 1);
   }
 
   private addToCpu(task: number, cpu: number, sign: number): void {
