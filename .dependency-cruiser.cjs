@@ -16,7 +16,7 @@ const ROOMS = {
   'workers/sandbox': [],
   'workers/machine': ['workers/units', 'workers/engine'],
   'workers/recording': ['workers/units', 'workers/engine'],
-  // The contract between labs and the rest: types only.
+  // The contract between labs and the rest: types, and what the checks of all schemas share.
   'workers/lab': ['workers/units', 'workers/recording', 'workers/statistics'],
   ...Object.fromEntries(LABS.map((lab) => [lab, [...SIMULATION, 'workers/lab']])),
   // User policies run in a sandbox; those that ship are taken in as text.

@@ -1,4 +1,4 @@
-import type { Advice } from '../scheduling/schema/report.ts';
+import type { Advice } from '../lab/report.ts';
 import type { Problem } from './describe.ts';
 import { type Diagnostic, errorAt, NO_PLACE, type Place } from './diagnostic.ts';
 import { LABS, type LabId, type Scenario } from './labs.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { entityName } from '../../lab/names.ts';
 import type { Step } from '../behaviour/steps/config.ts';
 import { arrivalsOf, openArrivals } from '../schema/arrivals.ts';
 import { distribution } from '../schema/distribution.ts';
-import { entityName } from '../schema/names.ts';
 import { type GeneratorContext, type Part, queueOf } from './generator.ts';
 
 const stage = z

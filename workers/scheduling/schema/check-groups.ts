@@ -1,8 +1,8 @@
+import { checkName, type KeyPath, own, type Report } from '../../lab/report.ts';
 import type { RawGroup } from './group.ts';
 import { checkGroupKeys } from './group-check.ts';
-import { checkName, type Report } from './report.ts';
 import type { SchedulingScenario } from './scenario.ts';
-import { type KeyPath, own, type VariantView } from './variant-view.ts';
+import type { VariantView } from './variant-view.ts';
 
 /** Kernels without cpu.max.burst, which came with 5.14; Alibaba's 4.19 and 5.10 have it (remembered). */
 const KERNELS_WITHOUT_BURST = ['3.3', '4.14'];

@@ -1,9 +1,9 @@
+import { type KeyPath, own, type Report } from '../../lab/report.ts';
 import { missingClass } from './missing-class.ts';
-import type { Report } from './report.ts';
 import type { RawResource } from './resources.ts';
 import type { SchedulingScenario } from './scenario.ts';
 import { partsOf, type RawRole, type RawStep } from './steps.ts';
-import { type KeyPath, own, type VariantView } from './variant-view.ts';
+import type { VariantView } from './variant-view.ts';
 
 /** Steps that name a resource, and the kind it must be. */
 const RESOURCE_OF: Readonly<Record<string, RawResource['kind']>> = {

@@ -1,5 +1,5 @@
+import type { Advice } from '../../lab/report.ts';
 import { LOCAL_DISTANCE } from '../topology/topology.ts';
-import type { Advice } from './report.ts';
 import type { RawTopology, TopologyKey } from './topology.ts';
 
 /** Reports what does not fit together. */

@@ -1,12 +1,12 @@
+import { checkName, own, type Report } from '../../lab/report.ts';
 import { checkGroupNames, checkGroups } from './check-groups.ts';
 import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
 import { missingClass } from './missing-class.ts';
 import { threadsOf } from './parts.ts';
-import { checkName, type Report } from './report.ts';
 import type { SchedulingScenario } from './scenario.ts';
 import type { TopologyKey } from './topology.ts';
-import { own, type VariantView, viewVariant } from './variant-view.ts';
+import { type VariantView, viewVariant } from './variant-view.ts';
 import { keysOfKind, MAX_TASKS } from './workload.ts';
 
 /** Keeps the work of checking every variant against every workload bounded. */

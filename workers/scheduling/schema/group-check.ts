@@ -1,7 +1,7 @@
+import type { KeyPath, Report } from '../../lab/report.ts';
 import type { RawGroup } from './group.ts';
 import type { RawPolicy } from './policy.ts';
-import type { Report } from './report.ts';
-import type { KeyPath, VariantView } from './variant-view.ts';
+import type { VariantView } from './variant-view.ts';
 
 interface GroupKey {
   readonly key: 'offline' | 'btShares' | 'htSensitivity' | 'bvt' | 'qosLevel' | 'cookie';

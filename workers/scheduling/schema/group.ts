@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { entityName } from '../../lab/names.ts';
 import { DURATION, parseQuantity } from '../../units/quantity.ts';
 import { duration, positiveDuration } from '../../units/schema.ts';
 import { coLocationGroupKeys } from './group-keys.ts';
-import { entityName } from './names.ts';
 import { taskPolicy } from './role.ts';
 
 /** cpu.max periods are 1 ms to 1 s long, quotas at least 1 ms (min_cfs_quota_period, max_cfs_quota_period; read). */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { entityName } from '../../lab/names.ts';
 import type { ResourceConfig } from '../behaviour/steps/config.ts';
 import { arrivalsOf, openArrivals } from './arrivals.ts';
 import { distribution } from './distribution.ts';
-import { entityName } from './names.ts';
 
 const count = (description: string, max: number) => z.int().min(1).max(max).meta({ description });
 

@@ -1,9 +1,9 @@
 /** The scheduling lab's part of the scenario format. The scenario room adds title, measure, labels and claims. */
 import * as z from 'zod';
+import { entityName } from '../../lab/names.ts';
 import { positiveDuration } from '../../units/schema.ts';
 import { group } from './group.ts';
 import { machine, machineOverride } from './machine.ts';
-import { entityName } from './names.ts';
 import { policy } from './policy.ts';
 import { resources } from './resources.ts';
 import { workload, workloadOverride } from './workload.ts';

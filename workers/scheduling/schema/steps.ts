@@ -1,10 +1,10 @@
 /** Steps of a program as a scenario states them. */
 import * as z from 'zod';
 import type { Distribution } from '../../engine/distribution-types.ts';
+import { entityName } from '../../lab/names.ts';
 import type { LateRule } from '../behaviour/steps/config.ts';
 import type { TaskPolicy } from '../config.ts';
 import { distribution } from './distribution.ts';
-import { entityName } from './names.ts';
 import { nice, rtPriority, taskPolicy } from './role.ts';
 
 /** Steps that stand alone. */

@@ -1,3 +1,4 @@
+import { type KeyPath, own } from '../../lab/report.ts';
 import type { TaskPolicy } from '../config.ts';
 import { overlayGroup, type RawGroup } from './group.ts';
 import { policyOfGroup } from './group-policy.ts';
@@ -6,9 +7,6 @@ import type { RawPolicy } from './policy.ts';
 import type { RawResource } from './resources.ts';
 import type { SchedulingScenario, SchedulingVariant } from './scenario.ts';
 import type { RawWorkload } from './workload.ts';
-
-/** Keys from the top of the scenario to a value. */
-export type KeyPath = readonly string[];
 
 interface WorkloadView {
   readonly name: string;
@@ -28,11 +26,6 @@ export interface VariantView {
 }
 
 const DEFAULT_POLICY: RawPolicy = { eevdf: { kernel: '6.12' } };
-
-/** The value of an own key; names such as "constructor" are legal in a scenario. */
-export function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
-}
 
 /**
  * The strongest statement of a task's policy wins: the variant's for the workload, the variant's for its group, the

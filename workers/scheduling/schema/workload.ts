@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { entityName } from '../../lab/names.ts';
 import { positiveDuration } from '../../units/schema.ts';
 import { cpuList } from './cpu-list.ts';
 import { memory } from './interference.ts';
-import { entityName } from './names.ts';
 import { nice, rtPriority, taskPolicy } from './role.ts';
 import { ENSEMBLES, POOLS } from './workload-kinds.ts';
 

@@ -1,4 +1,7 @@
-import type { KeyPath } from './variant-view.ts';
+/** What checks of the schemas of all labs share: where a mistake is, and what helps. */
+
+/** Keys from the top of the scenario to a value. */
+export type KeyPath = readonly string[];
 
 export interface Advice {
   readonly hint?: string;
@@ -22,4 +25,9 @@ export function checkName(
   report: Report,
 ): void {
   if (!known.includes(name)) report(path, `no ${what} is called '${name}'`, { given: name, known, atKey });
+}
+
+/** The value of an own key; names such as "constructor" are legal in a scenario. */
+export function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
+  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }
