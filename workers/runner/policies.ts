@@ -16,6 +16,7 @@ interface Statement {
 /** Every place of a scenario that names a user policy. */
 function statements(scenario: Scenario): readonly Statement[] {
   const found: Statement[] = [];
+  if (scenario.lab !== 'scheduling') return found;
   if (scenario.policy?.ext) found.push({ path: ['policy', 'ext'], ext: scenario.policy.ext });
   for (const [id, { policy }] of Object.entries(scenario.variants)) {
     if (policy?.ext) found.push({ path: ['variants', id, 'policy', 'ext'], ext: policy.ext });
@@ -31,6 +32,10 @@ export function policyFilesOf(scenario: Scenario): readonly string[] {
 /** Policy files that are missing, at the place that names them, and those that cannot be read, at theirs. */
 export function checkPolicyFiles(parsed: ParsedScenario, policies: ScenarioPolicies): Diagnostic[] {
   if (parsed.scenario === undefined) return [];
+  const { lab } = parsed.scenario;
+  if (lab !== 'scheduling' && policies.variants.length > 0) {
+    return [errorAt(parsed.locate(['lab']), `the ${lab} lab has no scheduling policies`, 'lab', 'leave out --policy')];
+  }
   const scenario = addPolicyVariants(parsed.scenario, policies);
   const missing = statements(scenario)
     .filter(({ ext: { file } }) => file !== undefined && policyText(policies.files, file) === undefined)
@@ -64,6 +69,7 @@ export function checkPolicy(file: string, text: string): Diagnostic[] {
 
 /** The scenario with a variant for each policy to add: its own machine and workloads, and that policy. */
 export function addPolicyVariants(scenario: Scenario, { variants }: ScenarioPolicies): Scenario {
+  if (scenario.lab !== 'scheduling') return scenario;
   const added = { ...scenario.variants };
   for (const policy of variants) {
     const use = SHIPPED_POLICIES.find((name) => name === policy);

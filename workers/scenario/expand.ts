@@ -1,13 +1,12 @@
 import type { LocalText } from '../lab/types.ts';
-import type { PolicyFiles } from '../scheduling/schema/ext.ts';
 import { identityOf } from './identity.ts';
-import { LABS, type LabConfig, type LabId, type Scenario } from './labs.ts';
+import { type LabConfig, type LabId, labSchema, type Scenario, type ScenarioFiles } from './labs.ts';
 import { suggest } from './suggest.ts';
 
 /** Policies that come with a scenario. */
 export interface ScenarioPolicies {
   /** Text of each policy file, by the path that the scenario or `variants` states. */
-  readonly files: PolicyFiles;
+  readonly files: ScenarioFiles;
   /** Policies to run as variants of their own: names of shipped ones, or paths in `files`. */
   readonly variants: readonly string[];
 }
@@ -94,7 +93,7 @@ export function expandScenario(scenario: Scenario, options: PlanOptions, modelVe
   const variants = Object.entries(effective.variants)
     .filter(([id, { baseline }]) => baseline === true || (options.variants?.includes(id) ?? true))
     .map(([id, { baseline = false, label = { en: id } }]): PlannedVariant => {
-      return { id, label, baseline, config: LABS[effective.lab].resolve(effective, id, options.policies?.files) };
+      return { id, label, baseline, config: labSchema(effective.lab).resolve(effective, id, options.policies?.files) };
     });
   const seeds = Array.from({ length: measure.replications }, (_, i) => measure.seed + i);
   const identity = identityOf({

@@ -1,18 +1,45 @@
 /** The labs whose scenarios can be read: one line per lab. */
 import type * as z from 'zod';
+import type { Report } from '../lab/report.ts';
 import { checkScheduling } from '../scheduling/schema/check.ts';
 import { resolveScheduling } from '../scheduling/schema/resolve.ts';
 import { schedulingKeys, schedulingVariantKeys } from '../scheduling/schema/scenario.ts';
 import { USUAL_SETTINGS } from '../scheduling/schema/settings.ts';
+import { checkSwap } from '../swap/schema/check.ts';
+import { resolveSwap } from '../swap/schema/resolve.ts';
+import { swapKeys, swapVariantKeys } from '../swap/schema/scenario.ts';
+import { USUAL_SWAP_SETTINGS } from '../swap/schema/settings.ts';
 import { envelope } from './envelope.ts';
 
+/** Text of the files that come with a scenario, by the path that is written there. */
+export type ScenarioFiles = Readonly<Record<string, string>>;
+
+/** A lab's part of reading scenarios. */
+interface LabSchema<Schema extends z.ZodType, Config> {
+  readonly schema: Schema;
+  /** What no single key can tell. The scenario must have passed the schema. */
+  check(scenario: z.output<Schema>, report: Report): void;
+  /** What the simulation of one variant is built from. The scenario must have passed the check. */
+  resolve(scenario: z.output<Schema>, variant: string, files?: ScenarioFiles): Config;
+  /** Settings under which claims are tested again where a scenario names none. */
+  readonly settings: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+}
+
+const lab = <Schema extends z.ZodType, Config>(parts: LabSchema<Schema, Config>) => parts;
+
 export const LABS = {
-  scheduling: {
+  scheduling: lab({
     schema: envelope('scheduling', schedulingKeys, schedulingVariantKeys),
     check: checkScheduling,
     resolve: resolveScheduling,
     settings: USUAL_SETTINGS,
-  },
+  }),
+  swap: lab({
+    schema: envelope('swap', swapKeys, swapVariantKeys),
+    check: checkSwap,
+    resolve: resolveSwap,
+    settings: USUAL_SWAP_SETTINGS,
+  }),
 } as const;
 
 export type LabId = keyof typeof LABS;
@@ -22,3 +49,8 @@ export type Scenario = { [Id in LabId]: z.output<(typeof LABS)[Id]['schema']> }[
 
 /** What the simulation of one variant is built from. */
 export type LabConfig = { [Id in LabId]: ReturnType<(typeof LABS)[Id]['resolve']> }[LabId];
+
+/** For code that does not know which lab a scenario is of. */
+export function labSchema(id: LabId): LabSchema<z.ZodType<Scenario>, LabConfig> {
+  return LABS[id];
+}

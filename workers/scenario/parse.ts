@@ -1,7 +1,7 @@
 import type { Advice } from '../lab/report.ts';
 import type { Problem } from './describe.ts';
 import { type Diagnostic, errorAt, NO_PLACE, type Place } from './diagnostic.ts';
-import { LABS, type LabId, type Scenario } from './labs.ts';
+import { LABS, type LabId, labSchema, type Scenario } from './labs.ts';
 import { locate, locateSpan, type Path, type Span } from './locate.ts';
 import { applySettings, axisPath, holders, type Setting } from './settings.ts';
 import { suggest } from './suggest.ts';
@@ -79,11 +79,11 @@ function validate(value: unknown): Validated {
   const known = Object.keys(LABS);
   if (typeof lab !== 'string') return fail(['lab'], "'lab' is missing", `labs: ${known.join(', ')}`);
   if (!isLab(lab)) return fail(['lab'], `there is no lab '${lab}'`, suggest(lab, known, 'labs'));
-  const { schema, check } = LABS[lab];
-  const { value: scenario, problems: found } = validateAgainst(schema, upgraded.raw);
+  const reader = labSchema(lab);
+  const { value: scenario, problems: found } = validateAgainst(reader.schema, upgraded.raw);
   if (scenario === undefined) return { problems: found };
   const problems: Problem[] = [];
-  check(scenario, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }));
+  reader.check(scenario, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }));
   return problems.length > 0 ? { problems } : { scenario, problems };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expandScenario } from './expand.ts';
+import type { SchedulingConfig } from '../scheduling/config.ts';
 import { parseScenario } from './parse.ts';
 
 const HEAD = `dyno: 1
@@ -159,7 +160,7 @@ describe('workloads of several parts', () => {
     if (scenario === undefined) throw new Error('no scenario');
     const expansion = expandScenario(scenario, {}, 'model');
     if (!expansion.ok) throw new Error(expansion.message);
-    const { workloads, resources = [] } = expansion.plan.variants[0].config;
+    const { workloads, resources = [] } = expansion.plan.variants[0].config as SchedulingConfig;
     return {
       workloads: workloads.map(({ name, series, threads }) => [name, series, threads]),
       resources: resources.slice(4).map(({ name, kind }) => [name, kind]),

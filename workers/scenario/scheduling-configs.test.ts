@@ -19,7 +19,7 @@ workload: ${workload}
 variants: { base: { baseline: true }, v: ${variant} }
 ${top}`;
   const { scenario, diagnostics } = parseScenario(text, 'test.yaml');
-  if (!scenario) throw new Error(JSON.stringify(diagnostics));
+  if (scenario?.lab !== 'scheduling') throw new Error(JSON.stringify(diagnostics));
   return resolveScheduling(scenario, 'v');
 }
 

@@ -22,7 +22,7 @@ variants: { base: { baseline: true }, v: ${variant} }
 
 function groupsOf(groups: string, variant?: string): readonly GroupConfig[] {
   const { scenario, diagnostics } = parse(groups, variant);
-  if (!scenario) throw new Error(JSON.stringify(diagnostics));
+  if (scenario?.lab !== 'scheduling') throw new Error(JSON.stringify(diagnostics));
   return resolveScheduling(scenario, 'v').groups;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BANDWIDTH, BYTES, type Dimension, DURATION, parseQuantity, RATE } from './quantity.ts';
+import { BANDWIDTH, BYTES, type Dimension, DURATION, PERCENTAGE, parseQuantity, RATE } from './quantity.ts';
 
 // Compiled validators need `eval`, which the content security policy of the app forbids.
 z.config({ jitless: true });
@@ -43,3 +43,5 @@ export const positiveBytes = (description: string) => quantity(BYTES, descriptio
 export const bandwidth = (description: string) => quantity(BANDWIDTH, description, false);
 /** Bytes per second, more than 0. */
 export const positiveBandwidth = (description: string) => quantity(BANDWIDTH, description, true);
+/** A ratio, written as a percentage: 5% is 0.05. */
+export const percentage = (description: string) => quantity(PERCENTAGE, description, false);

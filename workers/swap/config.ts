@@ -1,0 +1,221 @@
+/** One variant of a swap scenario, fully resolved, as plain data that can cross threads. Sizes are bytes, times ns. */
+import type { Generation } from './allocator/design.ts';
+import type { PageContent } from './memory/memory-api.ts';
+
+/** Presets of path costs and lock costs, by the machine they were taken from. */
+export const COST_PRESETS = ['server', 'desktop', 'vm', 'icount'] as const;
+export type CostPreset = (typeof COST_PRESETS)[number];
+
+export interface MachineConfig {
+  readonly cpus: number;
+  readonly sockets: number;
+  readonly threadsPerCore: 1 | 2;
+  readonly memoryBytes: number;
+  readonly costs: CostPreset;
+  /** Ticks per second of the kernel. */
+  readonly hz: number;
+}
+
+export const DEVICE_KINDS = ['zram', 'pmem', 'brd', 'optane', 'nvme', 'sata', 'hdd'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+export const COMPRESSORS = ['lz4', 'lzo', 'lzo-rle', 'zstd'] as const;
+export type Compressor = (typeof COMPRESSORS)[number];
+
+/** How the slots that are taken before the start lie: every n-th one free, or free ones together at the end. */
+export type FillPattern = 'scattered' | 'packed';
+
+export interface DeviceConfig {
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly bytes: number;
+  readonly priority: number;
+  /** zram only. */
+  readonly compressor: Compressor;
+  /** zram only: `mem_limit`; Infinity for none. */
+  readonly limitBytes: number;
+  readonly discard: boolean;
+  /** Figures of a block device that differ from those of its kind. */
+  readonly figures: DeviceFigures;
+  /** Share of the slots that somebody else has taken before the start. */
+  readonly filled: number;
+  readonly fillPattern: FillPattern;
+}
+
+/** What a block device does, where it differs from its preset. */
+export interface DeviceFigures {
+  readonly readNs?: number;
+  readonly writeNs?: number;
+  readonly channels?: number;
+}
+
+export interface ZswapConfig {
+  readonly compressor: Compressor;
+  readonly maxPoolPercent: number;
+  readonly acceptThresholdPercent: number;
+}
+
+/** A memory cgroup; Infinity stands for no limit. The root group, which has none, is not in the list. */
+export interface GroupConfig {
+  readonly name: string;
+  readonly limitBytes: number;
+  readonly highBytes: number;
+  readonly swapMaxBytes: number;
+}
+
+export interface ReclaimConfig {
+  readonly lru: 'classic' | 'mglru';
+  readonly swappiness: number;
+  /** log2 of the largest readahead window. */
+  readonly pageCluster: number;
+  /** Undefined: as the kernel computes it. */
+  readonly minFreeBytes: number | undefined;
+  /** 1/10000 of the memory. */
+  readonly watermarkScaleFactor: number;
+}
+
+/** What every workload has. */
+interface WorkloadCommon {
+  readonly name: string;
+  /** Index into `groups`, -1: the root group. */
+  readonly group: number;
+  readonly content: PageContent;
+  /** Largest order of folios that first touches allocate (mTHP). */
+  readonly order: number;
+  /** Time that the program itself takes for one access. */
+  readonly accessNs: number;
+}
+
+export interface UsememConfig extends WorkloadCommon {
+  readonly kind: 'usemem';
+  readonly processes: number;
+  readonly bytes: number;
+  readonly pattern: 'sequential' | 'random';
+  readonly writeShare: number;
+  /** The region has been touched once before the start, and is never freed. */
+  readonly populated: boolean;
+  /** How often the region is gone through before it is freed; for a populated one: before the process ends, 0 = never. */
+  readonly passes: number;
+  /** How often a process does all this, 0 = until the end. */
+  readonly rounds: number;
+}
+
+export interface BuildConfig extends WorkloadCommon {
+  readonly kind: 'kernel-build';
+  /** Jobs at a time (make -j). */
+  readonly jobs: number;
+  /** Jobs in all, 0 = until the end. */
+  readonly total: number;
+  /** Working set of a job: uniform between these. */
+  readonly workingSetBytes: readonly [low: number, high: number];
+  /** CPU time of a job besides memory management. */
+  readonly computeNs: number;
+  /** Share of the pages of a job that are touched only once. */
+  readonly onceShare: number;
+  /** How often each of the others is touched again. */
+  readonly reuse: number;
+  /** Share of the pages that are files on tmpfs (shared memory, stays after the job) and cached files. */
+  readonly shmemShare: number;
+  readonly fileShare: number;
+}
+
+export interface RedisConfig extends WorkloadCommon {
+  readonly kind: 'redis';
+  readonly bytes: number;
+  /** Share of requests that write. */
+  readonly writeShare: number;
+  /** CPU time of a request besides memory. */
+  readonly requestNs: number;
+  /** From the end of one background save to the next one; 0: always saving; undefined: never. */
+  readonly saveEveryNs: number | undefined;
+  /** Time the saving child takes per page besides memory. */
+  readonly savePageNs: number;
+}
+
+export interface PmbenchConfig extends WorkloadCommon {
+  readonly kind: 'pmbench';
+  readonly processes: number;
+  /** Threads that share the memory of a process. */
+  readonly threads: number;
+  readonly bytes: number;
+  readonly pattern: 'uniform' | 'normal' | 'zipf';
+  /** Exponent of zipf. */
+  readonly skew: number;
+  readonly readShare: number;
+}
+
+export interface MthpTestConfig extends WorkloadCommon {
+  readonly kind: 'mthp-test';
+  /** Memory of large folios, and of small ones (-s). */
+  readonly bytes: number;
+  readonly smallBytes: number;
+  /** Memory swapped in at random, and rewritten, in each round. */
+  readonly turnoverBytes: number;
+  /** Random swap-in in whole folios (-a). */
+  readonly aligned: boolean;
+  readonly rounds: number;
+}
+
+export interface MixConfig extends WorkloadCommon {
+  readonly kind: 'file-anon-mix';
+  readonly threads: number;
+  readonly anonBytes: number;
+  readonly fileBytes: number;
+  /** Share of accesses that go to the file. */
+  readonly fileAccessShare: number;
+  readonly writeShare: number;
+}
+
+export interface PageoutConfig extends WorkloadCommon {
+  readonly kind: 'pageout';
+  readonly processes: number;
+  readonly bytes: number;
+  readonly rounds: number;
+}
+
+export interface RegionsConfig extends WorkloadCommon {
+  readonly kind: 'regions';
+  readonly threads: number;
+  readonly regions: readonly {
+    readonly bytes: number;
+    /** Accesses per second to all of the region. */
+    readonly ratePerSecond: number;
+    readonly writeShare: number;
+    readonly space: 'anon' | 'file';
+  }[];
+}
+
+export interface TraceConfig extends WorkloadCommon {
+  readonly kind: 'page-trace';
+  readonly file: string;
+  /** Accesses: page << 1 | write, pages numbered from 0 in the order of their first access. */
+  readonly accesses: Uint32Array;
+  readonly pages: number;
+  /** How often the trace is gone through, 0 = until the end. */
+  readonly passes: number;
+}
+
+export type WorkloadConfig =
+  | UsememConfig
+  | BuildConfig
+  | RedisConfig
+  | PmbenchConfig
+  | MthpTestConfig
+  | MixConfig
+  | PageoutConfig
+  | RegionsConfig
+  | TraceConfig;
+
+export interface SwapConfig {
+  readonly machine: MachineConfig;
+  readonly generation: Generation;
+  /** Release of the generation, one of KERNELS. */
+  readonly kernel: string;
+  readonly devices: readonly DeviceConfig[];
+  readonly zswap: ZswapConfig | undefined;
+  readonly groups: readonly GroupConfig[];
+  readonly reclaim: ReclaimConfig;
+  readonly workloads: readonly WorkloadConfig[];
+  readonly warmupNs: number;
+  readonly durationNs: number;
+}

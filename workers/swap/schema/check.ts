@@ -1,0 +1,138 @@
+import { checkName, own, type Report } from '../../lab/report.ts';
+import { MAX_DEVICES } from '../allocator/design.ts';
+import type { RawMachine } from './machine.ts';
+import type { SwapScenario, SwapVariant } from './scenario.ts';
+import { type VariantView, viewVariant } from './variant-view.ts';
+import { keysOfKind, PATTERNS, type RawWorkload } from './workload.ts';
+
+/** Keeps the work of checking every variant against every workload bounded. */
+const MAX_WORKLOADS = 200;
+/** Groups besides the root group; folios name theirs in a byte. */
+const MAX_GROUPS = 254;
+
+/** What no single key can tell: names that must exist, and limits over several keys. Reports each place once. */
+export function checkSwap(scenario: SwapScenario, report: Report): void {
+  const reported = new Set<string>();
+  const once: Report = (path, message, advice) => {
+    const place = path.join('.');
+    if (!reported.has(place)) report(path, message, advice);
+    reported.add(place);
+  };
+  const workloads = Object.keys(scenario.workload);
+  if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
+  if (workloads.length > MAX_WORKLOADS) {
+    once(['workload'], `at most ${MAX_WORKLOADS} workloads, got ${workloads.length}`);
+    return;
+  }
+  checkKernel([], scenario, once);
+  for (const [id, variant] of Object.entries(scenario.variants)) checkVariant(scenario, id, variant, once);
+}
+
+function checkKernel(at: readonly string[], { kernel, design }: SwapVariant, report: Report): void {
+  if (kernel !== undefined && design !== undefined) {
+    report([...at, 'design'], 'kernel and design say the same twice', { hint: 'remove one of them', atKey: true });
+  }
+}
+
+function checkVariant(scenario: SwapScenario, id: string, variant: SwapVariant, report: Report): void {
+  const at = ['variants', id];
+  checkKernel(at, variant, report);
+  const workloads = Object.keys(scenario.workload);
+  const devices = [...new Set([...Object.keys(scenario.swap), ...Object.keys(variant.swap ?? {})])];
+  variant.without?.forEach((name, index) => {
+    const known = [...workloads, ...devices];
+    checkName([...at, 'without', String(index)], name, known, 'workload or swap device', false, report);
+  });
+  for (const [name, override] of Object.entries(variant.workload ?? {})) {
+    checkName([...at, 'workload', name], name, workloads, 'workload', true, report);
+    const kind = own(scenario.workload, name)?.kind;
+    if (kind === undefined) continue;
+    const known = keysOfKind(kind);
+    for (const key of Object.keys(override).filter((each) => !known.includes(each))) {
+      report([...at, 'workload', name, key], `a ${kind} has no '${key}'`, { given: key, known, atKey: true });
+    }
+    const patterns = PATTERNS[kind];
+    if (override.pattern !== undefined && patterns?.includes(override.pattern) === false) {
+      report([...at, 'workload', name, 'pattern'], `a ${kind} has no pattern '${override.pattern}'`, {
+        given: override.pattern,
+        known: patterns,
+      });
+    }
+  }
+  for (const [name, override] of Object.entries(variant.swap ?? {})) {
+    if (own(scenario.swap, name)) continue;
+    for (const key of ['device', 'size'] as const) {
+      if (override[key] !== undefined) continue;
+      report([...at, 'swap', name], `'${key}' is missing`, { hint: `no swap device '${name}' at the top states it` });
+    }
+  }
+  checkView(scenario, id, viewVariant(scenario, id), report);
+}
+
+function checkView(scenario: SwapScenario, id: string, view: VariantView, report: Report): void {
+  const at = ['variants', id];
+  if (view.workloads.length === 0) report([...at, 'without'], 'leaves no workload');
+  if (view.devices.length === 0) report([...at, 'without'], 'leaves no swap device');
+  if (view.devices.length > MAX_DEVICES) {
+    report(['swap'], `variant '${id}' has ${view.devices.length} swap devices; at most ${MAX_DEVICES}`);
+  }
+  if (view.groups.size > MAX_GROUPS) report(['groups'], `at most ${MAX_GROUPS} groups`);
+  checkTopology(view.machine, (key, message) => {
+    report(
+      own(scenario.variants, id)?.machine?.[key] === undefined ? ['machine', key] : [...at, 'machine', key],
+      message,
+    );
+  });
+  for (const [name, device] of view.devices) {
+    const where = (key: string): readonly string[] =>
+      own(own(scenario.variants, id)?.swap, name) === undefined ? ['swap', name, key] : [...at, 'swap', name, key];
+    for (const key of ['compressor', 'memLimit'] as const) {
+      if (device[key] !== undefined && device.device !== 'zram') {
+        report(where(key), `a ${device.device} device has no '${key}'`, { hint: 'only zram has it', atKey: true });
+      }
+    }
+    for (const key of ['read', 'write', 'channels'] as const) {
+      if (device[key] !== undefined && ['zram', 'pmem', 'brd'].includes(device.device)) {
+        report(where(key), `a ${device.device} device has no '${key}'`, {
+          hint: 'it is memory: see machine.costs',
+          atKey: true,
+        });
+      }
+    }
+  }
+  for (const [name, workload] of view.workloads) checkWorkload(scenario, id, name, workload, view, report);
+}
+
+function checkTopology(
+  { cpus, sockets = 1, smt = 1 }: RawMachine,
+  report: (key: 'cpus', message: string) => void,
+): void {
+  if (cpus % (sockets * smt) !== 0) {
+    report('cpus', `${cpus} CPUs do not make ${sockets} sockets of cores with ${smt} threads`);
+  }
+}
+
+function checkWorkload(
+  scenario: SwapScenario,
+  id: string,
+  name: string,
+  workload: RawWorkload,
+  view: VariantView,
+  report: Report,
+): void {
+  const overridden: Readonly<Record<string, unknown>> = own(own(scenario.variants, id)?.workload, name) ?? {};
+  const where = (key: string): readonly string[] =>
+    overridden[key] === undefined ? ['workload', name, key] : ['variants', id, 'workload', name, key];
+  const { group } = workload;
+  if (group !== undefined && !view.groups.has(group)) {
+    report(where('group'), `no group is called '${group}'`, { given: group, known: [...view.groups.keys()] });
+  }
+  if (workload.kind === 'kernel-build') {
+    const [low, high] = workload.workingSet ?? [0, 0];
+    if (low > high) report([...where('workingSet'), '0'], 'is more than the largest');
+    if ((workload.shmem ?? 0) + (workload.file ?? 0) > 1) report(where('file'), 'more than all pages, with shmem');
+  }
+  if (workload.kind === 'mthp-test' && (workload.turnover ?? 0) > (workload.size ?? Infinity)) {
+    report(where('turnover'), 'is more than there is memory');
+  }
+}

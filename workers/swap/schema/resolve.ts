@@ -1,0 +1,98 @@
+import { PAGE_BYTES } from '../../units/page.ts';
+import type {
+  DeviceConfig,
+  GroupConfig,
+  MachineConfig,
+  ReclaimConfig,
+  SwapConfig,
+  WorkloadConfig,
+  ZswapConfig,
+} from '../config.ts';
+import type { RawDevice, RawZswap } from './device.ts';
+import type { RawMachine } from './machine.ts';
+import type { RawGroup, RawReclaim } from './reclaim.ts';
+import { resolveWorkload } from './resolve-workload.ts';
+import type { SwapScenario } from './scenario.ts';
+import { viewVariant } from './variant-view.ts';
+
+const DEFAULT_MEMORY_BYTES = 64 * 2 ** 30;
+
+/** What the simulation of one variant is built from. The scenario must have passed `checkSwap`. */
+export function resolveSwap(scenario: SwapScenario, variantId: string): SwapConfig {
+  const view = viewVariant(scenario, variantId);
+  const groups = [...view.groups].map(([name, group]): GroupConfig => resolveGroup(name, group));
+  const machine = resolveMachine(view.machine);
+  return {
+    machine,
+    generation: view.generation,
+    kernel: view.kernel,
+    devices: view.devices.map(([name, device], index) => resolveDevice(name, device, index)),
+    zswap: view.zswap && resolveZswap(view.zswap),
+    groups,
+    reclaim: resolveReclaim(view.reclaim),
+    workloads: view.workloads.map(
+      ([name, workload]): WorkloadConfig =>
+        resolveWorkload(
+          name,
+          workload,
+          groups.findIndex((group) => group.name === workload.group),
+          machine,
+        ),
+    ),
+    warmupNs: scenario.measure.warmup,
+    durationNs: scenario.measure.duration,
+  };
+}
+
+function resolveMachine({ cpus, sockets, smt, memory, costs, hz }: RawMachine): MachineConfig {
+  return {
+    cpus,
+    sockets: sockets ?? 1,
+    threadsPerCore: smt ?? 1,
+    memoryBytes: memory ?? DEFAULT_MEMORY_BYTES,
+    costs: costs ?? 'server',
+    hz: hz ?? 250,
+  };
+}
+
+/** Devices without a priority are used in the order of the file, as swapon numbers them from -2 downwards. */
+function resolveDevice(name: string, raw: RawDevice, index: number): DeviceConfig {
+  return {
+    name,
+    kind: raw.device,
+    bytes: Math.max(2 * PAGE_BYTES, raw.size - (raw.size % PAGE_BYTES)),
+    priority: raw.priority ?? -2 - index,
+    compressor: raw.compressor ?? 'lzo-rle',
+    limitBytes: raw.memLimit ?? Infinity,
+    discard: raw.discard ?? false,
+    figures: {
+      ...(raw.read !== undefined && { readNs: raw.read }),
+      ...(raw.write !== undefined && { writeNs: raw.write }),
+      ...(raw.channels !== undefined && { channels: raw.channels }),
+    },
+    filled: raw.filled ?? 0,
+    fillPattern: raw.fillPattern ?? 'scattered',
+  };
+}
+
+function resolveZswap({ compressor, maxPool, acceptThreshold }: RawZswap): ZswapConfig {
+  return {
+    compressor: compressor ?? 'lzo-rle',
+    maxPoolPercent: 100 * (maxPool ?? 0.2),
+    acceptThresholdPercent: 100 * (acceptThreshold ?? 0.9),
+  };
+}
+
+function resolveGroup(name: string, { limit, high, swap }: RawGroup): GroupConfig {
+  return { name, limitBytes: limit ?? Infinity, highBytes: high ?? Infinity, swapMaxBytes: swap ?? Infinity };
+}
+
+function resolveReclaim({ lru, swappiness, pageCluster, minFree, watermarkScale }: RawReclaim): ReclaimConfig {
+  return {
+    lru: lru ?? 'classic',
+    swappiness: swappiness ?? 60,
+    pageCluster: pageCluster ?? 3,
+    minFreeBytes: minFree,
+    watermarkScaleFactor: watermarkScale ?? 10,
+  };
+}
