@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expandScenario } from './expand.ts';
 import type { SchedulingConfig } from '../scheduling/config.ts';
+import { expandScenario } from './expand.ts';
 import { parseScenario } from './parse.ts';
 
 const HEAD = `dyno: 1

@@ -185,16 +185,6 @@ export interface RegionsConfig extends WorkloadCommon {
   }[];
 }
 
-export interface TraceConfig extends WorkloadCommon {
-  readonly kind: 'page-trace';
-  readonly file: string;
-  /** Accesses: page << 1 | write, pages numbered from 0 in the order of their first access. */
-  readonly accesses: Uint32Array;
-  readonly pages: number;
-  /** How often the trace is gone through, 0 = until the end. */
-  readonly passes: number;
-}
-
 export type WorkloadConfig =
   | UsememConfig
   | BuildConfig
@@ -203,8 +193,7 @@ export type WorkloadConfig =
   | MthpTestConfig
   | MixConfig
   | PageoutConfig
-  | RegionsConfig
-  | TraceConfig;
+  | RegionsConfig;
 
 export interface SwapConfig {
   readonly machine: MachineConfig;
