@@ -1,6 +1,7 @@
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import { RecordingReader } from '../recording/reader.ts';
+import type { Samples } from '../statistics/samples.ts';
 import type { Accounting } from './accounting.ts';
 import type { StepWorld } from './behaviour/steps/world.ts';
 import type { SchedulingConfig } from './config.ts';
@@ -8,7 +9,6 @@ import { ejectionNotice } from './ext/notice.ts';
 import type { Ejection } from './ext/policy-caller.ts';
 import { groupValues } from './group-metrics.ts';
 import { measure } from './measure.ts';
-import type { Samples } from './samples.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { seriesOf } from './series.ts';
 import { DEFAULT_STARVED_AFTER_NS, lockNotice, starvationNotice, starvedTasks } from './starvation.ts';

@@ -4,6 +4,7 @@ import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
+import { Samples } from '../statistics/samples.ts';
 import { Accounting } from './accounting.ts';
 import { addTasks } from './add-tasks.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
@@ -37,7 +38,6 @@ import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
 import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
 import { resultsOf } from './results.ts';
-import { Samples } from './samples.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf } from './series.ts';
 import { SchedulerState } from './state.ts';
