@@ -1,26 +1,38 @@
 /** One variant of a swap scenario, fully resolved, as plain data that can cross threads. Sizes are bytes, times ns. */
 import type { Generation } from './allocator/design.ts';
 import type { PageContent } from './memory/memory-api.ts';
-
-/** Presets of path costs and lock costs, by the machine they were taken from. */
-export const COST_PRESETS = ['server', 'desktop', 'vm', 'icount'] as const;
-export type CostPreset = (typeof COST_PRESETS)[number];
+import { FLASH_PRESETS, type FlashPresetName } from './timing/backends/flash-presets.ts';
+import { COMPRESSORS, type CompressorName } from './timing/costs.ts';
+import type { PresetName } from './timing/presets.ts';
 
 export interface MachineConfig {
   readonly cpus: number;
   readonly sockets: number;
   readonly threadsPerCore: 1 | 2;
   readonly memoryBytes: number;
-  readonly costs: CostPreset;
+  /** What paths and locks cost, by the machine it was taken from. */
+  readonly preset: PresetName;
+  /** Disk that files are on. */
+  readonly disk: DiskKind;
   /** Ticks per second of the kernel. */
   readonly hz: number;
 }
 
-export const DEVICE_KINDS = ['zram', 'pmem', 'brd', 'optane', 'nvme', 'sata', 'hdd'] as const;
+const FLASH_KINDS = Object.keys(FLASH_PRESETS) as FlashPresetName[];
+/** Devices with requests that take time. */
+export const DISK_KINDS = [...FLASH_KINDS, 'hdd'] as const;
+export type DiskKind = (typeof DISK_KINDS)[number];
+/** Devices that are memory. */
+export const MEMORY_KINDS = ['zram', 'pmem', 'brd'] as const;
+export const DEVICE_KINDS = [...MEMORY_KINDS, ...DISK_KINDS] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
-export const COMPRESSORS = ['lz4', 'lzo', 'lzo-rle', 'zstd'] as const;
-export type Compressor = (typeof COMPRESSORS)[number];
+/** Whether a device is memory: reads and writes are done by the CPU that asks for them. */
+export function isMemory(kind: DeviceKind): kind is (typeof MEMORY_KINDS)[number] {
+  return MEMORY_KINDS.some((memory) => memory === kind);
+}
+
+export const COMPRESSOR_NAMES = Object.keys(COMPRESSORS) as CompressorName[];
 
 /** How the slots that are taken before the start lie: every n-th one free, or free ones together at the end. */
 export type FillPattern = 'scattered' | 'packed';
@@ -31,7 +43,7 @@ export interface DeviceConfig {
   readonly bytes: number;
   readonly priority: number;
   /** zram only. */
-  readonly compressor: Compressor;
+  readonly compressor: CompressorName;
   /** zram only: `mem_limit`; Infinity for none. */
   readonly limitBytes: number;
   readonly discard: boolean;
@@ -50,7 +62,7 @@ export interface DeviceFigures {
 }
 
 export interface ZswapConfig {
-  readonly compressor: Compressor;
+  readonly compressor: CompressorName;
   readonly maxPoolPercent: number;
   readonly acceptThresholdPercent: number;
 }

@@ -56,7 +56,11 @@ export class WorkLog {
   /** `units` of work of one kind. */
   work(kind: WorkKind, units = 1): void {
     this.units[kind] += units;
-    if (this.keeps) this.push(STEP.work, kind, units);
+    if (!this.keeps) return;
+    const last = this.length - 1;
+    // accesses one after the other, pages of a batch: one entry
+    if (last >= 0 && this.code[last] === STEP.work && this.a[last] === kind) this.b[last] += units;
+    else this.push(STEP.work, kind, units);
   }
 
   /** Takes lock number `index` of a kind; `unlock` must follow in the same program. */

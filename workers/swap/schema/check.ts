@@ -1,6 +1,8 @@
 import { checkName, own, type Report } from '../../lab/report.ts';
 import { MAX_DEVICES } from '../allocator/design.ts';
-import type { RawMachine } from './machine.ts';
+import { isMemory } from '../config.ts';
+import { DEFAULT_COMPRESSOR } from './device.ts';
+import { type RawMachine, topologyOf } from './machine.ts';
 import type { SwapScenario, SwapVariant } from './scenario.ts';
 import { type VariantView, viewVariant } from './variant-view.ts';
 import { keysOfKind, PATTERNS, type RawWorkload } from './workload.ts';
@@ -77,12 +79,11 @@ function checkView(scenario: SwapScenario, id: string, view: VariantView, report
     report(['swap'], `variant '${id}' has ${view.devices.length} swap devices; at most ${MAX_DEVICES}`);
   }
   if (view.groups.size > MAX_GROUPS) report(['groups'], `at most ${MAX_GROUPS} groups`);
-  checkTopology(view.machine, (key, message) => {
-    report(
-      own(scenario.variants, id)?.machine?.[key] === undefined ? ['machine', key] : [...at, 'machine', key],
-      message,
-    );
+  checkTopology(view.machine, (key, message, hint) => {
+    const stated = own(scenario.variants, id)?.machine?.[key] !== undefined;
+    report(stated ? [...at, 'machine', key] : ['machine', key], message, { hint });
   });
+  checkCompressors(view, (message) => report(at, message));
   for (const [name, device] of view.devices) {
     const where = (key: string): readonly string[] =>
       own(own(scenario.variants, id)?.swap, name) === undefined ? ['swap', name, key] : [...at, 'swap', name, key];
@@ -92,7 +93,7 @@ function checkView(scenario: SwapScenario, id: string, view: VariantView, report
       }
     }
     for (const key of ['read', 'write', 'channels'] as const) {
-      if (device[key] !== undefined && ['zram', 'pmem', 'brd'].includes(device.device)) {
+      if (device[key] !== undefined && isMemory(device.device)) {
         report(where(key), `a ${device.device} device has no '${key}'`, {
           hint: 'it is memory: see machine.costs',
           atKey: true,
@@ -103,13 +104,26 @@ function checkView(scenario: SwapScenario, id: string, view: VariantView, report
   for (const [name, workload] of view.workloads) checkWorkload(scenario, id, name, workload, view, report);
 }
 
+/** A machine smaller than its preset may have to say how many sockets and threads per core it has. */
 function checkTopology(
-  { cpus, sockets = 1, smt = 1 }: RawMachine,
-  report: (key: 'cpus', message: string) => void,
+  machine: RawMachine,
+  report: (key: keyof RawMachine, message: string, hint: string) => void,
 ): void {
-  if (cpus % (sockets * smt) !== 0) {
-    report('cpus', `${cpus} CPUs do not make ${sockets} sockets of cores with ${smt} threads`);
-  }
+  const { cpus, sockets, threadsPerCore, preset } = topologyOf(machine);
+  if (cpus % (sockets * threadsPerCore) === 0) return;
+  const message = `${cpus} CPUs do not make ${sockets} sockets of cores with ${threadsPerCore} threads`;
+  const key = machine.cpus === undefined ? 'preset' : 'cpus';
+  report(key, message, `${preset} has ${sockets} sockets and smt ${threadsPerCore}: state others`);
+}
+
+/** What a page costs to compress is one figure of the machine. */
+function checkCompressors({ devices, zswap }: VariantView, report: (message: string) => void): void {
+  const used = devices.flatMap(([, { device, compressor = DEFAULT_COMPRESSOR }]) =>
+    device === 'zram' ? [compressor] : [],
+  );
+  if (zswap) used.push(zswap.compressor ?? DEFAULT_COMPRESSOR);
+  const kinds = new Set(used);
+  if (kinds.size > 1) report(`one compressor for all of a variant, not ${[...kinds].join(' and ')}`);
 }
 
 function checkWorkload(

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { percentage, positiveBytes, positiveDuration } from '../../units/schema.ts';
-import { COMPRESSORS, DEVICE_KINDS } from '../config.ts';
+import { COMPRESSOR_NAMES, DEVICE_KINDS } from '../config.ts';
+import type { CompressorName } from '../timing/costs.ts';
 
 /** Largest device: 1 TiB, as many slots as an entry can number. */
 const MAX_BYTES = 2 ** 40;
 
-export const compressor = z.enum(COMPRESSORS);
+/** What distributions ship. */
+export const DEFAULT_COMPRESSOR: CompressorName = 'lzo-rle';
+
+export const compressor = z.enum(COMPRESSOR_NAMES);
 
 export const device = z
   .strictObject({

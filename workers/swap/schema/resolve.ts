@@ -8,8 +8,8 @@ import type {
   WorkloadConfig,
   ZswapConfig,
 } from '../config.ts';
-import type { RawDevice, RawZswap } from './device.ts';
-import type { RawMachine } from './machine.ts';
+import { DEFAULT_COMPRESSOR, type RawDevice, type RawZswap } from './device.ts';
+import { type RawMachine, topologyOf } from './machine.ts';
 import type { RawGroup, RawReclaim } from './reclaim.ts';
 import { resolveWorkload } from './resolve-workload.ts';
 import type { SwapScenario } from './scenario.ts';
@@ -44,13 +44,12 @@ export function resolveSwap(scenario: SwapScenario, variantId: string): SwapConf
   };
 }
 
-function resolveMachine({ cpus, sockets, smt, memory, costs, hz }: RawMachine): MachineConfig {
+function resolveMachine(raw: RawMachine): MachineConfig {
+  const { memory, hz, disk } = raw;
   return {
-    cpus,
-    sockets: sockets ?? 1,
-    threadsPerCore: smt ?? 1,
+    ...topologyOf(raw),
     memoryBytes: memory ?? DEFAULT_MEMORY_BYTES,
-    costs: costs ?? 'server',
+    disk: disk ?? 'nvme-consumer',
     hz: hz ?? 250,
   };
 }
@@ -62,7 +61,7 @@ function resolveDevice(name: string, raw: RawDevice, index: number): DeviceConfi
     kind: raw.device,
     bytes: Math.max(2 * PAGE_BYTES, raw.size - (raw.size % PAGE_BYTES)),
     priority: raw.priority ?? -2 - index,
-    compressor: raw.compressor ?? 'lzo-rle',
+    compressor: raw.compressor ?? DEFAULT_COMPRESSOR,
     limitBytes: raw.memLimit ?? Infinity,
     discard: raw.discard ?? false,
     figures: {
@@ -77,7 +76,7 @@ function resolveDevice(name: string, raw: RawDevice, index: number): DeviceConfi
 
 function resolveZswap({ compressor, maxPool, acceptThreshold }: RawZswap): ZswapConfig {
   return {
-    compressor: compressor ?? 'lzo-rle',
+    compressor: compressor ?? DEFAULT_COMPRESSOR,
     maxPoolPercent: 100 * (maxPool ?? 0.2),
     acceptThresholdPercent: 100 * (acceptThreshold ?? 0.9),
   };

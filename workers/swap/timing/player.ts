@@ -18,6 +18,13 @@ export type PlayStatus = 'finished' | 'horizon' | 'budget';
 /** Called after every step with its thread; the times of its parts are in `times` until the next step of that thread. */
 export type StepListener = (thread: number, beginNs: number, endNs: number) => void;
 
+/** Told when threads get a CPU and when they leave it, in order of time. */
+export interface CpuListener {
+  /** The thread runs on `cpu` from `nowNs` on. */
+  began(thread: number, cpu: number, nowNs: number): void;
+  left(thread: number, nowNs: number): void;
+}
+
 /** Steps in a row in which no time passes before the player takes a thread for stuck. */
 const STUCK_AFTER = 1_000_000;
 
@@ -65,6 +72,7 @@ export class Player {
     private readonly devices: readonly SwapDevice[],
     private readonly actors: readonly Actor[],
     private readonly listener?: StepListener,
+    private readonly cpuListener?: CpuListener,
   ) {
     checkMachine(machine);
     this.costNs = machine.costNs.slice();
@@ -178,12 +186,14 @@ export class Player {
     }
     this.setFlags(thread, cpu, flags[thread] | TASK.runnable, nowNs);
     this.weighAtomics();
+    this.cpuListener?.began(thread, cpu, runsNs);
     this.queue.schedule(thread, runsNs);
   }
 
   /** Takes the CPU from a thread, which does not run any more from now on. */
   private leave(thread: number, state: number, nowNs: number): void {
     const cpu = this.sharing.cpuOf[thread];
+    this.cpuListener?.left(thread, nowNs);
     this.state[thread] = state;
     this.sinceNs[thread] = nowNs;
     if (state === THREAD.done) this.setFlags(thread, cpu, 0, nowNs);

@@ -56,8 +56,29 @@ export class MemoryPressure {
     return this.periodBeganNs + PERIOD_NS;
   }
 
+  /** Time under pressure so far, ns, the part of the present period included: what a run that is short reports. */
+  totals(nowNs: number): { readonly someNs: number; readonly fullNs: number } {
+    const { some, full } = this.weighted(nowNs);
+    return { someNs: this.someNs + some, fullNs: this.fullNs + full };
+  }
+
   endPeriod(): void {
     const nowNs = this.periodEndsNs;
+    const { some, full } = this.weighted(nowNs);
+    this.some.fill(0);
+    this.full.fill(0);
+    this.busy.fill(0);
+    this.periodBeganNs = nowNs;
+    this.someNs += some;
+    this.fullNs += full;
+    for (let window = 0; window < 3; window++) {
+      this.average[window] = decayed(this.average[window], DECAY[window], some);
+      this.average[3 + window] = decayed(this.average[3 + window], DECAY[window], full);
+    }
+  }
+
+  /** Stalled time of the present period up to now: the mean over CPUs, by their time that is not idle. */
+  private weighted(nowNs: number): { readonly some: number; readonly full: number } {
     let weight = 0;
     let some = 0;
     let full = 0;
@@ -68,20 +89,7 @@ export class MemoryPressure {
       some += this.some[cpu] * busy;
       full += this.full[cpu] * busy;
     }
-    this.some.fill(0);
-    this.full.fill(0);
-    this.busy.fill(0);
-    this.periodBeganNs = nowNs;
-    if (weight > 0) {
-      some /= weight;
-      full /= weight;
-    }
-    this.someNs += some;
-    this.fullNs += full;
-    for (let window = 0; window < 3; window++) {
-      this.average[window] = decayed(this.average[window], DECAY[window], some);
-      this.average[3 + window] = decayed(this.average[3 + window], DECAY[window], full);
-    }
+    return weight > 0 ? { some: some / weight, full: full / weight } : { some, full };
   }
 
   private settle(cpu: number, nowNs: number): void {
