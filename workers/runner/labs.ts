@@ -1,10 +1,12 @@
 import type { Lab } from '../lab/lab.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 import { schedulingLab } from '../scheduling/lab.ts';
+import { swapLab } from '../swap/lab.ts';
 
 /** The labs that can run: one line per lab. */
 const LABS = {
   scheduling: schedulingLab,
+  swap: swapLab,
 } as const;
 
 export function labOf(id: LabId): Lab<LabConfig> {

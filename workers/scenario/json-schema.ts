@@ -7,12 +7,15 @@ import { LABS } from './labs.ts';
  */
 export function scenarioJsonSchema(): Readonly<Record<string, unknown>> {
   const labs = Object.values(LABS).map(({ schema }) => z.toJSONSchema(schema, { io: 'input' }));
-  const [first, ...others] = labs.map(({ $schema: _, ...schema }) => schema);
+  // references are from the top of the file, so what they refer to has to be there
+  const $defs = Object.assign({}, ...labs.map((schema) => schema.$defs));
+  const alternatives = labs.map(({ $schema: _, $defs: __, ...schema }) => schema);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Dyno scenario',
     description: 'A question, a machine, a workload, variants, and what to measure.',
-    ...(others.length === 0 ? first : { anyOf: [first, ...others] }),
+    anyOf: alternatives,
+    $defs,
   };
 }
 

@@ -1,9 +1,9 @@
 /** Names for the codes in a recording. */
 import type { LocalText, NamedCode } from '../lab/types.ts';
+import { PAGE_EVENT } from './memory/journal.ts';
+import { TOUCH } from './memory/memory-api.ts';
 import { LOCK, type LockKind } from './work.ts';
 import { PARTS, type Part } from './work-log.ts';
-import { TOUCH } from './memory/memory-api.ts';
-import { PAGE_EVENT } from './memory/journal.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
 

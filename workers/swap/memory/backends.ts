@@ -55,6 +55,11 @@ export class Backends {
     this.zswap = zswap === null ? null : new ZswapPool(limit, (limit * zswap.acceptThresholdPercent) / 100);
   }
 
+  /** What compressed pages take: zram and zswap together. */
+  get poolBytes(): number {
+    return this.zramBytes + (this.zswap?.bytes ?? 0);
+  }
+
   /** A slot was taken for a group. */
   account(entry: Entry, group: number): void {
     this.notes.set(entry, (group + 1) << STORED_BITS);
@@ -254,7 +259,7 @@ export class Backends {
 
   /** Pools are made of pages of the machine. */
   private poolChanged(): void {
-    const pages = Math.ceil((this.zramBytes + (this.zswap?.bytes ?? 0)) / PAGE_BYTES);
+    const pages = Math.ceil(this.poolBytes / PAGE_BYTES);
     this.core.zone.reserve(pages - this.poolPages);
     this.poolPages = pages;
   }

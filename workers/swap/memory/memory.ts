@@ -1,4 +1,4 @@
-import type { Entry, FolioIndex } from '../allocator/design.ts';
+import { type Entry, type FolioIndex, NO_ENTRY } from '../allocator/design.ts';
 import { Backends } from './backends.ts';
 import { ClassicLru } from './classic-lru.ts';
 import { MemoryCore, type MemoryParts } from './core.ts';
@@ -128,6 +128,12 @@ export class Memory implements MemoryApi {
     log.part(PART.entry);
     this.unmapping.copyTables(space, child);
     return child;
+  }
+
+  /** Slot that a page is in, NO_ENTRY when it is in none or was never touched. */
+  slotOf(space: number, page: number): Entry {
+    const pte = this.tables[space][page];
+    return pte < 0 ? ~pte : NO_ENTRY;
   }
 
   residentPages(space: number): number {

@@ -73,8 +73,8 @@ export class FileAnonMix implements Workload {
       thread.file = this.file;
     }
     return [
-      { cpu: 0, space: this.anon, pages: anonPages },
-      { cpu: this.cpus > 1 ? 1 : 0, space: this.file, pages: filePages },
+      { cpu: 0, space: this.anon, pages: anonPages, write: true },
+      { cpu: this.cpus > 1 ? 1 : 0, space: this.file, pages: filePages, write: false },
     ];
   }
 

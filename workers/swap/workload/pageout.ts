@@ -100,7 +100,7 @@ export class Pageout implements Workload {
     const { content, order } = this.config;
     return this.threads.map((process, index) => {
       process.space0 = world.memory.createSpace({ group, pages, content, kind: 'anon', order });
-      return { cpu: index % this.cpus, space: process.space0, pages };
+      return { cpu: index % this.cpus, space: process.space0, pages, write: true };
     });
   }
 

@@ -65,7 +65,7 @@ export class Pmbench implements Workload {
     this.threads.forEach((thread, index) => {
       thread.space0 = spaces[Math.floor(index / config.threads)];
     });
-    return spaces.map((space, p) => ({ cpu: p % this.cpus, space, pages }));
+    return spaces.map((space, p) => ({ cpu: p % this.cpus, space, pages, write: true }));
   }
 
   spaceName(space: number): string | undefined {

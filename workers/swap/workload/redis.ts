@@ -139,7 +139,7 @@ export class Redis implements Workload {
     const { server, world, group } = this;
     const { content, order } = this.config;
     server.space0 = world.memory.createSpace({ group, pages: server.pages, content, kind: 'anon', order });
-    return [{ cpu: 0, space: server.space0, pages: server.pages }];
+    return [{ cpu: 0, space: server.space0, pages: server.pages, write: true }];
   }
 
   spaceName(space: number): string | undefined {

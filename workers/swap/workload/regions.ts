@@ -112,7 +112,7 @@ export class RegionsWorkload implements Workload {
       const space = world.memory.createSpace({ group, pages, content, kind, order });
       for (const index of members) regions.space[index] = space;
       spaces.push({ space, name: `${this.name} ${kind}` });
-      populations.push({ cpu: 0, space, pages });
+      populations.push({ cpu: 0, space, pages, write: kind === 'anon' });
     }
     return populations;
   }

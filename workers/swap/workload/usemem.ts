@@ -102,7 +102,12 @@ export class Usemem implements Workload {
   begin(): readonly Population[] {
     for (const process of this.threads) process.map();
     if (!this.config.populated) return [];
-    return this.threads.map(({ space0 }, index) => ({ cpu: index % this.cpus, space: space0, pages: this.pages }));
+    return this.threads.map(({ space0 }, index) => ({
+      cpu: index % this.cpus,
+      space: space0,
+      pages: this.pages,
+      write: true,
+    }));
   }
 
   spaceName(space: number): string | undefined {

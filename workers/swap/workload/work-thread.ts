@@ -18,8 +18,12 @@ export abstract class WorkThread implements Actor {
   /** Where it faulted. */
   space = -1;
   page = -1;
+  /** Slot that the page was in, -1: none. */
+  entry = -1;
   /** The latest step was work of the kernel on behalf of this thread that is no fault: exit, fork, madvise. */
   inKernel = false;
+  /** Its number among all threads. */
+  number = -1;
   /** CPU of the latest step. */
   cpu = 0;
 
@@ -35,7 +39,9 @@ export abstract class WorkThread implements Actor {
     this.touch = TOUCH.hit;
     this.inKernel = false;
     this.cpu = cpu;
-    return this.next(cpu, nowNs, log);
+    const stepped = this.next(cpu, nowNs, log);
+    if (this.touch !== TOUCH.hit || this.inKernel) this.world.entersKernel(this.number, nowNs);
+    return stepped;
   }
 
   wanted(_nowNs: number): boolean {
@@ -54,6 +60,7 @@ export abstract class WorkThread implements Actor {
   protected access(cpu: number, space: number, page: number, write: boolean): boolean {
     const { world, tally } = this;
     world.log.work(WORK.user, this.accessNs);
+    const entry = world.memory.slotOf(space, page);
     const touch = world.memory.touch(cpu, space, page, write);
     if (touch === TOUCH.hit) {
       tally.accesses++;
@@ -62,6 +69,7 @@ export abstract class WorkThread implements Actor {
     this.touch = touch;
     this.space = space;
     this.page = page;
+    this.entry = entry;
     if (touch !== TOUCH.oom) tally.accesses++;
     return true;
   }
