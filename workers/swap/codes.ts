@@ -45,6 +45,7 @@ export const LOCKS: Readonly<Record<keyof typeof LOCK, { readonly id: string; re
   charge: { id: 'memcg', label: text('memcg counters', 'memcg 计数') },
   pool: { id: 'pool', label: text('zsmalloc and zswap', 'zsmalloc 与 zswap') },
   zone: { id: 'zone', label: text('zone lock', 'zone 锁') },
+  shadowNodes: { id: 'shadow-nodes', label: text('shadow node list', 'shadow 节点链表') },
   globalCluster: { id: 'global-cluster', label: text('global cluster lock', '全局簇锁') },
 };
 

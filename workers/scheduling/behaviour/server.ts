@@ -1,6 +1,5 @@
 import type { Sampler } from '../../engine/distribution.ts';
 import type { RandomStream } from '../../engine/random.ts';
-import type { Samples } from '../../statistics/samples.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
 import { Ring } from '../ring.ts';
 import type { ArrivalProcess } from './arrivals.ts';

@@ -1,6 +1,5 @@
 import { Sampler } from '../../../engine/distribution.ts';
 import { streamFor } from '../../../engine/random.ts';
-import type { Samples } from '../../../statistics/samples.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
 import { Ring } from '../../ring.ts';
 import { TASK_RUNNING } from '../../state.ts';
