@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { expandScenario } from '../../scenario/expand.ts';
 import { parseScenario } from '../../scenario/parse.ts';
-import type { SchedulingConfig } from '../../scheduling/config.ts';
 import { importRtApp } from './import.ts';
 
 /** As in V. Kumar's mail of 2019-05-15, in rt-app's terms: eight normal threads, five SCHED_IDLE ones. */
@@ -27,7 +26,9 @@ function workloads(text: string) {
   if (parsed === undefined) throw new Error('no scenario');
   const expansion = expandScenario(parsed, {}, 'model');
   if (!expansion.ok) throw new Error(expansion.message);
-  return expansion.plan.variants[0].config as SchedulingConfig;
+  const { config } = expansion.plan.variants[0];
+  if (!('policy' in config)) throw new Error('a scenario of another lab');
+  return config;
 }
 
 function said(text: string): string[] {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expandScenario } from '../../scenario/expand.ts';
 import { parseScenario } from '../../scenario/parse.ts';
-import type { SchedulingConfig } from '../../scheduling/config.ts';
 import { CSV_FORMATS, type CsvFormat, type CsvOptions, importCsv } from './import.ts';
 import { rowsOf } from './rows.ts';
 
@@ -17,7 +16,9 @@ async function server(format: CsvFormat, text: string, options: Partial<CsvOptio
   if (parsed === undefined) throw new Error(report.notes.join('; '));
   const expansion = expandScenario(parsed, {}, 'model');
   if (!expansion.ok) throw new Error(expansion.message);
-  const { durationNs, workloads } = expansion.plan.variants[0].config as SchedulingConfig;
+  const { config } = expansion.plan.variants[0];
+  if (!('policy' in config)) throw new Error('a scenario of another lab');
+  const { durationNs, workloads } = config;
   const { behaviour } = workloads[0];
   if (behaviour.kind !== 'server') throw new Error(behaviour.kind);
   return { ...behaviour, durationNs, report };
