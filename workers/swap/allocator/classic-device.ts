@@ -47,7 +47,7 @@ export class ClassicDevice {
     this.map = new SwapMap(slots);
     this.tree = new TreeCache(
       log,
-      index,
+      kernel.globalLock ? 0 : index,
       slots,
       kernel.splitTrees ? 'split' : 'device',
       kernel.shadows,
