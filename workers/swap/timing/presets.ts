@@ -52,13 +52,13 @@ export const PRESETS = {
     source: 'V3: 48 cores, a ramdisk per socket',
   },
   'server-32': {
-    label: { en: 'Server, 16 cores, 32 threads', zh: '服务器，16 核，32 线程' },
+    label: { en: 'Server, 32 cores', zh: '服务器，32 核' },
     cpus: 32,
     sockets: 1,
-    threadsPerCore: 2,
+    threadsPerCore: 1,
     scale: 1.5,
     confidence: 'assumed',
-    source: 'V4, V6: 32 CPUs; sockets and threads per core are not stated',
+    source: 'V4, V6: 32 CPUs; V10, by the same author, names a Zen 2 with 32 cores',
   },
   'arm-12': {
     label: { en: 'ARM64, 12 cores', zh: 'ARM64，12 核' },
