@@ -4,6 +4,7 @@ import { GENERATIONS } from '../allocator/design.ts';
 import { makeSwapSpace } from '../allocator/make-space.ts';
 import { checkInvariants } from './invariants.fixture.ts';
 import { machine, spaceOf } from './machine.fixture.ts';
+import { checkProgram } from './program.fixture.ts';
 
 const SPACE_PAGES = 192;
 const SLOTS = 1024;
@@ -79,6 +80,7 @@ it('keeps its books whatever programs do, and nothing is left when they are gone
           alive.splice(at, 1);
         }
         checkInvariants(memory, swap);
+        checkProgram(log);
         // half of the time, devices get on with their work between two steps
         if (op.pages & 1) log.requestDoneNs.fill(0);
       }

@@ -5,6 +5,28 @@ const WORK_NAMES = Object.keys(WORK);
 const LOCK_NAMES = Object.keys(LOCK);
 const IO_NAMES = Object.keys(IO);
 
+/** Throws unless each lock of the program is taken once at a time and released, and stalls begin and end in turn. */
+export function checkProgram(log: WorkLog): void {
+  const held = new Set<string>();
+  let stalled = false;
+  for (let at = 0; at < log.length; at++) {
+    const code = log.code[at];
+    const lock = `${LOCK_NAMES[log.a[at]]} ${log.b[at]}`;
+    if (code === STEP.lock) {
+      if (held.has(lock)) throw new Error(`${lock} is taken twice`);
+      held.add(lock);
+    } else if (code === STEP.unlock && !held.delete(lock)) throw new Error(`${lock} is released but not held`);
+    else if (code === STEP.stall) {
+      if (stalled === (log.b[at] === 1)) throw new Error('stalls overlap');
+      stalled = log.b[at] === 1;
+    } else if ((code === STEP.await || code === STEP.sleep) && held.size > 0) {
+      throw new Error(`sleeps with ${[...held].join(', ')} held`);
+    }
+  }
+  if (held.size > 0) throw new Error(`${[...held].join(', ')} stay held`);
+  if (stalled) throw new Error('stays stalled');
+}
+
 /** The program in a log as words, parts left out: `mapPage`, `+lru`, `-lru`, `write`, `await`, `stall`, `run`, `sleep 5`. */
 export function programOf(log: WorkLog): string[] {
   const words: string[] = [];
