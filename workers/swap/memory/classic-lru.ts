@@ -10,7 +10,7 @@ import { ACTIVE, ANON, classicList, FILE, INACTIVE } from './lru-lists.ts';
 import { DEF_PRIORITY, FATE, type Fate, type LruPolicy, type ReclaimAttempt, SCAN_BATCH } from './lru-policy.ts';
 import { PART } from './parts.ts';
 import type { Rmap } from './rmap.ts';
-import { isInactiveLow, noteCost, type ScanShares, scanShares } from './scan-balance.ts';
+import { isInactiveLow, noteCost, type ScanSetting, type ScanShares, scanShares } from './scan-balance.ts';
 import { Workingset } from './workingset.ts';
 import type { Writeback } from './writeback.ts';
 
@@ -20,6 +20,13 @@ import type { Writeback } from './writeback.ts';
  */
 export class ClassicLru implements LruPolicy {
   private readonly workingset: Workingset;
+  private readonly setting: ScanSetting = {
+    priority: DEF_PRIORITY,
+    target: ROOT,
+    canSwap: true,
+    fileIsTiny: false,
+    cacheTrim: false,
+  };
   private readonly shares: ScanShares = { anon: 0, file: 0, denominator: 1 };
   /** Pages still to scan of each list of the group being shrunk, and how many there were at first. */
   private readonly toScan = new Float64Array(4);
@@ -114,27 +121,23 @@ export class ClassicLru implements LruPolicy {
 
   /** How many pages of each list the round scans (get_scan_count). @returns whether anonymous pages can go */
   private plan(group: number, attempt: ReclaimAttempt): boolean {
-    const { core, shares, toScan, targets } = this;
+    const { core, setting, shares, toScan, targets } = this;
     const { lists, groups, swap, zone } = core;
     const canSwap = swap.freeSlots > 0 && groups.swapUsage[group] < groups.swapMax[group];
     const inactiveFile = lists.pages[classicList(group, FILE, INACTIVE)];
     const filePages = inactiveFile + lists.pages[classicList(group, FILE, ACTIVE)];
     const inactiveAnon = lists.pages[classicList(group, ANON, INACTIVE)];
-    scanShares(
-      core,
-      {
-        priority: attempt.priority,
-        target: attempt.target,
-        canSwap,
-        fileIsTiny:
-          attempt.target === ROOT &&
-          core.config.fileBackend !== null &&
-          filePages + zone.free <= zone.marks.high &&
-          inactiveAnon >= 2 ** attempt.priority,
-        cacheTrim: Math.floor(inactiveFile / 2 ** attempt.priority) > 0 && !this.mayDeactivate(group, FILE, attempt),
-      },
-      shares,
-    );
+    setting.priority = attempt.priority;
+    setting.target = attempt.target;
+    setting.canSwap = canSwap;
+    setting.fileIsTiny =
+      attempt.target === ROOT &&
+      core.config.fileBackend !== null &&
+      filePages + zone.free <= zone.marks.high &&
+      inactiveAnon >= 2 ** attempt.priority;
+    setting.cacheTrim =
+      Math.floor(inactiveFile / 2 ** attempt.priority) > 0 && !this.mayDeactivate(group, FILE, attempt);
+    scanShares(core, setting, shares);
     for (let list = 0; list < 4; list++) {
       const size = lists.pages[classicList(group, list >> 1, list & 1)];
       const share = list < 2 ? shares.anon : shares.file;
