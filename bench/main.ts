@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { engine } from './engine.bench.ts';
 import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
 import { imports } from './import.bench.ts';
+import { pageTraces } from './page-traces.bench.ts';
 import { pages } from './pages.bench.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
@@ -16,6 +17,7 @@ const CASES: readonly (Case | OwnCase)[] = [
   ...scheduling,
   ...imports,
   ...pages,
+  ...pageTraces,
   ...timeline,
   ...runs,
   ...swapSpace,
