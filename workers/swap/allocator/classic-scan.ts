@@ -1,7 +1,8 @@
 import { WORK } from '../work.ts';
+import { ClassicClusters } from './classic-clusters.ts';
 import type { ClassicDevice } from './classic-device.ts';
 import { type ClassicShared, isHalfFull } from './classic-shared.ts';
-import { CLUSTER_LIST, CLUSTER_SLOTS, DEVICE_SHIFT, NO_FOLIO } from './design.ts';
+import { CLUSTER_SLOTS, DEVICE_SHIFT, NO_FOLIO } from './design.ts';
 import { findWindow, nextUsable, type WindowSearch } from './slot-search.ts';
 import { MAP } from './swap-map.ts';
 
@@ -26,11 +27,14 @@ export class ClassicScan {
   /** Times that the scan went around the map for this request. */
   private rounds = 0;
   private readonly window: WindowSearch = { first: -1, probes: 0 };
+  private readonly clusters: ClassicClusters;
 
   constructor(
     private readonly device: ClassicDevice,
     private readonly shared: ClassicShared,
-  ) {}
+  ) {
+    this.clusters = new ClassicClusters(device, shared.log);
+  }
 
   /** Takes up to `wanted` slots into `out`; si->lock is held. @returns how many */
   take(cpu: number, wanted: number, out: Int32Array, at: number): number {
@@ -75,18 +79,18 @@ export class ClassicScan {
       device.claim(first, order);
       return first;
     }
-    do {
-      if (!this.tryCluster(cpu, order)) return -1;
-    } while (this.conflicts(cpu, order));
-    device.lockCluster(this.offset);
-    device.claim(this.offset, order);
-    device.places.setScanBase(cpu, this.offset + 1, device.lowest, device.highest);
-    return this.offset;
+    let found = this.clusters.find(cpu, order);
+    while (found >= 0 && this.clusters.conflicts(found, cpu, order)) found = this.clusters.find(cpu, order);
+    if (found < 0) return -1;
+    device.lockCluster(found);
+    device.claim(found, order);
+    device.places.setScanBase(cpu, found + 1, device.lowest, device.highest);
+    return found;
   }
 
   /** Where to look first. */
   private begin(cpu: number): Next {
-    if (this.device.hasClusters) return this.tryCluster(cpu, 0) ? NEXT.check : NEXT.scan;
+    if (this.device.hasClusters) return this.tryCluster(cpu) ? NEXT.check : NEXT.scan;
     const { places } = this.device;
     if (places.windowLeft-- === 0) this.newWindow();
     return NEXT.check;
@@ -113,80 +117,21 @@ export class ClassicScan {
     this.offset = window.first < 0 ? start : window.first;
   }
 
-  /** The CPU's cluster from where it was left, or the first free one. @returns false when the map is to be scanned */
-  private tryCluster(cpu: number, order: number): boolean {
-    const { device } = this;
-    const { places } = device;
-    for (;;) {
-      let cluster = places.clusterOf(cpu, order);
-      let from = places.nextIn(cpu, order);
-      if (cluster < 0) {
-        if (device.free.length === 0) {
-          if (device.discards.length === 0) return false;
-          device.runDiscards();
-          this.base = places.scanBase(cpu);
-          this.offset = this.base;
-          continue;
-        }
-        cluster = device.free.first;
-        from = cluster * CLUSTER_SLOTS;
-      }
-      const found = this.searchCluster(from, cluster, order);
-      places.setCluster(cpu, order, found < 0 ? -1 : cluster, found + (1 << order));
-      if (found < 0) continue;
-      this.offset = found;
-      this.base = found;
-      return true;
-    }
-  }
-
-  /** First free place for 2^order slots from `from` to the end of the cluster, -1 for none. */
-  private searchCluster(from: number, cluster: number, order: number): number {
-    const { device } = this;
-    const end = Math.min((cluster + 1) * CLUSTER_SLOTS, device.config.slots);
-    if (from >= end) return -1;
-    device.lockCluster(from);
-    let probes = 0;
-    let found = -1;
-    if (order === 0) {
-      found = nextUsable(device.map, from, end - 1, false);
-      probes = (found < 0 ? end : found + 1) - from;
-    } else {
-      const slots = 1 << order;
-      for (let at = from; at + slots <= end && found < 0; at += slots) {
-        const free = this.freeFrom(at, slots);
-        probes += Math.min(free + 1, slots);
-        if (free === slots) found = at;
-      }
-    }
-    this.shared.log.work(WORK.probe, probes);
-    device.unlockCluster(from);
-    return found;
-  }
-
-  /** Free slots in a row from a slot on, `slots` at most. */
-  private freeFrom(slot: number, slots: number): number {
-    const { bytes } = this.device.map;
-    let free = 0;
-    while (free < slots && bytes[slot + free] === MAP.free) free++;
-    return free;
-  }
-
-  /** Whether the slot found is of a free cluster that others would be given before: the CPU's cluster is then forgotten. */
-  private conflicts(cpu: number, order: number): boolean {
-    const { device } = this;
-    const cluster = this.offset >>> 9;
-    if (device.list(cluster) !== CLUSTER_LIST.free || cluster === device.free.first) return false;
-    device.places.setCluster(cpu, order, -1, 0);
+  /** A slot of the CPU's cluster, or of a free one. @returns false when the map is to be scanned */
+  private tryCluster(cpu: number): boolean {
+    const found = this.clusters.find(cpu, 0);
+    if (found < 0) return false;
+    this.offset = found;
+    this.base = found;
     return true;
   }
 
   private check(cpu: number, some: boolean): Next {
     const { device } = this;
     if (device.hasClusters) {
-      while (this.conflicts(cpu, 0)) {
+      while (this.clusters.conflicts(this.offset, cpu, 0)) {
         if (some) return NEXT.done;
-        if (!this.tryCluster(cpu, 0)) return NEXT.scan;
+        if (!this.tryCluster(cpu)) return NEXT.scan;
       }
     }
     if (device.highest === 0) return NEXT.none;
@@ -227,7 +172,7 @@ export class ClassicScan {
     const { places } = device;
     if (--this.ration < 0) return NEXT.done;
     if (device.hasClusters) {
-      if (this.tryCluster(cpu, 0)) return NEXT.check;
+      if (this.tryCluster(cpu)) return NEXT.check;
     } else if (places.windowLeft > 0) {
       this.shared.log.work(WORK.probe);
       if (device.map.bytes[++this.offset] === MAP.free) {
