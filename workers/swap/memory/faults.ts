@@ -1,7 +1,8 @@
 import { type Entry, type FolioIndex, NO_FOLIO } from '../allocator/design.ts';
-import { IO, WORK } from '../work.ts';
+import { WORK } from '../work.ts';
 import type { MemoryCore } from './core.ts';
 import { COUNT, COUNT_ORDER } from './counters.ts';
+import type { FilePages } from './file-pages.ts';
 import { FOLIO } from './folios.ts';
 import { PAGE_EVENT } from './journal.ts';
 import type { LruPolicy } from './lru-policy.ts';
@@ -25,6 +26,7 @@ export class Faults {
     private readonly pages: Pages,
     private readonly mapping: Mapping,
     private readonly swapIn: SwapIn,
+    private readonly filePages: FilePages,
     private readonly writeback: Writeback,
     private readonly policy: LruPolicy,
   ) {}
@@ -49,7 +51,7 @@ export class Faults {
     if (pte < 0) return this.swapped(cpu, space, page, ~pte, write);
     if (pte > 0) return this.writeToShared(cpu, space, page, pte);
     return spaces.kind[space] === KIND.file
-      ? this.filePage(cpu, space, page, write)
+      ? this.filePages.fault(cpu, space, page, write)
       : this.firstTouch(cpu, space, page, write);
   }
 
@@ -142,37 +144,4 @@ export class Faults {
     if (!alone && (folios.order[folio] > 0 || folios.mapped[folio] > 1)) return false;
     return !folios.inSwapCache(folio) || this.mapping.tryFreeSwap(cpu, folio);
   }
-
-  private filePage(cpu: number, space: number, page: number, write: boolean): Touch {
-    const { spaces, folios, log, config } = this.core;
-    const group = spaces.group[space];
-    const cache = spaces.pageCache[spaces.family[space]];
-    const bits = PTE.accessed | PTE.writable | (write ? PTE.dirty : 0);
-    log.part(PART.lookup);
-    log.work(WORK.treeLevel, FILE_TREE_LEVELS);
-    if (cache[page] > 0) {
-      this.mapping.mapNew(space, page, cache[page], bits);
-      return TOUCH.cached;
-    }
-    const folio = this.source.allocate(cpu, group, 0);
-    if (folio === NO_FOLIO) return TOUCH.oom;
-    const shadow = -cache[page];
-    cache[page] = folio;
-    folios.family[folio] = spaces.family[space];
-    folios.page[folio] = page;
-    if (shadow > 0) this.core.note(PAGE_EVENT.refaulted, folio, this.policy.distance(shadow));
-    const active = this.policy.refault(folio, shadow);
-    this.policy.add(cpu, folio, active);
-    log.part(PART.readin);
-    log.work(WORK.submitIo, 1);
-    const stalls = folios.has(folio, FOLIO.workingset);
-    if (stalls) this.core.beginStall();
-    log.await(log.submit(config.backends.length, IO.read, page, 1));
-    if (stalls) this.core.endStall();
-    this.mapping.mapNew(space, page, folio, bits);
-    return TOUCH.major;
-  }
 }
-
-/** Levels of the page-cache tree of a file of some GiB; assumed. */
-const FILE_TREE_LEVELS = 3;

@@ -4,6 +4,7 @@ import { ClassicLru } from './classic-lru.ts';
 import { MemoryCore, type MemoryParts } from './core.ts';
 import { Eviction } from './eviction.ts';
 import { Faults } from './faults.ts';
+import { FilePages } from './file-pages.ts';
 import { ISOLATED } from './folios.ts';
 import { Kswapd } from './kswapd.ts';
 import { FATE, type Fate, type LruPolicy } from './lru-policy.ts';
@@ -57,7 +58,8 @@ export class Memory implements MemoryApi {
     const source = new PageSource(core, reclaim);
     this.mapping = new Mapping(core, this.slots, this.backends);
     const swapIn = new SwapIn(core, this.backends, source, this.pages, this.policy);
-    this.faults = new Faults(core, source, this.pages, this.mapping, swapIn, this.writeback, this.policy);
+    const files = new FilePages(core, source, this.mapping, this.policy);
+    this.faults = new Faults(core, source, this.pages, this.mapping, swapIn, files, this.writeback, this.policy);
     this.unmapping = new Unmapping(core, this.pages);
     this.kswapd = new Kswapd(core, reclaim, this.policy);
     core.swap.setHost(this);

@@ -32,6 +32,8 @@ export class Spaces {
   readonly raPage: number[] = [];
   readonly raWindow: number[] = [];
   readonly raHits: number[] = [];
+  /** Misses of a file in excess of its hits: what readahead of mapped files goes by. */
+  readonly fileMisses: number[] = [];
   /** First member of a family, and the next one after a space; -1 = none. */
   readonly firstOf: number[] = [];
   readonly nextOf: number[] = [];
@@ -54,6 +56,7 @@ export class Spaces {
     this.raPage[space] = 0;
     this.raWindow[space] = 0;
     this.raHits[space] = FIRST_HITS;
+    this.fileMisses[space] = 0;
     if (sibling < 0) {
       const family = this.freeFamilies.pop() ?? this.firstOf.length;
       this.family[space] = family;

@@ -35,7 +35,8 @@ export class Unmapping {
     const { folios } = this.core;
     for (let page = 0; page < cache.length; page++) {
       const folio = cache[page];
-      if (folio > 0 && !folios.has(folio, FOLIO.writeback)) this.pages.free(cpu, folio);
+      if (folio > 0 && !this.core.isBusy(folio)) this.pages.free(cpu, folio);
+      // reclaim finds it once the device is done with it
       else if (folio > 0) folios.family[folio] = -1;
       cache[page] = 0;
     }
