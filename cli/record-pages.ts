@@ -63,6 +63,8 @@ export async function recordPages(
   const goOn = (): void => undefined;
   process.on('SIGINT', goOn);
   const written = pipeline(pieces(), createGzip(), createWriteStream(out));
+  // nobody reads what it would write from now on
+  written.catch(() => child.kill());
   const results = await Promise.allSettled([ended, written]);
   process.removeListener('SIGINT', goOn);
   const failed = results.find((result) => result.status === 'rejected');

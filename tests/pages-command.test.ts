@@ -73,6 +73,16 @@ describe('dyno pages', () => {
     expect(wrong.out).toMatch(/DIFFERENT[\s\S]*LRU, 10 % +50025 +\d+/);
   });
 
+  const publicTraces = process.env.DYNO_PAGE_TRACES;
+  it.skipIf(publicTraces === undefined)(
+    'counts what is known of every public trace in $DYNO_PAGE_TRACES',
+    async () => {
+      const { code, out } = await dyno(['pages', String(publicTraces), '--check']);
+      expect([code, out]).toEqual([0, expect.not.stringContaining('DIFFERENT')]);
+    },
+    600_000,
+  );
+
   it.each([
     ['nothing that is known', 'the quick brown fox\n', [], /no page trace that is known/],
     ['more pages than the limit', '1\n2\n3\n', ['--max-pages', '2'], /more than 2 distinct pages.*--max-pages/],
@@ -108,6 +118,13 @@ describe('dyno trace-pages', () => {
     expect(code).toBe(2);
     expect(err).toContain("could not run '/nonexistent/program'");
     await expect(stat(trace)).rejects.toThrow('ENOENT');
+  });
+
+  it.skipIf(!hasValgrind)('ends the program when the trace cannot be written (needs valgrind)', async () => {
+    const started = Date.now();
+    const { code, err } = await dyno(['trace-pages', '-o', join(folder, 'no/such/folder.gz'), '--', 'sleep', '600']);
+    expect([code, err]).toEqual([2, expect.stringContaining('ENOENT')]);
+    expect(Date.now() - started).toBeLessThan(60_000);
   });
 
   it('says how to get valgrind where there is none', async () => {
