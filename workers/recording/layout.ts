@@ -10,6 +10,8 @@ export interface ColumnLayout {
 
 export interface TableLayout {
   readonly name: string;
+  /** No result is read from it, only views are: its rows are not kept where nobody will look at the recording. */
+  readonly viewedOnly?: boolean;
   readonly columns: readonly ColumnLayout[];
 }
 

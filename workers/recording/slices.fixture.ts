@@ -31,6 +31,7 @@ export class SliceWriter extends TableWriter {
   }
 
   append({ start, end, task, cpu }: TestSlice): void {
+    if (this.skips) return;
     const row = this.next();
     const values = [cpu, start, task % 7, end, task, cpu % 5];
     values.forEach((value, column) => {

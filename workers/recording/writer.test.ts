@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BLOCK_ROWS, blockBytes } from './layout.ts';
 import { RecordingReader } from './reader.ts';
-import { recordSlices, SLICES, type TestSlice } from './slices.fixture.ts';
+import { recordSlices, SLICES, SliceWriter, type TestSlice } from './slices.fixture.ts';
 import { RecordingWriter } from './writer.ts';
 
 const slice = (i: number): TestSlice => ({ start: i * 10, end: i * 10 + 7, task: i % 11, cpu: i % 3 });
@@ -76,6 +76,20 @@ describe('recording', () => {
     const [first, second] = recording.handle.tables[0].blocks;
     expect(first).toBe(spare);
     expect(second).not.toBe(spare);
+  });
+
+  it('keeps no rows of tables for views that nobody will look at, and all of the others', () => {
+    const layouts = [{ ...SLICES, viewedOnly: true }, SLICES];
+    for (const isViewed of [true, false]) {
+      const recording = new RecordingWriter(layouts, undefined, undefined, isViewed);
+      const writers = layouts.map((_, table) => new SliceWriter(recording, table));
+      for (let i = 0; i < 3000; i++) for (const writer of writers) writer.append(slice(i));
+      writers[1].rewind(2048);
+      for (let i = 2048; i < 3000; i++) for (const writer of writers) writer.append(slice(i));
+      for (const writer of writers) writer.flush();
+      const rows = new RecordingReader(recording.handle).tables.map((table) => table.rows);
+      expect(rows).toEqual(isViewed ? [3952, 3000] : [0, 3000]);
+    }
   });
 
   it('names what is missing', () => {

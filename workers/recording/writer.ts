@@ -28,6 +28,8 @@ export class RecordingWriter {
     private readonly onBlock?: BlockListener,
     /** Blocks of an earlier recording that nobody reads any more, per table; used before new memory is asked for. */
     private readonly spare: SharedArrayBuffer[][] = layouts.map(() => []),
+    /** Somebody will look at the recording; otherwise tables that are only for views stay empty. */
+    private readonly isViewed = true,
   ) {
     this.header = new SharedArrayBuffer((HEADER_WORDS + WORDS_PER_TABLE * layouts.length) * 4);
     this.words = new Int32Array(this.header);
@@ -43,6 +45,11 @@ export class RecordingWriter {
 
   layout(table: number): TableLayout {
     return this.tables[table].layout;
+  }
+
+  /** Whether the rows of a table are not kept. */
+  skips(table: number): boolean {
+    return !this.isViewed && this.tables[table].layout.viewedOnly === true;
   }
 
   /** Columns of a table's block; the one after the last is created. */
@@ -70,48 +77,64 @@ export class RecordingWriter {
   }
 }
 
-/** Rows between two publications: readers lag at most this far behind while a simulation runs. */
+/** Rows between two publications: readers lag at most this far behind while a simulation runs. Divides BLOCK_ROWS. */
 const PUBLISH_EVERY = 1024;
 
 /**
  * Base of a lab's table writers. A subclass keeps its columns in fields of their own, rebinds them in `bind`, and
- * appends with `const r = this.next(); this.start[r] = …`. The row is complete before the next call of `next`.
+ * appends with `if (this.skips) return; const r = this.next(); this.start[r] = …`. The row is complete before the next
+ * call of `next`.
  */
 export abstract class TableWriter {
+  /** Nobody will read the table: rows are not to be written. */
+  protected readonly skips: boolean;
+  /** Next row of the present block. */
   private row = BLOCK_ROWS;
-  private total = 0;
+  /** Rows in the blocks before it. */
+  private base = -BLOCK_ROWS;
+  /** Row before which something is to be done: rows are published, or the block is full. One comparison for both. */
+  private pause = BLOCK_ROWS;
 
   constructor(
     private readonly recording: RecordingWriter,
     private readonly table: number,
-  ) {}
+  ) {
+    this.skips = recording.skips(table);
+  }
 
   get rows(): number {
-    return this.total;
+    return this.base + this.row;
   }
 
   /** Publishes everything appended so far. */
   flush(): void {
-    this.recording.publish(this.table, this.total);
+    this.recording.publish(this.table, this.rows);
   }
 
   /** Forgets all rows from `rows` on, so that writing goes on there (after a simulation was set back). */
   rewind(rows: number): void {
-    this.total = rows;
-    this.row = rows % BLOCK_ROWS === 0 ? BLOCK_ROWS : rows % BLOCK_ROWS;
-    if (this.row < BLOCK_ROWS) this.bind(this.recording.columns(this.table, Math.floor(rows / BLOCK_ROWS)));
+    const row = rows % BLOCK_ROWS === 0 ? BLOCK_ROWS : rows % BLOCK_ROWS;
+    this.row = row;
+    this.base = rows - row;
+    this.pause = Math.ceil(row / PUBLISH_EVERY) * PUBLISH_EVERY;
+    if (row < BLOCK_ROWS) this.bind(this.recording.columns(this.table, this.base / BLOCK_ROWS));
     this.flush();
   }
 
   protected abstract bind(columns: readonly Column[]): void;
 
   protected next(): number {
-    if (this.row === BLOCK_ROWS) {
-      this.bind(this.recording.columns(this.table, this.total / BLOCK_ROWS));
-      this.row = 0;
-    }
-    if (this.total % PUBLISH_EVERY === 0) this.flush();
-    this.total++;
+    if (this.row === this.pause) this.turn();
     return this.row++;
+  }
+
+  private turn(): void {
+    this.flush();
+    if (this.row === BLOCK_ROWS) {
+      this.base += BLOCK_ROWS;
+      this.row = 0;
+      this.bind(this.recording.columns(this.table, this.base / BLOCK_ROWS));
+    }
+    this.pause = this.row + PUBLISH_EVERY;
   }
 }

@@ -23,7 +23,7 @@ export class SimulationWorker implements SimulationRemote {
     const lab = labOf(order.lab);
     const control = new Int32Array(order.control);
     const spare = order.keep ? undefined : this.spareOf(order.lab, lab.layouts.length);
-    const writer = new RecordingWriter(lab.layouts, undefined, spare);
+    const writer = new RecordingWriter(lab.layouts, undefined, spare, order.keep);
     const heartbeat = new Int32Array(order.heartbeat);
     Atomics.add(heartbeat, 0, 1);
     const simulation = await lab.simulate(order.config, order.seed, writer);

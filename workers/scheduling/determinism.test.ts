@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { digestRecording } from '../recording/digest.ts';
+import { RecordingReader } from '../recording/reader.ts';
+import { RecordingWriter } from '../recording/writer.ts';
+import { LAYOUTS } from './recording.ts';
 import { configOf, cyclic, hog, requestsOf, type Setup, simulate, workload } from './scenario.fixture.ts';
 import type { RawPolicy } from './schema/policy.ts';
 import { SchedulingSimulation } from './simulation.ts';
@@ -39,6 +42,19 @@ describe('the same plan (invariants I1 and I2)', () => {
       last = simulation.nowNs;
     }
     expect(digestRecording(simulation.recording)).toBe(digest(mixed, 1));
+  });
+
+  it('gives the same results when nobody looks at the recording', () => {
+    const results = [true, false].map((isViewed) => {
+      const writer = new RecordingWriter(LAYOUTS, undefined, undefined, isViewed);
+      const simulation = new SchedulingSimulation(configOf(mixed), 1, writer);
+      simulation.advance(simulation.endNs, Number.POSITIVE_INFINITY);
+      const rows = new RecordingReader(simulation.recording).table('slices').rows;
+      return { rows, requests: requestsOf(simulation), results: simulation.finish() };
+    });
+    expect(results.map(({ rows }) => rows > 0)).toEqual([true, false]);
+    expect(results[1].requests).toEqual(results[0].requests);
+    expect(results[1].results).toEqual(results[0].results);
   });
 });
 

@@ -12,6 +12,7 @@ export const NO_TASK = 0xffff_ffff;
  */
 export const SLICES: TableLayout = {
   name: 'slices',
+  viewedOnly: true,
   columns: [
     { name: 'startNs', type: 'f64', unit: 'ns' },
     { name: 'endNs', type: 'f64', unit: 'ns' },
@@ -26,6 +27,7 @@ export const SLICES: TableLayout = {
 /** One row per wakeup. wakerTask -1: a timer or an interrupt. */
 export const WAKEUPS: TableLayout = {
   name: 'wakeups',
+  viewedOnly: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'task', type: 'u32' },
@@ -38,6 +40,7 @@ export const WAKEUPS: TableLayout = {
 /** One row per task that was moved to another CPU while it waited for one. */
 export const MIGRATIONS: TableLayout = {
   name: 'migrations',
+  viewedOnly: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'task', type: 'u32' },
@@ -62,6 +65,7 @@ export const REQUESTS: TableLayout = {
 /** One row per stretch during which a cgroup was throttled on a CPU (cpu.max), in the order in which they ended. */
 export const THROTTLES: TableLayout = {
   name: 'throttles',
+  viewedOnly: true,
   columns: [
     { name: 'startNs', type: 'f64', unit: 'ns' },
     { name: 'endNs', type: 'f64', unit: 'ns' },
@@ -71,6 +75,9 @@ export const THROTTLES: TableLayout = {
 };
 
 export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS, THROTTLES];
+
+/** Place of the requests among the tables. */
+export const REQUESTS_TABLE = LAYOUTS.indexOf(REQUESTS);
 
 export class SliceWriter extends TableWriter {
   private start!: Float64Array;
@@ -95,6 +102,7 @@ export class SliceWriter extends TableWriter {
     endReason: number,
     runnerUp = -1,
   ): void {
+    if (this.skips) return;
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;
@@ -128,6 +136,7 @@ export class WakeupWriter extends TableWriter {
   }
 
   append(timeNs: number, task: number, cpu: number, wakerTask: number, wakerCpu: number): void {
+    if (this.skips) return;
     const row = this.next();
     this.time[row] = timeNs;
     this.task[row] = task;
@@ -161,11 +170,12 @@ export class RequestWriter extends TableWriter {
     recording: RecordingWriter,
     private readonly ledger?: TimeLedger,
   ) {
-    super(recording, 2);
+    super(recording, REQUESTS_TABLE);
   }
 
   /** A task completed a request; call at `endNs`. */
   append(arrivalNs: number, startNs: number, endNs: number, task: number, source: number): void {
+    if (this.skips) return;
     const row = this.next();
     this.arrival[row] = arrivalNs;
     this.start[row] = startNs;
@@ -202,6 +212,7 @@ export class MigrationWriter extends TableWriter {
   }
 
   append(timeNs: number, task: number, fromCpu: number, toCpu: number): void {
+    if (this.skips) return;
     const row = this.next();
     this.time[row] = timeNs;
     this.task[row] = task;
@@ -228,6 +239,7 @@ export class ThrottleWriter extends TableWriter {
   }
 
   append(startNs: number, endNs: number, group: number, cpu: number): void {
+    if (this.skips) return;
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;

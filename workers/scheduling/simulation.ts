@@ -36,7 +36,15 @@ import type { Ejection } from './ext/policy-caller.ts';
 import type { PolicyProgram } from './ext/program.ts';
 import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
-import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
+import {
+  LAYOUTS,
+  MigrationWriter,
+  REQUESTS_TABLE,
+  RequestWriter,
+  SliceWriter,
+  ThrottleWriter,
+  WakeupWriter,
+} from './recording.ts';
 import { resultsOf } from './results.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf } from './series.ts';
@@ -91,7 +99,9 @@ export class SchedulingSimulation implements Simulation {
     this.taskWorkload = new Uint32Array(tasks);
     this.firstRunNs = new Float64Array(tasks);
     this.series = seriesOf(config);
-    const ledger = new TimeLedger(tasksWithRequests(this.series));
+    // the parts of responses go into the table of requests and nowhere else
+    const tracked = writer.skips(REQUESTS_TABLE) ? new Int32Array(tasks).fill(-1) : tasksWithRequests(this.series);
+    const ledger = new TimeLedger(tracked);
     this.requests = new RequestWriter(writer, ledger);
     this.wakeupLatency = this.series.series.map(() => new Samples());
     const woken = (task: number, wokenNs: number, firstInstructionNs: number): void => {
