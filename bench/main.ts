@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { engine } from './engine.bench.ts';
 import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
 import { imports } from './import.bench.ts';
+import { memory } from './memory.bench.ts';
 import { pageTraces } from './page-traces.bench.ts';
 import { pages } from './pages.bench.ts';
 import { runs } from './run.bench.ts';
@@ -21,6 +22,7 @@ const CASES: readonly (Case | OwnCase)[] = [
   ...timeline,
   ...runs,
   ...swapSpace,
+  ...memory,
   ...swapSlots,
 ];
 
