@@ -1,5 +1,6 @@
 import { LOCK } from '../work.ts';
 import { STEP, WorkLog } from '../work-log.ts';
+import { EntryMap } from './cluster-entry-map.fixture.ts';
 import { LIST, listCode, OFF_LIST, ORDERS } from './cluster-lists.ts';
 import { ClusterSpace } from './cluster-space.ts';
 import {
@@ -65,20 +66,29 @@ interface Folio {
  * done on both and must agree; the caller picks operations by numbers, so that any numbers are a valid sequence.
  */
 export class ModelledSpace {
-  readonly log = new WorkLog(true);
   readonly space: ClusterSpace;
-  readonly references = new Map<Entry, number>();
+  private readonly references: EntryMap;
   private readonly folios = new Map<number, Folio>();
-  private readonly cachedIn = new Map<Entry, number>();
-  private readonly shadows = new Map<Entry, number>();
+  private readonly cachedIn: EntryMap;
+  private readonly shadows: EntryMap;
   /** Order that each slot was allocated with. */
-  private readonly orders = new Map<Entry, number>();
-  private readonly bypassed = new Set<Entry>();
+  private readonly orders: EntryMap;
+  /** Slots that are being read around the cache. */
+  private readonly bypassed: EntryMap;
   private nextFolio = 0;
   /** Slots that the space said are free again. */
   freed = 0;
 
-  constructor(readonly config: AllocatorConfig) {
+  /** @param log may be that of an earlier space: making one takes longer than using it */
+  constructor(
+    readonly config: AllocatorConfig,
+    readonly log = new WorkLog(true),
+  ) {
+    this.references = new EntryMap(config.devices);
+    this.cachedIn = new EntryMap(config.devices);
+    this.shadows = new EntryMap(config.devices);
+    this.orders = new EntryMap(config.devices);
+    this.bypassed = new EntryMap(config.devices);
     this.space = new ClusterSpace({ config, log: this.log, seed: 1 });
     this.space.setHost({
       reclaimCached: (folio, entry) => this.reclaimCached(folio, entry),
@@ -91,10 +101,8 @@ export class ModelledSpace {
   /** Does one operation that three numbers choose. */
   act(what: number, which: number, amount: number): void {
     const cpu = amount % this.config.cpus;
-    const entries = [...this.references.keys()];
-    const entry = entries.length > 0 ? entries[which % entries.length] : NO_ENTRY;
-    const folios = [...this.folios.keys()];
-    const folio = folios.length > 0 ? folios[which % folios.length] : NO_FOLIO;
+    const entry = this.references.near(which);
+    const folio = this.cachedIn.get(this.cachedIn.near(which)) ?? NO_FOLIO;
     if (what < 4 || entry === NO_ENTRY) this.allocate(cpu, what % 2 === 0 ? 0 : LARGE[which % LARGE.length], amount);
     else if (what < 6 && folio !== NO_FOLIO) this.removeFromCache(cpu, folio, amount);
     else if (what < 9) this.put(cpu, entry, 1 + (amount % 40));
@@ -119,7 +127,7 @@ export class ModelledSpace {
       this.cachedIn.set(slot, folio);
       this.orders.set(slot, order);
     }
-    this.folios.set(folio, { entry, order, busy: true });
+    this.folios.set(folio, { entry, order, busy: amount % 2 === 0 });
     for (let references = 0; references < amount % 3; references++) this.duplicate(entry, 2 ** order);
     return entry;
   }
@@ -189,7 +197,7 @@ export class ModelledSpace {
     }
     if (this.space.beginBypass(entry)) {
       if (this.references.get(entry) !== 1 || this.cachedIn.has(entry)) throw new Error('read around the cache');
-      this.bypassed.add(entry);
+      this.bypassed.set(entry, 1);
     }
   }
 
@@ -246,13 +254,7 @@ export class ModelledSpace {
       onLists[list]++;
       sum += used[cluster];
       if (slots.has(cluster)) tables++;
-      let taken = 0;
-      for (let slot = cluster * CLUSTER_SLOTS; slot < (cluster + 1) * CLUSTER_SLOTS; slot++) {
-        const isFree = (slots.valueOf(slot) | slots.markOf(slot)) === 0;
-        if (!isFree) taken++;
-        const entry = index * 2 ** DEVICE_SHIFT + slot;
-        if (isFree && this.references.has(entry)) throw new Error(`slot ${entry} is free and in use`);
-      }
+      const taken = this.slotsTaken(index, cluster);
       if (taken !== used[cluster])
         throw new Error(`cluster ${cluster}: ${taken} slots taken, ${used[cluster]} counted`);
       const code = listCode(list);
@@ -274,6 +276,22 @@ export class ModelledSpace {
     if (tables !== slots.inUse) throw new Error(`${tables} clusters have tables, ${slots.inUse} given out`);
     if (this.space.books.avail.has(index) !== inUse < pages) throw new Error(`device ${config.name} on the avail list`);
     if (kernel.table && this.space.dynamicBytes() < tables * 4096) throw new Error('bytes of tables');
+  }
+
+  /** Slots of a cluster that are not free; none of the free ones is referenced. */
+  private slotsTaken(index: number, cluster: number): number {
+    const { slots } = this.space.books.devices[index];
+    const inUse = slots.has(cluster);
+    if (inUse) slots.open(cluster);
+    const { values, marks, base } = slots;
+    const first = index * 2 ** DEVICE_SHIFT + cluster * CLUSTER_SLOTS;
+    const count = CLUSTER_SLOTS;
+    let taken = 0;
+    for (let i = 0; i < count; i++) {
+      if (inUse && (values[base + i] | marks[base + i]) !== 0) taken++;
+      else if (this.references.has(first + i)) throw new Error(`slot ${first + i} is free and in use`);
+    }
+    return taken;
   }
 
   /** A folio that was allocated in one piece lies in a cluster of its order; single slots may be anywhere. */
