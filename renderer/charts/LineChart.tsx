@@ -17,6 +17,8 @@ interface Props {
 }
 
 const MARGIN = { left: 62, right: 14, top: 12, bottom: 34 };
+/** Labels this near the right edge end at their tick: centred ones would be cut off. */
+const EDGE = 24;
 /** From so many points on, a marker at each would hide the line. */
 const MOST_MARKERS = 40;
 
@@ -153,7 +155,12 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
           {across.ticks.map((tick) => (
             <g key={tick}>
               <line x1={across.at(tick)} x2={across.at(tick)} y1={area.top} y2={area.bottom} className="chart-grid" />
-              <text x={across.at(tick)} y={area.bottom + 14} textAnchor="middle" className="chart-tick">
+              <text
+                x={across.at(tick)}
+                y={area.bottom + 14}
+                textAnchor={across.at(tick) > area.right - EDGE ? 'end' : 'middle'}
+                className="chart-tick"
+              >
                 {x.format(tick)}
               </text>
             </g>

@@ -170,7 +170,7 @@ export const en = {
     knee: 'knee at {{x}}',
     title: 'Under other settings',
     test: 'Test the claims under other settings',
-    hint: 'Tick rate and tunables matter as much as the design: runs every variant again for each combination, those the scenario names or HZ 100, 250, 1000 with tunables of one and of eight CPUs.',
+    hint: 'Settings matter as much as the design: runs every variant again for each combination that the scenario names, or the usual ones of its lab.',
   },
   unit: {
     ns: 'time',

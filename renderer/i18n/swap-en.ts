@@ -4,7 +4,8 @@ export const swapEn = {
   reading: 'Reading the recordings …',
   pick: 'Recordings side by side',
   map: 'Cluster map',
-  mapHint: 'Every tile is {{size}} of swap space, coloured by the list that its clusters are on; brighter is emptier.',
+  mapHint:
+    'Every tile is {{size}} of swap space, coloured by the list that its clusters are on, the stronger the fuller.',
   mapKeys: 'Arrow keys move from tile to tile, Space plays, comma and full stop step through time.',
   device: 'Device',
   play: 'Play',
@@ -51,6 +52,11 @@ export const swapEn = {
   lifeHint: 'Pages that were followed, by how much happened to them.',
   lifeNone: 'No page was followed in this recording.',
   event: 'What happened',
+  detail: 'Detail',
+  slot: 'slot {{slot}}',
+  distance: '{{pages}} pages evicted or activated since',
+  order: 'order {{order}}',
+  variant: 'Variant',
   events: '{{count}} events',
   dropped: '{{rows}} rows of the recordings did not fit and were left out.',
   columns: {

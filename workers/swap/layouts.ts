@@ -77,7 +77,7 @@ export const LOCK_WAITS: TableLayout = {
   ],
 };
 
-/** Where followed pages went and why: `event` is a code of the directory. */
+/** Where followed pages went and why: `event` is a code of the directory, which says what `detail` is. */
 export const PAGE_LIFE: TableLayout = {
   name: 'pageLife',
   columns: [
@@ -85,7 +85,7 @@ export const PAGE_LIFE: TableLayout = {
     { name: 'space', type: 'u16' },
     { name: 'page', type: 'u32' },
     { name: 'event', type: 'u8' },
-    { name: 'entry', type: 'i32' },
+    { name: 'detail', type: 'i32' },
   ],
 };
 

@@ -175,14 +175,14 @@ export class PageLifeWriter extends TableWriter {
     super(recording, LAYOUTS.indexOf(PAGE_LIFE));
   }
 
-  append(timeNs: number, space: number, page: number, event: number, entry: number): void {
+  append(timeNs: number, space: number, page: number, event: number, detail: number): void {
     const row = this.next();
     const { columns } = this;
     columns[0][row] = timeNs;
     columns[1][row] = space;
     columns[2][row] = page;
     columns[3][row] = event;
-    columns[4][row] = entry;
+    columns[4][row] = detail;
   }
 
   protected override bind(columns: readonly Column[]): void {

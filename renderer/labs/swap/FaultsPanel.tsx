@@ -59,7 +59,7 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
           <caption>{t('swap.slowest')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('variant.group')}</th>
+              <th scope="col">{t('swap.variant')}</th>
               <th scope="col">{t('swap.took')}</th>
               <th scope="col">{t('swap.faultKind')}</th>
               <th scope="col">{t('swap.why')}</th>

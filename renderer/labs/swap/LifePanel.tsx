@@ -53,6 +53,10 @@ export function LifePanel({ views, worker }: Props) {
   );
 }
 
+/** Events whose detail is a slot, and the order of a folio. */
+const SLOT_EVENTS: ReadonlySet<string> = new Set(['swapped', 'written', 'evicted', 'readAhead', 'foundInCache']);
+const ORDER_EVENTS: ReadonlySet<string> = new Set(['allocated', 'split']);
+
 interface LifeProps {
   readonly view: SwapView;
   readonly worker: SwapRemote;
@@ -75,6 +79,12 @@ function Life({ view: { source, overview }, worker, space, page }: LifeProps) {
     };
   }, [worker, source.variant, space, page, overview]);
   const swap = source.directory.swap as SwapDirectory;
+  const detailOf = (id: string, detail: number): string => {
+    if (SLOT_EVENTS.has(id) && detail >= 0) return t('swap.slot', { slot: detail });
+    if (id === 'refaulted' && detail >= 0) return t('swap.distance', { pages: detail });
+    if (ORDER_EVENTS.has(id) && detail > 0) return t('swap.order', { order: detail });
+    return '–';
+  };
   return (
     <div className="life">
       <h3>{source.label}</h3>
@@ -84,18 +94,18 @@ function Life({ view: { source, overview }, worker, space, page }: LifeProps) {
             <tr>
               <th scope="col">{t('swap.time')}</th>
               <th scope="col">{t('swap.event')}</th>
-              <th scope="col">{t('swap.entry')}</th>
+              <th scope="col">{t('swap.detail')}</th>
             </tr>
           </thead>
           <tbody>
-            {events.map(({ timeNs, event, entry }, index) => (
+            {events.map(({ timeNs, event, detail }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: events of a page have no identity but their order
               <tr key={index}>
                 <th scope="row" className="number">
                   {formatDuration(timeNs - source.directory.startNs)}
                 </th>
                 <td>{localText(swap.pageEvents[event].label, language)}</td>
-                <td className="number">{entry < 0 ? '–' : entry}</td>
+                <td>{detailOf(swap.pageEvents[event].id, detail)}</td>
               </tr>
             ))}
           </tbody>

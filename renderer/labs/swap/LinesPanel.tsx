@@ -45,11 +45,23 @@ export function ProbesPanel({ views, styles }: Props) {
       <LineChart
         name={t('swap.probes')}
         x={{ label: t('swap.probesX'), scale: 'linear', format: formatShare }}
-        y={{ label: t('swap.probesY'), scale: 'log', format: (value) => String(Number(value.toPrecision(3))) }}
+        y={{
+          label: t('swap.probesY'),
+          scale: isWide(series) ? 'log' : 'linear',
+          format: (value) => String(Number(value.toPrecision(3))),
+        }}
         series={series}
       />
     </section>
   );
+}
+
+/** From this ratio of the largest to the smallest value on, a linear axis shows only the largest. */
+const WIDE = 10;
+
+function isWide(series: readonly LineSeries[]): boolean {
+  const values = series.flatMap(({ points }) => points.map(({ y }) => y)).filter((y) => y > 0);
+  return Math.max(...values) > WIDE * Math.min(...values);
 }
 
 /** Any recorded figure over time. */

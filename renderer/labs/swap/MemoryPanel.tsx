@@ -37,7 +37,7 @@ export function MemoryPanel({ views, styles }: Props) {
       <table className="parts-table" aria-label={t('swap.memory')}>
         <thead>
           <tr>
-            <th scope="col">{t('variant.group')}</th>
+            <th scope="col">{t('swap.variant')}</th>
             <th scope="col">
               <i className="memory-static" aria-hidden="true" /> {t('swap.memoryStatic')}
             </th>

@@ -4,7 +4,8 @@ import type { RecordingReader } from '../../recording/reader.ts';
 export interface PageEvent {
   readonly timeNs: number;
   readonly event: number;
-  readonly entry: number;
+  /** What `event` says: a slot, an order, a refault distance; see the journal of memory management. */
+  readonly detail: number;
 }
 
 export interface FollowedPage {
@@ -31,7 +32,7 @@ export function followedPages(recording: RecordingReader, limit: number): Follow
 /** What happened to one page, in order; at most `limit` events from the first on. */
 export function pageEvents(recording: RecordingReader, space: number, page: number, limit: number): PageEvent[] {
   const table = recording.table('pageLife');
-  const [timeNs, spaceOf, pageOf, eventOf, entryOf] = ['timeNs', 'space', 'page', 'event', 'entry'].map((name) =>
+  const [timeNs, spaceOf, pageOf, eventOf, detailOf] = ['timeNs', 'space', 'page', 'event', 'detail'].map((name) =>
     table.columnIndex(name),
   );
   const events: PageEvent[] = [];
@@ -40,7 +41,7 @@ export function pageEvents(recording: RecordingReader, space: number, page: numb
     events.push({
       timeNs: table.value(timeNs, row),
       event: table.value(eventOf, row),
-      entry: table.value(entryOf, row),
+      detail: table.value(detailOf, row),
     });
   }
   return events;

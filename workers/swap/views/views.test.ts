@@ -116,9 +116,9 @@ describe('faults', () => {
 describe('followed pages', () => {
   const recording = recordingOf({
     pageLife: [
-      { timeNs: 1, space: 1, page: 5, event: 0, entry: -1 },
-      { timeNs: 2, space: 0, page: 9, event: 0, entry: -1 },
-      { timeNs: 3, space: 1, page: 5, event: 1, entry: 77 },
+      { timeNs: 1, space: 1, page: 5, event: 0, detail: -1 },
+      { timeNs: 2, space: 0, page: 9, event: 0, detail: -1 },
+      { timeNs: 3, space: 1, page: 5, event: 1, detail: 77 },
     ],
   });
 
@@ -131,8 +131,8 @@ describe('followed pages', () => {
 
   it('tell what happened in order', () => {
     expect(pageEvents(recording, 1, 5, 10)).toEqual([
-      { timeNs: 1, event: 0, entry: -1 },
-      { timeNs: 3, event: 1, entry: 77 },
+      { timeNs: 1, event: 0, detail: -1 },
+      { timeNs: 3, event: 1, detail: 77 },
     ]);
     expect(pageEvents(recording, 1, 5, 1)).toHaveLength(1);
   });

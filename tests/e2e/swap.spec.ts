@@ -1,0 +1,65 @@
+/** The swap lab's own view: from a run to its cluster map, its locks, its faults and the life of a page. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { openFile, screens, words } from './screens.ts';
+
+const SCENARIO = `dyno: 1
+lab: swap
+title: { en: Swap in small }
+machine: { preset: server-32, memory: 1GiB }
+swap:
+  pmem0: { device: pmem, size: 256MiB }
+groups:
+  bench: { limit: 8MiB }
+workload:
+  load: { kind: usemem, processes: 3, size: 8MiB, group: bench, content: zero }
+measure: { warmup: 2ms, duration: 10ms, replications: 1, seed: 1 }
+variants:
+  before: { baseline: true, kernel: '6.15' }
+  after: { kernel: '6.18' }
+`;
+
+test('a run is seen as clusters, memory, locks, faults and pages, with pointer and keyboard', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('swap.yaml');
+  await writeFile(file, SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  await screen.run();
+  await expect(screen.tab('policies')).toBeHidden();
+  await page.keyboard.press('Alt+6');
+  const panel = (name: string) => page.getByRole('region', { name, exact: true });
+
+  const map = panel(words.swap.map);
+  const tiles = map.getByRole('application').first();
+  await expect(tiles).toBeVisible();
+  const nonfull = map.getByRole('definition').nth(2);
+  await expect(nonfull).toHaveText(/^[1-9]\d*$/);
+  await tiles.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(map).toContainText(/Tile 1: .* of 512 slots in use/);
+  // back to the beginning: everything is free again
+  await map.getByRole('slider').fill('0');
+  await expect(nonfull).toHaveText('0');
+  await page.keyboard.press('Escape');
+
+  await expect(panel(words.swap.memory).getByRole('row', { name: /after/ })).toContainText('3.188 B');
+  await expect(panel(words.swap.faults)).toContainText('first touch');
+  await expect(
+    panel(words.swap.faults)
+      .getByRole('row', { name: /before/ })
+      .first(),
+  ).toContainText('reclaim');
+  await expect(
+    panel(words.swap.life)
+      .getByRole('row', { name: /first touched/ })
+      .first(),
+  ).toBeVisible();
+
+  const probes = panel(words.swap.probes);
+  await probes.getByRole('application').focus();
+  await page.keyboard.press('End');
+  await expect(probes.locator('output').first()).toContainText('%');
+  await page.keyboard.press('t');
+  await expect(probes.getByRole('table')).toBeVisible();
+});
