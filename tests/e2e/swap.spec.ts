@@ -33,15 +33,15 @@ test('a run is seen as clusters, memory, locks, faults and pages, with pointer a
   const map = panel(words.swap.map);
   const tiles = map.getByRole('application').first();
   await expect(tiles).toBeVisible();
-  const nonfull = map.getByRole('definition').nth(2);
-  await expect(nonfull).toHaveText(/^[1-9]\d*$/);
+  const free = async () => Number(await map.getByRole('definition').first().textContent());
+  await expect.poll(free).toBeGreaterThan(0);
+  const left = await free();
   await tiles.focus();
   await page.keyboard.press('ArrowRight');
   await expect(map).toContainText(/Tile 1: .* of 512 slots in use/);
-  // back to the beginning: everything is free again
+  // back to the beginning: more was free then
   await map.getByRole('slider').fill('0');
-  await expect(nonfull).toHaveText('0');
-  await page.keyboard.press('Escape');
+  await expect.poll(free).toBeGreaterThan(left);
 
   await expect(panel(words.swap.memory).getByRole('row', { name: /after/ })).toContainText('3.188 B');
   await expect(panel(words.swap.faults)).toContainText('first touch');
