@@ -6,10 +6,12 @@ import { imports } from './import.bench.ts';
 import { memory } from './memory.bench.ts';
 import { pageTraces } from './page-traces.bench.ts';
 import { pages } from './pages.bench.ts';
+import { publishedTables } from './published-tables.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
 import { swapSlots } from './swap-slots.bench.ts';
 import { swapSpace } from './swap-space.bench.ts';
+import { swapTiming } from './swap-timing.bench.ts';
 import { timeline } from './timeline.bench.ts';
 
 /** All cases, in the order in which they run: one line for each room's `*.bench.ts`. */
@@ -24,17 +26,24 @@ const CASES: readonly (Case | OwnCase)[] = [
   ...swapSpace,
   ...memory,
   ...swapSlots,
+  ...swapTiming,
 ];
 
-const USAGE = `usage: bench [--only TEXT] [--json FILE]
+const USAGE = `usage: bench [--only TEXT] [--json FILE] | bench --published FILE
   --only TEXT   run the cases whose name contains TEXT
+  --published FILE   instead: simulate the published tables of swap designs, write how close they come as markdown
   --json FILE   write the rows as JSON; - means standard output (then the table is left out)`;
 
 async function main(): Promise<number> {
-  let options: { only?: string; json?: string; help?: boolean };
+  let options: { only?: string; json?: string; published?: string; help?: boolean };
   try {
     options = parseArgs({
-      options: { only: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        only: { type: 'string' },
+        json: { type: 'string' },
+        published: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }).values;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
@@ -42,6 +51,10 @@ async function main(): Promise<number> {
   }
   if (options.help) {
     console.log(USAGE);
+    return 0;
+  }
+  if (options.published !== undefined) {
+    writeFileSync(options.published, publishedTables());
     return 0;
   }
   const cases = CASES.filter(({ name }) => name.includes(options.only ?? ''));
