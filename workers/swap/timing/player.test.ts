@@ -260,6 +260,33 @@ describe('what steps are made of', () => {
     expect(splits.map((split) => of(split, 'ioWait'))).toEqual([10_000, 10_000]);
     expect(splits.map((split) => of(split, 'reclaim'))).toEqual([200, 200]);
   });
+
+  it('wait for a request that another thread has yet to submit', () => {
+    let token = -1;
+    const reader = new ScriptedActor('reader', (step, log) => {
+      if (step > 0) return STEPPED.done;
+      log.work(WORK.user, 700);
+      token = log.submit(0, IO.read, 0, 1);
+    });
+    const other = (name: string) =>
+      new ScriptedActor(name, (step, log) => {
+        if (step > 0) return STEPPED.done;
+        log.work(WORK.user, 100);
+        log.await(token);
+      });
+    const [early, late] = [other('early'), other('late')];
+    const player = new Player(testMachine(3), [FREE], [reader, early, late]);
+    expect(player.run(1e9)).toBe('finished');
+    expect([reader, early, late].map(({ ended }) => ended[0])).toEqual([700, 10_700, 10_700]);
+  });
+
+  it('cannot wait for a request that nobody submits', () => {
+    const lost = new ScriptedActor('lost', (_step, log) => log.await(7) as undefined);
+    const player = new Player(testMachine(1), [FREE], [lost]);
+    player.log.submitted = 8;
+    player.log.requestDoneNs[7] = Infinity;
+    expect(() => player.run(1e9)).toThrow('was not submitted');
+  });
 });
 
 describe('pressure', () => {

@@ -10,6 +10,8 @@ import { MemoryPressure, TASK } from './pressure.ts';
 import { Programs } from './programs.ts';
 import { ThreadTimes } from './thread-times.ts';
 
+/** What a thread expects that expects nothing. */
+const NO_REQUEST = -1;
 const THREAD = { idle: 0, waitsForCpu: 1, runs: 2, spins: 3, waitsForIo: 4, sleeps: 5, done: 6 } as const;
 
 /** Why `run` returned: every thread ended or is idle for good, time is up, or the budget of events is used up. */
@@ -54,6 +56,9 @@ export class Player {
   private readonly openMutexes: Uint8Array;
   private readonly flags: Uint8Array;
   private readonly sliceEndsNs: Float64Array;
+  /** Request that each thread waits for although it was not submitted yet, and how many threads do. */
+  private readonly expects: Float64Array;
+  private expecting = 0;
   /** Threads that are idle, in no order. */
   private readonly idle: Int32Array;
   private idleCount = 0;
@@ -96,6 +101,7 @@ export class Player {
     this.flags = new Uint8Array(threads);
     this.sliceEndsNs = new Float64Array(cpus);
     this.idle = new Int32Array(threads);
+    this.expects = new Float64Array(threads).fill(NO_REQUEST);
     for (let thread = 0; thread < threads; thread++) this.ready(thread, 0);
   }
 
@@ -145,6 +151,8 @@ export class Player {
   private finish(): PlayStatus {
     const spinning = this.state.indexOf(THREAD.spins);
     if (spinning >= 0) throw new Error(`${this.describe(spinning)} waits for a lock that is never released`);
+    const expecting = this.expects.findIndex((token) => token !== NO_REQUEST);
+    if (expecting >= 0) throw new Error(`${this.describe(expecting)} waits for a request that was not submitted`);
     return 'finished';
   }
 
@@ -382,14 +390,17 @@ export class Player {
         if (untilNs > nowNs) break;
         const kind = log.requestKind[request] as IoKind;
         log.requestDoneNs[request] = device.submit(kind, log.requestSlot[request], log.requestPages[request], nowNs);
+        if (this.expecting > 0) this.announce(operand);
         this.at[thread] = at + 1;
         break;
       }
       case STEP.await:
         untilNs = log.completesNs(operand);
-        if (untilNs === Infinity)
-          throw new Error(`${this.describe(thread)} waits for a request that was not submitted`);
-        this.at[thread] = at + 1;
+        if (untilNs === Infinity) {
+          // The step that submits it began earlier, but its thread has not come so far: it wakes those who expect it.
+          this.expects[thread] = operand;
+          this.expecting++;
+        } else this.at[thread] = at + 1;
         break;
       default:
         untilNs = nowNs + operand;
@@ -402,8 +413,19 @@ export class Player {
     }
     if (this.openLocks[thread] > 0) throw new Error(`${this.describe(thread)} sleeps with a spin lock held`);
     this.leave(thread, state, nowNs);
-    this.queue.schedule(thread, untilNs);
+    if (untilNs < Infinity) this.queue.schedule(thread, untilNs);
     return false;
+  }
+
+  /** A request was submitted: those who waited for that sleep until it is complete. */
+  private announce(token: number): void {
+    const { expects, queue } = this;
+    for (let thread = 0; thread < expects.length; thread++) {
+      if (expects[thread] !== token) continue;
+      expects[thread] = NO_REQUEST;
+      this.expecting--;
+      queue.schedule(thread, this.programs.log.completesNs(token));
+    }
   }
 
   /** The program was played: takes the measurements and asks for the next step. @returns whether the thread runs on */
