@@ -56,3 +56,8 @@ export class ClusterDevice {
 export function entryOf(device: ClusterDevice, slot: number): Entry {
   return device.index * 2 ** DEVICE_SHIFT + slot;
 }
+
+/** What is thrown when something is done with a slot that nobody has. */
+export function freeSlot(device: ClusterDevice, slot: number): RangeError {
+  return new RangeError(`slot ${slot} of ${device.config.name} is free`);
+}

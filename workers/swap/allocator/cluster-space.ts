@@ -1,20 +1,13 @@
 import { WORK } from '../work.ts';
 import type { WorkLog } from '../work-log.ts';
-import {
-  CONTINUATION_BYTES,
-  EXTEND_TABLE_BYTES,
-  GROUP_TABLE_BYTES,
-  staticBytes,
-  TABLE_BYTES,
-  TREE_NODE_BYTES,
-  totalOf,
-} from './bytes.ts';
+import { GROUP_TABLE_BYTES, staticBytes, TABLE_BYTES, TREE_NODE_BYTES, totalOf } from './bytes.ts';
 import { ClusterBooks } from './cluster-books.ts';
 import { ClusterCache } from './cluster-cache.ts';
-import type { ClusterDevice } from './cluster-device.ts';
+import { type ClusterDevice, freeSlot } from './cluster-device.ts';
 import { clusterKernel } from './cluster-kernel.ts';
 import { LIST, listCode } from './cluster-lists.ts';
 import { ClusterReclaim } from './cluster-reclaim.ts';
+import { ClusterReferences } from './cluster-references.ts';
 import { ClusterRelease } from './cluster-release.ts';
 import { ClusterTake } from './cluster-take.ts';
 import {
@@ -49,9 +42,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
   private readonly take: ClusterTake;
   /** Slots that CPUs have set aside, until 6.14. */
   private readonly caches: SlotCaches | undefined;
-  /** Groups of eight clusters, a page of swap_map, with a continuation page: those stay until swapoff. */
-  private readonly continued: readonly Uint8Array[];
-  private continuations = 0;
+  private readonly counts: ClusterReferences;
 
   /** @throws RangeError for a release that the generation does not have, and for rotating devices before 6.14 */
   constructor({ config, log }: SwapSpaceParts) {
@@ -71,7 +62,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
     this.take = new ClusterTake(this.books, this.reclaim, config);
     if (kernel.takesFromSlotCache) this.caches = new SlotCaches(log, config.cpus, this);
     if (kernel.freesToSlotCache) this.release.caches = this.caches;
-    this.continued = this.books.devices.map(({ clusters }) => new Uint8Array(Math.ceil(clusters / 8)));
+    this.counts = new ClusterReferences(this.books);
   }
 
   get freeSlots(): number {
@@ -101,7 +92,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
     if (entry === NO_ENTRY) entry = this.take.one(cpu, order, 0);
     if (entry === NO_ENTRY) return NO_ENTRY;
     if (this.config.memcg) this.log.work(WORK.charge, 1 << order);
-    this.insert(entry, 1 << order, folio);
+    this.cache.insert(this.deviceOf(entry), entry & SLOT_MASK, 1 << order, folio);
     return entry;
   }
 
@@ -109,7 +100,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
     const device = this.deviceOf(entry);
     for (let slot = entry & SLOT_MASK, left = slots; left > 0; ) {
       const count = upToBorder(slot, left);
-      this.duplicateIn(device, slot, count);
+      this.counts.add(device, slot, count);
       slot += count;
       left -= count;
     }
@@ -139,47 +130,13 @@ export class ClusterSpace implements SwapSpace, SlotSource {
   }
 
   addToCache(_cpu: number, entry: Entry, folio: FolioIndex, order: number): boolean {
-    const device = this.deviceOf(entry);
-    const slot = entry & SLOT_MASK;
-    const cluster = slot >>> CLUSTER_SHIFT;
-    const pages = 1 << order;
-    const at = device.slots.openAt(slot);
-    const { values, marks } = device.slots;
-    // until 6.18 one flag says that a slot is cached or being read around the cache
-    this.books.lockCluster(device, cluster);
-    let taken = false;
-    for (let i = at; i < at + pages && !taken; i++) {
-      if ((values[i] | marks[i]) === 0) throw freeSlot(device, slot + i - at);
-      taken = values[i] > 0 || (marks[i] & MARK.held) > 0;
-    }
-    if (!taken && this.books.kernel.throughCache) {
-      this.cache.store(device, slot, at, pages, folio + 1);
-      this.cache.reportChange(device, slot, pages);
-    }
-    this.books.unlockCluster(device, cluster);
-    if (!taken && !this.books.kernel.throughCache) this.insert(entry, pages, folio);
-    return !taken;
+    return this.cache.add(this.deviceOf(entry), entry & SLOT_MASK, 1 << order, folio);
   }
 
   removeFromCache(cpu: number, entry: Entry, order: number, shadow: number): void {
     const device = this.deviceOf(entry);
-    const { kernel } = this.books;
-    const slot = entry & SLOT_MASK;
-    const cluster = slot >>> CLUSTER_SHIFT;
-    const pages = 1 << order;
-    const at = device.slots.openAt(slot);
-    for (let i = at; i < at + pages; i++) {
-      if (device.slots.values[i] <= 0) throw new RangeError(`slot ${slot + i - at} is not in the swap cache`);
-    }
-    // until 6.18 the slots lose their folio first and the flag that says so in a second step
-    if (kernel.table) this.books.lockCluster(device, cluster);
-    this.cache.store(device, slot, at, pages, shadow > 0 ? -shadow : 0);
-    this.cache.reportChange(device, slot, pages);
-    if (!kernel.throughCache) {
-      if (kernel.table) this.books.unlockCluster(device, cluster);
-      this.books.lockCluster(device, cluster);
-    }
-    this.release.dropCache(cpu, device, slot, pages);
+    this.cache.removeAndLock(device, entry & SLOT_MASK, 1 << order, shadow);
+    this.release.dropCache(cpu, device, entry & SLOT_MASK, 1 << order);
   }
 
   beginBypass(entry: Entry): boolean {
@@ -248,16 +205,10 @@ export class ClusterSpace implements SwapSpace, SlotSource {
 
   dynamicBytes(): number {
     const { kernel, devices } = this.books;
-    if (!kernel.table) return this.cache.nodes * TREE_NODE_BYTES + this.continuations * CONTINUATION_BYTES;
-    let tables = 0;
-    let overflows = 0;
-    for (const { slots } of devices) {
-      tables += slots.inUse;
-      overflows += slots.overflowsInUse;
-    }
+    const { overflowBytes } = this.counts;
+    if (!kernel.table) return this.cache.nodes * TREE_NODE_BYTES + overflowBytes;
     const perTable = TABLE_BYTES + (kernel.flagsInTable && this.config.memcg ? GROUP_TABLE_BYTES : 0);
-    const counts = kernel.countInTable ? overflows * EXTEND_TABLE_BYTES : this.continuations * CONTINUATION_BYTES;
-    return tables * perTable + counts;
+    return devices.reduce((sum, { slots }) => sum + slots.inUse * perTable, overflowBytes);
   }
 
   clusters(device: number): number {
@@ -290,44 +241,6 @@ export class ClusterSpace implements SwapSpace, SlotSource {
     return this.caches?.held ?? 0;
   }
 
-  /** Puts a folio into slots that were taken for it, or that it is read from. */
-  private insert(entry: Entry, pages: number, folio: FolioIndex): void {
-    const device = this.deviceOf(entry);
-    const slot = entry & SLOT_MASK;
-    const cluster = slot >>> CLUSTER_SHIFT;
-    if (this.books.kernel.table) this.books.lockCluster(device, cluster);
-    const at = device.slots.openAt(slot);
-    const { marks } = device.slots;
-    this.cache.store(device, slot, at, pages, folio + 1);
-    for (let i = at; i < at + pages; i++) marks[i] &= ~MARK.held;
-    this.cache.reportChange(device, slot, pages);
-    if (this.books.kernel.table) this.books.unlockCluster(device, cluster);
-  }
-
-  /** One more reference to slots of one cluster. */
-  private duplicateIn(device: ClusterDevice, slot: number, slots: number): void {
-    const cluster = slot >>> CLUSTER_SHIFT;
-    this.books.lockCluster(device, cluster);
-    const at = device.slots.openAt(slot);
-    const { values, marks } = device.slots;
-    for (let i = 0; i < slots; i++) {
-      if ((values[at + i] | marks[at + i]) === 0) throw freeSlot(device, slot + i);
-      if (device.slots.increment(slot + i)) this.countOverflowed(device, cluster);
-    }
-    if (this.books.kernel.countInTable) this.log.work(WORK.tableUpdate, slots);
-    this.books.unlockCluster(device, cluster);
-  }
-
-  private countOverflowed(device: ClusterDevice, cluster: number): void {
-    if (this.books.kernel.countInTable) {
-      this.log.work(WORK.tableAlloc);
-      return;
-    }
-    const pages = this.continued[device.index];
-    if (pages[cluster >>> 3] === 0) this.continuations++;
-    pages[cluster >>> 3] = 1;
-  }
-
   private deviceOf(entry: Entry): ClusterDevice {
     return this.books.devices[entry >>> DEVICE_SHIFT];
   }
@@ -336,8 +249,4 @@ export class ClusterSpace implements SwapSpace, SlotSource {
 /** How many of `slots` slots lie in the cluster of the first. */
 function upToBorder(slot: number, slots: number): number {
   return Math.min(slots, CLUSTER_SLOTS - (slot & (CLUSTER_SLOTS - 1)));
-}
-
-function freeSlot(device: ClusterDevice, slot: number): RangeError {
-  return new RangeError(`slot ${slot} of ${device.config.name} is free`);
 }
