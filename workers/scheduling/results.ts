@@ -55,8 +55,9 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
     delayNs: delayNs[s],
     switchesIn: switchesIn[s],
     migrations: migrations[s],
-    latency: hasRequests ? Float64Array.from(responses.get(s)?.ns ?? []) : undefined,
+    // before `measure` sorts the latencies
     parts: partMeans(requests, responses.get(s)),
+    latency: hasRequests ? (responses.get(s)?.ns ?? new Float64Array(0)) : undefined,
     longestWaitNs: longestOf[s],
     wakeup: run.wakeupLatency[s].view(),
   }));

@@ -1,5 +1,7 @@
 import { BLOCK_ROWS } from '../../recording/layout.ts';
 import type { TableReader } from '../../recording/reader.ts';
+import { Samples } from '../../statistics/samples.ts';
+import { select } from '../../statistics/select.ts';
 import { PARTS } from './parts.ts';
 
 /** Requests around the p99: those whose response lies between these quantiles. */
@@ -14,8 +16,8 @@ export interface PartMeans {
 
 /** Rows of requests and their responses, ns. */
 export interface Responses {
-  readonly rows: number[];
-  readonly ns: number[];
+  readonly rows: Float64Array;
+  readonly ns: Float64Array;
 }
 
 /** Rows of the measured requests by series, in order of completion. */
@@ -25,7 +27,7 @@ export function responsesBySeries(
   measureFromNs: number,
 ): Map<number, Responses> {
   const [arrival, end, task] = ['arrivalNs', 'endNs', 'task'].map((name) => requests.columnIndex(name));
-  const found = new Map<number, Responses>();
+  const found = new Map<number, { readonly rows: Samples; readonly ns: Samples }>();
   for (let b = 0; b < requests.blockCount; b++) {
     const { columns, rows } = requests.block(b);
     for (let i = 0; i < rows; i++) {
@@ -34,26 +36,31 @@ export function responsesBySeries(
       const series = seriesOf(columns[task][i]);
       let responses = found.get(series);
       if (!responses) {
-        responses = { rows: [], ns: [] };
+        responses = { rows: new Samples(), ns: new Samples() };
         found.set(series, responses);
       }
-      responses.rows.push(b * BLOCK_ROWS + i);
-      responses.ns.push(columns[end][i] - arrivalNs);
+      responses.rows.add(b * BLOCK_ROWS + i);
+      responses.ns.add(columns[end][i] - arrivalNs);
     }
   }
-  return found;
+  return new Map([...found].map(([series, { rows, ns }]) => [series, { rows: rows.view(), ns: ns.view() }]));
 }
 
 /** Rows of the requests around the p99, fastest first; at least one. */
 export function tailOf({ rows, ns }: Responses): number[] {
-  // plain numbers sort many times faster than rows by their number: only the few around the p99 are put in order as rows
-  const sorted = Float64Array.from(ns).sort();
+  // only the few around the p99 are put in order
+  const copy = ns.slice();
   const [from, to] = [Math.floor(TAIL[0] * (ns.length - 1)), Math.ceil(TAIL[1] * (ns.length - 1))];
-  const [low, high] = [sorted[from], sorted[to]];
+  const low = select(copy, from);
+  const high = select(copy, to, from);
   const near: number[] = [];
-  for (let i = 0; i < ns.length; i++) if (ns[i] >= low && ns[i] <= high) near.push(i);
+  let faster = 0;
+  for (let i = 0; i < ns.length; i++) {
+    if (ns[i] < low) faster++;
+    else if (ns[i] <= high) near.push(i);
+  }
   near.sort((a, b) => ns[a] - ns[b] || a - b);
-  const alike = from - sorted.indexOf(low);
+  const alike = from - faster;
   return near.slice(alike, alike + to - from + 1).map((index) => rows[index]);
 }
 
@@ -61,7 +68,7 @@ export function tailOf({ rows, ns }: Responses): number[] {
 export function partMeans(requests: TableReader, responses: Responses | undefined): PartMeans | undefined {
   if (responses === undefined) return undefined;
   const columns = PARTS.map((part) => requests.columnIndex(`${part}Ns`));
-  const meanOf = (rows: readonly number[]): Float64Array =>
+  const meanOf = (rows: ArrayLike<number>): Float64Array =>
     Float64Array.from(columns, (column) => {
       let sum = 0;
       for (let i = 0; i < rows.length; i++) sum += requests.value(column, rows[i]);
