@@ -32,7 +32,7 @@ export interface CountedMachine {
   readonly forcedIdleNs?: number | undefined;
 }
 
-/** Turns counts into metrics; names and formulas are in `metrics.ts`. The sample arrays are sorted in place. */
+/** Turns counts into metrics; names and formulas are in `metrics.ts`. The sample arrays are rearranged. */
 export function measure(
   counted: readonly Counted[],
   machine: CountedMachine,

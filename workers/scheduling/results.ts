@@ -55,7 +55,7 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
     delayNs: delayNs[s],
     switchesIn: switchesIn[s],
     migrations: migrations[s],
-    // before `measure` sorts the latencies
+    // before `measure` rearranges the latencies
     parts: partMeans(requests, responses.get(s)),
     latency: hasRequests ? (responses.get(s)?.ns ?? new Float64Array(0)) : undefined,
     longestWaitNs: longestOf[s],
