@@ -32,5 +32,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.waitForTimeout(1000);
       await picture('report');
     });
+
+    test(`the swap space before and after the swap table, ${colorScheme}`, async ({ app }) => {
+      const { page } = app;
+      const screen = screens(page);
+      await screen.openCard('usemem before and after the swap table');
+      await screen.run();
+      await page.keyboard.press('Alt+6');
+      await expect(page.getByRole('slider')).toBeVisible();
+      await page.waitForTimeout(3000);
+      await page.screenshot({ path: `${FOLDER}/swap-${colorScheme}.png`, animations: 'disabled' });
+    });
   });
 }
