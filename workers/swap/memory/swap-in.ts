@@ -1,10 +1,10 @@
 import { DEVICE_SHIFT, type Entry, type FolioIndex, NO_FOLIO } from '../allocator/design.ts';
-import { WORK } from '../work.ts';
 import { type Backends, READ_DONE } from './backends.ts';
 import type { MemoryCore } from './core.ts';
 import { COUNT, COUNT_ORDER } from './counters.ts';
 import { FOLIO } from './folios.ts';
 import { PAGE_EVENT } from './journal.ts';
+import { LargeSwapIn } from './large-swap-in.ts';
 import type { LruPolicy } from './lru-policy.ts';
 import type { PageSource } from './page-source.ts';
 import type { Pages } from './pages.ts';
@@ -24,6 +24,7 @@ export class SwapIn {
   private clusterPrevious = 0;
   private clusterWindow = 0;
   private readonly rotational: boolean;
+  private readonly large: LargeSwapIn;
 
   constructor(
     private readonly core: MemoryCore,
@@ -32,6 +33,7 @@ export class SwapIn {
     private readonly pages: Pages,
     private readonly policy: LruPolicy,
   ) {
+    this.large = new LargeSwapIn(core);
     this.rotational = core.swap.config.devices.some((device) => device.rotational);
   }
 
@@ -69,14 +71,14 @@ export class SwapIn {
   /** Past the cache, to 6.18: a page that nobody shares, from a device that is done when asked. */
   private readPast(cpu: number, space: number, page: number, entry: Entry): FolioIndex {
     const { swap } = this.core;
-    for (let order = this.largestOrder(space, page, entry); order > 0; order--) {
+    for (let order = this.large.largestOrder(space, page, entry); order > 0; order--) {
       const first = page & -(1 << order);
       const firstEntry = entry - (page - first);
-      if (!this.isWhole(space, first, firstEntry, order)) continue;
-      if (!this.pinOthers(cpu, firstEntry, order, entry)) continue;
+      if (!this.large.isWhole(space, first, firstEntry, order)) continue;
+      if (!this.large.pinOthers(cpu, firstEntry, order, entry)) continue;
       const folio = this.source.allocate(cpu, this.core.spaces.group[space], order, EASY_TRIES);
       if (folio !== NO_FOLIO) return this.fill(cpu, space, first, folio, firstEntry);
-      this.unpinOthers(cpu, firstEntry, 1 << order, entry);
+      this.large.unpinOthers(cpu, firstEntry, 1 << order, entry);
     }
     const folio = this.source.allocate(cpu, this.core.spaces.group[space], 0);
     if (folio !== NO_FOLIO) return this.fill(cpu, space, page, folio, entry);
@@ -86,10 +88,10 @@ export class SwapIn {
 
   /** Through the cache, from 7.0: pages of devices that are done when asked. */
   private readCached(cpu: number, space: number, page: number, entry: Entry): FolioIndex {
-    for (let order = this.largestOrder(space, page, entry); order > 0; order--) {
+    for (let order = this.large.largestOrder(space, page, entry); order > 0; order--) {
       const first = page & -(1 << order);
       const firstEntry = entry - (page - first);
-      if (!this.isWhole(space, first, firstEntry, order)) continue;
+      if (!this.large.isWhole(space, first, firstEntry, order)) continue;
       const folio = this.insert(cpu, space, first, firstEntry, order, EASY_TRIES);
       if (folio !== NO_FOLIO) return folio;
     }
@@ -236,44 +238,5 @@ export class SwapIn {
 
   private byAddress(): boolean {
     return this.core.version.readahead === 'vma' && !this.rotational;
-  }
-
-  /** Largest folio that may be read for a page, by version, backend and space; its slots are looked at later. */
-  private largestOrder(space: number, page: number, entry: Entry): number {
-    const { version, spaces, config } = this.core;
-    let order = version.wholeSwapIn === 'none' || config.zswap !== null ? 0 : spaces.order[space];
-    // the slot and the page must be aligned alike
-    while (order > 0 && ((entry ^ page) & ((1 << order) - 1)) !== 0) order--;
-    return order;
-  }
-
-  /** Whether 2^order pages from `first` on are in adjacent slots that can be read at once. */
-  private isWhole(space: number, first: number, entry: Entry, order: number): boolean {
-    const { spaces, swap, version, log } = this.core;
-    const table = spaces.tables[space];
-    const pages = 1 << order;
-    if (first + pages > table.length) return false;
-    log.work(WORK.pteScan, pages);
-    const zero = swap.isZero(entry);
-    for (let i = 0; i < pages; i++) {
-      if (table[first + i] !== ~(entry + i) || swap.cached(entry + i) !== NO_FOLIO) return false;
-      if (swap.isZero(entry + i) !== zero) return false;
-      if (version.wholeSwapIn === 'single' && swap.references(entry + i) !== 1) return false;
-    }
-    return true;
-  }
-
-  private pinOthers(cpu: number, first: Entry, order: number, pinned: Entry): boolean {
-    const { swap } = this.core;
-    for (let i = 0; i < 1 << order; i++) {
-      if (first + i === pinned || swap.beginBypass(first + i)) continue;
-      this.unpinOthers(cpu, first, i, pinned);
-      return false;
-    }
-    return true;
-  }
-
-  private unpinOthers(cpu: number, first: Entry, slots: number, pinned: Entry): void {
-    for (let i = 0; i < slots; i++) if (first + i !== pinned) this.core.swap.endBypass(cpu, first + i);
   }
 }
