@@ -3,7 +3,7 @@ import type { Path } from './locate.ts';
 
 /** One value of one axis: what to change in a scenario before it is read. */
 export interface Setting {
-  /** `machine.<key>` or `policy.<family>.<key>`. */
+  /** `machine.<key>`, `policy.<family>.<key>`, `reclaim.<key>`, or `swap.<name>.<key>` and the like. */
   readonly path: string;
   readonly value: string | number | boolean;
 }
@@ -17,11 +17,18 @@ export interface SettingsAxis {
 export const MAX_POINTS = 64;
 const MAX_VALUES = 20;
 
-const PATH = /^(machine(\.[A-Za-z]+){1,2}|policy\.[A-Za-z]+(\.[A-Za-z]+){1,2})$/;
+/** Mappings of labs whose entries people name: devices, groups, workloads. */
+const PATH =
+  /^(machine(\.[A-Za-z]+){1,2}|policy\.[A-Za-z]+(\.[A-Za-z]+){1,2}|reclaim\.[A-Za-z]+|(swap|groups|workload)\.[A-Za-z][\w-]*\.[A-Za-z]+)$/;
 
 export const settingsSchema = z
   .record(
-    z.string().regex(PATH, 'a setting is a key of machine or of a policy, such as machine.hz or policy.cfs.latency'),
+    z
+      .string()
+      .regex(
+        PATH,
+        'a setting is a key of machine, of a policy or of what the scenario names, such as machine.hz, policy.cfs.latency or workload.web.size',
+      ),
     z
       .array(z.union([z.string().min(1), z.number(), z.boolean()]))
       .min(1)
@@ -48,8 +55,8 @@ export function combinations(axes: readonly SettingsAxis[]): Setting[][] {
 }
 
 /**
- * A scenario as read from YAML with settings laid over it. A key of `machine` is set for all variants, whatever they
- * say themselves; a key of a policy in every policy of that family, the scenario's and the variants'. The value is checked
+ * A scenario as read from YAML with settings laid over it. A key of `machine`, or of a device, group or
+ * workload, is set for all variants, whatever they say themselves; a key of a policy in every policy of that family, the scenario's and the variants'. The value is checked
  * afterwards, as if it stood in the file.
  */
 export function applySettings(scenario: unknown, settings: readonly Setting[]): unknown {
@@ -72,13 +79,13 @@ export function holders(scenario: unknown, path: string): Mapping[] {
   if (!isMapping(scenario)) return [];
   const [root, ...keys] = path.split('.');
   const variants = isMapping(scenario.variants) ? Object.values(scenario.variants).filter(isMapping) : [];
-  if (root === 'machine') {
-    const inner = keys.slice(0, -1);
-    const last = keys[keys.length - 1];
-    const own = variants.map((variant) => descend(variant.machine, inner)).filter((m) => m !== undefined && last in m);
-    return [descend(scenario.machine, inner, true), ...own].filter((m) => m !== undefined);
-  }
   const inner = keys.slice(0, -1);
+  if (root !== 'policy') {
+    const last = keys[keys.length - 1];
+    const own = variants.map((variant) => descend(variant[root], inner)).filter((m) => m !== undefined && last in m);
+    // what a machine does not state it has all the same; a workload that is not there is not made
+    return [descend(scenario[root], inner, root === 'machine'), ...own].filter((m) => m !== undefined);
+  }
   return [scenario, ...variants].map(({ policy }) => descend(policy, inner)).filter((m) => m !== undefined);
 }
 

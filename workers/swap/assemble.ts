@@ -1,7 +1,7 @@
 /** From the configuration of a variant to what its simulation is made of. */
 import { pagesOf } from '../units/page.ts';
 import { type AllocatorConfig, DEVICE_SHIFT, NO_ENTRY, type SwapSpace } from './allocator/design.ts';
-import { type DeviceConfig, type DiskKind, isMemory, type SwapConfig } from './config.ts';
+import { type DeviceConfig, type DiskKind, type FillPattern, isMemory, type SwapConfig } from './config.ts';
 import type { BackendConfig, BlockBackend } from './memory/backend-config.ts';
 import type { MemoryConfig, GroupConfig as MemoryGroup } from './memory/memory-config.ts';
 import type { SwapDevice } from './timing/backends/device.ts';
@@ -128,12 +128,20 @@ export function fillDevices(swap: SwapSpace, devices: readonly DeviceConfig[], l
   }
   devices.forEach(({ filled, fillPattern }, device) => {
     const slots = last[device] - first[device] + 1;
-    const free = 1 - filled;
     for (let slot = 0; slot < slots; slot++) {
-      const gives =
-        fillPattern === 'packed' ? slot >= filled * slots : Math.floor((slot + 1) * free) > Math.floor(slot * free);
-      if (gives) swap.put(0, first[device] + slot, 1);
+      if (isFree(fillPattern, slot, slots, 1 - filled)) swap.put(0, first[device] + slot, 1);
       log.clear();
     }
   });
+}
+
+function isFree(pattern: FillPattern, slot: number, slots: number, free: number): boolean {
+  switch (pattern) {
+    case 'scattered':
+      return Math.floor((slot + 1) * free) > Math.floor(slot * free);
+    case 'packed':
+      return slot >= (1 - free) * slots;
+    case 'clustered':
+      return slot % 2 === 0 && slot >= (1 - 2 * free) * slots;
+  }
 }

@@ -34,8 +34,11 @@ export function isMemory(kind: DeviceKind): kind is (typeof MEMORY_KINDS)[number
 
 export const COMPRESSOR_NAMES = Object.keys(COMPRESSORS) as CompressorName[];
 
-/** How the slots that are taken before the start lie: every n-th one free, or free ones together at the end. */
-export type FillPattern = 'scattered' | 'packed';
+/**
+ * How slots that are free before the start lie: evenly scattered, together at the end, or at the end with every second
+ * one taken, so that no cluster is free there either.
+ */
+export type FillPattern = 'scattered' | 'packed' | 'clustered';
 
 export interface DeviceConfig {
   readonly name: string;

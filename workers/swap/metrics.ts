@@ -198,7 +198,6 @@ const PER_WORKLOAD: readonly MetricDefinition[] = [
 
 /** Metrics of a workload that only some kinds have, by the end of their name. */
 const OF_KIND: Readonly<Record<string, readonly WorkloadConfig['kind'][]>> = {
-  bandwidth: ['usemem', 'pmbench', 'file-anon-mix'],
   free: ['usemem', 'kernel-build'],
   fork: ['redis'],
   'page-out': ['pageout'],

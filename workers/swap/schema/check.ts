@@ -9,6 +9,8 @@ import { keysOfKind, PATTERNS, type RawWorkload } from './workload.ts';
 
 /** Keeps the work of checking every variant against every workload bounded. */
 const MAX_WORKLOADS = 200;
+/** Slot by slot. */
+const MAX_FILLED_BYTES = 64 * 2 ** 30;
 /** Groups besides the root group; folios name theirs in a byte. */
 const MAX_GROUPS = 254;
 
@@ -91,6 +93,14 @@ function checkView(scenario: SwapScenario, id: string, view: VariantView, report
       if (device[key] !== undefined && device.device !== 'zram') {
         report(where(key), `a ${device.device} device has no '${key}'`, { hint: 'only zram has it', atKey: true });
       }
+    }
+    if (device.free !== undefined && device.filled !== undefined) {
+      report(where('free'), 'filled and free say the same twice', { hint: 'remove one of them', atKey: true });
+    }
+    if (MAX_FILLED_BYTES < device.size && (device.filled ?? device.free) !== undefined) {
+      report(where('size'), 'a device that is filled before the start has 64GiB at most', {
+        hint: 'filling takes a second for a few GiB',
+      });
     }
     for (const key of ['read', 'write', 'channels'] as const) {
       if (device[key] !== undefined && isMemory(device.device)) {

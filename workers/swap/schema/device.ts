@@ -33,10 +33,11 @@ export const device = z
     filled: percentage('Share of the slots that somebody else has taken before the start. Default: 0%.')
       .refine((share) => share < 1, 'leaves no slot')
       .optional(),
-    fillPattern: z
-      .enum(['scattered', 'packed'])
-      .optional()
-      .meta({ description: 'Free slots among them: evenly scattered, or together at the end. Default: scattered.' }),
+    free: positiveBytes('Instead of filled: what is free before the start.').optional(),
+    fillPattern: z.enum(['scattered', 'packed', 'clustered']).optional().meta({
+      description:
+        'Free slots: evenly scattered, together at the end (packed), or every second one there (clustered). Default: scattered.',
+    }),
   })
   .meta({ description: 'One swap device.' });
 

@@ -69,7 +69,7 @@ function resolveDevice(name: string, raw: RawDevice, index: number): DeviceConfi
       ...(raw.write !== undefined && { writeNs: raw.write }),
       ...(raw.channels !== undefined && { channels: raw.channels }),
     },
-    filled: raw.filled ?? 0,
+    filled: raw.free === undefined ? (raw.filled ?? 0) : Math.max(0, 1 - raw.free / raw.size),
     fillPattern: raw.fillPattern ?? 'scattered',
   };
 }

@@ -1,0 +1,141 @@
+import type { SwapConfig, WorkloadConfig } from './config.ts';
+
+export const MIB = 2 ** 20;
+const COMMON = {
+  group: 0,
+  content: { same: 0.1, compressedBytes: 1400, incompressible: 0.1 },
+  order: 0,
+  accessNs: 30,
+} as const;
+
+/** One workload of each kind, small. */
+export const WORKLOADS = {
+  usemem: {
+    ...COMMON,
+    kind: 'usemem',
+    name: 'usemem',
+    processes: 3,
+    bytes: 2 * MIB,
+    pattern: 'sequential',
+    writeShare: 1,
+    populated: false,
+    passes: 1,
+    rounds: 0,
+  },
+  random: {
+    ...COMMON,
+    kind: 'usemem',
+    name: 'random',
+    processes: 2,
+    bytes: 2 * MIB,
+    pattern: 'random',
+    writeShare: 0.5,
+    populated: true,
+    passes: 0,
+    rounds: 0,
+  },
+  build: {
+    ...COMMON,
+    kind: 'kernel-build',
+    name: 'build',
+    jobs: 3,
+    total: 0,
+    workingSetBytes: [0.5 * MIB, 1.5 * MIB],
+    computeNs: 2e6,
+    onceShare: 0.5,
+    reuse: 2,
+    shmemShare: 0.05,
+    fileShare: 0.15,
+  },
+  redis: {
+    ...COMMON,
+    kind: 'redis',
+    name: 'redis',
+    bytes: 2 * MIB,
+    writeShare: 0.2,
+    requestNs: 2000,
+    saveEveryNs: 0,
+    savePageNs: 500,
+  },
+  pmbench: {
+    ...COMMON,
+    kind: 'pmbench',
+    name: 'pmbench',
+    processes: 2,
+    threads: 2,
+    bytes: MIB,
+    pattern: 'zipf',
+    skew: 0.9,
+    readShare: 0.8,
+  },
+  mthp: {
+    ...COMMON,
+    kind: 'mthp-test',
+    name: 'mthp',
+    order: 4,
+    bytes: 1.5 * MIB,
+    smallBytes: 0.25 * MIB,
+    turnoverBytes: 0.5 * MIB,
+    aligned: false,
+    rounds: 0,
+  },
+  mix: {
+    ...COMMON,
+    kind: 'file-anon-mix',
+    name: 'mix',
+    threads: 2,
+    anonBytes: MIB,
+    fileBytes: MIB,
+    fileAccessShare: 0.5,
+    writeShare: 0.5,
+  },
+  pageout: { ...COMMON, kind: 'pageout', name: 'pageout', processes: 1, bytes: MIB, rounds: 0 },
+  regions: {
+    ...COMMON,
+    kind: 'regions',
+    name: 'regions',
+    threads: 2,
+    regions: [
+      { bytes: MIB, ratePerSecond: 200_000, writeShare: 0.5, space: 'anon' },
+      { bytes: MIB, ratePerSecond: 50_000, writeShare: 0, space: 'file' },
+    ],
+  },
+} as const satisfies Readonly<Record<string, WorkloadConfig>>;
+
+/** Four CPUs, a group of 1 MiB, zram of 16 MiB. */
+export function smallConfig(changes: Partial<SwapConfig> = {}): SwapConfig {
+  return {
+    machine: {
+      preset: 'server-32',
+      cpus: 4,
+      sockets: 1,
+      threadsPerCore: 1,
+      memoryBytes: 256 * MIB,
+      disk: 'nvme-consumer',
+      hz: 250,
+    },
+    generation: 'g4',
+    kernel: '6.18',
+    devices: [
+      {
+        name: 'zram0',
+        kind: 'zram',
+        bytes: 16 * MIB,
+        priority: 0,
+        compressor: 'lz4',
+        limitBytes: Infinity,
+        discard: false,
+        figures: {},
+        filled: 0,
+        fillPattern: 'scattered',
+      },
+    ],
+    zswap: undefined,
+    groups: [{ name: 'bench', limitBytes: MIB, highBytes: Infinity, swapMaxBytes: Infinity }],
+    reclaim: { lru: 'classic', swappiness: 60, pageCluster: 3, minFreeBytes: undefined, watermarkScaleFactor: 10 },
+    workloads: [WORKLOADS.usemem],
+    warmupNs: 1e6,
+    durationNs: 8e6,
+    ...changes,
+  };
+}
