@@ -13,6 +13,11 @@ export interface MetricGroup {
   readonly rows: readonly MetricRow[];
 }
 
+/** Whether a metric is a part of a latency or of a fault. */
+function isPart(name: string): boolean {
+  return /\.(latency|fault)\.parts\./.test(name);
+}
+
 /** Workload part of a metric's name: "web" of "web.latency.p99". */
 function workloadOf(name: string): string | undefined {
   const dot = name.indexOf('.');
@@ -43,7 +48,7 @@ export function metricRows(result: RunResult, all: boolean): MetricRows {
   const groups = new Map<string | undefined, MetricRow[]>();
   for (const { name, definition } of rows) {
     // the parts of a latency have a view of their own
-    if (name.includes('.latency.parts.') && !claimed.has(name)) continue;
+    if (isPart(name) && !claimed.has(name)) continue;
     if (!all && isDetail({ name, definition })) continue;
     const workload = definition?.subject ?? workloadOf(name);
     const group = groups.get(workload);
@@ -52,7 +57,7 @@ export function metricRows(result: RunResult, all: boolean): MetricRows {
   }
   return {
     groups: [...groups].map(([workload, members]) => ({ workload, rows: members })),
-    details: rows.filter((row) => isDetail(row) && !row.name.includes('.latency.parts.')).length,
+    details: rows.filter((row) => isDetail(row) && !isPart(row.name)).length,
   };
 }
 

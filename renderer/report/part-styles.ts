@@ -1,4 +1,4 @@
-import type { Part } from '../../workers/scheduling/why/parts.ts';
+import type { Part } from '../../workers/runner/latency-parts.ts';
 
 export interface PartStyle {
   readonly fill: string;
@@ -28,4 +28,17 @@ export const PART_STYLES: Readonly<Record<Part, PartStyle>> = {
   lock: { fill: '#7b4fa3', ink: LIGHT },
   io: { fill: '#c08bc4', ink: DARK },
   elsewhere: { fill: '#5c6b2f', ink: LIGHT },
+  // parts of a page fault: greys for the fault itself, greens for slots, blues for pages in and out, warm for waiting
+  entry: { fill: '#7f8a95', ink: DARK },
+  lookup: { fill: '#2f9e8f', ink: DARK },
+  allocate: { fill: '#00664a', ink: LIGHT },
+  reclaim: { fill: '#5c6b2f', ink: LIGHT },
+  unmap: { fill: '#80620a', ink: LIGHT },
+  writeout: { fill: '#0069ab', ink: LIGHT },
+  readin: { fill: '#6cb4ee', ink: DARK },
+  map: { fill: '#b4bcc4', ink: DARK },
+  free: { fill: '#7fbf7b', ink: DARK },
+  lockWait: { fill: '#bd4a00', ink: LIGHT },
+  ioWait: { fill: '#c08bc4', ink: DARK },
+  cpuWait: { fill: '#e39a2d', ink: DARK },
 };

@@ -1,8 +1,20 @@
 import type { LocalText } from '../lab/types.ts';
-import { PART_LABELS, PARTS, type Part } from '../scheduling/why/parts.ts';
+import { type Part as LatencyPart, PART_LABELS, PARTS } from '../scheduling/why/parts.ts';
+import { PART_LABELS as FAULT_LABELS } from '../swap/part-texts.ts';
+import { PARTS as FAULT_PARTS, type Part as FaultPart } from '../swap/work-log.ts';
 import type { RunResult } from './types.ts';
 
 export type PartStatistic = 'p99' | 'mean';
+export type Part = LatencyPart | FaultPart;
+
+/** What is split into parts, in the names of metrics, and into which. */
+const SPLITS: readonly {
+  readonly stem: string;
+  readonly parts: readonly { readonly id: Part; readonly label: LocalText }[];
+}[] = [
+  { stem: 'latency', parts: PARTS.map((id) => ({ id, label: PART_LABELS[id] })) },
+  { stem: 'fault', parts: FAULT_PARTS.map((id) => ({ id, label: FAULT_LABELS[id] })) },
+];
 
 /** What the latency of one workload is made of, for all variants side by side. */
 export interface LatencyParts {
@@ -23,35 +35,39 @@ export interface LatencyParts {
 /** A part below this share of the longest total is not worth a colour. */
 const WORTH_SHOWING = 0.001;
 
-/** The parts of every workload's latency in a run; empty without requests. */
+/** The parts of every workload's latency, or of its faults, in a run; empty where there are none. */
 export function latencyParts(result: RunResult, statistic: PartStatistic): LatencyParts[] {
-  const nameOf = (subject: string, part: Part) => `${subject}.latency.parts.${part}.${statistic}`;
-  const subjects = new Set(
-    result.metrics.flatMap(({ name, subject }) =>
-      subject !== undefined && name === nameOf(subject, 'work') ? [subject] : [],
-    ),
-  );
-  return [...subjects].flatMap((subject) => {
-    const measured = result.variants.filter(({ metrics }) => metrics[nameOf(subject, 'work')] !== undefined);
-    const valuesOf = ({ metrics }: (typeof measured)[number]): number[] =>
-      PARTS.map((part) => metrics[nameOf(subject, part)]?.value ?? 0);
-    const all = measured.map(valuesOf);
-    const totals = all.map((values) => values.reduce((sum, ns) => sum + ns, 0));
-    const least = WORTH_SHOWING * Math.max(0, ...totals);
-    const shown = PARTS.flatMap((id, index) => (all.some((values) => values[index] > least) ? [{ id, index }] : []));
-    if (measured.length === 0 || shown.length === 0) return [];
-    return [
-      {
-        subject,
-        statistic,
-        parts: shown.map(({ id }) => ({ id, label: PART_LABELS[id] })),
-        variants: measured.map(({ id, label }, v) => ({
-          id,
-          label,
-          totalNs: totals[v],
-          ns: shown.map(({ index }) => all[v][index]),
-        })),
-      },
-    ];
+  return SPLITS.flatMap(({ stem, parts }) => {
+    const nameOf = (subject: string, part: Part) => `${subject}.${stem}.parts.${part}.${statistic}`;
+    const subjects = new Set(
+      result.metrics.flatMap(({ name, subject }) =>
+        subject !== undefined && name === nameOf(subject, parts[0].id) ? [subject] : [],
+      ),
+    );
+    return [...subjects].flatMap((subject): LatencyParts[] => {
+      const measured = result.variants.filter(({ metrics }) => metrics[nameOf(subject, parts[0].id)] !== undefined);
+      const valuesOf = ({ metrics }: (typeof measured)[number]): number[] =>
+        parts.map(({ id }) => metrics[nameOf(subject, id)]?.value ?? 0);
+      const all = measured.map(valuesOf);
+      const totals = all.map((values) => values.reduce((sum, ns) => sum + ns, 0));
+      const least = WORTH_SHOWING * Math.max(0, ...totals);
+      const shown = parts.flatMap((part, index) =>
+        all.some((values) => values[index] > least) ? [{ part, index }] : [],
+      );
+      if (measured.length === 0 || shown.length === 0) return [];
+      return [
+        {
+          subject,
+          statistic,
+          parts: shown.map(({ part }) => part),
+          variants: measured.map(({ id, label }, v) => ({
+            id,
+            label,
+            totalNs: totals[v],
+            ns: shown.map(({ index }) => all[v][index]),
+          })),
+        },
+      ];
+    });
   });
 }

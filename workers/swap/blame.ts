@@ -1,7 +1,7 @@
 import type { Blame, RecordingDirectory, TimeShare } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
-import { PART_LABELS } from './codes.ts';
 import { tailParts } from './fault-parts.ts';
+import { PART_LABELS } from './part-texts.ts';
 import { PARTS } from './work-log.ts';
 
 /** Parts in which a fault does nothing but wait. */

@@ -5,6 +5,7 @@ import { PARTS } from './work-log.ts';
 /** What threads did on CPUs, in the shape that timelines read; the reasons say what (user, fault, reclaim, lock, I/O). */
 export const SLICES: TableLayout = {
   name: 'slices',
+  viewedOnly: true,
   columns: [
     { name: 'startNs', type: 'f64', unit: 'ns' },
     { name: 'endNs', type: 'f64', unit: 'ns' },
@@ -34,6 +35,7 @@ export const FAULTS: TableLayout = {
 /** Tiles of the cluster map that changed since the sample before: a tile is as many clusters as the directory says. */
 export const TILES: TableLayout = {
   name: 'tiles',
+  viewedOnly: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'device', type: 'u8' },
@@ -49,6 +51,7 @@ export const TILES: TableLayout = {
 /** One row per sample; counts are cumulative from the start. */
 export const SERIES: TableLayout = {
   name: 'series',
+  viewedOnly: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'usedSlots', type: 'f64' },
@@ -69,6 +72,7 @@ export const SERIES: TableLayout = {
 /** Time that one CPU spent waiting at locks of one kind in the interval that ends at `timeNs`; rows of nothing are left out. */
 export const LOCK_WAITS: TableLayout = {
   name: 'lockWaits',
+  viewedOnly: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'cpu', type: 'u16' },
@@ -80,6 +84,7 @@ export const LOCK_WAITS: TableLayout = {
 /** Where followed pages went and why: `event` is a code of the directory, which says what `detail` is. */
 export const PAGE_LIFE: TableLayout = {
   name: 'pageLife',
+  viewedOnly: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'space', type: 'u16' },

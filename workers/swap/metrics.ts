@@ -1,6 +1,7 @@
 import type { LocalText, MetricDefinition } from '../lab/types.ts';
-import { LOCK_NAMES, LOCKS, PART_FORMULAS, PART_LABELS } from './codes.ts';
+import { LOCK_NAMES, LOCKS } from './codes.ts';
 import type { SwapConfig, WorkloadConfig } from './config.ts';
+import { PART_FORMULAS, PART_LABELS } from './part-texts.ts';
 import { PARTS } from './work-log.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });

@@ -20,6 +20,7 @@ export class SliceWriter extends TableWriter {
 
   /** Call in the order of `endNs`. */
   append(startNs: number, endNs: number, task: number, cpu: number, beginReason: number, endReason: number): void {
+    if (this.skips) return;
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;
@@ -114,6 +115,7 @@ export class TileWriter extends TableWriter {
   }
 
   append(timeNs: number, device: number, tile: number, list: number, order: number, used: number): void {
+    if (this.skips) return;
     const row = this.next();
     const { columns } = this;
     columns[0][row] = timeNs;
@@ -138,6 +140,7 @@ export class SeriesWriter extends TableWriter {
 
   /** Values in the order of the columns. */
   append(values: readonly number[]): void {
+    if (this.skips) return;
     const row = this.next();
     for (let i = 0; i < values.length; i++) this.columns[i][row] = values[i];
   }
@@ -155,6 +158,7 @@ export class LockWaitWriter extends TableWriter {
   }
 
   append(timeNs: number, cpu: number, lock: number, waitNs: number): void {
+    if (this.skips) return;
     const row = this.next();
     const { columns } = this;
     columns[0][row] = timeNs;
@@ -176,6 +180,7 @@ export class PageLifeWriter extends TableWriter {
   }
 
   append(timeNs: number, space: number, page: number, event: number, detail: number): void {
+    if (this.skips) return;
     const row = this.next();
     const { columns } = this;
     columns[0][row] = timeNs;
