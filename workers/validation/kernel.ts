@@ -4,7 +4,7 @@ import { resolvePolicy } from '../scheduling/schema/tunables.ts';
 import type { KernelSection } from './experiment.ts';
 
 /** Which design an experiment measures; results are summed up per design and kernel. */
-export type Design = 'cfs' | 'eevdf' | 'bt' | 'replacement';
+export type Design = 'cfs' | 'eevdf' | 'bt' | 'replacement' | 'swap';
 
 export interface KernelModel {
   readonly design: Design;

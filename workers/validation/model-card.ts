@@ -48,6 +48,18 @@ export function modelCard(): CardEntry[] {
       confidence: 'inferred',
     },
     {
+      constant: 'swap: costs of paths and locks',
+      value: 'preset zen5-vm; ratios are compared, which need no scale',
+      source: 'docs/SWAP.md; nothing is fitted to these files',
+      confidence: 'measured',
+    },
+    {
+      constant: 'swap: content of pages that compress',
+      value: '1400 of 4096 B',
+      source: 'the files do not say how far their pages compress',
+      confidence: 'inferred',
+    },
+    {
       constant: 'a server that is behind',
       value: 'goes on alone for up to 0.5 s',
       source: 'its CPU time over its share is 8.5 s in every overloaded experiment of 8 s',

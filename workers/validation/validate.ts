@@ -5,8 +5,10 @@ import { NotModelled } from './not-modelled.ts';
 import { type Oracle, oracleSchema } from './oracle.ts';
 import { type MissCounts, missCountsSchema, validateMissCounts } from './page-replacement.ts';
 import type { Row } from './row.ts';
+import { isCounted, type SwapExperiment, swapExperimentSchema } from './swap-experiment.ts';
 import { validateExperiment } from './validate-experiment.ts';
 import { parseSwitchTrace, validateOracle, validateTrace } from './validate-oracle.ts';
+import { validateSwap } from './validate-swap.ts';
 
 export interface InputFile {
   /** Path below the folder that was given. */
@@ -44,6 +46,7 @@ type Content =
   | { readonly kind: 'experiment'; readonly experiment: Experiment }
   | { readonly kind: 'oracle'; readonly oracle: Oracle }
   | { readonly kind: 'miss counts'; readonly counts: MissCounts }
+  | { readonly kind: 'swap'; readonly swap: SwapExperiment }
   | UncheckedFile;
 
 /**
@@ -71,6 +74,9 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
       };
     } else if (content.kind === 'miss counts') {
       yield { kind: 'checked', path: file.path, counting: 'counted', ...validateMissCounts(file.path, content.counts) };
+    } else if (content.kind === 'swap') {
+      const counting = isCounted(content.swap) ? 'counted' : 'native';
+      yield { kind: 'checked', path: file.path, counting, ...validateSwap(file.path, content.swap) };
     } else yield content;
   }
   for (const { path, text } of traces) yield checkTrace(path, text, oracles);
@@ -149,12 +155,16 @@ function contentOf({ path, text }: InputFile): Content {
     if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
     return { kind: 'miss counts', counts: parsed.data };
   }
+  if (has('results', 'params')) {
+    const parsed = swapExperimentSchema.safeParse(value);
+    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
+    return { kind: 'swap', swap: parsed.data };
+  }
   return { kind: 'not checked', path, reason: reasonOf(has) };
 }
 
 function reasonOf(has: (...keys: readonly string[]) => boolean): string {
   if (has('workload', 'tasks')) return 'statistics of a recorded trace: the file does not say on which kernel it ran';
-  if (has('results', 'params')) return 'swap: there is no lab for it yet';
   return 'neither an experiment (workload, repeats) nor an exact outcome (policy, hz, durationMs, tasks)';
 }
 
