@@ -40,6 +40,31 @@ describe('a run', () => {
     expect(one.variants.map(({ recordingDigest }) => recordingDigest)).not.toContain(undefined);
   });
 
+  it('of the swap lab gives the same result whatever the number of workers (I1)', async () => {
+    const text = `
+dyno: 1
+lab: swap
+title: A small swap run
+machine: { cpus: 4, smt: 1, memory: 256MiB }
+swap: { zram0: { device: zram, size: 16MiB } }
+groups: { bench: { limit: 1MiB } }
+workload: { keys: { kind: pmbench, threads: 3, size: 2MiB, group: bench } }
+measure: { warmup: 1ms, duration: 5ms, replications: 3, seed: 3 }
+variants: { classic: { baseline: true, kernel: "6.1" }, table: { kernel: "6.18" } }
+claims: [{ id: probes, text: few probes, source: test, holds: table.probes <= 100 }]
+`;
+    const results: RunResult[] = [];
+    for (const workers of [1, 2]) {
+      const service = new RunServiceSession(spawnInPlace, workers);
+      await service.open(document(text), {});
+      results.push(await service.run(control(), {}));
+    }
+    expect(results[1]).toEqual(results[0]);
+    expect(results[0].complete).toBe(true);
+    expect(results[0].claims[0].verdict).toBe('supported');
+    expect(new Set(results[0].variants.map(({ recordingDigest }) => recordingDigest)).size).toBe(2);
+  });
+
   it('changes with the seed', async () => {
     const [a, b] = [await run(1), await run(1, { seed: 4 })];
     expect(a.identity).not.toBe(b.identity);

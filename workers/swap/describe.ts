@@ -16,7 +16,6 @@ export function describe(config: SwapConfig): readonly Line[] {
       label: { en: 'Machine', zh: '机器' },
       value: `${preset} · ${cpus} CPU · ${sockets} socket · SMT ${threadsPerCore} · ${formatMemory(memoryBytes)}`,
     },
-    { label: { en: 'Kernel', zh: '内核' }, value: `${config.kernel} (${config.generation.toUpperCase()})` },
     { label: { en: 'Swap', zh: '交换区' }, value: devices.map(describeDevice).join(' · ') },
     ...(zswap
       ? [{ label: { en: 'zswap', zh: 'zswap' }, value: `${zswap.compressor} · ≤ ${zswap.maxPoolPercent} %` }]

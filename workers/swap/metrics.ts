@@ -205,6 +205,9 @@ const OF_KIND: Readonly<Record<string, readonly WorkloadConfig['kind'][]>> = {
   'page-in': ['pageout'],
 };
 
+/** Locks that designs differ in: the others are looked at when they matter. */
+const TOLD: readonly string[] = ['device', 'cluster', 'cache-tree', 'lru'];
+
 const lockMetrics = LOCK_NAMES.flatMap((name): MetricDefinition[] => {
   const { id, label } = LOCKS[name];
   return [
@@ -217,6 +220,7 @@ const lockMetrics = LOCK_NAMES.flatMap((name): MetricDefinition[] => {
         'time spun at locks of this kind / system time of all threads',
         '在该类锁上自旋的时间 / 全部线程的内核态时间',
       ),
+      ...(!TOLD.includes(id) && { detail: true }),
     },
     {
       name: `lock.${id}.contended`,
@@ -432,5 +436,14 @@ export function metricsOf(config: SwapConfig): MetricDefinition[] {
         subject: workload,
       })),
   );
-  return [...filled, ...WHOLE_MACHINE];
+  const { devices, zswap, workloads } = config;
+  const folios = workloads.some(({ order }) => order > 0);
+  const pool = zswap !== undefined || devices.some(({ kind }) => kind === 'zram');
+  const machine = WHOLE_MACHINE.filter(
+    ({ name }) =>
+      (name !== 'zswap.hits' || zswap !== undefined) &&
+      (name !== 'pool' || pool) &&
+      (!name.startsWith('fallback.') || folios),
+  );
+  return [...filled, ...machine];
 }

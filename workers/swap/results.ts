@@ -12,7 +12,7 @@ import { type Counts, memoryCount, orderCount, usedSlots } from './counts.ts';
 import type { FaultLog } from './fault-log.ts';
 import { tailParts } from './fault-parts.ts';
 import type { Memory } from './memory/memory.ts';
-import { FAULT_STEMS, type FaultStem, FOLIO_ORDERS, QUANTILES } from './metrics.ts';
+import { FAULT_STEMS, type FaultStem, FOLIO_ORDERS, metricsOf, QUANTILES } from './metrics.ts';
 import { PART_COUNT } from './timing/thread-times.ts';
 import { LOCK, WORK } from './work.ts';
 import { PARTS } from './work-log.ts';
@@ -50,7 +50,9 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
     });
   }
   Object.assign(metrics, machineValues(run));
-  return { metrics, observations, distributions, drifting: [] };
+  const defined = new Set(metricsOf(run.config).map(({ name }) => name));
+  const known = Object.fromEntries(Object.entries(metrics).filter(([name]) => defined.has(name)));
+  return { metrics: known, observations, distributions, drifting: [] };
 
   function addSamples(stem: string, samples: Samples): void {
     if (samples.length === 0) return;
