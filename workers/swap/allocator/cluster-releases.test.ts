@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { streamFor } from '../../engine/random.ts';
 import { IO, LOCK, WORK } from '../work.ts';
 import { Bench, clusterOf, deviceOf } from './cluster-bench.fixture.ts';
 import { device } from './cluster-model.fixture.ts';
-import { CLUSTER_LIST, CLUSTER_SLOTS, type Generation, NO_ENTRY } from './design.ts';
+import { CLUSTER_LIST, CLUSTER_SLOTS, type Entry, type Generation, NO_ENTRY } from './design.ts';
 
 type Release = readonly [Generation, string];
 const V6_12: Release = ['g2', '6.12'];
@@ -76,6 +77,50 @@ describe('search of fragmented clusters (V5)', () => {
   it.each(WITH_TABLE)('%s %s looks at one', (...release) => {
     expect(probes(release)).toBe(32);
   });
+});
+
+/**
+ * CPUs swap 64 KiB folios and single pages out while half of the space is in use, and slots come free at random: those
+ * of every other folio one by one, so that clusters of both kinds are full of holes. @returns probes and `si->lock` per folio
+ */
+function churn(release: Release): { probes: number; locks: number } {
+  const cpus = 16;
+  const slots = 2 ** 15;
+  const bench = new Bench(...release, [device('swap', slots)], { cpus });
+  const random = streamFor(1, 'churn');
+  const live: { entry: Entry; pages: number }[] = [];
+  const out = (order: number): boolean => {
+    const entry = bench.out(random.nextBelow(cpus), order);
+    if (entry === NO_ENTRY) return false;
+    const pages = order > 0 && random.nextBelow(2) === 0 ? 1 : 1 << order;
+    for (let i = 0; i < 1 << order; i += pages) live.push({ entry: entry + i, pages });
+    return true;
+  };
+  const step = (): void => {
+    while (bench.space.totalSlots - bench.space.freeSlots > slots / 2 - 16) {
+      const at = random.nextBelow(live.length);
+      const [gone] = live.splice(at, 1, live[live.length - 1]);
+      live.pop();
+      bench.space.put(random.nextBelow(cpus), gone.entry, gone.pages);
+    }
+    if (random.nextBelow(4) === 0) out(0);
+    else if (!out(4)) for (let page = 0; page < 16; page++) out(0);
+  };
+  for (let i = 0; i < 4000; i++) step();
+  let probes = 0;
+  const locks = bench.locks(LOCK.device, () => {
+    probes = bench.units(WORK.probe, () => {
+      for (let i = 0; i < 4000; i++) step();
+    });
+  });
+  return { probes: probes / 4000, locks: locks / 4000 };
+}
+
+it('6.18 searches several times less where clusters of all orders have holes (V5)', () => {
+  const before = churn(V6_15);
+  const after = churn(V6_18);
+  expect(before.probes / after.probes).toBeGreaterThan(3);
+  expect(before.locks / after.locks).toBeGreaterThan(2);
 });
 
 describe('locks', () => {
