@@ -16,11 +16,12 @@ function simulate(config: SwapConfig, seed: number): number {
 /** Sixty-four CPUs in two sockets, each with a process that writes memory of which an eighth fits. */
 function sixtyFour(kernel: string, durationNs: number): SwapConfig {
   const config = usemem(kernel, 4 * GIB, 'random', 64);
-  const { machine, workloads } = config;
+  const { machine, workloads, devices } = config;
   return {
     ...config,
     machine: { ...machine, preset: 'xeon-8255c', cpus: 64, sockets: 2, threadsPerCore: 1 },
     workloads: workloads.map((workload) => (workload.kind === 'usemem' ? { ...workload, processes: 64 } : workload)),
+    devices: devices.map((device) => ({ ...device, bytes: 2 * GIB })),
     warmupNs: durationNs / 4,
     durationNs,
   };
