@@ -13,6 +13,9 @@ export interface Counts {
   readonly acquisitions: Float64Array;
   readonly contended: Float64Array;
   readonly lockWaitNs: Float64Array;
+  /** Time that locks were held, and handed over. */
+  readonly lockHoldNs: Float64Array;
+  readonly lockHandOffNs: Float64Array;
   /** By thread. */
   readonly userNs: Float64Array;
   readonly systemNs: Float64Array;
@@ -35,6 +38,8 @@ export function countsOf(player: Player, memory: Memory, workloads: readonly Wor
     acquisitions: log.acquisitions.slice(),
     contended: locks.contended.slice(),
     lockWaitNs: locks.waitNs.slice(),
+    lockHoldNs: locks.holdNs.slice(),
+    lockHandOffNs: locks.handOffNs.slice(),
     userNs: times.userNs.slice(),
     systemNs: times.systemNs.slice(),
     spinNs: times.spinNs.slice(),
@@ -59,6 +64,8 @@ export function countsBetween(before: Counts, after: Counts): Counts {
     acquisitions: minus(after.acquisitions, before.acquisitions),
     contended: minus(after.contended, before.contended),
     lockWaitNs: minus(after.lockWaitNs, before.lockWaitNs),
+    lockHoldNs: minus(after.lockHoldNs, before.lockHoldNs),
+    lockHandOffNs: minus(after.lockHandOffNs, before.lockHandOffNs),
     userNs: minus(after.userNs, before.userNs),
     systemNs: minus(after.systemNs, before.systemNs),
     spinNs: minus(after.spinNs, before.spinNs),

@@ -312,6 +312,25 @@ const WHOLE_MACHINE: readonly MetricDefinition[] = [
     formula: text('time spun at locks / system time', '自旋时间 / 内核态时间'),
   },
   {
+    name: 'predicted',
+    unit: '1/s',
+    better: 'neither',
+    label: text('Accesses by mean value analysis', '均值分析预测的访问速率'),
+    formula: text(
+      'accesses per second of a closed network with the measured demand at the one kind of lock that nearly all waiting is for, everything else being delay',
+      '以实测锁需求为服务站、其余时间为延迟的封闭排队网络每秒的访问次数；仅当几乎全部等待发生在同一类锁上时给出',
+    ),
+    detail: true,
+  },
+  {
+    name: 'predicted.error',
+    unit: 'ratio',
+    better: 'neither',
+    label: text('Mean value analysis against simulation', '均值分析与仿真之差'),
+    formula: text('predicted by simulated accesses per second, minus 1', '预测值 / 仿真值 − 1'),
+    detail: true,
+  },
+  {
     name: 'kernel-threads',
     unit: 'ratio',
     better: 'neither',

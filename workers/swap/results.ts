@@ -13,6 +13,7 @@ import type { FaultLog } from './fault-log.ts';
 import { tailParts } from './fault-parts.ts';
 import type { Memory } from './memory/memory.ts';
 import { FAULT_STEMS, type FaultStem, FOLIO_ORDERS, metricsOf, QUANTILES } from './metrics.ts';
+import { crossCheck, measuredLocks, onlyBottleneck } from './mva/cross-check.ts';
 import { PART_COUNT } from './timing/thread-times.ts';
 import { LOCK, WORK } from './work.ts';
 import { PARTS } from './work-log.ts';
@@ -28,6 +29,8 @@ interface Run {
   readonly faults: FaultLog;
   /** Of the measured window. */
   readonly counts: Counts;
+  /** Locks of each kind that were used, by LOCK. */
+  readonly lockCounts: Int32Array;
   readonly recording: RecordingHandle;
 }
 
@@ -174,6 +177,7 @@ function machineValues(run: Run): Values {
     if (whole > 0) values[name] = part / whole;
   };
   ratio('lock-wait', spinNs, systemNs);
+  Object.assign(values, prediction(run));
   ratio('kernel-threads', kernelNs, systemNs);
   ratio('probes', counts.units[WORK.probe], allocations);
   ratio('allocation', allocateNs, allocations);
@@ -193,6 +197,18 @@ function machineValues(run: Run): Values {
     ratio(`fallback.${order}`, split, split + orderCount(counts, 'swpout', order));
   }
   return values;
+}
+
+/** What mean value analysis predicts, where one kind of lock is the bottleneck and all threads took part to the end. */
+function prediction({ counts, workloads, lockCounts }: Run): Values {
+  const totals = { holdNs: counts.lockHoldNs, handOffNs: counts.lockHandOffNs, waitNs: counts.lockWaitNs };
+  const kind = onlyBottleneck(totals.waitNs);
+  const cycles = counts.tallies.reduce((sum, { accesses }) => sum + accesses, 0);
+  if (kind < 0 || cycles === 0 || workloads.some(({ tally }) => tally.finished + tally.killed > 0)) return {};
+  const threads = workloads.reduce((sum, workload) => sum + workload.threads.length, 0);
+  const measured = { threads, elapsedNs: counts.timeNs, cycles };
+  const { predicted, error } = crossCheck(measured, [measuredLocks(totals, kind, lockCounts[kind])]);
+  return { predicted, 'predicted.error': error };
 }
 
 const ALLOCATE = PARTS.indexOf('allocate');

@@ -140,7 +140,18 @@ export class SwapSimulation implements Simulation {
     const { config, memory, swap, workloads, actors, faults, closedNs } = this;
     if (this.measured === undefined) return { metrics: {}, observations: {}, distributions: {}, drifting: [] };
     const counts = countsBetween(this.measured, this.count(closedNs));
-    return resultsOf({ config, memory, swap, workloads, actors, faults, counts, recording: this.recording });
+    const { lockCounts } = this.player;
+    return resultsOf({
+      config,
+      memory,
+      swap,
+      workloads,
+      actors,
+      faults,
+      counts,
+      lockCounts,
+      recording: this.recording,
+    });
   }
 
   checkpoint(): unknown {

@@ -1,5 +1,3 @@
-import type { LockStatistics } from '../timing/lock-stations.ts';
-import type { LockKind } from '../work.ts';
 import { type Solution, solve } from './exact-mva.ts';
 
 /** A stretch of a simulation in which the same threads went through the same cycle over and over. */
@@ -46,16 +44,33 @@ export function crossCheck(
   return { simulated, predicted, error: predicted / simulated - 1, solution };
 }
 
-/** Difference of two states of the same counters: `before` is a copy taken at the start of the stretch. */
-export function locksBetween(
-  before: LockStatistics,
-  after: LockStatistics,
-  kind: LockKind,
-  name: string,
-  count = 1,
-): MeasuredLocks {
-  const since = (counter: 'holdNs' | 'handOffNs' | 'waitNs') => after[counter][kind] - before[counter][kind];
+/** Counters of all locks over a stretch, by LOCK. */
+export interface LockTotals {
+  readonly holdNs: Float64Array;
+  readonly handOffNs: Float64Array;
+  readonly waitNs: Float64Array;
+}
+
+export function measuredLocks({ holdNs, handOffNs, waitNs }: LockTotals, kind: number, count: number): MeasuredLocks {
   // The hand-off is part of what the next holder waits, and the lock serves nobody meanwhile.
-  const handOffNs = since('handOffNs');
-  return { name, count, busyNs: since('holdNs') + handOffNs, waitNs: since('waitNs') - handOffNs };
+  return {
+    name: `kind ${kind}`,
+    count,
+    busyNs: holdNs[kind] + handOffNs[kind],
+    waitNs: waitNs[kind] - handOffNs[kind],
+  };
+}
+
+/** One kind of lock has at least this share of all waiting: the case that one station describes. */
+const ONE_STATION = 0.7;
+
+/** Kind of lock that nearly all waiting is for, or -1. */
+export function onlyBottleneck(waitNs: Float64Array): number {
+  let largest = 0;
+  let sum = 0;
+  for (let kind = 0; kind < waitNs.length; kind++) {
+    sum += waitNs[kind];
+    if (waitNs[kind] > waitNs[largest]) largest = kind;
+  }
+  return sum > 0 && waitNs[largest] >= ONE_STATION * sum ? largest : -1;
 }

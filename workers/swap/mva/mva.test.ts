@@ -5,7 +5,7 @@ import { ScriptedActor, testMachine } from '../timing/actors.fixture.ts';
 import { Player } from '../timing/player.ts';
 import { LOCK, WORK } from '../work.ts';
 import { reconstructBuilds, speedupWithoutLock } from './build-reconstruction.ts';
-import { crossCheck, locksBetween } from './cross-check.ts';
+import { crossCheck, type LockTotals, measuredLocks, onlyBottleneck } from './cross-check.ts';
 import { solve } from './exact-mva.ts';
 
 describe('mean value analysis', () => {
@@ -105,6 +105,14 @@ describe('the published builds as a network', () => {
   });
 });
 
+describe('the bottleneck', () => {
+  it('is one lock only where nearly all waiting is for it', () => {
+    expect(onlyBottleneck(Float64Array.of(0, 90, 10))).toBe(1);
+    expect(onlyBottleneck(Float64Array.of(0, 60, 40))).toBe(-1);
+    expect(onlyBottleneck(Float64Array.of(0, 0, 0))).toBe(-1);
+  });
+});
+
 describe('simulation against analysis', () => {
   const holdNs = 1000;
   const thinkNs = 20_000;
@@ -129,7 +137,10 @@ describe('simulation against analysis', () => {
     const elapsedNs = 30e6;
     player.run(warmNs + elapsedNs);
     const measured = { threads, elapsedNs, cycles: cycles - cyclesBefore };
-    return crossCheck(measured, [locksBetween(before, player.lockStatistics, LOCK.device, 'si->lock')]);
+    const after = player.lockStatistics;
+    const since = (counter: keyof LockTotals) => after[counter].map((ns, kind) => ns - before[counter][kind]);
+    const totals = { holdNs: since('holdNs'), handOffNs: since('handOffNs'), waitNs: since('waitNs') };
+    return crossCheck(measured, [measuredLocks(totals, LOCK.device, 1)]);
   };
 
   it.each([1, 2, 4, 8, 12, 16, 20, 24, 28, 32, 48, 64, 96, 128])(

@@ -149,9 +149,9 @@ export class LockStations {
     this.hold(station, kind, nowNs);
   }
 
-  /** Locks that somebody held or wanted so far. */
-  get count(): number {
-    return this.table.count;
+  /** Locks of each kind that somebody held or wanted so far. */
+  get countOf(): Int32Array {
+    return this.table.countOf;
   }
 
   /** Waiters, counted where they queue, otherwise as the turns of average length that fit the wait. */

@@ -10,6 +10,8 @@ const PAGE = 1 << PAGE_BITS;
 export class LockTable {
   /** Stations numbered so far. */
   count = 0;
+  /** Of each kind. */
+  readonly countOf = new Int32Array(LOCK_KINDS);
   /** [kind][index >> 10][index & 1023] is the number + 1, or 0. */
   private readonly pages: (Int32Array | undefined)[][] = Array.from({ length: LOCK_KINDS }, () => []);
 
@@ -30,6 +32,7 @@ export class LockTable {
       pages[at] = page;
     }
     page[index & (PAGE - 1)] = ++this.count;
+    this.countOf[kind]++;
     return this.count - 1;
   }
 }

@@ -119,6 +119,11 @@ export class Player {
     return this.locks.statistics;
   }
 
+  /** Locks of each kind that somebody held or wanted so far. */
+  get lockCounts(): Int32Array {
+    return this.locks.countOf;
+  }
+
   /** Thread on a CPU, or -1. */
   threadOn(cpu: number): number {
     return this.sharing.threadOn[cpu];
