@@ -210,3 +210,19 @@ export function redis(kernel: string, saving: boolean): SwapConfig {
   });
   return { ...whole, reclaim: { ...RECLAIM, minFreeBytes: 512 * 1024 } };
 }
+
+/** V14: two processes go through their memory in order, two at random; a quarter of all of it fits, the rest is on an NVMe device. */
+export function readahead(kernel: string): SwapConfig {
+  const bytes = 128 * MIB;
+  const process = { ...USEMEM, processes: 2, bytes, writeShare: 0.5, populated: true, passes: 0 } as const;
+  const whole = config({
+    kernel,
+    machine: machine('xeon-e5v3', 64 * GIB),
+    devices: [device('nvme', 'nand-p3700', GIB)],
+    limitBytes: bytes,
+    workload: { ...process, pattern: 'sequential' },
+    warmupNs: 0.5 * SECOND,
+    durationNs: 2 * SECOND,
+  });
+  return { ...whole, workloads: [...whole.workloads, { ...process, name: 'random', pattern: 'random' }] };
+}

@@ -1,6 +1,6 @@
 import type { SwapConfig } from '../config.ts';
 import { SwapSimulation } from '../simulation.ts';
-import { classicSteps, kernelBuild, MIB, pmbench, redis, usemem } from './configs.ts';
+import { classicSteps, kernelBuild, MIB, pmbench, readahead, redis, usemem } from './configs.ts';
 import type { PublishedRatio } from './tables.ts';
 
 export interface ComparedRatio {
@@ -52,7 +52,7 @@ export class PublishedRuns {
 
 const EVENTS_AT_ONCE = 1_000_000;
 const GIB = 1024 * MIB;
-const LIMITS = { V4: 12 * GIB, V6: 4 * GIB } as const;
+const LIMITS = { V4: 12 * GIB, V6: 4 * GIB, V7: GIB } as const;
 /** usemem is scaled by so much; the larger, the faster and the coarser. */
 const USEMEM_SCALE = 16;
 
@@ -75,6 +75,13 @@ function configsOf({ table, row }: PublishedRatio): readonly [before: SwapConfig
         usemem('6.15', LIMITS.V6, 'sequential', USEMEM_SCALE),
         usemem('6.18', LIMITS.V6, 'sequential', USEMEM_SCALE),
       ];
+    case 'V7':
+      return [
+        usemem('6.15', LIMITS.V7, 'sequential', USEMEM_SCALE),
+        usemem('7.1', LIMITS.V7, 'sequential', USEMEM_SCALE),
+      ];
+    case 'V14':
+      return [readahead('4.11'), readahead('5.8')];
     case 'V8': {
       const saving = row.endsWith('BGSAVE');
       return [redis('6.18', saving), redis('7.0', saving)];
@@ -90,8 +97,15 @@ function measured(metrics: Metrics, { table, quantity }: PublishedRatio): number
       return metrics['w.elapsed'];
     case 'free latency':
       return metrics['w.free'];
+    case 'fault, mean':
+      return metrics['w.fault.mean'];
+    case 'fault, p99':
+      return metrics['w.fault.p99'];
+    case 'readahead hits':
+      return metrics['readahead.hits'];
     case 'throughput':
-      if (table === 'V6' || (table === 'V4' && metrics['w.elapsed'] !== undefined)) return 1 / metrics['w.elapsed'];
+      if (table === 'V6' || table === 'V7' || (table === 'V4' && metrics['w.elapsed'] !== undefined))
+        return 1 / metrics['w.elapsed'];
       return metrics[table === 'V8' ? 'w.requests' : 'w.accesses'];
   }
 }
