@@ -82,6 +82,16 @@ test('a variant changes single keys of devices, groups and workloads', () => {
   expect(workloads[0]).toMatchObject({ pattern: 'random', populated: true, passes: 0 });
 });
 
+test('a page trace stands in the scenario', () => {
+  const trace = (accesses: string) => ({ workload: `{ t: { kind: page-trace, accesses: "${accesses}" } }` });
+  expect(configOf('old', trace('90 7w 90 8')).workloads[0]).toMatchObject({
+    accesses: [0, 3, 0, 4],
+    pages: 3,
+    passes: 0,
+  });
+  expect(errorsOf(trace('1 x2')).join()).toMatch(/^workload\.t\.accesses: 'x2' is no access/);
+});
+
 test('settings reach devices, groups and workloads by name', () => {
   const settings = '{ swap.zram0.size: [1GiB, 2GiB], workload.touch.size: [8MiB] }';
   const parsed = parseScenario(scenario({ settings }), 'test.yaml');

@@ -100,6 +100,14 @@ export const WORKLOADS = {
       { bytes: MIB, ratePerSecond: 50_000, writeShare: 0, space: 'file' },
     ],
   },
+  trace: {
+    ...COMMON,
+    kind: 'page-trace',
+    name: 'trace',
+    accesses: Array.from({ length: 2000 }, (_, i) => ((i * 7) % 600) * 2 + (i % 3 === 0 ? 1 : 0)),
+    pages: 600,
+    passes: 0,
+  },
 } as const satisfies Readonly<Record<string, WorkloadConfig>>;
 
 /** Four CPUs, a group of 1 MiB, zram of 16 MiB. */

@@ -200,6 +200,15 @@ export interface RegionsConfig extends WorkloadCommon {
   }[];
 }
 
+export interface PageTraceConfig extends WorkloadCommon {
+  readonly kind: 'page-trace';
+  /** Accesses in order: page << 1 | write, pages numbered from 0. */
+  readonly accesses: readonly number[];
+  readonly pages: number;
+  /** How often the trace is gone through, 0 = until the end. */
+  readonly passes: number;
+}
+
 export type WorkloadConfig =
   | UsememConfig
   | BuildConfig
@@ -208,7 +217,8 @@ export type WorkloadConfig =
   | MthpTestConfig
   | MixConfig
   | PageoutConfig
-  | RegionsConfig;
+  | RegionsConfig
+  | PageTraceConfig;
 
 export interface SwapConfig {
   readonly machine: MachineConfig;

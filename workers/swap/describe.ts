@@ -65,6 +65,8 @@ function describeWorkload(workload: WorkloadConfig): string {
       return `${workload.threads} × anon ${formatMemory(workload.anonBytes)} + file ${formatMemory(workload.fileBytes)} (${percent(workload.fileAccessShare)})`;
     case 'pageout':
       return `${workload.processes} × MADV_PAGEOUT ${formatMemory(workload.bytes)}`;
+    case 'page-trace':
+      return `trace of ${workload.accesses.length} accesses to ${workload.pages} pages`;
     case 'regions': {
       const bytes = workload.regions.reduce((sum, region) => sum + region.bytes, 0);
       return `${workload.threads} × ${workload.regions.length} regions, ${formatMemory(bytes)}`;

@@ -182,7 +182,8 @@ function machineValues(run: Run): Values {
   ratio('probes', counts.units[WORK.probe], allocations);
   ratio('allocation', allocateNs, allocations);
   ratio('memory.dynamic.slot', swap.dynamicBytes(), used);
-  ratio('readahead.hits', count('swapRaHit'), count('swapRa'));
+  // pages read ahead before the measured window may be used in it
+  ratio('readahead.hits', Math.min(count('swapRaHit'), count('swapRa')), count('swapRa'));
   ratio('reclaim.efficiency', count('pgstealAnon') + count('pgstealFile'), scanned);
   ratio('zswap.hits', count('zswpin'), count('zswpin') + count('pswpin'));
   for (const [name, kind] of Object.entries(LOCK) as [keyof typeof LOCK, number][]) {

@@ -95,6 +95,8 @@ export function resolveWorkload(
       };
     case 'pageout':
       return { ...common, kind: 'pageout', processes: perCpu(raw.processes), bytes: raw.size, rounds: raw.rounds ?? 0 };
+    case 'page-trace':
+      return { ...common, kind: 'page-trace', ...raw.accesses, passes: raw.passes ?? 0 };
     case 'regions':
       return {
         ...common,

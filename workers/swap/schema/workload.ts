@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { entityName } from '../../lab/names.ts';
 import { duration, percentage, positiveBytes, positiveDuration, positiveRate } from '../../units/schema.ts';
 import { content } from './content.ts';
+import { pageTrace } from './page-trace.ts';
 
 const MAX_PROCESSES = 1024;
 const MAX_ROUNDS = 2 ** 31;
@@ -135,6 +136,13 @@ const KINDS = {
     },
     description: 'Regions of memory with a rate of accesses each.',
   },
+  'page-trace': {
+    keys: {
+      accesses: pageTrace,
+      passes: count('How often the trace is gone through. Default: until the end.', MAX_ROUNDS).optional(),
+    },
+    description: 'One thread that accesses pages in the order of a recorded trace.',
+  },
 } as const;
 
 type Kind = keyof typeof KINDS;
@@ -156,6 +164,7 @@ export const workload = z
     kindOf('file-anon-mix'),
     kindOf('pageout'),
     kindOf('regions'),
+    kindOf('page-trace'),
   ])
   .meta({ description: 'One workload.' });
 
@@ -172,6 +181,7 @@ export const workloadOverride = z
     ...KINDS['kernel-build'].keys,
     ...KINDS.redis.keys,
     ...KINDS.regions.keys,
+    ...KINDS['page-trace'].keys,
     ...KINDS['file-anon-mix'].keys,
     ...KINDS['mthp-test'].keys,
     ...KINDS.pageout.keys,

@@ -2,6 +2,7 @@ import type { SwapConfig, WorkloadConfig } from '../config.ts';
 import { FileAnonMix } from './file-anon-mix.ts';
 import { KernelBuild } from './kernel-build.ts';
 import { MthpTest } from './mthp-test.ts';
+import { PageTraceWorkload } from './page-trace.ts';
 import { Pageout } from './pageout.ts';
 import { Pmbench } from './pmbench.ts';
 import { Redis } from './redis.ts';
@@ -33,6 +34,8 @@ function createWorkload(config: WorkloadConfig, cpus: number, world: World, seed
       return new FileAnonMix(config, group, cpus, world, seed);
     case 'pageout':
       return new Pageout(config, group, cpus, world);
+    case 'page-trace':
+      return new PageTraceWorkload(config, group, world);
     case 'regions':
       return new RegionsWorkload(config, group, world, seed);
   }
