@@ -74,7 +74,8 @@ export function countsBetween(before: Counts, after: Counts): Counts {
     memory: minus(after.memory, before.memory),
     orders: minus(after.orders, before.orders),
     tallies: after.tallies.map((tally, w) => tallyBetween(before.tallies[w], tally)),
-    pressureNs: minus(after.pressureNs, before.pressureNs),
+    // what a CPU counts for in a period of pressure changes while the period lasts, so totals may step back a little
+    pressureNs: minus(after.pressureNs, before.pressureNs).map((ns) => Math.max(0, ns)),
   };
 }
 

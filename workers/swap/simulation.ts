@@ -187,7 +187,7 @@ export class SwapSimulation implements Simulation {
     this.lockWaits.sample(nowNs);
     tiles.sample(nowNs);
     const now = this.count(nowNs);
-    const share = (kind: 0 | 1): number => (now.pressureNs[kind] - pressureSeen[kind]) / this.sampleNs;
+    const share = (kind: 0 | 1): number => Math.max(0, now.pressureNs[kind] - pressureSeen[kind]) / this.sampleNs;
     appendSeries(series, {
       timeNs: nowNs,
       usedSlots: usedSlots(swap),
