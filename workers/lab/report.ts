@@ -15,6 +15,16 @@ export interface Advice {
 /** Reports a mistake at a place of the scenario. */
 export type Report = (path: KeyPath, message: string, advice?: Advice) => void;
 
+/** Passes on the first mistake at each place: several variants share keys of the scenario. */
+export function onePerPlace(report: Report): Report {
+  const reported = new Set<string>();
+  return (path, message, advice) => {
+    const place = path.join('.');
+    if (!reported.has(place)) report(path, message, advice);
+    reported.add(place);
+  };
+}
+
 /** Reports `name` unless it is one of `known`. */
 export function checkName(
   path: KeyPath,

@@ -2,7 +2,8 @@ import type { CpuLoad } from '../load/cpu-load.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import { CAPACITY, type LoadSignals } from '../load/signals.ts';
 import type { BusiestFinder } from './busiest.ts';
-import { type BalanceEnv, BY_LOAD, IDLE, NEWLY_IDLE, NOT_IDLE } from './env.ts';
+import { busiestCpu, isPushDue } from './busiest-cpu.ts';
+import { type BalanceEnv, BY_LOAD, IDLE, NOT_IDLE } from './env.ts';
 
 const OTHER = 0;
 const IMBALANCED = 1;
@@ -75,22 +76,11 @@ export class ByLoad implements BusiestFinder {
   }
 
   findCpu(env: BalanceEnv, group: number): number {
-    let chosen = -1;
-    let most = 0;
-    for (const cpu of env.at.domain.groups[group].cpus) {
-      if (env.isExcluded(cpu)) continue;
-      const load = this.load.of(cpu);
-      if (this.occupancy.tasks(cpu) === 1 && load > env.imbalance) continue;
-      if (load > most) {
-        most = load;
-        chosen = cpu;
-      }
-    }
-    return chosen;
+    return busiestCpu(env, group, this.occupancy, this.load);
   }
 
   needsPush(env: BalanceEnv): boolean {
-    return env.idle !== NEWLY_IDLE && env.failed > env.at.domain.settings.cacheNiceTries + 2;
+    return isPushDue(env);
   }
 
   private get average(): number {

@@ -2,6 +2,7 @@ import type { CpuLoad } from '../load/cpu-load.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import { CAPACITY } from '../load/signals.ts';
 import type { BusiestFinder } from './busiest.ts';
+import { busiestCpu, isPushDue } from './busiest-cpu.ts';
 import { type BalanceEnv, BY_LOAD, IDLE, NEWLY_IDLE, NOT_IDLE } from './env.ts';
 
 /** Statistics of a group (sg_lb_stats). Loads are whole. */
@@ -59,22 +60,11 @@ export class ByWeight implements BusiestFinder {
   }
 
   findCpu(env: BalanceEnv, group: number): number {
-    let chosen = -1;
-    let most = 0;
-    for (const cpu of env.at.domain.groups[group].cpus) {
-      if (env.isExcluded(cpu)) continue;
-      const load = this.load.of(cpu);
-      if (this.occupancy.tasks(cpu) === 1 && load > env.imbalance) continue;
-      if (load > most) {
-        most = load;
-        chosen = cpu;
-      }
-    }
-    return chosen;
+    return busiestCpu(env, group, this.occupancy, this.load);
   }
 
   needsPush(env: BalanceEnv): boolean {
-    return env.idle !== NEWLY_IDLE && env.failed > env.at.domain.settings.cacheNiceTries + 2;
+    return isPushDue(env);
   }
 
   private get average(): number {

@@ -1,4 +1,4 @@
-import { checkName, own, type Report } from '../../lab/report.ts';
+import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
 import { checkGroupNames, checkGroups } from './check-groups.ts';
 import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
@@ -14,12 +14,7 @@ const MAX_WORKLOADS = 1000;
 
 /** What no single key can tell: names that must exist, and limits over several keys. Reports each place once. */
 export function checkScheduling(scenario: SchedulingScenario, report: Report): void {
-  const reported = new Set<string>();
-  const once: Report = (path, message, advice) => {
-    const place = path.join('.');
-    if (!reported.has(place)) report(path, message, advice);
-    reported.add(place);
-  };
+  const once = onePerPlace(report);
   const workloads = Object.keys(scenario.workload);
   if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
   if (workloads.length > MAX_WORKLOADS) {
