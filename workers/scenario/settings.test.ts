@@ -66,7 +66,7 @@ describe('settings', () => {
   });
 
   test.each([
-    ['workload.a: [1]', /a key of machine or of a policy/],
+    ['workload.a: [1]', /a key of machine, of a policy or of what the scenario names/],
     [
       `machine.cpus: [${Array.from({ length: 20 }, (_, i) => i + 1)}]\n  machine.hz: [100, 250, 300, 1000]`,
       /80 combinations/,
