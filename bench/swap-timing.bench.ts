@@ -40,7 +40,8 @@ export const swapTiming: readonly (Case | OwnCase)[] = [
       const workloads = config.workloads.map((workload) =>
         workload.kind === 'pmbench' ? { ...workload, pattern: 'zipf' as const, skew: 1.1 } : workload,
       );
-      return simulate({ ...config, workloads, warmupNs: 0, durationNs: 0.05e9 * scale }, 1);
+      const devices = config.devices.map((device) => ({ ...device, filled: 0 }));
+      return simulate({ ...config, workloads, devices, warmupNs: 0, durationNs: 0.2e9 * scale }, 1);
     },
   },
   {
