@@ -1,4 +1,5 @@
 import type { Column, TableLayout } from '../recording/layout.ts';
+import { SliceWriter as CommonSlices, SLICE_COLUMNS } from '../recording/slice-writer.ts';
 import { type RecordingWriter, TableWriter } from '../recording/writer.ts';
 import { PARTS } from './why/parts.ts';
 import type { TimeLedger } from './why/time-ledger.ts';
@@ -13,15 +14,7 @@ export const NO_TASK = 0xffff_ffff;
 export const SLICES: TableLayout = {
   name: 'slices',
   viewedOnly: true,
-  columns: [
-    { name: 'startNs', type: 'f64', unit: 'ns' },
-    { name: 'endNs', type: 'f64', unit: 'ns' },
-    { name: 'task', type: 'u32' },
-    { name: 'cpu', type: 'u16' },
-    { name: 'beginReason', type: 'u8' },
-    { name: 'endReason', type: 'u8' },
-    { name: 'runnerUp', type: 'u32' },
-  ],
+  columns: [...SLICE_COLUMNS, { name: 'runnerUp', type: 'u32' }],
 };
 
 /** One row per wakeup. wakerTask -1: a timer or an interrupt. */
@@ -79,13 +72,7 @@ export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRA
 /** Place of the requests among the tables. */
 export const REQUESTS_TABLE = LAYOUTS.indexOf(REQUESTS);
 
-export class SliceWriter extends TableWriter {
-  private start!: Float64Array;
-  private end!: Float64Array;
-  private task!: Uint32Array;
-  private cpu!: Uint16Array;
-  private begin!: Uint8Array;
-  private ending!: Uint8Array;
+export class SliceWriter extends CommonSlices {
   private runnerUp!: Uint32Array;
 
   constructor(recording: RecordingWriter) {
@@ -93,7 +80,7 @@ export class SliceWriter extends TableWriter {
   }
 
   /** `runnerUp` -1: nobody was waiting, or nobody knows. */
-  append(
+  override append(
     startNs: number,
     endNs: number,
     task: number,
@@ -103,24 +90,13 @@ export class SliceWriter extends TableWriter {
     runnerUp = -1,
   ): void {
     if (this.skips) return;
-    const row = this.next();
-    this.start[row] = startNs;
-    this.end[row] = endNs;
-    this.task[row] = task;
-    this.cpu[row] = cpu;
-    this.begin[row] = beginReason;
-    this.ending[row] = endReason;
+    const row = this.put(startNs, endNs, task, cpu, beginReason, endReason);
     this.runnerUp[row] = runnerUp; // -1 becomes NO_TASK
   }
 
   protected override bind(columns: readonly Column[]): void {
-    this.start = columns[0] as Float64Array;
-    this.end = columns[1] as Float64Array;
-    this.task = columns[2] as Uint32Array;
-    this.cpu = columns[3] as Uint16Array;
-    this.begin = columns[4] as Uint8Array;
-    this.ending = columns[5] as Uint8Array;
-    this.runnerUp = columns[6] as Uint32Array;
+    super.bind(columns);
+    this.runnerUp = columns[SLICE_COLUMNS.length] as Uint32Array;
   }
 }
 

@@ -1,19 +1,13 @@
 /** Tables of a swap recording. Views read them by name; rows are in the order of `timeNs` or of `endNs`. */
 import type { TableLayout } from '../recording/layout.ts';
+import { SLICE_COLUMNS } from '../recording/slice-writer.ts';
 import { PARTS } from './work-log.ts';
 
 /** What threads did on CPUs, in the shape that timelines read; the reasons say what (user, fault, reclaim, lock, I/O). */
 export const SLICES: TableLayout = {
   name: 'slices',
   viewedOnly: true,
-  columns: [
-    { name: 'startNs', type: 'f64', unit: 'ns' },
-    { name: 'endNs', type: 'f64', unit: 'ns' },
-    { name: 'task', type: 'u32' },
-    { name: 'cpu', type: 'u16' },
-    { name: 'beginReason', type: 'u8' },
-    { name: 'endReason', type: 'u8' },
-  ],
+  columns: SLICE_COLUMNS,
 };
 
 /** One row per fault: `kind` is a TOUCH code, `entry` the slot it was read from (-1: none); the parts add up to its time. */

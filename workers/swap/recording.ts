@@ -1,44 +1,10 @@
 /** Writers of the tables of `layouts.ts`. */
 import type { Column } from '../recording/layout.ts';
 import { type RecordingWriter, TableWriter } from '../recording/writer.ts';
-import { FAULTS, LAYOUTS, LOCK_WAITS, PAGE_LIFE, SERIES, SLICES, TILES } from './layouts.ts';
+import { FAULTS, LAYOUTS, LOCK_WAITS, PAGE_LIFE, SERIES, TILES } from './layouts.ts';
 import { PARTS } from './work-log.ts';
 
 const PART_COUNT = PARTS.length;
-
-export class SliceWriter extends TableWriter {
-  private start!: Float64Array;
-  private end!: Float64Array;
-  private task!: Uint32Array;
-  private cpu!: Uint16Array;
-  private begin!: Uint8Array;
-  private ending!: Uint8Array;
-
-  constructor(recording: RecordingWriter) {
-    super(recording, LAYOUTS.indexOf(SLICES));
-  }
-
-  /** Call in the order of `endNs`. */
-  append(startNs: number, endNs: number, task: number, cpu: number, beginReason: number, endReason: number): void {
-    if (this.skips) return;
-    const row = this.next();
-    this.start[row] = startNs;
-    this.end[row] = endNs;
-    this.task[row] = task;
-    this.cpu[row] = cpu;
-    this.begin[row] = beginReason;
-    this.ending[row] = endReason;
-  }
-
-  protected override bind(columns: readonly Column[]): void {
-    this.start = columns[0] as Float64Array;
-    this.end = columns[1] as Float64Array;
-    this.task = columns[2] as Uint32Array;
-    this.cpu = columns[3] as Uint16Array;
-    this.begin = columns[4] as Uint8Array;
-    this.ending = columns[5] as Uint8Array;
-  }
-}
 
 /** A fault, besides its parts. */
 export interface FaultRow {

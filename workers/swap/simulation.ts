@@ -1,6 +1,7 @@
 import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
+import { SliceWriter } from '../recording/slice-writer.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import type { Actor } from './actor.ts';
 import type { SwapSpace } from './allocator/design.ts';
@@ -11,11 +12,11 @@ import { type Counts, countsBetween, countsOf, memoryCount, usedSlots } from './
 import { directoryOf } from './directory.ts';
 import { FaultLog } from './fault-log.ts';
 import { KernelThread, SwapBackground } from './kernel-thread.ts';
-import { LAYOUTS } from './layouts.ts';
+import { LAYOUTS, SLICES } from './layouts.ts';
 import { Memory } from './memory/memory.ts';
 import { PageFollower } from './page-follower.ts';
 import { populate } from './populate.ts';
-import { FaultWriter, LockWaitWriter, PageLifeWriter, SeriesWriter, SliceWriter, TileWriter } from './recording.ts';
+import { FaultWriter, LockWaitWriter, PageLifeWriter, SeriesWriter, TileWriter } from './recording.ts';
 import { resultsOf } from './results.ts';
 import { appendSeries, LockWaitSampler, SAMPLES, TileSampler, tiledDevices } from './sampling.ts';
 import { Stretches } from './stretches.ts';
@@ -60,7 +61,7 @@ export class SwapSimulation implements Simulation {
     const { warmupNs, durationNs, machine } = config;
     this.endNs = warmupNs + durationNs;
     this.sampleNs = Math.max(1, Math.ceil(this.endNs / SAMPLES));
-    const slices = new SliceWriter(writer);
+    const slices = new SliceWriter(writer, LAYOUTS.indexOf(SLICES));
     const faultTable = new FaultWriter(writer);
     const tileTable = new TileWriter(writer);
     this.series = new SeriesWriter(writer);

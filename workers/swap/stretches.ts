@@ -1,6 +1,6 @@
+import type { SliceWriter } from '../recording/slice-writer.ts';
 import type { Actor } from './actor.ts';
 import { ACTIVITY, ENDED } from './codes.ts';
-import type { SliceWriter } from './recording.ts';
 import type { CpuListener } from './timing/player.ts';
 import type { ThreadTimes } from './timing/thread-times.ts';
 import { WorkThread } from './workload/work-thread.ts';
