@@ -3,6 +3,7 @@ import { RunServiceSession } from '../../workers/runner/service-session.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics } from '../input.ts';
 import { addRunOptions, type CommonOptions, collect, durationNs, runOptionsOf } from '../options.ts';
+import { openTraces } from '../page-traces.ts';
 import { readPolicies } from '../policies.ts';
 import { runDocument } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
@@ -21,7 +22,8 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
         const service = new RunServiceSession(spawnThread, 1);
         const text = await scenarioText(file);
         const policies = await readPolicies(file, text, []);
-        const opened = await service.open({ kind: 'scenario', text, fileName: file, policies }, {});
+        const traces = await openTraces(file, text);
+        const opened = await service.open({ kind: 'scenario', text, fileName: file, policies, traces }, {});
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
         if (opened.ok)
           process.stdout.write(
@@ -50,7 +52,9 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       .action(async (file: string, options: CommonOptions) => {
         const text = await scenarioText(file);
         const policies = await readPolicies(file, text, options.policy ?? []);
-        const finished = await runDocument({ kind: 'scenario', text, fileName: file, policies }, runOptionsOf(options));
+        const traces = await openTraces(file, text);
+        const input = { kind: 'scenario', text, fileName: file, policies, traces } as const;
+        const finished = await runDocument(input, runOptionsOf(options));
         exit(await finish(finished, options, { valuesOnly }));
       });
   }

@@ -17,12 +17,21 @@ export interface PageTrace {
   readonly blocks: readonly Uint32Array[];
 }
 
+/** A trace that goes with the configuration of a simulation: its blocks are shared by all threads, never copied. */
+export interface SharedPageTrace extends PageTrace {
+  /** Of pages and accesses: stands for the blocks wherever content is compared. */
+  readonly digest: string;
+}
+
 /** Collects accesses; nothing is allocated but one block at a time. */
 export class PageTraceBuilder {
   private readonly blocks: Uint32Array[] = [];
-  private block = new Uint32Array(0);
+  private block: Uint32Array = new Uint32Array(0);
   private used = 0;
   private pages = 0;
+
+  /** @param shared whether other threads are to see the blocks */
+  constructor(private readonly shared = false) {}
 
   /** @param accesses `page << 1 | write` */
   add(accesses: Uint32Array): void {
@@ -31,7 +40,9 @@ export class PageTraceBuilder {
 
   push(access: number): void {
     if (this.used === this.block.length) {
-      this.block = new Uint32Array(BLOCK_ACCESSES);
+      this.block = new Uint32Array(
+        this.shared ? new SharedArrayBuffer(BLOCK_ACCESSES * 4) : new ArrayBuffer(BLOCK_ACCESSES * 4),
+      );
       this.blocks.push(this.block);
       this.used = 0;
     }

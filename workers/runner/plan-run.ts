@@ -21,7 +21,7 @@ export type PlannedRun =
 /** A scenario, as written or under other settings, with the options of a run: what is simulated and what is claimed. */
 export function planRun(parsed: ParsedScenario, options: PlanOptions): PlannedRun {
   if (parsed.scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
-  const { policies = NO_POLICIES } = options;
+  const { policies = NO_POLICIES, traces } = options;
   const scenario = addPolicyVariants(parsed.scenario, policies);
   const { modelVersion } = labOf(scenario.lab);
   const expansion = expandScenario(scenario, options, modelVersion);
@@ -29,7 +29,8 @@ export function planRun(parsed: ParsedScenario, options: PlanOptions): PlannedRu
   const { plan } = expansion;
   const variants = comparedVariants(plan);
   // Claims are read against all variants of the file: one that is left out of this run is "not tested", not wrong.
-  const every = options.variants === undefined ? expansion : expandScenario(scenario, { policies }, modelVersion);
+  const every =
+    options.variants === undefined ? expansion : expandScenario(scenario, { policies, traces }, modelVersion);
   const { claims, diagnostics } = readClaims(parsed, every.ok ? comparedVariants(every.plan) : variants);
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, scenario, plan, variants, claims };
 }

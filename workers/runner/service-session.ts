@@ -2,6 +2,7 @@ import { importTrace } from '../formats/import-trace.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
 import type { ComparedRun } from './compared-run.ts';
+import { type ReadTraces, readTraces } from './page-traces.ts';
 import { prepareScenario } from './scenario-run.ts';
 import type { DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
 import { RunSession } from './session.ts';
@@ -21,7 +22,10 @@ export class RunServiceSession implements RunService {
   ) {}
 
   async open(input: DocumentInput, options: RunOptions): Promise<OpenResult> {
-    const source = input.kind === 'trace' ? { ...input, trace: await importTrace(input.bytes) } : input;
+    const source =
+      input.kind === 'trace'
+        ? { ...input, trace: await importTrace(input.bytes) }
+        : { ...input, pages: await readTraces(input.text, input.fileName, input.traces ?? {}) };
     const prepared = prepare(source, options);
     if (!prepared.ok) return prepared;
     this.source = source;
@@ -75,9 +79,9 @@ export class RunServiceSession implements RunService {
   }
 }
 
-/** What was opened; a trace is read once, however often it is replayed. */
+/** What was opened; traces are read once, however often they are replayed. */
 type ReadDocument =
-  | Extract<DocumentInput, { kind: 'scenario' }>
+  | (Extract<DocumentInput, { kind: 'scenario' }> & { readonly pages: ReadTraces })
   | (Extract<DocumentInput, { kind: 'trace' }> & { readonly trace: ImportedTrace });
 
 type PreparedDocument =
@@ -85,8 +89,12 @@ type PreparedDocument =
   | Extract<OpenResult, { ok: false }>;
 
 function prepare(source: ReadDocument, options: RunOptions): PreparedDocument {
-  if (source.kind === 'scenario')
-    return prepareScenario(source.text, source.fileName, { ...options, policies: source.policies });
+  if (source.kind === 'scenario') {
+    const { text, fileName: name, policies, pages } = source;
+    if (pages.problems.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: pages.problems };
+    const prepared = prepareScenario(text, name, { ...options, policies, traces: pages.traces });
+    return { ...prepared, diagnostics: [...pages.problems, ...prepared.diagnostics] };
+  }
   const { trace, fileName, variants, offline, hz, kernel } = source;
   const prepared = prepareTrace(trace, fileName, {
     offline,

@@ -4,6 +4,7 @@ import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import type { Diagnostic } from '../scenario/diagnostic.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
+import type { TraceFiles } from './page-traces.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
 
 export interface RunOptions {
@@ -18,7 +19,7 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-export type { Diagnostic, ImportReport, RtAppImport, ScenarioPolicies };
+export type { Diagnostic, ImportReport, RtAppImport, ScenarioPolicies, TraceFiles };
 
 export type DocumentInput =
   | {
@@ -27,6 +28,8 @@ export type DocumentInput =
       readonly fileName: string;
       /** User policies: texts of the files it names, and further ones to run as variants. */
       readonly policies?: ScenarioPolicies;
+      /** Page traces that it names. */
+      readonly traces?: TraceFiles;
     }
   | {
       readonly kind: 'trace';

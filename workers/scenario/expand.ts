@@ -1,6 +1,6 @@
 import type { LocalText } from '../lab/types.ts';
 import { identityOf } from './identity.ts';
-import { type LabConfig, type LabId, labSchema, type Scenario, type ScenarioFiles } from './labs.ts';
+import { type LabConfig, type LabId, labSchema, type PageTraces, type Scenario, type ScenarioFiles } from './labs.ts';
 import { suggest } from './suggest.ts';
 
 /** Policies that come with a scenario. */
@@ -21,6 +21,8 @@ export interface PlanOptions {
   readonly variants?: readonly string[] | undefined;
   /** User policies that come with the scenario. */
   readonly policies?: ScenarioPolicies | undefined;
+  /** Page traces that the scenario names. */
+  readonly traces?: PageTraces | undefined;
   /** Test the claims under other settings as well (`settings.ts`). */
   readonly settings?: boolean | undefined;
 }
@@ -93,7 +95,8 @@ export function expandScenario(scenario: Scenario, options: PlanOptions, modelVe
   const variants = Object.entries(effective.variants)
     .filter(([id, { baseline }]) => baseline === true || (options.variants?.includes(id) ?? true))
     .map(([id, { baseline = false, label = { en: id } }]): PlannedVariant => {
-      return { id, label, baseline, config: labSchema(effective.lab).resolve(effective, id, options.policies?.files) };
+      const config = labSchema(effective.lab).resolve(effective, id, options.policies?.files, options.traces);
+      return { id, label, baseline, config };
     });
   const seeds = Array.from({ length: measure.replications }, (_, i) => measure.seed + i);
   const identity = identityOf({

@@ -9,10 +9,12 @@ import { checkSwap } from '../swap/schema/check.ts';
 import { resolveSwap } from '../swap/schema/resolve.ts';
 import { swapKeys, swapVariantKeys } from '../swap/schema/scenario.ts';
 import { USUAL_SWAP_SETTINGS } from '../swap/schema/settings.ts';
+import type { PageTraces } from '../swap/schema/trace-files.ts';
 import { envelope } from './envelope.ts';
 
 /** Text of the files that come with a scenario, by the path that is written there. */
 export type ScenarioFiles = Readonly<Record<string, string>>;
+export type { PageTraces };
 
 /** A lab's part of reading scenarios. */
 interface LabSchema<Schema extends z.ZodType, Config> {
@@ -20,7 +22,7 @@ interface LabSchema<Schema extends z.ZodType, Config> {
   /** What no single key can tell. The scenario must have passed the schema. */
   check(scenario: z.output<Schema>, report: Report): void;
   /** What the simulation of one variant is built from. The scenario must have passed the check. */
-  resolve(scenario: z.output<Schema>, variant: string, files?: ScenarioFiles): Config;
+  resolve(scenario: z.output<Schema>, variant: string, files?: ScenarioFiles, traces?: PageTraces): Config;
   /** Settings under which claims are tested again where a scenario names none. */
   readonly settings: Readonly<Record<string, readonly (string | number | boolean)[]>>;
 }
@@ -37,7 +39,7 @@ export const LABS = {
   swap: lab({
     schema: envelope('swap', swapKeys, swapVariantKeys),
     check: checkSwap,
-    resolve: resolveSwap,
+    resolve: (scenario, variant, _files, traces) => resolveSwap(scenario, variant, traces),
     settings: USUAL_SWAP_SETTINGS,
   }),
 } as const;

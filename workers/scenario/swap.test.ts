@@ -85,11 +85,14 @@ test('a variant changes single keys of devices, groups and workloads', () => {
 test('a page trace stands in the scenario', () => {
   const trace = (accesses: string) => ({ workload: `{ t: { kind: page-trace, accesses: "${accesses}" } }` });
   expect(configOf('old', trace('90 7w 90 8')).workloads[0]).toMatchObject({
-    accesses: [0, 3, 0, 4],
-    pages: 3,
+    trace: { pages: 3, length: 4, blocks: [[0, 3, 0, 4]] },
+    processes: 1,
     passes: 0,
   });
   expect(errorsOf(trace('1 x2')).join()).toMatch(/^workload\.t\.accesses: 'x2' is no access/);
+  expect(errorsOf({ workload: '{ t: { kind: page-trace } }' }).join()).toMatch(/^workload\.t: .*neither/);
+  const both = { workload: '{ t: { kind: page-trace, accesses: "1 2", path: traces/x.gz } }' };
+  expect(errorsOf(both).join()).toMatch(/^workload\.t\.path: .*both/);
 });
 
 test('settings reach devices, groups and workloads by name', () => {

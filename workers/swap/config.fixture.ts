@@ -104,8 +104,13 @@ export const WORKLOADS = {
     ...COMMON,
     kind: 'page-trace',
     name: 'trace',
-    accesses: Array.from({ length: 2000 }, (_, i) => ((i * 7) % 600) * 2 + (i % 3 === 0 ? 1 : 0)),
-    pages: 600,
+    file: '',
+    trace: {
+      pages: 600,
+      length: 2000,
+      blocks: [Array.from({ length: 2000 }, (_, i) => ((i * 7) % 600) * 2 + (i % 3 === 0 ? 1 : 0))],
+    },
+    processes: 1,
     passes: 0,
   },
 } as const satisfies Readonly<Record<string, WorkloadConfig>>;

@@ -200,12 +200,23 @@ export interface RegionsConfig extends WorkloadCommon {
   }[];
 }
 
+/** Accesses in order: page << 1 | write, pages numbered from 0. */
+export interface ReplayedTrace {
+  readonly pages: number;
+  readonly length: number;
+  /** Of a file, the blocks lie in memory that all threads share; `digest` stands for what they hold. */
+  readonly blocks: readonly ArrayLike<number>[];
+  readonly digest?: string;
+}
+
 export interface PageTraceConfig extends WorkloadCommon {
   readonly kind: 'page-trace';
-  /** Accesses in order: page << 1 | write, pages numbered from 0. */
-  readonly accesses: readonly number[];
-  readonly pages: number;
-  /** How often the trace is gone through, 0 = until the end. */
+  /** File that it was read from, as the scenario names it; '' when it stands in the scenario. */
+  readonly file: string;
+  readonly trace: ReplayedTrace;
+  /** Each goes through all of the trace, in memory of its own. */
+  readonly processes: number;
+  /** How often a process goes through it before it ends, 0 = until the end. */
   readonly passes: number;
 }
 

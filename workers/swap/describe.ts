@@ -1,5 +1,6 @@
 import type { LocalText } from '../lab/types.ts';
-import { formatDuration, formatMemory } from '../units/format.ts';
+import { formatCount, formatDuration, formatMemory } from '../units/format.ts';
+import { PAGE_BYTES } from '../units/page.ts';
 import { type DeviceConfig, isMemory, type SwapConfig, type WorkloadConfig } from './config.ts';
 
 interface Line {
@@ -65,11 +66,13 @@ function describeWorkload(workload: WorkloadConfig): string {
       return `${workload.threads} × anon ${formatMemory(workload.anonBytes)} + file ${formatMemory(workload.fileBytes)} (${percent(workload.fileAccessShare)})`;
     case 'pageout':
       return `${workload.processes} × MADV_PAGEOUT ${formatMemory(workload.bytes)}`;
-    case 'page-trace':
-      return `trace of ${workload.accesses.length} accesses to ${workload.pages} pages`;
     case 'regions': {
       const bytes = workload.regions.reduce((sum, region) => sum + region.bytes, 0);
       return `${workload.threads} × ${workload.regions.length} regions, ${formatMemory(bytes)}`;
+    }
+    case 'page-trace': {
+      const { file, trace, processes, passes } = workload;
+      return `${processes} × ${file === '' ? 'trace' : file}: ${formatCount(trace.length)} accesses, ${formatMemory(trace.pages * PAGE_BYTES)} · passes ${passes === 0 ? '∞' : passes}`;
     }
   }
 }

@@ -106,6 +106,12 @@ const UNITS: Readonly<Partial<Record<WorkloadConfig['kind'], MetricDefinition>>>
     text('times all was paged out and touched again / measured time', '换出并重新访问全部内存的次数 / 测量时长'),
     true,
   ),
+  'page-trace': rate(
+    'rounds',
+    text('Rounds', '轮次'),
+    text('traces replayed to their end / measured time', '重放完的访问序列数 / 测量时长'),
+    true,
+  ),
   'mthp-test': rate(
     'rounds',
     text('Rounds', '轮次'),

@@ -143,6 +143,7 @@ const UNIT_NAMES: Readonly<Partial<Record<SwapConfig['workloads'][number]['kind'
   usemem: 'rounds',
   pageout: 'rounds',
   'mthp-test': 'rounds',
+  'page-trace': 'rounds',
 };
 
 function machineValues(run: Run): Values {

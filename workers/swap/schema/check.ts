@@ -151,6 +151,15 @@ function checkWorkload(
     if (low > high) report([...where('workingSet'), '0'], 'is more than the largest');
     if ((workload.shmem ?? 0) + (workload.file ?? 0) > 1) report(where('file'), 'more than all pages, with shmem');
   }
+  if (workload.kind === 'page-trace') {
+    const { path, accesses } = workload;
+    if (path !== undefined && accesses !== undefined)
+      report(where('path'), 'expected one of path and accesses, got both');
+    if (path === undefined && accesses === undefined)
+      report(['workload', name], 'expected one of path and accesses, got neither');
+    if (path === undefined && workload.format !== undefined)
+      report(where('format'), 'a trace that stands in the scenario has no format', { atKey: true });
+  }
   if (workload.kind === 'mthp-test' && (workload.turnover ?? 0) > (workload.size ?? Infinity)) {
     report(where('turnover'), 'is more than there is memory');
   }

@@ -1,17 +1,22 @@
-import type { MachineConfig, WorkloadConfig } from '../config.ts';
+import type { MachineConfig, ReplayedTrace, WorkloadConfig } from '../config.ts';
 import { CONTENTS } from './content.ts';
+import { type PageTraces, traceKey } from './trace-files.ts';
 import type { RawWorkload } from './workload.ts';
 
 const MIB = 2 ** 20;
 /** A load, an addition and a loop around them, with a miss of the caches now and then. Assumed. */
 const DEFAULT_ACCESS_NS = 30;
 
-/** A workload with its defaults. @param group index of its group, -1: the root group */
+/**
+ * A workload with its defaults. @param group index of its group, -1: the root group
+ * @throws Error when a trace has not been read: whoever reads scenarios checks that first
+ */
 export function resolveWorkload(
   name: string,
   raw: RawWorkload,
   group: number,
   { cpus }: MachineConfig,
+  traces: PageTraces,
 ): WorkloadConfig {
   const common = {
     name,
@@ -95,8 +100,6 @@ export function resolveWorkload(
       };
     case 'pageout':
       return { ...common, kind: 'pageout', processes: perCpu(raw.processes), bytes: raw.size, rounds: raw.rounds ?? 0 };
-    case 'page-trace':
-      return { ...common, kind: 'page-trace', ...raw.accesses, passes: raw.passes ?? 0 };
     case 'regions':
       return {
         ...common,
@@ -109,5 +112,24 @@ export function resolveWorkload(
           space: file === true ? 'file' : 'anon',
         })),
       };
+    case 'page-trace':
+      return {
+        ...common,
+        kind: 'page-trace',
+        file: raw.path ?? '',
+        trace: traceOf(raw, traces),
+        processes: perCpu(raw.processes),
+        passes: raw.passes ?? 0,
+      };
   }
+}
+
+function traceOf(
+  { path, format, accesses }: Extract<RawWorkload, { kind: 'page-trace' }>,
+  traces: PageTraces,
+): ReplayedTrace {
+  if (accesses) return { pages: accesses.pages, length: accesses.accesses.length, blocks: [accesses.accesses] };
+  const trace = path === undefined ? undefined : traces[traceKey({ file: path, format })];
+  if (trace === undefined) throw new Error(`the page trace ${path} has not been read`);
+  return trace;
 }

@@ -13,12 +13,16 @@ import { type RawMachine, topologyOf } from './machine.ts';
 import type { RawGroup, RawReclaim } from './reclaim.ts';
 import { resolveWorkload } from './resolve-workload.ts';
 import type { SwapScenario } from './scenario.ts';
+import type { PageTraces } from './trace-files.ts';
 import { viewVariant } from './variant-view.ts';
 
 const DEFAULT_MEMORY_BYTES = 64 * 2 ** 30;
 
-/** What the simulation of one variant is built from. The scenario must have passed `checkSwap`. */
-export function resolveSwap(scenario: SwapScenario, variantId: string): SwapConfig {
+/**
+ * What the simulation of one variant is built from. The scenario must have passed `checkSwap`, and its page traces must
+ * have been read.
+ */
+export function resolveSwap(scenario: SwapScenario, variantId: string, traces: PageTraces = {}): SwapConfig {
   const view = viewVariant(scenario, variantId);
   const groups = [...view.groups].map(([name, group]): GroupConfig => resolveGroup(name, group));
   const machine = resolveMachine(view.machine);
@@ -37,6 +41,7 @@ export function resolveSwap(scenario: SwapScenario, variantId: string): SwapConf
           workload,
           groups.findIndex((group) => group.name === workload.group),
           machine,
+          traces,
         ),
     ),
     warmupNs: scenario.measure.warmup,

@@ -4,6 +4,7 @@ import { entityName } from '../../lab/names.ts';
 import { duration, percentage, positiveBytes, positiveDuration, positiveRate } from '../../units/schema.ts';
 import { content } from './content.ts';
 import { pageTrace } from './page-trace.ts';
+import { TRACE_FILE, TRACE_FORMATS } from './trace-files.ts';
 
 const MAX_PROCESSES = 1024;
 const MAX_ROUNDS = 2 ** 31;
@@ -138,10 +139,18 @@ const KINDS = {
   },
   'page-trace': {
     keys: {
-      accesses: pageTrace,
-      passes: count('How often the trace is gone through. Default: until the end.', MAX_ROUNDS).optional(),
+      path: z
+        .string()
+        .regex(TRACE_FILE, 'a trace file is a path such as traces/mine.gz, relative to the scenario')
+        .optional()
+        .meta({ description: 'Trace of page accesses, also packed with gzip or xz: path relative to the scenario.' }),
+      format: z.enum(TRACE_FORMATS).optional().meta({ description: 'Of the file. Default: told by its content.' }),
+      accesses: pageTrace.optional(),
+      processes: perCpu('Processes, each with memory of its own. Default: 1.').optional(),
+      passes: count('How often each goes through the trace. Default: until the end.', MAX_ROUNDS).optional(),
     },
-    description: 'One thread that accesses pages in the order of a recorded trace.',
+    description:
+      'Processes that access pages in the order of a recorded trace: that of a file, or one that stands here.',
   },
 } as const;
 
