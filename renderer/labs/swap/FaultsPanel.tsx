@@ -61,11 +61,17 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
             <tr>
               <th scope="col">{t('swap.variant')}</th>
               <th scope="col">{t('swap.took')}</th>
-              <th scope="col">{t('swap.faultKind')}</th>
-              <th scope="col">{t('swap.why')}</th>
+              <th scope="col" className="text">
+                {t('swap.faultKind')}
+              </th>
+              <th scope="col" className="text">
+                {t('swap.why')}
+              </th>
               <th scope="col">{t('swap.time')}</th>
               <th scope="col">{t('swap.cpu')}</th>
-              <th scope="col">{t('swap.space')}</th>
+              <th scope="col" className="text">
+                {t('swap.space')}
+              </th>
               <th scope="col">{t('swap.page')}</th>
               <th scope="col">{t('swap.entry')}</th>
             </tr>

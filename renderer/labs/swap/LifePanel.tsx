@@ -93,8 +93,12 @@ function Life({ view: { source, overview }, worker, space, page }: LifeProps) {
           <thead>
             <tr>
               <th scope="col">{t('swap.time')}</th>
-              <th scope="col">{t('swap.event')}</th>
-              <th scope="col">{t('swap.detail')}</th>
+              <th scope="col" className="text">
+                {t('swap.event')}
+              </th>
+              <th scope="col" className="text">
+                {t('swap.detail')}
+              </th>
             </tr>
           </thead>
           <tbody>
