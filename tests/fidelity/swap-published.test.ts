@@ -39,7 +39,7 @@ describe.each([...V1, ...V2, ...V3, ...V4, ...V6, ...V8].filter((row) => !FEW_JO
   (row) => {
     it('comes out with the right sign and about as large', { timeout: 5 * MINUTES }, () => {
       const { publishedRatio, simulatedRatio, error, passed } = runs.compare(row);
-      // rows of "no change" have no sign
+      // what hardly changes has no sign
       if (Math.abs(publishedRatio - 1) > 0.03) {
         expect(Math.sign(simulatedRatio - 1), `${simulatedRatio} for ${publishedRatio}`).toBe(
           Math.sign(publishedRatio - 1),

@@ -28,14 +28,10 @@ export class PublishedRuns {
     const publishedRatio = published.after / published.before;
     const simulatedRatio = of(after) / of(before);
     const error = simulatedRatio / publishedRatio - 1;
-    const { tolerance } = published;
-    return {
-      published,
-      publishedRatio,
-      simulatedRatio,
-      error,
-      passed: tolerance === undefined ? undefined : Math.abs(error) <= tolerance,
-    };
+    const { tolerance, unchanged } = published;
+    const off = unchanged ? simulatedRatio - 1 : error;
+    const passed = tolerance === undefined ? undefined : Math.abs(off) <= tolerance;
+    return { published, publishedRatio, simulatedRatio, error, passed };
   }
 
   private metrics(config: SwapConfig): Metrics {
