@@ -21,9 +21,11 @@ export function formatFile(result: FileResult, failuresOnly: boolean): string {
 }
 
 function rowTable(rows: readonly Row[]): string {
+  const named = new Set(rows.map(({ kernel }) => kernel)).size > 1;
   return formatTable([
-    ['metric', 'measured', 'simulated', 'error', 'limit', ''],
+    [...(named ? ['kernel'] : []), 'metric', 'measured', 'simulated', 'error', 'limit', ''],
     ...rows.map((row) => [
+      ...(named ? [printable(row.kernel)] : []),
       printable(row.metric),
       withUnit(row.measured, row.unit),
       withUnit(row.simulated, row.unit),

@@ -1,10 +1,11 @@
 import type { PolicyConfig } from '../scheduling/config.ts';
 import type { RawPolicy } from '../scheduling/schema/policy.ts';
 import { resolvePolicy } from '../scheduling/schema/tunables.ts';
+import type { Generation } from '../swap/allocator/design.ts';
 import type { KernelSection } from './experiment.ts';
 
 /** Which design an experiment measures; results are summed up per design and kernel. */
-export type Design = 'cfs' | 'eevdf' | 'bt' | 'replacement' | 'swap';
+export type Design = 'cfs' | 'eevdf' | 'bt' | 'replacement' | Uppercase<Generation>;
 
 export interface KernelModel {
   readonly design: Design;

@@ -5,10 +5,10 @@ import { NotModelled } from './not-modelled.ts';
 import { type Oracle, oracleSchema } from './oracle.ts';
 import { type MissCounts, missCountsSchema, validateMissCounts } from './page-replacement.ts';
 import type { Row } from './row.ts';
-import { isCounted, type SwapExperiment, swapExperimentSchema } from './swap-experiment.ts';
+import { type SwapFile, swapFileSchema } from './swap/file.ts';
+import { validateSwap } from './swap/validate-swap.ts';
 import { validateExperiment } from './validate-experiment.ts';
 import { parseSwitchTrace, validateOracle, validateTrace } from './validate-oracle.ts';
-import { validateSwap } from './validate-swap.ts';
 
 export interface InputFile {
   /** Path below the folder that was given. */
@@ -46,7 +46,7 @@ type Content =
   | { readonly kind: 'experiment'; readonly experiment: Experiment }
   | { readonly kind: 'oracle'; readonly oracle: Oracle }
   | { readonly kind: 'miss counts'; readonly counts: MissCounts }
-  | { readonly kind: 'swap'; readonly swap: SwapExperiment }
+  | { readonly kind: 'swap'; readonly swap: SwapFile }
   | UncheckedFile;
 
 /**
@@ -62,7 +62,8 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
       continue;
     }
     const content = contentOf(file);
-    if (content.kind === 'experiment') yield checkExperiment(file.path, content.experiment, runs);
+    if (content.kind === 'swap') yield* checkSwap(file.path, content.swap, runs);
+    else if (content.kind === 'experiment') yield checkExperiment(file.path, content.experiment, runs);
     else if (content.kind === 'oracle') {
       oracles.push(content.oracle);
       yield {
@@ -74,9 +75,6 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
       };
     } else if (content.kind === 'miss counts') {
       yield { kind: 'checked', path: file.path, counting: 'counted', ...validateMissCounts(file.path, content.counts) };
-    } else if (content.kind === 'swap') {
-      const counting = isCounted(content.swap) ? 'counted' : 'native';
-      yield { kind: 'checked', path: file.path, counting, ...validateSwap(file.path, content.swap) };
     } else yield content;
   }
   for (const { path, text } of traces) yield checkTrace(path, text, oracles);
@@ -99,14 +97,31 @@ function checkExperiment(path: string, experiment: Experiment, runs: number): Fi
     const { rows, notes } = validateExperiment(path, experiment, runs);
     return { kind: 'checked', path, counting: countingOf(experiment), rows, notes, experiment };
   } catch (error) {
-    if (error instanceof NotModelled) return { kind: 'not checked', path, reason: error.message };
-    // whatever is wrong with one file, the others are still worth checking
-    return {
-      kind: 'broken',
-      path,
-      reason: error instanceof RangeError ? error.message : `simulation failed: ${error}`,
-    };
+    return failed(path, error);
   }
+}
+
+/** One result, and another one for rows that are only shown. */
+function checkSwap(path: string, swap: SwapFile, runs: number): readonly FileResult[] {
+  try {
+    const { native, rows, shown, notes } = validateSwap(path, swap, runs);
+    return [
+      { kind: 'checked', path, counting: native ? 'native' : 'counted', rows, notes },
+      ...(shown.length > 0 ? [{ kind: 'checked', path, counting: 'shown', rows: shown, notes: [] } as const] : []),
+    ];
+  } catch (error) {
+    return [failed(path, error)];
+  }
+}
+
+/** Whatever is wrong with one file, the others are still worth checking. */
+function failed(path: string, error: unknown): UncheckedFile {
+  if (error instanceof NotModelled) return { kind: 'not checked', path, reason: error.message };
+  return {
+    kind: 'broken',
+    path,
+    reason: error instanceof RangeError ? error.message : `simulation failed: ${error}`,
+  };
 }
 
 function checkTrace(path: string, text: string, oracles: readonly Oracle[]): FileResult {
@@ -156,7 +171,7 @@ function contentOf({ path, text }: InputFile): Content {
     return { kind: 'miss counts', counts: parsed.data };
   }
   if (has('results', 'params')) {
-    const parsed = swapExperimentSchema.safeParse(value);
+    const parsed = swapFileSchema(value).safeParse(value);
     if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
     return { kind: 'swap', swap: parsed.data };
   }
@@ -165,7 +180,7 @@ function contentOf({ path, text }: InputFile): Content {
 
 function reasonOf(has: (...keys: readonly string[]) => boolean): string {
   if (has('workload', 'tasks')) return 'statistics of a recorded trace: the file does not say on which kernel it ran';
-  return 'neither an experiment (workload, repeats) nor an exact outcome (policy, hz, durationMs, tasks)';
+  return 'neither an experiment (workload, repeats), nor swapping (params, results), nor an exact outcome (policy, hz, durationMs, tasks)';
 }
 
 /** The first problems with their key paths. */
