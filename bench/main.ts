@@ -4,6 +4,7 @@ import { engine } from './engine.bench.ts';
 import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
 import { imports } from './import.bench.ts';
 import { memory } from './memory.bench.ts';
+import { pageReplay } from './page-replay.bench.ts';
 import { pageTraces } from './page-traces.bench.ts';
 import { pages } from './pages.bench.ts';
 import { publishedTables } from './published-tables.ts';
@@ -25,6 +26,7 @@ const CASES: readonly (Case | OwnCase)[] = [
   ...runs,
   ...swapSpace,
   ...memory,
+  ...pageReplay,
   ...swapSlots,
   ...swapTiming,
 ];

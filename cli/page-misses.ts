@@ -51,9 +51,7 @@ export async function countMisses(
 ): Promise<PageAnswer> {
   const distances = curve ? new StackDistances() : undefined;
   const { report, trace } = await firstReading(file, distances, options);
-  const frames = sizes.map((size) =>
-    Math.max(1, 'frames' in size ? size.frames : Math.floor(size.fraction * report.pages)),
-  );
+  const frames = sizes.map((size) => framesOf(size, report.pages));
   const misses = new Map(policies.map((policy) => [policy, new Array<number | undefined>(sizes.length)]));
   const answer = { report, frames, misses, curve: distances };
   if (report.stopped !== undefined || report.pages === 0) return answer;
@@ -86,7 +84,13 @@ export async function countMisses(
   return answer;
 }
 
-async function firstReading(
+/** Frames of a size, at least one. */
+export function framesOf(size: CacheSize, pages: number): number {
+  return Math.max(1, 'frames' in size ? size.frames : Math.floor(size.fraction * pages));
+}
+
+/** Numbers and counts the pages, and keeps a trace that is short enough. */
+export async function firstReading(
   file: Blob,
   distances: StackDistances | undefined,
   options: ReadPageTraceOptions,
@@ -115,7 +119,7 @@ function visitAll(counted: readonly { readonly policy: Replacement; count: numbe
 }
 
 /** Lets an interrupt of the user through. */
-function otherEvents(): Promise<void> {
+export function otherEvents(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

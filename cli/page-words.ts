@@ -40,3 +40,38 @@ export const PAGE_WORDS = {
     ratio: '占访问比例',
   },
 } as const;
+
+/** Words of `dyno pages --swap`. */
+export const SWAP_WORDS = {
+  en: {
+    memory: (limit: string, pages: string) =>
+      `memory for ${limit} of ${pages} pages, the others in zram; nothing takes time`,
+    minorFaults: 'minor faults',
+    cachedFaults: 'in the swap cache',
+    majorFaults: 'major faults',
+    refaults: 'refaults',
+    swappedOut: 'pages swapped out',
+    swappedIn: 'pages swapped in',
+    scanned: 'pages scanned',
+    slotsAllocated: 'slots allocated',
+    missRatio: 'major faults per access',
+    probes: 'probes per slot',
+    outOfMemory: 'accesses out of memory',
+    lock: (id: string) => `lock ${id}`,
+  },
+  zh: {
+    memory: (limit: string, pages: string) => `内存可容 ${pages} 页中的 ${limit} 页，其余在 zram 中；不计时间`,
+    minorFaults: '次缺页',
+    cachedFaults: '命中交换缓存',
+    majorFaults: '主缺页',
+    refaults: '重新缺页 (refault)',
+    swappedOut: '换出页数',
+    swappedIn: '换入页数',
+    scanned: '扫描页数',
+    slotsAllocated: '分配的槽位',
+    missRatio: '主缺页 / 访问',
+    probes: '每槽探测次数',
+    outOfMemory: '内存不足的访问',
+    lock: (id: string) => `锁 ${id}`,
+  },
+} as const;
