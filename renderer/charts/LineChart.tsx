@@ -16,7 +16,9 @@ interface Props {
   readonly height?: number;
 }
 
-const MARGIN = { left: 62, right: 14, top: 12, bottom: 34 };
+const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
+/** Width of a character of the monospaced type at the size of tick labels. */
+const CHARACTER = 6.7;
 /** Labels this near the right edge end at their tick: centred ones would be cut off. */
 const EDGE = 24;
 /** From so many points on, a marker at each would hide the line. */
@@ -48,13 +50,17 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
     () => [...new Set(series.flatMap(({ points }) => points.map((point) => point.x)))].sort((a, b) => a - b),
     [series],
   );
-  const area = {
-    left: MARGIN.left,
+  const scales = { x: x.scale, y: y.scale };
+  const within = (left: number) => ({
+    left,
     right: width - MARGIN.right,
     top: MARGIN.top,
     bottom: height - MARGIN.bottom,
-  };
-  const layout = lineLayout(all, { x: x.scale, y: y.scale }, area);
+  });
+  // the labels of the vertical axis decide how much room they get
+  const labels = lineLayout(all, scales, within(0))?.y.ticks.map((tick) => y.format(tick).length) ?? [];
+  const area = within(MARGIN.left + Math.max(0, ...labels) * CHARACTER);
+  const layout = lineLayout(all, scales, area);
   if (!layout) return <p className="muted chart-none">{t('chart.empty')}</p>;
   const { x: across, y: up } = layout;
 

@@ -20,8 +20,14 @@ export function settingsVerdict(
   const en = `holds under ${holding} of ${tested.length} settings`;
   const zh = `在 ${tested.length} 种设置中的 ${holding} 种下成立`;
   if (failing.length === 0) return { verdict: 'supported', summary: { en, zh } };
+  if (holding === 0) {
+    return {
+      verdict: 'not supported',
+      summary: { en: `holds under none of ${tested.length} settings`, zh: `在 ${tested.length} 种设置下均不成立` },
+    };
+  }
   return {
-    verdict: holding === 0 ? 'not supported' : 'depends',
+    verdict: 'depends',
     summary: { en: `${en}; not with ${where}`, zh: `${zh}\uff1b不成立\uff1a${where}` },
   };
 }

@@ -116,6 +116,7 @@ describe('a claim over all settings', () => {
 
   it('names what it depends on as shortly as it can', () => {
     expect(en([yes, yes, yes, yes])).toBe('holds under 4 of 4 settings');
+    expect(en([no, no, no, maybe])).toBe('holds under none of 4 settings');
     expect(en([no, no, yes, yes])).toBe('holds under 2 of 4 settings; not with hz 100');
     expect(en([yes, no, yes, maybe])).toBe('holds under 2 of 4 settings; not with cfs.latency 24ms');
     expect(en([no, yes, yes, no])).toBe(
