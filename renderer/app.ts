@@ -7,6 +7,7 @@ import { type ImportedScenario, importRtAppFile } from './run/import-rt-app.ts';
 import { isRtApp, sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
+import { shippedPageTraces } from './run/page-traces.ts';
 import { createPolicies, type Policies } from './run/policies.ts';
 import { createResultBox, hasValues, type ResultBox } from './run/results.ts';
 import { createRunner, reasonOf } from './run/runner.ts';
@@ -63,7 +64,7 @@ export function createApp(host: Host, openService: OpenService): App {
   const runs = createRunsStore();
   const results = createResultBox();
   const journal = createJournal(host);
-  const parts = { openService, frames, document, runs, results };
+  const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces() };
   const runner = createRunner(parts);
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, onFailure: fail });

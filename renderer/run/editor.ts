@@ -4,6 +4,7 @@ import type { DocumentState } from '../stores/document.ts';
 import type { RunsState } from '../stores/runs.ts';
 import { inputOf } from './input.ts';
 import type { Journal } from './journal.ts';
+import type { PageTraceSource } from './page-traces.ts';
 import { hasValues, type ResultBox, takePreview } from './results.ts';
 import { reasonOf } from './runner.ts';
 
@@ -23,10 +24,19 @@ export interface EditorParts {
   readonly runs: StoreApi<RunsState>;
   readonly results: ResultBox;
   readonly journal: Journal;
+  readonly pageTraces: PageTraceSource;
   onFailure(reason: string): void;
 }
 
-export function createEditor({ openService, document, runs, results, journal, onFailure }: EditorParts): Editor {
+export function createEditor({
+  openService,
+  document,
+  runs,
+  results,
+  journal,
+  pageTraces,
+  onFailure,
+}: EditorParts): Editor {
   let checker: ServiceHandle | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,7 +47,7 @@ export function createEditor({ openService, document, runs, results, journal, on
     const now = document.getState();
     const { source, text, policies } = now;
     if (!source) return;
-    const answer = await handle.remote.open(inputOf(source, now, undefined), {});
+    const answer = await handle.remote.open(inputOf(source, now, undefined, await pageTraces(text)), {});
     if (handle !== checker || document.getState().text !== text || document.getState().policies !== policies) return;
     document.setState({ checking: false, diagnostics: answer.diagnostics });
     const { phase, version } = runs.getState();

@@ -1,4 +1,4 @@
-import type { DocumentInput } from '../../workers/runner/service.ts';
+import type { DocumentInput, TraceFiles } from '../../workers/runner/service.ts';
 import type { OpenedFile } from '../host/types.ts';
 import type { DocumentSource, DocumentState } from '../stores/document.ts';
 
@@ -37,8 +37,9 @@ export function inputOf(
   { kind, fileName }: DocumentSource,
   { text, offline, kernel, policies }: Pick<DocumentState, 'text' | 'offline' | 'kernel' | 'policies'>,
   trace: Blob | undefined,
+  traces: TraceFiles = {},
 ): DocumentInput {
-  if (kind === 'scenario') return { kind, text, fileName, policies };
+  if (kind === 'scenario') return { kind, text, fileName, policies, traces };
   const bytes = trace ?? new Blob([]);
   const tasks = offline.trim();
   return {

@@ -7,6 +7,7 @@ import type { DocumentState } from '../stores/document.ts';
 import { NO_RUN, type RunsState } from '../stores/runs.ts';
 import { inputOf } from './input.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
+import type { PageTraceSource } from './page-traces.ts';
 import { type ResultBox, sameBlocks, takePreview } from './results.ts';
 
 /** Runs the open document on one worker end point and keeps the stores and the result box up to date. */
@@ -26,6 +27,7 @@ export interface RunnerParts {
   readonly document: StoreApi<DocumentState>;
   readonly runs: StoreApi<RunsState>;
   readonly results: ResultBox;
+  readonly pageTraces: PageTraceSource;
 }
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -34,7 +36,7 @@ export const reasonOf = (error: unknown): string => (error instanceof Error ? er
 const identityOf = ({ text, offline, kernel, policies }: DocumentState): string =>
   JSON.stringify([kernel, offline, text, policies]);
 
-export function createRunner({ openService, frames, document, runs, results }: RunnerParts): Runner {
+export function createRunner({ openService, frames, document, runs, results, pageTraces }: RunnerParts): Runner {
   let service: ServiceHandle | undefined;
   let trace: Blob | undefined;
   /** What the worker holds; undefined when it holds nothing that is valid. */
@@ -51,7 +53,9 @@ export function createRunner({ openService, frames, document, runs, results }: R
     const now = document.getState();
     if (!now.source) throw new Error('no document is open');
     opened = undefined;
-    const answer = await handle.remote.open(inputOf(now.source, now, trace), {});
+    const traces = await pageTraces(now.text);
+    if (handle !== service) return undefined;
+    const answer = await handle.remote.open(inputOf(now.source, now, trace, traces), {});
     if (handle !== service) return undefined;
     document.setState({ diagnostics: answer.diagnostics, importReport: answer.ok ? answer.importReport : undefined });
     if (!answer.ok) return undefined;
