@@ -23,10 +23,10 @@ export function formatFile(result: FileResult, failuresOnly: boolean): string {
 function rowTable(rows: readonly Row[]): string {
   const named = new Set(rows.map(({ kernel }) => kernel)).size > 1;
   return formatTable([
-    [...(named ? ['kernel'] : []), 'metric', 'measured', 'simulated', 'error', 'limit', ''],
+    ['metric', ...(named ? ['kernel'] : []), 'measured', 'simulated', 'error', 'limit', ''],
     ...rows.map((row) => [
-      ...(named ? [printable(row.kernel)] : []),
       printable(row.metric),
+      ...(named ? [printable(row.kernel)] : []),
       withUnit(row.measured, row.unit),
       withUnit(row.simulated, row.unit),
       errorWords(row, row.error, true),

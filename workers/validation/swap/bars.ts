@@ -20,7 +20,7 @@ export const THREADS: Bar = { name: 'swap.threads', unit: '×', relative: PATHS 
 export const DEVICE: Bar = { name: 'swap.device', unit: '×', relative: 0.25 };
 /** The same kernel, data and order: all that differs is how full the device is. */
 export const FILL: Bar = { name: 'swap.fill', unit: '×', relative: 0.1 };
-/** Whether a fuller device costs more system time per fault, by `FILL_RISE` or more. */
+/** Whether a fuller device makes a touch take longer, by `FILL_RISE` or more. */
 export const FILL_RISES: Bar = { name: 'swap.fill-rises', unit: '', absolute: 0 };
 /** Two set-ups of one file that are alike (same pages, device half full and more) differ by 2.2 %. */
 export const FILL_RISE = 0.025;
@@ -28,6 +28,8 @@ export const FILL_RISE = 0.025;
 export const KERNEL_ORDER: Bar = { name: 'swap.kernel-order', unit: '', absolute: 0 };
 /** Instructions are counted, alike set-ups differ by 2.2 %. */
 export const KERNEL_GAP = 0.05;
+/** Simulated runs of two seeds differ by some tenths of a percent: kernels closer than this have no order. */
+export const KERNEL_TIE = 0.01;
 
 /** Absolute figures of a real machine that had other work to do. Percentiles were binned, 12 % wide. */
 export const FAULT_P50: Bar = { name: 'swap.fault.p50', unit: 'µs', relative: 0.25 };

@@ -3,7 +3,7 @@ import type { DeviceConfig, SwapConfig } from '../../swap/config.ts';
 import { CONTENTS } from '../../swap/schema/content.ts';
 import { NotModelled } from '../not-modelled.ts';
 import type { SwapCase } from './case.ts';
-import type { SwapFile, SwapMeasurement } from './file.ts';
+import type { SwapFile } from './file.ts';
 
 const MIB = 2 ** 20;
 const PAGE_BYTES = 4096;
@@ -46,15 +46,14 @@ export function swapKernel(tag: string, words: string | undefined): SwapKernel {
 }
 
 /**
- * The measured set-up for the lab, at its size: in smaller groups reclaim would need more rounds for a page. The time that
- * the program itself takes for a touch is what the measurement says it took.
+ * The measured set-up for the lab, at its size: in smaller groups reclaim would need more rounds for a page.
+ *
+ * @param accessNs time that the program itself takes for a touch
  */
 export function swapConfig(
   { params }: SwapFile,
-  kernel: SwapKernel,
-  each: SwapCase,
-  threads: number,
-  measured: SwapMeasurement,
+  { kernel, each, threads }: { readonly kernel: SwapKernel; readonly each: SwapCase; readonly threads: number },
+  accessNs: number,
 ): SwapConfig {
   const totalMib = each.totalMib ?? params.total_mib;
   const limitMib = each.limitMib ?? params.limit_mib;
@@ -88,7 +87,7 @@ export function swapConfig(
         group: 0,
         content: each.data === 'same' ? CONTENTS.zero : CONTENTS.compressible,
         order: 0,
-        accessNs: (measured.user_s * 1e9) / (measured.touches_per_s * measured.wall_s),
+        accessNs,
         processes: threads,
         bytes: bytes(totalMib / threads),
         pattern: each.order === 'rand' ? 'random' : 'sequential',

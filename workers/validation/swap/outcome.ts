@@ -1,9 +1,9 @@
 import type { SwapConfig } from '../../swap/config.ts';
 import { SwapSimulation } from '../../swap/simulation.ts';
 import { PAGE_BYTES } from '../../units/page.ts';
-import type { SwapCase } from './case.ts';
 import type { SwapMeasurement } from './file.ts';
-import { type SwapKernel, WORKLOAD } from './model.ts';
+import { WORKLOAD } from './model.ts';
+import type { SwapSetUp } from './set-ups.ts';
 
 const PAGES_PER_MIB = 2 ** 20 / PAGE_BYTES;
 
@@ -20,11 +20,7 @@ export interface SwapFigures {
 }
 
 /** A set-up with what was measured and what each simulated run gave. */
-export interface SwapOutcome {
-  readonly tag: string;
-  readonly kernel: SwapKernel;
-  readonly each: SwapCase;
-  readonly threads: number;
+export interface SwapOutcome extends Pick<SwapSetUp, 'tag' | 'kernel' | 'each' | 'threads'> {
   readonly measured: SwapFigures;
   readonly runs: readonly SwapFigures[];
 }

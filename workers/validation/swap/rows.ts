@@ -88,7 +88,7 @@ export function contrastRows(file: string, outcomes: readonly SwapOutcome[]): Ro
   });
 }
 
-/** Against the case that differs in nothing but its larger device. */
+/** Against the case that differs in nothing but its larger device. Rates were counted, system times sampled at ticks. */
 function fillRows(file: string, outcome: SwapOutcome, outcomes: readonly SwapOutcome[]): Row[] {
   const { deviceMib } = outcome.each;
   if (deviceMib === undefined) return [];
@@ -103,11 +103,11 @@ function fillRows(file: string, outcome: SwapOutcome, outcomes: readonly SwapOut
   if (largest === outcome) return [];
   const against = `against ${largest.each.deviceMib} MiB`;
   const rises = (from: SwapFigures, to: SwapFigures): number =>
-    Number(to.sysUsPerMajor >= from.sysUsPerMajor * (1 + BARS.FILL_RISE));
+    Number(from.touchesPerS >= to.touchesPerS * (1 + BARS.FILL_RISE));
   return [
     ratioRow(file, outcome, largest, `touches per second ${against}`, 'touchesPerS', BARS.FILL),
     compare(
-      placeOf(file, outcome, `system time per fault rises ${against}`),
+      placeOf(file, outcome, `touches take longer ${against}`),
       BARS.FILL_RISES,
       [rises(largest.measured, outcome.measured)],
       outcome.runs.map((run, i) => rises(largest.runs[i], run)),
@@ -145,17 +145,21 @@ function orderRow(file: string, outcome: SwapOutcome, outcomes: readonly SwapOut
   const sys = ({ runs }: SwapOutcome): number => median(runs.map(({ sysUsPerMajor }) => sysUsPerMajor));
   return earlier.flatMap((other) => {
     const [measured, before] = [outcome.measured.sysUsPerMajor, other.measured.sysUsPerMajor];
-    if (Math.max(measured, before) < Math.min(measured, before) * (1 + BARS.KERNEL_GAP)) return [];
-    const sign = (difference: number): number => Math.sign(difference);
+    if (orderOf(measured, before, BARS.KERNEL_GAP) === 0) return [];
     return [
       compare(
         placeOf(file, outcome, `dearer (1) or cheaper (-1) than ${other.tag}`),
         BARS.KERNEL_ORDER,
-        [sign(measured - before)],
-        [sign(sys(outcome) - sys(other))],
+        [orderOf(measured, before, 0)],
+        [orderOf(sys(outcome), sys(other), BARS.KERNEL_TIE)],
       ),
     ];
   });
+}
+
+/** 1: a is more, -1: less; 0: closer to each other than `gap`. */
+function orderOf(a: number, b: number, gap: number): number {
+  return Math.max(a, b) < Math.min(a, b) * (1 + gap) ? 0 : Math.sign(a - b);
 }
 
 const NAMES: Readonly<Record<Figure, string>> = {
