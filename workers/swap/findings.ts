@@ -1,4 +1,5 @@
 import type { Finding, FindingSource, LocalText } from '../lab/types.ts';
+import { formatCount } from '../units/format.ts';
 import { LOCK_NAMES, LOCKS } from './codes.ts';
 
 /** Findings shown, and the least that is worth a sentence. */
@@ -62,8 +63,8 @@ function searches(variant: FindingSource): Finding[] {
       variant: variant.id,
       metric: 'probes',
       text: text(
-        `${en}: the allocator looks at ${probes.toPrecision(3)} slots for every one it takes.`,
-        `${zh}：分配器每取得一个槽位要查看 ${probes.toPrecision(3)} 个槽位。`,
+        `${en}: the allocator looks at ${formatCount(probes)} slots for every one it takes.`,
+        `${zh}：分配器每取得一个槽位要查看 ${formatCount(probes)} 个槽位。`,
       ),
     },
   ];
