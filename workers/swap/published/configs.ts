@@ -92,9 +92,8 @@ function config({
 /** Limits of table V1 in MiB, by jobs. */
 const BUILD_LIMITS: Readonly<Record<number, number>> = { 6: 192, 12: 256, 24: 384, 48: 768, 96: 1536 };
 
-/** V1: three jobs for each of the `jobs` places, at a quarter of the size. */
-export function kernelBuild(kernel: string, jobs: number): SwapConfig {
-  const scale = 4;
+/** V1: three jobs for each of the `jobs` places, at a quarter of the size unless told otherwise. */
+export function kernelBuild(kernel: string, jobs: number, scale = 4): SwapConfig {
   return config({
     kernel,
     machine: machine('xeon-8255c', 64 * GIB),
