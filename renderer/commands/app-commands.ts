@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
+import { labUi } from '../labs/index.ts';
 import { hasValues } from '../run/results.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { Tab, ThemeChoice } from '../stores/session.ts';
@@ -13,7 +14,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
   const { session, runs, document, results } = app;
   const hasDocument = () => document.getState().source !== undefined;
   const isRunning = () => runs.getState().phase === 'running';
-  const hasLabView = () => results.result?.lab === 'swap';
+  const lab = () => labUi(results.result?.lab);
   const show = (id: CommandId, tab: Tab, key: string): Command => ({
     id,
     keys: [key],
@@ -57,9 +58,9 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     show('view.scenario', 'scenario', 'Alt+4'),
     {
       ...show('view.policies', 'policies', 'Alt+5'),
-      enabled: () => document.getState().source?.kind === 'scenario' && !hasLabView(),
+      enabled: () => document.getState().source?.kind === 'scenario' && lab().takesPolicies,
     },
-    { ...show('view.lab', 'lab', 'Alt+6'), enabled: hasLabView },
+    { ...show('view.lab', 'lab', 'Alt+6'), enabled: () => lab().view !== undefined },
     {
       id: 'report.export',
       keys: ['Mod+P'],

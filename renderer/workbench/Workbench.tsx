@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CompareTab } from '../compare/CompareTab.tsx';
 import { localText } from '../i18n/index.ts';
+import { labUi } from '../labs/index.ts';
 import { useApp, useDocument, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import type { Tab as TabName } from '../stores/session.ts';
@@ -14,8 +15,6 @@ import { TimelineTab } from './TimelineTab.tsx';
 import { TraceTab } from './TraceTab.tsx';
 import { VariantChips } from './VariantChips.tsx';
 
-const SwapTab = lazy(async () => ({ default: (await import('../labs/swap/SwapTab.tsx')).SwapTab }));
-
 /**
  * One document: its question, its variants, its run, and the views of the result. It does not look at the result itself:
  * every snapshot of a run would render all tabs.
@@ -26,18 +25,18 @@ export function Workbench() {
   const tab = useSession((state) => state.tab);
   const source = useDocument((state) => state.source);
   const isTrace = source?.kind === 'trace';
-  const lab = useLab();
-  const takesPolicies = !isTrace && lab !== 'swap';
+  const { takesPolicies, view: own } = labUi(useLab());
+  const hasPolicies = !isTrace && takesPolicies;
   const views = {
     compare: <CompareTab />,
     timeline: <TimelineTab />,
     report: <ReportTab />,
     scenario: isTrace ? <TraceTab /> : <ScenarioTab />,
-    ...(takesPolicies && { policies: <PoliciesTab /> }),
-    ...(lab === 'swap' && {
+    ...(hasPolicies && { policies: <PoliciesTab /> }),
+    ...(own && {
       lab: (
         <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
-          <SwapTab />
+          <own.View />
         </Suspense>
       ),
     }),
@@ -47,8 +46,8 @@ export function Workbench() {
     timeline: t('tab.timeline'),
     report: t('tab.report'),
     scenario: isTrace ? t('tab.trace') : t('tab.scenario'),
-    ...(takesPolicies && { policies: t('tab.policies') }),
-    ...(lab === 'swap' && { lab: t('tab.swap') }),
+    ...(hasPolicies && { policies: t('tab.policies') }),
+    ...(own && { lab: t(`tab.${own.name}`) }),
   };
   return (
     <div className="workbench">
