@@ -5,11 +5,10 @@ import type { RunResult } from '../../workers/runner/types.ts';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
+import { PartsBar } from './PartsBar.tsx';
 import { SeriesMark, seriesStyles } from './series.tsx';
 
 const STATISTICS = ['p99', 'mean'] as const satisfies readonly PartStatistic[];
-/** Share of a bar below which a segment has no room for its figure. */
-const LABELLED = 0.07;
 
 interface Props {
   readonly result: RunResult;
@@ -68,23 +67,7 @@ function Subject({
             <span className="parts-name" title={localText(label, language)}>
               <SeriesMark styles={styles} variant={id} /> {localText(label, language)}
             </span>
-            <span className="parts-bar">
-              {ns.map((value, index) => {
-                const { id: part, label: name } = parts[index];
-                const { fill, ink } = PART_STYLES[part];
-                const share = value / longest;
-                if (value === 0) return undefined;
-                return (
-                  <span
-                    key={part}
-                    style={{ width: `${share * 100}%`, background: fill, color: ink }}
-                    title={`${localText(name, language)}: ${formatValue(value, 'ns')}`}
-                  >
-                    {share >= LABELLED && `${Math.round((value / totalNs) * 100)} %`}
-                  </span>
-                );
-              })}
-            </span>
+            <PartsBar parts={parts} ns={ns} longestNs={longest} totalNs={totalNs} language={language} />
             <span className="number">{formatValue(totalNs, 'ns')}</span>
           </div>
         ))}

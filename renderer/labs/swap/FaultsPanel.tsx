@@ -1,11 +1,13 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SwapDirectory } from '../../../workers/lab/types.ts';
+import type { LocalText, SwapDirectory } from '../../../workers/lab/types.ts';
+import type { Part } from '../../../workers/runner/latency-parts.ts';
 import { formatCount } from '../../../workers/units/format.ts';
+import { PartsBar } from '../../compare/PartsBar.tsx';
 import { formatValue } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
+import { PART_STYLES } from '../../report/part-styles.ts';
 import { useLanguage } from '../../shell/context.tsx';
-import { FAULT_PART_COLOURS, OTHER_PART } from './part-colours.ts';
 import type { SwapView } from './use-swap-views.ts';
 
 /** Slow faults listed for each variant. */
@@ -19,7 +21,9 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
   const kinds = swap.faultKinds.flatMap((kind, code) =>
     views.some(({ overview }) => overview.faults.kinds.some((found) => found.kind === code)) ? [{ ...kind, code }] : [],
   );
-  const shown = swap.parts.flatMap((part, index) =>
+  // the directory names them by the ids that have a style
+  const parts = swap.parts as readonly { readonly id: Part; readonly label: LocalText }[];
+  const shown = parts.flatMap((part, index) =>
     views.some(({ overview }) => overview.faults.kinds.some(({ partsNs }) => partsNs[index] > 0))
       ? [{ ...part, index }]
       : [],
@@ -33,7 +37,7 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
       <ul className="part-legend">
         {shown.map(({ id, label }) => (
           <li key={id}>
-            <i style={{ background: colourOf(id).fill }} aria-hidden="true" /> {localText(label, language)}
+            <i style={{ background: PART_STYLES[id].fill }} aria-hidden="true" /> {localText(label, language)}
           </li>
         ))}
       </ul>
@@ -46,7 +50,7 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
             return (
               <div key={source.variant} className="parts-row fault-row">
                 <span className="parts-name">{source.label}</span>
-                <PartsBar partsNs={found.partsNs} swap={swap} longestNs={longest} />
+                <PartsBar parts={parts} ns={found.partsNs} longestNs={longest} language={language} />
                 <span className="number">{formatValue(found.meanNs, 'ns')}</span>
                 <span className="number muted">{`× ${formatCount(found.count)}`}</span>
               </div>
@@ -103,32 +107,5 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
         </table>
       </div>
     </section>
-  );
-}
-
-const colourOf = (part: string) => FAULT_PART_COLOURS[part] ?? OTHER_PART;
-
-interface BarProps {
-  readonly partsNs: readonly number[];
-  readonly swap: SwapDirectory;
-  readonly longestNs: number;
-}
-
-function PartsBar({ partsNs, swap, longestNs }: BarProps) {
-  const language = useLanguage();
-  return (
-    <span className="parts-bar" aria-hidden="true">
-      {partsNs.map((ns, index) => {
-        const { id, label } = swap.parts[index];
-        if (ns === 0) return undefined;
-        return (
-          <span
-            key={id}
-            style={{ width: `${(ns / longestNs) * 100}%`, background: colourOf(id).fill, color: colourOf(id).ink }}
-            title={`${localText(label, language)}: ${formatValue(ns, 'ns')}`}
-          />
-        );
-      })}
-    </span>
   );
 }
