@@ -1,3 +1,4 @@
+import { valueAt } from './line-layout.ts';
 import type { ChartAxis, LineSeries } from './types.ts';
 
 interface Props {
@@ -35,10 +36,10 @@ export function ChartTable({ name, x, y, series, values }: Props) {
                 {x.format(value)}
               </th>
               {series.map(({ id, points }) => {
-                const found = points.find((point) => point.x === value);
+                const found = valueAt(points, value);
                 return (
                   <td key={id} className="number">
-                    {found ? y.format(found.y) : '–'}
+                    {found === undefined ? '–' : y.format(found)}
                   </td>
                 );
               })}

@@ -4,7 +4,7 @@ import { Marker, Swatch } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
 import { ChartTable } from './ChartTable.tsx';
 import './charts.css';
-import { type LinePoint, lineLayout } from './line-layout.ts';
+import { lineLayout, valueAt } from './line-layout.ts';
 import type { ChartAxis, ChartMark, LineSeries } from './types.ts';
 
 interface Props {
@@ -13,9 +13,9 @@ interface Props {
   readonly y: ChartAxis;
   readonly series: readonly LineSeries[];
   readonly marks?: readonly ChartMark[];
-  readonly height?: number;
 }
 
+const HEIGHT = 240;
 const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
 /** Width of a character of the monospaced type at the size of tick labels. */
 const CHARACTER = 6.7;
@@ -24,17 +24,13 @@ const EDGE = 24;
 /** From so many points on, a marker at each would hide the line. */
 const MOST_MARKERS = 40;
 
-/** Where the data cursor stands; never React state, so that moving it renders nothing. */
-interface ChartCursor {
-  at: number | undefined;
-}
-
 /** Lines with intervals over a numeric axis; readable by pointer, by arrow keys and as a table. */
-export function LineChart({ name, x, y, series, marks = [], height = 240 }: Props) {
+export function LineChart({ name, x, y, series, marks = [] }: Props) {
   const { t } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(480);
-  const cursor = useRef<ChartCursor>({ at: undefined });
+  /** Where the data cursor stands; never React state, so that moving it renders nothing. */
+  const cursor = useRef<number>(undefined);
   const [asTable, setAsTable] = useState(false);
   const clip = useId();
   useEffect(() => {
@@ -55,7 +51,7 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
     left,
     right: width - MARGIN.right,
     top: MARGIN.top,
-    bottom: height - MARGIN.bottom,
+    bottom: HEIGHT - MARGIN.bottom,
   });
   // the labels of the vertical axis decide how much room they get
   const labels = lineLayout(all, scales, within(0))?.y.ticks.map((tick) => y.format(tick).length) ?? [];
@@ -65,7 +61,7 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
   const { x: across, y: up } = layout;
 
   const setAt = (at: number | undefined): void => {
-    cursor.current.at = at;
+    cursor.current = at;
     const root = holder.current;
     if (!root) return;
     const line = root.querySelector('.chart-cursor');
@@ -79,7 +75,7 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
     }
   };
   const announce = (): void => {
-    const { at } = cursor.current;
+    const at = cursor.current;
     const live = holder.current?.querySelector('[aria-live]');
     if (!live || at === undefined) return;
     const spoken = series.flatMap(({ label, points }) => {
@@ -89,7 +85,7 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
     live.textContent = t('compare.at', { x: x.format(at), values: spoken.join(', ') });
   };
   const move = (steps: number): void => {
-    const { at } = cursor.current;
+    const at = cursor.current;
     const from = at === undefined ? (steps > 0 ? -1 : values.length) : values.indexOf(at);
     setAt(values[Math.min(values.length - 1, Math.max(0, from + steps))]);
     announce();
@@ -137,7 +133,7 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
       >
         <svg
           width={width}
-          height={height}
+          height={HEIGHT}
           aria-hidden="true"
           onPointerMove={onPointerMove}
           onPointerLeave={() => setAt(undefined)}
@@ -172,7 +168,7 @@ export function LineChart({ name, x, y, series, marks = [], height = 240 }: Prop
             </g>
           ))}
           <path d={`M${area.left} ${area.top}V${area.bottom}H${area.right}`} className="chart-axis" />
-          <text x={area.right} y={height - 4} textAnchor="end" className="chart-title">
+          <text x={area.right} y={HEIGHT - 4} textAnchor="end" className="chart-title">
             {x.label}
           </text>
           <text x={area.left + 4} y={area.top + 2} className="chart-title">
@@ -255,8 +251,4 @@ function Line({ line: { points, style, reference }, across, up, floor }: LinePro
         shown.map(({ x, y }) => <Marker key={x} style={style} x={across(x)} y={up(y)} />)}
     </g>
   );
-}
-
-export function valueAt(points: readonly LinePoint[], x: number): number | undefined {
-  return points.find((point) => point.x === x)?.y;
 }

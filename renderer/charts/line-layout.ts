@@ -8,6 +8,11 @@ export interface LinePoint {
   readonly high?: number;
 }
 
+/** What a line has at exactly this place. */
+export function valueAt(points: readonly LinePoint[], x: number): number | undefined {
+  return points.find((point) => point.x === x)?.y;
+}
+
 export type AxisScale = 'linear' | 'log';
 
 export interface PlotArea {

@@ -5,7 +5,7 @@ import { LineChart } from '../charts/LineChart.tsx';
 import type { ChartMark, LineSeries } from '../charts/types.ts';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
-import { type MarkerShape, stylesOf } from '../report/marks.tsx';
+import type { MarkerShape } from '../report/marks.tsx';
 import { type Scaling, type ScalingLine, scalingsOf } from './scaling.ts';
 import { seriesStyles } from './series.tsx';
 
@@ -101,10 +101,8 @@ function publishedOf({ published }: Scaling, language: Language): LineSeries[] {
 
 function kneesOf({ lines }: Scaling, result: RunResult, label: (x: number) => string): ChartMark[] {
   const styles = seriesStyles(result.variants);
-  const order = [...stylesOf(result.variants).keys()];
   return lines
     .filter(({ knee }) => knee >= 0)
-    .sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant))
     .map(({ variant, points, knee }) => ({
       x: points[knee].x,
       label: label(points[knee].x),

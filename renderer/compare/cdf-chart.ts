@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { formatDuration } from '../../workers/units/format.ts';
 import type { VariantStyle } from '../report/marks.tsx';
 import { logAxis } from '../report/scale.ts';
+import { onThemeChange } from '../shell/theme-change.ts';
 import type { CdfData, CdfScale } from './cdf-data.ts';
 import { drawMarkers } from './curve-markers.ts';
 
@@ -56,8 +57,7 @@ export function createCdfChart(element: HTMLElement, options: CdfChartOptions): 
     if (width !== chart.width) chart.setSize({ width, height: HEIGHT });
   });
   resized.observe(element);
-  const themed = new MutationObserver(redraw);
-  themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  const endThemed = onThemeChange(redraw);
 
   return {
     setData(next) {
@@ -76,7 +76,7 @@ export function createCdfChart(element: HTMLElement, options: CdfChartOptions): 
     },
     dispose() {
       resized.disconnect();
-      themed.disconnect();
+      endThemed();
       chart.destroy();
     },
   };

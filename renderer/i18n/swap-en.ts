@@ -2,7 +2,6 @@
 export const swapEn = {
   empty: 'Run the scenario to see what its swap space did.',
   reading: 'Reading the recordings …',
-  pick: 'Recordings side by side',
   map: 'Cluster map',
   mapHint:
     'Every tile is {{size}} of swap space, coloured by the list that its clusters are on, the stronger the fuller.',
@@ -39,8 +38,6 @@ export const swapEn = {
   column: 'Figure',
   faults: 'Faults and what they are made of',
   faultKind: 'Fault',
-  faultCount: 'Number',
-  faultMean: 'Mean',
   slowest: 'Slowest faults',
   page: 'Page',
   space: 'Address space',

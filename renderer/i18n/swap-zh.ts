@@ -1,10 +1,9 @@
-import type { SwapDictionary } from './swap-types.ts';
+import type { Dictionary } from './en.ts';
 
 /** 交换实验室视图的中文文字。 */
-export const swapZh: SwapDictionary = {
+export const swapZh: Dictionary['swap'] = {
   empty: '运行场景后，可在此查看交换空间的变化。',
   reading: '正在读取记录……',
-  pick: '并排显示的记录',
   map: '簇分布图',
   mapHint: '每格代表 {{size}} 交换空间，颜色表示其中的簇所在的链表，颜色越深占用越多。',
   mapKeys: '方向键逐格移动，空格键播放，逗号与句号逐帧前后移动。',
@@ -33,8 +32,6 @@ export const swapZh: SwapDictionary = {
   column: '指标',
   faults: '缺页及其耗时构成',
   faultKind: '缺页类型',
-  faultCount: '次数',
-  faultMean: '平均',
   slowest: '最慢的缺页',
   page: '页',
   space: '地址空间',

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../../workers/units/format.ts';
+import { onThemeChange } from '../../shell/theme-change.ts';
 import type { SwapRemote, TileFrames } from './client.ts';
 import type { Playback } from './playback.ts';
 import { drawTiles, frameAt, TILE_LISTS, tileCounts, tileGrid, tileInk } from './tiles.ts';
@@ -74,16 +75,15 @@ export function ClusterMap({ view, device, worker, playback }: Props) {
       tell();
     };
     const ended = playback.listen(draw);
-    const themed = new MutationObserver(() => {
+    const endThemed = onThemeChange(() => {
       ink = tileInk(element);
       draw();
     });
-    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     const resized = new ResizeObserver(draw);
     if (element.parentElement) resized.observe(element.parentElement);
     return () => {
       ended();
-      themed.disconnect();
+      endThemed();
       resized.disconnect();
     };
   }, [frames, playback]);

@@ -4,6 +4,7 @@ import { formatDuration } from '../../../workers/units/format.ts';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
 import { useLanguage } from '../../shell/context.tsx';
+import { onThemeChange } from '../../shell/theme-change.ts';
 import { parse } from '../../timeline/palette.ts';
 import type { SwapView } from './use-swap-views.ts';
 
@@ -98,9 +99,7 @@ function Heat({ view, top }: { readonly view: SwapView; readonly top: number }) 
       context.putImageData(image, 0, 0);
     };
     draw();
-    const themed = new MutationObserver(draw);
-    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    return () => themed.disconnect();
+    return onThemeChange(draw);
   }, [locks, intervals, top]);
 
   const onPointerMove = (event: React.PointerEvent<HTMLCanvasElement>): void => {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { SeriesMark } from '../../compare/series.tsx';
 import { formatBytes } from '../../format.ts';
 import type { VariantStyle } from '../../report/marks.tsx';
-import { Swatch } from '../../report/marks.tsx';
 import type { SwapView } from './use-swap-views.ts';
 
 interface Props {
@@ -23,7 +23,7 @@ export function MemoryPanel({ views, styles }: Props) {
         {rows.map(({ view: { source }, fixed, dynamic }) => (
           <div key={source.variant} className="parts-row">
             <span className="parts-name">
-              {styles.has(source.variant) && <Swatch style={styles.get(source.variant) as VariantStyle} />}
+              <SeriesMark styles={styles} variant={source.variant} />
               {source.label}
             </span>
             <span className="parts-bar">
