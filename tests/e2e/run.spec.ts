@@ -27,45 +27,67 @@ test('a scenario runs to a comparison with a verdict, a timeline and a report', 
   expect(pdf.length).toBeGreaterThan(20_000);
 });
 
-test('a run is cancelled at once and keeps what is finished', async ({ app }, info) => {
-  const { page } = app;
-  const file = info.outputPath('long.yaml');
-  await writeFile(file, LONG_SCENARIO);
-  await openFile(app, file);
-  const screen = screens(page);
-  await screen.runButton.click();
-  await expect(screen.progress).toBeVisible();
-  await screen.cancelButton.click();
-  await expect(page.getByText(/^Cancelled: /)).toBeVisible({ timeout: 10_000 });
-  await expect(screen.runButton).toBeEnabled();
-});
+/** A machine that does other work besides may be late by itself: what it does in one of three attempts, it can do. */
+test.describe('within bounds of time', () => {
+  test.describe.configure({ retries: 2 });
 
-test('the page never blocks while simulations run', async ({ app }, info) => {
-  test.slow();
-  const { page } = app;
-  const file = info.outputPath('busy.yaml');
-  await writeFile(file, BUSY_SCENARIO);
-  await openFile(app, file);
-  const screen = screens(page);
-  await expect(screen.metrics).toBeVisible();
-  await page.evaluate(() => {
-    const counter = { count: 0 };
-    Object.assign(window, { counter });
-    const options = { subtree: true, childList: true, characterData: true };
-    new MutationObserver(() => counter.count++).observe(document.querySelector('table.metrics') as Element, options);
+  test('a run is cancelled at once and keeps what is finished', async ({ app }, info) => {
+    const { page } = app;
+    const file = info.outputPath('long.yaml');
+    await writeFile(file, LONG_SCENARIO);
+    await openFile(app, file);
+    const screen = screens(page);
+    await screen.runButton.click();
+    await expect(screen.progress).toBeVisible();
+    await screen.cancelButton.click();
+    await expect(page.getByText(/^Cancelled: /)).toBeVisible({ timeout: 2000 });
+    await expect(screen.runButton).toBeEnabled();
   });
-  const tasks = await mainThreadTasks(page, screen.run);
-  test.skip(tasks === undefined, 'tasks are read from a trace of the browser, which this shell does not give');
-  expect(tasks?.length).toBeGreaterThan(100);
-  const seen = await page.evaluate(() => (window as unknown as { counter: { count: number } }).counter.count);
-  expect(seen, 'the table followed the run').toBeGreaterThan(3);
-  // Milliseconds depend on the machine and its other work: they are noted, and what is held is that no task is a large
-  // part of all that the page did.
-  const longest = tasks?.[0] ?? 0;
-  const total = tasks?.reduce((sum, ms) => sum + ms, 0) ?? 0;
-  const figures = `longest tasks: ${tasks?.slice(0, 5).map((ms) => ms.toFixed(1))} of ${total.toFixed(0)} ms of CPU time`;
-  info.annotations.push({ type: 'main thread', description: figures });
-  expect(longest / total, figures).toBeLessThan(0.1);
+
+  test('the page never blocks while simulations run', async ({ app }, info) => {
+    test.slow();
+    const { page } = app;
+    const file = info.outputPath('busy.yaml');
+    await writeFile(file, BUSY_SCENARIO);
+    await openFile(app, file);
+    const screen = screens(page);
+    await expect(screen.metrics).toBeVisible();
+    await page.evaluate(() => {
+      const counter = { count: 0 };
+      Object.assign(window, { counter });
+      const options = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(() => counter.count++).observe(document.querySelector('table.metrics') as Element, options);
+    });
+    const tasks = await mainThreadTasks(page, screen.run);
+    test.skip(tasks === undefined, 'tasks are read from a trace of the browser, which this shell does not give');
+    expect(tasks?.length).toBeGreaterThan(100);
+    const seen = await page.evaluate(() => (window as unknown as { counter: { count: number } }).counter.count);
+    expect(seen, 'the table followed the run').toBeGreaterThan(3);
+    const longest = `longest tasks, ms of CPU time: ${tasks?.slice(0, 5).map((ms) => ms.toFixed(1))}`;
+    info.annotations.push({ type: 'main thread', description: longest });
+    expect(tasks?.[0], longest).toBeLessThan(50);
+  });
+
+  test('Escape clears a selection on the timeline before it cancels the run', async ({ app }, info) => {
+    const { page } = app;
+    const file = info.outputPath('long.yaml');
+    await writeFile(file, LONG_SCENARIO);
+    await openFile(app, file);
+    const screen = screens(page);
+    await screen.tab('timeline').click();
+    await screen.runButton.click();
+    const stage = page.getByRole('application', { name: /^Timeline/ });
+    await expect(stage).toBeVisible();
+    await stage.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(page.getByRole('heading', { name: 'Selection' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('heading', { name: 'Visible range' })).toBeVisible();
+    await expect(screen.progress).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(/^Cancelled: /)).toBeVisible({ timeout: 2000 });
+  });
 });
 
 test('a wrong scenario shows what is wrong, where, and what was meant', async ({ app }, info) => {
@@ -175,25 +197,4 @@ test('the whole way can be gone by keyboard, and the focus is never lost', async
   await expect(screen.tab('scenario')).toHaveAttribute('aria-selected', 'true');
   const pdf = await app.printed(() => page.keyboard.press('ControlOrMeta+p'));
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-});
-
-test('Escape clears a selection on the timeline before it cancels the run', async ({ app }, info) => {
-  const { page } = app;
-  const file = info.outputPath('long.yaml');
-  await writeFile(file, LONG_SCENARIO);
-  await openFile(app, file);
-  const screen = screens(page);
-  await screen.tab('timeline').click();
-  await screen.runButton.click();
-  const stage = page.getByRole('application', { name: /^Timeline/ });
-  await expect(stage).toBeVisible();
-  await stage.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Shift+ArrowRight');
-  await expect(page.getByRole('heading', { name: 'Selection' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { name: 'Visible range' })).toBeVisible();
-  await expect(screen.progress).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByText(/^Cancelled: /)).toBeVisible({ timeout: 10_000 });
 });
