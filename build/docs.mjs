@@ -1,4 +1,4 @@
-/** `npm run docs`: writes the figures of README.md, docs/MODELS.md, docs/SWAP.md and docs/VALIDATION.md anew, from runs of the current build. */
+/** `npm run docs`: writes the figures of README.md, docs/MODELS.md, docs/SWAP.md, docs/VALIDATION.md and docs/FORMATS.md anew, from runs of the current build. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -39,10 +39,11 @@ await runMain(async () => {
     'validation',
     ['| | measured | model | 95 % interval |', '|---|---|---|---|', ...rows].join('\n'),
   );
-  const passRates = join(await mkdtemp(join(tmpdir(), 'dyno-docs-')), 'validation.md');
+  const scratch = await mkdtemp(join(tmpdir(), 'dyno-docs-'));
+  const passRates = join(scratch, 'validation.md');
   await dyno('validate', 'tests/fixtures/ground-truth', '--quiet', '--markdown', passRates);
   await replace('docs/VALIDATION.md', 'pass-rates', (await readFile(passRates, 'utf8')).trim());
-  const published = join(await mkdtemp(join(tmpdir(), 'dyno-docs-')), 'published.md');
+  const published = join(scratch, 'published.md');
   const bench = await runNode('build/bench.mjs', ['--published', published]);
   if (bench.code !== 0) throw new Failure('the published tables could not be simulated');
   await replace('docs/SWAP.md', 'swap-published', (await readFile(published, 'utf8')).trim());

@@ -7,8 +7,7 @@ import {
   type PageTraceReport,
   type ReadPageTraceOptions,
 } from '../../workers/formats/page-traces/types.ts';
-import { KERNELS } from '../../workers/swap/allocator/design.ts';
-import { generationOf } from '../../workers/swap/functional-replay.ts';
+import { generationOf, KERNELS } from '../../workers/swap/allocator/design.ts';
 import { isPolicyName, POLICY_NAMES } from '../../workers/swap/replacement/policies.ts';
 import { BYTES, parseQuantity } from '../../workers/units/quantity.ts';
 import { EXIT, Failure } from '../failure.ts';

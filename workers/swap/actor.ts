@@ -14,7 +14,7 @@ export type Stepped = (typeof STEPPED)[keyof typeof STEPPED];
 
 /**
  * One thread: a program of a workload, or a thread of the kernel. `timing/` gives it a CPU, asks for a step, plays what
- * the step wrote into the log of that CPU, and asks for the next. A step is at most one fault or one batch of reclaim
+ * the step wrote into the log, and asks for the next. A step is at most one fault or one batch of reclaim
  * plus the accesses before it that needed none, so that simulated time passes between things that others can see.
  */
 export interface Actor {

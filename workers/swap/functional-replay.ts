@@ -1,4 +1,4 @@
-import { GENERATIONS, type Generation, KERNELS } from './allocator/design.ts';
+import { generationOf } from './allocator/design.ts';
 import { makeSwapSpace } from './allocator/make-space.ts';
 import { LOCK_NAMES, LOCKS } from './codes.ts';
 import type { Counter } from './memory/counters.ts';
@@ -45,10 +45,6 @@ export interface FunctionalCounts {
   readonly probes: number;
   /** Acquisitions by the names that the metrics have. */
   readonly locks: Readonly<Record<string, number>>;
-}
-
-export function generationOf(kernel: string): Generation | undefined {
-  return GENERATIONS.find((generation) => KERNELS[generation].includes(kernel));
 }
 
 /**

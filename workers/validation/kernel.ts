@@ -118,13 +118,13 @@ const UNMODELLED_FEATURES: readonly (readonly [name: string, usual: boolean])[] 
 ];
 
 /** "6.12.107" → [6, 12]. Throws when there is no version in the text. */
-function releaseOf(version: string): readonly [number, number] {
+export function releaseOf(version: string): readonly [number, number] {
   const found = /(\d+)\.(\d+)/.exec(version);
   if (!found) throw new RangeError(`kernel.version: '${version}' is not a kernel version`);
   return [Number(found[1]), Number(found[2])];
 }
 
-function atLeast([major, minor]: readonly [number, number], wantedMajor: number, wantedMinor: number): boolean {
+export function atLeast([major, minor]: readonly [number, number], wantedMajor: number, wantedMinor: number): boolean {
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 

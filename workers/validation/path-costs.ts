@@ -1,6 +1,6 @@
 import type { CostConfig } from '../scheduling/config.ts';
 import { NO_COSTS } from '../scheduling/plain-machine.ts';
-import type { KernelModel } from './kernel.ts';
+import { atLeast, type KernelModel } from './kernel.ts';
 
 /**
  * CPU time of the kernel's own paths. The counted guests execute one instruction per nanosecond without caches, so these
@@ -115,14 +115,9 @@ const NATIVE = fitted([6, 18], 13_000, 1000, 14_000, 53, 60_000, {
 });
 
 /** Constants of the kernel itself or, for one that was not measured, of the last one before it. */
-export function pathCostsOf({ release: [major, minor] }: Pick<KernelModel, 'release'>, native: boolean): PathCosts {
+export function pathCostsOf({ release }: Pick<KernelModel, 'release'>, native: boolean): PathCosts {
   if (native) return { ...NATIVE, kernel: 'the real machine' };
-  let found = FITTED[0];
-  for (const each of FITTED) {
-    const [eachMajor, eachMinor] = each.release;
-    if (eachMajor < major || (eachMajor === major && eachMinor <= minor)) found = each;
-  }
-  return found;
+  return FITTED.findLast((each) => atLeast(release, ...each.release)) ?? FITTED[0];
 }
 
 export function fittedPathCosts(): readonly PathCosts[] {

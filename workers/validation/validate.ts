@@ -153,28 +153,19 @@ function contentOf({ path, text }: InputFile): Content {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { kind: 'broken', path, reason: 'not an object' };
   const has = (...keys: readonly string[]): boolean => keys.every((key) => key in value);
+  const read = <Data>(schema: z.ZodType<Data>, content: (data: Data) => Content): Content => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? content(parsed.data) : { kind: 'broken', path, reason: wording(parsed.error) };
+  };
   if (has('workload', 'repeats')) {
-    const parsed = experimentSchema.safeParse(value);
-    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
-    const { experiment, ...rest } = parsed.data;
-    const name = experiment ?? rest.workload.id ?? path.replace(/^.*\/|\.jsonl?([:#].*)?$/g, '');
-    return { kind: 'experiment', experiment: { ...rest, name } as Experiment };
+    return read(experimentSchema, ({ experiment, ...rest }) => {
+      const name = experiment ?? rest.workload.id ?? path.replace(/^.*\/|\.jsonl?([:#].*)?$/g, '');
+      return { kind: 'experiment', experiment: { ...rest, name } as Experiment };
+    });
   }
-  if (has('policy', 'hz', 'durationMs', 'tasks')) {
-    const parsed = oracleSchema.safeParse(value);
-    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
-    return { kind: 'oracle', oracle: parsed.data };
-  }
-  if (has('generator', 'cases')) {
-    const parsed = missCountsSchema.safeParse(value);
-    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
-    return { kind: 'miss counts', counts: parsed.data };
-  }
-  if (has('results', 'params')) {
-    const parsed = swapFileSchema(value).safeParse(value);
-    if (!parsed.success) return { kind: 'broken', path, reason: wording(parsed.error) };
-    return { kind: 'swap', swap: parsed.data };
-  }
+  if (has('policy', 'hz', 'durationMs', 'tasks')) return read(oracleSchema, (oracle) => ({ kind: 'oracle', oracle }));
+  if (has('generator', 'cases')) return read(missCountsSchema, (counts) => ({ kind: 'miss counts', counts }));
+  if (has('results', 'params')) return read(swapFileSchema(value), (swap) => ({ kind: 'swap', swap }));
   return { kind: 'not checked', path, reason: reasonOf(has) };
 }
 

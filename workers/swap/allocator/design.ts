@@ -40,6 +40,11 @@ export const KERNELS: Readonly<Record<Generation, readonly string[]>> = {
   g7: ['7.2'],
 };
 
+/** Generation that a release belongs to; undefined: none of KERNELS. */
+export function generationOf(kernel: string): Generation | undefined {
+  return GENERATIONS.find((generation) => KERNELS[generation].includes(kernel));
+}
+
 export interface SwapDeviceConfig {
   readonly name: string;
   /** Slots, the header included. */

@@ -1,3 +1,4 @@
+import { type PublishedRatio, V1 } from '../published/tables.ts';
 import { solve } from './exact-mva.ts';
 
 /**
@@ -6,20 +7,12 @@ import { solve } from './exact-mva.ts';
  * j6 to j48 and the parallel part takes the system time after the rework as given, so this is a fit, not a validation.
  */
 
-/** Rows of table V1, in seconds: kernel build on tmpfs, zram, 48 cores with 96 threads, before and after the rework. */
-export const BUILD_ROWS = [
-  { jobs: 6, systemBefore: 5258, systemAfter: 5235, realBefore: 1420, realAfter: 1414 },
-  { jobs: 12, systemBefore: 5518, systemAfter: 5337, realBefore: 758, realAfter: 742 },
-  { jobs: 24, systemBefore: 7091, systemAfter: 5766, realBefore: 476, realAfter: 422 },
-  { jobs: 48, systemBefore: 11_139, systemAfter: 5831, realBefore: 330, realAfter: 221 },
-  { jobs: 96, systemBefore: 21_303, systemAfter: 11_353, realBefore: 283, realAfter: 180 },
-] as const;
-
-/** Jobs up to which the rows were used for the fit. */
-export const FITTED_JOBS = 48;
+/** Jobs at a time of the builds of table V1, and up to which they were used for the fit. */
+const JOBS = [6, 12, 24, 48, 96];
+const FITTED_JOBS = 48;
 /** Seconds per build: user time, and time under the lock. Fitted. */
-export const USER_SECONDS = 3500;
-export const LOCKED_SECONDS = 322;
+const USER_SECONDS = 3500;
+const LOCKED_SECONDS = 322;
 
 export interface ReconstructedBuild {
   readonly jobs: number;
@@ -32,17 +25,26 @@ export interface ReconstructedBuild {
 }
 
 export function reconstructBuilds(): readonly ReconstructedBuild[] {
-  return BUILD_ROWS.map(({ jobs, systemBefore, systemAfter, realBefore }) => {
-    const { cycle, stations } = solve(jobs, USER_SECONDS + systemAfter, [{ name: 'si->lock', demand: LOCKED_SECONDS }]);
+  return JOBS.map((jobs) => {
+    const system = published(jobs, 'system time');
+    const { cycle, stations } = solve(jobs, USER_SECONDS + system.after, [
+      { name: 'si->lock', demand: LOCKED_SECONDS },
+    ]);
     return {
       jobs,
       fitted: jobs <= FITTED_JOBS,
       waited: stations[0].residence - LOCKED_SECONDS,
-      publishedWaited: systemBefore - systemAfter,
+      publishedWaited: system.before - system.after,
       elapsed: cycle / jobs,
-      publishedElapsed: realBefore,
+      publishedElapsed: published(jobs, 'elapsed').before,
     };
   });
+}
+
+function published(jobs: number, quantity: PublishedRatio['quantity']): PublishedRatio {
+  const found = V1.find((each) => each.row === `j${jobs}` && each.quantity === quantity);
+  if (found === undefined) throw new RangeError(`table V1 has no ${quantity} of ${jobs} jobs`);
+  return found;
 }
 
 /**

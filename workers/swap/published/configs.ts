@@ -1,4 +1,4 @@
-import { KERNELS } from '../allocator/design.ts';
+import { generationOf } from '../allocator/design.ts';
 import type { DeviceConfig, MachineConfig, SwapConfig, WorkloadConfig } from '../config.ts';
 import { PRESETS, type PresetName } from '../timing/presets.ts';
 
@@ -18,9 +18,9 @@ type Version = Pick<SwapConfig, 'generation' | 'kernel'>;
 
 /** @throws RangeError for a release of no generation */
 function version(kernel: string): Version {
-  const found = Object.entries(KERNELS).find(([, kernels]) => kernels.includes(kernel));
-  if (found === undefined) throw new RangeError(`no generation has a release ${kernel}`);
-  return { generation: found[0] as SwapConfig['generation'], kernel };
+  const generation = generationOf(kernel);
+  if (generation === undefined) throw new RangeError(`no generation has a release ${kernel}`);
+  return { generation, kernel };
 }
 
 function machine(preset: PresetName, memoryBytes: number): MachineConfig {
@@ -159,7 +159,7 @@ export function pmbench(kernel: string): SwapConfig {
   });
 }
 
-/** V4 and V6: usemem -n 31 1G under a limit. */
+/** V4, V6 and V7: usemem -n 31 1G under a limit. */
 export function usemem(
   kernel: string,
   limitBytes: number,

@@ -1,5 +1,5 @@
 import { own } from '../../lab/report.ts';
-import { GENERATIONS, type Generation, KERNELS } from '../allocator/design.ts';
+import { type Generation, generationOf, KERNELS } from '../allocator/design.ts';
 import type { RawDevice, RawZswap } from './device.ts';
 import type { RawMachine } from './machine.ts';
 import type { RawGroup, RawReclaim } from './reclaim.ts';
@@ -52,7 +52,7 @@ function kernelOf({
   kernel,
   design,
 }: Pick<SwapScenario, 'kernel' | 'design'>): Pick<VariantView, 'generation' | 'kernel'> {
-  const named = GENERATIONS.find((generation) => kernel !== undefined && KERNELS[generation].includes(kernel));
+  const named = kernel === undefined ? undefined : generationOf(kernel);
   const generation = named ?? design ?? DEFAULT_GENERATION;
   const releases = KERNELS[generation];
   return { generation, kernel: kernel ?? releases[releases.length - 1] };

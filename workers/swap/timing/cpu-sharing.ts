@@ -7,7 +7,7 @@ import type { TimingMachine } from './machine.ts';
  */
 export class CpuSharing {
   /** Thread on each CPU, -1 while it is idle. */
-  readonly threadOn: Int32Array;
+  private readonly threadOn: Int32Array;
   /** CPU that each thread has, or had last; -1 before its first. */
   readonly cpuOf: Int32Array;
   /** Factor by which work on each CPU takes longer at the moment. */

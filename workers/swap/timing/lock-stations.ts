@@ -8,10 +8,8 @@ export interface LockStatistics {
   /** Acquisitions that had to wait. */
   readonly contended: Float64Array;
   readonly waitNs: Float64Array;
-  readonly longestWaitNs: Float64Array;
-  /** From having the lock to releasing it, line transfers included; sum and sum of squares. */
+  /** From having the lock to releasing it, line transfers included. */
   readonly holdNs: Float64Array;
-  readonly holdSquaredNs2: Float64Array;
   /** From the release of one CPU to the next having the lock: the lock serves nobody else meanwhile. */
   readonly handOffNs: Float64Array;
 }
@@ -32,9 +30,7 @@ export class LockStations {
     acquisitions: kinds(),
     contended: kinds(),
     waitNs: kinds(),
-    longestWaitNs: kinds(),
     holdNs: kinds(),
-    holdSquaredNs2: kinds(),
     handOffNs: kinds(),
   };
   private readonly table = new LockTable();
@@ -109,12 +105,13 @@ export class LockStations {
     statistics.acquisitions[kind]++;
     const cross = previous >= 0 && this.socketOf[previous] !== this.socketOf[cpu];
     const transferNs = cross ? costs.transferCrossNs : costs.transferSameNs;
-    const fetched = previous === cpu || previous < 0 ? 0 : costs.lines[kind];
+    const moved = previous >= 0 && previous !== cpu;
+    const fetched = moved ? costs.lines[kind] : 0;
     if (freeNs <= sinceNs) {
       this.heldSinceNs[station] = sinceNs;
       turn[TURN.waitedNs] = 0;
       // Of a lock that is free the line of the lock itself has to come as well; a hand-off includes it.
-      const lines = previous === cpu || previous < 0 ? 0 : fetched + 1;
+      const lines = moved ? fetched + 1 : 0;
       turn[TURN.beginsNs] = sinceNs + costs.uncontendedNs + lines * transferNs;
       return;
     }
@@ -125,7 +122,6 @@ export class LockStations {
     statistics.contended[kind]++;
     statistics.waitNs[kind] += waitNs;
     statistics.handOffNs[kind] += handOffNs;
-    if (waitNs > statistics.longestWaitNs[kind]) statistics.longestWaitNs[kind] = waitNs;
     this.heldSinceNs[station] = turnNs;
     const crowdNs = costs.crowdNs > 0 ? costs.crowdNs * this.crowd(station, kind, waitNs) : 0;
     turn[TURN.beginsNs] = turnNs + costs.uncontendedNs + fetched * transferNs + crowdNs;
@@ -133,10 +129,8 @@ export class LockStations {
 
   /** The turn just taken ends at `releaseNs`. */
   hold(station: number, kind: LockKind, releaseNs: number): void {
-    const heldNs = releaseNs - this.heldSinceNs[station];
     this.freeNs[station] = releaseNs;
-    this.statistics.holdNs[kind] += heldNs;
-    this.statistics.holdSquaredNs2[kind] += heldNs * heldNs;
+    this.statistics.holdNs[kind] += releaseNs - this.heldSinceNs[station];
   }
 
   /** The turn just taken ends at a time that is not known yet; `close` tells it. */

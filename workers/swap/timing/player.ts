@@ -89,7 +89,7 @@ export class Player {
     const sockets = Array.from({ length: cpus }, (_, cpu) => this.sharing.socketOf(cpu));
     this.locks = new LockStations(machine.locks, sockets, threads);
     this.pressure = new MemoryPressure(cpus);
-    this.times = new ThreadTimes(threads, cpus);
+    this.times = new ThreadTimes(threads);
     this.state = new Uint8Array(threads);
     this.outcome = new Uint8Array(threads);
     this.at = new Int32Array(threads);
@@ -122,11 +122,6 @@ export class Player {
   /** Locks of each kind that somebody held or wanted so far. */
   get lockCounts(): Int32Array {
     return this.locks.countOf;
-  }
-
-  /** Thread on a CPU, or -1. */
-  threadOn(cpu: number): number {
-    return this.sharing.threadOn[cpu];
   }
 
   /**
@@ -164,9 +159,7 @@ export class Player {
   /** A request is complete or a sleep over. */
   private wake(thread: number): void {
     const { nowNs } = this.queue;
-    const waitedNs = nowNs - this.sinceNs[thread];
-    if (this.state[thread] === THREAD.waitsForIo) this.times.ioWait(thread, waitedNs);
-    else this.times.sleepNs[thread] += waitedNs;
+    if (this.state[thread] === THREAD.waitsForIo) this.times.ioWait(thread, nowNs - this.sinceNs[thread]);
     this.ready(thread, nowNs);
   }
 
@@ -260,7 +253,7 @@ export class Player {
           const kind = a[at];
           const ns = costNs[kind] * b[at++] * slowdown;
           nowNs += ns;
-          if (kind === WORK.user) times.user(thread, cpu, ns);
+          if (kind === WORK.user) times.user(thread, ns);
           else systemNs += ns;
           continue;
         }
@@ -322,7 +315,7 @@ export class Player {
     locks.take(station, kind, cpu, sinceNs);
     let nowNs = locks.turn[TURN.beginsNs];
     const waitNs = locks.turn[TURN.waitedNs];
-    if (waitNs > 0) times.spin(thread, cpu, kind, waitNs);
+    if (waitNs > 0) times.spin(thread, kind, waitNs);
     let systemNs = nowNs - sinceNs - waitNs;
     const end = programs.endOfPlainSection(thread, first);
     if (end < 0) {
@@ -441,7 +434,7 @@ export class Player {
     if (this.openLocks[thread] + this.openMutexes[thread] > 0)
       throw new Error(`${this.describe(thread)} ends a step with a lock held`);
     if (outcome[thread] !== NOT_STEPPED) {
-      this.times.settleStep(thread, cpu);
+      this.times.settleStep(thread);
       actor.played(beganNs[thread], nowNs);
       this.listener?.(thread, beganNs[thread], nowNs);
       this.guardAgainstStandstill(thread, nowNs);

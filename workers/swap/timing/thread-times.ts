@@ -8,26 +8,20 @@ export const CPU_WAIT = PARTS.indexOf('cpuWait');
 /** Parts before this one are work, the others waits. */
 const FIRST_WAIT = LOCK_WAIT;
 
-/** Where the time of every thread and every CPU went, in ns. */
+/** Where the time of every thread went, in ns. */
 export class ThreadTimes {
   /** Of the present step: thread * PARTS.length + part. Work of the program itself belongs to none. */
   readonly partNs: Float64Array;
   /** Of the present step: waits for locks by kind, thread * LOCK_KINDS + kind. */
   readonly lockWaitNs: Float64Array;
-  /** Since the beginning, by thread: work of the program, other work (of steps that ended), spinning, waiting for requests, for a CPU, asleep. */
+  /** Since the beginning, by thread: work of the program, other work (of steps that ended), spinning, waiting for requests, for a CPU. */
   readonly userNs: Float64Array;
   readonly systemNs: Float64Array;
   readonly spinNs: Float64Array;
   readonly ioWaitNs: Float64Array;
   readonly cpuWaitNs: Float64Array;
-  readonly sleepNs: Float64Array;
-  /** Since the beginning, by CPU. */
-  readonly cpuUserNs: Float64Array;
-  readonly cpuSystemNs: Float64Array;
-  /** Waits for locks: cpu * LOCK_KINDS + kind. */
-  readonly cpuLockWaitNs: Float64Array;
 
-  constructor(threads: number, cpus: number) {
+  constructor(threads: number) {
     this.partNs = new Float64Array(threads * PART_COUNT);
     this.lockWaitNs = new Float64Array(threads * LOCK_KINDS);
     this.userNs = new Float64Array(threads);
@@ -35,10 +29,6 @@ export class ThreadTimes {
     this.spinNs = new Float64Array(threads);
     this.ioWaitNs = new Float64Array(threads);
     this.cpuWaitNs = new Float64Array(threads);
-    this.sleepNs = new Float64Array(threads);
-    this.cpuUserNs = new Float64Array(cpus);
-    this.cpuSystemNs = new Float64Array(cpus);
-    this.cpuLockWaitNs = new Float64Array(cpus * LOCK_KINDS);
   }
 
   beginStep(thread: number): void {
@@ -49,29 +39,26 @@ export class ThreadTimes {
     for (let at = thread * PART_COUNT; at < (thread + 1) * PART_COUNT; at++) partNs[at] = 0;
   }
 
-  user(thread: number, cpu: number, ns: number): void {
+  user(thread: number, ns: number): void {
     this.userNs[thread] += ns;
-    this.cpuUserNs[cpu] += ns;
   }
 
   system(thread: number, part: number, ns: number): void {
     this.partNs[thread * PART_COUNT + part] += ns;
   }
 
-  /** Adds the work of a step that was played to the sums of its thread and its CPU. */
-  settleStep(thread: number, cpu: number): void {
+  /** Adds the work of a step that was played to the sum of its thread. */
+  settleStep(thread: number): void {
     const { partNs } = this;
     let systemNs = 0;
     for (let at = thread * PART_COUNT; at < thread * PART_COUNT + FIRST_WAIT; at++) systemNs += partNs[at];
     this.systemNs[thread] += systemNs;
-    this.cpuSystemNs[cpu] += systemNs;
   }
 
-  spin(thread: number, cpu: number, lockKind: number, ns: number): void {
+  spin(thread: number, lockKind: number, ns: number): void {
     this.partNs[thread * PART_COUNT + LOCK_WAIT] += ns;
     this.lockWaitNs[thread * LOCK_KINDS + lockKind] += ns;
     this.spinNs[thread] += ns;
-    this.cpuLockWaitNs[cpu * LOCK_KINDS + lockKind] += ns;
   }
 
   ioWait(thread: number, ns: number): void {

@@ -1,12 +1,13 @@
-import { type Generation, KERNELS } from '../../swap/allocator/design.ts';
+import { GENERATIONS, type Generation, KERNELS } from '../../swap/allocator/design.ts';
 import type { DeviceConfig, SwapConfig } from '../../swap/config.ts';
 import { CONTENTS } from '../../swap/schema/content.ts';
+import { PAGE_BYTES } from '../../units/page.ts';
+import { atLeast, releaseOf } from '../kernel.ts';
 import { NotModelled } from '../not-modelled.ts';
 import type { SwapCase } from './case.ts';
 import type { SwapFile } from './file.ts';
 
 const MIB = 2 ** 20;
-const PAGE_BYTES = 4096;
 /** Part of the measured time that is simulated: most pages are touched by then, and rates no longer change much. */
 export const DURATION_PART = 0.5;
 /** A device whose size is not stated has room for the whole region this many times: it is never near full. */
@@ -22,22 +23,19 @@ export interface SwapKernel {
   readonly note: string | undefined;
 }
 
+/** Releases of the lab, oldest first, without steps between two of them. */
+const RELEASES = GENERATIONS.flatMap((generation) =>
+  KERNELS[generation].filter((release) => /^\d+\.\d+$/.test(release)).map((release) => ({ generation, release })),
+);
+
 /** The release of the lab that a kernel's description stands for: the newest one that is not newer. */
 export function swapKernel(tag: string, words: string | undefined): SwapKernel {
-  const version = /^\s*(\d+)\.(\d+)/.exec(words ?? '');
-  if (words === undefined || version === null) throw new NotModelled(`kernel '${tag}': its release is not stated`);
-  const wanted = [Number(version[1]), Number(version[2])] as const;
-  let found: { generation: Generation; release: string } | undefined;
-  for (const [generation, releases] of Object.entries(KERNELS) as [Generation, readonly string[]][]) {
-    for (const release of releases) {
-      const own = /^(\d+)\.(\d+)$/.exec(release);
-      if (own === null) continue;
-      const [major, minor] = [Number(own[1]), Number(own[2])];
-      if (major < wanted[0] || (major === wanted[0] && minor <= wanted[1])) found = { generation, release };
-    }
-  }
-  if (found === undefined) throw new NotModelled(`kernel '${tag}': ${version[0].trim()} is older than all releases`);
-  const stated = `${wanted[0]}.${wanted[1]}`;
+  if (words === undefined || !/^\s*\d+\.\d/.test(words))
+    throw new NotModelled(`kernel '${tag}': its release is not stated`);
+  const wanted = releaseOf(words);
+  const stated = wanted.join('.');
+  const found = RELEASES.findLast(({ release }) => atLeast(wanted, ...releaseOf(release)));
+  if (found === undefined) throw new NotModelled(`kernel '${tag}': ${stated} is older than all releases`);
   return {
     ...found,
     lru: /\bMGLRU on\b/.test(words) ? 'mglru' : 'classic',
