@@ -1,6 +1,6 @@
 /** From the configuration of a variant to what its simulation is made of. */
 import { pagesOf } from '../units/page.ts';
-import { type AllocatorConfig, DEVICE_SHIFT, NO_ENTRY, type SwapSpace } from './allocator/design.ts';
+import { type AllocatorConfig, deviceIndexOf, NO_ENTRY, type SwapSpace } from './allocator/design.ts';
 import { type DeviceConfig, type DiskKind, type FillPattern, isMemory, type SwapConfig } from './config.ts';
 import type { BackendConfig, BlockBackend } from './memory/backend-config.ts';
 import type { MemoryConfig, GroupConfig as MemoryGroup } from './memory/memory-config.ts';
@@ -122,7 +122,7 @@ export function fillDevices(swap: SwapSpace, devices: readonly DeviceConfig[], l
     if (entry === NO_ENTRY) break;
     swap.duplicate(entry, 1);
     swap.removeFromCache(0, entry, 0, 0);
-    const device = entry >>> DEVICE_SHIFT;
+    const device = deviceIndexOf(entry);
     if (first[device] < 0 || entry < first[device]) first[device] = entry;
     if (entry > last[device]) last[device] = entry;
   }

@@ -1,7 +1,7 @@
 import { WORK } from '../work.ts';
 import type { WorkLog } from '../work-log.ts';
 import type { ClassicDevice } from './classic-device.ts';
-import { CLUSTER_LIST, CLUSTER_SLOTS } from './design.ts';
+import { CLUSTER_LIST, CLUSTER_SHIFT, CLUSTER_SLOTS } from './design.ts';
 import { nextUsable } from './slot-search.ts';
 import { MAP } from './swap-map.ts';
 
@@ -40,7 +40,7 @@ export class ClassicClusters {
    */
   conflicts(slot: number, cpu: number, order: number): boolean {
     const { device } = this;
-    const cluster = slot >>> 9;
+    const cluster = slot >>> CLUSTER_SHIFT;
     if (device.list(cluster) !== CLUSTER_LIST.free || cluster === device.free.first) return false;
     device.places.setCluster(cpu, order, -1, 0);
     return true;

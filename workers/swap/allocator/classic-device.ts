@@ -3,7 +3,7 @@ import { IO, LOCK, WORK } from '../work.ts';
 import { CpuPlaces } from './classic-places.ts';
 import { type ClassicShared, lockAvail, unlockAvail } from './classic-shared.ts';
 import { ClusterFifo, inColumns } from './cluster-fifo.ts';
-import { CLUSTER_LIST, CLUSTER_SLOTS, DEVICE_SHIFT, type SwapDeviceConfig } from './design.ts';
+import { CLUSTER_LIST, CLUSTER_SHIFT, CLUSTER_SLOTS, entryAt, type SwapDeviceConfig } from './design.ts';
 import { MAP, SwapMap } from './swap-map.ts';
 import { TreeCache } from './tree-cache.ts';
 
@@ -117,7 +117,7 @@ export class ClassicDevice {
    */
   claim(slot: number, order: number): void {
     const slots = 1 << order;
-    const cluster = slot >>> 9;
+    const cluster = slot >>> CLUSTER_SHIFT;
     if (this.lists[cluster] === CLUSTER_LIST.free) {
       // searches give up clusters in the middle of the list, so that a free one is the first
       this.free.shift();
@@ -141,7 +141,7 @@ export class ClassicDevice {
   /** Frees adjacent slots of one cluster that only the cache mark holds. si->lock is held. */
   release(slot: number, slots: number): void {
     const { log, memcg } = this.shared;
-    const cluster = slot >>> 9;
+    const cluster = slot >>> CLUSTER_SHIFT;
     this.lockCluster(slot);
     this.map.fill(slot, slots, MAP.free);
     log.work(WORK.freeSlot, slots);
@@ -152,7 +152,7 @@ export class ClassicDevice {
     this.shared.free += slots;
     log.work(WORK.atomic);
     this.inuse -= slots;
-    this.shared.host?.slotsFreed((this.index << DEVICE_SHIFT) + slot, slots);
+    this.shared.host?.slotsFreed(entryAt(this.index, slot), slots);
     this.tree.clearShadows(slot, slots);
   }
 
@@ -201,6 +201,6 @@ export class ClassicDevice {
   }
 
   private clusterLock(slot: number): number {
-    return (this.index << DEVICE_CLUSTER_BITS) + (slot >>> 9);
+    return (this.index << DEVICE_CLUSTER_BITS) + (slot >>> CLUSTER_SHIFT);
   }
 }

@@ -1,10 +1,7 @@
 import type { RandomStream } from '../../engine/random.ts';
 import type { ClassicKernel } from './classic-kernel.ts';
-import type { SwapDeviceConfig } from './design.ts';
+import { ORDERS, type SwapDeviceConfig } from './design.ts';
 import { TREE_BITS } from './tree-nodes.ts';
-
-/** Orders of folios that have a current cluster of their own (6.10): 0 … 9. */
-const ORDERS = 10;
 
 /**
  * Where searches of a device go on: the current cluster of each CPU, and the scan base, which is one for all CPUs or one

@@ -2,7 +2,7 @@ import { WORK } from '../work.ts';
 import { ClassicClusters } from './classic-clusters.ts';
 import type { ClassicDevice } from './classic-device.ts';
 import { type ClassicShared, isHalfFull } from './classic-shared.ts';
-import { CLUSTER_SLOTS, DEVICE_SHIFT, NO_FOLIO } from './design.ts';
+import { CLUSTER_SLOTS, entryAt, NO_FOLIO } from './design.ts';
 import { findWindow, nextUsable, type WindowSearch } from './slot-search.ts';
 import { MAP } from './swap-map.ts';
 
@@ -56,7 +56,7 @@ export class ClassicScan {
           continue;
         }
         device.claim(this.offset, 0);
-        out[at + taken++] = this.offset + (device.index << DEVICE_SHIFT);
+        out[at + taken++] = entryAt(device.index, this.offset);
         next = taken === wanted || this.offset >= device.highest ? NEXT.done : this.more(cpu);
       }
     }
@@ -163,7 +163,7 @@ export class ClassicScan {
     const folio = device.tree.lookup(this.offset);
     // slots in slot caches have the mark and no folio
     if (folio === NO_FOLIO || this.shared.host === undefined) return false;
-    return this.shared.host.reclaimCached(folio, this.offset + (device.index << DEVICE_SHIFT), cpu);
+    return this.shared.host.reclaimCached(folio, entryAt(device.index, this.offset), cpu);
   }
 
   /** More slots are wanted. */

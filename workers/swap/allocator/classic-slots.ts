@@ -3,12 +3,8 @@ import type { WorkLog } from '../work-log.ts';
 import type { ClassicDevice } from './classic-device.ts';
 import { ClassicScan } from './classic-scan.ts';
 import { type ClassicShared, lockAvail, unlockAvail } from './classic-shared.ts';
-import { DEVICE_SHIFT, type Entry, NO_ENTRY } from './design.ts';
+import { CLUSTER_ORDER, deviceIndexOf, type Entry, entryAt, NO_ENTRY, slotOf } from './design.ts';
 import { SLOT_CACHE_SIZE, SlotCaches, type SlotSource } from './slot-cache.ts';
-
-const DEVICE_SLOTS = 2 ** DEVICE_SHIFT;
-/** Order of a folio that fills a cluster. */
-export const CLUSTER_ORDER = 9;
 
 /** Slots of all devices, to be had and given back: which device is next, batches, and the caches of CPUs. */
 export class ClassicSlots implements SlotSource {
@@ -49,7 +45,7 @@ export class ClassicSlots implements SlotSource {
     const device = this.devices[index];
     const slot = device.hasClusters ? this.scans[index].takeLarge(cpu, order) : -1;
     device.unlock();
-    if (slot >= 0) return index * DEVICE_SLOTS + slot;
+    if (slot >= 0) return entryAt(index, slot);
     this.keepRest(slots);
     return NO_ENTRY;
   }
@@ -85,10 +81,10 @@ export class ClassicSlots implements SlotSource {
     for (const device of this.devices) {
       let locked = false;
       for (let i = from; i < from + count; i++) {
-        if (entries[i] >>> DEVICE_SHIFT !== device.index) continue;
+        if (deviceIndexOf(entries[i]) !== device.index) continue;
         if (!locked) device.lock();
         locked = true;
-        device.release(entries[i] & (DEVICE_SLOTS - 1), 1);
+        device.release(slotOf(entries[i]), 1);
       }
       if (locked) device.unlock();
     }

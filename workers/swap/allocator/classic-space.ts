@@ -5,23 +5,23 @@ import { staticBytes, totalOf } from './bytes.ts';
 import { ClassicDevice } from './classic-device.ts';
 import { classicKernel } from './classic-kernel.ts';
 import { type ClassicShared, isHalfFull } from './classic-shared.ts';
-import { CLUSTER_ORDER, ClassicSlots } from './classic-slots.ts';
+import { ClassicSlots } from './classic-slots.ts';
 import {
   type AllocatorConfig,
+  CLUSTER_ORDER,
+  CLUSTER_SHIFT,
   CLUSTER_SLOTS,
-  DEVICE_SHIFT,
+  deviceIndexOf,
   type Entry,
+  entryAt,
   type FolioIndex,
   NO_ENTRY,
   type SwapHost,
   type SwapSpace,
   type SwapSpaceParts,
+  slotOf,
 } from './design.ts';
 import { MAP } from './swap-map.ts';
-
-const DEVICE_SLOTS = 2 ** DEVICE_SHIFT;
-/** An entry's slot in its device. */
-const SLOT = DEVICE_SLOTS - 1;
 
 /** The swap space of kernels before 6.12: G0 and G1. Rules: models/swap.md section 1, docs/SWAP.md. */
 export class ClassicSpace implements SwapSpace {
@@ -72,14 +72,14 @@ export class ClassicSpace implements SwapSpace {
     if (entry === NO_ENTRY) return NO_ENTRY;
     const slots = 1 << order;
     if (this.config.memcg) this.log.work(WORK.charge, slots);
-    this.deviceOf(entry).tree.add(entry & SLOT, slots, folio);
+    this.deviceOf(entry).tree.add(slotOf(entry), slots, folio);
     return entry;
   }
 
   duplicate(entry: Entry, slots: number): void {
     const device = this.deviceOf(entry);
     const { map } = device;
-    const first = entry & SLOT;
+    const first = slotOf(entry);
     for (let slot = first; slot < first + slots; slot++) {
       device.lockSlot(slot);
       const pages = map.continuationBytes;
@@ -91,7 +91,7 @@ export class ClassicSpace implements SwapSpace {
 
   put(cpu: number, entry: Entry, slots: number): void {
     const device = this.deviceOf(entry);
-    const first = entry & SLOT;
+    const first = slotOf(entry);
     for (let slot = first; slot < first + slots; slot++) {
       device.lockSlot(slot);
       if (device.map.decrement(slot) === MAP.free) this.unlockAndFree(cpu, device, slot);
@@ -100,22 +100,22 @@ export class ClassicSpace implements SwapSpace {
   }
 
   references(entry: Entry): number {
-    return this.deviceOf(entry).map.count(entry & SLOT);
+    return this.deviceOf(entry).map.count(slotOf(entry));
   }
 
   lookup(entry: Entry): FolioIndex {
-    return this.deviceOf(entry).tree.lookup(entry & SLOT);
+    return this.deviceOf(entry).tree.lookup(slotOf(entry));
   }
 
   cached(entry: Entry): FolioIndex {
-    return this.deviceOf(entry).tree.folio(entry & SLOT);
+    return this.deviceOf(entry).tree.folio(slotOf(entry));
   }
 
   /** @throws RangeError when a slot has no references: there is nothing to read */
   addToCache(_cpu: number, entry: Entry, folio: FolioIndex, order: number): boolean {
     const device = this.deviceOf(entry);
     const { map } = device;
-    const first = entry & SLOT;
+    const first = slotOf(entry);
     const slots = 1 << order;
     device.lockSlot(first);
     let taken = false;
@@ -129,10 +129,14 @@ export class ClassicSpace implements SwapSpace {
 
   removeFromCache(cpu: number, entry: Entry, order: number, shadow: number): void {
     const device = this.deviceOf(entry);
-    const first = entry & SLOT;
+    const first = slotOf(entry);
     const slots = 1 << order;
     device.tree.remove(first, slots, shadow);
-    if (order === CLUSTER_ORDER && device.hasClusters && device.map.cacheOnly[first >>> 9] === CLUSTER_SLOTS) {
+    if (
+      order === CLUSTER_ORDER &&
+      device.hasClusters &&
+      device.map.cacheOnly[first >>> CLUSTER_SHIFT] === CLUSTER_SLOTS
+    ) {
       // nothing but the folio used the cluster: it is freed whole
       device.lockSlot(first);
       device.unlockSlot(first);
@@ -144,7 +148,7 @@ export class ClassicSpace implements SwapSpace {
 
   beginBypass(entry: Entry): boolean {
     const device = this.deviceOf(entry);
-    const slot = entry & SLOT;
+    const slot = slotOf(entry);
     if (!this.shared.kernel.bypass || !device.config.synchronous) return false;
     if (device.map.count(slot) !== 1 || device.map.hasCache(slot)) return false;
     device.lockSlot(slot);
@@ -154,11 +158,11 @@ export class ClassicSpace implements SwapSpace {
   }
 
   endBypass(cpu: number, entry: Entry): void {
-    this.dropCache(cpu, this.deviceOf(entry), entry & SLOT, 1);
+    this.dropCache(cpu, this.deviceOf(entry), slotOf(entry), 1);
   }
 
   shadowOf(entry: Entry): number {
-    return this.deviceOf(entry).tree.shadow(entry & SLOT);
+    return this.deviceOf(entry).tree.shadow(slotOf(entry));
   }
 
   setZero(): void {
@@ -225,7 +229,7 @@ export class ClassicSpace implements SwapSpace {
     device.map.set(slot, MAP.hasCache);
     if (this.shared.kernel.clusterLocks) {
       device.unlockSlot(slot);
-      this.slots.give(cpu, device.index * DEVICE_SLOTS + slot);
+      this.slots.give(cpu, entryAt(device.index, slot));
     } else {
       device.release(slot, 1);
       device.unlockSlot(slot);
@@ -233,7 +237,7 @@ export class ClassicSpace implements SwapSpace {
   }
 
   private deviceOf(entry: Entry): ClassicDevice {
-    return this.devices[entry >>> DEVICE_SHIFT];
+    return this.devices[deviceIndexOf(entry)];
   }
 }
 

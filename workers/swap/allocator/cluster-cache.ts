@@ -1,8 +1,8 @@
 import { LOCK, WORK } from '../work.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import { type ClusterDevice, freeSlot } from './cluster-device.ts';
-import type { FolioIndex } from './design.ts';
-import { CLUSTER_SHIFT, fillRun, MARK } from './table-slots.ts';
+import { CLUSTER_SHIFT, type FolioIndex } from './design.ts';
+import { fillRun, MARK } from './table-slots.ts';
 import { costOfShadowList } from './tree-cache.ts';
 import { TreeNodes } from './tree-nodes.ts';
 

@@ -1,7 +1,7 @@
 import type { ClusterKernel } from './cluster-kernel.ts';
 import { ClusterLists, LIST } from './cluster-lists.ts';
-import { CLUSTER_SLOTS, DEVICE_SHIFT, type Entry, MAX_SLOTS, type SwapDeviceConfig } from './design.ts';
-import { CLUSTER_SHIFT, MARK, SlotTables } from './table-slots.ts';
+import { CLUSTER_SHIFT, CLUSTER_SLOTS, type Entry, entryAt, MAX_SLOTS, type SwapDeviceConfig } from './design.ts';
+import { MARK, SlotTables } from './table-slots.ts';
 
 /** The state of one device: its clusters, the lists they are on, and its slots. */
 export class ClusterDevice {
@@ -54,7 +54,7 @@ export class ClusterDevice {
 }
 
 export function entryOf(device: ClusterDevice, slot: number): Entry {
-  return device.index * 2 ** DEVICE_SHIFT + slot;
+  return entryAt(device.index, slot);
 }
 
 /** What is thrown when something is done with a slot that nobody has. */

@@ -1,7 +1,4 @@
-import { CLUSTER_LIST } from './design.ts';
-
-/** Orders of folios that have lists of their own: 4 KiB to 2 MiB. */
-export const ORDERS = 10;
+import { CLUSTER_LIST, ORDERS } from './design.ts';
 
 /** Numbers of lists. Those of an order are at `nonfull + order` and `frag + order`. */
 export const LIST = { free: 0, full: 1, discard: 2, nonfull: 3, frag: 3 + ORDERS } as const;

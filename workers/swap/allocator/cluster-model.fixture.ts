@@ -1,7 +1,7 @@
 import { LOCK } from '../work.ts';
 import { STEP, WorkLog } from '../work-log.ts';
 import { EntryMap } from './cluster-entry-map.fixture.ts';
-import { LIST, listCode, OFF_LIST, ORDERS } from './cluster-lists.ts';
+import { LIST, listCode, OFF_LIST } from './cluster-lists.ts';
 import { ClusterSpace } from './cluster-space.ts';
 import {
   type AllocatorConfig,
@@ -12,6 +12,7 @@ import {
   type Generation,
   NO_ENTRY,
   NO_FOLIO,
+  ORDERS,
   type SwapDeviceConfig,
 } from './design.ts';
 

@@ -2,8 +2,8 @@ import { IO, WORK } from '../work.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import { type ClusterDevice, entryOf } from './cluster-device.ts';
 import { LIST, OFF_LIST } from './cluster-lists.ts';
-import { CLUSTER_SLOTS, type SwapHost } from './design.ts';
-import { CLUSTER_SHIFT, MARK } from './table-slots.ts';
+import { CLUSTER_SHIFT, CLUSTER_SLOTS, type SwapHost } from './design.ts';
+import { MARK } from './table-slots.ts';
 
 /** Whether only the swap cache has a slot. */
 export function isCacheOnly(value: number, mark: number): boolean {

@@ -2,7 +2,7 @@ import { WORK } from '../work.ts';
 import { CONTINUATION_BYTES, EXTEND_TABLE_BYTES } from './bytes.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import { type ClusterDevice, freeSlot } from './cluster-device.ts';
-import { CLUSTER_SHIFT } from './table-slots.ts';
+import { CLUSTER_SHIFT } from './design.ts';
 
 /** Clusters whose slots one page of swap_map describes, as a power of two: eight. */
 const MAP_PAGE_SHIFT = 3;

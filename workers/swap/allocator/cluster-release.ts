@@ -2,9 +2,9 @@ import { WORK } from '../work.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import type { ClusterCache } from './cluster-cache.ts';
 import { type ClusterDevice, entryOf } from './cluster-device.ts';
-import { CLUSTER_SLOTS, DEVICE_SHIFT, MAX_SLOTS, type SwapHost } from './design.ts';
+import { CLUSTER_SHIFT, CLUSTER_SLOTS, deviceIndexOf, type SwapHost, slotOf } from './design.ts';
 import type { SlotCaches } from './slot-cache.ts';
-import { CLUSTER_SHIFT, fillRun, MARK } from './table-slots.ts';
+import { fillRun, MARK } from './table-slots.ts';
 
 /** Whether nobody has a slot any more, though what it held may still be there. */
 function isUnused(value: number, mark: number): boolean {
@@ -82,13 +82,13 @@ export class ClusterRelease {
     if (this.books.devices.length > 1) entries.subarray(from, from + count).sort();
     let locked: ClusterDevice | undefined;
     for (let i = from; i < from + count; i++) {
-      const device = this.books.devices[entries[i] >>> DEVICE_SHIFT];
+      const device = this.books.devices[deviceIndexOf(entries[i])];
       if (device !== locked) {
         if (locked !== undefined) this.books.unlockDevice(locked);
         this.books.lockDevice(device);
         locked = device;
       }
-      this.freeLocked(device, entries[i] & (MAX_SLOTS - 1), 1);
+      this.freeLocked(device, slotOf(entries[i]), 1);
     }
     if (locked !== undefined) this.books.unlockDevice(locked);
   }

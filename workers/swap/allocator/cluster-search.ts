@@ -1,14 +1,12 @@
 import { WORK } from '../work.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import type { ClusterDevice } from './cluster-device.ts';
-import { LIST, ORDERS } from './cluster-lists.ts';
+import { LIST } from './cluster-lists.ts';
 import { type ClusterReclaim, isCacheOnly } from './cluster-reclaim.ts';
-import { CLUSTER_SLOTS } from './design.ts';
-import { CLUSTER_SHIFT, fillRun, MARK } from './table-slots.ts';
+import { CLUSTER_ORDER, CLUSTER_SHIFT, CLUSTER_SLOTS, ORDERS } from './design.ts';
+import { fillRun, MARK } from './table-slots.ts';
 
 const SLOT_MASK = CLUSTER_SLOTS - 1;
-/** Order of a folio that fills a cluster: partly used ones are of no use to it. */
-const LARGEST_ORDER = ORDERS - 1;
 
 /**
  * Finds free slots in one device: in the cluster where a CPU took the last ones, then in the lists in the order of the
@@ -57,7 +55,8 @@ export class ClusterSearch {
   /** Order in which lists are tried: models/swap.md 2.1 and 3.2. */
   private ownLists(device: ClusterDevice, order: number, value: number): number {
     const { books } = this;
-    const partly = order < LARGEST_ORDER;
+    // clusters that are partly used are of no use to a folio that fills one
+    const partly = order < CLUSTER_ORDER;
     const nonfull = LIST.nonfull + order;
     const frag = LIST.frag + order;
     const freeFirst = !books.kernel.nonfullFirst || device.config.discard;

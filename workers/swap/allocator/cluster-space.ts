@@ -12,20 +12,19 @@ import { ClusterRelease } from './cluster-release.ts';
 import { ClusterTake } from './cluster-take.ts';
 import {
   type AllocatorConfig,
+  CLUSTER_SHIFT,
   CLUSTER_SLOTS,
-  DEVICE_SHIFT,
+  deviceIndexOf,
   type Entry,
   type FolioIndex,
-  MAX_SLOTS,
   NO_ENTRY,
   type SwapHost,
   type SwapSpace,
   type SwapSpaceParts,
+  slotOf,
 } from './design.ts';
 import { SlotCaches, type SlotSource } from './slot-cache.ts';
-import { CLUSTER_SHIFT, MARK } from './table-slots.ts';
-
-const SLOT_MASK = MAX_SLOTS - 1;
+import { MARK } from './table-slots.ts';
 
 /**
  * Swap space of kernels that keep clusters on lists by order (6.12 and later): G2 with one device lock around everything,
@@ -92,13 +91,13 @@ export class ClusterSpace implements SwapSpace, SlotSource {
     if (entry === NO_ENTRY) entry = this.take.one(cpu, order, 0);
     if (entry === NO_ENTRY) return NO_ENTRY;
     if (this.config.memcg) this.log.work(WORK.charge, 1 << order);
-    this.cache.insert(this.deviceOf(entry), entry & SLOT_MASK, 1 << order, folio);
+    this.cache.insert(this.deviceOf(entry), slotOf(entry), 1 << order, folio);
     return entry;
   }
 
   duplicate(entry: Entry, slots: number): void {
     const device = this.deviceOf(entry);
-    for (let slot = entry & SLOT_MASK, left = slots; left > 0; ) {
+    for (let slot = slotOf(entry), left = slots; left > 0; ) {
       const count = upToBorder(slot, left);
       this.counts.add(device, slot, count);
       slot += count;
@@ -108,7 +107,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
 
   put(cpu: number, entry: Entry, slots: number): void {
     const device = this.deviceOf(entry);
-    for (let slot = entry & SLOT_MASK, left = slots; left > 0; ) {
+    for (let slot = slotOf(entry), left = slots; left > 0; ) {
       const count = upToBorder(slot, left);
       this.release.put(cpu, device, slot, count);
       slot += count;
@@ -117,32 +116,32 @@ export class ClusterSpace implements SwapSpace, SlotSource {
   }
 
   references(entry: Entry): number {
-    return this.deviceOf(entry).slots.countOf(entry & SLOT_MASK);
+    return this.deviceOf(entry).slots.countOf(slotOf(entry));
   }
 
   lookup(entry: Entry): FolioIndex {
-    this.cache.reportLookup(this.deviceOf(entry), entry & SLOT_MASK);
+    this.cache.reportLookup(this.deviceOf(entry), slotOf(entry));
     return this.cached(entry);
   }
 
   cached(entry: Entry): FolioIndex {
-    return Math.max(this.deviceOf(entry).slots.valueOf(entry & SLOT_MASK), 0) - 1;
+    return Math.max(this.deviceOf(entry).slots.valueOf(slotOf(entry)), 0) - 1;
   }
 
   addToCache(_cpu: number, entry: Entry, folio: FolioIndex, order: number): boolean {
-    return this.cache.add(this.deviceOf(entry), entry & SLOT_MASK, 1 << order, folio);
+    return this.cache.add(this.deviceOf(entry), slotOf(entry), 1 << order, folio);
   }
 
   removeFromCache(cpu: number, entry: Entry, order: number, shadow: number): void {
     const device = this.deviceOf(entry);
-    this.cache.removeAndLock(device, entry & SLOT_MASK, 1 << order, shadow);
-    this.release.dropCache(cpu, device, entry & SLOT_MASK, 1 << order);
+    this.cache.removeAndLock(device, slotOf(entry), 1 << order, shadow);
+    this.release.dropCache(cpu, device, slotOf(entry), 1 << order);
   }
 
   beginBypass(entry: Entry): boolean {
     const device = this.deviceOf(entry);
     if (this.books.kernel.throughCache || !device.config.synchronous) return false;
-    const slot = entry & SLOT_MASK;
+    const slot = slotOf(entry);
     const at = device.slots.openAt(slot);
     const { values, marks } = device.slots;
     if (values[at] > 0 || (marks[at] & (MARK.count | MARK.held)) !== 1) return false;
@@ -154,16 +153,16 @@ export class ClusterSpace implements SwapSpace, SlotSource {
   }
 
   endBypass(cpu: number, entry: Entry): void {
-    this.release.letGo(cpu, this.deviceOf(entry), entry & SLOT_MASK);
+    this.release.letGo(cpu, this.deviceOf(entry), slotOf(entry));
   }
 
   shadowOf(entry: Entry): number {
-    return Math.max(-this.deviceOf(entry).slots.valueOf(entry & SLOT_MASK), 0);
+    return Math.max(-this.deviceOf(entry).slots.valueOf(slotOf(entry)), 0);
   }
 
   setZero(entry: Entry, zero: boolean): void {
     const device = this.deviceOf(entry);
-    const slot = entry & SLOT_MASK;
+    const slot = slotOf(entry);
     const cluster = slot >>> CLUSTER_SHIFT;
     const { flagsInTable } = this.books.kernel;
     const at = device.slots.openAt(slot);
@@ -177,7 +176,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
   }
 
   isZero(entry: Entry): boolean {
-    return (this.deviceOf(entry).slots.markOf(entry & SLOT_MASK) & MARK.zero) !== 0;
+    return (this.deviceOf(entry).slots.markOf(slotOf(entry)) & MARK.zero) !== 0;
   }
 
   get backgroundWork(): boolean {
@@ -242,7 +241,7 @@ export class ClusterSpace implements SwapSpace, SlotSource {
   }
 
   private deviceOf(entry: Entry): ClusterDevice {
-    return this.books.devices[entry >>> DEVICE_SHIFT];
+    return this.books.devices[deviceIndexOf(entry)];
   }
 }
 

@@ -1,10 +1,9 @@
 import { LOCK, WORK } from '../work.ts';
 import type { ClusterBooks } from './cluster-books.ts';
 import { type ClusterDevice, entryOf } from './cluster-device.ts';
-import { ORDERS } from './cluster-lists.ts';
 import type { ClusterReclaim } from './cluster-reclaim.ts';
 import { ClusterSearch } from './cluster-search.ts';
-import { type AllocatorConfig, type Entry, NO_ENTRY } from './design.ts';
+import { type AllocatorConfig, type Entry, NO_ENTRY, ORDERS } from './design.ts';
 
 /** Takes slots for a CPU: where it took the last ones, or from the device whose turn it is. */
 export class ClusterTake {

@@ -13,8 +13,17 @@ export const DEVICE_SHIFT = 28;
 export const MAX_DEVICES = 7;
 /** Largest device: 2^28 slots of 4 KiB = 1 TiB. */
 export const MAX_SLOTS = 2 ** DEVICE_SHIFT;
-/** Slots of a cluster: 2 MiB (SWAPFILE_CLUSTER with CONFIG_THP_SWAP). */
+
+export const entryAt = (device: number, slot: number): Entry => (device << DEVICE_SHIFT) + slot;
+export const deviceIndexOf = (entry: Entry): number => entry >>> DEVICE_SHIFT;
+export const slotOf = (entry: Entry): number => entry & (MAX_SLOTS - 1);
+
+/** Slots of a cluster: 2 MiB (SWAPFILE_CLUSTER with CONFIG_THP_SWAP), and as a power of two. */
 export const CLUSTER_SLOTS = 512;
+export const CLUSTER_SHIFT = 9;
+/** Orders of folios: 4 KiB to 2 MiB, the largest of which fills a cluster. */
+export const ORDERS = 10;
+export const CLUSTER_ORDER = ORDERS - 1;
 /** A folio as memory management numbers it, from 0; -1 for none. */
 export type FolioIndex = number;
 export const NO_FOLIO = -1;

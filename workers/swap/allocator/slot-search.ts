@@ -1,4 +1,4 @@
-import { CLUSTER_SLOTS } from './design.ts';
+import { CLUSTER_SHIFT, CLUSTER_SLOTS } from './design.ts';
 import { MAP, type SwapMap } from './swap-map.ts';
 
 /*
@@ -14,7 +14,7 @@ export function nextUsable(map: SwapMap, from: number, to: number, cachedToo: bo
   const { bytes, occupied, cacheOnly } = map;
   let at = from;
   while (at <= to) {
-    const cluster = at >>> 9;
+    const cluster = at >>> CLUSTER_SHIFT;
     const end = Math.min(to, cluster * CLUSTER_SLOTS + CLUSTER_SLOTS - 1);
     if (occupied[cluster] < CLUSTER_SLOTS || (cachedToo && cacheOnly[cluster] > 0)) {
       for (; at <= end; at++) {

@@ -1,5 +1,5 @@
 import { CountContinuation } from './count-continuation.ts';
-import { CLUSTER_SLOTS } from './design.ts';
+import { CLUSTER_SHIFT, CLUSTER_SLOTS } from './design.ts';
 
 /** What a byte of the swap map says. */
 export const MAP = {
@@ -46,7 +46,7 @@ export class SwapMap {
   set(slot: number, value: number): void {
     const old = this.bytes[slot];
     if (old === value) return;
-    const cluster = slot >>> 9;
+    const cluster = slot >>> CLUSTER_SHIFT;
     if (old === MAP.free) this.occupied[cluster]++;
     else if (value === MAP.free) this.occupied[cluster]--;
     if (old === MAP.hasCache) this.cacheOnly[cluster]--;

@@ -1,4 +1,4 @@
-import { CLUSTER_SLOTS } from './design.ts';
+import { CLUSTER_SHIFT, CLUSTER_SLOTS } from './design.ts';
 import { TablePool } from './table-pool.ts';
 
 /** Bits of a slot's mark. */
@@ -14,8 +14,6 @@ export const MARK = {
 /** At most 256 tables to a block: 512 KiB of values. */
 const LARGEST_BLOCK_SHIFT = 8;
 const SLOT_MASK = CLUSTER_SLOTS - 1;
-/** `CLUSTER_SLOTS` is 2 to this. */
-export const CLUSTER_SHIFT = 9;
 /** Eight overflow tables to a block: 16 KiB. */
 const OVERFLOW_SHIFT = 3;
 
@@ -28,7 +26,7 @@ interface Block {
  * What is known of each slot of a device, five bytes a slot and only for clusters in use, so that 1 TiB fits 1.25 GiB
  * when all of it is used. A value is 0, the folio in the swap cache plus one, or minus the eviction stamp that the
  * folio left. The kernel's own layout (a byte in swap_map and an entry of a tree, or one word of a table) differs by
- * generation; what the kernel spends on it is counted in `cluster-bytes.ts`.
+ * generation; what the kernel spends on it is counted in `bytes.ts`.
  */
 export class SlotTables {
   private readonly tables: TablePool<Block>;

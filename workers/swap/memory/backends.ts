@@ -1,4 +1,4 @@
-import { DEVICE_SHIFT, type Entry, type FolioIndex, NO_ENTRY } from '../allocator/design.ts';
+import { deviceIndexOf, type Entry, type FolioIndex, NO_ENTRY, slotOf } from '../allocator/design.ts';
 import { IO, LOCK, WORK } from '../work.ts';
 import type { MemoryCore } from './core.ts';
 import { COUNT } from './counters.ts';
@@ -72,7 +72,7 @@ export class Backends {
 
   /** Whether a device is done when it was asked. */
   isSynchronous(entry: Entry): boolean {
-    return this.core.swap.config.devices[entry >>> DEVICE_SHIFT].synchronous;
+    return this.core.swap.config.devices[deviceIndexOf(entry)].synchronous;
   }
 
   /** Writes a folio, which is in the swap cache, to its slots. */
@@ -105,10 +105,10 @@ export class Backends {
     if (this.zswap !== null && (pages === 1 || core.version.zswapLarge)) {
       if (this.storeInZswap(this.zswap, entry, pages, group)) return WROTE.done;
     }
-    const backend = core.config.backends[entry >>> DEVICE_SHIFT];
+    const backend = core.config.backends[deviceIndexOf(entry)];
     if (backend.kind === 'block') {
       core.log.work(WORK.submitIo, 1);
-      folios.token[folio] = core.log.submit(entry >>> DEVICE_SHIFT, IO.write, entry & OFFSET_MASK, pages);
+      folios.token[folio] = core.log.submit(deviceIndexOf(entry), IO.write, slotOf(entry), pages);
     } else if (backend.kind === 'memory') core.log.work(WORK.deviceCopy, pages);
     else if (!this.storeInZram(entry, pages, backend.limitBytes)) {
       core.counters.add(group, COUNT.writeFailed, pages);
@@ -123,7 +123,7 @@ export class Backends {
     const { core } = this;
     const group = core.folios.group[folio];
     const pages = core.folios.pages(folio);
-    const backend = core.config.backends[entry >>> DEVICE_SHIFT];
+    const backend = core.config.backends[deviceIndexOf(entry)];
     let fromDevice = 0;
     for (let i = 0; i < pages; i++) {
       if (core.swap.isZero(entry + i)) {
@@ -146,7 +146,7 @@ export class Backends {
     core.counters.add(group, COUNT.pswpin, fromDevice);
     if (backend.kind !== 'block' || fromDevice === 0) return READ_DONE;
     core.log.work(WORK.submitIo, 1);
-    return core.log.submit(entry >>> DEVICE_SHIFT, IO.read, entry & OFFSET_MASK, pages);
+    return core.log.submit(deviceIndexOf(entry), IO.read, slotOf(entry), pages);
   }
 
   /** Slots are free: what was kept for them goes, and their groups use them no more. */
@@ -167,13 +167,13 @@ export class Backends {
     const stored = note & STORED_MASK;
     if (stored === 0) return;
     this.notes.set(entry, note - stored);
-    if (stored > 1) this.grew(entry >>> DEVICE_SHIFT, 1 - stored);
+    if (stored > 1) this.grew(deviceIndexOf(entry), 1 - stored);
     this.core.log.work(WORK.poolFree, 1);
   }
 
   private storeInZram(entry: Entry, pages: number, limitBytes: number): boolean {
     const { log } = this.core;
-    const device = entry >>> DEVICE_SHIFT;
+    const device = deviceIndexOf(entry);
     for (let i = 0; i < pages; i++) {
       const bytes = this.drawn[i];
       log.work(WORK.sameCheck, 1);
@@ -234,11 +234,11 @@ export class Backends {
       const entry = pool.oldestEntry();
       if (entry === NO_ENTRY) return;
       log.work(WORK.decompress, 1);
-      const device = entry >>> DEVICE_SHIFT;
+      const device = deviceIndexOf(entry);
       const backend = config.backends[device];
       if (backend.kind === 'block') {
         log.work(WORK.submitIo, 1);
-        log.submit(device, IO.write, entry & OFFSET_MASK, 1);
+        log.submit(device, IO.write, slotOf(entry), 1);
       } else if (backend.kind === 'memory') log.work(WORK.deviceCopy, 1);
       else {
         this.drawn[0] = pool.bytesOf(entry);
@@ -266,7 +266,6 @@ export class Backends {
 }
 
 const MAX_FOLIO_PAGES = 512;
-const OFFSET_MASK = 2 ** DEVICE_SHIFT - 1;
 /** Number of zswap's pool among the pools, after those of the devices. */
 const ZSWAP_POOL = 7;
 /** Pages written back at most for one that was rejected; assumed (the kernel has a worker of its own do it). */

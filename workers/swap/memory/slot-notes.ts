@@ -1,7 +1,6 @@
-import { DEVICE_SHIFT, type Entry, MAX_DEVICES } from '../allocator/design.ts';
+import { CLUSTER_SHIFT, CLUSTER_SLOTS, deviceIndexOf, type Entry, MAX_DEVICES, slotOf } from '../allocator/design.ts';
 
-const CLUSTER_SHIFT = 9;
-const CLUSTER_MASK = (1 << CLUSTER_SHIFT) - 1;
+const CLUSTER_MASK = CLUSTER_SLOTS - 1;
 const NO_PAGE = new Int32Array(0);
 
 /** One number for each slot in use, 0 for the others; kept by cluster, for clusters that were ever used. */
@@ -9,18 +8,16 @@ export class SlotNotes {
   private readonly pages: Int32Array[][] = Array.from({ length: MAX_DEVICES }, () => []);
 
   get(entry: Entry): number {
-    const page = this.pages[entry >>> DEVICE_SHIFT][(entry & OFFSET_MASK) >>> CLUSTER_SHIFT];
+    const page = this.pages[deviceIndexOf(entry)][slotOf(entry) >>> CLUSTER_SHIFT];
     return page === undefined || page.length === 0 ? 0 : page[entry & CLUSTER_MASK];
   }
 
   set(entry: Entry, value: number): void {
-    const device = this.pages[entry >>> DEVICE_SHIFT];
-    const cluster = (entry & OFFSET_MASK) >>> CLUSTER_SHIFT;
+    const device = this.pages[deviceIndexOf(entry)];
+    const cluster = slotOf(entry) >>> CLUSTER_SHIFT;
     // no holes: an array with holes is slow to read
     while (device.length <= cluster) device.push(NO_PAGE);
-    if (device[cluster].length === 0) device[cluster] = new Int32Array(1 << CLUSTER_SHIFT);
+    if (device[cluster].length === 0) device[cluster] = new Int32Array(CLUSTER_SLOTS);
     device[cluster][entry & CLUSTER_MASK] = value;
   }
 }
-
-const OFFSET_MASK = 2 ** DEVICE_SHIFT - 1;

@@ -1,4 +1,4 @@
-import { DEVICE_SHIFT, type Entry, type FolioIndex, NO_FOLIO } from '../allocator/design.ts';
+import { deviceIndexOf, type Entry, type FolioIndex, NO_FOLIO, slotOf } from '../allocator/design.ts';
 import { type Backends, READ_DONE } from './backends.ts';
 import type { MemoryCore } from './core.ts';
 import { COUNT, COUNT_ORDER } from './counters.ts';
@@ -11,7 +11,6 @@ import type { Pages } from './pages.ts';
 import { PART } from './parts.ts';
 import { largestWindow, MOST_HITS, windowAfter, windowStart } from './readahead.ts';
 
-const OFFSET_MASK = 2 ** DEVICE_SHIFT - 1;
 /** Pages of a page-table page: readahead by address stays within. */
 const PMD_PAGES = 512;
 /** Attempts at reclaim for a folio that a smaller one could replace. */
@@ -141,7 +140,7 @@ export class SwapIn {
   /** The aligned block of slots around the one that is wanted. */
   private readAheadBySlot(cpu: number, space: number, entry: Entry): void {
     const { config, swap, version } = this.core;
-    const offset = entry & OFFSET_MASK;
+    const offset = slotOf(entry);
     const largest = largestWindow(config.pageCluster);
     const pages =
       version.readahead === 'fixed'
@@ -154,7 +153,7 @@ export class SwapIn {
     // the window need not be a power of two: the kernel masks with pages - 1 all the same
     const mask = pages - 1;
     const device = entry - offset;
-    const last = Math.min(offset | mask, swap.config.devices[entry >>> DEVICE_SHIFT].slots - 1);
+    const last = Math.min(offset | mask, swap.config.devices[deviceIndexOf(entry)].slots - 1);
     for (let slot = Math.max(1, offset & ~mask); slot <= last; slot++) {
       const near = device + slot;
       if (near === entry || swap.references(near) === 0 || swap.cached(near) !== NO_FOLIO) continue;
