@@ -4,7 +4,6 @@ import { HistogramBuilder } from '../statistics/histogram.ts';
 import { quantiles } from '../statistics/quantile.ts';
 import type { Samples } from '../statistics/samples.ts';
 import { PAGE_BYTES } from '../units/page.ts';
-import type { Actor } from './actor.ts';
 import type { SwapSpace } from './allocator/design.ts';
 import { LOCKS } from './codes.ts';
 import type { SwapConfig } from './config.ts';
@@ -12,7 +11,10 @@ import { type Counts, memoryCount, orderCount, usedSlots } from './counts.ts';
 import type { FaultLog } from './fault-log.ts';
 import { tailParts } from './fault-parts.ts';
 import type { Memory } from './memory/memory.ts';
-import { FAULT_STEMS, type FaultStem, FOLIO_ORDERS, metricsOf, QUANTILES } from './metrics.ts';
+import { FAULT_STEMS, type FaultStem, QUANTILES } from './metrics/faults.ts';
+import { FOLIO_ORDERS } from './metrics/machine.ts';
+import { UNITS } from './metrics/workloads.ts';
+import { metricsOf } from './metrics.ts';
 import { crossCheck, measuredLocks, onlyBottleneck } from './mva/cross-check.ts';
 import { PART_COUNT } from './timing/thread-times.ts';
 import { LOCK, WORK } from './work.ts';
@@ -25,7 +27,6 @@ interface Run {
   readonly memory: Memory;
   readonly swap: SwapSpace;
   readonly workloads: readonly Workload[];
-  readonly actors: readonly Actor[];
   readonly faults: FaultLog;
   /** Of the measured window. */
   readonly counts: Counts;
@@ -36,7 +37,7 @@ interface Run {
 
 type Values = Record<string, number>;
 
-/** Turns counts into metrics; names and formulas are in `metrics.ts`. */
+/** Turns counts into metrics; names and formulas are in `metrics/`. */
 export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
   const metrics: Values = {};
   const observations: Values = {};
@@ -47,7 +48,6 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
   });
   const tails = tailParts(run.recording, (task) => workloadOf(run, task), run.config.warmupNs);
   for (const [w, means] of tails) {
-    if (w < 0) continue;
     PARTS.forEach((part, p) => {
       metrics[`${run.workloads[w].name}.fault.parts.${part}.p99`] = means[p];
     });
@@ -120,8 +120,8 @@ function workloadValues(run: Run, { name, tally, threads }: Workload, w: number)
     'io-wait': sumOf(counts.ioWaitNs, run, w),
     killed: counted.killed,
   };
-  const unit = UNIT_NAMES[kind];
-  if (unit) values[unit] = counted.units / seconds;
+  const unit = UNITS[kind];
+  if (unit) values[unit.name] = counted.units / seconds;
   if (majors > 0) values['system.major'] = systemNs / majors;
   // jobs end when none is left, others when all their threads did
   if (tally.finished > 0 && tally.finished >= threads.length) values.elapsed = tally.finishedNs;
@@ -136,15 +136,6 @@ function workloadValues(run: Run, { name, tally, threads }: Workload, w: number)
   }
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${name}.${key}`, value]));
 }
-
-const UNIT_NAMES: Readonly<Partial<Record<SwapConfig['workloads'][number]['kind'], string>>> = {
-  'kernel-build': 'jobs',
-  redis: 'requests',
-  usemem: 'rounds',
-  pageout: 'rounds',
-  'mthp-test': 'rounds',
-  'page-trace': 'rounds',
-};
 
 function machineValues(run: Run): Values {
   const { counts, swap, memory, faults } = run;

@@ -138,7 +138,7 @@ export class SwapSimulation implements Simulation {
   }
 
   finish(): ReturnType<Simulation['finish']> {
-    const { config, memory, swap, workloads, actors, faults, closedNs } = this;
+    const { config, memory, swap, workloads, faults, closedNs } = this;
     if (this.measured === undefined) return { metrics: {}, observations: {}, distributions: {}, drifting: [] };
     const counts = countsBetween(this.measured, this.count(closedNs));
     const { lockCounts } = this.player;
@@ -147,7 +147,6 @@ export class SwapSimulation implements Simulation {
       memory,
       swap,
       workloads,
-      actors,
       faults,
       counts,
       lockCounts,
