@@ -14,17 +14,28 @@ const ROOMS = {
   'workers/statistics': ['workers/units'],
   // Runs code that is not trusted: knows no model.
   'workers/sandbox': [],
-  'workers/machine': ['workers/units', 'workers/engine'],
+  // YAML with the place of every key, and what is said of it: scenarios and machine files are read with it.
+  'workers/documents': ['workers/units'],
+  // The machines that ship are taken in as text.
+  'workers/machine': ['workers/units', 'workers/engine', 'workers/documents', 'scenarios/machines'],
   'workers/recording': ['workers/units', 'workers/engine'],
   // The contract between labs and the rest: types, and what the checks of all schemas share.
   'workers/lab': ['workers/units', 'workers/recording', 'workers/statistics'],
   ...Object.fromEntries(LABS.map((lab) => [lab, [...SIMULATION, 'workers/lab']])),
   // User policies run in a sandbox; those that ship are taken in as text.
   'workers/scheduling': [...SIMULATION, 'workers/lab', 'workers/sandbox', 'scenarios/policies'],
-  'workers/scenario': ['workers/units', 'workers/lab', ...LABS],
-  'workers/formats': [...SIMULATION, 'workers/lab', 'workers/scenario'],
-  'workers/validation': [...SIMULATION, 'workers/lab', ...LABS],
-  'workers/runner': [...SIMULATION, 'workers/sandbox', 'workers/lab', 'workers/scenario', 'workers/formats', ...LABS],
+  'workers/scenario': ['workers/units', 'workers/documents', 'workers/machine', 'workers/lab', ...LABS],
+  'workers/formats': [...SIMULATION, 'workers/documents', 'workers/lab', 'workers/scenario'],
+  'workers/validation': [...SIMULATION, 'workers/documents', 'workers/lab', ...LABS],
+  'workers/runner': [
+    ...SIMULATION,
+    'workers/documents',
+    'workers/sandbox',
+    'workers/lab',
+    'workers/scenario',
+    'workers/formats',
+    ...LABS,
+  ],
 };
 
 /** A room name as a pattern for the files below it. */

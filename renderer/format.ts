@@ -3,51 +3,8 @@
  * interval share one scale, so that they can be compared by eye.
  */
 import type { MetricUnit } from '../workers/runner/types.ts';
+import { type ReadUnit, readUnit } from '../workers/units/metric-units.ts';
 import { formatFixed, formatSigned } from './report/format.ts';
-
-interface Scale {
-  readonly factor: number;
-  readonly suffix: string;
-}
-
-const NANOSECONDS: readonly Scale[] = [
-  { factor: 1e9, suffix: 's' },
-  { factor: 1e6, suffix: 'ms' },
-  { factor: 1e3, suffix: 'µs' },
-  { factor: 1, suffix: 'ns' },
-];
-
-const BINARY: readonly Scale[] = [
-  { factor: 2 ** 40, suffix: 'TiB' },
-  { factor: 2 ** 30, suffix: 'GiB' },
-  { factor: 2 ** 20, suffix: 'MiB' },
-  { factor: 2 ** 10, suffix: 'KiB' },
-  { factor: 1, suffix: 'B' },
-];
-
-function binaryScale(magnitude: number): Scale {
-  return BINARY.find(({ factor }) => magnitude >= factor * 0.99995) ?? BINARY[BINARY.length - 1];
-}
-
-function scaleOf(unit: MetricUnit, magnitude: number): Scale {
-  switch (unit) {
-    case 'ns':
-      // What rounds up to 1000 of a unit is shown as 1 of the next.
-      return NANOSECONDS.find(({ factor }) => magnitude >= factor * 0.99995) ?? NANOSECONDS[3];
-    case 'ratio':
-      return { factor: 0.01, suffix: '%' };
-    case 'count':
-      return { factor: 1, suffix: '' };
-    case '1/s':
-      return { factor: 1, suffix: '/s' };
-    case 'B':
-      return binaryScale(magnitude);
-    case 'B/s': {
-      const { factor, suffix } = binaryScale(magnitude);
-      return { factor, suffix: `${suffix}/s` };
-    }
-  }
-}
 
 const MOST_DECIMALS = 4;
 
@@ -60,20 +17,20 @@ function decimals(magnitude: number, digits: number): number {
 /** "1.234 ms", "12.30 %", "1,024"; "–" for a value that does not exist. */
 export function formatValue(value: number, unit: MetricUnit): string {
   if (!Number.isFinite(value)) return '–';
-  const { factor, suffix } = scaleOf(unit, Math.abs(value));
-  const scaled = value / factor;
+  const { size, name } = readUnit(unit, Math.abs(value));
+  const scaled = value / size;
   const whole = unit === 'count' && Number.isInteger(value);
   const text = formatFixed(scaled, whole ? 0 : decimals(Math.abs(scaled), 4));
-  return suffix === '' ? text : `${text} ${suffix}`;
+  return name === '' ? text : `${text} ${name}`;
 }
 
 /** Half the width of an interval, at the scale of `value`: "± 0.012" (the unit stands beside the value). */
 export function formatHalfWidth(value: number, low: number, high: number, unit: MetricUnit): string {
   if (![value, low, high].every(Number.isFinite)) return '';
   if (low === high) return '± 0';
-  const { factor } = scaleOf(unit, Math.abs(value));
-  const places = decimals(Math.abs(value / factor), 4);
-  return `± ${formatFixed((high - low) / 2 / factor, places)}`;
+  const { size } = readUnit(unit, Math.abs(value));
+  const places = decimals(Math.abs(value / size), 4);
+  return `± ${formatFixed((high - low) / 2 / size, places)}`;
 }
 
 /** Two decimals, one beyond ±100 %, up to four for what would otherwise look like nothing. */
@@ -97,27 +54,27 @@ export function formatRelativeInterval(low: number, high: number): string {
 }
 
 /** The difference of two percentages is in percentage points. */
-function differenceScale(unit: MetricUnit, magnitude: number): Scale {
-  const scale = scaleOf(unit, magnitude);
-  return unit === 'ratio' ? { ...scale, suffix: 'pp' } : scale;
+function differenceUnit(unit: MetricUnit, magnitude: number): ReadUnit {
+  const read = readUnit(unit, magnitude);
+  return unit === 'ratio' ? { ...read, name: 'pp' } : read;
 }
 
 /** "+10.49 ms", "−0.30 pp": an absolute difference with its sign. */
 export function formatDifference(difference: number, unit: MetricUnit): string {
   if (!Number.isFinite(difference)) return '–';
-  const { factor, suffix } = differenceScale(unit, Math.abs(difference));
-  const scaled = difference / factor;
-  return `${formatSigned(scaled, decimals(Math.abs(scaled), 4))} ${suffix}`.trimEnd();
+  const { size, name } = differenceUnit(unit, Math.abs(difference));
+  const scaled = difference / size;
+  return `${formatSigned(scaled, decimals(Math.abs(scaled), 4))} ${name}`.trimEnd();
 }
 
 /** "[+1.12, +1.70] µs": an absolute difference's interval, both ends at the scale of the larger one. */
 export function formatDifferenceInterval(low: number, high: number, unit: MetricUnit): string {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return '';
-  const size = Math.max(Math.abs(low), Math.abs(high));
-  const { factor, suffix } = differenceScale(unit, size);
-  const places = decimals(size / factor, 3);
-  const [from, to] = [low, high].map((value) => formatSigned(value / factor, places));
-  return `[${from}, ${to}] ${suffix}`.trimEnd();
+  const magnitude = Math.max(Math.abs(low), Math.abs(high));
+  const { size, name } = differenceUnit(unit, magnitude);
+  const places = decimals(magnitude / size, 3);
+  const [from, to] = [low, high].map((value) => formatSigned(value / size, places));
+  return `[${from}, ${to}] ${name}`.trimEnd();
 }
 
 /** A share between 0 and 1 with enough digits near 1 to tell 99.9 % from 99.99 %. */

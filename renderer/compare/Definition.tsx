@@ -11,6 +11,15 @@ const UNIT_KEY: Readonly<Record<MetricUnit, keyof typeof en.unit>> = {
   '1/s': 'rate',
   B: 'bytes',
   'B/s': 'bandwidth',
+  W: 'power',
+  J: 'energy',
+  J·s: 'energyDelay',
+  Hz: 'frequency',
+  'flop/s': 'compute',
+  'flop/J': 'computePerEnergy',
+  '1/J': 'perEnergy',
+  USD: 'money',
+  gCO2: 'carbon',
 };
 
 /** Name, formula, unit and direction of a metric. */

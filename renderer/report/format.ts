@@ -1,5 +1,6 @@
 /** Numbers as printed: one unit and one number of decimals for each group of rows, so that the points line up. */
 import type { MetricUnit, MetricValue } from '../../workers/runner/types.ts';
+import { READ_UNITS } from '../../workers/units/metric-units.ts';
 
 const THIN_SPACE = '\u2009';
 const MINUS = '\u2212';
@@ -10,28 +11,6 @@ export interface NumberScale {
   readonly decimals: number;
   readonly unit: string;
 }
-
-const BINARY = [
-  [2 ** -40, 'TiB'],
-  [2 ** -30, 'GiB'],
-  [2 ** -20, 'MiB'],
-  [2 ** -10, 'KiB'],
-  [1, 'B'],
-] as const;
-
-const UNITS: Readonly<Record<MetricUnit, readonly (readonly [factor: number, unit: string])[]>> = {
-  ns: [
-    [1e-9, 's'],
-    [1e-6, 'ms'],
-    [1e-3, 'µs'],
-    [1, 'ns'],
-  ],
-  ratio: [[100, '%']],
-  count: [[1, '']],
-  '1/s': [[1, '/s']],
-  B: BINARY,
-  'B/s': BINARY.map(([factor, unit]) => [factor, `${unit}/s`] as const),
-};
 
 /** At most this many decimals; a smaller unit is taken instead where there is one. */
 const MOST_DECIMALS = 3;
@@ -45,7 +24,8 @@ export function scaleFor(values: readonly MetricValue[], unit: MetricUnit): Numb
   const widths = values.map(({ low, high }) => (high - low) / 2).filter((width) => width > 0);
   const [least, most] = sizes.length > 0 ? [Math.min(...sizes), Math.max(...sizes)] : [1, 1];
   const whole = unit === 'count' && sizes.every(Number.isInteger);
-  const choices = UNITS[unit].map(([factor, name]) => {
+  const choices = READ_UNITS[unit].map(({ name, size }) => {
+    const factor = 1 / size;
     const forDigits = Math.max(0, 2 - Math.floor(Math.log10(least * factor)));
     const forInterval = widths.length > 0 ? -Math.floor(Math.log10(Math.min(...widths) * factor)) : 0;
     return { factor, unit: name, forDigits, decimals: Math.min(MOST_DECIMALS, Math.max(forDigits, forInterval)) };
@@ -82,8 +62,8 @@ export function percentDecimals(ratios: readonly number[]): number {
 /** A duration for axes and captions, at most three digits: "200 µs", "1.5 ms". */
 export function formatAxisDuration(ns: number): string {
   const size = Math.abs(ns);
-  const [factor, unit] = UNITS.ns.find(([candidate]) => size * candidate >= 0.9995) ?? [1, 'ns'];
-  return `${Number((ns * factor).toPrecision(3))}${THIN_SPACE}${unit}`;
+  const unit = READ_UNITS.ns.find((each) => size >= each.size * 0.9995) ?? { name: 'ns', size: 1 };
+  return `${Number((ns / unit.size).toPrecision(3))}${THIN_SPACE}${unit.name}`;
 }
 
 /** "1–5, 9" for [1, 2, 3, 4, 5, 9]: seeds are usually consecutive. */

@@ -3,6 +3,9 @@
  * slices. Labs implement it; the runner, the app and the report depend on nothing else of a lab.
  */
 import type { RecordingHandle } from '../recording/layout.ts';
+import type { MetricUnit } from '../units/metric-units.ts';
+
+export type { MetricUnit };
 
 /** Text in the languages of the scenario; `en` is always there. */
 export interface LocalText {
@@ -10,7 +13,6 @@ export interface LocalText {
   readonly zh?: string;
 }
 
-export type MetricUnit = 'ns' | 'ratio' | 'count' | '1/s' | 'B' | 'B/s';
 export type Better = 'lower' | 'higher' | 'neither';
 
 /** One metric as listed by `dyno metrics`. `name` may hold `<workload>`, `<group>` or `<task>` as a placeholder. */
@@ -140,12 +142,32 @@ export interface RecordingDirectory {
   readonly measureFromNs: number;
   /** Present in recordings of the swap lab. */
   readonly swap?: SwapDirectory;
+  /** Present where power was accounted for. */
+  readonly power?: PowerDirectory;
 }
 
 /** A code's stable id and its name. */
 export interface NamedCode {
   readonly id: string;
   readonly label: LocalText;
+}
+
+/** What tables of power and CPU states refer to. */
+export interface PowerDirectory {
+  /** Catalogue id and name of the machine. */
+  readonly machine: { readonly id: string; readonly name: LocalText };
+  /** Parts of the power, in the order of the columns. */
+  readonly parts: readonly NamedCode[];
+  /** Idle states from light to deep; state n of a CPU is the (n - 1)th here. Empty: idle states are not told apart. */
+  readonly idleStates: readonly NamedCode[];
+  /** CPUs that change frequency together, with their operating points, lowest first; empty: frequency does not change. */
+  readonly domains: readonly {
+    readonly name: string;
+    readonly cpus: readonly number[];
+    readonly hz: readonly number[];
+  }[];
+  /** Between two rows of power, ns. */
+  readonly sampleNs: number;
 }
 
 /** What the tables of a swap recording refer to besides. */

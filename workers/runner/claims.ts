@@ -1,16 +1,36 @@
-import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
+import { type Diagnostic, errorAt } from '../documents/diagnostic.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import { testClaim } from '../statistics/claim.ts';
 import { parseExpression } from '../statistics/expression.ts';
 import { referencesOf } from '../statistics/references.ts';
-import { formatCount, formatDuration, formatMemory, formatRate } from '../units/format.ts';
-import { parseBandwidth, parseBytes, parseDuration, parsePercentage, parseRate } from '../units/quantity.ts';
+import { formatCount, formatDuration, formatMemory, formatPrefixed, formatRate } from '../units/format.ts';
+import {
+  parseBandwidth,
+  parseBytes,
+  parseDuration,
+  parseEnergy,
+  parseFrequency,
+  parsePercentage,
+  parsePower,
+  parseRate,
+} from '../units/quantity.ts';
 import type { ClaimUnderTest, ComparedVariant } from './compared-run.ts';
 import type { ClaimResult, MetricUnit, VariantResult } from './types.ts';
 
-/** Numbers with units in claims: durations in ns, rates per second, sizes in bytes, percentages as ratios. */
+const CLAIM_QUANTITIES = [
+  parseDuration,
+  parseRate,
+  parsePercentage,
+  parseBytes,
+  parseBandwidth,
+  parsePower,
+  parseEnergy,
+  parseFrequency,
+];
+
+/** Numbers with units in claims: durations in ns, rates per second, sizes in bytes, W, J, Hz, percentages as ratios. */
 function parseClaimQuantity(text: string): number | undefined {
-  for (const parse of [parseDuration, parseRate, parsePercentage, parseBytes, parseBandwidth]) {
+  for (const parse of CLAIM_QUANTITIES) {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;
   }
@@ -32,6 +52,8 @@ export function formatMetric(value: number, unit: MetricUnit): string {
       return formatMemory(value);
     case 'B/s':
       return `${formatMemory(value)}/s`;
+    default:
+      return formatPrefixed(value, unit);
   }
 }
 

@@ -1,5 +1,5 @@
+import type { Place } from '../documents/diagnostic.ts';
 import type { LocalText, MetricDefinition, ModelCard, ReplicationResult } from '../lab/types.ts';
-import type { Place } from '../scenario/diagnostic.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 import type { Setting, SettingsAxis } from '../scenario/settings.ts';
 import type { Condition } from '../statistics/expression.ts';

@@ -1,9 +1,10 @@
 /** Page traces of a scenario: which it names, read into memory that all workers share, and what is wrong with them. */
+
+import { type Diagnostic, errorAt } from '../documents/diagnostic.ts';
 import { readPageTrace } from '../formats/page-traces/read.ts';
 import { PAGE_TRACE_FORMATS, type PageTraceReport } from '../formats/page-traces/types.ts';
 import { type PageTrace, PageTraceBuilder, type SharedPageTrace } from '../machine/page-trace.ts';
 import { Murmur128 } from '../recording/murmur.ts';
-import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
 import type { PageTraces, Scenario } from '../scenario/labs.ts';
 import { type ParsedScenario, parseScenario } from '../scenario/parse.ts';
 import { traceKey } from '../swap/schema/trace-files.ts';

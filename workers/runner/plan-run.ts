@@ -1,4 +1,4 @@
-import { type Diagnostic, errorAt, NO_PLACE } from '../scenario/diagnostic.ts';
+import { type Diagnostic, errorAt, NO_PLACE } from '../documents/diagnostic.ts';
 import { expandScenario, type Plan, type PlanOptions } from '../scenario/expand.ts';
 import type { Scenario } from '../scenario/labs.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';

@@ -1,6 +1,7 @@
 /** Policy files of a scenario: which it names, what is wrong with them, and variants made from others. */
+
+import { type Diagnostic, errorAt } from '../documents/diagnostic.ts';
 import { compileScript } from '../sandbox/compile.ts';
-import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
 import type { Scenario } from '../scenario/labs.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';

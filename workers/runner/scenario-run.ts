@@ -1,5 +1,5 @@
+import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { ModelCard } from '../lab/types.ts';
-import type { Diagnostic } from '../scenario/diagnostic.ts';
 import type { PlanOptions } from '../scenario/expand.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { ComparedRun } from './compared-run.ts';

@@ -1,8 +1,9 @@
 /** The end point that the renderer talks to (Comlink, `workers/run.worker.ts`): one instance per open document. */
+
+import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { ImportReport } from '../formats/import-report.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
-import type { Diagnostic } from '../scenario/diagnostic.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
 import type { TraceFiles } from './page-traces.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';

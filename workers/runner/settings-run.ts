@@ -1,4 +1,4 @@
-import { type Diagnostic, errorAt } from '../scenario/diagnostic.ts';
+import { type Diagnostic, errorAt } from '../documents/diagnostic.ts';
 import type { PlanOptions } from '../scenario/expand.ts';
 import { LABS } from '../scenario/labs.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';

@@ -1,5 +1,7 @@
 /** A recorded trace to a run: what was recorded beside the same work under other policies. */
 
+import { type Diagnostic, errorAt, NO_PLACE } from '../documents/diagnostic.ts';
+import { suggest } from '../documents/suggest.ts';
 import type { ImportReport } from '../formats/import-report.ts';
 import { recordedStatistics } from '../formats/recorded.ts';
 import { type TickPhase, tickPhaseOf } from '../formats/tick-phase.ts';
@@ -8,10 +10,8 @@ import { END } from '../formats/trace-tables.ts';
 import { rebuildWork } from '../formats/work.ts';
 import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
-import { type Diagnostic, errorAt, NO_PLACE } from '../scenario/diagnostic.ts';
 import { identityOf } from '../scenario/identity.ts';
 import { sha256Hex } from '../scenario/sha256.ts';
-import { suggest } from '../scenario/suggest.ts';
 import type { SchedulingConfig } from '../scheduling/config.ts';
 import { type RecordedSchedule, replicateRecorded } from '../scheduling/recorded-run.ts';
 import { resolveScheduling } from '../scheduling/schema/resolve.ts';

@@ -1,7 +1,7 @@
+import { suggest } from '../documents/suggest.ts';
 import type { LocalText } from '../lab/types.ts';
 import { identityOf } from './identity.ts';
 import { type LabConfig, type LabId, labSchema, type PageTraces, type Scenario, type ScenarioFiles } from './labs.ts';
-import { suggest } from './suggest.ts';
 
 /** Policies that come with a scenario. */
 export interface ScenarioPolicies {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { MAX_TEXT_LENGTH } from '../documents/yaml.ts';
 import { scenarioJsonSchema, scenarioJsonSchemaText } from './json-schema.ts';
 import { type ParsedScenario, parseScenario } from './parse.ts';
-import { MAX_TEXT_LENGTH } from './yaml.ts';
 
 const FOLDER = new URL('../../scenarios/scheduling/', import.meta.url);
 const shipped = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(new URL(name, FOLDER), 'utf8') }));

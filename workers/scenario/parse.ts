@@ -1,13 +1,13 @@
+import { type Diagnostic, errorAt, NO_PLACE, type Place } from '../documents/diagnostic.ts';
+import { locate, locateSpan, type Path, type Span } from '../documents/locate.ts';
+import { suggest } from '../documents/suggest.ts';
+import { parseYaml } from '../documents/yaml.ts';
 import type { Advice } from '../lab/report.ts';
 import type { Problem } from './describe.ts';
-import { type Diagnostic, errorAt, NO_PLACE, type Place } from './diagnostic.ts';
 import { LABS, type LabId, labSchema, type Scenario } from './labs.ts';
-import { locate, locateSpan, type Path, type Span } from './locate.ts';
 import { applySettings, axisPath, holders, type Setting } from './settings.ts';
-import { suggest } from './suggest.ts';
 import { validateAgainst } from './validate.ts';
 import { upgrade } from './version.ts';
-import { parseYaml } from './yaml.ts';
 
 export interface ParsedScenario {
   /** Present when there are no errors. */

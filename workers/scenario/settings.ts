@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Path } from './locate.ts';
+import type { Path } from '../documents/locate.ts';
 
 /** One value of one axis: what to change in a scenario before it is read. */
 export interface Setting {

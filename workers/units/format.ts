@@ -1,4 +1,5 @@
 /** Numbers as text, the same in every locale: three significant digits, a point, and a unit that can be parsed back. */
+import { type MetricUnit, readUnit } from './metric-units.ts';
 
 const DURATION_UNITS = [
   ['ns', 1],
@@ -70,4 +71,11 @@ export function formatMemory(bytes: number): string {
     BINARY.findLastIndex((_, index) => Math.abs(bytes) >= 1024 ** index * 0.9995),
   );
   return `${signed(digits(bytes / 1024 ** power))} ${BINARY[power]}`;
+}
+
+/** "1.24 kW", "98.1 GJ", "2.4 Gflop/J": three digits in the largest unit of which there is at least one. */
+export function formatPrefixed(value: number, unit: MetricUnit): string {
+  if (!Number.isFinite(value)) return NONE;
+  const { name, size } = readUnit(unit, Math.abs(value));
+  return `${signed(digits(value / size))} ${name}`.trimEnd();
 }

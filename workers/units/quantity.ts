@@ -45,6 +45,15 @@ export const DURATION: Dimension = {
   whole: true,
 };
 
+/** Base unit s: spans too long to count in nanoseconds. A year is one of 365 days. */
+export const SPAN: Dimension = {
+  name: 'a span of time',
+  example: '1year',
+  units: { s: times(1), min: times(60), h: times(3600), d: times(86_400), year: times(365 * 86_400) },
+  limit: 1e11,
+  whole: false,
+};
+
 /** Base unit byte; IEC binary and SI decimal prefixes. */
 export const BYTES: Dimension = {
   name: 'a size in bytes',
@@ -94,6 +103,50 @@ export const POWER: Dimension = {
   whole: false,
 };
 
+/** Base unit J. */
+export const ENERGY: Dimension = {
+  name: 'an energy',
+  example: '3.6MJ',
+  units: {
+    uJ: per(1e6),
+    µJ: per(1e6),
+    mJ: per(1e3),
+    ...{ J: times(1), kJ: times(1e3), MJ: times(1e6), GJ: times(1e9), TJ: times(1e12) },
+    ...{ Wh: times(3600), kWh: times(3.6e6), MWh: times(3.6e9), GWh: times(3.6e12) },
+  },
+  limit: 1e24,
+  whole: false,
+};
+
+/** Base unit flop: floating-point operations. */
+export const OPERATIONS: Dimension = {
+  name: 'a number of operations',
+  example: '1Pflop',
+  units: Object.fromEntries(
+    ['', 'k', 'M', 'G', 'T', 'P', 'E'].map((prefix, thousands) => [`${prefix}flop`, times(1000 ** thousands)]),
+  ),
+  limit: 1e30,
+  whole: false,
+};
+
+/** Base unit flop/s. */
+export const COMPUTE_RATE: Dimension = {
+  name: 'a rate of operations',
+  example: '395Gflop/s',
+  units: Object.fromEntries(Object.entries(OPERATIONS.units).map(([unit, worth]) => [`${unit}/s`, worth])),
+  limit: 1e24,
+  whole: false,
+};
+
+/** Base unit V. */
+export const VOLTAGE: Dimension = {
+  name: 'a voltage',
+  example: '0.85V',
+  units: { mV: per(1e3), V: times(1) },
+  limit: 1e3,
+  whole: false,
+};
+
 /** Base unit 1: 5% is 0.05. */
 export const PERCENTAGE: Dimension = {
   name: 'a percentage',
@@ -109,9 +162,26 @@ export const parseBandwidth = (text: string): ParsedQuantity => parseQuantity(te
 export const parseFrequency = (text: string): ParsedQuantity => parseQuantity(text, FREQUENCY);
 export const parseRate = (text: string): ParsedQuantity => parseQuantity(text, RATE);
 export const parsePower = (text: string): ParsedQuantity => parseQuantity(text, POWER);
+export const parseSpan = (text: string): ParsedQuantity => parseQuantity(text, SPAN);
+export const parseEnergy = (text: string): ParsedQuantity => parseQuantity(text, ENERGY);
+export const parseOperations = (text: string): ParsedQuantity => parseQuantity(text, OPERATIONS);
+export const parseComputeRate = (text: string): ParsedQuantity => parseQuantity(text, COMPUTE_RATE);
+export const parseVoltage = (text: string): ParsedQuantity => parseQuantity(text, VOLTAGE);
 export const parsePercentage = (text: string): ParsedQuantity => parseQuantity(text, PERCENTAGE);
 
-const DIMENSIONS = [DURATION, BYTES, BANDWIDTH, FREQUENCY, RATE, POWER, PERCENTAGE];
+const DIMENSIONS = [
+  DURATION,
+  BYTES,
+  BANDWIDTH,
+  FREQUENCY,
+  RATE,
+  POWER,
+  ENERGY,
+  OPERATIONS,
+  COMPUTE_RATE,
+  VOLTAGE,
+  PERCENTAGE,
+];
 /** Longer texts are no quantity; the bound keeps matching and messages short. */
 const MAX_LENGTH = 64;
 const QUANTITY = /^(-?)(\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?) ?([^\d\s.+-]\S*)?$/;

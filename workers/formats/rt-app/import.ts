@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { stringify } from 'yaml';
-import type { Diagnostic } from '../../scenario/diagnostic.ts';
+import type { Diagnostic } from '../../documents/diagnostic.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { Names } from './names.ts';
 import { JsonReader } from './reader.ts';

@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Diagnostic } from '../../scenario/diagnostic.ts';
-import { errorAt } from '../../scenario/diagnostic.ts';
-import { TextPlaces } from '../../scenario/text-places.ts';
+import type { Diagnostic } from '../../documents/diagnostic.ts';
+import { errorAt } from '../../documents/diagnostic.ts';
+import { TextPlaces } from '../../documents/text-places.ts';
 
 /** One member of an object; keys may repeat, as rt-app's may. */
 export interface Member {
