@@ -13,6 +13,7 @@ import { createResultBox, hasValues, type ResultBox } from './run/results.ts';
 import { createRunner, reasonOf } from './run/runner.ts';
 import type { OpenService } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
+import { createMomentStore, type MomentStore, NO_MOMENT } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createRunsStore, type RunsState } from './stores/runs.ts';
 import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
@@ -24,6 +25,8 @@ export interface App {
   readonly document: StoreApi<DocumentState>;
   readonly session: StoreApi<SessionState>;
   readonly runs: StoreApi<RunsState>;
+  /** Where the views over time are. */
+  readonly moment: MomentStore;
   readonly results: ResultBox;
   /** The user's policies: what there is, and what can be done with them. */
   readonly policies: StoreApi<PoliciesState>;
@@ -62,6 +65,7 @@ export function createApp(host: Host, openService: OpenService): App {
   const document = createDocumentStore();
   const session = createSessionStore();
   const runs = createRunsStore();
+  const moment = createMomentStore();
   const results = createResultBox();
   const journal = createJournal(host);
   const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces() };
@@ -93,6 +97,7 @@ export function createApp(host: Host, openService: OpenService): App {
     const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
     const restored = text !== savedText;
     policies.setState({ added: [] });
+    moment.setState(NO_MOMENT);
     document.setState({
       ...EMPTY_DOCUMENT,
       policies: editPolicies.forScenario(),
@@ -126,6 +131,7 @@ export function createApp(host: Host, openService: OpenService): App {
     document,
     session,
     runs,
+    moment,
     results,
     policies,
     editPolicies,

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FrameScheduler } from '../frame.ts';
+import type { MomentStore } from '../stores/moment.ts';
 import { timelineActions } from './actions.ts';
 import { classify } from './classes.ts';
 import { SliceTable } from './SliceTable.tsx';
@@ -21,6 +22,8 @@ interface Props {
   readonly language: Language;
   /** The app's frame loop; without it the timeline runs one of its own. */
   readonly frames?: FrameScheduler;
+  /** Where the other views over time are: the playhead and the selection start there and are told to it. */
+  readonly moment?: MomentStore;
   /** Request to explain, by the variant whose recording has it. */
   readonly explained?: { readonly variant: string; readonly request: number } | undefined;
 }
@@ -29,7 +32,7 @@ interface Props {
  * Two linked timelines of the same scenario, one above the other, with A − B between them. Later handles of the same
  * recordings are followed while they grow; for another run the caller gives the component another `key`.
  */
-export function TimelinePair({ a, b, language, frames, explained }: Props) {
+export function TimelinePair({ a, b, language, frames, moment, explained }: Props) {
   const sources = b ? [a, b] : [a];
   const identity = sources.map(({ variant, directory: { cpus, tasks, endNs } }) =>
     [variant, cpus, tasks.length, endNs].join(),
@@ -40,20 +43,21 @@ export function TimelinePair({ a, b, language, frames, explained }: Props) {
       sources={sources}
       language={language}
       frames={frames}
+      moment={moment}
       explained={explained}
     />
   );
 }
 
-interface TimelinesProps extends Pick<Props, 'language' | 'frames' | 'explained'> {
+interface TimelinesProps extends Pick<Props, 'language' | 'frames' | 'moment' | 'explained'> {
   readonly sources: readonly TimelineSource[];
 }
 
-function Timelines({ sources: given, language, frames, explained }: TimelinesProps) {
+function Timelines({ sources: given, language, frames, moment, explained }: TimelinesProps) {
   // Directories of one recording never change; only handles grow, and those go to the clients alone.
   const [sources] = useState(given);
   const strings = STRINGS[language];
-  const [store] = useState(() => createTimelineStore(lengthOf(sources)));
+  const [store] = useState(() => createTimelineStore(lengthOf(sources), moment?.getState()));
   const actions = useMemo(() => timelineActions(store), [store]);
   const classes = useMemo(() => classify(sources, strings.others), [sources, strings]);
   const [session, setSession] = useState<TimelineSession>();
@@ -99,6 +103,15 @@ function Timelines({ sources: given, language, frames, explained }: TimelinesPro
       started.dispose();
     };
   }, [store, actions, sources, classes, strings, language, frames, failed]);
+
+  useEffect(
+    () =>
+      moment &&
+      store.subscribe(({ playhead, selection }, before) => {
+        if (playhead !== before.playhead || selection !== before.selection) moment.setState({ playhead, selection });
+      }),
+    [store, moment],
+  );
 
   useEffect(() => {
     given.forEach(({ handle }, side) => {

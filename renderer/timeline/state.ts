@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Moment } from '../../workers/recording/timeline-types.ts';
 import type { Question } from '../../workers/scheduling/why/questions.ts';
+import { type MomentState, NO_MOMENT } from '../stores/moment.ts';
 import type { Side, TimeRange } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -52,16 +53,18 @@ export type TimelineStore = StoreApi<TimelineState>;
 export const SPEEDS = [1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 1e9];
 const USUAL_SPEED = SPEEDS.indexOf(1e7);
 
-export function createTimelineStore(length: number): TimelineStore {
+/** Starts where the other views over time are, as far as the recordings reach. */
+export function createTimelineStore(length: number, moment: MomentState = NO_MOMENT): TimelineStore {
+  const { playhead, selection } = moment;
   return createStore<TimelineState>(() => ({
     length,
     view: { t0: 0, fraction: 0, span: length },
     scroll: 0,
-    playhead: 0,
+    playhead: Math.min(length, playhead),
     playing: false,
     speed: USUAL_SPEED,
     hover: undefined,
-    selection: undefined,
+    selection: selection && selection.to <= length ? selection : undefined,
     cursor: { side: 0, cpu: 0 },
     moment: undefined,
     task: undefined,

@@ -74,6 +74,7 @@ export function TimelineTab() {
               b={first === sourceB ? undefined : sourceB}
               language={language}
               frames={app.frames}
+              moment={app.moment}
               explained={explained}
             />
           </Suspense>

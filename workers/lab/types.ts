@@ -144,6 +144,8 @@ export interface RecordingDirectory {
   readonly swap?: SwapDirectory;
   /** Present where power was accounted for. */
   readonly power?: PowerDirectory;
+  /** What the variant was resolved to: only its lab looks into it, for views that need more than the recording. */
+  readonly settings?: { readonly lab: string; readonly config: object };
 }
 
 /** A code's stable id and its name. */

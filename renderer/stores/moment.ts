@@ -1,0 +1,16 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What all views over time point at, ns since the start of the recordings; it outlives the view that is on screen. */
+export interface MomentState {
+  readonly playhead: number;
+  /** [from, to) */
+  readonly selection: { readonly from: number; readonly to: number } | undefined;
+}
+
+export type MomentStore = StoreApi<MomentState>;
+
+export const NO_MOMENT: MomentState = { playhead: 0, selection: undefined };
+
+export function createMomentStore(): MomentStore {
+  return createStore<MomentState>(() => NO_MOMENT);
+}
