@@ -116,6 +116,16 @@ describe('a park', () => {
     expect(totals.nodeJoules / 60).toBeCloseTo(3 * wattsAt(CURVE, 0.8) + CURVE.active[0] + 9 * 63, 6);
   });
 
+  it('overloads what is on while a whole class boots', () => {
+    const { classes, demand } = config();
+    const two = [{ ...classes[0], nodes: 2 }, classes[0]];
+    const daily = Array.from({ length: 24 }, (_, hour) => (hour === 5 ? 5 : 0.1));
+    const sleep = { reserve: 0, afterMinutes: 0, bootMinutes: 10 };
+    const { totals } = finish({ classes: two, demand: { ...demand, daily }, balance: 'pack', sleep, minutes: 1440 });
+    expect(totals.nodeJoules).toBeGreaterThan(0);
+    expect(totals.served).toBeLessThan(totals.demanded);
+  });
+
   it('never does more than it is asked for or has nodes for, nor takes less than nodes at rest', () => {
     const patterns = (length: number) =>
       fc.array(fc.double({ min: 0.1, max: 3, noNaN: true }), { minLength: length, maxLength: length });

@@ -103,6 +103,7 @@ export class ParkRun {
   /** Nodes that are packed are full but for one: the rest of the class is on without load. */
   private classWatts({ power }: NodeClass, on: number, load: number): number {
     const { balance, fullAt, unevenness } = this.config;
+    if (on === 0) return 0;
     if (balance === 'spread' || load <= 0) return on * meanWatts(power, load, unevenness);
     const loaded = Math.min(on, Math.max(1, Math.ceil((on * load) / fullAt - 1e-9)));
     return loaded * meanWatts(power, (on * load) / loaded, unevenness) + (on - loaded) * power.idleWatts;
