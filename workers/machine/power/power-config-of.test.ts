@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Machine } from '../catalogue/types.ts';
+import { EnergyMeter } from './energy-meter.ts';
+import { figure, smallServer } from './machine.fixture.ts';
+import { POWER_PARTS } from './parts.ts';
+import type { PowerConfig } from './power-config.ts';
+import { type PowerOptions, powerConfigOf } from './power-config-of.ts';
+
+function known(machine: Machine, options?: PowerOptions): { config: PowerConfig; assumed: readonly string[] } {
+  const result = powerConfigOf(machine, options);
+  if (result.kind === 'missing') throw new Error(result.missing.join());
+  return result;
+}
+
+const changed = (wallPower: Partial<Machine['wallPower']>, packagePower: Partial<Machine['packagePower']> = {}) => ({
+  ...smallServer,
+  wallPower: { ...smallServer.wallPower, ...wallPower },
+  packagePower: { ...smallServer.packagePower, ...packagePower },
+});
+
+/** Out of the wall with so many CPUs at work. */
+function wallWatts(config: PowerConfig, busyCpus: number): number {
+  const meter = new EnergyMeter(config);
+  const watts = new Float64Array(POWER_PARTS.length);
+  for (let cpu = 0; cpu < busyCpus; cpu++) meter.cpuBusy(cpu, 0);
+  meter.watts(watts);
+  return watts.reduce((sum, each) => sum + each);
+}
+
+describe('power of a machine of the catalogue', () => {
+  it('takes what is known', () => {
+    const { config } = known(smallServer);
+    expect(config).toMatchObject({ restWatts: 50, awakeWatts: 30, memoryShare: 0.8, joulesPerByte: 0.1e-9 });
+    expect(config.cpuCore).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
+    expect(config.coreDomain).toEqual([0, 1, 2, 3]);
+    expect(config.idleStates.map(({ watts }) => watts)).toEqual([0.5, 0]);
+    expect(wallWatts(config, 1)).toBeCloseTo(50 + 30 + 5, 2);
+  });
+
+  it('gives idle and first core out of the wall what was measured there, whatever the supply loses', () => {
+    const machine = changed({ supplyClass: 'titanium', supplyWatts: figure(500) });
+    const { config } = known(machine);
+    expect(config.restWatts).toBeLessThan(50);
+    expect(wallWatts(config, 0)).toBeCloseTo(50, 4);
+    expect(wallWatts(config, 1)).toBeGreaterThan(85);
+  });
+
+  it('spreads full power over awake packages and cores when only it is known, and says so', () => {
+    const { config, assumed } = known(
+      changed({ wakeWatts: undefined, fullWatts: figure(150) }, { coreWatts: undefined }),
+    );
+    expect(wallWatts(config, 8)).toBeGreaterThan(150);
+    const meter = new EnergyMeter(config);
+    for (let core = 0; core < 4; core++) meter.cpuBusy(2 * core, 0);
+    const watts = new Float64Array(POWER_PARTS.length);
+    meter.watts(watts);
+    expect(watts.reduce((sum, each) => sum + each)).toBeCloseTo(150, 2);
+    expect(assumed.some((words) => words.startsWith('wallPower.wakeWatts'))).toBe(true);
+  });
+
+  it('reads the step that waking makes off a load curve', () => {
+    const atLoad = Array.from({ length: 10 }, (_, step) => figure(70 + 6 * (step + 1)));
+    const { config } = known(changed({ wakeWatts: undefined, atLoad }, { coreWatts: undefined }));
+    expect(config.awakeWatts).toBeCloseTo(20, 9);
+    expect(config.domains[0].busyWatts.at(-1)).toBeGreaterThan(15);
+  });
+
+  it('scales the cores alone by a factor', () => {
+    const { config } = known(smallServer, { coreFactor: 0.7 });
+    expect(wallWatts(config, 1)).toBeCloseTo(80 + 3.5, 2);
+  });
+
+  it('names what is missing', () => {
+    const result = powerConfigOf(changed({ idleWatts: undefined }, { coreWatts: undefined }));
+    expect(result).toEqual({
+      kind: 'missing',
+      missing: ['wallPower.idleWatts', 'wallPower.fullWatts or packagePower.coreWatts'],
+    });
+  });
+});
