@@ -1,7 +1,7 @@
 import type { PipelineConfig } from './config.ts';
 import { hitRatio } from './hit-ratio.ts';
 
-/** Mean time of one sample at each stage, ns; of `prepare`: with all workers. */
+/** Mean time between two samples that each stage alone could keep up, ns. */
 export interface StageTimes {
   readonly fetch: number;
   readonly prepare: number;
@@ -14,9 +14,11 @@ export type Stage = keyof StageTimes;
 export function stageTimes(config: PipelineConfig): StageTimes {
   const hits = hitRatio(config.cache);
   const perByteNs = (bytesPerS: number): number => (config.sampleBytes / bytesPerS) * 1e9;
+  const fetch = (1 - hits) * perByteNs(config.storageBytesPerS) + hits * perByteNs(config.memoryBytesPerS);
   return {
-    fetch: (1 - hits) * perByteNs(config.storageBytesPerS) + hits * perByteNs(config.memoryBytesPerS),
-    prepare: config.prepareNs / config.workers,
+    fetch,
+    // a worker waits for the sample that it reads
+    prepare: (fetch + config.prepareNs) / config.workers,
     copy: perByteNs(config.busBytesPerS),
     accelerator: config.acceleratorNs + config.hostNs,
   };
