@@ -9,10 +9,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EXIT, Failure, ROOT, run, runMain, runNode } from './process.mjs';
 
+/** What workers take in as text. */
+const TEXTS = ['scenarios/policies', 'scenarios/machines'];
+
 /** `inputs` are files and folders; `builds` are argument lists for Vite. Each part becomes `dist/<name>`. */
 const PARTS = {
   web: { inputs: ['renderer', 'workers', 'scenarios'], builds: [['--config', 'renderer/vite.config.ts']] },
-  cli: { inputs: ['cli', 'workers', 'renderer', 'scenarios/policies'], builds: [['--config', 'cli/vite.config.ts']] },
+  cli: { inputs: ['cli', 'workers', 'renderer', ...TEXTS], builds: [['--config', 'cli/vite.config.ts']] },
   electron: {
     inputs: ['electron', 'renderer/host', 'renderer/i18n'],
     builds: [
@@ -20,9 +23,9 @@ const PARTS = {
       ['--config', 'electron/vite.config.ts', '--mode', 'preload'],
     ],
   },
-  bench: { inputs: ['bench', 'workers', 'scenarios/policies'], builds: [['--config', 'bench/vite.config.ts']] },
+  bench: { inputs: ['bench', 'workers', ...TEXTS], builds: [['--config', 'bench/vite.config.ts']] },
   report: {
-    inputs: ['renderer', 'workers', 'scenarios/policies', 'build/report.vite.config.ts'],
+    inputs: ['renderer', 'workers', ...TEXTS, 'build/report.vite.config.ts'],
     builds: [['--config', 'build/report.vite.config.ts']],
   },
 };

@@ -49,3 +49,10 @@ declare module '*?url&inline' {
   const url: string;
   export default url;
 }
+/** The bundler's way to take in all files of a folder, here as text by their paths. */
+interface ImportMeta {
+  glob(
+    pattern: string,
+    options: { readonly query: '?raw'; readonly import: 'default'; readonly eager: true },
+  ): Readonly<Record<string, string>>;
+}

@@ -45,19 +45,29 @@ class Refused extends Error {
   }
 }
 
-export function parseYaml(text: string): YamlResult {
+/** What a text is expected to be, for messages. */
+export interface DocumentKind {
+  /** With its article: "a scenario". */
+  readonly name: string;
+  /** Its first line. */
+  readonly begins: string;
+}
+
+const SCENARIO: DocumentKind = { name: 'a scenario', begins: 'dyno: 1' };
+
+export function parseYaml(text: string, kind: DocumentKind = SCENARIO): YamlResult {
   if (text.length > MAX_TEXT_LENGTH) {
     const message = `the text is longer than ${MAX_TEXT_LENGTH / 2 ** 20} Mi characters`;
-    return { ok: false, diagnostics: [errorAt(NO_PLACE, message, '', 'a scenario is a short YAML file')] };
+    return { ok: false, diagnostics: [errorAt(NO_PLACE, message, '', `${kind.name} is a short YAML file`)] };
   }
   const places = new TextPlaces(text);
   try {
-    refuseBinary(text);
-    const document = compose(text);
+    refuseBinary(text, kind);
+    const document = compose(text, kind);
     if (!document?.contents || document.errors.length + document.warnings.length > 0) {
       const errors = [...(document?.errors ?? []), ...(document?.warnings ?? [])].slice(0, MAX_ERRORS);
       const located = errors.map(({ message, pos: [from, to] }) => errorAt(places.range(from, to), sentence(message)));
-      const empty = errorAt(NO_PLACE, 'the file is empty', '', 'a scenario begins with dyno: 1');
+      const empty = errorAt(NO_PLACE, 'the file is empty', '', `${kind.name} begins with ${kind.begins}`);
       return { ok: false, diagnostics: located.length > 0 ? located : [empty] };
     }
     return { ok: true, root: convert(document.contents), places };
@@ -68,18 +78,18 @@ export function parseYaml(text: string): YamlResult {
   }
 }
 
-function refuseBinary(text: string): void {
+function refuseBinary(text: string, { name }: DocumentKind): void {
   // Control characters other than tab and line ends, and what decoders put in place of bytes that are not UTF-8.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const at = text.search(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/);
-  if (at >= 0) throw new Refused('this is not text', at, at + 1, 'a scenario is a YAML file in UTF-8');
+  if (at >= 0) throw new Refused('this is not text', at, at + 1, `${name} is a YAML file in UTF-8`);
 }
 
-function compose(text: string) {
+function compose(text: string, { name }: DocumentKind) {
   const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, stringKeys: true } as const;
   const composer = new Composer({ ...options, prettyErrors: false });
   const [document, second] = composer.compose(guardedTokens(text), true, text.length);
-  if (second) throw new Refused('a scenario is one YAML document', second.range[0], second.range[0] + 3, 'remove ---');
+  if (second) throw new Refused(`${name} is one YAML document`, second.range[0], second.range[0] + 3, 'remove ---');
   return document;
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Diagnostic, errorAt } from '../documents/diagnostic.ts';
 import { locate } from '../documents/locate.ts';
+import { validateAgainst } from '../documents/validate.ts';
 import { parseYaml } from '../documents/yaml.ts';
-import { validateAgainst } from '../scenario/validate.ts';
 import { machine } from '../scheduling/schema/machine.ts';
 import { policy } from '../scheduling/schema/policy.ts';
 import { taskPolicy } from '../scheduling/schema/role.ts';

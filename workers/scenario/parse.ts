@@ -1,19 +1,20 @@
-import { type Diagnostic, errorAt, NO_PLACE, type Place } from '../documents/diagnostic.ts';
+import { diagnose } from '../documents/diagnose.ts';
+import { type Diagnostic, NO_PLACE, type Place } from '../documents/diagnostic.ts';
 import { locate, locateSpan, type Path, type Span } from '../documents/locate.ts';
+import type { Problem } from '../documents/problems.ts';
 import { suggest } from '../documents/suggest.ts';
+import { validateAgainst } from '../documents/validate.ts';
 import { parseYaml } from '../documents/yaml.ts';
 import type { Advice } from '../lab/report.ts';
-import type { Problem } from './describe.ts';
 import { LABS, type LabId, labSchema, type Scenario } from './labs.ts';
 import { applySettings, axisPath, holders, type Setting } from './settings.ts';
-import { validateAgainst } from './validate.ts';
 import { upgrade } from './version.ts';
 
 export interface ParsedScenario {
   /** Present when there are no errors. */
   readonly scenario?: Scenario;
   readonly fileName: string;
-  /** In the order of the text; at most MAX_DIAGNOSTICS, then one that counts the rest. */
+  /** In the order of the text, a bounded number. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where a key path, or a part of the text at it, stands in the file: for what is checked later, such as claims. */
   readonly locate: (path: Path, span?: Span) => Place;
@@ -24,8 +25,6 @@ export interface ParsedScenario {
 }
 
 type ReadYaml = Extract<ReturnType<typeof parseYaml>, { ok: true }>;
-
-const MAX_DIAGNOSTICS = 50;
 
 /** Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown. */
 export function parseScenario(text: string, fileName: string): ParsedScenario {
@@ -47,15 +46,10 @@ function readScenario(yaml: ReadYaml, fileName: string, settings: readonly Setti
   const find = (path: Path, span?: Span): Place =>
     span ? locateSpan(root, places, path, span) : locate(root, places, path);
   const { scenario, problems } = validate(settings.length === 0 ? root.value : applySettings(root.value, settings));
-  const diagnostics = problems
-    .map(({ path, at, message, hint }) => {
-      const axis = axisPath(path, settings);
-      const place = axis ? locate(root, places, axis, 'key') : locate(root, places, path, at);
-      return errorAt(place, message, path.join('.'), hint);
-    })
-    .sort((a, b) => a.line - b.line || a.column - b.column);
-  const rest = diagnostics.length - MAX_DIAGNOSTICS;
-  if (rest > 0) diagnostics.splice(MAX_DIAGNOSTICS, rest, errorAt(NO_PLACE, `and ${rest} more errors`));
+  const diagnostics = diagnose(problems, ({ path, at }) => {
+    const axis = axisPath(path, settings);
+    return axis ? locate(root, places, axis, 'key') : locate(root, places, path, at);
+  });
   const settable = (path: string): number => holders(root.value, path).length;
   const withSettings = (others: readonly Setting[]): ParsedScenario => readScenario(yaml, fileName, others);
   return { ...(scenario && { scenario }), fileName, diagnostics, locate: find, settable, withSettings };

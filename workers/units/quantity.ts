@@ -138,6 +138,56 @@ export const COMPUTE_RATE: Dimension = {
   whole: false,
 };
 
+const prefixed = (unit: string): Readonly<Record<string, Unit>> =>
+  Object.fromEntries(
+    ['', 'k', 'M', 'G', 'T'].map((prefix, thousands) => [`${prefix}${unit}`, times(1000 ** thousands)]),
+  );
+
+/** Base unit instruction/s; MIPS is what 7-zip rates machines in. */
+export const INSTRUCTION_RATE: Dimension = {
+  name: 'a rate of instructions',
+  example: '3900MIPS',
+  units: { 'instruction/s': times(1), MIPS: times(1e6), GIPS: times(1e9) },
+  limit: 1e18,
+  whole: false,
+};
+
+/** Base unit token/s: of a language model. */
+export const TOKEN_RATE: Dimension = {
+  name: 'a rate of tokens',
+  example: '4.6token/s',
+  units: prefixed('token/s'),
+  limit: 1e15,
+  whole: false,
+};
+
+/** Base unit operation/s: whatever a benchmark counts. */
+export const OPERATION_RATE: Dimension = {
+  name: 'a rate of a benchmark',
+  example: '9Moperation/s',
+  units: prefixed('operation/s'),
+  limit: 1e18,
+  whole: false,
+};
+
+/** Base unit nm: what makers call a manufacturing process. */
+export const PROCESS_NODE: Dimension = {
+  name: 'a process node',
+  example: '7nm',
+  units: { nm: times(1) },
+  limit: 1e5,
+  whole: false,
+};
+
+/** Base unit USD. */
+export const PRICE: Dimension = {
+  name: 'a price',
+  example: '6950USD',
+  units: { USD: times(1), kUSD: times(1e3) },
+  limit: 1e12,
+  whole: false,
+};
+
 /** Base unit V. */
 export const VOLTAGE: Dimension = {
   name: 'a voltage',
@@ -180,6 +230,11 @@ const DIMENSIONS = [
   OPERATIONS,
   COMPUTE_RATE,
   VOLTAGE,
+  INSTRUCTION_RATE,
+  TOKEN_RATE,
+  OPERATION_RATE,
+  PROCESS_NODE,
+  PRICE,
   PERCENTAGE,
 ];
 /** Longer texts are no quantity; the bound keeps matching and messages short. */

@@ -4,11 +4,27 @@ import { BANDWIDTH, BYTES, type Dimension, DURATION, PERCENTAGE, parseQuantity, 
 // Compiled validators need `eval`, which the content security policy of the app forbids.
 z.config({ jitless: true });
 
+/** Bounds of what is possible, in words of the dimension: `1MHz`, `10GHz`. */
+interface Bounds {
+  readonly least: string;
+  readonly most: string;
+}
+
+function outOf({ least, most }: Bounds, value: number, dimension: Dimension): string | undefined {
+  const bound = (text: string): number => {
+    const parsed = parseQuantity(text, dimension);
+    if (!parsed.ok) throw new RangeError(parsed.message);
+    return parsed.value;
+  };
+  if (value < bound(least)) return `cannot be less than ${least}`;
+  return value > bound(most) ? `cannot be more than ${most}` : undefined;
+}
+
 /**
  * A quantity in a scenario file: text in, a number in the base unit out. Messages are "what is wrong", a line feed,
  * "what helps". An input of another type is marked, so that a union can tell it from a text with a mistake.
  */
-function quantity(dimension: Dimension, description: string, positive: boolean) {
+function quantity(dimension: Dimension, description: string, positive: boolean, bounds?: Bounds) {
   return z
     .unknown()
     .transform((input, context): number => {
@@ -22,7 +38,8 @@ function quantity(dimension: Dimension, description: string, positive: boolean) 
       const parsed = parseQuantity(String(input), dimension);
       if (!parsed.ok) return fail(parsed.message, parsed.hint, typeof input !== 'string');
       if (positive && parsed.value === 0) return fail('must be more than 0', `expected ${expected}`, false);
-      return parsed.value;
+      const outside = bounds && outOf(bounds, parsed.value, dimension);
+      return outside === undefined ? parsed.value : fail(`${outside}, got '${String(input)}'`, '', false);
     })
     .meta({ type: 'string', description });
 }
@@ -45,3 +62,6 @@ export const bandwidth = (description: string) => quantity(BANDWIDTH, descriptio
 export const positiveBandwidth = (description: string) => quantity(BANDWIDTH, description, true);
 /** A ratio, written as a percentage: 5% is 0.05. */
 export const percentage = (description: string) => quantity(PERCENTAGE, description, false);
+/** Of any dimension, in its base unit; what lies outside the bounds is impossible. */
+export const within = (dimension: Dimension, least: string, most: string, description: string) =>
+  quantity(dimension, description, false, { least, most });

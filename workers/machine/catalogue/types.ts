@@ -12,6 +12,7 @@ export interface Figure {
   readonly value: number;
   /** Who published it and where, or from what it was derived. */
   readonly source: string;
+  readonly url?: string;
   readonly confidence: Confidence;
   /** When it was published or read: "2023", "2023-05" or "2023-05-01". */
   readonly date: string;

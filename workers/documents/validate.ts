@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type Problem, problemsOf, wording } from './describe.ts';
+import { type Problem, problemsOf, wording } from './problems.ts';
 
 /** Checks a value against a schema in the words of this room. `value` is present when there are no problems. */
 export function validateAgainst<Schema extends z.ZodType>(

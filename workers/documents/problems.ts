@@ -3,8 +3,8 @@
  * "what helps"; an empty message asks for the words of this file.
  */
 import * as z from 'zod';
-import type { Path } from '../documents/locate.ts';
-import { suggest } from '../documents/suggest.ts';
+import type { Path } from './locate.ts';
+import { suggest } from './suggest.ts';
 
 export interface Problem {
   readonly path: Path;
