@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { engine } from './engine.bench.ts';
+import { hardware } from './hardware.bench.ts';
 import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
 import { imports } from './import.bench.ts';
 import { memory } from './memory.bench.ts';
@@ -29,6 +30,7 @@ const CASES: readonly (Case | OwnCase)[] = [
   ...pageReplay,
   ...swapSlots,
   ...swapTiming,
+  ...hardware,
 ];
 
 const USAGE = `usage: bench [--only TEXT] [--json FILE] | bench --published FILE
