@@ -158,6 +158,12 @@ describe('an error says what, where and what helps', () => {
       "[0-9] workload.batch.cpus: there is no CPU 8 | variant 'cfs' has CPUs 0 to 7",
     ],
     [
+      'requests of two versions of schbench',
+      '{ kind: hog, group: offline, threads: 16 }',
+      '{ kind: schbench, group: offline, workers: 16, spin: 30ms, think: 7ms }',
+      "[7ms] workload.batch.think: 'think' and 'spin' are of different versions of schbench | schbench before 1.0 spins; later ones think and multiply matrices",
+    ],
+    [
       'caches that do not divide',
       'hz: 250',
       'hz: 250, llc: 3',

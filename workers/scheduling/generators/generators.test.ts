@@ -143,6 +143,14 @@ describe('schbench', () => {
     expect(wakeupsOf(simulation).length).toBeGreaterThan(2.5 * requests.length);
   });
 
+  it('spins by the clock: two workers on one CPU are done as soon as two on two CPUs', () => {
+    const of = (cpus: number) => requestsOf(run((context) => schbench({ workers: 2, spin: 30e6 }, context), { cpus }));
+    // alone on a CPU a request takes its time; two that take turns need half of the CPU each
+    for (const latency of latencies(of(2))) expect(latency).toBe(30e6);
+    expect(of(1).length).toBeGreaterThan(0.85 * of(2).length);
+    for (const latency of latencies(of(1))) expect(latency).toBeLessThan(36e6);
+  });
+
   it('has operations whose time grows with the footprint to the power of 1.5', () => {
     expect(operationNs(128) * 10).toBeGreaterThan(6e6);
     expect(operationNs(128) * 10).toBeLessThan(7e6);

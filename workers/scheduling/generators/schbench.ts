@@ -27,7 +27,13 @@ export const schbenchKeys = {
   operation: positiveDuration(
     'CPU time of an operation. Default: from the footprint, 1.65 ns per multiply-add.',
   ).optional(),
+  spin: positiveDuration(
+    'As schbench before 1.0 (-c): a request computes until so much time has passed, with or without the CPU.',
+  ).optional(),
 };
+
+/** Keys of requests as schbench 1.0 has them: not with `spin`. */
+export const PRODUCT_KEYS = ['footprint', 'operations', 'operation', 'think'] as const;
 
 type Schbench = z.output<z.ZodObject<typeof schbenchKeys>>;
 
@@ -41,6 +47,10 @@ export function operationNs(footprintKiB: number): number {
  * Workers ask their message thread for work and sleep until it wakes them; a request sleeps (the network), computes, and
  * is done. `latency` is schbench's request latency. Its wakeup latency is that of the message thread's wakeups only;
  * `wakeup` here also counts the end of each sleep.
+ *
+ * Before 1.0 a request was `spin`: it reads the clock until so much time has passed (usec_spin, read), so a thread that
+ * had to wait for the CPU meanwhile needs less of it, and one that waited long enough none at all when it is its turn
+ * again. Message threads answered at once with -s 0, as here. Its latency is that of a worker's wakeup.
  */
 export function schbench(
   {
@@ -48,7 +58,8 @@ export function schbench(
     workers,
     footprint = FOOTPRINT_KIB,
     operations = OPERATIONS,
-    think = SLEEP_NS,
+    spin,
+    think = spin === undefined ? SLEEP_NS : 0,
     operation = operationNs(footprint),
   }: Schbench,
   context: GeneratorContext,
@@ -62,7 +73,9 @@ export function schbench(
       { kind: 'suspend' },
       { kind: 'begin' },
       ...sleep,
-      { kind: 'run', time: constant(operation * operations) },
+      spin === undefined
+        ? { kind: 'run', time: constant(operation * operations) }
+        : { kind: 'busy', time: constant(spin) },
       { kind: 'end' },
     ];
     const message: readonly Step[] = [{ kind: 'receive', queue }, { kind: 'reply' }];

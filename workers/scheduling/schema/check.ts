@@ -1,4 +1,5 @@
 import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
+import { PRODUCT_KEYS } from '../generators/schbench.ts';
 import { checkGroupNames, checkGroups } from './check-groups.ts';
 import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
@@ -44,8 +45,8 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
   /** Where a key of the machine or of a workload is stated: in the variant, else in the scenario. */
   const whereMachine = (key: TopologyKey) =>
     scenario.variants[id]?.machine?.[key] === undefined ? ['machine', key] : [...at, 'machine', key];
-  const whereWorkload = (name: string, key: 'threads' | 'cpus') => {
-    const override = own(scenario.variants[id]?.workload, name);
+  const whereWorkload = (name: string, key: string) => {
+    const override: Readonly<Record<string, unknown>> | undefined = own(scenario.variants[id]?.workload, name);
     if (override?.[key] !== undefined) return [...at, 'workload', name, key];
     const base: Readonly<Record<string, unknown>> = own(scenario.workload, name) ?? {};
     return base[key] === undefined ? ['workload', name] : ['workload', name, key];
@@ -66,6 +67,12 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
     if (outside !== undefined) {
       const hint = `variant '${id}' has CPUs 0 to ${cpus - 1}`;
       report(whereWorkload(name, 'cpus'), `there is no CPU ${outside}`, { hint });
+    }
+    if (workload.kind === 'schbench' && workload.spin !== undefined) {
+      for (const key of PRODUCT_KEYS.filter((each) => workload[each] !== undefined)) {
+        const hint = 'schbench before 1.0 spins; later ones think and multiply matrices';
+        report(whereWorkload(name, key), `'${key}' and 'spin' are of different versions of schbench`, { hint });
+      }
     }
     const missing = missingClass(policy, id, view);
     if (missing) report(policyPath, missing.message, { hint: missing.hint });
