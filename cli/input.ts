@@ -7,10 +7,16 @@ import { Failure } from './failure.ts';
 
 /** A scenario is text for people; beyond this it is something else. */
 const MAX_SCENARIO_BYTES = 4 * 2 ** 20;
+const MAX_MACHINE_BYTES = 2 ** 20;
 
 /** Text of a scenario file. Bytes that are not UTF-8 are left to the parser, which says where they are. */
 export function readScenario(file: string): Promise<string> {
   return readTextFile(file, MAX_SCENARIO_BYTES, 'a scenario');
+}
+
+/** Text of a machine file: some pages for people. */
+export function readMachineFile(file: string): Promise<string> {
+  return readTextFile(file, MAX_MACHINE_BYTES, 'a machine file');
 }
 
 /** Text of a file of at most `maxBytes`. */

@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
+import { machineFilesOf } from '../workers/runner/machine-files.ts';
 import { policyFilesOf } from '../workers/runner/policies.ts';
 import type { ScenarioPolicies } from '../workers/runner/service.ts';
 import { parseScenario } from '../workers/scenario/parse.ts';
 import { REFERENCE_POLICIES } from '../workers/scheduling/ext/reference-policies.ts';
 import { Failure } from './failure.ts';
-import { readTextFile } from './input.ts';
+import { readMachineFile, readTextFile } from './input.ts';
 
 /** A policy is a program of some pages; beyond this it is something else. */
 const MAX_POLICY_BYTES = 2 ** 20;
@@ -14,19 +15,23 @@ export function readPolicy(file: string): Promise<string> {
 }
 
 /**
- * The policies of a run: files that the scenario names, relative to it, and those of `--policy`, each the name of a
- * shipped policy or a file. A file that the scenario names and nobody finds is left to the check of the scenario.
+ * The policies and machines of a run: files that the scenario names, relative to it, and policies of `--policy`, each the
+ * name of a shipped one or a file. A file that the scenario names and nobody finds is left to the check of the scenario.
  */
-export async function readPolicies(
+export async function readScenarioFiles(
   scenarioFile: string,
   scenarioText: string,
   added: readonly string[],
 ): Promise<ScenarioPolicies> {
   const files: Record<string, string> = {};
   const { scenario } = parseScenario(scenarioText, scenarioFile);
-  for (const file of scenario ? policyFilesOf(scenario) : []) {
+  const named = [
+    ...(scenario ? policyFilesOf(scenario) : []).map((file) => ({ file, read: readPolicy })),
+    ...(scenario ? machineFilesOf(scenario) : []).map((file) => ({ file, read: readMachineFile })),
+  ];
+  for (const { file, read } of named) {
     try {
-      files[file] = await readPolicy(resolve(dirname(scenarioFile), file));
+      files[file] = await read(resolve(dirname(scenarioFile), file));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
     }

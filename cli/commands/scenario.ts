@@ -4,7 +4,7 @@ import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics } from '../input.ts';
 import { addRunOptions, type CommonOptions, collect, durationNs, runOptionsOf } from '../options.ts';
 import { openTraces } from '../page-traces.ts';
-import { readPolicies } from '../policies.ts';
+import { readScenarioFiles } from '../policies.ts';
 import { runDocument } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
 import { scenarioText } from '../workload-import.ts';
@@ -21,7 +21,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       for (const file of files) {
         const service = new RunServiceSession(spawnThread, 1);
         const text = await scenarioText(file);
-        const policies = await readPolicies(file, text, []);
+        const policies = await readScenarioFiles(file, text, []);
         const traces = await openTraces(file, text);
         const opened = await service.open({ kind: 'scenario', text, fileName: file, policies, traces }, {});
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
@@ -51,7 +51,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       .option('--strict', 'exit 1 unless every claim is supported')
       .action(async (file: string, options: CommonOptions) => {
         const text = await scenarioText(file);
-        const policies = await readPolicies(file, text, options.policy ?? []);
+        const policies = await readScenarioFiles(file, text, options.policy ?? []);
         const traces = await openTraces(file, text);
         const input = { kind: 'scenario', text, fileName: file, policies, traces } as const;
         const finished = await runDocument(input, runOptionsOf(options));

@@ -19,9 +19,9 @@ const task = z.strictObject({
 const facts = z.strictObject({
   kernel: z.string().trim().min(1).max(200).optional(),
   policy,
-  machine: machine.omit({ cpus: true }).optional(),
+  machine: machine.omit({ cpus: true, model: true }).optional(),
   /** CPUs of the machine, where the kernel scales its tunables by more CPUs than the trace shows. */
-  cpus: machine.shape.cpus.optional(),
+  cpus: machine.shape.cpus,
   groups: schedulingKeys.groups,
   tasks: z.record(z.string().min(1), task).optional(),
 });

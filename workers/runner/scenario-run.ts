@@ -4,6 +4,7 @@ import type { PlanOptions } from '../scenario/expand.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { labOf } from './labs.ts';
+import { checkMachineFiles } from './machine-files.ts';
 import { checkTraceFiles } from './page-traces.ts';
 import { planRun } from './plan-run.ts';
 import { checkPolicyFiles, NO_POLICIES } from './policies.ts';
@@ -16,9 +17,11 @@ export type Prepared =
 
 /** A scenario file to a run that can be started. Every problem is a diagnostic with a place. */
 export function prepareScenario(text: string, fileName: string, options: PlanOptions): Prepared {
-  const parsed = parseScenario(text, fileName);
+  const policies = options.policies ?? NO_POLICIES;
+  const parsed = parseScenario(text, fileName, policies.files);
   const problems = [
-    ...checkPolicyFiles(parsed, options.policies ?? NO_POLICIES),
+    ...checkPolicyFiles(parsed, policies),
+    ...checkMachineFiles(parsed, policies.files),
     ...checkTraceFiles(parsed, options.traces ?? {}),
   ];
   if (problems.length > 0) return { ok: false, diagnostics: problems };

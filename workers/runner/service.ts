@@ -27,7 +27,7 @@ export type DocumentInput =
       readonly kind: 'scenario';
       readonly text: string;
       readonly fileName: string;
-      /** User policies: texts of the files it names, and further ones to run as variants. */
+      /** Texts of the policies and machines it names, and further policies to run as variants. */
       readonly policies?: ScenarioPolicies;
       /** Page traces that it names. */
       readonly traces?: TraceFiles;

@@ -3,9 +3,9 @@ import type { LocalText } from '../lab/types.ts';
 import { identityOf } from './identity.ts';
 import { type LabConfig, type LabId, labSchema, type PageTraces, type Scenario, type ScenarioFiles } from './labs.ts';
 
-/** Policies that come with a scenario. */
+/** Files that come with a scenario, and policies that are added to it. */
 export interface ScenarioPolicies {
-  /** Text of each policy file, by the path that the scenario or `variants` states. */
+  /** Text of each policy and machine file, by the path that the scenario or `variants` states. */
   readonly files: ScenarioFiles;
   /** Policies to run as variants of their own: names of shipped ones, or paths in `files`. */
   readonly variants: readonly string[];
@@ -19,7 +19,7 @@ export interface PlanOptions {
   readonly seed?: number | undefined;
   /** Variants to run; the baseline always runs with them. Default: all. */
   readonly variants?: readonly string[] | undefined;
-  /** User policies that come with the scenario. */
+  /** Files that come with the scenario, and user policies that are added to it. */
   readonly policies?: ScenarioPolicies | undefined;
   /** Page traces that the scenario names. */
   readonly traces?: PageTraces | undefined;

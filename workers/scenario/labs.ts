@@ -19,8 +19,8 @@ export type { PageTraces };
 /** A lab's part of reading scenarios. */
 interface LabSchema<Schema extends z.ZodType, Config> {
   readonly schema: Schema;
-  /** What no single key can tell. The scenario must have passed the schema. */
-  check(scenario: z.output<Schema>, report: Report): void;
+  /** What no single key can tell, nor files that are there. The scenario must have passed the schema. */
+  check(scenario: z.output<Schema>, report: Report, files?: ScenarioFiles): void;
   /** What the simulation of one variant is built from. The scenario must have passed the check. */
   resolve(scenario: z.output<Schema>, variant: string, files?: ScenarioFiles, traces?: PageTraces): Config;
   /** Settings under which claims are tested again where a scenario names none. */
@@ -39,7 +39,7 @@ export const LABS = {
   swap: lab({
     schema: envelope('swap', swapKeys, swapVariantKeys),
     check: checkSwap,
-    resolve: (scenario, variant, _files, traces) => resolveSwap(scenario, variant, traces),
+    resolve: (scenario, variant, files, traces) => resolveSwap(scenario, variant, traces, files),
     settings: USUAL_SWAP_SETTINGS,
   }),
 } as const;

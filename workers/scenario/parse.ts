@@ -6,7 +6,7 @@ import { suggest } from '../documents/suggest.ts';
 import { validateAgainst } from '../documents/validate.ts';
 import { parseYaml } from '../documents/yaml.ts';
 import type { Advice } from '../lab/report.ts';
-import { LABS, type LabId, labSchema, type Scenario } from './labs.ts';
+import { LABS, type LabId, labSchema, type Scenario, type ScenarioFiles } from './labs.ts';
 import { applySettings, axisPath, holders, type Setting } from './settings.ts';
 import { upgrade } from './version.ts';
 
@@ -26,10 +26,13 @@ export interface ParsedScenario {
 
 type ReadYaml = Extract<ReturnType<typeof parseYaml>, { ok: true }>;
 
-/** Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown. */
-export function parseScenario(text: string, fileName: string): ParsedScenario {
+/**
+ * Reads a scenario file. Any text ends in a scenario or in errors that say where and what helps; nothing is thrown.
+ * What depends on files that the scenario names is checked as far as they are given.
+ */
+export function parseScenario(text: string, fileName: string, files: ScenarioFiles = {}): ParsedScenario {
   const yaml = parseYaml(text);
-  return yaml.ok ? readScenario(yaml, fileName, []) : unreadable(fileName, yaml.diagnostics);
+  return yaml.ok ? readScenario(yaml, fileName, [], files) : unreadable(fileName, yaml.diagnostics);
 }
 
 function unreadable(fileName: string, diagnostics: readonly Diagnostic[]): ParsedScenario {
@@ -41,17 +44,25 @@ function unreadable(fileName: string, diagnostics: readonly Diagnostic[]): Parse
 }
 
 /** @param settings laid over what is written before it is checked */
-function readScenario(yaml: ReadYaml, fileName: string, settings: readonly Setting[]): ParsedScenario {
+function readScenario(
+  yaml: ReadYaml,
+  fileName: string,
+  settings: readonly Setting[],
+  files: ScenarioFiles,
+): ParsedScenario {
   const { root, places } = yaml;
   const find = (path: Path, span?: Span): Place =>
     span ? locateSpan(root, places, path, span) : locate(root, places, path);
-  const { scenario, problems } = validate(settings.length === 0 ? root.value : applySettings(root.value, settings));
+  const { scenario, problems } = validate(
+    settings.length === 0 ? root.value : applySettings(root.value, settings),
+    files,
+  );
   const diagnostics = diagnose(problems, ({ path, at }) => {
     const axis = axisPath(path, settings);
     return axis ? locate(root, places, axis, 'key') : locate(root, places, path, at);
   });
   const settable = (path: string): number => holders(root.value, path).length;
-  const withSettings = (others: readonly Setting[]): ParsedScenario => readScenario(yaml, fileName, others);
+  const withSettings = (others: readonly Setting[]): ParsedScenario => readScenario(yaml, fileName, others, files);
   return { ...(scenario && { scenario }), fileName, diagnostics, locate: find, settable, withSettings };
 }
 
@@ -60,7 +71,7 @@ interface Validated {
   readonly problems: readonly Problem[];
 }
 
-function validate(value: unknown): Validated {
+function validate(value: unknown, files: ScenarioFiles): Validated {
   const fail = (path: Path, message: string, hint: string): Validated => ({
     problems: [{ path, at: 'value', message, hint }],
   });
@@ -77,7 +88,7 @@ function validate(value: unknown): Validated {
   const { value: scenario, problems: found } = validateAgainst(reader.schema, upgraded.raw);
   if (scenario === undefined) return { problems: found };
   const problems: Problem[] = [];
-  reader.check(scenario, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }));
+  reader.check(scenario, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }), files);
   return problems.length > 0 ? { problems } : { scenario, problems };
 }
 

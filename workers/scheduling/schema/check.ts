@@ -1,9 +1,11 @@
 import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
+import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import { PRODUCT_KEYS } from '../generators/schbench.ts';
 import { checkGroupNames, checkGroups } from './check-groups.ts';
 import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
 import { missingClass } from './missing-class.ts';
+import { fillMachine } from './model.ts';
 import { threadsOf } from './parts.ts';
 import type { SchedulingScenario } from './scenario.ts';
 import type { TopologyKey } from './topology.ts';
@@ -14,7 +16,7 @@ import { keysOfKind, MAX_TASKS } from './workload.ts';
 const MAX_WORKLOADS = 1000;
 
 /** What no single key can tell: names that must exist, and limits over several keys. Reports each place once. */
-export function checkScheduling(scenario: SchedulingScenario, report: Report): void {
+export function checkScheduling(scenario: SchedulingScenario, report: Report, files: MachineFiles = {}): void {
   const once = onePerPlace(report);
   const workloads = Object.keys(scenario.workload);
   if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
@@ -36,15 +38,25 @@ export function checkScheduling(scenario: SchedulingScenario, report: Report): v
         once([...at, 'workload', name, key], `a ${kind} has no '${key}'`, { given: key, known, atKey: true });
       }
     }
-    checkView(scenario, id, viewVariant(scenario, id), once);
+    checkView(scenario, id, viewVariant(scenario, id), files, once);
   }
 }
 
-function checkView(scenario: SchedulingScenario, id: string, view: VariantView, report: Report): void {
+function checkView(
+  scenario: SchedulingScenario,
+  id: string,
+  view: VariantView,
+  files: MachineFiles,
+  report: Report,
+): void {
   const at = ['variants', id];
   /** Where a key of the machine or of a workload is stated: in the variant, else in the scenario. */
-  const whereMachine = (key: TopologyKey) =>
-    scenario.variants[id]?.machine?.[key] === undefined ? ['machine', key] : [...at, 'machine', key];
+  const whereMachine = (key: TopologyKey | 'model'): readonly string[] => {
+    // what nobody states is missing where the model is named
+    const missing = view.machine[key] === undefined && view.machine.model !== undefined;
+    const stated = missing ? 'model' : key;
+    return scenario.variants[id]?.machine?.[stated] === undefined ? ['machine', stated] : [...at, 'machine', stated];
+  };
   const whereWorkload = (name: string, key: string) => {
     const override: Readonly<Record<string, unknown>> | undefined = own(scenario.variants[id]?.workload, name);
     if (override?.[key] !== undefined) return [...at, 'workload', name, key];
@@ -52,8 +64,10 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
     return base[key] === undefined ? ['workload', name] : ['workload', name, key];
   };
 
-  const { cpus } = view.machine;
-  checkTopology(view.machine, (key, message, advice) => report(whereMachine(key), message, advice));
+  const filled = fillMachine(view.machine, files);
+  if (filled && 'message' in filled) report(whereMachine(filled.key), filled.message, { hint: filled.hint });
+  const machine = filled && 'machine' in filled ? filled.machine : undefined;
+  if (machine) checkTopology(machine, (key, message, advice) => report(whereMachine(key), message, advice));
   if (view.workloads.length === 0) report([...at, 'without'], 'leaves no workload');
 
   let tasks = 0;
@@ -63,9 +77,9 @@ function checkView(scenario: SchedulingScenario, id: string, view: VariantView, 
       report(whereWorkload(name, 'threads'), `more than ${MAX_TASKS} tasks in variant '${id}'`);
     }
     tasks += threads;
-    const outside = workload.cpus?.find((cpu) => cpu >= cpus);
+    const outside = machine && workload.cpus?.find((cpu) => cpu >= machine.cpus);
     if (outside !== undefined) {
-      const hint = `variant '${id}' has CPUs 0 to ${cpus - 1}`;
+      const hint = `variant '${id}' has CPUs 0 to ${(machine?.cpus ?? 0) - 1}`;
       report(whereWorkload(name, 'cpus'), `there is no CPU ${outside}`, { hint });
     }
     if (workload.kind === 'schbench' && workload.spin !== undefined) {

@@ -1,11 +1,17 @@
 import * as z from 'zod';
+import { machineModel } from '../../machine/catalogue/model.ts';
 import { duration } from '../../units/schema.ts';
 import { MAX_CPUS } from './cpu-list.ts';
 import { distribution } from './distribution.ts';
 import { interference } from './interference.ts';
 import { topologyKeys } from './topology.ts';
 
-const cpus = z.int().min(1).max(MAX_CPUS).meta({ description: 'Logical CPUs.' });
+const cpus = z
+  .int()
+  .min(1)
+  .max(MAX_CPUS)
+  .optional()
+  .meta({ description: 'Logical CPUs. Default: those of the model; without one they have to be stated.' });
 
 const model = z.enum(['none', 'voluntary', 'full', 'lazy']);
 const sections = z
@@ -33,7 +39,10 @@ const sections = z
   })
   .meta({ description: 'Preemption model with the kernel sections that a request may meet.' });
 
-const optional = {
+const others = {
+  model: machineModel
+    .optional()
+    .meta({ description: 'A machine that ships, or a machine file: what is not stated of CPUs is taken from it.' }),
   hz: z.literal([100, 250, 300, 1000]).optional().meta({ description: 'Timer interrupts per second. Default: 250.' }),
   tunedFor: z
     .int()
@@ -63,7 +72,7 @@ const optional = {
 };
 
 /** Times are ns. Defaults are filled in when a variant is resolved, so that a variant can override single keys. */
-export const machine = z.strictObject({ cpus, ...optional }).meta({ description: 'The machine all variants run on.' });
+export const machine = z.strictObject({ cpus, ...others }).meta({ description: 'The machine all variants run on.' });
 export const machineOverride = machine
   .partial()
   .meta({ description: 'What differs from the machine of the scenario.' });

@@ -1,9 +1,11 @@
+import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import type { MachineConfig, PreemptionConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
 import { isRealTime } from './lower-steps.ts';
 import type { RawMachine } from './machine.ts';
+import { type FilledMachine, fillMachine } from './model.ts';
 import { partsOfVariant } from './parts.ts';
 import { resolveGroups } from './resolve-groups.ts';
 import type { SchedulingScenario } from './scenario.ts';
@@ -14,22 +16,23 @@ import { viewVariant } from './variant-view.ts';
 const DEFAULT_HZ = 250;
 
 /**
- * What the simulation of one variant is built from. The scenario must have passed `checkScheduling`, and the texts of its
- * policy files must be there.
+ * What the simulation of one variant is built from. The scenario must have passed `checkScheduling`, and the texts of the
+ * files that it names must be there.
  */
 export function resolveScheduling(
   scenario: SchedulingScenario,
   variantId: string,
-  policyFiles: PolicyFiles = {},
+  files: PolicyFiles & MachineFiles = {},
 ): SchedulingConfig {
   const view = viewVariant(scenario, variantId);
-  const policy = resolvePolicy(view.policy, view.machine.tunedFor ?? view.machine.cpus, policyFiles);
+  const { machine } = machineOfVariant(view.machine, files);
+  const policy = resolvePolicy(view.policy, machine.tunedFor ?? machine.cpus, files);
   const used = new Set(view.workloads.flatMap(({ workload }) => workload.group ?? []));
   const groups = resolveGroups(view.groups, used);
   const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel !== '6.6';
   const { parts, resources } = partsOfVariant(view);
   return {
-    machine: resolveMachine(view.machine),
+    machine: resolveMachine(machine),
     policy,
     groups,
     workloads: view.workloads.flatMap(({ name, workload, policy: taskPolicy }, w) =>
@@ -58,7 +61,15 @@ export function resolveScheduling(
   };
 }
 
-function resolveMachine(raw: RawMachine): MachineConfig {
+/** @throws Error when the file of a machine is missing: whoever reads scenarios checks that first. */
+function machineOfVariant(raw: RawMachine, files: MachineFiles): FilledMachine {
+  const filled = fillMachine(raw, files);
+  if (filled === undefined) throw new Error(`the machine file ${raw.model} has not been read`);
+  if ('message' in filled) throw new Error(filled.message);
+  return filled;
+}
+
+function resolveMachine(raw: FilledMachine['machine']): MachineConfig {
   const { cpus, hz, preemption, costs = {}, interference } = raw;
   return {
     cpus,

@@ -1,8 +1,9 @@
 import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
+import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import { MAX_DEVICES } from '../allocator/design.ts';
 import { isMemory } from '../config.ts';
 import { DEFAULT_COMPRESSOR } from './device.ts';
-import { type RawMachine, topologyOf } from './machine.ts';
+import { fillMachine, type RawMachine, topologyOf } from './machine.ts';
 import type { SwapScenario, SwapVariant } from './scenario.ts';
 import { type VariantView, viewVariant } from './variant-view.ts';
 import { keysOfKind, PATTERNS, type RawWorkload } from './workload.ts';
@@ -15,7 +16,7 @@ const MAX_FILLED_BYTES = 64 * 2 ** 30;
 const MAX_GROUPS = 254;
 
 /** What no single key can tell: names that must exist, and limits over several keys. Reports each place once. */
-export function checkSwap(scenario: SwapScenario, report: Report): void {
+export function checkSwap(scenario: SwapScenario, report: Report, files: MachineFiles = {}): void {
   const once = onePerPlace(report);
   const workloads = Object.keys(scenario.workload);
   if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
@@ -24,7 +25,7 @@ export function checkSwap(scenario: SwapScenario, report: Report): void {
     return;
   }
   checkKernel([], scenario, once);
-  for (const [id, variant] of Object.entries(scenario.variants)) checkVariant(scenario, id, variant, once);
+  for (const [id, variant] of Object.entries(scenario.variants)) checkVariant(scenario, id, variant, files, once);
 }
 
 function checkKernel(at: readonly string[], { kernel, design }: SwapVariant, report: Report): void {
@@ -33,7 +34,13 @@ function checkKernel(at: readonly string[], { kernel, design }: SwapVariant, rep
   }
 }
 
-function checkVariant(scenario: SwapScenario, id: string, variant: SwapVariant, report: Report): void {
+function checkVariant(
+  scenario: SwapScenario,
+  id: string,
+  variant: SwapVariant,
+  files: MachineFiles,
+  report: Report,
+): void {
   const at = ['variants', id];
   checkKernel(at, variant, report);
   const workloads = Object.keys(scenario.workload);
@@ -65,10 +72,10 @@ function checkVariant(scenario: SwapScenario, id: string, variant: SwapVariant, 
       report([...at, 'swap', name], `'${key}' is missing`, { hint: `no swap device '${name}' at the top states it` });
     }
   }
-  checkView(scenario, id, viewVariant(scenario, id), report);
+  checkView(scenario, id, viewVariant(scenario, id), files, report);
 }
 
-function checkView(scenario: SwapScenario, id: string, view: VariantView, report: Report): void {
+function checkView(scenario: SwapScenario, id: string, view: VariantView, files: MachineFiles, report: Report): void {
   const at = ['variants', id];
   if (view.workloads.length === 0) report([...at, 'without'], 'leaves no workload');
   if (view.devices.length === 0) report([...at, 'without'], 'leaves no swap device');
@@ -76,9 +83,12 @@ function checkView(scenario: SwapScenario, id: string, view: VariantView, report
     report(['swap'], `variant '${id}' has ${view.devices.length} swap devices; at most ${MAX_DEVICES}`);
   }
   if (view.groups.size > MAX_GROUPS) report(['groups'], `at most ${MAX_GROUPS} groups`);
-  checkTopology(view.machine, (key, message, hint) => {
-    const stated = own(scenario.variants, id)?.machine?.[key] !== undefined;
-    report(stated ? [...at, 'machine', key] : ['machine', key], message, { hint });
+  checkMachine(view.machine, files, (key, message, hint) => {
+    const { machine } = own(scenario.variants, id) ?? {};
+    // what nobody states is missing where the model is named
+    const missing = view.machine[key] === undefined && view.machine.model !== undefined;
+    const stated = missing ? 'model' : key;
+    report(machine?.[stated] === undefined ? ['machine', stated] : [...at, 'machine', stated], message, { hint });
   });
   checkCompressors(view, (message) => report(at, message));
   for (const [name, device] of view.devices) {
@@ -110,15 +120,22 @@ function checkView(scenario: SwapScenario, id: string, view: VariantView, report
 }
 
 /** A machine smaller than its preset may have to say how many sockets and threads per core it has. */
-function checkTopology(
-  machine: RawMachine,
+function checkMachine(
+  raw: RawMachine,
+  files: MachineFiles,
   report: (key: keyof RawMachine, message: string, hint: string) => void,
 ): void {
+  const machine = fillMachine(raw, files);
+  if (machine === undefined) return;
+  if ('message' in machine) {
+    report(machine.key, machine.message, machine.hint);
+    return;
+  }
   const { cpus, sockets, threadsPerCore, preset } = topologyOf(machine);
   if (cpus % (sockets * threadsPerCore) === 0) return;
   const message = `${cpus} CPUs do not make ${sockets} sockets of cores with ${threadsPerCore} threads`;
-  const key = machine.cpus === undefined ? 'preset' : 'cpus';
-  report(key, message, `${preset} has ${sockets} sockets and smt ${threadsPerCore}: state others`);
+  const key = raw.cpus === undefined ? 'preset' : 'cpus';
+  report(key, message, `${raw.model ?? preset} has ${sockets} sockets and smt ${threadsPerCore}: state others`);
 }
 
 /** What a page costs to compress is one figure of the machine. */

@@ -1,3 +1,4 @@
+import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import { PAGE_BYTES } from '../../units/page.ts';
 import type {
   DeviceConfig,
@@ -9,7 +10,7 @@ import type {
   ZswapConfig,
 } from '../config.ts';
 import { DEFAULT_COMPRESSOR, type RawDevice, type RawZswap } from './device.ts';
-import { type RawMachine, topologyOf } from './machine.ts';
+import { fillMachine, type RawMachine, topologyOf } from './machine.ts';
 import type { RawGroup, RawReclaim } from './reclaim.ts';
 import { resolveWorkload } from './resolve-workload.ts';
 import type { SwapScenario } from './scenario.ts';
@@ -19,13 +20,18 @@ import { viewVariant } from './variant-view.ts';
 const DEFAULT_MEMORY_BYTES = 64 * 2 ** 30;
 
 /**
- * What the simulation of one variant is built from. The scenario must have passed `checkSwap`, and its page traces must
- * have been read.
+ * What the simulation of one variant is built from. The scenario must have passed `checkSwap`, and its page traces and
+ * machine files must have been read.
  */
-export function resolveSwap(scenario: SwapScenario, variantId: string, traces: PageTraces = {}): SwapConfig {
+export function resolveSwap(
+  scenario: SwapScenario,
+  variantId: string,
+  traces: PageTraces = {},
+  files: MachineFiles = {},
+): SwapConfig {
   const view = viewVariant(scenario, variantId);
   const groups = [...view.groups].map(([name, group]): GroupConfig => resolveGroup(name, group));
-  const machine = resolveMachine(view.machine);
+  const machine = resolveMachine(view.machine, files);
   return {
     machine,
     generation: view.generation,
@@ -49,10 +55,14 @@ export function resolveSwap(scenario: SwapScenario, variantId: string, traces: P
   };
 }
 
-function resolveMachine(raw: RawMachine): MachineConfig {
-  const { memory, hz, disk } = raw;
+/** @throws Error when the file of a machine is missing: whoever reads scenarios checks that first. */
+function resolveMachine(raw: RawMachine, files: MachineFiles): MachineConfig {
+  const machine = fillMachine(raw, files);
+  if (machine === undefined) throw new Error(`the machine file ${raw.model} has not been read`);
+  if ('message' in machine) throw new Error(machine.message);
+  const { memory, hz, disk } = machine;
   return {
-    ...topologyOf(raw),
+    ...topologyOf(machine),
     memoryBytes: memory ?? DEFAULT_MEMORY_BYTES,
     disk: disk ?? 'nvme-consumer',
     hz: hz ?? 250,
