@@ -17,36 +17,34 @@ export function ChartTable({ name, x, y, series, values }: Props) {
   const stride = Math.ceil(values.length / MOST_ROWS);
   const rows = values.filter((_, index) => index % stride === 0);
   return (
-    <div className="chart-table">
-      <table className="quantiles" aria-label={name}>
-        <thead>
-          <tr>
-            <th scope="col">{x.label}</th>
-            {series.map(({ id, label }) => (
-              <th key={id} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((value) => (
-            <tr key={value}>
-              <th scope="row" className="number">
-                {x.format(value)}
-              </th>
-              {series.map(({ id, points }) => {
-                const found = valueAt(points, value);
-                return (
-                  <td key={id} className="number">
-                    {found === undefined ? '–' : y.format(found)}
-                  </td>
-                );
-              })}
-            </tr>
+    <table className="quantiles" aria-label={name}>
+      <thead>
+        <tr>
+          <th scope="col">{x.label}</th>
+          {series.map(({ id, label }) => (
+            <th key={id} scope="col">
+              {label}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((value) => (
+          <tr key={value}>
+            <th scope="row" className="number">
+              {x.format(value)}
+            </th>
+            {series.map(({ id, points }) => {
+              const found = valueAt(points, value);
+              return (
+                <td key={id} className="number">
+                  {found === undefined ? '–' : y.format(found)}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

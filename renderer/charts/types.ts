@@ -1,5 +1,7 @@
 import type { VariantStyle } from '../report/marks.tsx';
+import type { MomentStore } from '../stores/moment.ts';
 import type { AxisScale, LinePoint } from './line-layout.ts';
+import type { Stack } from './stacked-layout.ts';
 
 export interface LineSeries {
   readonly id: string;
@@ -21,4 +23,32 @@ export interface ChartMark {
   readonly x: number;
   readonly label: string;
   readonly colour: string;
+}
+
+export interface StackLayer {
+  readonly id: string;
+  readonly label: string;
+  readonly fill: string;
+}
+
+export interface StackSide {
+  readonly id: string;
+  readonly label: string;
+  readonly style: VariantStyle;
+  /** Layers in the order of the chart's. */
+  readonly stack: Stack;
+}
+
+export interface StackedAreaProps {
+  readonly name: string;
+  readonly x: { readonly label: string; readonly from: number; readonly to: number };
+  readonly y: { readonly label: string };
+  readonly formatX: (value: number) => string;
+  readonly formatY: (value: number) => string;
+  /** From the bottom up. */
+  readonly layers: readonly StackLayer[];
+  /** One above the other; between the first two there is a difference. */
+  readonly sides: readonly StackSide[];
+  /** Where this and other views over x are. */
+  readonly moment: MomentStore;
 }

@@ -60,7 +60,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       ...show('view.policies', 'policies', 'Alt+5'),
       enabled: () => document.getState().source?.kind === 'scenario' && lab().takesPolicies,
     },
-    { ...show('view.lab', 'lab', 'Alt+6'), enabled: () => lab().view !== undefined },
+    { ...show('view.lab', 'lab', 'Alt+6'), enabled: () => lab().view(results.result) !== undefined },
     {
       id: 'report.export',
       keys: ['Mod+P'],

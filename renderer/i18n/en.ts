@@ -1,3 +1,4 @@
+import { hardwareEn } from './hardware-en.ts';
 import { swapEn } from './swap-en.ts';
 
 /** Every string of the app in English. `zh.ts` has the same shape; `{{name}}` marks what is filled in. */
@@ -42,9 +43,26 @@ export const en = {
     traceTitle: 'Replay {{name}}',
   },
   swap: swapEn,
+  power: hardwareEn,
   chart: {
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     empty: 'Nothing to draw yet.',
+    unknown: 'unknown',
+    sum: 'Sum',
+    group: 'Work',
+    variant: 'Variant',
+    value: 'Value',
+    low: '95 % low',
+    high: '95 % high',
+    input: 'Input',
+    lowEnd: 'input at its low end',
+    highEnd: 'input at its high end',
+    source: 'Where it is from',
+    swing: '{{input}}: {{lowInput}} gives {{low}}, {{highInput}} gives {{high}}',
+    point: 'Point',
+    note: 'Note',
+    readings: 'Values at the cursor',
+    selectKeys: 'Brackets put the beginning and the end of the selection at the cursor.',
   },
   lab: { scheduling: 'Scheduling', swap: 'Swap', hardware: 'Hardware' },
   tab: {
@@ -55,6 +73,7 @@ export const en = {
     policies: 'Policies',
     trace: 'Trace',
     swap: 'Swap space',
+    power: 'Power',
   },
   run: {
     start: 'Run',

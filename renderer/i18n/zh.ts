@@ -1,4 +1,5 @@
 import type { Dictionary } from './en.ts';
+import { hardwareZh } from './hardware-zh.ts';
 import { swapZh } from './swap-zh.ts';
 
 /** 界面的全部中文文字。 */
@@ -42,9 +43,26 @@ export const zh: Dictionary = {
     traceTitle: '重放 {{name}}',
   },
   swap: swapZh,
+  power: hardwareZh,
   chart: {
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
     empty: '暂无可绘制的数据。',
+    unknown: '未知',
+    sum: '合计',
+    group: '工作',
+    variant: '方案',
+    value: '数值',
+    low: '95 % 下限',
+    high: '95 % 上限',
+    input: '输入',
+    lowEnd: '输入取低端',
+    highEnd: '输入取高端',
+    source: '出处',
+    swing: '{{input}}：取 {{lowInput}} 得 {{low}}，取 {{highInput}} 得 {{high}}',
+    point: '点',
+    note: '说明',
+    readings: '光标处的数值',
+    selectKeys: '方括号键把选区的起点与终点设在光标处。',
   },
   lab: { scheduling: '调度', swap: '交换', hardware: '硬件' },
   tab: {
@@ -55,6 +73,7 @@ export const zh: Dictionary = {
     policies: '策略',
     trace: '跟踪',
     swap: '交换空间',
+    power: '功耗',
   },
   run: {
     start: '运行',

@@ -3,7 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CompareTab } from '../compare/CompareTab.tsx';
 import { localText } from '../i18n/index.ts';
-import { labUi } from '../labs/index.ts';
+import { type LabView, labUi } from '../labs/index.ts';
 import { useApp, useDocument, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import type { Tab as TabName } from '../stores/session.ts';
@@ -25,7 +25,8 @@ export function Workbench() {
   const tab = useSession((state) => state.tab);
   const source = useDocument((state) => state.source);
   const isTrace = source?.kind === 'trace';
-  const { takesPolicies, view: own } = labUi(useLab());
+  const { takesPolicies } = labUi(useLab());
+  const own = useLabView();
   const hasPolicies = !isTrace && takesPolicies;
   const views = {
     compare: <CompareTab />,
@@ -78,6 +79,12 @@ export function Workbench() {
 function useLab(): string | undefined {
   const { results } = useApp();
   return useRuns(() => results.result?.lab);
+}
+
+/** The view of its own that the run has; the same object until that changes. */
+function useLabView(): LabView | undefined {
+  const { results } = useApp();
+  return useRuns(() => labUi(results.result?.lab).view(results.result));
 }
 
 function Headline() {

@@ -1,0 +1,222 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createTranslations } from '../i18n/index.ts';
+import { stylesOf } from '../report/marks.tsx';
+import { createMomentStore } from '../stores/moment.ts';
+import { HeatMap } from './HeatMap.tsx';
+import { IntervalBars } from './IntervalBars.tsx';
+import { LineChart } from './LineChart.tsx';
+import { Scatter } from './Scatter.tsx';
+import { ShareRows } from './ShareRows.tsx';
+import { StackedArea } from './StackedArea.tsx';
+import { Tornado } from './Tornado.tsx';
+
+const styles = stylesOf([
+  { id: 'a', baseline: true },
+  { id: 'b', baseline: false },
+]);
+const style = (id: string) => styles.get(id) as NonNullable<ReturnType<typeof styles.get>>;
+const plain = (value: number) => String(value);
+
+afterEach(cleanup);
+
+function show(chart: ReactNode): HTMLElement {
+  render(<I18nextProvider i18n={createTranslations('en')}>{chart}</I18nextProvider>);
+  return screen.getByRole('application');
+}
+const spoken = () => document.querySelector('[aria-live]')?.textContent;
+const press = (on: Element, ...keys: readonly string[]) => {
+  for (const key of keys) fireEvent.keyDown(on, { key });
+};
+
+describe('a stack over time', () => {
+  const moment = createMomentStore();
+  const stack = (high: number) => ({
+    edges: Float64Array.of(0, 10, 20),
+    values: Float64Array.of(1, 2, high, Number.NaN),
+    layers: 2,
+  });
+  const chart = (
+    <StackedArea
+      name="Power"
+      x={{ label: 'Time', from: 0, to: 20 }}
+      y={{ label: 'W' }}
+      formatX={plain}
+      formatY={plain}
+      layers={[
+        { id: 'idle', label: 'At rest', fill: '#777' },
+        { id: 'cores', label: 'Cores', fill: '#00f' },
+      ]}
+      sides={[
+        { id: 'a', label: 'A', style: style('a'), stack: stack(4) },
+        { id: 'b', label: 'B', style: style('b'), stack: stack(3) },
+      ]}
+      moment={moment}
+    />
+  );
+  const readings = () =>
+    [...screen.getByRole('table', { name: 'Values at the cursor' }).querySelectorAll('tbody tr')].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+    );
+
+  it('reads every part at the playhead of all views, and says what is not known', () => {
+    moment.setState({ playhead: 0, selection: undefined });
+    const stage = show(chart);
+    expect(readings()).toEqual([
+      ['4', '3', '1'],
+      ['1', '1', '0'],
+      ['5', '4', '1'],
+    ]);
+    press(stage, 'ArrowRight');
+    expect(moment.getState().playhead).toBe(10);
+    expect(spoken()).toContain('A 2');
+    expect(readings()[0]).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  it('selects with brackets, and gives its numbers as a table', () => {
+    moment.setState({ playhead: 10, selection: undefined });
+    const stage = show(chart);
+    press(stage, '[');
+    expect(moment.getState().selection).toEqual({ from: 10, to: 20 });
+    press(stage, 'Escape');
+    expect(moment.getState().selection).toBeUndefined();
+    press(stage, 't');
+    const rows = screen.getByRole('table', { name: 'Power' }).querySelectorAll('tbody tr');
+    expect([...rows[1].children].map((cell) => cell.textContent)).toEqual(['10', '2', 'unknown', '2', 'unknown']);
+  });
+});
+
+describe('points against lines', () => {
+  it('are read from left to right with what limits them', () => {
+    const stage = show(
+      <Scatter
+        name="Roofline"
+        x={{ label: 'flop/B', scale: 'log', format: plain }}
+        y={{ label: 'flop/s', scale: 'log', format: plain }}
+        points={[
+          { id: 'q', label: 'dgemm', x: 10, y: 5, style: style('a'), note: 'cores limit it' },
+          { id: 'p', label: 'triad', x: 1, y: 2, style: style('b'), note: 'memory limits it' },
+        ]}
+        lines={[{ id: 'a', label: 'A', style: style('a'), points: [1, 10].map((x) => ({ x, y: x })) }]}
+      />,
+    );
+    press(stage, 'ArrowRight');
+    expect(spoken()).toBe('triad: 1, 2. memory limits it');
+    press(stage, 'End', 't');
+    expect(spoken()).toContain('dgemm');
+    expect(screen.getByRole('table', { name: 'Roofline' }).textContent).toContain('cores limit it');
+  });
+});
+
+describe('a tornado', () => {
+  it('goes through the inputs from the widest on', () => {
+    const stage = show(
+      <Tornado
+        name="Sensitivity"
+        axis="ratio"
+        format={plain}
+        base={1}
+        rows={[
+          { id: 'p', label: 'price', low: 0.9, high: 1.1, lowInput: '0.1', highInput: '0.2', note: 'assumed' },
+          { id: 'u', label: 'use', low: 0.5, high: 2, lowInput: '10 %', highInput: '90 %', note: 'assumed' },
+        ]}
+      />,
+    );
+    press(stage, 'ArrowDown');
+    expect(spoken()).toBe('use: 10 % gives 0.5, 90 % gives 2');
+    press(stage, 'ArrowDown', 'ArrowDown');
+    expect(spoken()).toContain('price');
+  });
+});
+
+describe('bars with intervals', () => {
+  it('say values with their intervals, and what is not known', () => {
+    const stage = show(
+      <IntervalBars
+        name="Energy"
+        groups={[
+          {
+            id: 'w',
+            label: 'hpl',
+            format: plain,
+            bars: [
+              { id: 'a', label: 'A', style: style('a'), value: 2, low: 1, high: 3 },
+              { id: 'b', label: 'B', style: style('b'), value: undefined },
+            ],
+          },
+        ]}
+      />,
+    );
+    press(stage, 'ArrowRight');
+    expect(spoken()).toBe('hpl: A 2  [1, 3]');
+    press(stage, 'ArrowRight');
+    expect(spoken()).toBe('hpl: B unknown');
+  });
+});
+
+describe('rows of shares', () => {
+  it('say what is missing to the whole', () => {
+    const stage = show(
+      <ShareRows
+        name="Residency"
+        rowTitle="CPU"
+        rows={['0', '1']}
+        segments={[{ id: 'w', label: 'at work', fill: '#00f' }]}
+        shares={Float64Array.of(0.25, 1)}
+        format={plain}
+      />,
+    );
+    press(stage, 'ArrowDown');
+    expect(spoken()).toBe('CPU 0: at work 0.25, unknown 0.75');
+    press(stage, 'ArrowDown');
+    expect(spoken()).toBe('CPU 1: at work 1');
+  });
+});
+
+describe('a line chart', () => {
+  it('moves its cursor from value to value', () => {
+    const stage = show(
+      <LineChart
+        name="Lines"
+        x={{ label: 'n', scale: 'linear', format: plain }}
+        y={{ label: 'W', scale: 'linear', format: plain }}
+        series={[{ id: 'a', label: 'A', style: style('a'), points: [1, 2].map((x) => ({ x, y: 10 * x })) }]}
+      />,
+    );
+    press(stage, 'ArrowRight', 'ArrowRight');
+    expect(spoken()).toContain('A 20');
+    press(stage, 'Escape');
+    expect(document.querySelector('output')?.textContent).toBe('');
+  });
+});
+
+it('a heat map is a grid whose cells take the arrow keys', () => {
+  const cell = (text: string) => ({ text, tone: 0.5, title: `${text} times the energy` });
+  render(
+    <HeatMap
+      name="Matrix"
+      corner="Work"
+      rows={[
+        { id: 'r', label: 'hpl' },
+        { id: 's', label: 'triad' },
+      ]}
+      columns={[
+        { id: 'c', label: 'time' },
+        { id: 'd', label: 'energy' },
+      ]}
+      cells={[
+        [cell('1'), cell('2')],
+        [cell('3'), cell('4')],
+      ]}
+    />,
+  );
+  const cells = screen.getAllByRole('gridcell');
+  cells[0].focus();
+  press(cells[0], 'ArrowDown');
+  press(document.activeElement as Element, 'ArrowRight');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('triad, energy: 4 times the energy');
+  expect(cells.filter((each) => each.tabIndex === 0)).toEqual([cells[3]]);
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placeBars } from './bars-layout.ts';
+import { toneOf } from './heat-tone.ts';
+import { nearestPoint, readingOrder } from './scatter-layout.ts';
+import { rowHeight, shareEdges } from './share-rows-layout.ts';
+import { bySwing, tornadoAxis } from './tornado-layout.ts';
+
+describe('bars with intervals', () => {
+  it('are as long as their values, with room for the longest interval', () => {
+    const placed = placeBars([{ value: 5, low: 4, high: 10 }, { value: 2.5 }, { value: undefined }], 100);
+    expect(placed).toEqual([{ length: 50, low: 40, high: 100 }, { length: 25, low: 25, high: 25 }, undefined]);
+  });
+
+  it('exist where everything is 0, and for none', () => {
+    expect(placeBars([{ value: 0 }], 100)).toEqual([{ length: 0, low: 0, high: 0 }]);
+    expect(placeBars([], 100)).toEqual([]);
+  });
+});
+
+describe('a tornado', () => {
+  const rows = [
+    { id: 'small', low: 1.1, high: 1 },
+    { id: 'large', low: 0.5, high: 2 },
+  ];
+
+  it('has the widest bar at the top', () => expect(bySwing(rows).map(({ id }) => id)).toEqual(['large', 'small']));
+
+  it('has an axis that holds results and marks', () => {
+    const axis = tornadoAxis(rows, 1, [2.5], 0, 100);
+    for (const value of [0.5, 2, 2.5]) {
+      expect(axis.at(value)).toBeGreaterThan(0);
+      expect(axis.at(value)).toBeLessThan(100);
+    }
+    expect(Number.isFinite(tornadoAxis([], 1, [], 0, 100).at(1))).toBe(true);
+  });
+});
+
+describe('the tone of a ratio', () => {
+  it('is as strong for a half as for a double', () => {
+    const ratio = fc.double({ min: 0.001, max: 1000, noNaN: true });
+    fc.assert(
+      fc.property(ratio, (r) => {
+        expect((toneOf(r) ?? 9) + (toneOf(1 / r) ?? 9)).toBeCloseTo(0, 9);
+      }),
+    );
+    expect([toneOf(1), toneOf(8), toneOf(64)]).toEqual([0, 1, 1]);
+  });
+
+  it('does not exist for what is not known', () => {
+    expect([toneOf(undefined), toneOf(Number.NaN), toneOf(0)]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('rows of shares', () => {
+  it('have their segments side by side', () => {
+    expect([...shareEdges(Float64Array.of(0.25, 0.5, 1, 0), 2, 100)]).toEqual([0, 25, 75, 0, 100, 100]);
+    expect(shareEdges(new Float64Array(0), 0, 100).length).toBe(0);
+  });
+
+  it('fit, within limits', () => {
+    expect([rowHeight(4, 100, 3, 14), rowHeight(20, 100, 3, 14), rowHeight(900, 100, 3, 14)]).toEqual([14, 5, 3]);
+  });
+});
+
+describe('points', () => {
+  it('are read from left to right and upwards', () => {
+    const points = [
+      { x: 2, y: 1 },
+      { x: 1, y: 9 },
+      { x: 1, y: 3 },
+    ];
+    expect(readingOrder(points).map(({ y }) => y)).toEqual([3, 9, 1]);
+  });
+
+  it('are found by the pointer when it is near enough', () => {
+    const placed = [
+      { left: 0, top: 0 },
+      { left: 10, top: 0 },
+    ];
+    expect([nearestPoint(placed, 7, 1, 20), nearestPoint(placed, 2, 1, 20), nearestPoint(placed, 90, 0, 20)]).toEqual([
+      1, 0, -1,
+    ]);
+  });
+});

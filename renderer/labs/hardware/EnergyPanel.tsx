@@ -1,0 +1,114 @@
+import { useTranslation } from 'react-i18next';
+import { formatDuration, formatPrefixed } from '../../../workers/units/format.ts';
+import { SeriesMark } from '../../compare/series.tsx';
+import { formatShare } from '../../format.ts';
+import { localText } from '../../i18n/index.ts';
+import type { VariantStyle } from '../../report/marks.tsx';
+import { powerFill } from '../../report/power-styles.ts';
+import { useLanguage } from '../../shell/context.tsx';
+import type { TimeRange } from '../../timeline/types.ts';
+import { joulesOf, type PartedPower, shownParts } from './power-stacks.ts';
+import type { PowerView } from './use-power-views.ts';
+import type { WindowFigures } from './use-window.ts';
+
+interface Props {
+  readonly views: readonly PowerView[];
+  readonly styles: ReadonlyMap<string, VariantStyle>;
+  readonly figures: ReadonlyMap<string, WindowFigures>;
+  /** That the figures are of; undefined: of the whole recordings. */
+  readonly selection: TimeRange | undefined;
+}
+
+/** Where the energy of the selection, or of the whole recording, went: by part, variants side by side. */
+export function EnergyPanel({ views, styles, figures, selection }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const variants = views.map(({ source: { variant, label, directory }, overview }) => {
+    const power = figures.get(variant)?.power ?? overview.power;
+    const parted: PartedPower = { parts: directory.power?.parts ?? [], startNs: directory.startNs, power };
+    return { variant, label, parted, total: power.joules.reduce((sum, joules) => sum + joules, 0) };
+  });
+  const parts = shownParts(variants.map(({ parted }) => parted)).toReversed();
+  const most = Math.max(0, ...variants.map(({ total }) => total).filter(Number.isFinite));
+  const joules = (value: number) => (Number.isNaN(value) ? t('chart.unknown') : formatPrefixed(value, 'J'));
+  return (
+    <section className="panel power-panel" aria-label={t('power.energy')}>
+      <div className="panel-head">
+        <h2>{t('power.energy')}</h2>
+        <span className="spacer" />
+        <span className="muted small">
+          {selection
+            ? t('power.selected', { from: formatDuration(selection.from), to: formatDuration(selection.to) })
+            : t('power.wholeRecording')}
+        </span>
+      </div>
+      <p className="muted small">{t('power.energyHint')}</p>
+      <div className="parts-bars" aria-hidden="true">
+        {variants.map(({ variant, label, parted, total }) => (
+          <div key={variant} className="parts-row">
+            <span className="parts-name">
+              <SeriesMark styles={styles} variant={variant} />
+              {label}
+            </span>
+            <span className="parts-bar">
+              {parts.toReversed().map(({ id }) => (
+                <span
+                  key={id}
+                  style={{ width: `${((joulesOf(parted, id) || 0) / most) * 100}%`, background: powerFill(id) }}
+                />
+              ))}
+            </span>
+            <span className="number">{joules(total)}</span>
+          </div>
+        ))}
+      </div>
+      <div className="parts-scroll">
+        <table className="parts-table" aria-label={t('power.energy')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('power.part')}</th>
+              {variants.map(({ variant, label }) => (
+                <th key={variant} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {parts.map(({ id, label }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <i style={{ background: powerFill(id) }} aria-hidden="true" /> {localText(label, language)}
+                </th>
+                {variants.map(({ variant, parted, total }) => {
+                  const value = joulesOf(parted, id);
+                  return (
+                    <td key={variant} className="number">
+                      {joules(value)} {total > 0 && <small className="muted">{formatShare(value / total)}</small>}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{t('chart.sum')}</th>
+              {variants.map(({ variant, total }) => (
+                <td key={variant} className="number">
+                  <strong>{joules(total)}</strong>
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{t('power.mean')}</th>
+              {variants.map(({ variant, total, parted: { power } }) => (
+                <td key={variant} className="number">
+                  {power.coveredNs > 0 ? formatPrefixed((total * 1e9) / power.coveredNs, 'W') : '–'}
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

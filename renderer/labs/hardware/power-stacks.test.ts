@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { joulesOf, type PartedPower, shownParts, stackOf } from './power-stacks.ts';
+
+const named = (id: string) => ({ id, label: { en: id } });
+
+const a: PartedPower = {
+  parts: ['idle', 'cores', 'fans'].map(named),
+  startNs: 100,
+  power: {
+    edgesNs: Float64Array.of(100, 200, 300),
+    watts: Float64Array.of(1, 2, 3, 4, 0, 0),
+    joules: Float64Array.of(3, 7, 0),
+    coveredNs: 200,
+  },
+};
+const b: PartedPower = {
+  parts: ['idle', 'cores', 'accelerators'].map(named),
+  startNs: 0,
+  power: {
+    edgesNs: Float64Array.of(0, 100),
+    watts: Float64Array.of(5, Number.NaN, 6),
+    joules: Float64Array.of(5, Number.NaN, 6),
+    coveredNs: 100,
+  },
+};
+
+describe('parts of power', () => {
+  it('are shown where anything took some of them, or nobody knows', () => {
+    expect(shownParts([a, b]).map(({ id }) => id)).toEqual(['idle', 'cores', 'accelerators']);
+    expect(shownParts([a]).map(({ id }) => id)).toEqual(['idle', 'cores']);
+  });
+
+  it('are stacked in one order for all variants, over time since the start', () => {
+    const shown = shownParts([a, b]);
+    expect([...stackOf(a, shown).edges]).toEqual([0, 100, 200]);
+    expect([...stackOf(a, shown).values]).toEqual([1, 2, 3, 4, 0, 0]);
+    expect([...stackOf(b, shown).values]).toEqual([5, Number.NaN, 6]);
+    expect([joulesOf(a, 'cores'), joulesOf(a, 'accelerators'), joulesOf(b, 'cores')]).toEqual([7, 0, Number.NaN]);
+  });
+});

@@ -1,0 +1,38 @@
+import type { PowerStack } from '../../../workers/hardware/views/power-stack.ts';
+import type { NamedCode } from '../../../workers/lab/types.ts';
+import type { Stack } from '../../charts/stacked-layout.ts';
+
+/** Power of one variant, and the parts that its rows stand for. */
+export interface PartedPower {
+  readonly parts: readonly NamedCode[];
+  readonly startNs: number;
+  readonly power: PowerStack;
+}
+
+/** Parts of all variants in their order, without those that took nothing anywhere. */
+export function shownParts(variants: readonly PartedPower[]): readonly NamedCode[] {
+  const found = new Map<string, NamedCode>();
+  for (const { parts, power } of variants) {
+    // not known is not nothing
+    for (const [index, part] of parts.entries()) if (power.joules[index] !== 0) found.set(part.id, part);
+  }
+  const order = variants.flatMap(({ parts }) => parts.map(({ id }) => id));
+  return [...found.values()].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
+/** The stack of one variant in the order of `shown`, with time since the start of its recording. A part that it does not have is 0. */
+export function stackOf({ parts, startNs, power }: PartedPower, shown: readonly NamedCode[]): Stack {
+  const intervals = Math.max(0, power.edgesNs.length - 1);
+  const values = new Float64Array(shown.length * intervals);
+  for (const [layer, { id }] of shown.entries()) {
+    const part = parts.findIndex((candidate) => candidate.id === id);
+    if (part >= 0) values.set(power.watts.subarray(part * intervals, (part + 1) * intervals), layer * intervals);
+  }
+  return { edges: power.edgesNs.map((edge) => edge - startNs), values, layers: shown.length };
+}
+
+/** Energy of a part, J: 0 for one that the variant does not have, NaN where it is not known. */
+export function joulesOf({ parts, power }: PartedPower, id: string): number {
+  const part = parts.findIndex((candidate) => candidate.id === id);
+  return part < 0 ? 0 : power.joules[part];
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { VariantResult } from '../../workers/runner/types.ts';
+import { localText } from '../i18n/index.ts';
+import { useApp, useLanguage, useResult, useSession } from '../shell/context.tsx';
+
+/** The two variants that views over time compare: all of these views show the same. */
+export interface Pair {
+  readonly all: readonly VariantResult[];
+  readonly a: VariantResult | undefined;
+  /** Undefined when only one is looked at. */
+  readonly b: VariantResult | undefined;
+}
+
+/** As chosen; else the baseline and the first other variant. */
+export function usePair(): Pair {
+  const all = useResult()?.variants ?? [];
+  const chosenA = useSession((state) => state.timelineA);
+  const chosenB = useSession((state) => state.timelineB);
+  const a = all.find(({ id }) => id === chosenA) ?? all.find(({ baseline }) => baseline) ?? all[0];
+  const b = chosenB === '' ? undefined : (all.find(({ id }) => id === chosenB) ?? all.find(({ id }) => id !== a?.id));
+  return { all, a, b };
+}
+
+/** @param missing variants whose recording is not there yet */
+export function PairPicker({
+  pair: { all, a, b },
+  missing,
+}: {
+  readonly pair: Pair;
+  readonly missing: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const language = useLanguage();
+  const options = all.map(({ id, label }) => (
+    <option key={id} value={id}>
+      {localText(label, language)}
+    </option>
+  ));
+  return (
+    <fieldset className="timeline-pick" aria-label={t('timeline.pick')}>
+      <label className="field">
+        {t('timeline.a')}
+        <select
+          className="input"
+          value={a?.id ?? ''}
+          onChange={(event) => session.setState({ timelineA: event.target.value })}
+        >
+          {options}
+        </select>
+      </label>
+      <label className="field">
+        {t('timeline.b')}
+        <select
+          className="input"
+          value={b?.id ?? ''}
+          onChange={(event) => session.setState({ timelineB: event.target.value })}
+        >
+          <option value="">{t('timeline.none')}</option>
+          {options}
+        </select>
+      </label>
+      {[a, b].map(
+        (variant) =>
+          variant &&
+          missing.includes(variant.id) && (
+            <span key={variant.id} className="muted small" role="status">
+              {t('timeline.missing', { name: localText(variant.label, language) })}
+            </span>
+          ),
+      )}
+    </fieldset>
+  );
+}
