@@ -31,7 +31,23 @@ export interface MachineConfig {
   readonly costs: CostConfig;
   /** What a scheduler cannot fix; undefined = tasks do not slow each other. */
   readonly interference?: InterferenceConfig | undefined;
+  /** Types of cores in the order of CPU numbers; undefined = all cores are equal and do nominal work. */
+  readonly cores?: readonly CoreTypeConfig[] | undefined;
 }
+
+/** Neighbouring cores of one design. */
+export interface CoreTypeConfig {
+  readonly name: string;
+  /** Logical CPUs of this type; over all types they add up to those of the machine. */
+  readonly cpus: number;
+  /** Work per nanosecond at the highest frequency against the fastest type, 0 < capacity ≤ 1. */
+  readonly capacity: number;
+  /** Frequencies that its CPUs can run at and what one of them draws while busy, lowest first; empty: one, not stated. */
+  readonly operatingPoints: readonly { readonly hz: number; readonly watts: number }[];
+}
+
+/** What the scheduler does about cores that are not equally fast. */
+export type CorePlacement = 'unaware' | 'capacity-aware' | 'energy-aware';
 
 /** When a running task gives way; see `preemption.ts`. */
 export interface PreemptionConfig {
@@ -201,6 +217,8 @@ export interface WorkloadConfig {
   readonly sliceNs: number | undefined;
   /** What each thread asks of caches and memory; undefined = nothing. */
   readonly memory?: MemoryDemand | undefined;
+  /** Its work per nanosecond on each type of core at the highest frequency; undefined = the capacity of the type. */
+  readonly coreSpeeds?: readonly number[] | undefined;
 }
 
 export interface SchedulingConfig {
@@ -212,6 +230,8 @@ export interface SchedulingConfig {
   readonly resources?: readonly ResourceConfig[];
   /** A task that is runnable for longer without running is starved; default: 5 s. */
   readonly starvedAfterNs?: number;
+  /** Default: `capacity-aware` where cores differ, as Linux does without an energy model. */
+  readonly placement?: CorePlacement | undefined;
   /** Time before this is simulated but not measured. */
   readonly warmupNs: number;
   /** Measured time after the warm-up. */

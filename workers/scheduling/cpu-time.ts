@@ -11,8 +11,12 @@ import type { SchedulerState } from './state.ts';
 export class CpuTime {
   /** Work a task still has to do before it blocks, ns at nominal speed; Infinity = for ever. */
   readonly remainingNs: Float64Array;
-  /** Speed of each CPU as its running task sees it, 1 = nominal. */
+  /** Speed of each CPU as its running task sees it, 1 = nominal: pace of the core × what stalls leave of it. */
   readonly speed: Float64Array;
+  /** What core type and frequency give, 1 = the fastest core at its highest frequency. */
+  private readonly pace: Float64Array;
+  /** What is left of it after stalls by others, 0 … 1. */
+  private readonly unstalled: Float64Array;
   /** When the running task goes (or went) on with its own work. */
   private readonly workStartNs: Float64Array;
   private readonly sliceStartNs: Float64Array;
@@ -40,6 +44,8 @@ export class CpuTime {
   ) {
     this.remainingNs = new Float64Array(state.tasks);
     this.speed = new Float64Array(state.cpus).fill(1);
+    this.pace = new Float64Array(state.cpus).fill(1);
+    this.unstalled = new Float64Array(state.cpus).fill(1);
     this.workStartNs = new Float64Array(state.cpus);
     this.sliceStartNs = new Float64Array(state.cpus);
     this.accountedNs = new Float64Array(state.cpus);
@@ -116,17 +122,16 @@ export class CpuTime {
     this.scheduleEnd(cpu, task);
   }
 
-  /** From now on the CPU does `speed` nanoseconds of work per nanosecond (0 < speed). */
-  setSpeed(cpu: number, speed: number): void {
-    if (this.speed[cpu] === speed) return;
-    const task = this.state.current[cpu];
-    if (task < 0) {
-      this.speed[cpu] = speed;
-      return;
-    }
-    this.advance(cpu, task);
-    this.speed[cpu] = speed;
-    this.scheduleEnd(cpu, task);
+  /** From now on stalls leave this much of the pace of a CPU (0 < unstalled). */
+  setSpeed(cpu: number, unstalled: number): void {
+    this.unstalled[cpu] = unstalled;
+    this.change(cpu, this.pace[cpu] * unstalled);
+  }
+
+  /** From now on the core of a CPU does `pace` nanoseconds of work per nanosecond where nothing stalls it (0 < pace). */
+  setPace(cpu: number, pace: number): void {
+    this.pace[cpu] = pace;
+    this.change(cpu, pace * this.unstalled[cpu]);
   }
 
   /** Brings the accounts of a running task up to date. */
@@ -142,6 +147,18 @@ export class CpuTime {
   /** When the slice of the running task began. */
   sliceStart(cpu: number): number {
     return this.sliceStartNs[cpu];
+  }
+
+  private change(cpu: number, speed: number): void {
+    if (this.speed[cpu] === speed) return;
+    const task = this.state.current[cpu];
+    if (task < 0) {
+      this.speed[cpu] = speed;
+      return;
+    }
+    this.advance(cpu, task);
+    this.speed[cpu] = speed;
+    this.scheduleEnd(cpu, task);
   }
 
   private takeCharge(cpu: number): void {

@@ -18,6 +18,7 @@ export class Dispatcher {
   private readonly isolation: SchedulerParts['isolation'];
   private readonly forcedIdle: SchedulerParts['forcedIdle'];
   private readonly interference: SchedulerParts['interference'];
+  private readonly cores: SchedulerParts['cores'];
   private readonly time: SchedulerParts['time'];
   private readonly accounting: SchedulerParts['accounting'];
   private readonly slices: SchedulerParts['tables']['slices'];
@@ -43,6 +44,7 @@ export class Dispatcher {
     this.isolation = parts.isolation;
     this.forcedIdle = parts.forcedIdle;
     this.interference = parts.interference;
+    this.cores = parts.cores;
     this.time = parts.time;
     this.accounting = parts.accounting;
     this.slices = parts.tables.slices;
@@ -108,6 +110,7 @@ export class Dispatcher {
     // a change of speed between two tasks concerns neither
     state.current[cpu] = -1;
     const coldNs = this.interference?.switched(cpu, next, state.now) ?? 0;
+    this.cores?.switched(cpu, next);
     state.current[cpu] = next;
     this.smp.switched(cpu, next);
     if (previous < 0 !== next < 0) this.ext?.setIdle(cpu, next < 0, true);

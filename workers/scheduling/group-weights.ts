@@ -1,3 +1,4 @@
+import type { ScaledClock } from './capacity/scaled-clock.ts';
 import { Entities } from './entities.ts';
 import { type GroupParameters, sharesOf } from './group-tree.ts';
 import { decayOver } from './pelt.ts';
@@ -21,6 +22,8 @@ export abstract class GroupWeights extends Entities {
    * (5.7), which ended it; confidence: published.
    */
   protected leastSeenLoad = 2;
+  /** Where CPUs differ in speed: how fast the load averages of each move. */
+  clock: ScaledClock | undefined = undefined;
   /** Linux 3.3 averages the loads of groups in its own way. */
   private windows: ShareWindows | undefined;
   private readonly loadAverage: Float64Array;
@@ -119,8 +122,9 @@ export abstract class GroupWeights extends Entities {
 
   /** Brings the load average of a queue up to date. */
   trackLoad(queue: number): void {
-    const { cpus, now } = this.state;
+    const { cpus } = this.state;
     if (cpus === 1) return;
+    const now = this.clock === undefined ? this.state.now : this.clock.at(queue % cpus);
     const elapsed = now - this.loadUpdated[queue];
     if (elapsed === 0) return;
     this.loadUpdated[queue] = now;

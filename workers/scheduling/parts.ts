@@ -2,6 +2,8 @@ import type { EventQueue } from '../engine/event-queue.ts';
 import type { Accounting } from './accounting.ts';
 import { bandwidthRules } from './bandwidth-rules.ts';
 import { BtClass, btGroup } from './bt/bt-class.ts';
+import { CoreSpeeds } from './capacity/core-speeds.ts';
+import { type CapacityKnowledge, knowledgeOf } from './capacity/knowledge.ts';
 import { ClassLadder } from './class-ladder.ts';
 import { CpuTime } from './cpu-time.ts';
 import { EevdfClass } from './eevdf.ts';
@@ -12,6 +14,7 @@ import { CpuInterference } from './interference/cpu-interference.ts';
 import { createCfs, createIsolation } from './isolation/create.ts';
 import { ForcedIdle } from './isolation/forced-idle.ts';
 import type { Isolation } from './isolation/isolation.ts';
+import { CAPACITY } from './load/signals.ts';
 import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
 import { RealTime } from './rt/real-time.ts';
@@ -51,6 +54,8 @@ export interface SchedulerParts extends SchedulerBase {
   readonly time: CpuTime;
   /** What tasks do to each other through shared hardware; undefined = nothing. */
   readonly interference: CpuInterference | undefined;
+  /** Speeds of cores that differ or change their frequency; undefined = nominal for ever. */
+  readonly cores: CoreSpeeds | undefined;
 }
 
 /** What the parts need of the scheduler around them; nothing of it is called before the scheduler is complete. */
@@ -97,7 +102,8 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
     },
   );
   const { newidleStream } = setup;
-  const smp = new Smp({ state, machine, policy, fair, bt, tickNs, isolation, newidleStream, moves: host });
+  const capacity = knowledgeOf(state, machine, setup.placement);
+  const smp = new Smp({ state, machine, policy, fair, bt, tickNs, isolation, newidleStream, capacity, moves: host });
   const time = new CpuTime(
     state,
     queue,
@@ -113,8 +119,18 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
     classes: new ClassLadder(state, ranked(rt.class, fair, ext, bt)),
     forcedIdle: isolation && new ForcedIdle(state),
     preemption: new Preemption(machine.preemption, setup.preemptionStream),
+    cores: capacity && createCores(base, time, capacity),
     interference: machine.interference && new CpuInterference(machine, state, time, accounting.ledger),
   };
+}
+
+function createCores(
+  { state, setup }: SchedulerBase,
+  time: CpuTime,
+  { clock, capacities }: CapacityKnowledge,
+): CoreSpeeds {
+  const tracked = capacities.map((capacity) => capacity / CAPACITY);
+  return new CoreSpeeds(setup.machine, state.tasks, time, clock, tracked);
 }
 
 function ranked(

@@ -1,5 +1,5 @@
 import type { RandomStream } from '../engine/random.ts';
-import type { CoLocationGroup, MachineConfig, PolicyConfig, TaskStart } from './config.ts';
+import type { CoLocationGroup, CorePlacement, MachineConfig, PolicyConfig, TaskStart } from './config.ts';
 import type { EventOrder } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
 import type { PolicyProgram } from './ext/program.ts';
@@ -31,6 +31,8 @@ export interface SchedulerSetup {
   readonly order: EventOrder;
   /** Where each task is when time begins; undefined: they are forked then. */
   readonly starts: readonly TaskStart[] | undefined;
+  /** What the scheduler does about cores that differ. */
+  readonly placement: CorePlacement;
   /** Present when a user policy runs. */
   readonly ext: ExtSetup | undefined;
 }

@@ -1,4 +1,5 @@
 import type { BtClass } from './bt/bt-class.ts';
+import type { CoreSpeeds } from './capacity/core-speeds.ts';
 import type { ClassLadder } from './class-ladder.ts';
 import type { TaskPolicy } from './config.ts';
 import type { CpuTime } from './cpu-time.ts';
@@ -37,6 +38,8 @@ export class Scheduler {
   readonly time: CpuTime;
   /** What tasks do to each other through shared hardware; undefined = nothing. */
   readonly interference: CpuInterference | undefined;
+  /** Speeds of cores that differ; undefined = nominal. */
+  readonly cores: CoreSpeeds | undefined;
   readonly roles: Roles;
   readonly timers: Timers;
   private readonly state: SchedulerState;
@@ -69,6 +72,7 @@ export class Scheduler {
     this.forcedIdle = parts.forcedIdle;
     this.time = parts.time;
     this.interference = parts.interference;
+    this.cores = parts.cores;
     this.roles = new Roles(state, {
       classes: classes.byRank,
       ext,

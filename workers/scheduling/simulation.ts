@@ -124,6 +124,7 @@ export class SchedulingSimulation implements Simulation {
         preemptionStream: streamFor(seed, 'preemption'),
         newidleStream: streamFor(seed, 'newidle'),
         starts: config.starts,
+        placement: config.placement ?? 'capacity-aware',
         slots: this.slots,
         order,
         ext: program && {

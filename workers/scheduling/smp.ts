@@ -5,6 +5,9 @@ import type { TaskMoves } from './balance/task-moves.ts';
 import type { BtClass } from './bt/bt-class.ts';
 import type { BtVisibility } from './bt/config.ts';
 import { BtSmp } from './bt/smp.ts';
+import { Asymmetry } from './capacity/asymmetry.ts';
+import type { CapacityKnowledge } from './capacity/knowledge.ts';
+import type { ScaledClock } from './capacity/scaled-clock.ts';
 import type { MachineConfig, PolicyConfig } from './config.ts';
 import type { FairClass } from './fair-class.ts';
 import type { Isolation } from './isolation/isolation.ts';
@@ -32,6 +35,8 @@ export interface SmpSetup {
   readonly tickNs: number;
   /** Draws which searches of a newly idle CPU are made (NI_RANDOM). */
   readonly newidleStream: RandomStream;
+  /** Undefined = CPUs are equal and never change their speed. */
+  readonly capacity: CapacityKnowledge | undefined;
 }
 
 /** Kernels that search for work on going idle with a probability by past success (6.19, taken back into 6.18.y; remembered). */
@@ -55,32 +60,42 @@ export class Smp implements RunnableObserver {
   private readonly balancer: Balancer;
   private readonly rules: PlacementRules;
   private readonly btVisible: BtVisibility;
+  private readonly clock: ScaledClock | undefined;
+  private readonly asymmetry: Asymmetry | undefined;
   private readonly state: SchedulerState;
 
   constructor(setup: SmpSetup) {
-    const { state, machine, policy, fair, bt, moves, tickNs } = setup;
+    const { state, machine, policy, fair, bt, moves, tickNs, capacity } = setup;
     const { kernel } = policy.fair;
     const generation = generationOf(kernel);
     this.state = state;
     this.rules = placementRules(kernel);
     this.btVisible = policy.bt?.visibleAsIdle ?? BT_IS_BUSY;
     const topology = new Topology(machine);
-    const domains = buildDomains(topology, generation);
+    const domains = buildDomains(topology, generation, capacity?.capacities);
     const occupied = (btIsIdle: boolean, alsoIdle?: (cpu: number) => boolean) =>
       new Occupancy(state, btIsIdle, policy.schedIdleCpuCountsAsIdle, alsoIdle);
     const { isolation } = setup;
     this.isolation = isolation;
-    const signals = new LoadSignals(state, fair);
+    const signals = new LoadSignals(state, fair, capacity?.clock);
+    fair.clock = capacity?.clock;
+    this.clock = capacity?.clock;
+    const performanceDomains = capacity?.performanceDomains ?? [];
+    const asymmetry = capacity?.isAsymmetric
+      ? new Asymmetry(state, signals, capacity.capacities, performanceDomains.length > 0)
+      : undefined;
+    this.asymmetry = asymmetry;
     const load = new CpuLoad(state, fair, signals, generation, tickNs);
     const idleTime = new IdleTime(state.cpus, 2 * MIGRATION_COST_NS);
     const lists = new RunLists(state.cpus, state.tasks);
-    const shared = { state, topology, domains, load, signals, idleTime, tickNs };
+    const shared = { state, topology, domains, load, signals, idleTime, tickNs, asymmetry };
     this.topology = topology;
     this.lists = lists;
     this.queueLists = generation === '3.3' ? new QueueLists(state, fair) : undefined;
     this.signals = signals;
     this.idleTime = idleTime;
-    this.placement = new Placement({ ...shared, isolation, occupancy: occupied(this.btVisible.wakeup) }, this.rules);
+    const occupancy = occupied(this.btVisible.wakeup);
+    this.placement = new Placement({ ...shared, isolation, occupancy, performanceDomains }, this.rules);
     const preemptible = machine.preemption.model === 'full' || machine.preemption.model === 'lazy';
     this.balancer = new Balancer(
       {
@@ -113,7 +128,8 @@ export class Smp implements RunnableObserver {
 
   /** A new task is about to be queued on its CPU for the first time. */
   begins(task: number): void {
-    if (this.tracks(task)) this.signals.initTask(task, this.state.taskCpu[task]);
+    const cpu = this.state.taskCpu[task];
+    if (this.tracks(task)) this.signals.initTask(task, cpu, this.asymmetry?.capacities[cpu]);
     else if (this.isBt(task)) this.bt?.begins(task);
   }
 
@@ -130,6 +146,7 @@ export class Smp implements RunnableObserver {
     if (this.isBt(task)) this.bt?.tracks(task);
     if (!this.tracks(task)) return;
     this.signals.trackTask(task);
+    this.asymmetry?.estimate.blocked(task);
     if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], 1);
   }
 
@@ -148,6 +165,7 @@ export class Smp implements RunnableObserver {
   queued(task: number, joins: boolean): void {
     const { queueLists, lists } = this;
     const cpu = this.state.taskCpu[task];
+    this.asymmetry?.queued(task, cpu, joins);
     if (queueLists !== undefined) {
       if (joins) queueLists.join(task);
       else queueLists.leave(task);
@@ -165,6 +183,7 @@ export class Smp implements RunnableObserver {
   switches(cpu: number, previous: number, next: number): void {
     const { signals, state } = this;
     if (state.cpus === 1) return;
+    this.clock?.at(cpu);
     const toFair = next >= 0 && state.taskClass[next] === CLASS_FAIR;
     if (previous >= 0 && state.taskClass[previous] === CLASS_FAIR) signals.trackTask(previous);
     if (this.bt !== undefined) {
@@ -186,6 +205,7 @@ export class Smp implements RunnableObserver {
   switched(cpu: number, next: number): void {
     const { state, idleTime } = this;
     if (state.cpus === 1) return;
+    this.asymmetry?.runs(cpu, next >= 0 && state.taskClass[next] === CLASS_FAIR ? next : -1);
     const countsAsIdle =
       next >= 0 && ((this.btVisible.idleAverage && this.isBt(next)) || this.isolation?.isIdleTime(next));
     if (next < 0 || countsAsIdle) {
@@ -197,6 +217,7 @@ export class Smp implements RunnableObserver {
   /** A tick of a CPU that has work. */
   tick(cpu: number): void {
     if (this.state.cpus === 1) return;
+    if (this.asymmetry !== undefined) this.asymmetry.tick(cpu);
     this.bt?.tick(cpu);
     this.balancer.tick(cpu);
   }

@@ -1,4 +1,5 @@
 import type { RandomStream } from '../../engine/random.ts';
+import type { Asymmetry } from '../capacity/asymmetry.ts';
 import type { FairClass } from '../fair-class.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { IdleTime } from '../load/idle-time.ts';
@@ -40,6 +41,8 @@ export interface BalancerContext {
   readonly preemptible: boolean;
   /** Draws which searches of a newly idle CPU are made (NI_RANDOM). */
   readonly draw: RandomStream;
+  /** Where CPUs differ. */
+  readonly asymmetry: Asymmetry | undefined;
 }
 
 export interface BalancerRules {
@@ -69,7 +72,17 @@ export class Balancer {
     const detacher = detacherOf(context, generation);
     this.balance = new LoadBalance(state, occupancy, finder, detacher, domains, imbalanced, generation);
     const newidle = { fixedCost: generation !== '5.5', random: rules.randomNewidle };
-    this.newidle = new Newidle(state, fair, occupancy, idleTime, this.balance, domains, newidle, context.draw);
+    this.newidle = new Newidle(
+      state,
+      fair,
+      occupancy,
+      idleTime,
+      this.balance,
+      domains,
+      newidle,
+      context.draw,
+      context.asymmetry,
+    );
     this.nextNs = new Float64Array(state.cpus);
     this.lastNs = new Float64Array(domains.count);
     this.tickNs = Math.floor(1e9 / context.hz);
@@ -121,9 +134,10 @@ export class Balancer {
 
   /** A busy CPU sees that idle ones, whose ticks are stopped, should look for work (nohz_balancer_kick). */
   private wantsHelp(cpu: number): boolean {
-    const { state, occupancy, topology } = this.context;
+    const { state, occupancy, topology, asymmetry } = this.context;
     if (occupancy.isIdle(cpu)) return false;
     if (occupancy.tasks(cpu) >= 2) return true;
+    if (asymmetry !== undefined) return asymmetry.misfitLoad[cpu] > 0;
     if (topology.smt === 1 && topology.llcs === 1) return false;
     // one task here, another CPU of the cache is busy, and perhaps the two share a core
     const first = topology.llcFirst[cpu];
@@ -163,15 +177,15 @@ export class Balancer {
 }
 
 function finderOf(context: BalancerContext, generation: BalancerGeneration, imbalanced: Uint8Array): BusiestFinder {
-  const { state, occupancy, load, signals, topology } = context;
+  const { state, occupancy, load, signals, topology, asymmetry } = context;
   if (generation === '3.3') return new ByWeight(occupancy, load, topology.smt);
   if (generation === '4.14') return new ByLoad(occupancy, load, signals, imbalanced);
-  return new ByType(state, occupancy, load, signals, imbalanced);
+  return new ByType(state, occupancy, load, signals, imbalanced, asymmetry);
 }
 
 function detacherOf(context: BalancerContext, generation: BalancerGeneration): Detacher {
-  const { state, fair, lists, queueLists, load, signals, moves, preemptible } = context;
+  const { state, fair, lists, queueLists, load, signals, moves, preemptible, asymmetry } = context;
   const eligibility = new Eligibility(state, fair, moves, generation);
   if (queueLists !== undefined) return new QueueDetacher(fair, queueLists, moves, eligibility, preemptible);
-  return new ListDetacher(state, lists, load, signals, moves, eligibility, generation, preemptible);
+  return new ListDetacher(state, lists, load, signals, moves, eligibility, generation, preemptible, asymmetry);
 }

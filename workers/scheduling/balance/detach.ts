@@ -1,10 +1,11 @@
+import type { Asymmetry } from '../capacity/asymmetry.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { RunLists } from '../load/run-lists.ts';
 import type { LoadSignals } from '../load/signals.ts';
 import type { SchedulerState } from '../state.ts';
 import type { BalancerGeneration } from '../topology/domain-settings.ts';
 import type { Eligibility } from './eligibility.ts';
-import { type BalanceEnv, BY_LOAD, BY_UTILISATION, NEWLY_IDLE, NOT_IDLE } from './env.ts';
+import { type BalanceEnv, BY_LOAD, BY_MISFIT, BY_UTILISATION, NEWLY_IDLE, NOT_IDLE } from './env.ts';
 import type { TaskMoves } from './task-moves.ts';
 
 /** Tasks looked at in one pass (sysctl_sched_nr_migrate). */
@@ -30,6 +31,8 @@ export class ListDetacher implements Detacher {
     private readonly generation: BalancerGeneration,
     /** Kernels that preempt in kernel code pull a single task on going idle (CONFIG_PREEMPTION). */
     private readonly onlyOneWhenNewlyIdle: boolean,
+    /** Where CPUs differ. */
+    private readonly asymmetry: Asymmetry | undefined,
   ) {}
 
   detach(env: BalanceEnv, source: number): number {
@@ -84,6 +87,7 @@ export class ListDetacher implements Detacher {
 
   /** Whether a task is no bigger than what is still to be moved. */
   private fits(env: BalanceEnv, task: number): boolean {
+    if (env.migration === BY_MISFIT) return this.asymmetry?.taskFits(task, this.state.taskCpu[task]) === false;
     const size = this.sizeOf(env, task);
     if (env.migration !== BY_LOAD) return size <= env.imbalance;
     // by and by heavier tasks may go too; before 5.10 those of up to twice the imbalance from the start

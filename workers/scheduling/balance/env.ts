@@ -9,6 +9,8 @@ export const NEWLY_IDLE = 2;
 export const BY_LOAD = 0;
 export const BY_UTILISATION = 1;
 export const BY_TASKS = 2;
+/** The tasks that are too big for the CPU they are on. */
+export const BY_MISFIT = 3;
 
 /** One attempt to even out a domain (struct lb_env). One object is reused for all attempts. */
 export class BalanceEnv {

@@ -1,4 +1,5 @@
 import type { RandomStream } from '../../engine/random.ts';
+import type { Asymmetry } from '../capacity/asymmetry.ts';
 import type { FairClass } from '../fair-class.ts';
 import type { IdleTime } from '../load/idle-time.ts';
 import type { Occupancy } from '../load/occupancy.ts';
@@ -37,6 +38,8 @@ export class Newidle {
     private readonly domains: DomainTree,
     private readonly rules: NewidleRules,
     private readonly draw: RandomStream,
+    /** Where CPUs differ. */
+    private readonly asymmetry: Asymmetry | undefined,
   ) {
     this.searches = new Float64Array(domains.count).fill(RATIO_WINDOW / 2);
     this.successes = new Float64Array(domains.count).fill(RATIO_WINDOW / 4);
@@ -51,7 +54,7 @@ export class Newidle {
 
   /** True when a task came. */
   pull(cpu: number): boolean {
-    if (this.overloaded === 0) return false;
+    if (this.overloaded === 0 && (this.asymmetry === undefined || this.asymmetry.misfits === 0)) return false;
     const expectedNs = this.idleTime.averageNs[cpu];
     const { fixedCost, random } = this.rules;
     if (fixedCost && expectedNs < MIGRATION_COST_NS) return false;

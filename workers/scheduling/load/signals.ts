@@ -1,8 +1,9 @@
+import type { ScaledClock } from '../capacity/scaled-clock.ts';
 import type { FairClass } from '../fair-class.ts';
 import { decayOver } from '../pelt.ts';
 import { type SchedulerState, TASK_BLOCKED, TASK_DEAD, TASK_RUNNING } from '../state.ts';
 
-/** Capacity of one CPU in PELT units. */
+/** Capacity of one CPU in PELT units: that of the fastest one at its highest frequency. */
 export const CAPACITY = 1024;
 
 /**
@@ -24,6 +25,8 @@ export class LoadSignals {
   constructor(
     private readonly state: SchedulerState,
     private readonly fair: FairClass,
+    /** Where CPUs differ in speed: how fast the signals of each move. */
+    private readonly clock?: ScaledClock,
   ) {
     this.utilisation = new Float64Array(state.cpus);
     this.runnable = new Float64Array(state.cpus);
@@ -37,7 +40,7 @@ export class LoadSignals {
 
   /** Call before the number of runnable fair tasks of a CPU changes, or before one begins or stops running. */
   trackCpu(cpu: number): void {
-    const { now } = this.state;
+    const now = this.clock === undefined ? this.state.now : this.clock.at(cpu);
     const elapsed = now - this.cpuUpdated[cpu];
     if (elapsed === 0) return;
     this.cpuUpdated[cpu] = now;
@@ -57,7 +60,8 @@ export class LoadSignals {
 
   /** Call before the state of a task changes between blocked, queued and running. */
   trackTask(task: number): void {
-    const { now, taskState } = this.state;
+    const { taskState, taskCpu } = this.state;
+    const now = this.clock === undefined ? this.state.now : this.clock.at(taskCpu[task]);
     const elapsed = now - this.taskUpdated[task];
     if (elapsed === 0) return;
     this.taskUpdated[task] = now;
@@ -73,12 +77,12 @@ export class LoadSignals {
    * A new task is taken for fully loaded, and as busy as the tasks around it are for their load, but for no more than
    * half of what the CPU has left (init_entity_runnable_average, post_init_entity_util_avg; read).
    */
-  initTask(task: number, cpu: number): void {
+  initTask(task: number, cpu: number, capacity = CAPACITY): void {
     const { fair, state } = this;
-    this.taskUpdated[task] = state.now;
+    this.taskUpdated[task] = this.clock === undefined ? state.now : this.clock.at(cpu);
     this.taskLoad[task] = fair.weight[task];
     const busy = this.utilisationOf(cpu);
-    const room = Math.max(0, (CAPACITY - busy) / 2);
+    const room = Math.max(0, (capacity - busy) / 2);
     const likeOthers = busy === 0 ? room : (busy * fair.weight[task]) / (fair.cpuLoad(cpu) + 1);
     this.taskUtilisation[task] = Math.min(likeOthers, room);
     this.attachTask(task, cpu);
@@ -86,6 +90,8 @@ export class LoadSignals {
 
   /** Puts a task's share into the signals of the CPU it was moved to. */
   attachTask(task: number, cpu: number): void {
+    // its signals were brought up to date as it left, by the clock of another CPU
+    if (this.clock !== undefined) this.taskUpdated[task] = this.clock.at(cpu);
     this.addToCpu(task, cpu, 1);
   }
 

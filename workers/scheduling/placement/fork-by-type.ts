@@ -1,5 +1,6 @@
-import { GroupStats, HAS_SPARE, IMBALANCED } from '../balance/group-stats.ts';
+import { GroupStats, HAS_SPARE, IMBALANCED, MISFIT } from '../balance/group-stats.ts';
 import { adjustNumaImbalance } from '../balance/numa.ts';
+import type { Asymmetry } from '../capacity/asymmetry.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { IdleTime } from '../load/idle-time.ts';
 import type { Occupancy } from '../load/occupancy.ts';
@@ -20,6 +21,8 @@ export class ForkByType {
     private readonly load: CpuLoad,
     private readonly signals: LoadSignals,
     private readonly idleTime: IdleTime,
+    /** Where CPUs differ. */
+    private readonly asymmetry: Asymmetry | undefined,
   ) {}
 
   /** Index of the group to go to, or -1 to stay in the local one. */
@@ -29,7 +32,7 @@ export class ForkByType {
     this.collect(this.local, domain, local, task);
     for (let i = 1; i < groups.length; i++) {
       if (!this.collect(this.other, domain, (local + i) % groups.length, task)) continue;
-      if (!this.isIdler(this.other, this.idlest)) continue;
+      if (!this.isIdler(domain, this.other, this.idlest)) continue;
       const spare = this.idlest;
       this.idlest = this.other;
       this.other = spare;
@@ -71,10 +74,12 @@ export class ForkByType {
   private collect(stats: GroupStats, domain: Domain, index: number, task: number): boolean {
     const { state, occupancy, signals } = this;
     const { cpus } = domain.groups[index];
-    stats.reset(index, cpus.length);
+    stats.reset(index, domain.groups[index]);
     let open = false;
+    let fits = !domain.isUnlike || this.asymmetry === undefined;
     for (const cpu of cpus) {
       open ||= state.mayRunOn(task, cpu);
+      fits ||= this.asymmetry?.taskFits(task, cpu) === true;
       stats.load += this.load.of(cpu);
       stats.utilisation += signals.utilisationOf(cpu);
       stats.runnable += signals.runnableOf(cpu);
@@ -82,14 +87,16 @@ export class ForkByType {
       stats.fairTasks += state.fairRunning[cpu];
       if (occupancy.isIdle(cpu)) stats.idleCpus++;
     }
+    if (!fits) stats.misfitLoad = 1;
     stats.classify(domain.settings.imbalancePct, false);
     return open;
   }
 
-  private isIdler(a: GroupStats, b: GroupStats): boolean {
+  private isIdler(domain: Domain, a: GroupStats, b: GroupStats): boolean {
     if (b.group < 0) return true;
     if (a.type !== b.type) return a.type < b.type;
     if (a.type === IMBALANCED) return false;
+    if (a.type === MISFIT) return domain.groups[a.group].mostCapacity > domain.groups[b.group].mostCapacity;
     if (a.type !== HAS_SPARE) return a.averageLoad < b.averageLoad;
     if (a.idleCpus !== b.idleCpus) return a.idleCpus > b.idleCpus;
     return a.utilisation < b.utilisation;
@@ -99,6 +106,9 @@ export class ForkByType {
     const { imbalancePct } = domain.settings;
     const numa = domain.level === 'NUMA';
     if (local.type === IMBALANCED) return false;
+    if (local.type === MISFIT) {
+      return domain.groups[local.group].mostCapacity < domain.groups[idlest.group].mostCapacity;
+    }
     if (local.type === HAS_SPARE) {
       if (numa) {
         const difference = Math.abs(local.idleCpus - idlest.idleCpus);

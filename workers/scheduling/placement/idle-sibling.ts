@@ -2,6 +2,7 @@ import type { Isolation } from '../isolation/isolation.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import { POLICY_IDLE, type SchedulerState } from '../state.ts';
 import type { Topology } from '../topology/topology.ts';
+import type { FittingCpu } from './fitting-cpu.ts';
 import type { IdleScan } from './idle-scan.ts';
 import type { PlacementRules } from './rules.ts';
 
@@ -20,6 +21,8 @@ export class IdleSibling {
     private readonly scan: IdleScan,
     private readonly rules: PlacementRules,
     private readonly isolation: Isolation | undefined,
+    /** Where CPUs differ: a free one must be big enough for the task. */
+    private readonly fitting: FittingCpu | undefined,
   ) {
     this.recent = new Int32Array(state.tasks).fill(-1);
     this.hasIdleCore = new Uint8Array(topology.llcs);
@@ -35,13 +38,17 @@ export class IdleSibling {
   /** `wakerCpu` is where the search runs, `target` what wake_affine chose. */
   select(task: number, previous: number, target: number, wakerCpu: number): number {
     if (this.rules.generation === '3.3') return this.selectIdleGroup(task, previous, target, wakerCpu);
-    if (this.isFree(target, task)) return target;
+    if (this.isFree(target, task) && this.fits(target, task)) return target;
     const near = this.topology.sharesCache(previous, target);
-    if (previous !== target && near && this.isFree(previous, task)) return previous;
+    if (previous !== target && near && this.isFree(previous, task) && this.fits(previous, task)) return previous;
     if (this.rules.recentCpu) {
       const recent = this.recent[task];
       this.recent[task] = previous;
       if (this.isGoodRecent(task, recent, previous, target)) return recent;
+    }
+    if (this.fitting !== undefined) {
+      const found = this.fitting.select(task, target);
+      return found >= 0 ? found : target;
     }
     const found = this.topology.smt > 1 ? this.searchCores(task, previous, target, wakerCpu) : -1;
     if (found >= 0) return found;
@@ -58,7 +65,11 @@ export class IdleSibling {
   private isGoodRecent(task: number, recent: number, previous: number, target: number): boolean {
     if (recent < 0 || recent === previous || recent === target) return false;
     if (!this.topology.sharesCache(recent, target)) return false;
-    return this.state.mayRunOn(task, recent) && this.isFree(recent, task);
+    return this.state.mayRunOn(task, recent) && this.isFree(recent, task) && this.fits(recent, task);
+  }
+
+  private fits(cpu: number, task: number): boolean {
+    return this.fitting === undefined || this.fitting.fits(task, cpu);
   }
 
   private isFree(cpu: number, task: number): boolean {

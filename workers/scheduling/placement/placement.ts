@@ -1,3 +1,5 @@
+import type { PerformanceDomain } from '../../machine/power/frequency/energy-model.ts';
+import type { Asymmetry } from '../capacity/asymmetry.ts';
 import type { Isolation } from '../isolation/isolation.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { IdleTime } from '../load/idle-time.ts';
@@ -6,6 +8,8 @@ import type { LoadSignals } from '../load/signals.ts';
 import type { SchedulerState } from '../state.ts';
 import type { DomainTree } from '../topology/domains.ts';
 import type { Topology } from '../topology/topology.ts';
+import { EnergyAware } from './energy-aware.ts';
+import { FittingCpu } from './fitting-cpu.ts';
 import { ForkByLoad } from './fork-by-load.ts';
 import { ForkByType } from './fork-by-type.ts';
 import { IdleScan } from './idle-scan.ts';
@@ -24,6 +28,10 @@ export interface PlacementContext {
   readonly idleTime: IdleTime;
   readonly tickNs: number;
   readonly isolation: Isolation | undefined;
+  /** Where CPUs differ. */
+  readonly asymmetry: Asymmetry | undefined;
+  /** Energy model of the CPUs; empty = tasks are not placed by it. */
+  readonly performanceDomains: readonly PerformanceDomain[];
 }
 
 /** Where a fair task goes when it wakes and when it is created (select_task_rq_fair). */
@@ -32,6 +40,7 @@ export class Placement {
   private readonly wakeWide: WakeWide;
   private readonly wakeAffine: WakeAffine;
   private readonly fork: ForkByLoad | ForkByType;
+  private readonly energyAware: EnergyAware | undefined;
   /**
    * Imbalance percentage of the smallest domain that lets tasks wake across it and holds both CPUs, for each pair of them
    * (waker * cpus + previous); 0 = there is none. A table, because every wakeup asks.
@@ -42,16 +51,21 @@ export class Placement {
     private readonly context: PlacementContext,
     rules: PlacementRules,
   ) {
-    const { state, topology, occupancy, load, signals, idleTime, tickNs } = context;
+    const { state, topology, occupancy, load, signals, idleTime, tickNs, asymmetry } = context;
     this.commonImbalancePct = commonImbalance(context.domains, state.cpus);
     const scan = new IdleScan(state, topology, signals, idleTime, rules, tickNs);
-    this.idleSibling = new IdleSibling(state, topology, occupancy, scan, rules, context.isolation);
+    const fitting = asymmetry && new FittingCpu(state, occupancy, asymmetry, context.domains);
+    this.idleSibling = new IdleSibling(state, topology, occupancy, scan, rules, context.isolation, fitting);
     this.wakeWide = new WakeWide(state.tasks, state.cpus, topology.llcCpus);
     this.wakeAffine = new WakeAffine(state, topology, occupancy, load, rules);
     this.fork =
       rules.generation === '5.5'
-        ? new ForkByType(state, occupancy, load, signals, idleTime)
+        ? new ForkByType(state, occupancy, load, signals, idleTime, asymmetry)
         : new ForkByLoad(state, occupancy, load, rules);
+    if (asymmetry?.savesEnergy) {
+      const { performanceDomains } = context;
+      this.energyAware = new EnergyAware(state, signals, asymmetry, performanceDomains, rules.energyMargin);
+    }
   }
 
   /**
@@ -64,6 +78,8 @@ export class Placement {
     if (state.cpus === 1) return previous;
     const waker = state.current[wakerCpu];
     this.wakeWide.record(waker, wakerCpu, task, state.now);
+    const efficient = this.energyAware === undefined ? -1 : this.energyAware.select(task, previous);
+    if (efficient >= 0) return efficient;
     let target = previous;
     if (state.mayRunOn(task, wakerCpu) && !this.wakeWide.isWide(waker, wakerCpu, task) && wakerCpu !== previous) {
       const imbalancePct = this.commonImbalancePct[wakerCpu * state.cpus + previous];

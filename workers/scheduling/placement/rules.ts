@@ -9,6 +9,8 @@ export interface PlacementRules {
   readonly recentCpu: boolean;
   /** A CPU with only SCHED_IDLE work is free only for tasks that are not SCHED_IDLE themselves (7.x). */
   readonly idleForOthersOnly: boolean;
+  /** Energy-aware placement migrates only for a gain of 1/16 (before 6.0). */
+  readonly energyMargin: boolean;
 }
 
 /** Kernels whose balancer knows loads only; all others go by group types, which came with 5.5. */
@@ -26,5 +28,6 @@ export function placementRules(kernel: string): PlacementRules {
     idleScan: generation === '3.3' ? 'all' : byIdleTime ? 'idle-time' : 'utilisation',
     recentCpu: kernel !== '3.3' && kernel !== '4.14',
     idleForOthersOnly: kernel === '7.2',
+    energyMargin: kernel === '5.10',
   };
 }

@@ -1,6 +1,8 @@
 import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
 import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import { PRODUCT_KEYS } from '../generators/schbench.ts';
+import { checkCores } from './check-cores.ts';
+
 import { checkGroupNames, checkGroups } from './check-groups.ts';
 import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
@@ -9,6 +11,7 @@ import { fillMachine } from './model.ts';
 import { threadsOf } from './parts.ts';
 import type { SchedulingScenario } from './scenario.ts';
 import type { TopologyKey } from './topology.ts';
+import { resolvePolicy } from './tunables.ts';
 import { type VariantView, viewVariant } from './variant-view.ts';
 import { keysOfKind, MAX_TASKS } from './workload.ts';
 
@@ -68,6 +71,10 @@ function checkView(
   if (filled && 'message' in filled) report(whereMachine(filled.key), filled.message, { hint: filled.hint });
   const machine = filled && 'machine' in filled ? filled.machine : undefined;
   if (machine) checkTopology(machine, (key, message, advice) => report(whereMachine(key), message, advice));
+  // a user policy runs on the kernel that first had sched_ext
+  const kernel = view.policy.ext ? '6.12' : resolvePolicy(view.policy, 1).fair.kernel;
+  const wherePlacement = own(scenario.variants, id)?.placement === undefined ? ['placement'] : [...at, 'placement'];
+  if (machine) checkCores(machine, view, kernel, wherePlacement, report);
   if (view.workloads.length === 0) report([...at, 'without'], 'leaves no workload');
 
   let tasks = 0;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { machineModel } from '../../machine/catalogue/model.ts';
 import { duration } from '../../units/schema.ts';
+import { cores } from './cores.ts';
 import { MAX_CPUS } from './cpu-list.ts';
 import { distribution } from './distribution.ts';
 import { interference } from './interference.ts';
@@ -69,6 +70,7 @@ const others = {
     .optional()
     .meta({ description: 'What the kernel itself takes.' }),
   interference: interference.optional(),
+  cores: cores.optional(),
 };
 
 /** Times are ns. Defaults are filled in when a variant is resolved, so that a variant can override single keys. */

@@ -54,5 +54,22 @@ function fillFrom(model: Machine, raw: RawMachine): FilledMachine | Unsuited<Mod
   if (raw.llc === undefined && model.llcCores === undefined) return unknownFigure('llc', model, 'llcCores');
   const nodes = raw.nodes ?? Math.ceil((cpus * (model.nodes?.value ?? 1)) / all);
   const llc = raw.llc ?? Math.min((model.llcCores?.value ?? 1) * smt, Math.ceil(cpus / nodes));
-  return { machine: { ...raw, cpus, smt, nodes, llc }, model };
+  const cores = raw.cores ?? unlikeCores(model, smt, cpus);
+  return { machine: { ...raw, cpus, smt, nodes, llc, ...(cores && { cores }) }, model };
+}
+
+/** Types of cores, where there are several, as far as the first `cpus` CPUs reach. */
+function unlikeCores({ coreTypes }: Machine, smt: number, cpus: number): RawMachine['cores'] {
+  if (coreTypes.length === 1) return undefined;
+  let left = cpus;
+  const types = coreTypes.map(({ name, cores, capacity, operatingPoints }) => {
+    const own = Math.min(left, cores.value * smt);
+    left -= own;
+    const points = operatingPoints.flatMap(({ hz, watts }) =>
+      watts === undefined ? [] : [{ frequency: hz.value, power: watts.value }],
+    );
+    const known = points.length > 0 && points.length === operatingPoints.length;
+    return [name, { cpus: own, capacity: capacity.value, ...(known && { operatingPoints: points }) }] as const;
+  });
+  return Object.fromEntries(types.filter(([, { cpus: own }]) => own > 0));
 }

@@ -1,6 +1,7 @@
 import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import type { MachineConfig, PreemptionConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
+import { resolveCoreSpeeds, resolveCores, usualPlacement } from './cores.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
 import { isRealTime } from './lower-steps.ts';
@@ -25,14 +26,15 @@ export function resolveScheduling(
   files: PolicyFiles & MachineFiles = {},
 ): SchedulingConfig {
   const view = viewVariant(scenario, variantId);
-  const { machine } = machineOfVariant(view.machine, files);
-  const policy = resolvePolicy(view.policy, machine.tunedFor ?? machine.cpus, files);
+  const filled = machineOfVariant(view.machine, files);
+  const policy = resolvePolicy(view.policy, filled.machine.tunedFor ?? filled.machine.cpus, files);
   const used = new Set(view.workloads.flatMap(({ workload }) => workload.group ?? []));
   const groups = resolveGroups(view.groups, used);
   const customSlices = policy.fair.kind === 'eevdf' && policy.fair.kernel !== '6.6';
   const { parts, resources } = partsOfVariant(view);
+  const machine = resolveMachine(filled.machine);
   return {
-    machine: resolveMachine(machine),
+    machine,
     policy,
     groups,
     workloads: view.workloads.flatMap(({ name, workload, policy: taskPolicy }, w) =>
@@ -50,11 +52,13 @@ export function resolveScheduling(
           group: groups.findIndex((group) => group.name === workload.group),
           affinity: workload.cpus,
           memory: resolveMemory(workload.memory),
+          ...(workload.coreSpeeds && { coreSpeeds: resolveCoreSpeeds(workload.coreSpeeds, machine) }),
           sliceNs: customSlices ? workload.slice : undefined,
         };
       }),
     ),
     ...(resources.length > 0 && { resources }),
+    ...(machine.cores && { placement: view.placement ?? usualPlacement(policy.fair.kernel) }),
     ...(scenario.starvedAfter !== undefined && { starvedAfterNs: scenario.starvedAfter }),
     warmupNs: scenario.measure.warmup,
     durationNs: scenario.measure.duration,
@@ -70,7 +74,7 @@ function machineOfVariant(raw: RawMachine, files: MachineFiles): FilledMachine {
 }
 
 function resolveMachine(raw: FilledMachine['machine']): MachineConfig {
-  const { cpus, hz, preemption, costs = {}, interference } = raw;
+  const { cpus, hz, preemption, costs = {}, interference, cores } = raw;
   return {
     cpus,
     ...resolveTopology(raw),
@@ -87,6 +91,7 @@ function resolveMachine(raw: FilledMachine['machine']): MachineConfig {
       migrationNs: costs.migration ?? 0,
     },
     interference: resolveInterference(interference),
+    ...(cores && { cores: resolveCores(cores) }),
   };
 }
 

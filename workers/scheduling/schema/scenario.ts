@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { entityName } from '../../lab/names.ts';
 import { positiveDuration } from '../../units/schema.ts';
+import { placement } from './cores.ts';
 import { group } from './group.ts';
 import { machine, machineOverride } from './machine.ts';
 import { policy } from './policy.ts';
@@ -17,6 +18,7 @@ const groups = z
 export const schedulingKeys = {
   machine,
   policy: policy.optional().meta({ description: 'Policy of variants that state none. Default: eevdf 6.12.' }),
+  placement: placement.optional(),
   groups,
   resources,
   starvedAfter: positiveDuration(
@@ -32,6 +34,7 @@ export const schedulingVariantKeys = {
   resources: resources.meta({ description: 'Resources that differ, whole; others are those of the scenario.' }),
   without: z.array(z.string()).optional().meta({ description: 'Workloads that this variant leaves out.' }),
   machine: machineOverride.optional(),
+  placement: placement.optional(),
   workload: z
     .record(entityName('workload'), workloadOverride)
     .optional()

@@ -1,5 +1,5 @@
 import { type KeyPath, own } from '../../lab/report.ts';
-import type { TaskPolicy } from '../config.ts';
+import type { CorePlacement, TaskPolicy } from '../config.ts';
 import { overlayGroup, type RawGroup } from './group.ts';
 import { policyOfGroup } from './group-policy.ts';
 import type { RawMachine } from './machine.ts';
@@ -19,6 +19,7 @@ interface WorkloadView {
 /** A variant laid over its scenario: everything still as written, but in one place. */
 export interface VariantView {
   readonly machine: RawMachine;
+  readonly placement: CorePlacement | undefined;
   readonly policy: RawPolicy;
   readonly workloads: readonly WorkloadView[];
   readonly groups: ReadonlyMap<string, RawGroup>;
@@ -41,6 +42,7 @@ export function viewVariant(scenario: SchedulingScenario, id: string): VariantVi
       ...variant.machine,
       costs: { ...scenario.machine.costs, ...variant.machine?.costs },
     },
+    placement: variant.placement ?? scenario.placement,
     policy: variant.policy ?? scenario.policy ?? DEFAULT_POLICY,
     workloads: Object.entries(scenario.workload)
       .filter(([name]) => !without.has(name))

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { entityName } from '../../lab/names.ts';
 import { positiveDuration } from '../../units/schema.ts';
+import { coreSpeeds } from './cores.ts';
 import { cpuList } from './cpu-list.ts';
 import { memory } from './interference.ts';
 import { nice, rtPriority, taskPolicy } from './role.ts';
@@ -17,6 +18,7 @@ const common = {
   rtPriority: rtPriority.optional(),
   cpus: cpuList.optional(),
   memory: memory.optional(),
+  coreSpeeds: coreSpeeds.optional(),
   slice: positiveDuration('Custom slice as set by sched_setattr, 100us to 100ms; kernels before 6.12 ignore it.')
     .refine((ns) => ns >= 100_000 && ns <= 100_000_000, 'a custom slice is between 100us and 100ms')
     .optional(),

@@ -1,3 +1,4 @@
+import { CAPACITY } from '../load/signals.ts';
 import {
   type BalancerGeneration,
   type DomainLevel,
@@ -12,6 +13,10 @@ export interface DomainGroup {
   readonly cpus: Int32Array;
   /** Number of the group among all groups of all domains. */
   readonly id: number;
+  /** Of its CPUs together, of the slowest and of the fastest of them; a CPU has at most 1024. */
+  readonly capacity: number;
+  readonly leastCapacity: number;
+  readonly mostCapacity: number;
 }
 
 /** A set of CPUs among which load is evened out. One object for all CPUs that see the same span and groups. */
@@ -30,6 +35,8 @@ export interface Domain {
   readonly sharesCache: boolean;
   /** New and waking tasks are placed across this domain (not on far nodes). */
   readonly placesTasks: boolean;
+  /** CPUs of different capacities are in it (SD_ASYM_CPUCAPACITY). */
+  readonly isUnlike: boolean;
   /** NUMA: tasks a node may run before a small imbalance between nodes is evened out (imb_numa_nr). */
   readonly allowedNumaTasks: number;
 }
@@ -58,8 +65,12 @@ export interface DomainTree {
   readonly groups: number;
 }
 
-/** Levels with a single group are left out. */
-export function buildDomains(topology: Topology, generation: BalancerGeneration): DomainTree {
+/** Levels with a single group are left out. `capacities`: of every CPU, as far as the scheduler knows. */
+export function buildDomains(
+  topology: Topology,
+  generation: BalancerGeneration,
+  capacities: Float64Array = new Float64Array(topology.cpus).fill(CAPACITY),
+): DomainTree {
   const shared = new Map<string, Domain>();
   let count = 0;
   let groups = 0;
@@ -73,7 +84,7 @@ export function buildDomains(topology: Topology, generation: BalancerGeneration)
       const key = `${level.name} ${below?.name ?? ''} ${span.join(' ')}`;
       let domain = shared.get(key);
       if (domain === undefined) {
-        domain = createDomain(topology, generation, level, below?.name, span, lower, groups);
+        domain = createDomain(topology, generation, capacities, level, below?.name, span, lower, groups);
         groups += domain.groups.length;
         shared.set(key, domain);
       }
@@ -109,6 +120,7 @@ function levelsOf(topology: Topology): readonly Level[] {
 function createDomain(
   topology: Topology,
   generation: BalancerGeneration,
+  capacities: Float64Array,
   level: Level,
   below: DomainLevel | undefined,
   span: readonly number[],
@@ -122,8 +134,16 @@ function createDomain(
     // spans of far levels overlap: a CPU belongs to the first group that reaches it
     const cpus = lower(cpu).filter((member) => span.includes(member) && !taken.has(member));
     for (const member of cpus) taken.add(member);
-    groups.push({ cpus: Int32Array.from(cpus), id: firstGroup + groups.length });
+    const own = cpus.map((member) => capacities[member]);
+    groups.push({
+      cpus: Int32Array.from(cpus),
+      id: firstGroup + groups.length,
+      capacity: own.reduce((sum, capacity) => sum + capacity, 0),
+      leastCapacity: Math.min(...own),
+      mostCapacity: Math.max(...own),
+    });
   }
+  const isUnlike = span.some((cpu) => capacities[cpu] !== capacities[span[0]]);
   const child = below && domainSettings(generation, below, groups[0].cpus.length);
   return {
     level: level.name,
@@ -131,10 +151,12 @@ function createDomain(
     holds: Uint8Array.from({ length: topology.cpus }, (_, cpu) => (taken.has(cpu) ? 1 : 0)),
     groups,
     settings: domainSettings(generation, level.name, span.length),
-    spreadsOverGroups: child?.preferSibling ?? false,
+    // tasks are not spread over CPUs of different capacities for the sake of evenness
+    spreadsOverGroups: child?.preferSibling === true && !isUnlike,
     sharesCapacity: level.name === 'SMT',
     sharesCache: level.name === 'SMT' || level.name === 'MC',
     placesTasks: !level.far,
+    isUnlike,
     allowedNumaTasks: allowedNumaTasks(topology, span.length),
   };
 }
