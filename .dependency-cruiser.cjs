@@ -63,7 +63,8 @@ const workerTests = Object.entries(ROOMS).map(([room, allowed]) => ({
 }));
 
 /** npm packages that a pure library may use: no DOM, no Node, no clock. */
-const PURE_PACKAGES = '(^|/)node_modules/(zod|yaml|fflate|comlink|jsonc-parser|papaparse|xz-decompress)/';
+const PURE_PACKAGES =
+  '(^|/)node_modules/(zod|yaml|fflate|comlink|jsonc-parser|papaparse|xz-decompress|pbf|apache-arrow|hyparquet-writer)/';
 /** What code of users is compiled with and runs in. */
 const SANDBOX_PACKAGES = '(^|/)node_modules/(quickjs-wasi|sucrase)/';
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '../workers/runner/version.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addPagesCommand } from './commands/pages.ts';
 import { addPolicyCommands } from './commands/policy.ts';
@@ -29,6 +30,7 @@ addScenarioCommands(program, exit);
 addPolicyCommands(program, exit);
 addTraceCommands(program, exit);
 addWhyCommand(program, exit);
+addExportCommand(program, exit);
 addValidateCommand(program, exit);
 addPagesCommand(program, exit);
 addTracePagesCommand(program, exit);

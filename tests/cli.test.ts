@@ -319,3 +319,21 @@ describe('policies of one’s own', () => {
     expect((await dyno('policy', 'types')).out).toContain('export interface Policy');
   });
 });
+
+describe('exports', () => {
+  it('write a table, and say which there are', async () => {
+    const { code, out } = await dyno('export', SCENARIO, '--format', 'csv', '--table', 'tasks', '--out', '-');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^row,name,workload,group,policy\r\n0,heavy,heavy,/);
+    const unknown = await dyno('export', SCENARIO, '--format', 'csv', '--table', 'nothing', '--out', '-');
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toMatch(/there is no table 'nothing'.*slices \(\d+ rows\)/);
+  });
+
+  it('write a trace of a recorded server', async () => {
+    const file = join(folder, 'replay.json');
+    expect((await dyno('export', TRACE, '--variant', 'recorded', '--format', 'chrome', '--out', file)).code).toBe(0);
+    const { traceEvents } = JSON.parse(await readFile(file, 'utf8')) as { traceEvents: readonly unknown[] };
+    expect(traceEvents.length).toBeGreaterThan(1000);
+  });
+});

@@ -1,29 +1,21 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RecordingDirectory } from '../../workers/lab/types.ts';
-import type { DocumentInput, RunOptions } from '../../workers/runner/service.ts';
 import { explain, type Request, requestAt } from '../../workers/scheduling/why/explain.ts';
 import { History } from '../../workers/scheduling/why/history.ts';
 import { PARTS } from '../../workers/scheduling/why/parts.ts';
 import { rankOf, requestAtQuantile } from '../../workers/scheduling/why/select.ts';
 import { EXIT, Failure } from '../failure.ts';
-import { openTrace } from '../input.ts';
 import { writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
-import { type CommonOptions, durationNs, runOptionsOf, wholeNumber } from '../options.ts';
+import { addOneReplicationOptions, type OneReplicationOptions, recordOne } from '../one-replication.ts';
+import { type CommonOptions, wholeNumber } from '../options.ts';
 import { formatWhy, type WhyAnswer } from '../print-why.ts';
-import { runDocument, seedsOf } from '../run-document.ts';
-import { scenarioText } from '../workload-import.ts';
 
-interface WhyOptions extends Pick<CommonOptions, 'duration' | 'warmup' | 'seed' | 'json' | 'lang'> {
-  readonly variant?: string;
-  readonly replication?: number;
+interface WhyOptions extends OneReplicationOptions, Pick<CommonOptions, 'json' | 'lang'> {
   readonly request?: number;
   readonly worst?: number;
   readonly task?: string;
   readonly workload?: string;
-  readonly offline?: string;
-  readonly hz?: number;
-  readonly kernel?: string;
 }
 
 /** "p99", "p99.9", "max" as a probability. */
@@ -36,12 +28,11 @@ function quantile(text: string): number {
 
 /** `dyno why`: where the time of one request went, or of one task, and who had the CPU meanwhile. */
 export function addWhyCommand(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('why')
     .description('run one replication and say of a request or a task where its time went and who kept it waiting')
-    .argument('<file>', 'a scenario (.yaml), or a trace')
-    .option('--variant <id>', 'variant to look at (default: the first after the baseline)')
-    .option('--replication <n>', 'number of the replication, from 0 (default: 0, the one the app shows)', wholeNumber)
+    .argument('<file>', 'a scenario (.yaml), or a trace');
+  addOneReplicationOptions(command)
     .option('--request <n>', 'row of the request in the recording, as findings and the app name it', wholeNumber)
     .option(
       '--worst <quantile>',
@@ -50,25 +41,12 @@ export function addWhyCommand(program: Command, exit: (code: number) => void): v
     )
     .option('--workload <name>', 'requests of this workload')
     .option('--task <name>', 'a task over the whole measured time instead of a request')
-    .option('--seed <n>', 'seed of replication 0', wholeNumber)
-    .option('--duration <time>', 'measured time, such as 30s', durationNs)
-    .option('--warmup <time>', 'simulated before measuring', durationNs)
-    .option('--offline <text>', 'of a trace: tasks whose name contains this are offline work')
-    .option('--hz <n>', 'of a trace: timer interrupts per second of the replay', wholeNumber)
-    .option('--kernel <name>', 'of a trace: kernel that was recorded')
     .option('--json <file>', 'write the answer as JSON; - is standard output')
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (file: string, options: WhyOptions) => {
-      const input = await inputOf(file, options);
-      const { replication = 0 } = options;
-      const known = await seedsOf(input, runOptionsOf(options));
-      const variant = options.variant ?? known.variants[Math.min(1, known.variants.length - 1)];
-      const seed = known.firstSeed + replication;
-      const run: RunOptions = { ...runOptionsOf(options), variants: [variant], replications: 1, seed };
-      const { service, cancelled } = await runDocument(input, run);
-      const recording = await service.recording(variant);
-      await service.dispose();
-      if (cancelled || !recording) return exit(EXIT.cancelled);
+      const recorded = await recordOne(file, options);
+      if (!recorded) return exit(EXIT.cancelled);
+      const { variant, replication, seed, recording } = recorded;
       const history = new History(recording.handle, recording.directory);
       const answer = { variant, replication, seed, ...answerOf(history, file, options) };
       if (options.json !== undefined)
@@ -77,19 +55,6 @@ export function addWhyCommand(program: Command, exit: (code: number) => void): v
         process.stdout.write(formatWhy(file, answer, recording.directory, languageOf(options.lang, process.env)));
       exit(EXIT.fine);
     });
-}
-
-async function inputOf(file: string, { offline, hz, kernel, variant }: WhyOptions): Promise<DocumentInput> {
-  if (/\.(ya?ml|json)$/.test(file)) return { kind: 'scenario', text: await scenarioText(file), fileName: file };
-  return {
-    kind: 'trace',
-    bytes: await openTrace(file),
-    fileName: file,
-    variants: variant === undefined ? ['recorded', 'cfs'] : [variant],
-    ...(offline !== undefined && { offline }),
-    ...(hz !== undefined && { hz }),
-    ...(kernel !== undefined && { kernel }),
-  };
 }
 
 type Found = Pick<WhyAnswer, 'explanation' | 'request' | 'rank'>;

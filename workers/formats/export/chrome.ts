@@ -1,0 +1,66 @@
+import type { RecordingDirectory } from '../../lab/types.ts';
+import type { RecordingReader } from '../../recording/reader.ts';
+import { countersOf } from './counters.ts';
+import { processesOf, tidOf } from './processes.ts';
+import { stretchesOf } from './stretches.ts';
+import { eachSwitch, IDLE } from './switches.ts';
+
+/** Process that the CPUs are threads of; those of tasks have the ids of processes.ts, which begin with 1. */
+const CPUS = 0;
+/** Events of one piece of text. */
+const EVENTS_PER_PIECE = 4096;
+
+/**
+ * A recording in the JSON format of Chrome's trace viewer ("Trace Event Format"): stays on CPUs and what tasks did as complete
+ * events, counters as counters. Times are microseconds with three decimals, so nothing is rounded.
+ */
+export function writeChrome(
+  reader: RecordingReader,
+  directory: RecordingDirectory,
+  sink: (piece: string) => void,
+): void {
+  const { tasks, cpus } = directory;
+  const { processes, pidOf } = processesOf(directory);
+  let pending: string[] = [];
+  let first = true;
+  const flush = (): void => {
+    if (pending.length > 0) sink(`${first ? '' : ',\n'}${pending.join(',\n')}`);
+    first &&= pending.length === 0;
+    pending = [];
+  };
+  const add = (event: object): void => {
+    if (pending.push(JSON.stringify(event)) === EVENTS_PER_PIECE) flush();
+  };
+  const named = (name: string, pid: number, tid: number, value: string): void =>
+    add({ ph: 'M', name, pid, tid, args: { name: value } });
+  const us = (ns: number): number => Math.round(ns) / 1000;
+
+  sink('{"displayTimeUnit":"ns","traceEvents":[\n');
+  named('process_name', CPUS, 0, 'CPUs');
+  for (let cpu = 0; cpu < cpus; cpu++) named('thread_name', CPUS, cpu, `CPU ${cpu}`);
+  for (const { pid, name } of processes) named('process_name', pid, pid, name);
+  tasks.forEach(({ name }, task) => {
+    named('thread_name', pidOf[task], tidOf(task), name);
+  });
+  const sinceNs = new Float64Array(cpus);
+  eachSwitch(reader, directory, {
+    switched(cpu, timeNs, from, leftAs) {
+      if (from !== IDLE) {
+        const args = { tid: tidOf(from), left: leftAs };
+        const ts = us(sinceNs[cpu]);
+        add({ ph: 'X', name: tasks[from].name, pid: CPUS, tid: cpu, ts, dur: us(timeNs - sinceNs[cpu]), args });
+      }
+      sinceNs[cpu] = timeNs;
+    },
+  });
+  for (const { task, name, startNs, endNs } of stretchesOf(reader, directory)) {
+    add({ ph: 'X', name, pid: pidOf[task], tid: tidOf(task), ts: us(startNs), dur: us(endNs - startNs) });
+  }
+  for (const { name, unit, each } of countersOf(reader, directory)) {
+    each((timeNs, value) =>
+      add({ ph: 'C', name, pid: CPUS, tid: 0, ts: us(timeNs), args: { [unit || 'value']: value } }),
+    );
+  }
+  flush();
+  sink('\n]}\n');
+}
