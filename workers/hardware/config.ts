@@ -2,12 +2,14 @@
  * One variant of a hardware scenario, fully resolved: a machine, the same work for every variant, and what is assumed of
  * the world around it. Base units throughout: s, W, J, flop, B, Hz.
  */
-import type { Machine } from '../machine/catalogue/types.ts';
+import type { Confidence, Machine } from '../machine/catalogue/types.ts';
 
 /** What a model is fed with: a best value, and how far it may be off (one standard deviation, relative). */
 export interface Uncertain {
   readonly value: number;
   readonly spread: number;
+  readonly source: string;
+  readonly confidence: Confidence;
 }
 
 /** Classes of work that machines differ in. */
@@ -18,9 +20,9 @@ export type Work =
   | { readonly kind: 'integer'; readonly instructions: number }
   /** Streams through memory; `intensity` in flop per byte. */
   | { readonly kind: 'memory-bound'; readonly bytes: number; readonly intensity: number }
-  /** A fixed low load for a fixed time: a share of one reference machine's 7-zip throughput, in instructions per second. */
+  /** A fixed low load for a fixed time, in instructions of the rating of 7-zip per second. */
   | { readonly kind: 'idle-heavy'; readonly instructionsPerS: number; readonly seconds: number }
-  /** Token by token from a language model on the CPU; weights are read once per token. */
+  /** Token by token from a language model; weights are read once per token. */
   | {
       readonly kind: 'decode';
       readonly tokens: number;
@@ -28,7 +30,9 @@ export type Work =
       readonly bytesPerParameter: number;
       /** Name of the measured work to take rate and power from where a machine has it, such as llama3.2:3b. */
       readonly measuredAs: string | undefined;
-    };
+    }
+  /** Dense products of matrices on the accelerators of the machine. */
+  | { readonly kind: 'tensor'; readonly flops: number; readonly precision: 'bf16' | 'fp8' };
 
 export interface WorkloadConfig {
   readonly name: string;
@@ -37,14 +41,18 @@ export interface WorkloadConfig {
   readonly cores: number | undefined;
   /** Amdahl: share of the work that one core has to do alone, 0 … 1. */
   readonly serial: number;
+  /** Frequency of the cores that take part; undefined = that of the figures, with all cores busy. */
+  readonly hz: number | undefined;
 }
 
 /** What the machine does not say. */
 export interface Assumptions {
   /** Multiplies the power of cores: 1 = the ISA makes no difference. */
   readonly isaPowerFactor: Uncertain;
-  /** How much of what the hardware could do its software gets out of it, 0 … 1. */
+  /** Multiplies rates: 1 = the software that was measured, or that reaches the efficiencies of the roofline. */
   readonly softwareMaturity: Uncertain;
+  /** Share of the power above idle that cores draw, where a machine does not say it: what the ISA factor acts on. */
+  readonly coreShare: Uncertain;
   /** Process node that the cores' power is scaled to, nm; undefined = that of the machine. */
   readonly processNm: number | undefined;
   readonly pue: Uncertain;
@@ -54,10 +62,28 @@ export interface Assumptions {
   readonly lifeYears: Uncertain;
 }
 
-export interface HardwareConfig {
+/** A data centre that does the work of so many baseline machines, for so long. */
+export interface ScaleOut {
+  /** Baseline machines; others are as many as the same work needs. */
+  readonly nodes: number;
+  readonly years: number;
+  /** Share of the time for which a node works. */
+  readonly utilisation: Uncertain;
+}
+
+/** A machine, and what is assumed of it. */
+export interface Equipped {
   readonly machine: Machine;
-  readonly workloads: readonly WorkloadConfig[];
   readonly assumptions: Assumptions;
+}
+
+export interface HardwareConfig extends Equipped {
+  readonly workloads: readonly WorkloadConfig[];
   /** Whether measured rates and powers are taken where the machine has them, or the model always predicts. */
   readonly figures: 'measured' | 'model';
+  /** The variant that others are compared with; undefined: this is it. */
+  readonly baseline: Equipped | undefined;
+  readonly scaleOut: ScaleOut | undefined;
+  /** Window over which the energy of work and rest is counted, s; 0 = none. */
+  readonly windowS: number;
 }

@@ -44,6 +44,8 @@ export interface LogHistogram {
 export interface Notice extends LocalText {
   /** Line and column start at 1; column 0 = unknown. */
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+  /** Every replication of the variant says the same. */
+  readonly ofVariant?: boolean;
 }
 
 /** What one replication of one variant reports. */

@@ -44,10 +44,10 @@ function noticesOf(results: readonly (ReplicationResult | undefined)[]): Pick<Va
   if (!first?.notices) return {};
   const others = said.length - 1;
   return {
-    notices: first.notices.map(({ en, zh = en, place }) => ({
+    notices: first.notices.map(({ en, zh = en, place, ofVariant }) => ({
       ...(place && { place }),
-      en: `${en} [seed ${first.seed}${others > 0 ? `, and ${others} more replications` : ''}]`,
-      zh: `${zh} [种子 ${first.seed}${others > 0 ? `，另有 ${others} 次重复` : ''}]`,
+      en: ofVariant ? en : `${en} [seed ${first.seed}${others > 0 ? `, and ${others} more replications` : ''}]`,
+      zh: ofVariant ? zh : `${zh} [种子 ${first.seed}${others > 0 ? `，另有 ${others} 次重复` : ''}]`,
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { hardwareLab } from '../hardware/lab.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 import { schedulingLab } from '../scheduling/lab.ts';
@@ -7,6 +8,7 @@ import { swapLab } from '../swap/lab.ts';
 const LABS = {
   scheduling: schedulingLab,
   swap: swapLab,
+  hardware: hardwareLab,
 } as const;
 
 export function labOf(id: LabId): Lab<LabConfig> {

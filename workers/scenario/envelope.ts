@@ -1,7 +1,7 @@
 /** What scenarios of every lab have in common; a lab adds its own keys at the top and in each variant. */
 import * as z from 'zod';
 import type { LocalText } from '../lab/types.ts';
-import { duration, positiveDuration } from '../units/schema.ts';
+import { duration as notNegativeDuration, positiveDuration } from '../units/schema.ts';
 import { settingsSchema } from './settings.ts';
 import { FORMAT_VERSION } from './version.ts';
 
@@ -17,16 +17,27 @@ const MAX_REPLICATIONS = 10_000;
 /** Seeds of replications stay below 2^32. */
 const MAX_SEED = 2 ** 32 - 1 - MAX_REPLICATIONS;
 
-const measure = z
-  .strictObject({
-    warmup: duration('Simulated before measuring starts. Default: 0s.')
-      .optional()
-      .transform((ns) => ns ?? 0),
-    duration: positiveDuration('Measured time of each replication.'),
-    replications: z.int().min(1).max(MAX_REPLICATIONS).default(10).meta({ description: 'Seeded repetitions.' }),
-    seed: z.int().min(0).max(MAX_SEED).default(1).meta({ description: 'Seed of the first replication.' }),
-  })
-  .meta({ description: 'What is measured, and how often.' });
+/** ns. */
+type Duration = z.ZodType<number>;
+const MEASURED = positiveDuration('Measured time of each replication.');
+/** Of labs whose work ends by itself: 0 = as long as the work takes. */
+export const WINDOW = positiveDuration(
+  'Window over which energy is counted, of the work and of the rest after it. Default: as long as the work takes.',
+)
+  .optional()
+  .transform((ns) => ns ?? 0);
+
+const measure = (duration: Duration) =>
+  z
+    .strictObject({
+      warmup: notNegativeDuration('Simulated before measuring starts. Default: 0s.')
+        .optional()
+        .transform((ns) => ns ?? 0),
+      duration,
+      replications: z.int().min(1).max(MAX_REPLICATIONS).default(10).meta({ description: 'Seeded repetitions.' }),
+      seed: z.int().min(0).max(MAX_SEED).default(1).meta({ description: 'Seed of the first replication.' }),
+    })
+    .meta({ description: 'What is measured, and how often.' });
 
 const claim = z
   .strictObject({
@@ -73,6 +84,7 @@ export function envelope<Lab extends string, Keys extends z.ZodRawShape, Variant
   lab: Lab,
   keys: Keys,
   variantKeys: VariantKeys,
+  duration: Duration = MEASURED,
 ) {
   const variant = z
     .strictObject({
@@ -86,7 +98,7 @@ export function envelope<Lab extends string, Keys extends z.ZodRawShape, Variant
     lab: z.literal(lab).meta({ description: 'The lab whose models run.' }),
     title: localText('Name of the scenario.'),
     question: localText('The question that the scenario answers.').optional(),
-    measure,
+    measure: measure(duration),
     variants: z
       .record(variantName, variant)
       .superRefine(checkVariants)

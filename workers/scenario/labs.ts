@@ -1,5 +1,9 @@
 /** The labs whose scenarios can be read: one line per lab. */
 import type * as z from 'zod';
+import { checkHardware } from '../hardware/schema/check.ts';
+import { resolveHardware } from '../hardware/schema/resolve.ts';
+import { hardwareKeys, hardwareVariantKeys } from '../hardware/schema/scenario.ts';
+import { USUAL_HARDWARE_SETTINGS } from '../hardware/schema/settings.ts';
 import type { Report } from '../lab/report.ts';
 import { checkScheduling } from '../scheduling/schema/check.ts';
 import { resolveScheduling } from '../scheduling/schema/resolve.ts';
@@ -10,7 +14,7 @@ import { resolveSwap } from '../swap/schema/resolve.ts';
 import { swapKeys, swapVariantKeys } from '../swap/schema/scenario.ts';
 import { USUAL_SWAP_SETTINGS } from '../swap/schema/settings.ts';
 import type { PageTraces } from '../swap/schema/trace-files.ts';
-import { envelope } from './envelope.ts';
+import { envelope, WINDOW } from './envelope.ts';
 
 /** Text of the files that come with a scenario, by the path that is written there. */
 export type ScenarioFiles = Readonly<Record<string, string>>;
@@ -41,6 +45,12 @@ export const LABS = {
     check: checkSwap,
     resolve: (scenario, variant, files, traces) => resolveSwap(scenario, variant, traces, files),
     settings: USUAL_SWAP_SETTINGS,
+  }),
+  hardware: lab({
+    schema: envelope('hardware', hardwareKeys, hardwareVariantKeys, WINDOW),
+    check: checkHardware,
+    resolve: resolveHardware,
+    settings: USUAL_HARDWARE_SETTINGS,
   }),
 } as const;
 

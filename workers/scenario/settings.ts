@@ -3,7 +3,7 @@ import type { Path } from '../documents/locate.ts';
 
 /** One value of one axis: what to change in a scenario before it is read. */
 export interface Setting {
-  /** `machine.<key>`, `policy.<family>.<key>`, `reclaim.<key>`, or `swap.<name>.<key>` and the like. */
+  /** `machine.<key>`, `policy.<family>.<key>`, `reclaim.<key>`, `assumptions.<key>`, or `swap.<name>.<key>` and the like. */
   readonly path: string;
   readonly value: string | number | boolean;
 }
@@ -19,7 +19,7 @@ const MAX_VALUES = 20;
 
 /** Mappings of labs whose entries people name: devices, groups, workloads. */
 const PATH =
-  /^(machine(\.[A-Za-z]+){1,2}|policy\.[A-Za-z]+(\.[A-Za-z]+){1,2}|reclaim\.[A-Za-z]+|(swap|groups|workload)\.[A-Za-z][\w-]*\.[A-Za-z]+)$/;
+  /^(machine(\.[A-Za-z]+){1,2}|policy\.[A-Za-z]+(\.[A-Za-z]+){1,2}|(reclaim|assumptions|scaleOut)\.[A-Za-z]+|(swap|groups|workload)\.[A-Za-z][\w-]*\.[A-Za-z]+)$/;
 
 export const settingsSchema = z
   .record(
@@ -84,6 +84,7 @@ export function holders(scenario: unknown, path: string): Mapping[] {
     const last = keys[keys.length - 1];
     const own = variants.map((variant) => descend(variant[root], inner)).filter((m) => m !== undefined && last in m);
     // what a machine does not state it has all the same; a workload that is not there is not made
+    if (root === 'assumptions' && scenario.assumptions === undefined) scenario.assumptions = {};
     return [descend(scenario[root], inner, root === 'machine'), ...own].filter((m) => m !== undefined);
   }
   return [scenario, ...variants].map(({ policy }) => descend(policy, inner)).filter((m) => m !== undefined);

@@ -57,7 +57,9 @@ export function formatBytes(bytes: number): string {
 
 /** "5600/s" from events per second. */
 export function formatRate(perSecond: number): string {
-  return Number.isFinite(perSecond) ? `${signed(digits(perSecond))}/s` : NONE;
+  if (!Number.isFinite(perSecond)) return NONE;
+  // instructions, which nobody counts one by one
+  return Math.abs(perSecond) >= 1e9 ? `${signed(digits(perSecond / 1e9))} G/s` : `${signed(digits(perSecond))}/s`;
 }
 
 const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;

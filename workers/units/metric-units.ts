@@ -66,7 +66,10 @@ export const READ_UNITS: Readonly<Record<MetricUnit, readonly ReadUnit[]>> = {
   ns: NANOSECONDS,
   ratio: [{ name: '%', size: 0.01 }],
   count: [{ name: '', size: 1 }],
-  '1/s': [{ name: '/s', size: 1 }],
+  '1/s': [
+    { name: 'G/s', size: 1e9 },
+    { name: '/s', size: 1 },
+  ],
   B: BINARY,
   'B/s': BINARY.map(({ name, size }) => ({ name: `${name}/s`, size })),
   W: prefixed('W', 1e9, 1e-3),
@@ -75,7 +78,7 @@ export const READ_UNITS: Readonly<Record<MetricUnit, readonly ReadUnit[]>> = {
   Hz: prefixed('Hz', 1e9, 1),
   'flop/s': prefixed('flop/s', 1e18, 1),
   'flop/J': prefixed('flop/J', 1e12, 1),
-  '1/J': [{ name: '/J', size: 1 }],
+  '1/J': prefixed('/J', 1e9, 1e-3),
   USD: [{ name: 'USD', size: 1 }],
   gCO2: [
     { name: 't CO₂', size: 1e6 },

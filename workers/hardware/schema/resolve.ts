@@ -1,0 +1,86 @@
+import { own } from '../../lab/report.ts';
+import { machineNamed } from '../../machine/catalogue/shipped.ts';
+import type { Machine } from '../../machine/catalogue/types.ts';
+import type { Assumptions, Equipped, HardwareConfig, ScaleOut, Uncertain, Work, WorkloadConfig } from '../config.ts';
+import { ASSUMPTIONS, type RawAssumptions, resolveUncertain } from './assumptions.ts';
+import type { HardwareScenario, HardwareVariant } from './scenario.ts';
+import type { RawWorkload } from './workload.ts';
+
+/** flop per byte of the STREAM triad: two operations for 24 bytes. */
+const TRIAD_INTENSITY = 2 / 24;
+const DEFAULT_YEARS = 1;
+const DEFAULT_UTILISATION: Uncertain = {
+  value: 0.5,
+  spread: 0.1,
+  confidence: 'assumed',
+  source: 'servers of large operators: 20 to 60 % (Barroso, Hölzle)',
+};
+
+/** What the simulation of one variant is built from. The scenario must have passed `checkHardware`. */
+export function resolveHardware(scenario: HardwareScenario, variantId: string): HardwareConfig {
+  const variant = own(scenario.variants, variantId) ?? {};
+  const baseline = Object.values(scenario.variants).find((each) => each.baseline === true);
+  return {
+    ...equipped(scenario, variant),
+    workloads: workloadsOf(scenario, variant),
+    figures: variant.figures ?? scenario.figures ?? 'measured',
+    baseline: baseline === undefined || variant.baseline === true ? undefined : equipped(scenario, baseline),
+    scaleOut: scenario.scaleOut && resolveScaleOut(scenario.scaleOut),
+    windowS: scenario.measure.duration / 1e9,
+  };
+}
+
+/** Name of the machine of a variant; undefined where neither it nor the scenario states one. */
+export const machineOf = (scenario: HardwareScenario, variant: HardwareVariant): string | undefined =>
+  variant.machine ?? scenario.machine;
+
+function equipped(scenario: HardwareScenario, variant: HardwareVariant): Equipped {
+  const machine = machineNamed(machineOf(scenario, variant) ?? '') as Machine;
+  return { machine, assumptions: resolveAssumptions({ ...scenario.assumptions, ...variant.assumptions }) };
+}
+
+function resolveAssumptions(raw: RawAssumptions): Assumptions {
+  const of = (name: keyof typeof ASSUMPTIONS): Uncertain => resolveUncertain(raw[name], ASSUMPTIONS[name]);
+  return {
+    isaPowerFactor: of('isaPowerFactor'),
+    softwareMaturity: of('softwareMaturity'),
+    coreShare: of('coreShare'),
+    processNm: raw.processNode,
+    pue: of('pue'),
+    usdPerKwh: of('usdPerKwh'),
+    gCo2PerKwh: of('gCo2PerKwh'),
+    lifeYears: of('lifeYears'),
+  };
+}
+
+function resolveScaleOut({ nodes, years, utilisation }: NonNullable<HardwareScenario['scaleOut']>): ScaleOut {
+  return { nodes, years: years ?? DEFAULT_YEARS, utilisation: resolveUncertain(utilisation, DEFAULT_UTILISATION) };
+}
+
+export function workloadsOf(scenario: HardwareScenario, variant: HardwareVariant): WorkloadConfig[] {
+  return Object.entries(scenario.workload)
+    .filter(([name]) => variant.without?.includes(name) !== true)
+    .map(([name, raw]): WorkloadConfig => {
+      const { cores, serial, frequency } = { ...raw, ...own(variant.workload, name) };
+      return { name, work: resolveWork(raw), cores, serial: serial ?? 0, hz: frequency };
+    });
+}
+
+function resolveWork(raw: RawWorkload): Work {
+  switch (raw.kind) {
+    case 'floating-point':
+      return { kind: raw.kind, flops: raw.work };
+    case 'integer':
+      return { kind: raw.kind, instructions: raw.work };
+    case 'memory-bound':
+      return { kind: raw.kind, bytes: raw.work, intensity: raw.intensity ?? TRIAD_INTENSITY };
+    case 'idle-heavy':
+      return { kind: raw.kind, instructionsPerS: raw.load, seconds: raw.for };
+    case 'decode': {
+      const { kind, tokens, parameters, bytesPerParameter = 2, measuredAs } = raw;
+      return { kind, tokens, parameters, bytesPerParameter, measuredAs };
+    }
+    case 'tensor':
+      return { kind: raw.kind, flops: raw.work, precision: raw.precision ?? 'bf16' };
+  }
+}
