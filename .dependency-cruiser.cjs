@@ -17,7 +17,13 @@ const ROOMS = {
   // YAML with the place of every key, and what is said of it: scenarios and machine files are read with it.
   'workers/documents': ['workers/units'],
   // The machines and measurements that ship are taken in as text.
-  'workers/machine': ['workers/units', 'workers/engine', 'workers/documents', 'scenarios/machines', 'scenarios/measurements'],
+  'workers/machine': [
+    'workers/units',
+    'workers/engine',
+    'workers/documents',
+    'scenarios/machines',
+    'scenarios/measurements',
+  ],
   'workers/recording': ['workers/units', 'workers/engine'],
   // The contract between labs and the rest: types, and what the checks of all schemas share.
   'workers/lab': ['workers/units', 'workers/recording', 'workers/statistics'],
