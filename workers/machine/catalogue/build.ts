@@ -59,8 +59,11 @@ function coreType(raw: RawCore, path: Path, cite: Citations): CoreType {
 }
 
 function operatingPoint(raw: RawPoint, path: Path, cite: Citations): OperatingPoint {
-  const from = (value: number | undefined) => (value === undefined ? undefined : cite.cite(path, value, raw));
-  return { hz: cite.cite(path, raw.frequency, raw), volts: from(raw.volts), watts: from(raw.watts) };
+  return {
+    hz: cite.cite(path, raw.frequency, raw),
+    volts: cite.ofItem(path, 'volts', raw.volts, raw),
+    watts: cite.ofItem(path, 'watts', raw.watts, raw),
+  };
 }
 
 function idleState(raw: RawState, path: Path, cite: Citations): IdleState {
@@ -68,7 +71,7 @@ function idleState(raw: RawState, path: Path, cite: Citations): IdleState {
     name: raw.name,
     exitNs: cite.cite(path, raw.exit, raw),
     residencyNs: cite.cite(path, raw.residency, raw),
-    watts: raw.watts === undefined ? undefined : cite.cite(path, raw.watts, raw),
+    watts: cite.ofItem(path, 'watts', raw.watts, raw),
   };
 }
 
@@ -113,7 +116,7 @@ function measuredWork(raw: RawWork, path: Path, cite: Citations): MeasuredWork {
     work: raw.work,
     rate: cite.cite(path, raw.rate.value, raw),
     unit: raw.rate.unit,
-    wallWatts: raw.wallWatts === undefined ? undefined : cite.cite(path, raw.wallWatts, raw),
+    wallWatts: cite.ofItem(path, 'wallWatts', raw.wallWatts, raw),
   };
 }
 

@@ -1,3 +1,4 @@
+import { amountOf } from './figure-schema.ts';
 import { ascending, atMost, type Placed, placed, type Refuse, unique } from './orders.ts';
 import type { RawMachineFile } from './schema.ts';
 
@@ -31,7 +32,11 @@ function checkType(type: RawCore, at: number, refuse: Refuse): void {
   const { operatingPoints: points = [] } = type;
   if (points === 'unknown') return;
   const of = (key: 'frequency' | 'volts' | 'watts'): Placed[] =>
-    points.map((point, index) => ({ path: [...path, 'operatingPoints', index, key], name: key, value: point[key] }));
+    points.map((point, index) => ({
+      path: [...path, 'operatingPoints', index, key],
+      name: key,
+      value: amountOf(point[key]),
+    }));
   const frequencies = of('frequency');
   ascending(frequencies, true, refuse);
   ascending(of('volts'), false, refuse);

@@ -1,6 +1,7 @@
 /** What no number by itself can tell: orders, sums and bounds between the numbers of a machine. */
 import type { Problem } from '../../documents/problems.ts';
 import { checkCores } from './check-cores.ts';
+import { amountOf } from './figure-schema.ts';
 import { ascending, atMost, type Placed, placed, type Refuse, unique } from './orders.ts';
 import type { RawMachineFile } from './schema.ts';
 
@@ -47,7 +48,7 @@ function checkIdleStates({ idleStates = [] }: RawMachineFile, refuse: Refuse): v
     refuse,
   );
   // the deeper, the less it takes
-  ascending(all('watts', (at) => idleStates[at].watts).reverse(), false, refuse);
+  ascending(all('watts', (at) => amountOf(idleStates[at].watts)).reverse(), false, refuse);
 }
 
 function checkMemory({ memory = {} }: RawMachineFile, refuse: Refuse): void {

@@ -1,7 +1,7 @@
 import type { Path } from '../../documents/locate.ts';
 import type { Problem } from '../../documents/problems.ts';
 import { suggest } from '../../documents/suggest.ts';
-import type { RawFigure } from './figure-schema.ts';
+import type { RawFigure, RawItemFigure } from './figure-schema.ts';
 import type { RawMachineFile } from './schema.ts';
 import type { Figure, Known } from './types.ts';
 
@@ -21,6 +21,12 @@ export class Citations {
 
   known(path: Path, raw: RawFigure | undefined): Known {
     return raw && this.figure(path, raw);
+  }
+
+  /** A number of an item of a list, whose source is its own or the item's. */
+  ofItem(path: Path, key: string, raw: RawItemFigure, item: Citation): Known {
+    if (raw === undefined) return undefined;
+    return typeof raw === 'number' ? this.cite(path, raw, item) : this.figure([...path, key], raw);
   }
 
   /** @param path of the mapping whose `from` names the source */

@@ -62,8 +62,12 @@ export const list = (is: z.ZodType<number>) =>
 
 /** Keys of an item of a list whose numbers come from one source, named once. */
 export const cited = citation;
-/** A number of such an item. */
-export const orUnknown = <Value>(is: z.ZodType<Value>) => z.union([UNKNOWN, is]).optional();
+/** A number of such an item: from the item's source, or with one of its own. */
+export const ofItem = (is: z.ZodType<number>) => z.union([UNKNOWN, written(is), is]).optional();
+export type RawItemFigure = number | RawFigure | undefined;
+
+export const amountOf = (figure: RawItemFigure): number | undefined =>
+  typeof figure === 'object' ? figure.is : figure;
 
 const UNKNOWN = z
   .unknown()

@@ -12,7 +12,7 @@ import {
   VOLTAGE,
 } from '../../units/quantity.ts';
 import { within } from '../../units/schema.ts';
-import { cited, confidence, date, known, list, needed, orUnknown } from './figure-schema.ts';
+import { cited, confidence, date, known, list, needed, ofItem } from './figure-schema.ts';
 import { INSTRUCTIONS, measuredRate } from './rate-schema.ts';
 import { ISAS, MACHINE_KINDS } from './types.ts';
 
@@ -40,8 +40,8 @@ const source = z.strictObject({
 
 const operatingPoint = z.strictObject({
   frequency: frequency('One frequency that a core can run at.'),
-  volts: orUnknown(within(VOLTAGE, '200mV', '3V', 'Voltage at it.')),
-  watts: orUnknown(coreWatts('Of one busy core at it.')),
+  volts: ofItem(within(VOLTAGE, '200mV', '3V', 'Voltage at it.')),
+  watts: ofItem(coreWatts('Of one busy core at it.')),
   ...cited,
 });
 
@@ -71,7 +71,7 @@ const idleState = z.strictObject({
   name: label,
   exit: time('Time to leave it.'),
   residency: time('Shortest stay that pays.'),
-  watts: orUnknown(coreWatts('Of one core in it, above the package at rest.')),
+  watts: ofItem(coreWatts('Of one core in it, above the package at rest.')),
   ...cited,
 });
 
@@ -107,7 +107,7 @@ const wallPower = z
 const work = z.strictObject({
   work: label.meta({ description: 'What was run: hpl, 7-zip, stream-triad, llama3.2:3b; shared names are compared.' }),
   rate: measuredRate,
-  wallWatts: orUnknown(wallWatts('Average power out of the wall while it ran.')),
+  wallWatts: ofItem(wallWatts('Average power out of the wall while it ran.')),
   ...cited,
 });
 
