@@ -2,54 +2,61 @@
  * Race to idle or pace: energy of a work over the frequency of its cores. Cores draw f³ above the floor of their voltage
  * and f below it, everything else draws the same as long as the work lasts.
  */
-import type { Estimate } from './estimate.ts';
+import { bestFrequency, cubicOf, type Optimum } from '../machine/performance/race-to-idle.ts';
+import type { HardwareConfig, WorkloadConfig } from './config.ts';
+import { VOLTAGE_FLOOR } from './constants.ts';
+import { type Estimate, estimate, referenceHz, restOf } from './estimate.ts';
+import { isMissing } from './figures.ts';
+import type { Draw } from './inputs.ts';
 import { clockPower, PART, sumOf } from './watts.ts';
 
 export interface Race {
-  /** Frequency of least energy for the work itself, against that of the figures; 1 = run as fast as possible. */
-  readonly bestClock: number;
-  /** The same where the machine rests, and draws power, for what is left of a fixed time. */
-  readonly bestClockInWindow: number | undefined;
+  /** Frequency of the figures: that of `joulesAt` 1. */
+  readonly referenceHz: number;
+  readonly minHz: number;
+  readonly maxHz: number;
+  /** Least energy for the work itself: afterwards the machine is off, or does other work. */
+  readonly best: Optimum;
+  /** Least energy in a fixed time, with rest after the work; undefined where nobody measured the machine at rest. */
+  readonly bestInWindow: Optimum | undefined;
+  /** Joules of the work at a frequency. */
+  joulesAt(hz: number): number;
+  /** The same, less what rest would have taken: what the work adds to a machine that is on. */
+  addedJoulesAt(hz: number): number | undefined;
 }
 
-/** Slowest and fastest clock against that of the figures. */
-export interface ClockRange {
-  readonly least: number;
-  readonly most: number;
+/** Undefined where the rate does not go with the frequency, or figures for it are unknown. */
+export function raceOf(config: HardwareConfig, workload: WorkloadConfig, draw: Draw): Race | undefined {
+  const { machine } = config;
+  const [type] = machine.coreTypes;
+  const reference = referenceHz(config);
+  if (type === undefined || reference === undefined || workload.work.kind === 'idle-heavy') return undefined;
+  const own = estimate(config, { ...workload, hz: undefined }, draw);
+  if (isMissing(own) || own.limit !== 'compute' || own.coreJoules === 0) return undefined;
+  const rest = restOf(config, draw);
+  const restWatts = rest && sumOf(rest);
+  const { cores, others } = powersOf(own);
+  const floorHz = VOLTAGE_FLOOR.value * reference;
+  // below the floor of the voltage slower is never cheaper
+  const minHz = Math.max(type.operatingPoints[0]?.hz.value ?? 0, floorHz);
+  const maxHz = type.maxHz?.value ?? reference;
+  const pace = { cores: 1, cubic: cubicOf(cores, reference), minHz, maxHz };
+  const secondsAt = (hz: number): number => (own.seconds * reference) / hz;
+  const joulesAt = (hz: number): number =>
+    (others + cores * clockPower(hz / reference, VOLTAGE_FLOOR.value)) * secondsAt(hz);
+  return {
+    referenceHz: reference,
+    minHz,
+    maxHz,
+    best: bestFrequency({ ...pace, baseWatts: others }),
+    bestInWindow: restWatts === undefined ? undefined : bestFrequency({ ...pace, baseWatts: others - restWatts }),
+    joulesAt,
+    addedJoulesAt: (hz) => (restWatts === undefined ? undefined : joulesAt(hz) - restWatts * secondsAt(hz)),
+  };
 }
 
-/** Watts in the last phase of a work at full clock: of cores, and of all else. */
+/** Watts in the last phase of a work: of cores, and of all else. */
 function powersOf({ phases }: Estimate): { readonly cores: number; readonly others: number } {
   const { watts } = phases[phases.length - 1];
   return { cores: watts[PART.cores], others: sumOf(watts) - watts[PART.cores] };
-}
-
-/** @param own at the clock of the figures */
-export function raceOf(own: Estimate, restWatts: number | undefined, range: ClockRange, floor: number): Race {
-  const { cores, others } = powersOf(own);
-  const best = (base: number): number => {
-    // dE/df = 0 of (base + cores·f³) / f; below the floor of the voltage slower is never cheaper
-    const free = cubeRoot(Math.max(0, base) / (2 * cores));
-    return Math.min(range.most, Math.max(range.least, floor, free));
-  };
-  return {
-    bestClock: cores === 0 ? range.most : best(others),
-    bestClockInWindow: restWatts === undefined || cores === 0 ? undefined : best(others - restWatts),
-  };
-}
-
-/** Joules of the work of `own` at a clock, if its rate goes with the clock. */
-export function joulesAtClock(own: Estimate, clock: number, floor: number): number {
-  const { cores, others } = powersOf(own);
-  return ((others + cores * clockPower(clock, floor)) * own.seconds) / clock;
-}
-
-const NEWTON_STEPS = 60;
-
-/** By Newton's method: the same bits in every engine. */
-export function cubeRoot(value: number): number {
-  if (value === 0) return 0;
-  let root = Math.max(1, value);
-  for (let step = 0; step < NEWTON_STEPS; step++) root -= (root * root * root - value) / (3 * root * root);
-  return root;
 }

@@ -1,8 +1,7 @@
 /** Metrics of one work on one machine. */
 import { CLAIMED_PART, isaFactorNeeded } from '../claim.ts';
-import { VOLTAGE_FLOOR } from '../constants.ts';
 import { billOf, YEAR_S } from '../economy.ts';
-import { estimate, referenceHz } from '../estimate.ts';
+import { estimate } from '../estimate.ts';
 import { isMissing } from '../figures.ts';
 import { type Race, raceOf } from '../race.ts';
 import { spreadOf } from '../sensitivity.ts';
@@ -22,23 +21,7 @@ const bill = ({ own, economy }: WorkloadContext) => billOf(economy, own.joules, 
 /** Of a machine that does this work all the time. */
 const yearly = (context: WorkloadContext) => billOf(context.economy, watts(context) * YEAR_S, YEAR_S);
 
-function raceIn(context: WorkloadContext): Race | undefined {
-  const { config, workload, restWatts, draw, own } = context;
-  const [type] = config.machine.coreTypes;
-  const reference = referenceHz(config);
-  // only where the rate goes with the clock, and from the power at the clock of the figures
-  if (type === undefined || reference === undefined || own.limit !== 'compute' || workload.work.kind === 'idle-heavy') {
-    return undefined;
-  }
-  const atReference = estimate(config, { ...workload, hz: undefined }, draw);
-  if (isMissing(atReference)) return undefined;
-  const least = (type.operatingPoints[0]?.hz.value ?? reference * VOLTAGE_FLOOR.value) / reference;
-  const most = (type.maxHz?.value ?? reference) / reference;
-  return raceOf(atReference, restWatts, { least, most }, VOLTAGE_FLOOR.value);
-}
-
-const clockHz = ({ config }: WorkloadContext, clock: number | undefined): number | undefined =>
-  clock === undefined ? undefined : clock * (referenceHz(config) ?? Number.NaN);
+const raceIn = ({ config, workload, draw }: WorkloadContext): Race | undefined => raceOf(config, workload, draw);
 
 function windowEnergy({ config, own, restWatts }: WorkloadContext): number | undefined {
   const rest = config.windowS - own.seconds;
@@ -270,7 +253,7 @@ export const WORKLOAD_METRICS: readonly WorkloadMetric[] = [
       'least (others + cores × f³) / f: the machine is off, or does other work, afterwards',
       '（其余 + 核心 × f³）/ f 的最小点：之后机器关闭或做其他工作',
     ),
-    value: (context) => clockHz(context, raceIn(context)?.bestClock),
+    value: (context) => raceIn(context)?.best.hz,
     detail: true,
   },
   {
@@ -282,7 +265,7 @@ export const WORKLOAD_METRICS: readonly WorkloadMetric[] = [
       'the same with the power at rest taken off the others: the machine rests afterwards',
       '同上，其余功率减去空闲功率：之后机器空闲',
     ),
-    value: (context) => clockHz(context, raceIn(context)?.bestClockInWindow),
+    value: (context) => raceIn(context)?.bestInWindow?.hz,
     detail: true,
   },
   {
