@@ -320,6 +320,46 @@ describe('policies of one’s own', () => {
   });
 });
 
+describe('machines', () => {
+  it('are listed with what is known of them', async () => {
+    const { code, out } = await dyno('machines', '--lang', 'en');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^sg2042 +Milk-V Pioneer .* riscv64 +server +64 +2023 +\d+ +\d+ +recalled$/m);
+    expect((await dyno('machines', '--lang', 'zh')).out).toContain('双路 AMD EPYC 7742');
+  });
+
+  it('are shown with every figure, its source, confidence and date', async () => {
+    const { out } = await dyno('machines', 'sg2042', 'h100', '--lang', 'en');
+    expect(out).toMatch(/packagePower\.tdpWatts +120 W +published, 2023: SG2042 README/);
+    expect(out).toMatch(/wallPower\.idleWatts +unknown$/m);
+    expect(out).toMatch(/accelerators\.H100 SXM\.bandwidth +3\.35 TB\/s/);
+    const [machine] = JSON.parse((await dyno('machines', 'sg2042', '--json', '-')).out);
+    expect(machine.figures['packagePower.tdpWatts']).toMatchObject({ unit: 'W', value: 120, confidence: 'published' });
+    expect(machine.figures.price).toBeNull();
+  });
+
+  it('are checked: what is wrong with a file is located in it', async () => {
+    const text = await readFile('scenarios/machines/sg2042.yaml', 'utf8');
+    const mine = await fileOf('mine.yaml', text);
+    expect(await dyno('machines', mine)).toMatchObject({ code: 0, err: '' });
+    const wrong = await fileOf('wrong.yaml', text.replace('is: 120W', 'is: 120'));
+    const checked = await dyno('machines', mine, wrong);
+    expect(checked.code).toBe(1);
+    expect(checked.err).toMatch(/wrong\.yaml:\d+:\d+: error: '120' has no unit; expected a power/);
+    expect(await dyno('machines', 'abacus')).toMatchObject({ code: 2 });
+  });
+
+  it('of a scenario are found beside it', async () => {
+    await fileOf('beside.yaml', await readFile('scenarios/machines/sg2042.yaml', 'utf8'));
+    const near = await fileOf('on-mine.yaml', await changed(/machine: .*/, 'machine: { model: beside.yaml }'));
+    expect(await dyno('check', near)).toMatchObject({ code: 0, err: '' });
+    const far = await fileOf('on-other.yaml', await changed(/machine: .*/, 'machine: { model: other.yaml }'));
+    expect((await dyno('check', far)).err).toMatch(
+      /on-other\.yaml:\d+:\d+: error: there is no machine file other\.yaml/,
+    );
+  });
+});
+
 describe('exports', () => {
   it('write a table, and say which there are', async () => {
     const { code, out } = await dyno('export', SCENARIO, '--format', 'csv', '--table', 'tasks', '--out', '-');
