@@ -4,13 +4,14 @@ import { RecordingReader, type TableReader } from './reader.ts';
 
 /**
  * Fingerprint of what a recording says, as 32 hexadecimal digits: layout, row counts, dropped counts and every
- * published value, table by table and column by column. Two recordings have the same digest exactly when a reader
+ * published value, table by table and column by column; optional tables that are empty do not count. Two recordings have the same digest exactly when a reader
  * cannot tell them apart: where blocks came from and what lies beyond the published rows does not matter.
  */
 export function digestRecording(handle: RecordingHandle): string {
   const whole = new Murmur128(0);
   for (const table of new RecordingReader(handle).tables) {
     const { layout, rows } = table;
+    if (layout.optional && rows === 0 && table.dropped === 0) continue;
     whole.text(JSON.stringify([layout.name, layout.columns.map(({ name, type }) => [name, type])]));
     whole.words(Int32Array.of(rows, table.dropped, 0, 0), 4);
     layout.columns.forEach((_, column) => {

@@ -12,6 +12,8 @@ export interface TableLayout {
   readonly name: string;
   /** No result is read from it, only views are: its rows are not kept where nobody will look at the recording. */
   readonly viewedOnly?: boolean;
+  /** Many runs do not have it: empty, it is as if it were not there, for the digest as well. */
+  readonly optional?: boolean;
   readonly columns: readonly ColumnLayout[];
 }
 

@@ -21,6 +21,7 @@ export function addTasks(
     state.taskAffinity[task] = recorded === undefined ? affinity : affinityMask(state, recorded.affinity[i]);
     if (scheduler.isUnbound(task)) state.taskAffinity[task] = -1;
     if (workload.coreSpeeds) scheduler.cores?.declare(task, workload.coreSpeeds);
+    if (workload.memory) scheduler.power?.declare(task, workload.memory.bytesPerSecond);
     if (workload.memory) scheduler.interference?.demand(task, workload.memory);
     const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
     state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : spread(state, task, i);

@@ -11,6 +11,7 @@ import type { BtTunables } from './bt/config.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
 import type { GroupIdentityFeatures } from './isolation/group-identity-features.ts';
 import type { QosTunables } from './isolation/qos-tunables.ts';
+import type { PowerRunConfig } from './power/config.ts';
 
 export { OP_BLOCK, OP_EXIT, OP_RUN, OP_WAKE, type RecordedWork, type TaskPolicy } from '../machine/recorded-work.ts';
 
@@ -232,6 +233,8 @@ export interface SchedulingConfig {
   readonly starvedAfterNs?: number;
   /** Default: `capacity-aware` where cores differ, as Linux does without an energy model. */
   readonly placement?: CorePlacement | undefined;
+  /** Undefined = power is not accounted for, idle states cost nothing but `costs.idleExitNs`, frequencies never change. */
+  readonly power?: PowerRunConfig | undefined;
   /** Time before this is simulated but not measured. */
   readonly warmupNs: number;
   /** Measured time after the warm-up. */

@@ -19,6 +19,7 @@ export class Dispatcher {
   private readonly forcedIdle: SchedulerParts['forcedIdle'];
   private readonly interference: SchedulerParts['interference'];
   private readonly cores: SchedulerParts['cores'];
+  private readonly power: SchedulerParts['power'];
   private readonly time: SchedulerParts['time'];
   private readonly accounting: SchedulerParts['accounting'];
   private readonly slices: SchedulerParts['tables']['slices'];
@@ -45,6 +46,7 @@ export class Dispatcher {
     this.forcedIdle = parts.forcedIdle;
     this.interference = parts.interference;
     this.cores = parts.cores;
+    this.power = parts.power;
     this.time = parts.time;
     this.accounting = parts.accounting;
     this.slices = parts.tables.slices;
@@ -111,10 +113,11 @@ export class Dispatcher {
     state.current[cpu] = -1;
     const coldNs = this.interference?.switched(cpu, next, state.now) ?? 0;
     this.cores?.switched(cpu, next);
+    const wakeNs = this.power === undefined ? 0 : this.power.switched(cpu, previous, next);
     state.current[cpu] = next;
     this.smp.switched(cpu, next);
     if (previous < 0 !== next < 0) this.ext?.setIdle(cpu, next < 0, true);
-    if (next >= 0) this.run(cpu, previous, next, reason, coldNs);
+    if (next >= 0) this.run(cpu, previous, next, reason, coldNs, wakeNs);
     else {
       this.time.idle(cpu);
       if (previous >= 0) this.ticks.cpuWentIdle();
@@ -139,7 +142,7 @@ export class Dispatcher {
     this.slices.append(startNs, this.state.now, task, cpu, this.beginReason[cpu], endReason, this.runnerUp[cpu]);
   }
 
-  private run(cpu: number, previous: number, task: number, reason: number, coldNs: number): void {
+  private run(cpu: number, previous: number, task: number, reason: number, coldNs: number, wakeNs: number): void {
     const { state, costs } = this;
     state.taskState[task] = TASK_RUNNING;
     this.beginReason[cpu] = reason;
@@ -148,7 +151,7 @@ export class Dispatcher {
     this.lastCpu[task] = cpu;
     this.runnerUp[cpu] = this.classes.firstInLine(cpu, task);
     this.time.remainingNs[task] += coldNs;
-    const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + moved);
+    const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + wakeNs + moved);
     this.accounting.dispatched(task, cpu, state.now, workStart, coldNs);
     if (previous < 0) this.ticks.cpuGotWork(cpu);
     this.sliceTimers.set(cpu, task);

@@ -26,6 +26,10 @@ export const EVENT_WATCHDOG = 12;
 export const EVENT_RT_PERIOD = 13;
 /** The fair server of a CPU. */
 export const EVENT_FAIR_SERVER = 14;
+/** A frequency domain reaches the frequency it asked for. */
+export const EVENT_FREQUENCY = 15;
+/** A row of energy is due. */
+export const EVENT_POWER_SAMPLE = 16;
 
 /** First slot of each kind, and the kind of each slot. */
 export interface EventSlots {
@@ -44,9 +48,11 @@ export interface EventSlots {
   readonly watchdog: number;
   readonly rtPeriod: number;
   readonly fairServer: number;
+  readonly frequency: number;
+  readonly powerSample: number;
   /** Kind of each slot. */
   readonly kind: Uint8Array;
-  /** Number of each slot within its kind: a CPU, a task, a workload, a resource or a group. */
+  /** Number of each slot within its kind: a CPU, a task, a workload, a resource, a group or a frequency domain. */
   readonly index: Int32Array;
 }
 
@@ -56,8 +62,28 @@ export function eventSlots(
   workloads: number,
   resources: number,
   groups: number,
+  /** 0 = power is not accounted for. */
+  frequencyDomains = 0,
 ): EventSlots {
-  const counts = [1, cpus, cpus, cpus, tasks, workloads, resources, 1, cpus, cpus, groups, groups, 1, 1, cpus];
+  const power = [frequencyDomains, frequencyDomains > 0 ? 1 : 0];
+  const counts = [
+    1,
+    cpus,
+    cpus,
+    cpus,
+    tasks,
+    workloads,
+    resources,
+    1,
+    cpus,
+    cpus,
+    groups,
+    groups,
+    1,
+    1,
+    cpus,
+    ...power,
+  ];
   const first = counts.map((_, kind) => counts.slice(0, kind).reduce((sum, count) => sum + count, 0));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const kind = new Uint8Array(total);
@@ -84,6 +110,8 @@ export function eventSlots(
     watchdog: first[EVENT_WATCHDOG],
     rtPeriod: first[EVENT_RT_PERIOD],
     fairServer: first[EVENT_FAIR_SERVER],
+    frequency: first[EVENT_FREQUENCY],
+    powerSample: first[EVENT_POWER_SAMPLE],
     kind,
     index,
   };

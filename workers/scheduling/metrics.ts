@@ -2,6 +2,7 @@ import type { LocalText, MetricDefinition } from '../lab/types.ts';
 import type { SchedulingConfig } from './config.ts';
 import { GROUP_METRICS, groupMetricsOf } from './group-metrics.ts';
 import { hasIsolation } from './isolation/has-isolation.ts';
+import { POWER_METRICS, powerMetricsOf } from './power/metrics.ts';
 import { seriesOf } from './series.ts';
 import { canOccur, PART_METRICS, partOfMetric } from './why/part-metrics.ts';
 
@@ -157,6 +158,7 @@ export const SCHEDULING_METRICS: readonly MetricDefinition[] = [
   ...PART_METRICS,
   ...GROUP_METRICS,
   ...WHOLE_MACHINE,
+  ...POWER_METRICS,
 ];
 
 /** What a first look does not need: a server is judged by its requests, a recorded task by its waiting. */
@@ -175,13 +177,14 @@ export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
     return part !== undefined && canOccur(part, config);
   });
   const perWorkload = [...PER_WORKLOAD, ...possible];
-  const filled = seriesOf(config).series.flatMap(({ name: series, hasRequests, recorded }) =>
+  const { series } = seriesOf(config);
+  const filled = series.flatMap(({ name: subject, hasRequests, recorded }) =>
     perWorkload
       .filter(({ name }) => hasRequests || !(name.includes('.latency.') || name.endsWith('.throughput')))
       .map((definition) => ({
         ...detailed(definition, recorded ? DETAIL.recorded : DETAIL.workload),
-        name: definition.name.replace('<workload>', series),
-        subject: series,
+        name: definition.name.replace('<workload>', subject),
+        subject,
       })),
   );
   return [
@@ -189,6 +192,10 @@ export function metricsOf(config: SchedulingConfig): MetricDefinition[] {
     ...groupMetricsOf(config),
     ...WHOLE_MACHINE.filter(({ name }) => name !== 'forced-idle' || hasIsolation(config)).map((definition) =>
       detailed(definition, DETAIL.machine),
+    ),
+    ...powerMetricsOf(
+      config.power,
+      series.some(({ hasRequests }) => hasRequests),
     ),
   ];
 }

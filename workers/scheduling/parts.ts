@@ -15,6 +15,8 @@ import { createCfs, createIsolation } from './isolation/create.ts';
 import { ForcedIdle } from './isolation/forced-idle.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { CAPACITY } from './load/signals.ts';
+import type { PowerRunConfig } from './power/config.ts';
+import { CpuPower } from './power/cpu-power.ts';
 import { Preemption } from './preemption.ts';
 import { REASON } from './reasons.ts';
 import { RealTime } from './rt/real-time.ts';
@@ -56,6 +58,8 @@ export interface SchedulerParts extends SchedulerBase {
   readonly interference: CpuInterference | undefined;
   /** Speeds of cores that differ or change their frequency; undefined = nominal for ever. */
   readonly cores: CoreSpeeds | undefined;
+  /** Undefined where power is not accounted for. */
+  readonly power: CpuPower | undefined;
 }
 
 /** What the parts need of the scheduler around them; nothing of it is called before the scheduler is complete. */
@@ -102,7 +106,8 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
     },
   );
   const { newidleStream } = setup;
-  const capacity = knowledgeOf(state, machine, setup.placement);
+  const changesFrequency = setup.power?.frequency !== undefined;
+  const capacity = knowledgeOf(state, machine, setup.placement, changesFrequency);
   const smp = new Smp({ state, machine, policy, fair, bt, tickNs, isolation, newidleStream, capacity, moves: host });
   const time = new CpuTime(
     state,
@@ -112,6 +117,7 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
     machine.costs.interruptsCountAsWork === true,
     setup.order,
   );
+  const cores = capacity && createCores(base, time, capacity);
   return {
     ...base,
     ...{ tickNs, fair, bt, rt, ext, isolation, smp, throttled, time },
@@ -119,7 +125,8 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
     classes: new ClassLadder(state, ranked(rt.class, fair, ext, bt)),
     forcedIdle: isolation && new ForcedIdle(state),
     preemption: new Preemption(machine.preemption, setup.preemptionStream),
-    cores: capacity && createCores(base, time, capacity),
+    cores,
+    power: setup.power && createPower(base, setup.power, cores, smp),
     interference: machine.interference && new CpuInterference(machine, state, time, accounting.ledger),
   };
 }
@@ -131,6 +138,17 @@ function createCores(
 ): CoreSpeeds {
   const tracked = capacities.map((capacity) => capacity / CAPACITY);
   return new CoreSpeeds(setup.machine, state.tasks, time, clock, tracked);
+}
+
+function createPower(
+  { state, queue, setup, tables }: SchedulerBase,
+  config: PowerRunConfig,
+  cores: CoreSpeeds | undefined,
+  smp: Smp,
+): CpuPower {
+  const { machine, slots } = setup;
+  const utilisation = (cpu: number): number => smp.frequencyUtilisation(cpu);
+  return new CpuPower(config, { state, queue, machine, slots, tables: tables.power, cores, utilisation });
 }
 
 function ranked(

@@ -1,6 +1,9 @@
+import { POWER_PARTS } from '../machine/power/parts.ts';
 import type { Column, TableLayout } from '../recording/layout.ts';
+import { CPU_STATES, CpuStateWriter, PowerWriter, powerTable } from '../recording/power-writer.ts';
 import { SliceWriter as CommonSlices, SLICE_COLUMNS } from '../recording/slice-writer.ts';
 import { type RecordingWriter, TableWriter } from '../recording/writer.ts';
+import type { PowerTables } from './power/tables.ts';
 import { PARTS } from './why/parts.ts';
 import type { TimeLedger } from './why/time-ledger.ts';
 
@@ -67,7 +70,18 @@ export const THROTTLES: TableLayout = {
   ],
 };
 
-export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS, THROTTLES];
+/** Energy and CPU states, where power is accounted for. */
+const POWER: TableLayout = { ...powerTable(POWER_PARTS), optional: true };
+const STATES: TableLayout = { ...CPU_STATES, optional: true };
+
+export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS, THROTTLES, POWER, STATES];
+
+export function powerTables(recording: RecordingWriter): PowerTables {
+  return {
+    power: new PowerWriter(recording, LAYOUTS.indexOf(POWER)),
+    states: new CpuStateWriter(recording, LAYOUTS.indexOf(STATES)),
+  };
+}
 
 /** Place of the requests among the tables. */
 export const REQUESTS_TABLE = LAYOUTS.indexOf(REQUESTS);

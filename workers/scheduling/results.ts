@@ -9,6 +9,7 @@ import { ejectionNotice } from './ext/notice.ts';
 import type { Ejection } from './ext/policy-caller.ts';
 import { groupValues } from './group-metrics.ts';
 import { measure } from './measure.ts';
+import { powerValues } from './power/metrics.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { seriesOf } from './series.ts';
 import { DEFAULT_STARVED_AFTER_NS, lockNotice, starvationNotice, starvedTasks } from './starvation.ts';
@@ -75,6 +76,7 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
   const { starvedAfterNs = DEFAULT_STARVED_AFTER_NS } = config;
   const starved = starvedTasks(longestWaitNs, starvedAfterNs);
   metrics.starved = starved.length;
+  Object.assign(metrics, powerMetrics(run, measured.observations));
   const { longestLockWaitNs } = world;
   const stuck = starvedTasks(longestLockWaitNs, starvedAfterNs);
   const nameOf = (task: number): string => directory.tasks[task].name;
@@ -84,6 +86,19 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
     ...(starved.length > 0 ? [starvationNotice(starved, longestWaitNs, starvedAfterNs, nameOf)] : []),
   ];
   return { ...measured, metrics, ...(notices.length > 0 && { notices }) };
+}
+
+/** Energy, power and what CPUs spent their time on. */
+function powerMetrics(
+  { config, scheduler, series }: Run,
+  observations: Readonly<Record<string, number>>,
+): Record<string, number> {
+  if (scheduler.power === undefined || config.power === undefined) return {};
+  const served = series.series.filter(({ hasRequests }) => hasRequests);
+  const requests =
+    served.length === 0 ? undefined : served.reduce((sum, { name }) => sum + (observations[`${name}.latency`] ?? 0), 0);
+  const { durationNs, machine } = config;
+  return powerValues(scheduler.power, config.power, { cpus: machine.cpus, durationNs, requests });
 }
 
 /** What the quotas of the groups did. */

@@ -4,6 +4,8 @@ import type { EventOrder } from './event-order.ts';
 import type { EventSlots } from './event-slots.ts';
 import type { PolicyProgram } from './ext/program.ts';
 import type { GroupParameters } from './group-tree.ts';
+import type { PowerRunConfig } from './power/config.ts';
+import type { PowerTables } from './power/tables.ts';
 import type { MigrationWriter, SliceWriter, ThrottleWriter, WakeupWriter } from './recording.ts';
 
 /** A user policy and what the class around it needs to know. */
@@ -33,6 +35,8 @@ export interface SchedulerSetup {
   readonly starts: readonly TaskStart[] | undefined;
   /** What the scheduler does about cores that differ. */
   readonly placement: CorePlacement;
+  /** Present when power is accounted for. */
+  readonly power: PowerRunConfig | undefined;
   /** Present when a user policy runs. */
   readonly ext: ExtSetup | undefined;
 }
@@ -43,4 +47,5 @@ export interface SchedulerTables {
   readonly wakeups: WakeupWriter;
   readonly migrations: MigrationWriter;
   readonly throttles: ThrottleWriter;
+  readonly power: PowerTables;
 }

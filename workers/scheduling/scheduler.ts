@@ -10,6 +10,7 @@ import type { CpuInterference } from './interference/cpu-interference.ts';
 import type { ForcedIdle } from './isolation/forced-idle.ts';
 import { createParts, type SchedulerBase, type SchedulerParts } from './parts.ts';
 import { Picker } from './picker.ts';
+import type { CpuPower } from './power/cpu-power.ts';
 import { REASON } from './reasons.ts';
 import { Rescheduling } from './rescheduling.ts';
 import { type Role, Roles } from './roles.ts';
@@ -40,6 +41,8 @@ export class Scheduler {
   readonly interference: CpuInterference | undefined;
   /** Speeds of cores that differ; undefined = nominal. */
   readonly cores: CoreSpeeds | undefined;
+  /** Undefined where power is not accounted for. */
+  readonly power: CpuPower | undefined;
   readonly roles: Roles;
   readonly timers: Timers;
   private readonly state: SchedulerState;
@@ -73,6 +76,7 @@ export class Scheduler {
     this.time = parts.time;
     this.interference = parts.interference;
     this.cores = parts.cores;
+    this.power = parts.power;
     this.roles = new Roles(state, {
       classes: classes.byRank,
       ext,
@@ -148,6 +152,7 @@ export class Scheduler {
     smp.blocks(task);
     state.taskState[task] = exit ? TASK_DEAD : TASK_BLOCKED;
     accounting.blocked(task, state.now, doing);
+    if (!exit) this.power?.blocked(task, cpu);
     this.rescheduling.dropDelayed(cpu);
     const reason = exit ? REASON.exited : REASON.blocked;
     state.requestResched(cpu, reason);
@@ -199,6 +204,7 @@ export class Scheduler {
   /** Ends all running slices (end of the recording). */
   close(): void {
     this.dispatcher.close();
+    this.power?.close();
     this.fair.throttling?.close();
   }
 }

@@ -15,8 +15,10 @@ import { EventOrder } from './event-order.ts';
 import {
   EVENT_BT_PERIOD,
   EVENT_FAIR_SERVER,
+  EVENT_FREQUENCY,
   EVENT_ISOLATION,
   EVENT_MEASURE,
+  EVENT_POWER_SAMPLE,
   EVENT_QUOTA_PERIOD,
   EVENT_QUOTA_SLACK,
   EVENT_RESCHED,
@@ -34,11 +36,14 @@ import {
 import { llcOf } from './ext/machine-info.ts';
 import type { Ejection } from './ext/policy-caller.ts';
 import type { PolicyProgram } from './ext/program.ts';
+import { powerDirectory } from './power/directory.ts';
+import type { PowerTables } from './power/tables.ts';
 import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
 import {
   LAYOUTS,
   MigrationWriter,
+  powerTables,
   REQUESTS_TABLE,
   RequestWriter,
   SliceWriter,
@@ -69,6 +74,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly requests: RequestWriter;
   private readonly migrations: MigrationWriter;
   private readonly throttles: ThrottleWriter;
+  private readonly power: PowerTables;
   private readonly taskWorkload: Uint32Array;
   private readonly series: ReturnType<typeof seriesOf>;
   private readonly wakeupLatency: Samples[];
@@ -89,13 +95,21 @@ export class SchedulingSimulation implements Simulation {
     const tasks = workloads.reduce((sum, workload) => sum + workload.threads, 0);
     this.endNs = config.warmupNs + config.durationNs;
     this.writer = writer;
-    this.slots = eventSlots(cpus, tasks, workloads.length, config.resources?.length ?? 0, config.groups.length);
+    this.slots = eventSlots(
+      cpus,
+      tasks,
+      workloads.length,
+      config.resources?.length ?? 0,
+      config.groups.length,
+      config.power?.meter.domains.length,
+    );
     this.queue = new EventQueue(this.slots.kind.length);
     this.state = new SchedulerState(cpus, tasks);
     this.slices = new SliceWriter(writer);
     this.wakeups = new WakeupWriter(writer);
     this.migrations = new MigrationWriter(writer);
     this.throttles = new ThrottleWriter(writer);
+    this.power = powerTables(writer);
     this.taskWorkload = new Uint32Array(tasks);
     this.firstRunNs = new Float64Array(tasks);
     this.series = seriesOf(config);
@@ -125,6 +139,7 @@ export class SchedulingSimulation implements Simulation {
         newidleStream: streamFor(seed, 'newidle'),
         starts: config.starts,
         placement: config.placement ?? 'capacity-aware',
+        power: config.power,
         slots: this.slots,
         order,
         ext: program && {
@@ -140,6 +155,7 @@ export class SchedulingSimulation implements Simulation {
         wakeups: this.wakeups,
         migrations: this.migrations,
         throttles: this.throttles,
+        power: this.power,
       },
     });
     this.context = {
@@ -247,6 +263,12 @@ export class SchedulingSimulation implements Simulation {
       case EVENT_MEASURE:
         this.beginMeasuring();
         break;
+      case EVENT_FREQUENCY:
+        timers.frequency(index);
+        break;
+      case EVENT_POWER_SAMPLE:
+        timers.powerSample();
+        break;
       case EVENT_WATCHDOG:
         timers.watchdog();
         break;
@@ -303,7 +325,8 @@ export class SchedulingSimulation implements Simulation {
   }
 
   private get tables(): readonly TableWriter[] {
-    return [this.slices, this.wakeups, this.requests, this.migrations, this.throttles];
+    const { power, states } = this.power;
+    return [this.slices, this.wakeups, this.requests, this.migrations, this.throttles, power, states];
   }
 
   private beginMeasuring(): void {
@@ -311,6 +334,7 @@ export class SchedulingSimulation implements Simulation {
     this.accounting.reset(this.state.now);
     this.scheduler.fair.throttling?.bandwidth.resetStatistics();
     this.scheduler.forcedIdle?.account(true);
+    this.scheduler.power?.beginMeasuring();
   }
 
   private close(): void {
@@ -342,6 +366,7 @@ export class SchedulingSimulation implements Simulation {
       startNs: 0,
       endNs: this.endNs,
       measureFromNs: config.warmupNs,
+      ...(config.power && { power: powerDirectory(config.power, config.machine) }),
     };
   }
 }

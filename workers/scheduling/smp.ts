@@ -8,6 +8,7 @@ import { BtSmp } from './bt/smp.ts';
 import { Asymmetry } from './capacity/asymmetry.ts';
 import type { CapacityKnowledge } from './capacity/knowledge.ts';
 import type { ScaledClock } from './capacity/scaled-clock.ts';
+import { UtilisationEstimate } from './capacity/utilisation-estimate.ts';
 import type { MachineConfig, PolicyConfig } from './config.ts';
 import type { FairClass } from './fair-class.ts';
 import type { Isolation } from './isolation/isolation.ts';
@@ -62,6 +63,10 @@ export class Smp implements RunnableObserver {
   private readonly btVisible: BtVisibility;
   private readonly clock: ScaledClock | undefined;
   private readonly asymmetry: Asymmetry | undefined;
+  private readonly estimate: UtilisationEstimate | undefined;
+  private readonly capacities: Float64Array | undefined;
+  /** Somebody asks for the load of CPUs: placement and balancing, or frequencies. */
+  private readonly tracksLoad: boolean;
   private readonly state: SchedulerState;
 
   constructor(setup: SmpSetup) {
@@ -81,9 +86,14 @@ export class Smp implements RunnableObserver {
     fair.clock = capacity?.clock;
     this.clock = capacity?.clock;
     const performanceDomains = capacity?.performanceDomains ?? [];
-    const asymmetry = capacity?.isAsymmetric
-      ? new Asymmetry(state, signals, capacity.capacities, performanceDomains.length > 0)
-      : undefined;
+    const estimate = capacity && new UtilisationEstimate(state, signals);
+    this.estimate = estimate;
+    this.capacities = capacity?.capacities;
+    this.tracksLoad = state.cpus > 1 || capacity !== undefined;
+    const asymmetry =
+      capacity?.isAsymmetric && estimate
+        ? new Asymmetry(state, signals, estimate, capacity.capacities, performanceDomains.length > 0)
+        : undefined;
     this.asymmetry = asymmetry;
     const load = new CpuLoad(state, fair, signals, generation, tickNs);
     const idleTime = new IdleTime(state.cpus, 2 * MIGRATION_COST_NS);
@@ -106,7 +116,7 @@ export class Smp implements RunnableObserver {
       { generation, randomNewidle: RANDOM_NEWIDLE.includes(kernel) },
     );
     this.bt = bt && state.cpus > 1 ? new BtSmp({ state, bt, fair, topology, domains, moves, tickNs }) : undefined;
-    if (state.cpus > 1) fair.observe(this);
+    if (this.tracksLoad) fair.observe(this);
   }
 
   /** CPU for a task that wakes; the wakeup runs on `wakerCpu`. `sync`: the waker is about to sleep. */
@@ -119,6 +129,16 @@ export class Smp implements RunnableObserver {
   selectNew(task: number, parentCpu: number): number {
     if (this.isBt(task)) return this.bt?.selectNew(task) ?? 0;
     return this.placement.selectNew(task, parentCpu);
+  }
+
+  /**
+   * How much of its capacity at the highest frequency a CPU is used, 0 … 1, as schedutil asks: a real-time task wants all of
+   * it. Only where something is known of capacities.
+   */
+  frequencyUtilisation(cpu: number): number {
+    const { state, estimate, capacities, signals } = this;
+    if (state.rtRunning[cpu] > 0 || estimate === undefined || capacities === undefined) return 1;
+    return Math.min(1, Math.max(signals.utilisationOf(cpu), estimate.cpu(cpu)) / capacities[cpu]);
   }
 
   /** Mean length of the latest idle periods of a CPU, ns. */
@@ -146,7 +166,7 @@ export class Smp implements RunnableObserver {
     if (this.isBt(task)) this.bt?.tracks(task);
     if (!this.tracks(task)) return;
     this.signals.trackTask(task);
-    this.asymmetry?.estimate.blocked(task);
+    this.estimate?.blocked(task);
     if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], 1);
   }
 
@@ -165,7 +185,8 @@ export class Smp implements RunnableObserver {
   queued(task: number, joins: boolean): void {
     const { queueLists, lists } = this;
     const cpu = this.state.taskCpu[task];
-    this.asymmetry?.queued(task, cpu, joins);
+    this.estimate?.count(task, joins);
+    if (joins) this.asymmetry?.checkOverutilised(cpu);
     if (queueLists !== undefined) {
       if (joins) queueLists.join(task);
       else queueLists.leave(task);
@@ -182,7 +203,7 @@ export class Smp implements RunnableObserver {
   /** A CPU is about to go from one task to another; -1 = idle. */
   switches(cpu: number, previous: number, next: number): void {
     const { signals, state } = this;
-    if (state.cpus === 1) return;
+    if (!this.tracksLoad) return;
     this.clock?.at(cpu);
     const toFair = next >= 0 && state.taskClass[next] === CLASS_FAIR;
     if (previous >= 0 && state.taskClass[previous] === CLASS_FAIR) signals.trackTask(previous);
@@ -248,6 +269,6 @@ export class Smp implements RunnableObserver {
   }
 
   private tracks(task: number): boolean {
-    return this.state.cpus > 1 && this.state.taskClass[task] === CLASS_FAIR;
+    return this.tracksLoad && this.state.taskClass[task] === CLASS_FAIR;
   }
 }

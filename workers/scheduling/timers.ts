@@ -16,6 +16,7 @@ export class Timers {
   private readonly time: SchedulerParts['time'];
   private readonly smp: SchedulerParts['smp'];
   private readonly isolated: SchedulerParts['isolation'];
+  private readonly power: SchedulerParts['power'];
 
   constructor(
     private readonly parts: SchedulerParts,
@@ -29,6 +30,7 @@ export class Timers {
     this.time = parts.time;
     this.smp = parts.smp;
     this.isolated = parts.isolation;
+    this.power = parts.power;
   }
 
   /** The timer interrupt: all CPUs with work tick together, one after the other. */
@@ -109,6 +111,18 @@ export class Timers {
     queue.schedule(setup.slots.watchdog, state.now + ext.watchdogPeriodNs, PRIORITY_TIMER);
   }
 
+  /** A frequency domain reaches the frequency it asked for. */
+  frequency(domain: number): void {
+    this.state.events++;
+    this.power?.frequencyChanges(domain);
+  }
+
+  /** A row of energy is due. */
+  powerSample(): void {
+    this.state.events++;
+    this.power?.sample();
+  }
+
   private tickCpu(cpu: number): void {
     const task = this.state.current[cpu];
     this.state.events++;
@@ -117,5 +131,6 @@ export class Timers {
     this.rt.account(cpu);
     this.isolated?.tick(cpu);
     this.smp.tick(cpu);
+    this.power?.used(cpu);
   }
 }

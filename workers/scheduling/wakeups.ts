@@ -16,6 +16,7 @@ export class Wakeups {
   private readonly smp: SchedulerParts['smp'];
   private readonly time: SchedulerParts['time'];
   private readonly accounting: SchedulerParts['accounting'];
+  private readonly power: SchedulerParts['power'];
   private readonly records: SchedulerParts['tables']['wakeups'];
   private readonly fair: SchedulerParts['fair'];
   private readonly starts: readonly TaskStart[] | undefined;
@@ -35,6 +36,7 @@ export class Wakeups {
     this.smp = parts.smp;
     this.time = parts.time;
     this.accounting = parts.accounting;
+    this.power = parts.power;
     this.records = parts.tables.wakeups;
     this.fair = parts.fair;
     this.starts = parts.setup.starts;
@@ -52,6 +54,7 @@ export class Wakeups {
     if (state.taskState[task] !== TASK_BLOCKED) return;
     state.events++;
     this.accounting.woken(task, state.now);
+    this.power?.woken(task);
     this.time.charge(wakerCpu, waker < 0 ? this.interruptNs : this.taskNs, waker < 0);
     if (this.eevdf !== undefined && state.taskClass[task] === CLASS_FAIR && this.eevdf.delayed[task] !== 0) {
       const cpu = state.taskCpu[task];
@@ -73,6 +76,7 @@ export class Wakeups {
     }
     this.records.append(state.now, task, cpu, waker, wakerCpu);
     this.runQueues.enqueue(task, cpu, ENQUEUE_WAKEUP);
+    this.power?.used(cpu);
     this.runQueues.preemptFor(task, cpu, wakerCpu);
   }
 
@@ -95,6 +99,7 @@ export class Wakeups {
     this.accounting.woken(task, state.now);
     if (given !== undefined) this.fair.vruntime[task] = given.leadNs;
     this.runQueues.enqueue(task, cpu, isNew && given === undefined ? ENQUEUE_INITIAL : 0);
+    this.power?.used(cpu);
     this.runQueues.preemptFor(task, cpu, cpu);
   }
 

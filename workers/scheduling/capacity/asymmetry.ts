@@ -1,7 +1,7 @@
 import type { LoadSignals } from '../load/signals.ts';
 import { CLASS_FAIR, type SchedulerState } from '../state.ts';
 import { fitsCapacity } from './capacities.ts';
-import { UtilisationEstimate } from './utilisation-estimate.ts';
+import type { UtilisationEstimate } from './utilisation-estimate.ts';
 
 /**
  * What the scheduler knows about CPUs that are not equally fast: which tasks fit where, which run where they do not, and
@@ -9,7 +9,6 @@ import { UtilisationEstimate } from './utilisation-estimate.ts';
  * 6.12; confidence: remembered.
  */
 export class Asymmetry {
-  readonly estimate: UtilisationEstimate;
   /** Load of the running task of each CPU that is too big for it, 0 = there is none. */
   readonly misfitLoad: Float64Array;
   /** CPUs that have one. */
@@ -21,12 +20,12 @@ export class Asymmetry {
   constructor(
     private readonly state: SchedulerState,
     private readonly signals: LoadSignals,
+    readonly estimate: UtilisationEstimate,
     /** Of every CPU, 1024 = the fastest. */
     readonly capacities: Float64Array,
     /** Tasks are placed by their energy while no CPU is overutilised. */
     readonly savesEnergy: boolean,
   ) {
-    this.estimate = new UtilisationEstimate(state, signals);
     this.misfitLoad = new Float64Array(state.cpus);
     this.most = capacities.reduce((most, capacity) => Math.max(most, capacity), 0);
   }
@@ -45,17 +44,16 @@ export class Asymmetry {
     return !fitsCapacity(this.utilisationOf(cpu), this.capacities[cpu]);
   }
 
-  /** A task is about to join the queue of its CPU, or to leave it. */
-  queued(task: number, cpu: number, joins: boolean): void {
-    this.estimate.count(task, joins);
-    if (joins) this.checkOverutilised(cpu);
-  }
-
   /** A tick of a CPU that has work. */
   tick(cpu: number): void {
     const task = this.state.current[cpu];
     this.runs(cpu, task >= 0 && this.state.taskClass[task] === CLASS_FAIR ? task : -1);
     this.checkOverutilised(cpu);
+  }
+
+  /** A CPU has more to do. Only balancing the whole machine takes the state back. */
+  checkOverutilised(cpu: number): void {
+    if (this.savesEnergy && !this.isOverutilised) this.isOverutilised = this.isCpuOverutilised(cpu);
   }
 
   /** A CPU runs a fair task from now on, or still; -1 = none. */
@@ -64,11 +62,6 @@ export class Asymmetry {
       task < 0 || this.capacities[cpu] === this.most || !this.mayLeave(task, cpu) ? 0 : this.loadOf(task, cpu);
     if (load > 0 !== this.misfitLoad[cpu] > 0) this.misfits += load > 0 ? 1 : -1;
     this.misfitLoad[cpu] = load;
-  }
-
-  /** Only balancing the whole machine takes the state back. */
-  private checkOverutilised(cpu: number): void {
-    if (this.savesEnergy && !this.isOverutilised) this.isOverutilised = this.isCpuOverutilised(cpu);
   }
 
   private loadOf(task: number, cpu: number): number {

@@ -22,8 +22,9 @@ export function knowledgeOf(
   state: SchedulerState,
   machine: MachineConfig,
   placement: CorePlacement,
+  changesFrequency: boolean,
 ): CapacityKnowledge | undefined {
-  if (machine.cores === undefined) return undefined;
+  if (machine.cores === undefined && !changesFrequency) return undefined;
   const capacities = knownCapacities(machine, placement);
   const scale = capacities.map((capacity) => capacity / CAPACITY);
   const isAsymmetric = capacities.some((capacity) => capacity !== capacities[0]);
