@@ -1,5 +1,5 @@
 import { groupBy } from '../workers/validation/group-by.ts';
-import type { Row } from '../workers/validation/row.ts';
+import { passesByRepeats, type Row } from '../workers/validation/row.ts';
 import type { Validation } from '../workers/validation/summary.ts';
 import type { FileResult } from '../workers/validation/validate.ts';
 import { printable } from './printable.ts';
@@ -31,7 +31,7 @@ function rowTable(rows: readonly Row[]): string {
       withUnit(row.simulated, row.unit),
       errorWords(row, row.error, true),
       errorWords(row, row.limit, false),
-      `${row.passed ? 'pass' : 'FAIL'}${row.note === undefined ? '' : ' *'}`,
+      `${row.passed ? 'pass' : 'FAIL'}${passesByRepeats(row) ? ' *' : ''}`,
     ]),
   ]);
 }

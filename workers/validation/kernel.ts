@@ -5,7 +5,7 @@ import type { Generation } from '../swap/allocator/design.ts';
 import type { KernelSection } from './experiment.ts';
 
 /** Which design an experiment measures; results are summed up per design and kernel. */
-export type Design = 'cfs' | 'eevdf' | 'bt' | 'replacement' | Uppercase<Generation>;
+export type Design = 'cfs' | 'eevdf' | 'bt' | 'replacement' | 'hardware' | Uppercase<Generation>;
 
 export interface KernelModel {
   readonly design: Design;

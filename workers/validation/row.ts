@@ -78,3 +78,8 @@ export function compare(
     ...(spread > allowed && { note: 'the repeats differ by more than the bar: between them passes' }),
   };
 }
+
+/** Whether a row passes only because the repeats themselves differ by more than the bar. */
+export function passesByRepeats({ passed, spread, limit }: Row): boolean {
+  return passed && spread > 0 && spread === limit;
+}

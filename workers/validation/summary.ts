@@ -2,7 +2,7 @@ import { groupBy } from './group-by.ts';
 import type { Design } from './kernel.ts';
 import { type CardEntry, modelCard } from './model-card.ts';
 import { ORDER_BAR, orderRows } from './order.ts';
-import type { Row } from './row.ts';
+import { passesByRepeats, type Row } from './row.ts';
 import type { CheckedFile, Counting, FileResult, UncheckedFile } from './validate.ts';
 
 export interface Tally {
@@ -59,7 +59,7 @@ export function summarise(results: readonly FileResult[]): Validation {
     rows,
     notChecked: unchecked,
     notes: checked.flatMap(({ path, notes }) => notes.map((note) => ({ file: path, note }))),
-    modelCard: modelCard(),
+    modelCard: [...modelCard(), ...checked.flatMap(({ card = [] }) => card)],
   };
 }
 
@@ -68,7 +68,7 @@ export function tally(rows: readonly Row[]): Tally {
 }
 
 function passedByRepeats(rows: readonly Row[]): number {
-  return rows.filter(({ passed, note }) => passed && note !== undefined).length;
+  return rows.filter(passesByRepeats).length;
 }
 
 function kernelSummaries(rows: Validation['rows']): KernelSummary[] {

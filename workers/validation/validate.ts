@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import { type Experiment, experimentSchema } from './experiment.ts';
+import { type HardwareContent, hardwareContent } from './hardware/content.ts';
 import { isNative } from './kernel.ts';
+import type { CardEntry } from './model-card.ts';
 import { NotModelled } from './not-modelled.ts';
 import { type Oracle, oracleSchema } from './oracle.ts';
 import { type MissCounts, missCountsSchema, validateMissCounts } from './page-replacement.ts';
@@ -30,6 +32,8 @@ export interface CheckedFile {
   readonly notes: readonly string[];
   /** The experiment, for comparisons between files. */
   readonly experiment?: Experiment;
+  /** What the rows rest on, where that follows from the file. */
+  readonly card?: readonly CardEntry[];
 }
 
 /** A file that was read and understood but cannot be held against a model, or that is broken. */
@@ -47,6 +51,7 @@ type Content =
   | { readonly kind: 'oracle'; readonly oracle: Oracle }
   | { readonly kind: 'miss counts'; readonly counts: MissCounts }
   | { readonly kind: 'swap'; readonly swap: SwapFile }
+  | Extract<HardwareContent, { kind: 'hardware' }>
   | UncheckedFile;
 
 /**
@@ -63,6 +68,7 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
     }
     const content = contentOf(file);
     if (content.kind === 'swap') yield* checkSwap(file.path, content.swap, runs);
+    else if (content.kind === 'hardware') yield* checkHardware(file.path, content.check);
     else if (content.kind === 'experiment') yield checkExperiment(file.path, content.experiment, runs);
     else if (content.kind === 'oracle') {
       oracles.push(content.oracle);
@@ -114,6 +120,22 @@ function checkSwap(path: string, swap: SwapFile, runs: number): readonly FileRes
   }
 }
 
+/** Likewise. */
+function checkHardware(
+  path: string,
+  check: Extract<HardwareContent, { kind: 'hardware' }>['check'],
+): readonly FileResult[] {
+  try {
+    const { rows, shown, notes, card } = check(path);
+    return [
+      { kind: 'checked', path, counting: 'counted', rows, notes, card },
+      ...(shown.length > 0 ? [{ kind: 'checked', path, counting: 'shown', rows: shown, notes: [] } as const] : []),
+    ];
+  } catch (error) {
+    return [failed(path, error)];
+  }
+}
+
 /** Whatever is wrong with one file, the others are still worth checking. */
 function failed(path: string, error: unknown): UncheckedFile {
   if (error instanceof NotModelled) return { kind: 'not checked', path, reason: error.message };
@@ -150,8 +172,11 @@ function contentOf({ path, text }: InputFile): Content {
   } catch (error) {
     return { kind: 'broken', path, reason: (error as Error).message };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { kind: 'broken', path, reason: 'not an object' };
+  if (typeof value !== 'object' || value === null) return { kind: 'broken', path, reason: 'not an object' };
+  const hardware = hardwareContent(value);
+  if (hardware?.kind === 'invalid') return { kind: 'broken', path, reason: wording(hardware.error) };
+  if (hardware) return hardware;
+  if (Array.isArray(value)) return { kind: 'broken', path, reason: 'not an object' };
   const has = (...keys: readonly string[]): boolean => keys.every((key) => key in value);
   const read = <Data>(schema: z.ZodType<Data>, content: (data: Data) => Content): Content => {
     const parsed = schema.safeParse(value);
@@ -171,7 +196,7 @@ function contentOf({ path, text }: InputFile): Content {
 
 function reasonOf(has: (...keys: readonly string[]) => boolean): string {
   if (has('workload', 'tasks')) return 'statistics of a recorded trace: the file does not say on which kernel it ran';
-  return 'neither an experiment (workload, repeats), nor swapping (params, results), nor an exact outcome (policy, hz, durationMs, tasks)';
+  return 'neither an experiment (workload, repeats), nor swapping (params, results), nor an exact outcome (policy, hz, durationMs, tasks), nor a measurement of hardware';
 }
 
 /** The first problems with their key paths. */

@@ -50,20 +50,44 @@ export function fitDecode(
   return found && { fixedS: found[0], sequenceS: found[1], expertsS: experts ? found[2] : 0, activePart };
 }
 
-/** Power of the accelerators: p0 + p1 · (rate / highest rate). */
+/**
+ * Power of the accelerators: what they draw to be on, for every token, and for every reading of the weights. Small batches
+ * read them often and compute little, large ones the other way round. Source: p0 + p1 · rate, the project's notes on
+ * ML.ENERGY v3; the readings derived; confidence: fitted.
+ */
 export interface DecodePower {
   readonly baseWatts: number;
-  readonly rateWatts: number;
-  readonly highestRate: number;
+  /** J for a token, and for reading all weights once. */
+  readonly tokenJoules: number;
+  readonly readJoules: number;
+  readonly activePart: number;
 }
 
-export function decodeWatts({ baseWatts, rateWatts, highestRate }: DecodePower, tokensPerS: number): number {
-  return baseWatts + (rateWatts * tokensPerS) / highestRate;
+/** Times per second that all weights are read. */
+function readsPerS(activePart: number, batch: number, tokensPerS: number): number {
+  return (expertsUsed(activePart, batch) * tokensPerS) / batch;
 }
 
-export function fitDecodePower(tokensPerS: readonly number[], watts: readonly number[]): DecodePower | undefined {
-  const highestRate = Math.max(...tokensPerS);
-  const rows = tokensPerS.map((rate) => [1, rate / highestRate]);
-  const found = leastSquares(rows, watts, relativeWeights(watts));
-  return found && { baseWatts: found[0], rateWatts: found[1], highestRate };
+export function decodeWatts(power: DecodePower, batch: number, tokensPerS: number): number {
+  const { baseWatts, tokenJoules, readJoules, activePart } = power;
+  return baseWatts + tokenJoules * tokensPerS + readJoules * readsPerS(activePart, batch, tokensPerS);
+}
+
+export function fitDecodePower(
+  batches: readonly number[],
+  tokensPerS: readonly number[],
+  watts: readonly number[],
+  activePart: number,
+): DecodePower | undefined {
+  const rows = tokensPerS.map((rate, index) => [1, rate, readsPerS(activePart, batches[index], rate)]);
+  const weights = relativeWeights(watts);
+  // steps that take exactly a + b·B read the weights as their tokens say: then nothing is left for the readings to explain
+  const found =
+    leastSquares(rows, watts, weights) ??
+    leastSquares(
+      rows.map((row) => row.slice(0, 2)),
+      watts,
+      weights,
+    );
+  return found && { baseWatts: found[0], tokenJoules: found[1], readJoules: found[2] ?? 0, activePart };
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRate, decodeStepS, expertsUsed, fitDecode, fitDecodePower } from './decode.ts';
+import { decodeRate, decodeStepS, decodeWatts, expertsUsed, fitDecode, fitDecodePower } from './decode.ts';
 import { bestFrequency, cubicOf, workJoules } from './race-to-idle.ts';
 import { attainable, bandwidthOf, ridge, rooflineSeconds } from './roofline.ts';
 import { amdahlSpeedup, contentionOf, uslSpeedup } from './scaling.ts';
@@ -78,9 +78,14 @@ describe('decoding', () => {
     expect(fitDecode([8, 8, 8], [1, 1, 1], 1)).toBeUndefined();
   });
 
-  it('takes power from the rate', () => {
-    const power = fitDecodePower([100, 200, 400], [300, 350, 450])!;
-    expect(power).toMatchObject({ highestRate: 400 });
-    expect([power.baseWatts, power.rateWatts]).toEqual([expect.closeTo(250, 9), expect.closeTo(200, 9)]);
+  it('takes power from tokens and from how often the weights are read', () => {
+    const batches = [8, 32, 128, 512];
+    const rates = [400, 1200, 3000, 5000];
+    // 300 W + 0.02 J for a token + 4 J for the weights
+    const watts = batches.map((batch, index) => 300 + 0.02 * rates[index] + (4 * rates[index]) / batch);
+    const power = fitDecodePower(batches, rates, watts, 1)!;
+    expect(power.baseWatts).toBeCloseTo(300, 6);
+    expect(power.tokenJoules).toBeCloseTo(0.02, 9);
+    expect(decodeWatts(power, 64, 2000)).toBeCloseTo(300 + 40 + 125, 6);
   });
 });
