@@ -6,30 +6,32 @@ const SAME: readonly (readonly [row: RegExp, machine: RegExp])[] = [
   [/A192-26X/, /A192-26X/i],
   [/A192-32X/, /A192-32X/i],
   [/\(Q64-22\)/, /Q64-22/i],
-  [/Developer Platform \(M128-28\)/, /M128-28|altra-max-m128/i],
-  [/Altra M96-28|\(M96-28\)/, /M96-28/i],
-  [/Altra Q80-26/, /Q80-26|altra-q80/i],
-  [/GB10\)/, /GB10/i],
-  [/LattePanda Mu \(1x N100\)|N100 \(mini/i, /N100/i],
-  [/Raspberry Pi 5 8 GB|^Raspberry Pi 5/, /Raspberry Pi 5|raspberry-pi-5|^pi-5/i],
+  [/Developer Platform \(M128-28\)/, /M128-28/i],
+  [/Altra Q80-26/, /Q80-26/i],
+  [/Core Ultra 7 265K/, /265K/i],
+  [/LattePanda Mu \(1x N100\)|^Intel N100/, /N100/i],
+  [/Raspberry Pi 5 (8 GB|B) /, /Raspberry Pi 5/i],
+  [/ROCK 5B /, /ROCK 5B/i],
   [/HiFive Premier P550/, /P550/i],
-  [/Milk-V Mars \(JH7110|VisionFive V?2/, /JH7110/i],
+  [/Milk-V Mars CM /, /JH7110/i],
   [/Lichee (Console|Pi) 4A/, /TH1520/i],
-  [/Milk-V Jupiter/, /SpacemiT|X60|\bK1\b/i],
+  [/Milk-V Jupiter/, /SpacemiT K1/i],
   [/Milk-V Pioneer/, /SG2042/i],
 ];
 
 const textOf = ({ id, name }: Machine): string => `${id} ${name.en}`;
 
-/** Machines of which a table has a row, each with the first such row. */
+/** Machines of which a table has rows, each with all of them. */
 export function matches<Row extends { readonly name: string }>(
   rows: readonly Row[],
   machines: readonly Machine[],
-): { readonly row: Row; readonly machine: Machine }[] {
-  return machines.flatMap((machine) => {
-    const row = rows.find(({ name }) => SAME.some(([ofRow, own]) => ofRow.test(name) && own.test(textOf(machine))));
-    return row ? [{ row, machine }] : [];
-  });
+): { readonly rows: readonly Row[]; readonly machine: Machine }[] {
+  return machines
+    .map((machine) => ({
+      machine,
+      rows: rows.filter(({ name }) => SAME.some(([ofRow, own]) => ofRow.test(name) && own.test(textOf(machine)))),
+    }))
+    .filter((each) => each.rows.length > 0);
 }
 
 /** Whether the processor of a server is that of a machine: by its model number. */

@@ -31,45 +31,54 @@ const HPL: Work = { kind: 'floating-point', flops: FLOPS };
 const REFERENCE = /A192-26X/;
 const INPUT_ITSELF =
   'rate and power are figures of the catalogue, taken from this table: the row checks that they are carried through, it predicts nothing';
-const PREDICTED =
-  'rate from cores × frequency × flop per cycle × 0.72, power from a load curve, package line or rating';
+const RATE_PREDICTED = 'rate from cores × frequency × flop per cycle × 0.72';
+const POWER_TAKEN = `${RATE_PREDICTED}; full power is that of the catalogue, for most machines of this very measurement`;
 
-/** Energy for equal work against a reference: with measured figures, and from the machine's other figures alone. */
+interface TableMachine {
+  readonly machine: Machine;
+  readonly gflops: number;
+  readonly watts: number;
+}
+
+/** Energy for equal work against a reference: with measured figures, and with a rate that is predicted. */
 export function checkHpl(file: string, table: HplTable, machines: readonly Machine[]): CheckedHardware {
   const both = matches(
     table.filter(({ watts }) => watts !== null),
     machines.filter(({ work }) => work.some((each) => each.work === 'hpl' && each.wallWatts !== undefined)),
-  );
-  const reference = both.find(({ row }) => REFERENCE.test(row.name)) ?? both[0];
+  ).map(({ rows: [{ gflops, watts }], machine }): TableMachine => ({ machine, gflops, watts: watts ?? 0 }));
+  const reference = both.find(({ machine }) => REFERENCE.test(machine.name.en)) ?? both[0];
   if (both.length < 2) {
-    return {
-      rows: [],
-      shown: [],
-      notes: ['the catalogue has fewer than two machines with rate and power of HPL'],
-      card: [],
-    };
+    const few = 'the catalogue has fewer than two machines with rate and power of HPL';
+    return { rows: [], shown: [], notes: [few], card: [] };
   }
-  const rowsOf = (figures: Figures, note: string): Row[] => {
+  const ratios = (figures: Figures, suffix: string, note: string): Row[] => {
     const base = estimated(reference.machine, HPL, figures);
-    return both.flatMap(({ row, machine }) => {
+    return both.flatMap(({ machine, gflops, watts }) => {
       const own = estimated(machine, HPL, figures);
       if (!base || !own || machine === reference.machine) return [];
-      const perFlop = ({ gflops, watts }: HplTable[number]): number => (watts ?? 0) / gflops;
-      const measured = perFlop(row) / perFlop(reference.row);
-      const metric = `hpl.energy-vs-${reference.machine.id}${figures === 'model' ? '.predicted' : ''}`;
-      const full =
-        own.scope === 'wall' && base.scope === 'wall' ? note : `${note}; powers of ${own.scope} and ${base.scope}`;
-      const place = { file, kernel: machine.id, metric, unit: '×', note: full };
-      return figureRow(place, HPL_RATIO, measured, own.joules / base.joules);
+      const metric = `hpl.energy-vs-${reference.machine.id}${suffix}`;
+      const measured = watts / gflops / (reference.watts / reference.gflops);
+      return figureRow(
+        { file, kernel: machine.id, metric, unit: '×', note },
+        HPL_RATIO,
+        measured,
+        own.joules / base.joules,
+      );
     });
   };
-  const predicted = rowsOf('model', PREDICTED);
+  const rates = both.flatMap(({ machine, gflops }): Row[] => {
+    const own = estimated(machine, HPL, 'model');
+    const place = { file, kernel: machine.id, metric: 'hpl.gflops.predicted', unit: 'Gflop/s', note: RATE_PREDICTED };
+    return own ? [figureRow(place, HPL_RATIO, gflops, own.capacity / 1e9)] : [];
+  });
+  const predicted = ratios('model', '.predicted-rate', POWER_TAKEN);
+  const within = (rows: readonly Row[]): string => `${rows.filter(({ passed }) => passed).length} of ${rows.length}`;
   return {
-    rows: rowsOf('measured', INPUT_ITSELF),
-    shown: predicted,
+    rows: ratios('measured', '', INPUT_ITSELF),
+    shown: [...rates, ...predicted],
     notes: [
       INPUT_ITSELF,
-      `predicted from other figures of the machine: ${predicted.length} of ${both.length - 1} ratios can be, ${predicted.filter(({ passed }) => passed).length} of them within 10 %`,
+      `rates predicted (${RATE_PREDICTED}): ${within(rates)} within 10 %; energy with them and the catalogue's full power: ${within(predicted)}; nothing in the catalogue predicts the power of HPL independently`,
       `${table.length} systems in the table, ${both.length} of them in the catalogue with both sides`,
     ],
     card: [],
@@ -80,17 +89,20 @@ export function checkHpl(file: string, table: HplTable, machines: readonly Machi
 export function checkSevenZip(file: string, table: SevenZipTable, machines: readonly Machine[]): CheckedHardware {
   const own = machines.filter(({ coreTypes }) => coreTypes.length > 0 && coreTypes.every(({ sevenZip }) => sevenZip));
   const found = matches(table, own);
-  const shown = found.flatMap(({ row, machine }): Row[] => {
+  const shown = found.flatMap(({ rows, machine }): Row[] => {
     const model = estimated(machine, { kind: 'integer', instructions: 1e12 }, 'model');
     if (!model) return [];
-    const note = 'from the rating of one core: cores × rating × 0.7';
-    const place = { file, kernel: machine.id, metric: '7-zip.all-cores', unit: 'MIPS', note };
-    return [figureRow(place, SEVEN_ZIP, row.zip_mt, model.capacity / 1e6)];
+    const place = { file, kernel: machine.id, design: 'hardware', metric: '7-zip.all-cores' } as const;
+    const measured = rows.map((each) => each.zip_mt);
+    return [compare(place, SEVEN_ZIP, measured, [model.capacity / 1e6])];
   });
   return {
     rows: [],
     shown,
-    notes: [`${table.length} systems in the table, ${shown.length} of them in the catalogue with a rating of one core`],
+    notes: [
+      'from the rating of one core: cores × rating × 0.7',
+      `${table.length} systems in the table, ${shown.length} machines of the catalogue among them with a rating of one core`,
+    ],
     card: [],
   };
 }
