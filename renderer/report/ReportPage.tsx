@@ -6,6 +6,7 @@ import { ModelSection } from './ModelSection.tsx';
 import { stylesOf } from './marks.tsx';
 import { chartedDistributions } from './metrics.ts';
 import { PartsFigures } from './PartsFigure.tsx';
+import { PowerFigure } from './PowerFigure.tsx';
 import { ReproduceSection } from './ReproduceSection.tsx';
 import { ResultTable } from './ResultTable.tsx';
 import { SetupSection } from './SetupSection.tsx';
@@ -66,6 +67,7 @@ export function ReportPage({ result, language, timelines }: ReportData) {
         {stems.map((stem) => (
           <CdfFigure key={stem} {...props} stem={stem} />
         ))}
+        <PowerFigure {...props} timelines={timelines} />
         <TimelineFigure {...props} timelines={timelines} />
       </section>
       <ModelSection {...props} />

@@ -50,6 +50,8 @@ const en = {
     `Who ran on which CPU, ${from} to ${to} of simulated time, first replication. Gaps are idle time.`,
   partsCaption: (workload: string) =>
     `What requests of ${workload} around the p99 spent their time on: mean over the requests between p98.5 and p99.5. The parts add up to the response.`,
+  powerCaption:
+    'Mean power by part (W) over time, first replication, as the model computes it. All variants on the same scales.',
   findings: 'Findings',
   findingsNote:
     'Derived from the figures above and from the recording of the first replication: parts from 20 % of the response on, antagonists from 10 % of the wait on, tails within 1 % called equal.',
@@ -113,6 +115,7 @@ const zh: typeof en = {
   timelineCaption: (from, to) => `各 CPU 上运行的任务，模拟时间 ${from} 至 ${to}，第一次重复。空白为空闲。`,
   partsCaption: (workload) =>
     `${workload} 在 p99 附近的请求把时间花在哪里：对 p98.5 至 p99.5 之间的请求取平均，各部分之和即响应时间。`,
+  powerCaption: '各部分的平均功率（W）随时间变化，第一次重复，由模型算出。各方案使用相同刻度。',
   findings: '发现',
   findingsNote:
     '由上述数值与第一次重复的记录推出：占响应 20 % 以上的部分、占等待 10 % 以上的干扰者；尾延迟相差 1 % 以内视为相同。',

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatDuration, formatPrefixed } from '../../../workers/units/format.ts';
+import { formatDuration } from '../../../workers/units/format.ts';
 import { SeriesMark } from '../../compare/series.tsx';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
@@ -7,6 +7,7 @@ import type { VariantStyle } from '../../report/marks.tsx';
 import { powerFill } from '../../report/power-styles.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import type { TimeRange } from '../../timeline/types.ts';
+import { formatJoules, formatWatts } from './format.ts';
 import { joulesOf, type PartedPower, shownParts } from './power-stacks.ts';
 import type { PowerView } from './use-power-views.ts';
 import type { WindowFigures } from './use-window.ts';
@@ -30,7 +31,8 @@ export function EnergyPanel({ views, styles, figures, selection }: Props) {
   });
   const parts = shownParts(variants.map(({ parted }) => parted)).toReversed();
   const most = Math.max(0, ...variants.map(({ total }) => total).filter(Number.isFinite));
-  const joules = (value: number) => (Number.isNaN(value) ? t('chart.unknown') : formatPrefixed(value, 'J'));
+  const joules = (value: number) =>
+    Number.isNaN(value) ? t('chart.unknown') : value === 0 ? '–' : formatJoules(value);
   return (
     <section className="panel power-panel" aria-label={t('power.energy')}>
       <div className="panel-head">
@@ -84,7 +86,8 @@ export function EnergyPanel({ views, styles, figures, selection }: Props) {
                   const value = joulesOf(parted, id);
                   return (
                     <td key={variant} className="number">
-                      {joules(value)} {total > 0 && <small className="muted">{formatShare(value / total)}</small>}
+                      {joules(value)}{' '}
+                      {total > 0 && value !== 0 && <small className="muted">{formatShare(value / total)}</small>}
                     </td>
                   );
                 })}
@@ -102,7 +105,7 @@ export function EnergyPanel({ views, styles, figures, selection }: Props) {
               <th scope="row">{t('power.mean')}</th>
               {variants.map(({ variant, total, parted: { power } }) => (
                 <td key={variant} className="number">
-                  {power.coveredNs > 0 ? formatPrefixed((total * 1e9) / power.coveredNs, 'W') : '–'}
+                  {power.coveredNs > 0 ? formatWatts((total * 1e9) / power.coveredNs) : '–'}
                 </td>
               ))}
             </tr>

@@ -1,30 +1,19 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { formatDuration, formatPrefixed } from '../../../workers/units/format.ts';
 import { StackedArea } from '../../charts/StackedArea.tsx';
 import type { StackSide } from '../../charts/types.ts';
 import { localText } from '../../i18n/index.ts';
-import type { VariantStyle } from '../../report/marks.tsx';
 import { powerFill } from '../../report/power-styles.ts';
 import { useApp, useLanguage } from '../../shell/context.tsx';
 import type { TimeRange } from '../../timeline/types.ts';
-import type { PowerRemote } from './client.ts';
+import { formatTime, formatWatts } from './format.ts';
 import { type PartedPower, shownParts, stackOf } from './power-stacks.ts';
-import type { PowerView } from './use-power-views.ts';
+import type { MachinePanelProps } from './RooflinePanel.tsx';
 import { useRange } from './use-window.ts';
 
-interface Props {
-  readonly views: readonly PowerView[];
-  readonly styles: ReadonlyMap<string, VariantStyle>;
-  readonly worker: PowerRemote;
-  readonly failed: (reason: unknown) => void;
-}
-
-const formatWatts = (watts: number): string => formatPrefixed(watts, 'W');
-
 /** Power by part over time, A above B, and A − B; playhead and selection are those of the timeline. */
-export function PowerPanel({ views, styles, worker, failed }: Props) {
+export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps) {
   const { t } = useTranslation();
   const { moment } = useApp();
   const language = useLanguage();
@@ -76,7 +65,7 @@ export function PowerPanel({ views, styles, worker, failed }: Props) {
         name={t('power.stack')}
         x={{ label: t('power.time'), from: range?.from ?? 0, to: range?.to ?? longest }}
         y={{ label: t('power.watts') }}
-        formatX={formatDuration}
+        formatX={formatTime}
         formatY={formatWatts}
         layers={layers}
         sides={sides}

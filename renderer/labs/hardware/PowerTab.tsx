@@ -1,48 +1,63 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { configOf } from '../../../workers/hardware/views/config-of.ts';
 import { formatCount } from '../../../workers/units/format.ts';
-import { seriesStyles } from '../../compare/series.tsx';
-import type { VariantStyle } from '../../report/marks.tsx';
-import { useApp, useResult, useRuns } from '../../shell/context.tsx';
+import { seriesStyles, shownVariants } from '../../compare/series.tsx';
+import { useApp, useResult, useRuns, useSession } from '../../shell/context.tsx';
 import { PairPicker, usePair } from '../../workbench/pair.tsx';
 import { useTimelineSources } from '../../workbench/timeline-sources.ts';
-import type { PowerRemote } from './client.ts';
+import { BasisPanel } from './BasisPanel.tsx';
+import { CurvesPanel } from './CurvesPanel.tsx';
 import { EnergyPanel } from './EnergyPanel.tsx';
+import { MatrixPanel } from './MatrixPanel.tsx';
 import { PowerPanel } from './PowerPanel.tsx';
 import './power.css';
+import { RacePanel } from './RacePanel.tsx';
 import { ResidencyPanel } from './ResidencyPanel.tsx';
+import { type MachinePanelProps, RooflinePanel } from './RooflinePanel.tsx';
+import { TornadoPanel } from './TornadoPanel.tsx';
 import { type PowerView, usePowerViews } from './use-power-views.ts';
 import { useRange } from './use-window.ts';
+import { WorkPanel } from './WorkPanel.tsx';
 
-/** Power and energy of two variants: over time, by part, by CPU and for the work that was done with them. */
+/** Variants whose recordings are read; more could not be told apart in one picture. */
+const MOST_VARIANTS = 7;
+
+/** Power and energy: two variants over time, all of them for the work that was done, and what the figures rest on. */
 export function PowerTab() {
   const { t } = useTranslation();
   const result = useResult();
   const everRun = useRuns((state) => state.everRun);
+  const hidden = useSession((state) => state.hidden);
   const pair = usePair();
-  const wanted = everRun ? [pair.a?.id, pair.b?.id].filter((id) => id !== undefined) : [];
-  const sources = useTimelineSources(wanted);
+  const shown = result && everRun ? shownVariants(result.variants, hidden).slice(0, MOST_VARIANTS) : [];
+  const compared = [pair.a?.id, pair.b?.id].filter((id) => id !== undefined);
+  const wanted = [...new Set([...compared, ...shown.map(({ id }) => id)])];
+  const sources = useTimelineSources(everRun ? wanted : []);
   const { views: found, worker, failure } = usePowerViews(sources);
   const [failed, setFailed] = useState<string>();
   const fail = useCallback(
     (reason: unknown) => setFailed(reason instanceof Error ? reason.message : String(reason)),
     [],
   );
-  const key = wanted.join(' ');
-  const views = useMemo(
-    () => key.split(' ').flatMap((id): PowerView[] => [found.get(id)].filter((view) => view !== undefined)),
-    [found, key],
+  const pairViews = useViews(found, compared);
+  const views = useViews(
+    found,
+    shown.map(({ id }) => id),
   );
   if (!result || !everRun) return <p className="empty">{t('power.empty')}</p>;
   const reason = failure ?? failed;
   if (reason !== undefined) return <p className="empty">{reason}</p>;
   const styles = seriesStyles(result.variants);
   const dropped = views.reduce((sum, { overview }) => sum + overview.dropped, 0);
+  const [a, b] = pairViews;
+  const config = a && configOf(a.source.directory);
+  const machines = worker && { views, styles, worker, failed: fail };
   return (
     <div className="power-tab">
       <PairPicker pair={pair} missing={wanted.filter((_, index) => !sources[index])} />
-      {views.length === 0 || !worker ? (
+      {!a || !machines ? (
         <p className="empty" role="status">
           {t('power.reading')}
         </p>
@@ -53,23 +68,40 @@ export function PowerTab() {
               {t('power.dropped', { rows: formatCount(dropped) })}
             </p>
           )}
-          <PowerPanel views={views} styles={styles} worker={worker} failed={fail} />
-          <Selected views={views} styles={styles} worker={worker} failed={fail} />
+          <PowerPanel {...machines} views={pairViews} />
+          <MatrixPanel result={result} variants={shown.filter(({ baseline }) => !baseline)} />
+          <WorkPanel result={result} views={pairViews} variants={shown} styles={styles} />
+          <Selected {...machines} views={pairViews} />
+          {config && b && (
+            <TornadoPanel
+              a={a}
+              b={b}
+              works={config.workloads.map(({ name }) => name)}
+              worker={machines.worker}
+              failed={fail}
+            />
+          )}
+          {config && <RooflinePanel {...machines} />}
+          {config && <RacePanel {...machines} />}
+          <CurvesPanel worker={machines.worker} failed={fail} />
+          <BasisPanel variants={shown} />
         </div>
       )}
     </div>
   );
 }
 
-interface SelectedProps {
-  readonly views: readonly PowerView[];
-  readonly styles: ReadonlyMap<string, VariantStyle>;
-  readonly worker: PowerRemote;
-  readonly failed: (reason: unknown) => void;
+/** Views of these variants, as far as their recordings have been read; the same array until one of them changes. */
+function useViews(found: ReadonlyMap<string, PowerView>, ids: readonly string[]): readonly PowerView[] {
+  const key = ids.join(' ');
+  return useMemo(
+    () => key.split(' ').flatMap((id): PowerView[] => [found.get(id)].filter((view) => view !== undefined)),
+    [found, key],
+  );
 }
 
 /** What follows the selection: it is a component of its own, so that dragging renders nothing else. */
-function Selected({ views, styles, worker, failed }: SelectedProps) {
+function Selected({ views, styles, worker, failed }: MachinePanelProps) {
   const selection = useStore(useApp().moment, (state) => state.selection);
   const figures = useRange(views, worker, selection, failed);
   return (

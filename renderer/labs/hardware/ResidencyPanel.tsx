@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Residency } from '../../../workers/hardware/views/residency.ts';
-import { formatPrefixed } from '../../../workers/units/format.ts';
 import { ShareRows } from '../../charts/ShareRows.tsx';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
 import { useLanguage } from '../../shell/context.tsx';
+import { formatHertz } from './format.ts';
 import { residencyShares } from './residency-shares.ts';
 import type { PowerView } from './use-power-views.ts';
 import type { WindowFigures } from './use-window.ts';
@@ -40,7 +40,7 @@ export function ResidencyPanel({ views, figures }: Props) {
 
 /** Colours from the fastest to the slowest frequency, and from light to deep states: the strength says which. */
 const ramp = (token: string, index: number, count: number): string =>
-  `color-mix(in srgb, var(${token}) ${Math.round(100 - (index / Math.max(1, count)) * 70)}%, var(--panel))`;
+  `color-mix(in srgb, var(${token}) ${Math.round(72 - (index / Math.max(1, count)) * 52)}%, var(--panel))`;
 
 function CpuShares({ view: { source }, residency }: { readonly view: PowerView; readonly residency: Residency }) {
   const { t } = useTranslation();
@@ -52,7 +52,7 @@ function CpuShares({ view: { source }, residency }: { readonly view: PowerView; 
     () => [
       ...hz.map((frequency, index) => ({
         id: `hz ${frequency}`,
-        label: Number.isNaN(frequency) ? t('power.works') : t('power.worksAt', { hz: formatPrefixed(frequency, 'Hz') }),
+        label: Number.isNaN(frequency) ? t('power.works') : t('power.worksAt', { hz: formatHertz(frequency) }),
         fill: ramp('--series-2', index, hz.length),
       })),
       ...idle.map((state, index) => ({

@@ -1,0 +1,101 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RaceView } from '../../../workers/hardware/views/race.ts';
+import { LineChart } from '../../charts/LineChart.tsx';
+import type { ChartMark, LineSeries } from '../../charts/types.ts';
+import { formatHertz, formatJoules } from './format.ts';
+import type { MachinePanelProps } from './RooflinePanel.tsx';
+import { useAnswer } from './use-answer.ts';
+import type { PowerView } from './use-power-views.ts';
+
+interface Races {
+  readonly view: PowerView;
+  readonly races: readonly RaceView[];
+}
+
+/** Energy of a work over the frequency of the cores: whether to race or to pace, with the optimum marked. */
+export function RacePanel({ views, styles, worker, failed }: MachinePanelProps) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string>();
+  const [added, setAdded] = useState(false);
+  const answer = useAnswer(
+    views,
+    async (asked) => {
+      const found = await Promise.all(asked.map((view) => worker.remote.race(view.source.variant)));
+      return asked.map((view, index): Races => ({ view, races: found[index] ?? [] }));
+    },
+    failed,
+  );
+  const works = [...new Set((answer ?? []).flatMap(({ races }) => races.map(({ workload }) => workload)))];
+  const work = chosen !== undefined && works.includes(chosen) ? chosen : works[0];
+  const shown = useMemo(
+    () =>
+      (answer ?? []).flatMap(({ view, races }) => {
+        const style = styles.get(view.source.variant);
+        const found = races.find(({ workload }) => workload === work);
+        return style && found ? [{ source: view.source, style, race: found }] : [];
+      }),
+    [answer, styles, work],
+  );
+  const series = useMemo(
+    () =>
+      shown.map(({ source, style, race }): LineSeries => {
+        const points = race.points.flatMap(({ hz, joules, addedJoules }) => {
+          const y = added ? addedJoules : joules;
+          return y === undefined ? [] : [{ x: hz, y }];
+        });
+        return { id: source.variant, label: source.label, style, points };
+      }),
+    [shown, added],
+  );
+  if (works.length === 0) return null;
+  const bestOf = ({ bestHz, bestInWindowHz }: RaceView) => (added ? bestInWindowHz : bestHz);
+  const marks = shown.flatMap(({ source, style, race }): ChartMark[] => {
+    const best = bestOf(race);
+    return best === undefined ? [] : [{ x: best, label: source.label, colour: style.colour }];
+  });
+  return (
+    <section className="panel power-panel" aria-label={t('power.race')}>
+      <div className="panel-head">
+        <h2>{t('power.race')}</h2>
+        <span className="spacer" />
+        <select
+          className="input"
+          aria-label={t('power.work')}
+          value={work}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          {works.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <fieldset className="segmented" aria-label={t('power.raceOf')}>
+          {[false, true].map((window) => (
+            <button key={String(window)} type="button" aria-pressed={added === window} onClick={() => setAdded(window)}>
+              {t(window ? 'power.added' : 'power.alone')}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      <p className="muted small">{t(added ? 'power.addedHint' : 'power.aloneHint')}</p>
+      <LineChart
+        name={t('power.race')}
+        x={{ label: t('power.frequency'), scale: 'linear', format: formatHertz }}
+        y={{ label: t('power.joules'), scale: 'linear', format: formatJoules }}
+        series={series}
+        marks={marks}
+      />
+      <ul className="small">
+        {shown.map(({ source, race }) => {
+          const best = bestOf(race);
+          return (
+            <li key={source.variant}>
+              {source.label}: {best === undefined ? t('power.noRest') : t('power.best', { hz: formatHertz(best) })}
+              {!added && ` · ${t(`power.advice.${race.advice}`)}`}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

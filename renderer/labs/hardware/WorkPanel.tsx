@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { configOf } from '../../../workers/hardware/views/config-of.ts';
+import type { RunResult, VariantResult } from '../../../workers/runner/types.ts';
+import { type BarGroup, IntervalBars } from '../../charts/IntervalBars.tsx';
+import { localText } from '../../i18n/index.ts';
+import type { VariantStyle } from '../../report/marks.tsx';
+import { useLanguage } from '../../shell/context.tsx';
+import { formatJoules } from './format.ts';
+import type { PowerView } from './use-power-views.ts';
+import { energiesPerWork } from './work-energy.ts';
+
+interface Props {
+  readonly result: RunResult;
+  readonly views: readonly PowerView[];
+  readonly variants: readonly VariantResult[];
+  readonly styles: ReadonlyMap<string, VariantStyle>;
+}
+
+/** Energy for one unit of each work, all variants, with 95 % intervals over the replications. */
+export function WorkPanel({ result, views, variants, styles }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const config = configOf(views[0].source.directory);
+  const energies = useMemo(() => energiesPerWork(result, config), [result, config]);
+  if (energies.length === 0) return null;
+  const groups = energies.map(({ id, work, unit, values }): BarGroup => {
+    const per = unit === 'whole' ? 'J' : `J/${t(`power.unit.${unit}`)}`;
+    return {
+      id,
+      label: `${work} · ${per}`,
+      format: formatJoules,
+      bars: variants.flatMap(({ id: variant, label }) => {
+        const style = styles.get(variant);
+        const found = values.get(variant);
+        const bar = { id: variant, label: localText(label, language) };
+        return style
+          ? [{ ...bar, style, value: found?.value, ...(found && { low: found.low, high: found.high }) }]
+          : [];
+      }),
+    };
+  });
+  return (
+    <section className="panel power-panel" aria-label={t('power.perWork')}>
+      <div className="panel-head">
+        <h2>{t('power.perWork')}</h2>
+      </div>
+      <p className="muted small">{t('power.perWorkHint', { n: variants[0]?.replicationsDone ?? 0 })}</p>
+      <IntervalBars name={t('power.perWork')} groups={groups} />
+    </section>
+  );
+}

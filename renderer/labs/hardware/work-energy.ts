@@ -1,0 +1,62 @@
+import type { HardwareConfig, Work } from '../../../workers/hardware/config.ts';
+import { amountOf } from '../../../workers/hardware/speed.ts';
+import type { MetricValue, RunResult } from '../../../workers/runner/types.ts';
+
+/** Energy for one unit of work, J. */
+export interface WorkEnergy {
+  readonly id: string;
+  readonly work: string;
+  /** What one unit is; "whole": all that was done. */
+  readonly unit: WorkUnit | 'request' | 'whole';
+  /** By variant; undefined where it is not known. */
+  readonly values: ReadonlyMap<string, Pick<MetricValue, 'value' | 'low' | 'high'> | undefined>;
+}
+
+/** Units of work that energies are read in, and how many operations each is. */
+export const WORK_UNITS = { Gflop: 1e9, Ginstruction: 1e9, GB: 1e9, token: 1 } as const;
+export type WorkUnit = keyof typeof WORK_UNITS;
+
+function unitOf({ kind }: Work): WorkUnit {
+  switch (kind) {
+    case 'floating-point':
+    case 'tensor':
+      return 'Gflop';
+    case 'integer':
+    case 'idle-heavy':
+      return 'Ginstruction';
+    case 'memory-bound':
+      return 'GB';
+    case 'decode':
+      return 'token';
+  }
+}
+
+/** Energy of each work of the lab for one unit of it: the amount is exact, so value and interval are scaled by it. */
+function ofWorks({ variants }: RunResult, { workloads }: HardwareConfig): readonly WorkEnergy[] {
+  return workloads.map(({ name, work }) => {
+    const unit = unitOf(work);
+    const units = amountOf(work) / WORK_UNITS[unit];
+    const values = variants.map(({ id, metrics }) => {
+      const energy = metrics[`${name}.energy`];
+      const scaled = energy && { value: energy.value / units, low: energy.low / units, high: energy.high / units };
+      return [id, scaled] as const;
+    });
+    return { id: name, work: name, unit, values: new Map(values) };
+  });
+}
+
+/** Energies of the workloads of other labs, as their metrics have them. */
+function ofMetrics({ metrics, variants }: RunResult): readonly WorkEnergy[] {
+  const named = metrics.filter(({ unit, subject, detail }) => unit === 'J' && subject !== undefined && detail !== true);
+  return named.map(({ name, subject = '' }) => ({
+    id: name,
+    work: name,
+    unit: name.slice(subject.length + 1).includes('request') ? 'request' : 'whole',
+    values: new Map(variants.map(({ id, metrics: found }) => [id, found[name]])),
+  }));
+}
+
+/** Energy for one unit of work: of the works of a hardware run, else what the lab counts by workload. */
+export function energiesPerWork(result: RunResult, config: HardwareConfig | undefined): readonly WorkEnergy[] {
+  return config ? ofWorks(result, config) : ofMetrics(result);
+}
