@@ -4,6 +4,7 @@ import { PRODUCT_KEYS } from '../generators/schbench.ts';
 import { checkCores } from './check-cores.ts';
 
 import { checkGroupNames, checkGroups } from './check-groups.ts';
+import { checkPower } from './check-power.ts';
 import { checkPrograms } from './check-steps.ts';
 import { checkTopology } from './check-topology.ts';
 import { missingClass } from './missing-class.ts';
@@ -74,6 +75,7 @@ function checkView(
   // a user policy runs on the kernel that first had sched_ext
   const kernel = view.policy.ext ? '6.12' : resolvePolicy(view.policy, 1).fair.kernel;
   const wherePlacement = own(scenario.variants, id)?.placement === undefined ? ['placement'] : [...at, 'placement'];
+  if (filled && 'machine' in filled) checkPower(scenario, id, view.power, filled, report);
   if (machine) checkCores(machine, view, kernel, wherePlacement, report);
   if (view.workloads.length === 0) report([...at, 'without'], 'leaves no workload');
 

@@ -1,6 +1,7 @@
 import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import type { MachineConfig, PreemptionConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { PREEMPT_AT_ONCE } from '../plain-machine.ts';
+import type { PowerRunConfig } from '../power/config.ts';
 import { resolveCoreSpeeds, resolveCores, usualPlacement } from './cores.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
@@ -8,6 +9,7 @@ import { isRealTime } from './lower-steps.ts';
 import type { RawMachine } from './machine.ts';
 import { type FilledMachine, fillMachine } from './model.ts';
 import { partsOfVariant } from './parts.ts';
+import { powerOf, type RawPower } from './power.ts';
 import { resolveGroups } from './resolve-groups.ts';
 import type { SchedulingScenario } from './scenario.ts';
 import { resolveTopology } from './topology.ts';
@@ -59,6 +61,7 @@ export function resolveScheduling(
     ),
     ...(resources.length > 0 && { resources }),
     ...(machine.cores && { placement: view.placement ?? usualPlacement(policy.fair.kernel) }),
+    ...(view.power && { power: resolvePower(view.power, filled) }),
     ...(scenario.starvedAfter !== undefined && { starvedAfterNs: scenario.starvedAfter }),
     warmupNs: scenario.measure.warmup,
     durationNs: scenario.measure.duration,
@@ -71,6 +74,13 @@ function machineOfVariant(raw: RawMachine, files: MachineFiles): FilledMachine {
   if (filled === undefined) throw new Error(`the machine file ${raw.model} has not been read`);
   if ('message' in filled) throw new Error(filled.message);
   return filled;
+}
+
+/** @throws Error when figures are missing: `checkScheduling` reports that first. */
+function resolvePower(given: RawPower, filled: FilledMachine): PowerRunConfig {
+  const power = powerOf(given, filled);
+  if ('message' in power) throw new Error(power.message);
+  return power;
 }
 
 function resolveMachine(raw: FilledMachine['machine']): MachineConfig {

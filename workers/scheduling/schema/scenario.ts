@@ -6,6 +6,7 @@ import { placement } from './cores.ts';
 import { group } from './group.ts';
 import { machine, machineOverride } from './machine.ts';
 import { policy } from './policy.ts';
+import { power } from './power.ts';
 import { resources } from './resources.ts';
 import { workload, workloadOverride } from './workload.ts';
 
@@ -19,6 +20,7 @@ export const schedulingKeys = {
   machine,
   policy: policy.optional().meta({ description: 'Policy of variants that state none. Default: eevdf 6.12.' }),
   placement: placement.optional(),
+  power: power.optional(),
   groups,
   resources,
   starvedAfter: positiveDuration(
@@ -35,6 +37,7 @@ export const schedulingVariantKeys = {
   without: z.array(z.string()).optional().meta({ description: 'Workloads that this variant leaves out.' }),
   machine: machineOverride.optional(),
   placement: placement.optional(),
+  power: power.optional().meta({ description: 'What differs from the power of the scenario, key by key.' }),
   workload: z
     .record(entityName('workload'), workloadOverride)
     .optional()

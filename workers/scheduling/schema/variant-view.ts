@@ -4,6 +4,7 @@ import { overlayGroup, type RawGroup } from './group.ts';
 import { policyOfGroup } from './group-policy.ts';
 import type { RawMachine } from './machine.ts';
 import type { RawPolicy } from './policy.ts';
+import type { RawPower } from './power.ts';
 import type { RawResource } from './resources.ts';
 import type { SchedulingScenario, SchedulingVariant } from './scenario.ts';
 import type { RawWorkload } from './workload.ts';
@@ -20,6 +21,7 @@ interface WorkloadView {
 export interface VariantView {
   readonly machine: RawMachine;
   readonly placement: CorePlacement | undefined;
+  readonly power: RawPower | undefined;
   readonly policy: RawPolicy;
   readonly workloads: readonly WorkloadView[];
   readonly groups: ReadonlyMap<string, RawGroup>;
@@ -43,6 +45,7 @@ export function viewVariant(scenario: SchedulingScenario, id: string): VariantVi
       costs: { ...scenario.machine.costs, ...variant.machine?.costs },
     },
     placement: variant.placement ?? scenario.placement,
+    power: (scenario.power ?? variant.power) && { ...scenario.power, ...variant.power },
     policy: variant.policy ?? scenario.policy ?? DEFAULT_POLICY,
     workloads: Object.entries(scenario.workload)
       .filter(([name]) => !without.has(name))

@@ -1,0 +1,175 @@
+import * as z from 'zod';
+import type { Machine } from '../../machine/catalogue/types.ts';
+import { decisionNs } from '../../machine/power/frequency/frequency-control.ts';
+import { GOVERNORS } from '../../machine/power/frequency/governors.ts';
+import type { PowerConfig } from '../../machine/power/power-config.ts';
+import { JOULES_PER_BYTE, powerConfigOf, SIBLING_SHARE } from '../../machine/power/power-config-of.ts';
+import { POWER } from '../../units/quantity.ts';
+import { duration, positiveDuration, within } from '../../units/schema.ts';
+import { IDLE_GOVERNORS, type PowerRunConfig } from '../power/config.ts';
+import type { FilledMachine } from './model.ts';
+
+const DEFAULT_SAMPLE_NS = 10e6;
+/** From a request to the new frequency where the machine does not say. Assumed: cores with their own regulators. */
+const DEFAULT_TRANSITION_NS = 50_000;
+const DEFAULT_HZ = 250;
+const MAX_IDLE_STATES = 16;
+
+const idleState = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,31}$/, 'an idle state is a letter followed by letters, digits, - or _')
+    .refine((name) => name !== 'busy', 'busy is no idle state'),
+  exit: duration('Time from the wakeup to the first instruction.'),
+  residency: duration('Shortest stay that pays.'),
+  power: within(POWER, '0W', '1kW', 'Of one core in it.'),
+});
+
+const governor = z.enum(GOVERNORS).meta({ description: 'What chooses the frequency of a domain.' });
+
+export const power = z
+  .strictObject({
+    rest: within(
+      POWER,
+      '0W',
+      '1MW',
+      'The whole machine with all cores in their deepest state. Default: of the model.',
+    ).optional(),
+    awake: within(POWER, '0W', '1MW', 'What it draws more as soon as any core is awake. Default: 0W.').optional(),
+    idleStates: z.array(idleState).min(1).max(MAX_IDLE_STATES).optional().meta({
+      description: 'States of idle cores, light to deep. Default: of the model, else one that costs nothing.',
+    }),
+    idle: z
+      .union([
+        z.enum(IDLE_GOVERNORS),
+        z.strictObject({
+          governor: z.enum(IDLE_GOVERNORS),
+          latency: duration('Longest exit latency that is allowed (PM QoS). Default: any.').optional(),
+        }),
+      ])
+      .optional()
+      .meta({ description: 'What chooses the state of an idle CPU. Default: menu.' }),
+    frequency: z
+      .union([
+        governor,
+        z.strictObject({
+          governor,
+          transition: duration('From a request to the new frequency. Default: of the model, else 50us.').optional(),
+          rateLimit: duration('Least time between two decisions. Default: as Linux, from the transition.').optional(),
+        }),
+      ])
+      .optional()
+      .meta({ description: 'Governor of frequencies. Default: they do not change.' }),
+    sample: positiveDuration('Time between two rows of energy. Default: 10ms.').optional(),
+  })
+  .meta({ description: 'Accounts for power; without it nothing is. Figures that are not stated come from the model.' });
+
+export type RawPower = z.output<typeof power>;
+
+/** What is missing or does not fit. */
+export interface PowerProblem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Everything that a run needs to account for power, or what is missing. */
+export function powerOf(given: RawPower, { machine, model }: FilledMachine): PowerRunConfig | PowerProblem {
+  const meter = given.rest === undefined ? meterOfModel(given, machine, model) : meterOfFigures(given, machine);
+  if ('message' in meter) return meter;
+  const { idle = 'menu', frequency, sample } = given;
+  const chosen = typeof frequency === 'string' ? { governor: frequency } : frequency;
+  const latencyNs = chosen?.transition ?? model?.frequencyLatencyNs?.value ?? DEFAULT_TRANSITION_NS;
+  const tickNs = 1e9 / (machine.hz ?? DEFAULT_HZ);
+  return {
+    machine: model === undefined ? OWN_MACHINE : { id: model.id, name: model.name },
+    meter,
+    frequency: chosen && {
+      governor: chosen.governor,
+      latencyNs,
+      rateLimitNs: chosen.rateLimit ?? decisionNs(chosen.governor, latencyNs, tickNs),
+    },
+    idle:
+      typeof idle === 'string'
+        ? { governor: idle, latencyNs: Number.POSITIVE_INFINITY }
+        : { governor: idle.governor, latencyNs: idle.latency ?? Number.POSITIVE_INFINITY },
+    sampleNs: sample ?? DEFAULT_SAMPLE_NS,
+  };
+}
+
+const OWN_MACHINE = { id: '', name: { en: 'machine of the scenario', zh: '场景中的机器' } };
+
+function meterOfModel(
+  given: RawPower,
+  { cpus, smt = 1, cores }: FilledMachine['machine'],
+  model: Machine | undefined,
+): PowerConfig | PowerProblem {
+  if (model === undefined) {
+    const hint = 'name a machine with model:, or state power.rest and the operating points of machine.cores';
+    return { message: 'nothing is known of the power of the machine', hint };
+  }
+  const result = powerConfigOf(model);
+  if (result.kind === 'missing') {
+    const message = `the machine '${model.id}' does not say its ${result.missing.join(', ')}`;
+    return { message, hint: 'state power.rest and the operating points of machine.cores' };
+  }
+  const { config } = result;
+  const stated = Object.keys(cores ?? {});
+  if (stated.some((name) => model.coreTypes.every((type) => type.name !== name))) {
+    const hint = 'leave out machine.cores, or state power.rest';
+    return { message: `the power of '${model.id}' is that of its own cores`, hint };
+  }
+  if (cpus > config.coreDomain.length * smt) {
+    return { message: `the machine '${model.id}' has ${config.coreDomain.length} cores, not ${cpus / smt}`, hint: '' };
+  }
+  return {
+    ...config,
+    cpuCore: coresOf(cpus, smt),
+    awakeWatts: given.awake ?? config.awakeWatts,
+    ...(given.idleStates && { idleStates: statesOf(given) }),
+  };
+}
+
+function meterOfFigures(
+  given: RawPower,
+  { cpus, smt = 1, cores }: FilledMachine['machine'],
+): PowerConfig | PowerProblem {
+  const types = Object.entries(cores ?? {});
+  const silent = types.find(([, { operatingPoints }]) => operatingPoints === undefined);
+  if (cores === undefined || silent !== undefined) {
+    const which = silent ? `of '${silent[0]}' ` : '';
+    return {
+      message: `the power of cores ${which}is missing`,
+      hint: 'state machine.cores with operatingPoints: frequencies and the power of a busy core',
+    };
+  }
+  return {
+    cpuCore: coresOf(cpus, smt),
+    coreDomain: types.flatMap(([, type], t) => new Array<number>(type.cpus / smt).fill(t)),
+    domains: types.map(([type, { operatingPoints = [] }]) => ({
+      type,
+      startHz: operatingPoints[operatingPoints.length - 1].frequency,
+      hz: operatingPoints.map(({ frequency }) => frequency),
+      busyWatts: operatingPoints.map(({ power: watts }) => watts),
+    })),
+    siblingShare: SIBLING_SHARE,
+    memoryShare: 1,
+    idleStates: statesOf(given),
+    restWatts: given.rest ?? 0,
+    awakeWatts: given.awake ?? 0,
+    joulesPerByte: JOULES_PER_BYTE,
+    acceleratorWatts: 0,
+    fans: undefined,
+    supply: undefined,
+  };
+}
+
+function coresOf(cpus: number, smt: number): readonly number[] {
+  return Array.from({ length: cpus }, (_, cpu) => Math.floor(cpu / smt));
+}
+
+function statesOf({ idleStates }: RawPower): PowerConfig['idleStates'] {
+  if (idleStates === undefined) return [{ name: 'idle', exitNs: 0, residencyNs: 0, watts: 0 }];
+  return idleStates.map(({ name, exit, residency, power: watts }) => ({
+    ...{ name, exitNs: exit, residencyNs: residency, watts },
+  }));
+}
