@@ -94,3 +94,28 @@ describe('the machine of a swap scenario', () => {
     expect(setupOf(swap('{ model: epyc-7742-2p, memory: 8GiB }'))).toContain('8 GiB');
   });
 });
+
+describe('the machine of a hardware scenario', () => {
+  const hardware = (machine: string) => `dyno: 1
+lab: hardware
+title: Machines
+measure: { duration: 1s }
+workload: { hpl: { kind: floating-point, work: 1Pflop } }
+variants:
+  here: { baseline: true, machine: raspberry-pi-5 }
+  there: { machine: ${machine} }
+`;
+  const board = shipped('raspberry-pi-5');
+
+  it('ships, or is a file that comes with the scenario', () => {
+    setupOf(hardware('n100'));
+    setupOf(hardware(FILE), { [FILE]: board });
+  });
+  it.each([
+    ['abacus', {}, ":8 variants.there.machine: there is no machine 'abacus'"],
+    [FILE, {}, `:8 variants.there.machine: there is no machine file ${FILE}`],
+    [FILE, { [FILE]: 'dyno-machine: 2' }, `${FILE}:1 dyno-machine: expected 1, got 2`],
+  ])('%s with %j is refused', (machine, files, message) => {
+    expect(problemsOf(hardware(machine), files)).toContain(message);
+  });
+});

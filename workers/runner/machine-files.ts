@@ -10,12 +10,19 @@ interface Use {
   readonly file: string;
 }
 
+/** How the labs name a machine: by itself, or among other keys of the machine. */
+type Stated = string | { readonly model?: string | undefined } | undefined;
+
 /** Every place of a scenario that names a machine file. */
 function usesOf(scenario: Scenario): readonly Use[] {
-  const variants = Object.entries(scenario.variants).map(([id, { machine }]) => ({ at: ['variants', id], machine }));
-  return [{ at: [], machine: scenario.machine }, ...variants].flatMap(({ at, machine }) => {
-    const file = machine?.model;
-    return file !== undefined && isMachineFile(file) ? [{ path: [...at, 'machine', 'model'], file }] : [];
+  const variants: Readonly<Record<string, { readonly machine?: Stated }>> = scenario.variants;
+  const stated: readonly (readonly [path: readonly string[], machine: Stated])[] = [
+    [['machine'], scenario.machine],
+    ...Object.entries(variants).map(([id, { machine }]) => [['variants', id, 'machine'], machine] as const),
+  ];
+  return stated.flatMap(([at, machine]) => {
+    const [path, file] = typeof machine === 'string' ? [at, machine] : [[...at, 'model'], machine?.model];
+    return file !== undefined && isMachineFile(file) ? [{ path, file }] : [];
   });
 }
 

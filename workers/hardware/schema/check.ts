@@ -1,17 +1,17 @@
 import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
-import { machineNamed, SHIPPED_MACHINES } from '../../machine/catalogue/shipped.ts';
+import { type MachineFiles, machineOf } from '../../machine/catalogue/model.ts';
 import type { Machine } from '../../machine/catalogue/types.ts';
 import { estimate } from '../estimate.ts';
 import { isMissing } from '../figures.ts';
 import { BEST } from '../inputs.ts';
-import { machineOf, resolveHardware } from './resolve.ts';
+import { machineNameOf, resolveHardware } from './resolve.ts';
 import type { HardwareScenario, HardwareVariant } from './scenario.ts';
 
 /** Keeps the work of checking every variant against every workload bounded. */
 const MAX_WORKLOADS = 100;
 
 /** What no single key can tell: names that must exist, and what machines can do. Reports each place once. */
-export function checkHardware(scenario: HardwareScenario, report: Report): void {
+export function checkHardware(scenario: HardwareScenario, report: Report, files: MachineFiles = {}): void {
   const once = onePerPlace(report);
   const workloads = Object.keys(scenario.workload);
   if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
@@ -24,28 +24,14 @@ export function checkHardware(scenario: HardwareScenario, report: Report): void 
   }
   let complete = true;
   for (const [id, variant] of Object.entries(scenario.variants)) {
-    const machine = checkMachineName(scenario, id, variant, once);
+    const name = machineNameOf(scenario, variant);
+    if (name === undefined) once(['variants', id], "'machine' is missing", { hint: 'name one of scenarios/machines' });
+    const machine = name === undefined ? undefined : machineOf(name, files);
     if (machine) checkVariant(scenario, id, variant, machine, once);
     else complete = false;
   }
   // figures can be looked for once every variant has a machine
-  if (complete) for (const id of Object.keys(scenario.variants)) checkFigures(scenario, id, once);
-}
-
-function checkMachineName(
-  scenario: HardwareScenario,
-  id: string,
-  variant: HardwareVariant,
-  report: Report,
-): Machine | undefined {
-  const name = machineOf(scenario, variant);
-  const path = variant.machine === undefined && scenario.machine !== undefined ? ['machine'] : placeOf(id, 'machine');
-  if (name === undefined) {
-    report(['variants', id], "'machine' is missing", { hint: 'name one of scenarios/machines' });
-    return undefined;
-  }
-  checkName(path, name, SHIPPED_MACHINES, 'machine', false, report);
-  return machineNamed(name);
+  if (complete) for (const id of Object.keys(scenario.variants)) checkFigures(scenario, id, files, once);
 }
 
 const placeOf = (id: string, ...keys: readonly string[]): readonly string[] => ['variants', id, ...keys];
@@ -85,8 +71,8 @@ function checkVariant(
 }
 
 /** A variant of which nothing can be told is a mistake; one of which something is unknown says so in its result. */
-function checkFigures(scenario: HardwareScenario, id: string, report: Report): void {
-  const config = resolveHardware(scenario, id);
+function checkFigures(scenario: HardwareScenario, id: string, files: MachineFiles, report: Report): void {
+  const config = resolveHardware(scenario, id, files);
   const estimates = config.workloads.map((workload) => estimate(config, workload, BEST));
   if (estimates.length === 0 || estimates.some((each) => !isMissing(each))) return;
   const names = [...new Set(estimates.flatMap((each) => (isMissing(each) ? each.missing : [])))];

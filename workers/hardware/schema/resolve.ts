@@ -1,6 +1,5 @@
 import { own } from '../../lab/report.ts';
-import { machineNamed } from '../../machine/catalogue/shipped.ts';
-import type { Machine } from '../../machine/catalogue/types.ts';
+import { type MachineFiles, machineOf } from '../../machine/catalogue/model.ts';
 import type { Assumptions, Equipped, HardwareConfig, ScaleOut, Uncertain, Work, WorkloadConfig } from '../config.ts';
 import { ASSUMPTIONS, type RawAssumptions, resolveUncertain } from './assumptions.ts';
 import type { HardwareScenario, HardwareVariant } from './scenario.ts';
@@ -16,26 +15,36 @@ const DEFAULT_UTILISATION: Uncertain = {
   source: 'servers of large operators: 20 to 60 % (Barroso, Hölzle)',
 };
 
-/** What the simulation of one variant is built from. The scenario must have passed `checkHardware`. */
-export function resolveHardware(scenario: HardwareScenario, variantId: string): HardwareConfig {
+/**
+ * What the simulation of one variant is built from. The scenario must have passed `checkHardware`, and the texts of its
+ * machine files must be there.
+ */
+export function resolveHardware(
+  scenario: HardwareScenario,
+  variantId: string,
+  files: MachineFiles = {},
+): HardwareConfig {
   const variant = own(scenario.variants, variantId) ?? {};
   const baseline = Object.values(scenario.variants).find((each) => each.baseline === true);
   return {
-    ...equipped(scenario, variant),
+    ...equipped(scenario, variant, files),
     workloads: workloadsOf(scenario, variant),
     figures: variant.figures ?? scenario.figures ?? 'measured',
-    baseline: baseline === undefined || variant.baseline === true ? undefined : equipped(scenario, baseline),
+    baseline: baseline === undefined || variant.baseline === true ? undefined : equipped(scenario, baseline, files),
     scaleOut: scenario.scaleOut && resolveScaleOut(scenario.scaleOut),
     windowS: scenario.measure.duration / 1e9,
   };
 }
 
 /** Name of the machine of a variant; undefined where neither it nor the scenario states one. */
-export const machineOf = (scenario: HardwareScenario, variant: HardwareVariant): string | undefined =>
+export const machineNameOf = (scenario: HardwareScenario, variant: HardwareVariant): string | undefined =>
   variant.machine ?? scenario.machine;
 
-function equipped(scenario: HardwareScenario, variant: HardwareVariant): Equipped {
-  const machine = machineNamed(machineOf(scenario, variant) ?? '') as Machine;
+/** @throws Error when the file of a machine is missing: whoever reads scenarios checks that first. */
+function equipped(scenario: HardwareScenario, variant: HardwareVariant, files: MachineFiles): Equipped {
+  const name = machineNameOf(scenario, variant) ?? '';
+  const machine = machineOf(name, files);
+  if (machine === undefined) throw new Error(`the machine ${name} has not been read`);
   return { machine, assumptions: resolveAssumptions({ ...scenario.assumptions, ...variant.assumptions }) };
 }
 

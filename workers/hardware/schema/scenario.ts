@@ -1,14 +1,9 @@
 /** The hardware lab's part of the scenario format. The scenario room adds title, measure, labels and claims. */
 import * as z from 'zod';
 import { entityName } from '../../lab/names.ts';
+import { machineModel } from '../../machine/catalogue/model.ts';
 import { assumptions, uncertain } from './assumptions.ts';
 import { workload, workloadOverride } from './workload.ts';
-
-const machine = z
-  .string()
-  .min(1)
-  .max(200)
-  .meta({ description: 'A machine of the catalogue, such as sg2042: the name of its file in scenarios/machines.' });
 
 const figures = z.enum(['measured', 'model']).optional().meta({
   description:
@@ -35,7 +30,7 @@ const scaleOut = z
 
 /** Keys at the top of a scenario. */
 export const hardwareKeys = {
-  machine: machine.optional(),
+  machine: machineModel.optional(),
   figures,
   assumptions: assumptions.optional(),
   scaleOut: scaleOut.optional(),
@@ -44,7 +39,7 @@ export const hardwareKeys = {
 
 /** Keys of a variant. */
 export const hardwareVariantKeys = {
-  machine: machine.optional(),
+  machine: machineModel.optional(),
   figures,
   assumptions: assumptions.optional(),
   workload: z
