@@ -62,12 +62,23 @@ describe('power of a machine of the catalogue', () => {
     const atLoad = Array.from({ length: 10 }, (_, step) => figure(70 + 6 * (step + 1)));
     const { config } = known(changed({ wakeWatts: undefined, atLoad }, { coreWatts: undefined }));
     expect(config.awakeWatts).toBeCloseTo(20, 9);
-    expect(config.domains[0].busyWatts.at(-1)).toBeGreaterThan(15);
+    expect(config.domains[0].busyWatts.at(-1)).toBeCloseTo(15, 9);
   });
 
   it('scales the cores alone by a factor', () => {
     const { config } = known(smallServer, { coreFactor: 0.7 });
     expect(wallWatts(config, 1)).toBeCloseTo(80 + 3.5, 2);
+  });
+
+  it('ends at the base frequency, where the power of a core is known', () => {
+    const [{ hz, busyWatts, startHz }] = known(smallServer).config.domains;
+    expect([startHz, hz.at(-1), busyWatts.at(-1)]).toEqual([2e9, 2e9, expect.closeTo(5, 12)]);
+    expect(busyWatts.every((watts, step) => step === 0 || watts > busyWatts[step - 1])).toBe(true);
+  });
+
+  it('counts what cores add where only power at rest is unknown, and says so', () => {
+    const result = powerConfigOf(changed({ idleWatts: undefined, wakeWatts: undefined }, { baseWatts: figure(20) }));
+    expect(result).toMatchObject({ kind: 'known', restUnknown: true, config: { restWatts: 0, awakeWatts: 40 } });
   });
 
   it('names what is missing', () => {

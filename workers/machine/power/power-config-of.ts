@@ -1,6 +1,6 @@
 /** From what the catalogue knows of a machine to what the energy meter needs. */
 import type { CoreType, Known, Machine } from '../catalogue/types.ts';
-import { coreWatts, TYPICAL_CORE, typicalCore } from './core-power.ts';
+import { coreWatts, typicalCore } from './core-power.ts';
 import { fitLoadCurve } from './load-curve.ts';
 import type { FanPower, FrequencyDomain, IdleStatePower, PowerConfig } from './power-config.ts';
 import { type Supply, supplyOf, supplyOutput } from './supply.ts';
@@ -11,6 +11,8 @@ export type PowerConfigResult =
       readonly config: PowerConfig;
       /** What was taken from elsewhere than the machine's own figures, in words. */
       readonly assumed: readonly string[];
+      /** Nobody measured the machine at rest: what it draws then is counted as nothing, only what cores add is known. */
+      readonly restUnknown: boolean;
     }
   /** Names of the figures without which nothing can be said, such as wallPower.idleWatts. */
   | { readonly kind: 'missing'; readonly missing: readonly string[] };
@@ -46,17 +48,20 @@ export function powerConfigOf(machine: Machine, options: PowerOptions = {}): Pow
   const { coreTypes, wallPower, packagePower, memory } = machine;
   const missing: string[] = [];
   if (coreTypes.length === 0) missing.push('coreTypes');
-  if (wallPower.idleWatts === undefined) missing.push('wallPower.idleWatts');
   const measuredCores = packagePower.coreWatts !== undefined || coreTypes.every(hasWatts);
+  if (!measuredCores && wallPower.idleWatts === undefined) missing.push('wallPower.idleWatts');
   const full = wallPower.atLoad.at(-1) ?? wallPower.fullWatts;
   if (!measuredCores && full === undefined) missing.push('wallPower.fullWatts or packagePower.coreWatts');
-  if (missing.length > 0 || wallPower.idleWatts === undefined) return { kind: 'missing', missing };
+  if (missing.length > 0) return { kind: 'missing', missing };
 
   const assumed: string[] = [];
+  const restUnknown = wallPower.idleWatts === undefined;
+  if (restUnknown) assumed.push('wallPower.idleWatts: unknown, power at rest is counted as nothing');
   const supply = supplyFor(machine, assumed);
   const behind = (wallWatts: number): number => (supply ? supplyOutput(supply, wallWatts) : wallWatts);
-  const restWatts = behind(wallPower.idleWatts.value);
-  const aboveRest = (wall: Known): number | undefined => (wall ? behind(wall.value) - restWatts : undefined);
+  const restWatts = wallPower.idleWatts ? behind(wallPower.idleWatts.value) : 0;
+  const aboveRest = (wall: Known): number | undefined =>
+    wall && !restUnknown ? behind(wall.value) - restWatts : undefined;
 
   const weight = coreTypes.reduce((sum, type) => sum + type.cores.value * type.capacity.value, 0);
   const fullWatts = aboveRest(full);
@@ -72,6 +77,7 @@ export function powerConfigOf(machine: Machine, options: PowerOptions = {}): Pow
   return {
     kind: 'known',
     assumed,
+    restUnknown,
     config: {
       ...domains,
       siblingShare: SIBLING_SHARE,
@@ -179,6 +185,10 @@ function domainsOf(
 /** Steps of a curve that is drawn between its ends. */
 const STEPS = 16;
 
+/**
+ * Where power at several frequencies is not known, it is drawn from that of a busy core at the base frequency downwards.
+ * Frequencies above it are left out: how many cores can run at them at a time, within the power limit, nobody says.
+ */
 function domainOf(type: CoreType, perCapacity: number, factor: number, assumed: string[]): FrequencyDomain {
   if (hasWatts(type)) {
     const hz = type.operatingPoints.map((point) => point.hz.value);
@@ -188,14 +198,14 @@ function domainOf(type: CoreType, perCapacity: number, factor: number, assumed: 
   const known = type.baseHz ?? type.maxHz;
   const watts = perCapacity * type.capacity.value;
   if (known === undefined) return { type: type.name, startHz: 1, hz: [1], busyWatts: [watts] };
+  assumed.push(
+    `coreTypes.${type.name}.operatingPoints: a·C·V²·f and leakage with typical voltages, up to the base frequency`,
+  );
   const startHz = known.value;
-  const topHz = type.maxHz?.value ?? startHz;
-  assumed.push(`coreTypes.${type.name}.operatingPoints: a·C·V²·f and leakage with typical voltages`);
-  const shape = typicalCore(topHz, 1);
+  const shape = typicalCore(type.maxHz?.value ?? startHz, 1);
   const scale = watts / coreWatts(shape, startHz);
-  const lowHz = TYPICAL_CORE.floorPart * topHz * 0.5;
-  const steps = Array.from({ length: STEPS + 1 }, (_, step) => lowHz + ((topHz - lowHz) * step) / STEPS);
-  const hz = [...new Set([...steps, startHz])].sort((a, b) => a - b);
+  const lowHz = Math.min(startHz, shape.floorHz) * 0.5;
+  const hz = Array.from({ length: STEPS + 1 }, (_, step) => lowHz + ((startHz - lowHz) * step) / STEPS);
   return { type: type.name, startHz, hz, busyWatts: hz.map((each) => scale * coreWatts(shape, each)) };
 }
 
