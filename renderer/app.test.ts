@@ -35,6 +35,7 @@ function fakeService() {
       });
     },
     snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
+    save: async () => new Uint8Array(),
     recording: async () => undefined,
     importRtApp: async (text, title) => importRtApp(text, title),
     dispose: async () => undefined,

@@ -27,6 +27,7 @@ export function openRunService(): ServiceHandle {
       open: (input, options) => guard<OpenResult>(proxy.open(input, options)),
       run: (control, options) => guard(proxy.run(control, options)),
       snapshot: () => guard(proxy.snapshot()),
+      save: (view) => guard(proxy.save(view)),
       recording: (variant) => guard(proxy.recording(variant)),
       importRtApp: (text, title) => guard(proxy.importRtApp(text, title)),
       dispose: () => guard(proxy.dispose()),

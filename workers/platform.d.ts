@@ -12,6 +12,7 @@ interface Blob {
   slice(start?: number, end?: number): Blob;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
+declare const Blob: { new (parts: readonly Uint8Array[]): Blob };
 /** Bytes that come in pieces; of the web's streams, what reading files needs. */
 declare class ReadableStream<Chunk> {
   constructor(source: { pull(controller: { enqueue(chunk: Chunk): void; close(): void }): Promise<void> });

@@ -5,6 +5,7 @@ import type { ImportReport } from '../formats/import-report.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
+import type { BundledDocument } from './bundle.ts';
 import type { TraceFiles } from './page-traces.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
 
@@ -20,7 +21,7 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-export type { Diagnostic, ImportReport, RtAppImport, ScenarioPolicies, TraceFiles };
+export type { BundledDocument, Diagnostic, ImportReport, RtAppImport, ScenarioPolicies, TraceFiles };
 
 export type DocumentInput =
   | {
@@ -45,10 +46,19 @@ export type DocumentInput =
       readonly kernel?: string;
     };
 
+/** A run that was saved: its document is opened, its results are there. */
+export interface BundleInput {
+  readonly kind: 'bundle';
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+}
+
 export type OpenResult =
   | {
       readonly ok: true;
       readonly preview: RunResult;
+      /** Of a bundle: what it holds besides results. */
+      readonly bundled?: BundledDocument;
       readonly diagnostics: readonly Diagnostic[];
       readonly importReport?: ImportReport;
     }
@@ -56,11 +66,13 @@ export type OpenResult =
 
 export interface RunService {
   /** Parses and validates; `preview` has the set-up, variants without values, and claims "not tested". */
-  open(input: DocumentInput, options: RunOptions): Promise<OpenResult>;
+  open(input: DocumentInput | BundleInput, options: RunOptions): Promise<OpenResult>;
   /** Runs the opened document. `control` is a shared Int32Array laid out as CONTROL. Resolves when done or cancelled. */
   run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult>;
   /** The comparison over the replications that are finished right now. */
   snapshot(): Promise<RunResult>;
+  /** The open document and what is finished of its run as the bytes of one file. @param view what the app shows, in its own words */
+  save(view?: string): Promise<Uint8Array>;
   /** Recording of the first replication of a variant, as far as it has got; undefined before it started. */
   recording(
     variant: string,

@@ -1,4 +1,5 @@
 import type { LocalText, ReplicationResult } from '../lab/types.ts';
+import type { LabConfig } from '../scenario/labs.ts';
 import { moreReplications } from '../statistics/stopping.ts';
 import { judgeClaim } from './claims.ts';
 import { compareVariants, summariseVariant } from './compare.ts';
@@ -44,12 +45,7 @@ export class RunSession {
     ]);
     Atomics.store(control, CONTROL.jobsTotal, orders.length);
     Atomics.store(control, CONTROL.state, RUN_STATE.running);
-    run.variants.forEach(({ source }, v) => {
-      if (source.kind !== 'recorded') return;
-      run.seeds.forEach((seed, r) => {
-        this.results[v][r] = source.result(r, seed);
-      });
-    });
+    this.takeRecorded();
     try {
       await this.pool.run(orders, (result, index) => {
         if (index < own.length) this.take(result);
@@ -63,6 +59,25 @@ export class RunSession {
     }
     this.finish(Atomics.load(control, CONTROL.cancel) !== 0 ? RUN_STATE.cancelled : RUN_STATE.done);
     return this.compare();
+  }
+
+  /** What a bundle keeps of it. */
+  get finished(): { readonly results: readonly ReplicationResult[]; readonly settings: SettingsRun['finished'] } {
+    const simulated = this.results.filter((_, v) => this.run.variants[v].source.kind === 'simulated');
+    const results = simulated.flat().filter((result) => result !== undefined);
+    return { results, settings: this.settings?.finished ?? [] };
+  }
+
+  /** Shows results of a bundle as if they had just been computed; those of other seeds or variants are left out. */
+  restore(results: readonly ReplicationResult[], settings: SettingsRun['finished']): void {
+    for (const result of results) {
+      const variant = this.run.variants.find(({ id }) => id === result.variant);
+      if (variant?.source.kind !== 'simulated' || result.seed !== this.run.seeds[result.replication]) continue;
+      this.take(withConfig(result, variant.source.config));
+    }
+    this.settings?.restore(settings);
+    this.takeRecorded();
+    this.finish(RUN_STATE.done);
   }
 
   /** The comparison over the replications that are done. */
@@ -139,6 +154,17 @@ export class RunSession {
     );
   }
 
+  /** Recorded variants need no simulation. */
+  private takeRecorded(): void {
+    const { run, results } = this;
+    run.variants.forEach(({ source }, v) => {
+      if (source.kind !== 'recorded') return;
+      run.seeds.forEach((seed, r) => {
+        results[v][r] = source.result(r, seed);
+      });
+    });
+  }
+
   private take(result: ReplicationResult): void {
     const v = this.run.variants.findIndex(({ id }) => id === result.variant);
     this.results[v][result.replication] = result;
@@ -210,6 +236,13 @@ export class RunSession {
     });
     return found;
   }
+}
+
+/** Bundles leave out what a variant is resolved to. */
+function withConfig(result: ReplicationResult, config: LabConfig): ReplicationResult {
+  const { directory } = result;
+  if (!directory?.settings) return result;
+  return { ...result, directory: { ...directory, settings: { lab: directory.settings.lab, config } } };
 }
 
 function unionOfMetrics(run: ComparedRun): RunResult['metrics'] {

@@ -44,6 +44,23 @@ export class SettingsRun {
     this.judged[point] = undefined;
   }
 
+  /** Results of each point, for a bundle. */
+  get finished(): readonly (readonly ReplicationResult[])[] {
+    return this.results.map((of) => of.flat().filter((result) => result !== undefined));
+  }
+
+  /** Takes results that a bundle kept; those that this plan has no place for are left out. */
+  restore(kept: readonly (readonly ReplicationResult[])[]): void {
+    const { points } = this.plan;
+    kept.slice(0, points.length).forEach((of, point) => {
+      for (const result of of) {
+        const variant = points[point].variants.findIndex(({ id }) => id === result.variant);
+        if (variant >= 0 && result.seed === this.seeds[result.replication])
+          this.results[point][variant][result.replication] = result;
+      }
+    });
+  }
+
   get complete(): boolean {
     return this.results.every((of) => of.every((replications) => replications.every((result) => result !== undefined)));
   }

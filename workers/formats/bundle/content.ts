@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
+import type { RecordingHandle } from '../../recording/layout.ts';
+
+/** Version of the format; older ones are upgraded when they are read. */
+export const BUNDLE_VERSION = 1;
+
+const text = z.string().max(10_000);
+const scenario = z.strictObject({
+  kind: z.literal('scenario'),
+  fileName: text,
+  /** Policies that ran as variants of their own: names of shipped ones or of `files`. */
+  policyVariants: z.array(text).max(1000),
+});
+const trace = z.strictObject({
+  kind: z.literal('trace'),
+  fileName: text,
+  variants: z.array(text).max(1000),
+  offline: text.optional(),
+  hz: z.number().optional(),
+  kernel: text.optional(),
+});
+
+export const documentSchema = z.discriminatedUnion('kind', [scenario, trace]);
+/** What was opened; its bytes are entries of their own. */
+export type BundleDocument = z.output<typeof documentSchema>;
+
+export const optionsSchema = z.strictObject({
+  replications: z.int().min(1).max(1_000_000).optional(),
+  durationNs: z
+    .number()
+    .min(0)
+    .max(2 ** 53)
+    .optional(),
+  warmupNs: z
+    .number()
+    .min(0)
+    .max(2 ** 53)
+    .optional(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .optional(),
+  variants: z.array(text).max(1000).optional(),
+  settings: z.boolean().optional(),
+});
+/** What was changed from the document for this run. */
+export type BundleOptions = z.output<typeof optionsSchema>;
+
+/** A replication's result, and the recording if it was kept. */
+export interface KeptRecording {
+  readonly handle: RecordingHandle;
+  readonly directory: RecordingDirectory;
+}
+
+/** One file that holds a run: it opens anywhere, and what it shows was computed before. */
+export interface BundleContent {
+  /** Version of the program, and of the models. */
+  readonly program: string;
+  readonly modelVersion: string;
+  /** Identity of the run. */
+  readonly identity: string;
+  readonly document: BundleDocument;
+  /** The scenario's text in UTF-8, or the trace as it is. */
+  readonly bytes: Uint8Array;
+  /** Texts of the policies and machines it names, by the path written there. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Page traces it names, as they are. */
+  readonly traces: Readonly<Record<string, Uint8Array>>;
+  readonly options: BundleOptions;
+  /** Of finished replications; under other settings by point. Recordings are those of first replications. */
+  readonly results: readonly ReplicationResult[];
+  readonly settingsResults: readonly (readonly ReplicationResult[])[];
+  /** What the app showed, in its own words. */
+  readonly view: string | undefined;
+}

@@ -1,0 +1,67 @@
+import { type Zippable, zipSync } from 'fflate';
+import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
+import { sha256Hex } from '../../scenario/sha256.ts';
+import { BUNDLE_VERSION, type BundleContent, type BundleOptions } from './content.ts';
+import { type EncodedRecording, encodeRecording } from './recording-codec.ts';
+import { storeResult } from './result-codec.ts';
+
+/** Columns are narrowed before: more than this costs time and gains little. */
+const LEVEL = 1;
+/** Entries carry one date, so that equal runs give equal files. */
+const DATE = '1980-01-02T00:00:00';
+
+/** A bundle as the bytes of one file; the same content gives the same bytes. */
+export function writeBundle(content: BundleContent): Uint8Array {
+  const { program, modelVersion, identity, document, options, view } = content;
+  const entries: Record<string, Uint8Array> = { document: content.bytes };
+  const add = (kind: string, names: readonly string[], bytes: (name: string) => Uint8Array) =>
+    names.map((name, place) => {
+      const entry = `${kind}/${place}`;
+      entries[entry] = bytes(name);
+      return { name, entry };
+    });
+  const files = add('files', Object.keys(content.files), (name) => utf8(content.files[name]));
+  const traces = add('traces', Object.keys(content.traces), (name) => content.traces[name]);
+  const recordings: EncodedRecording[] = [];
+  const kept = (result: ReplicationResult) => {
+    if (!result.recording || !result.directory) return storeResult(result, undefined);
+    const encoded = encodeRecording(result.recording);
+    const place = recordings.push(encoded) - 1;
+    entries[`recordings/${place}.json`] = json({ ...encoded.stored, directory: withoutConfig(result.directory) });
+    encoded.columns.forEach((bytes, column) => {
+      entries[`recordings/${place}/${column}`] = bytes;
+    });
+    return storeResult(result, place);
+  };
+  entries['results.json'] = json(content.results.map(kept));
+  entries['settings.json'] = json(content.settingsResults.map((of) => of.map((each) => storeResult(each, undefined))));
+  if (view !== undefined) entries['view.json'] = utf8(view);
+  // recordings are held by their own digests
+  const checked = Object.keys(entries).filter((name) => !/^recordings\/\d+\/\d+$/.test(name));
+  const manifest = {
+    dynoBundle: BUNDLE_VERSION,
+    program,
+    modelVersion,
+    identity,
+    document,
+    options: stated(options),
+    files,
+    traces,
+    sha256: Object.fromEntries(checked.map((name) => [name, sha256Hex(entries[name])])),
+  };
+  const zip: Zippable = { 'bundle.json': json(manifest) };
+  Object.assign(zip, entries);
+  return zipSync(zip, { level: LEVEL, mtime: DATE });
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value)}\n`);
+
+/** What a variant is resolved to follows from the document: the reader puts it back. */
+function withoutConfig({ settings, ...rest }: RecordingDirectory): RecordingDirectory {
+  return settings ? { ...rest, settings: { lab: settings.lab, config: {} } } : rest;
+}
+
+function stated(options: BundleOptions): BundleOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../scenario/sha256.ts';
+import { spawnInPlace } from './in-place.fixture.ts';
+import type { DocumentInput, OpenResult, RunOptions } from './service.ts';
+import { RunServiceSession } from './service-session.ts';
+import { CONTROL, type RunResult } from './types.ts';
+
+const SCENARIO = `
+dyno: 1
+lab: scheduling
+title: A small run
+machine: { cpus: 2, hz: 250 }
+workload:
+  web:   { kind: server, threads: 2, arrivals: { poisson: 900/s }, service: { exponential: 1ms } }
+  batch: { kind: hog, threads: 3 }
+measure: { warmup: 10ms, duration: 200ms, replications: 3, seed: 3 }
+variants:
+  cfs: { baseline: true, policy: { cfs: { kernel: "6.5" } } }
+  own: { policy: { ext: { file: own.ts } } }
+settings: { machine.hz: [100, 1000] }
+claims:
+  - { id: same, text: nothing changes, source: test, holds: own.web.latency.p99 <= 1.05 * cfs.web.latency.p99 }
+`;
+const OWN = 'export default { enqueue(p) { dsqInsert(p, DSQ_GLOBAL, SLICE_DFL); } };';
+const SWAP = `
+dyno: 1
+lab: swap
+title: Recorded accesses
+machine: { cpus: 2, smt: 1, memory: 64MiB }
+swap: { zram0: { device: zram, size: 16MiB } }
+groups: { g: { limit: 1MiB } }
+workload: { app: { kind: page-trace, path: some.trace, format: lirs, group: g } }
+measure: { warmup: 0ms, duration: 5ms, replications: 1, seed: 1 }
+variants: { new: { baseline: true, kernel: "6.18" } }
+`;
+
+const scenario: DocumentInput = {
+  kind: 'scenario',
+  text: SCENARIO,
+  fileName: 'small.yaml',
+  policies: { files: { 'own.ts': OWN }, variants: ['fifo'] },
+};
+
+const opened = (result: OpenResult): Extract<OpenResult, { ok: true }> => {
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result;
+};
+
+async function finished(input: DocumentInput, options: RunOptions = {}) {
+  const service = new RunServiceSession(spawnInPlace, 2);
+  opened(await service.open(input, options));
+  const result = await service.run(new SharedArrayBuffer(CONTROL.words * 4), options);
+  return { service, result };
+}
+
+const reopen = async (bytes: Uint8Array): Promise<readonly [RunServiceSession, OpenResult]> => {
+  const service = new RunServiceSession(spawnInPlace, 1);
+  return [service, await service.open({ kind: 'bundle', bytes, fileName: 'small.dyno' }, {})];
+};
+
+/** Without what lies in shared memory. */
+const comparable = (result: RunResult): unknown => JSON.parse(JSON.stringify(result));
+
+describe('a saved run', () => {
+  it('shows the same comparison, claims, findings and recordings without running', async () => {
+    const options = { replications: 2, settings: true };
+    const { service, result } = await finished(scenario, options);
+    const [other, answer] = await reopen(await service.save('{"tab":"timeline"}'));
+    const { preview, diagnostics, bundled } = opened(answer);
+    expect(diagnostics).toEqual([]);
+    expect(comparable(preview)).toEqual(comparable(result));
+    expect(preview.settings?.points.map(({ replicationsDone }) => replicationsDone)).toEqual([2, 2]);
+    expect(bundled?.view).toBe('{"tab":"timeline"}');
+    expect(bundled?.options).toEqual(options);
+    expect(bundled?.input).toMatchObject({
+      text: SCENARIO,
+      policies: scenario.kind === 'scenario' && scenario.policies,
+    });
+    for (const { id } of result.variants) {
+      const [now, before] = [await other.recording(id), await service.recording(id)];
+      expect(now?.directory).toEqual(before?.directory);
+      expect(now?.handle.tables.map(({ layout }) => layout)).toEqual(before?.handle.tables.map(({ layout }) => layout));
+    }
+    // and can be run again, to the same end
+    expect(comparable(await other.run(new SharedArrayBuffer(CONTROL.words * 4), options))).toEqual(comparable(result));
+  });
+
+  it('is the same file for the same run', async () => {
+    const files = await Promise.all([1, 2].map(async () => (await finished(scenario)).service.save()));
+    expect(sha256Hex(files[0])).toBe(sha256Hex(files[1]));
+  });
+
+  it('keeps page traces and recorded variants', async () => {
+    const text = Array.from({ length: 3000 }, (_, i) => `${(i * 7) % 400}`).join('\n');
+    const pages: DocumentInput = {
+      kind: 'scenario',
+      text: SWAP,
+      fileName: 'swap.yaml',
+      traces: { 'some.trace': new Blob([text]) },
+    };
+    const { service, result } = await finished(pages);
+    const [, answer] = await reopen(await service.save());
+    expect(comparable(opened(answer).preview)).toEqual(comparable(result));
+  });
+
+  it('may be unfinished: what is there is shown', async () => {
+    const service = new RunServiceSession(spawnInPlace, 1);
+    opened(await service.open(scenario, {}));
+    const [, answer] = await reopen(await service.save());
+    const { preview } = opened(answer);
+    expect(preview.complete).toBe(false);
+    expect(preview.variants.map(({ replicationsDone }) => replicationsDone)).toEqual([0, 0, 0]);
+  });
+});
+
+describe('a bundle', () => {
+  const saved = finished(scenario, { replications: 1 }).then(({ service }) => service.save());
+
+  it('of other models says so', async () => {
+    const entries = unzipSync(await saved);
+    const manifest = JSON.parse(strFromU8(entries['bundle.json']));
+    entries['bundle.json'] = strToU8(JSON.stringify({ ...manifest, modelVersion: 'scheduling-0', identity: 'x' }));
+    const [, answer] = await reopen(zipSync(entries));
+    const { diagnostics, preview } = opened(answer);
+    expect(diagnostics[0]).toMatchObject({ severity: 'warning', message: expect.stringContaining('scheduling-0') });
+    expect(preview.variants[0].replicationsDone).toBe(1);
+  });
+
+  it.each([
+    ['nothing', async () => new Uint8Array(), /no bundle/],
+    ['a text', async () => strToU8('dyno: 1'), /no bundle/],
+    ['another zip', async () => zipSync({ 'a.txt': strToU8('x') }), /bundle\.json is missing/],
+    ['a newer format', async () => zipSync({ 'bundle.json': strToU8('{"dynoBundle":2}') }), /newer version/],
+    ['no JSON', async () => zipSync({ 'bundle.json': strToU8('{') }), /bundle\.json: /],
+    ['a lost entry', async () => without('results.json'), /results\.json is missing/],
+    ['a changed document', async () => changed('document', strToU8('dyno: 2')), /document: it was changed/],
+    [
+      'a changed column',
+      async () => changedColumn(),
+      /recordings\/0: its digest is another one|encoding|bytes instead/,
+    ],
+    ['a lost column', async () => without('recordings/0/3'), /recordings\/0: 3 columns instead of/],
+  ])('that is %s is refused with the place', async (_, bytes, message) => {
+    const [, answer] = await reopen(await bytes());
+    expect(answer.ok).toBe(false);
+    expect(!answer.ok && answer.diagnostics[0].message).toMatch(message);
+    expect(!answer.ok && answer.diagnostics[0].file).toBe('small.dyno');
+  });
+
+  it('cut off anywhere, or with bytes changed, is refused or read whole, never half', async () => {
+    const bytes = await saved;
+    const [, whole] = await reopen(bytes);
+    const expected = comparable(opened(whole).preview);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: bytes.length - 1 }),
+        fc.integer({ min: 0, max: 255 }),
+        async (at, byte) => {
+          const cut = await reopen(bytes.subarray(0, at));
+          expect(cut[1].ok).toBe(false);
+          const damaged = bytes.slice();
+          damaged[at] = byte;
+          const [, answer] = await reopen(damaged);
+          if (answer.ok) expect(comparable(answer.preview)).toEqual(expected);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  async function without(name: string): Promise<Uint8Array> {
+    const { [name]: _lost, ...entries } = unzipSync(await saved);
+    return zipSync(entries);
+  }
+
+  async function changed(name: string, content: Uint8Array): Promise<Uint8Array> {
+    return zipSync({ ...unzipSync(await saved), [name]: content });
+  }
+
+  async function changedColumn(): Promise<Uint8Array> {
+    const name = 'recordings/0/0';
+    const column = unzipSync(await saved)[name];
+    column[column.length - 1] ^= 1;
+    return changed(name, column);
+  }
+});
