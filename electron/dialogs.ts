@@ -1,11 +1,11 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Choosers } from './files.ts';
 
-export const OPEN_EXTENSIONS = ['yaml', 'yml', 'json', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'];
+export const OPEN_EXTENSIONS = ['dyno', 'yaml', 'yml', 'json', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'];
 
 const WORDS = {
-  en: { input: 'Scenarios and traces', all: 'All files' },
-  zh: { input: '场景与跟踪文件', all: '所有文件' },
+  en: { input: 'Runs, scenarios and traces', all: 'All files' },
+  zh: { input: '运行、场景与跟踪文件', all: '所有文件' },
 } as const;
 
 /** The system's file dialogs, attached to the window that asks. */

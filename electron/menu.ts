@@ -57,6 +57,7 @@ const WORDS = {
 const KEYS: Partial<Record<CommandId, string>> = {
   'file.open': 'CmdOrCtrl+O',
   'file.save': 'CmdOrCtrl+S',
+  'run.save': 'CmdOrCtrl+Shift+S',
   'run.start': 'CmdOrCtrl+Enter',
   'run.settings': 'CmdOrCtrl+Shift+Enter',
   'run.cancel': 'Escape',
@@ -100,6 +101,7 @@ export function menuTemplate(
       submenu: [
         command('file.open'),
         command('file.save'),
+        command('run.save'),
         SEPARATOR,
         command('report.export'),
         SEPARATOR,

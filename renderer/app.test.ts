@@ -119,6 +119,54 @@ describe('opening', () => {
   });
 });
 
+describe('a saved run', () => {
+  const bundled = {
+    input: {
+      kind: 'scenario',
+      text: 'dyno: 1\n',
+      fileName: 'inner.yaml',
+      policies: { files: { 'own.ts': 'x' }, variants: [] },
+    },
+    options: { replications: 4, variants: ['cfs'] },
+    view: '{"tab":"timeline","timelineA":"cfs"}',
+  } as const;
+  const holds = (answer: OpenResult) => vi.mocked(fake.service.open).mockResolvedValueOnce(answer);
+
+  it('opens with its results, choices and view, and runs again as it did', async () => {
+    holds({ ok: true, preview: full, diagnostics: [], bundled });
+    await app.openFile(file('PK', 'runs/inner.dyno'));
+    expect(app.runs.getState()).toMatchObject({ phase: 'done', everRun: true, stale: false });
+    expect(app.results.result).toBe(full);
+    expect(app.document.getState()).toMatchObject({
+      text: 'dyno: 1\n',
+      savedText: 'dyno: 1\n',
+      policies: { files: { 'own.ts': 'x' } },
+    });
+    const { tab, timelineA, fields, hidden } = app.session.getState();
+    expect([tab, timelineA, fields.replications]).toEqual(['timeline', 'cfs', '4']);
+    expect([...hidden]).toEqual(full.variants.map(({ id }) => id).filter((id) => id !== 'cfs'));
+    void app.run();
+    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    expect(fake.service.open).toHaveBeenCalledTimes(1);
+    expect(fake.options[0]).toMatchObject({ replications: 4 });
+  });
+
+  it('that is damaged leaves the open document as it is', async () => {
+    await app.openFile(file('dyno: 1\n', 'mine.yaml'));
+    const place = { line: 0, column: 0, endLine: 0, endColumn: 0, path: '' };
+    holds({ ok: false, diagnostics: [{ severity: 'error', message: 'results.json is missing', ...place }] });
+    await app.openFile(file('PK', 'x.dyno'));
+    expect(app.document.getState().source?.fileName).toBe('mine.yaml');
+    expect(app.session.getState().notice).toEqual({ kind: 'error', text: 'x.dyno: results.json is missing' });
+  });
+
+  it('is written under the name of its document', async () => {
+    await app.openFile(file('dyno: 1\n', 'mine.yaml'));
+    expect(await app.saveRun()).toEqual({ kind: 'saved', name: 'mine.dyno' });
+    expect(host.saved[0].suggestedName).toBe('mine.dyno');
+  });
+});
+
 describe('a trace', () => {
   it('is read again before a run when other tasks are marked as offline, and its results are stale until then', async () => {
     await app.openFile(file('# tracer: nop\n', 'sched.trace.txt'));

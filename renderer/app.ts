@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { ScenarioPolicies } from '../workers/runner/service.ts';
 import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
+import { bundleName, choicesOf, documentOf, isBundle, viewOf, viewText } from './run/bundle.ts';
 import { createEditor } from './run/editor.ts';
 import { type ImportedScenario, importRtAppFile } from './run/import-rt-app.ts';
 import { isRtApp, sourceOf, textOf } from './run/input.ts';
@@ -44,6 +46,8 @@ export interface App {
   stateKernel(kernel: string): void;
   discardEdits(): Promise<void>;
   save(): Promise<SaveNote>;
+  /** Writes the document with its results and recordings to one file. */
+  saveRun(): Promise<SaveNote>;
   /** `settings`: test the claims under other settings as well. */
   run(settings?: boolean): Promise<void>;
   cancel(): void;
@@ -75,9 +79,13 @@ export function createApp(host: Host, openService: OpenService): App {
   const policies = createPoliciesStore();
   const editPolicies = createPolicies(host, policies, () => {
     if (document.getState().source?.kind !== 'scenario') return;
-    document.setState({ policies: editPolicies.forScenario() });
+    document.setState({ policies: withCompanions(editPolicies.forScenario()) });
     editor.recheck();
   });
+
+  const withCompanions = ({ files, variants }: ScenarioPolicies): ScenarioPolicies => {
+    return { files: { ...document.getState().companions.files, ...files }, variants };
+  };
 
   /** A document with problems shows them where they are. */
   const showProblems = (): void => {
@@ -86,33 +94,35 @@ export function createApp(host: Host, openService: OpenService): App {
     session.setState({ tab: inPolicies ? 'policies' : 'scenario' });
   };
 
+  /** Puts a document in the place of the one that was open. */
+  const present = async (
+    opened: Pick<DocumentState, 'text'> & Partial<DocumentState> & { readonly source: DocumentSource },
+    rest: Partial<DocumentState>,
+  ): Promise<void> => {
+    editor.dispose();
+    await journal.flush();
+    const { source, text } = opened;
+    const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
+    moment.setState(NO_MOMENT);
+    document.setState({
+      ...EMPTY_DOCUMENT,
+      ...opened,
+      ...rest,
+      measure: { replications: outline?.replications, duration: outline?.duration },
+    });
+    session.setState({ ...FRESH_DOCUMENT_VIEW, screen: 'workbench', notice: undefined });
+  };
+
   const show = async (
     source: DocumentSource,
     savedText: string,
     text: string,
     trace: Blob | undefined,
   ): Promise<void> => {
-    editor.dispose();
-    await journal.flush();
-    const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
     const restored = text !== savedText;
     policies.setState({ added: [] });
-    moment.setState(NO_MOMENT);
-    document.setState({
-      ...EMPTY_DOCUMENT,
-      policies: editPolicies.forScenario(),
-      source,
-      text,
-      savedText,
-      restored,
-      measure: { replications: outline?.replications, duration: outline?.duration },
-    });
-    session.setState({
-      ...FRESH_DOCUMENT_VIEW,
-      tab: restored ? 'scenario' : 'compare',
-      screen: 'workbench',
-      notice: undefined,
-    });
+    await present({ source, text, savedText, policies: editPolicies.forScenario() }, { restored });
+    if (restored) session.setState({ tab: 'scenario' });
     await runner.open(trace);
     showProblems();
   };
@@ -123,6 +133,30 @@ export function createApp(host: Host, openService: OpenService): App {
     const { fileName, text, remarks, from } = imported;
     await show(sourceOf(fileName, undefined), '', text, undefined);
     document.setState({ restored: false, imported: { from, remarks } });
+  };
+
+  /** Results are there before anything runs; the present document stays if the file cannot be read. */
+  const openBundle = async ({ name, bytes, handle: place = name }: OpenedFile): Promise<void> => {
+    const handle = openService();
+    try {
+      const answer = await handle.remote.open({ kind: 'bundle', bytes, fileName: name }, {});
+      if (!answer.ok || !answer.bundled) {
+        handle.dispose();
+        return fail(`${name}: ${answer.diagnostics.map(({ message }) => message).join('; ')}`);
+      }
+      const { trace, ...opened } = documentOf(answer.bundled, place);
+      const { preview, diagnostics, importReport, bundled } = answer;
+      policies.setState({ added: opened.policies.variants });
+      await present(opened, { diagnostics, importReport });
+      runner.adopt(handle, preview, trace);
+      const variants = results.variants.map(({ id }) => id);
+      session.setState({ ...choicesOf(bundled, variants), ...viewOf(bundled.view) });
+      const [warning] = diagnostics;
+      if (warning) session.setState({ notice: { kind: 'info', text: `${name}: ${warning.message}` } });
+    } catch (error) {
+      handle.dispose();
+      fail(`${name}: ${reasonOf(error)}`);
+    }
   };
 
   const app: App = {
@@ -137,6 +171,7 @@ export function createApp(host: Host, openService: OpenService): App {
     editPolicies,
     fail,
     async openFile(file) {
+      if (isBundle(file.name)) return openBundle(file);
       if (isRtApp(file.name)) return openImported(await importRtAppFile(file, openService));
       const source = sourceOf(file.name, file.handle);
       if (source.kind === 'trace') return show(source, '', '', new Blob([file.bytes.slice()]));
@@ -188,6 +223,18 @@ export function createApp(host: Host, openService: OpenService): App {
         source: sourceOf(outcome.name, outcome.handle ?? handle),
       });
       return { kind: 'saved', name: outcome.name };
+    },
+    async saveRun() {
+      const { source } = document.getState();
+      if (!source) return { kind: 'cancelled' };
+      let bytes: Uint8Array;
+      try {
+        bytes = await runner.save(viewText(session.getState()));
+      } catch (error) {
+        return { kind: 'failed', reason: reasonOf(error) };
+      }
+      const outcome = await host.save({ suggestedName: bundleName(source.fileName), bytes });
+      return outcome.kind === 'failed' ? { kind: 'failed', reason: outcome.message } : outcome;
     },
     async run(settings = false) {
       const { phase } = runs.getState();

@@ -36,6 +36,18 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       },
     },
     {
+      id: 'run.save',
+      keys: ['Mod+Shift+S'],
+      enabled: () => results.result !== undefined && hasValues(results.result) && !isRunning(),
+      async run() {
+        const note = await app.saveRun();
+        if (note.kind === 'failed') app.fail(translations.t('scenario.saveFailed', { reason: note.reason }));
+        if (note.kind === 'saved') {
+          session.setState({ notice: { kind: 'info', text: translations.t('scenario.saved', { name: note.name }) } });
+        }
+      },
+    },
+    {
       id: 'run.start',
       keys: ['Mod+Enter'],
       enabled: () =>

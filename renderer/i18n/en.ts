@@ -302,6 +302,7 @@ export const en = {
   command: {
     'file.open': 'Open file …',
     'file.save': 'Save scenario',
+    'run.save': 'Save the run…',
     'run.start': 'Run',
     'run.settings': 'Test the claims under other settings',
     'run.cancel': 'Cancel the run',

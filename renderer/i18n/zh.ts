@@ -290,6 +290,7 @@ export const zh: Dictionary = {
   command: {
     'file.open': '打开文件…',
     'file.save': '保存场景',
+    'run.save': '保存运行…',
     'run.start': '运行',
     'run.settings': '在其他设置下检验说法',
     'run.cancel': '取消运行',

@@ -19,7 +19,7 @@ export const TRACE_KERNELS = [
 
 export const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
 /** Traces have no agreed ending; whatever is not a scenario is offered to the importer, which reports what it read. */
-export const OPEN_ACCEPT = '.yaml,.yml,.json,.txt,.trace,.ftrace,.perf,.log,.dat';
+export const OPEN_ACCEPT = '.dyno,.yaml,.yml,.json,.txt,.trace,.ftrace,.perf,.log,.dat';
 
 /** rt-app files are imported: they become scenarios of their own. */
 export function isRtApp(fileName: string): boolean {
@@ -32,14 +32,16 @@ export function sourceOf(fileName: string, handle: string | undefined): Document
   return { kind, fileName, handle, key: `${kind}:${handle ?? fileName}` };
 }
 
+type InputState = Pick<DocumentState, 'text' | 'offline' | 'kernel' | 'policies' | 'companions'>;
+
 /** A trace travels as a Blob: the worker reads it without a second copy on the page. */
 export function inputOf(
   { kind, fileName }: DocumentSource,
-  { text, offline, kernel, policies }: Pick<DocumentState, 'text' | 'offline' | 'kernel' | 'policies'>,
+  { text, offline, kernel, policies, companions }: InputState,
   trace: Blob | undefined,
   traces: TraceFiles = {},
 ): DocumentInput {
-  if (kind === 'scenario') return { kind, text, fileName, policies, traces };
+  if (kind === 'scenario') return { kind, text, fileName, policies, traces: { ...traces, ...companions.traces } };
   const bytes = trace ?? new Blob([]);
   const tasks = offline.trim();
   return {
@@ -47,6 +49,7 @@ export function inputOf(
     bytes,
     fileName,
     variants: TRACE_VARIANTS,
+    ...companions.replay,
     ...(tasks === '' ? {} : { offline: tasks }),
     ...(kernel === '' ? {} : { kernel }),
   };

@@ -8,12 +8,16 @@ import { NO_RUN, type RunsState } from '../stores/runs.ts';
 import { inputOf } from './input.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
 import type { PageTraceSource } from './page-traces.ts';
-import { type ResultBox, sameBlocks, takePreview } from './results.ts';
+import { hasValues, type ResultBox, sameBlocks, takePreview } from './results.ts';
 
 /** Runs the open document on one worker end point and keeps the stores and the result box up to date. */
 export interface Runner {
   /** Reads the document in a fresh worker and shows its set-up. */
   open(trace: Blob | undefined): Promise<void>;
+  /** Takes over an end point in which the document is open and its results are: those of a bundle. */
+  adopt(handle: ServiceHandle, preview: RunResult, trace: Blob | undefined): void;
+  /** The run as the bytes of one file. @param view what the app shows, in its own words */
+  save(view: string): Promise<Uint8Array>;
   start(options: RunOptions): Promise<void>;
   cancel(): void;
   /** Fetches the recordings of these variants, as far as they have got. */
@@ -102,6 +106,21 @@ export function createRunner({ openService, frames, document, runs, results, pag
       } catch (error) {
         if (handle === service) failed(error);
       }
+    },
+
+    adopt(handle, preview, blob) {
+      dispose();
+      trace = blob;
+      service = handle;
+      opened = identityOf(document.getState());
+      takePreview(results, preview);
+      const phase = hasValues(preview) ? (preview.complete ? 'done' : 'cancelled') : 'ready';
+      const { version, runNumber } = runs.getState();
+      runs.setState({ ...NO_RUN, phase, everRun: true, version: version + 1, runNumber: runNumber + 1 });
+    },
+
+    save(view) {
+      return service ? service.remote.save(view) : Promise.reject(new Error('nothing is open'));
     },
 
     async start(options) {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Diagnostic, ImportReport, ScenarioPolicies } from '../../workers/runner/service.ts';
+import type { Diagnostic, ImportReport, ScenarioPolicies, TraceFiles } from '../../workers/runner/service.ts';
 
 /** A file the person opened, or one that is shipped with the app. */
 export interface DocumentSource {
@@ -10,6 +10,17 @@ export interface DocumentSource {
   /** Place to save back to. Shipped files have none. */
   readonly handle: string | undefined;
 }
+
+/** What came with the document in one file. */
+export interface Companions {
+  /** Texts of the policies and machines it names, and its page traces, by the path written there. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly traces: TraceFiles;
+  /** Of a trace: how it is replayed. */
+  readonly replay?: { readonly variants: readonly string[]; readonly hz?: number };
+}
+
+export const NO_COMPANIONS: Companions = { files: {}, traces: {} };
 
 export interface DocumentState {
   readonly source: DocumentSource | undefined;
@@ -23,6 +34,7 @@ export interface DocumentState {
   readonly kernel: string;
   /** User policies that go with the scenario. */
   readonly policies: ScenarioPolicies;
+  readonly companions: Companions;
   /** True while the text holds edits that the journal brought back from an earlier session. */
   readonly restored: boolean;
   /** Of a scenario made from another tool's file: that file, and how much of it has no counterpart. */
@@ -41,6 +53,7 @@ export const EMPTY_DOCUMENT: DocumentState = {
   offline: '',
   kernel: '',
   policies: { files: {}, variants: [] },
+  companions: NO_COMPANIONS,
   restored: false,
   imported: undefined,
   checking: false,
