@@ -59,7 +59,7 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function mustBeFile(file: string): Promise<{ readonly size: number }> {
+export async function mustBeFile(file: string): Promise<{ readonly size: number }> {
   let found: Awaited<ReturnType<typeof stat>>;
   try {
     found = await stat(file);

@@ -6,6 +6,7 @@ import { addMetricsCommand } from './commands/metrics.ts';
 import { addPagesCommand } from './commands/pages.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addScenarioCommands } from './commands/scenario.ts';
+import { addShowCommand } from './commands/show.ts';
 import { addTraceCommands } from './commands/trace.ts';
 import { addTracePagesCommand } from './commands/trace-pages.ts';
 import { addValidateCommand } from './commands/validate.ts';
@@ -30,6 +31,7 @@ const exit = (value: number): void => {
 addScenarioCommands(program, exit);
 addPolicyCommands(program, exit);
 addTraceCommands(program, exit);
+addShowCommand(program, exit);
 addWhyCommand(program, exit);
 addExportCommand(program, exit);
 addValidateCommand(program, exit);

@@ -11,6 +11,7 @@ export interface CommonOptions {
   readonly workers?: number;
   readonly json?: string;
   readonly pdf?: string;
+  readonly bundle?: string;
   readonly lang?: string;
   readonly all?: boolean;
   readonly strict?: boolean;
@@ -50,6 +51,7 @@ export function addRunOptions(command: Command): Command {
     .option('--workers <n>', 'simulation workers (default: one per CPU)', wholeNumber)
     .option('--json <file>', 'write the result as JSON; - is standard output, and then nothing else is written to it')
     .option('--pdf <file>', 'write the report as PDF')
+    .option('--bundle <file>', 'write document, results and recordings to one file (.dyno)')
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .option('--all', 'show every metric');
 }

@@ -377,3 +377,19 @@ describe('exports', () => {
     expect(traceEvents.length).toBeGreaterThan(1000);
   });
 });
+
+describe('a saved run', () => {
+  it('is shown as it was, with the same figures', async () => {
+    const file = join(folder, 'run.dyno');
+    const ran = await dyno('compare', SCENARIO, '--replications', '2', '--bundle', file, '--json', '-');
+    const shown = await dyno('show', file, '--json', '-');
+    expect(shown).toEqual({ code: 0, err: '', out: ran.out });
+    expect((await dyno('show', file)).out).toContain('supported');
+  });
+
+  it('that is none is refused', async () => {
+    const { code, err } = await dyno('show', SCENARIO);
+    expect(code).toBe(2);
+    expect(err).toMatch(/two-hogs-nice\.yaml: error: this is no bundle/);
+  });
+});

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { EXIT } from '../failure.ts';
 import { resultJson, writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
@@ -20,6 +21,7 @@ export async function finish(
     const said = await writeReport(result, service, options.pdf, language);
     (options.json === '-' ? process.stderr : process.stdout).write(`${said}\n`);
   }
+  if (options.bundle !== undefined) await writeFile(options.bundle, await service.save());
   await service.dispose();
   if (cancelled) return EXIT.cancelled;
   const refuted = result.claims.some(({ verdict }) => verdict !== 'supported');
