@@ -9,6 +9,7 @@ const name = z.string().min(1).max(100);
 const layoutSchema = z.strictObject({
   name,
   viewedOnly: z.boolean().optional(),
+  optional: z.boolean().optional(),
   columns: z
     .array(
       z.strictObject({ name, type: z.enum(['u8', 'u16', 'u32', 'i32', 'f64']), unit: z.string().max(100).optional() }),
