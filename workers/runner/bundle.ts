@@ -1,14 +1,6 @@
 /** Runs as one file: what of an open document and its results goes into a bundle, and how a bundle is opened again. */
 import type { BundleContent } from '../formats/bundle/content.ts';
-import type { DocumentInput, RunOptions } from './service.ts';
-
-/** What a bundle holds besides results. */
-export interface BundledDocument {
-  readonly input: DocumentInput;
-  readonly options: RunOptions;
-  /** What the app showed, in its own words. */
-  readonly view: string | undefined;
-}
+import type { BundledDocument, DocumentInput, RunOptions } from './service.ts';
 
 type StoredDocument = Pick<BundleContent, 'document' | 'bytes' | 'files' | 'traces' | 'options'>;
 

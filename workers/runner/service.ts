@@ -5,7 +5,6 @@ import type { ImportReport } from '../formats/import-report.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
-import type { BundledDocument } from './bundle.ts';
 import type { TraceFiles } from './page-traces.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
 
@@ -21,7 +20,7 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-export type { BundledDocument, Diagnostic, ImportReport, RtAppImport, ScenarioPolicies, TraceFiles };
+export type { Diagnostic, ImportReport, RtAppImport, ScenarioPolicies, TraceFiles };
 
 export type DocumentInput =
   | {
@@ -51,6 +50,14 @@ export interface BundleInput {
   readonly kind: 'bundle';
   readonly bytes: Uint8Array;
   readonly fileName: string;
+}
+
+/** What a bundle holds besides results. */
+export interface BundledDocument {
+  readonly input: DocumentInput;
+  readonly options: RunOptions;
+  /** What the app showed, in its own words. */
+  readonly view: string | undefined;
 }
 
 export type OpenResult =
