@@ -1,9 +1,10 @@
-/** `npm run docs`: writes the figures of README.md, docs/MODELS.md, docs/SWAP.md, docs/VALIDATION.md and docs/FORMATS.md anew, from runs of the current build. */
+/** `npm run docs`: writes the figures of README.md, docs/MODELS.md, docs/SWAP.md, docs/HARDWARE.md, docs/VALIDATION.md and docs/FORMATS.md anew, from runs of the current build. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hardwareTable } from './hardware-figures.mjs';
 import { Failure, ROOT, runMain, runNode } from './process.mjs';
 import { setUp } from './setup.mjs';
 
@@ -43,6 +44,10 @@ await runMain(async () => {
   const passRates = join(scratch, 'validation.md');
   await dyno('validate', 'tests/fixtures/ground-truth', '--quiet', '--markdown', passRates);
   await replace('docs/VALIDATION.md', 'pass-rates', (await readFile(passRates, 'utf8')).trim());
+  const hardware = [];
+  for (const folder of ['scenarios/measurements', 'tests/fixtures/hardware'])
+    hardware.push(JSON.parse(await dyno('validate', folder, '--json', '-')));
+  await replace('docs/HARDWARE.md', 'hardware-models', hardwareTable(hardware));
   const published = join(scratch, 'published.md');
   const bench = await runNode('build/bench.mjs', ['--published', published]);
   if (bench.code !== 0) throw new Failure('the published tables could not be simulated');
