@@ -70,9 +70,11 @@ export const WORK = {
   slotCacheTake: 31,
   /** One page copied to or from a device that is memory (zram stored raw, pmem, brd). */
   deviceCopy: 32,
+  /** One page of a group's lists that reclaim evicts to swap, besides the steps named above. */
+  evictPage: 33,
 } as const;
 
-export const WORK_KINDS = 33;
+export const WORK_KINDS = 34;
 
 /** Kinds of locks. Each has as many stations as the comment says. */
 export const LOCK = {

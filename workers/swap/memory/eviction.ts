@@ -85,6 +85,7 @@ export class Eviction {
       }
     }
     if (!folios.has(folio, FOLIO.swapBacked)) return this.evictFile(cpu, folio, policy);
+    if (judged) this.core.log.work(WORK.evictPage, folios.pages(folio));
     return this.evictSwapBacked(cpu, folio, policy);
   }
 

@@ -63,9 +63,14 @@ export const COSTS: Readonly<Record<keyof typeof WORK, Cost>> = {
   submitIo: { ns: 1500, confidence: 'assumed', source: 'bio, request and doorbell, and the interrupt that ends it' },
   splitFolio: { ns: 3000, confidence: 'assumed', source: 'rmap frozen, tail pages set up' },
   reclaimRound: {
-    ns: 60000,
+    ns: 3000,
+    confidence: 'assumed',
+    source: 'a round through functions that touch no page: iteration, shares of the lists, shrinkers asked',
+  },
+  evictPage: {
+    ns: 6500,
     confidence: 'derived',
-    source: 'out of a group at its limit takes 11 us per page (6.18), paged out on request 2 us; per round, part of it',
+    source: 'out of a group at its limit takes 11 us per page (6.18), paged out on request 2 us',
   },
   slotCacheTake: { ns: 25, confidence: 'assumed', source: 'an uncontended mutex and an array' },
   deviceCopy: { ns: 1100, confidence: 'derived', source: '4 KiB of cold memory (0.25 us) and the bio that carries it' },

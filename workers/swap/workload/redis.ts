@@ -58,7 +58,10 @@ class Server extends WorkThread {
   }
 }
 
-/** The child of a background save: reads its copy of the memory in order, writes it out, and exits. */
+/**
+ * The child of a background save: reads its copy of the memory key by key in the order of the hash table, which is not
+ * the order of addresses, writes it out, and exits.
+ */
 class Saver extends WorkThread {
   private space0 = NO_SPACE;
   private pages = 0;
@@ -71,6 +74,8 @@ class Saver extends WorkThread {
     world: World,
     /** The child's own accesses are no requests. */
     tally: Tally,
+    /** Pages in the order of the hash table, the same in every save. */
+    private readonly order: Int32Array,
   ) {
     super(`${config.name}.save`, config.name, world, tally, config.savePageNs);
     this.freeing = new Freeing(world);
@@ -107,11 +112,21 @@ class Saver extends WorkThread {
   }
 
   protected one(cpu: number): boolean {
-    const faulted = this.access(cpu, this.space0, this.position, false);
+    const faulted = this.access(cpu, this.space0, this.order[this.position], false);
     if (++this.position < this.pages) return faulted;
     this.freeing.begin(this.space0, this.pages);
     return true;
   }
+}
+
+/** 0 … n-1, every order equally likely. */
+function shuffled(n: number, stream: RandomStream): Int32Array {
+  const order = Int32Array.from({ length: n }, (_, index) => index);
+  for (let left = n; left > 1; left--) {
+    const drawn = stream.nextBelow(left);
+    [order[left - 1], order[drawn]] = [order[drawn], order[left - 1]];
+  }
+  return order;
 }
 
 export class Redis implements Workload {
@@ -129,9 +144,10 @@ export class Redis implements Workload {
     seed: number,
   ) {
     this.name = config.name;
-    const saver = new Saver(config, world, this.saving);
+    const pages = pagesOf(config.bytes);
+    const saver = new Saver(config, world, this.saving, shuffled(pages, streamFor(seed, `${config.name}.table`)));
     const stream = streamFor(seed, config.name);
-    this.server = new Server(config, world, this.tally, stream, saver, pagesOf(config.bytes));
+    this.server = new Server(config, world, this.tally, stream, saver, pages);
     this.threads = [this.server, saver];
   }
 
