@@ -72,9 +72,11 @@ export const WORK = {
   deviceCopy: 32,
   /** One page of a group's lists that reclaim evicts to swap, besides the steps named above. */
   evictPage: 33,
+  /** One cache line that only some sections of a lock write or wait for, besides those that every section does. */
+  sharedLine: 34,
 } as const;
 
-export const WORK_KINDS = 34;
+export const WORK_KINDS = 35;
 
 /** Kinds of locks. Each has as many stations as the comment says. */
 export const LOCK = {

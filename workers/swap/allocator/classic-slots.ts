@@ -6,6 +6,13 @@ import { type ClassicShared, lockAvail, unlockAvail } from './classic-shared.ts'
 import { CLUSTER_ORDER, deviceIndexOf, type Entry, entryAt, NO_ENTRY, slotOf } from './design.ts';
 import { SLOT_CACHE_SIZE, SlotCaches, type SlotSource } from './slot-cache.ts';
 
+/**
+ * Lines of a device that a search of 3.12 to 6.10 waits for besides those of every section: its flags, set before the search and
+ * cleared after it while others read them, the bounds, the slots in use on the line that every write of a page reads, and
+ * the number of free slots that all devices share. Assumed, from which fields they are.
+ */
+const SEARCH_LINES = 5;
+
 /** Slots of all devices, to be had and given back: which device is next, batches, and the caches of CPUs. */
 export class ClassicSlots implements SlotSource {
   private readonly log: WorkLog;
@@ -122,6 +129,7 @@ export class ClassicSlots implements SlotSource {
     this.log.work(WORK.listMove);
     unlockAvail(this.shared);
     this.devices[index].lock();
+    this.log.work(WORK.sharedLine, SEARCH_LINES);
     return following;
   }
 }

@@ -12,8 +12,8 @@ function isUnused(value: number, mark: number): boolean {
 }
 
 /**
- * Gives slots back: at once and run by run under the lock of their cluster, or until 6.12 one by one through the caches
- * of the CPUs, which free 64 at a time under the lock of the device.
+ * Gives slots back: at once and run by run under the lock of their cluster; until 6.12 runs under the lock of the device, and
+ * single slots through the caches of the CPUs, which free 64 at a time under it.
  */
 export class ClusterRelease {
   host: SwapHost | undefined;
@@ -48,21 +48,20 @@ export class ClusterRelease {
 
   /** Slots of a locked cluster lost their folio: frees those that nobody else has, and unlocks the cluster. */
   dropCache(cpu: number, device: ClusterDevice, slot: number, slots: number): void {
-    const { books } = this;
-    if (books.kernel.freesToSlotCache && slots > 1 && this.allUnused(device, slot, slots)) {
-      // a large folio that alone had its slots gives them back in one piece
-      const at = device.slots.openAt(slot);
-      device.slots.marks.fill(MARK.held, at, at + slots);
-      books.unlockCluster(device, slot >>> CLUSTER_SHIFT);
-      this.freeAlone(device, slot, slots);
-    } else this.freeUnusedAndUnlock(cpu, device, slot, slots);
+    this.freeUnusedAndUnlock(cpu, device, slot, slots);
   }
 
   /** Frees those of some slots of a locked cluster that nobody has, and unlocks it. */
   private freeUnusedAndUnlock(cpu: number, device: ClusterDevice, slot: number, slots: number): void {
     const { books } = this;
     const cluster = slot >>> CLUSTER_SHIFT;
-    if (books.kernel.freesToSlotCache) {
+    if (books.kernel.freesToSlotCache && slots > 1 && this.allUnused(device, slot, slots)) {
+      // adjacent slots that all become free, of a large folio or of pages that are unmapped, go in one piece
+      const at = device.slots.openAt(slot);
+      device.slots.marks.fill(MARK.held, at, at + slots);
+      books.unlockCluster(device, cluster);
+      this.freeAlone(device, slot, slots);
+    } else if (books.kernel.freesToSlotCache) {
       const leaving = this.setAside(device, slot, slots);
       books.unlockCluster(device, cluster);
       for (let i = 0; i < leaving; i++) {

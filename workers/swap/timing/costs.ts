@@ -73,6 +73,11 @@ export const COSTS: Readonly<Record<keyof typeof WORK, Cost>> = {
     source: 'out of a group at its limit takes 11 us per page (6.18), paged out on request 2 us',
   },
   slotCacheTake: { ns: 25, confidence: 'assumed', source: 'an uncontended mutex and an array' },
+  sharedLine: {
+    ns: 1,
+    confidence: 'assumed',
+    source: 'a store to a line that is there; from another CPU it costs what LockCosts says',
+  },
   deviceCopy: { ns: 1100, confidence: 'derived', source: '4 KiB of cold memory (0.25 us) and the bio that carries it' },
 };
 

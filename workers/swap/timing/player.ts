@@ -191,7 +191,7 @@ export class Player {
       pressure.change(cpu, 0, flags[thread], nowNs);
     }
     this.setFlags(thread, cpu, flags[thread] | TASK.runnable, nowNs);
-    this.weighAtomics();
+    this.weighSharedLines();
     this.cpuListener?.began(thread, cpu, runsNs);
     this.queue.schedule(thread, runsNs);
   }
@@ -208,15 +208,17 @@ export class Player {
     const previous = next >= 0 ? this.sharing.cpuOf[next] : -1;
     this.sharing.release(cpu);
     if (next >= 0) this.begin(next, cpu, previous, nowNs);
-    else this.weighAtomics();
+    else this.weighSharedLines();
   }
 
-  /** The line of a counter that CPUs share comes from the one that changed it last: any of those that run. */
-  private weighAtomics(): void {
+  /** A line that CPUs share comes from the one that changed it last: any of those that run. */
+  private weighSharedLines(): void {
     const { machine, sharing } = this;
     const { transferSameNs, transferCrossNs } = machine.locks;
     const meanNs = transferCrossNs + (transferSameNs - transferCrossNs) / machine.sockets;
-    this.costNs[WORK.atomic] = machine.costNs[WORK.atomic] + meanNs * (1 - 1 / Math.max(1, sharing.busy));
+    const lineNs = meanNs * (1 - 1 / Math.max(1, sharing.busy));
+    this.costNs[WORK.atomic] = machine.costNs[WORK.atomic] + lineNs;
+    this.costNs[WORK.sharedLine] = machine.costNs[WORK.sharedLine] + lineNs;
   }
 
   private setFlags(thread: number, cpu: number, flags: number, nowNs: number): void {

@@ -100,7 +100,7 @@ const SWITCH_NS = 1500;
 function linesUnder(): Float64Array {
   const lines = new Float64Array(LOCK_KINDS);
   lines[LOCK.swapAvail] = 1;
-  lines[LOCK.device] = 3;
+  lines[LOCK.device] = 1;
   lines[LOCK.cluster] = 1;
   lines[LOCK.tree] = 2;
   lines[LOCK.lru] = 2;
