@@ -10,7 +10,7 @@ import { SwapSimulation } from './simulation.ts';
 
 export const swapLab: Lab<SwapConfig> = {
   id: 'swap',
-  modelVersion: 'swap-1',
+  modelVersion: 'swap-2',
   layouts: LAYOUTS,
   simulate: (config, seed, writer) => new SwapSimulation(config, seed, writer),
   metrics: SWAP_METRICS,

@@ -1,7 +1,7 @@
 import { CONTENTS } from '../swap/schema/content.ts';
 import type { PathCosts } from './path-costs.ts';
 import { FITTED_FROM, fittedPathCosts, KERNEL_THREAD_RUN_NS } from './path-costs.ts';
-import { SWAP_FILE_DISK, SWAP_PRESET } from './swap/model.ts';
+import { COUNTED_PRESET, SWAP_FILE_DISK, SWAP_PRESET } from './swap/model.ts';
 
 /** A constant that a validation rests on. */
 export interface CardEntry {
@@ -63,7 +63,7 @@ export function modelCard(): CardEntry[] {
 const SWAP: readonly CardEntry[] = [
   {
     constant: 'swap: work and locks',
-    value: `machine ${SWAP_PRESET} for all files`,
+    value: `machine ${SWAP_PRESET}; ${COUNTED_PRESET} for guests`,
     source: 'docs/SWAP.md, Time: costs with their sources; guests that count instructions are compared by ratios alone',
     confidence: 'inferred',
   },

@@ -6,6 +6,11 @@ export type Confidence = 'published' | 'read' | 'derived' | 'measured' | 'fitted
 export interface Cost {
   /** ns per unit on the reference machine: one thread of a Zen 5 server under KVM, uncontended. */
   readonly ns: number;
+  /**
+   * Instructions per unit, where they take far less time each than those of other work: what counts on a machine on which
+   * all take the same. Of other work an instruction takes about as long as the next.
+   */
+  readonly instructions?: number;
   readonly confidence: Confidence;
   readonly source: string;
 }
@@ -35,7 +40,14 @@ export const COSTS: Readonly<Record<keyof typeof WORK, Cost>> = {
     source: '0.25 us for adding or removing, its lock and levels taken off',
   },
   tableUpdate: { ns: 20, confidence: 'assumed', source: 'one atomic store into a line just read' },
-  probe: { ns: 0.4, confidence: 'measured', source: 'byte scan of a map: 0.31 to 0.60 ns per slot by its size' },
+  probe: {
+    ns: 0.4,
+    instructions: 16,
+    confidence: 'measured',
+    source:
+      'byte scan of a map: 0.31 to 0.60 ns per slot by its size; instructions: a call for each slot, loads of bound, value ' +
+      'and number of free slots, four comparisons, a count-down (derived)',
+  },
   claimSlot: {
     ns: 100,
     confidence: 'fitted',
@@ -117,11 +129,14 @@ export type CompressorName = keyof typeof COMPRESSORS;
  * ns per unit of each kind of WORK.
  *
  * @param scale how much longer the machine takes than the reference machine
+ * @param counted its time is instructions, 1 ns each
  */
-export function costTable(scale: number, compressor: CompressorName): Float64Array {
+export function costTable(scale: number, compressor: CompressorName, counted = false): Float64Array {
   const table = new Float64Array(WORK_KINDS);
-  for (const [name, kind] of Object.entries(WORK) as [keyof typeof WORK, WorkKind][])
-    table[kind] = COSTS[name].ns * scale;
+  for (const [name, kind] of Object.entries(WORK) as [keyof typeof WORK, WorkKind][]) {
+    const { ns, instructions } = COSTS[name];
+    table[kind] = counted && instructions !== undefined ? instructions : ns * scale;
+  }
   table[WORK.user] = COSTS.user.ns;
   table[WORK.compress] = COMPRESSORS[compressor].compressNs * scale;
   table[WORK.decompress] = COMPRESSORS[compressor].decompressNs * scale;

@@ -34,6 +34,8 @@ const params = z.looseObject({
   seconds: positive.max(3600),
   cpus: z.number().int().min(1).max(512).optional(),
   lru_gen: z.string().optional(),
+  /** What time is: 'icount …' where it is instructions. */
+  clock: z.string().optional(),
 });
 
 /** What one kernel did: cases by name, and by the number of threads. */

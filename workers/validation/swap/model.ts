@@ -62,7 +62,7 @@ export function swapConfig(
       sockets: 1,
       threadsPerCore: 1,
       memoryBytes: Math.max(1024 * MIB, 4 * bytes(totalMib)),
-      preset: SWAP_PRESET,
+      preset: params.clock?.startsWith('icount') ? COUNTED_PRESET : SWAP_PRESET,
       disk: SWAP_FILE_DISK,
       hz: 250,
     },
@@ -101,8 +101,10 @@ export function swapConfig(
   };
 }
 
-/** The measured machine. Guests that count instructions have no times, so their costs are in its proportions too. */
+/** The measured machine. */
 export const SWAP_PRESET = 'zen5-vm';
+/** Guests whose time is instructions: costs in its proportions, but for work whose instructions take less time than others'. */
+export const COUNTED_PRESET = 'counted-guest';
 /** Nothing is known of the disk below the measured swap file; a read of this one takes about as long as it did. Assumed. */
 export const SWAP_FILE_DISK = 'nvme-consumer';
 
