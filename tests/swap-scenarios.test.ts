@@ -31,8 +31,7 @@ const PUBLISHED: readonly (readonly [name: string, setUp: (kernel: string) => Sw
   ['scan-base.yaml', pmbench],
   ['slot-cache-removal.yaml', (kernel) => usemem(kernel, 12 * GIB, 'sequential', 32)],
   ['usemem.yaml', (kernel) => usemem(kernel, 4 * GIB, 'sequential', 32)],
-  // the set-up of the table has a group besides, that nobody is in
-  ['redis-bgsave.yaml', (kernel) => ({ ...redis(kernel, true), groups: [] })],
+  ['redis-bgsave.yaml', (kernel) => redis(kernel, true)],
   ['vma-readahead.yaml', readahead],
 ];
 

@@ -54,6 +54,8 @@ test.each([
     { groups: '{ bnch: { limit: 64MiB } }' },
     /^workload\.touch\.group: no group is called 'bench'.*did you mean 'bnch'/,
   ],
+  [{ workload: '{ r: { kind: redis, size: 1MiB, value: 8B } }' }, /^workload\.r\.value: a value takes 64B at least/],
+  [{ workload: '{ r: { kind: redis, size: 1MiB, value: 2MiB } }' }, /^workload\.r\.value: is more than there is data/],
   [{ zswap: '{ compressor: zstd }' }, /one compressor for all of a variant/],
 ])('%j is an error that says where', (changes, expected) => {
   expect(errorsOf(changes).join('\n')).toMatch(expected);

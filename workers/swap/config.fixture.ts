@@ -52,6 +52,7 @@ export const WORKLOADS = {
     kind: 'redis',
     name: 'redis',
     bytes: 2 * MIB,
+    valueBytes: 1280,
     writeShare: 0.2,
     requestNs: 2000,
     saveEveryNs: 0,

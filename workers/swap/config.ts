@@ -137,6 +137,8 @@ export interface BuildConfig extends WorkloadCommon {
 export interface RedisConfig extends WorkloadCommon {
   readonly kind: 'redis';
   readonly bytes: number;
+  /** Memory of the value of a key; values lie one after the other. */
+  readonly valueBytes: number;
   /** Share of requests that write. */
   readonly writeShare: number;
   /** CPU time of a request besides memory. */

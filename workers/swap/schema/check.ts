@@ -8,6 +8,9 @@ import type { SwapScenario, SwapVariant } from './scenario.ts';
 import { type VariantView, viewVariant } from './variant-view.ts';
 import { keysOfKind, PATTERNS, type RawWorkload } from './workload.ts';
 
+/** Key, value and their headers; also bounds what the order of a hash table takes. */
+const LEAST_VALUE_BYTES = 64;
+
 /** Keeps the work of checking every variant against every workload bounded. */
 const MAX_WORKLOADS = 200;
 /** Slot by slot. */
@@ -176,6 +179,10 @@ function checkWorkload(
       report(['workload', name], 'expected one of path and accesses, got neither');
     if (path === undefined && workload.format !== undefined)
       report(where('format'), 'a trace that stands in the scenario has no format', { atKey: true });
+  }
+  if (workload.kind === 'redis' && workload.value !== undefined) {
+    if (workload.value < LEAST_VALUE_BYTES) report(where('value'), `a value takes ${LEAST_VALUE_BYTES}B at least`);
+    if (workload.value > (workload.size ?? Infinity)) report(where('value'), 'is more than there is data');
   }
   if (workload.kind === 'mthp-test' && (workload.turnover ?? 0) > (workload.size ?? Infinity)) {
     report(where('turnover'), 'is more than there is memory');

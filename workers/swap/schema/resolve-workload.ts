@@ -1,3 +1,4 @@
+import { PAGE_BYTES } from '../../units/page.ts';
 import type { MachineConfig, ReplayedTrace, WorkloadConfig } from '../config.ts';
 import { CONTENTS } from './content.ts';
 import { type PageTraces, traceKey } from './trace-files.ts';
@@ -60,6 +61,7 @@ export function resolveWorkload(
         ...common,
         kind: 'redis',
         bytes: raw.size,
+        valueBytes: raw.value ?? PAGE_BYTES,
         writeShare: raw.write ?? 0,
         requestNs: raw.request ?? 2000,
         saveEveryNs: raw.save === 'always' ? 0 : raw.save === 'never' ? undefined : raw.save,

@@ -67,7 +67,10 @@ const KINDS = {
   },
   redis: {
     keys: {
-      size: positiveBytes('Data set; one key lies in one page.'),
+      size: positiveBytes('Data set.'),
+      value: positiveBytes(
+        'Memory that a value takes; values lie one after the other. Default: 4KiB, a page.',
+      ).optional(),
       write: share('Share of requests that write. Default: 0%.').optional(),
       request: positiveDuration('CPU time of a request besides memory. Default: 2us.').optional(),
       save: z

@@ -1,5 +1,5 @@
 import { type RandomStream, streamFor } from '../../engine/random.ts';
-import { pagesOf } from '../../units/page.ts';
+import { PAGE_BYTES, pagesOf } from '../../units/page.ts';
 import { STEPPED, type Stepped } from '../actor.ts';
 import type { RedisConfig } from '../config.ts';
 import type { WorkLog } from '../work-log.ts';
@@ -11,11 +11,35 @@ import type { Population, World } from './world.ts';
 
 const NO_SPACE = -1;
 
+/** Where the values of keys lie: one after the other, so that some go over the end of a page. */
+class Values {
+  readonly count: number;
+
+  constructor(
+    readonly pages: number,
+    private readonly valueBytes: number,
+  ) {
+    this.count = Math.max(1, Math.floor((pages * PAGE_BYTES) / valueBytes));
+  }
+
+  firstPage(key: number): number {
+    return Math.floor((key * this.valueBytes) / PAGE_BYTES);
+  }
+
+  lastPage(key: number): number {
+    return Math.min(this.pages, Math.ceil(((key + 1) * this.valueBytes) / PAGE_BYTES)) - 1;
+  }
+}
+
 /** The server's one thread: request after request for a key at random; forks a child when a save is due. */
 class Server extends WorkThread {
   space0 = NO_SPACE;
   private forking = false;
   private served = 0;
+  /** Next and last page of the value that is being looked at. */
+  private nextPage = 0;
+  private lastPage = -1;
+  private write = false;
 
   constructor(
     private readonly config: RedisConfig,
@@ -23,7 +47,7 @@ class Server extends WorkThread {
     tally: Tally,
     private readonly stream: RandomStream,
     private readonly saver: Saver,
-    readonly pages: number,
+    private readonly values: Values,
   ) {
     super(config.name, config.name, world, tally, config.requestNs);
   }
@@ -43,18 +67,23 @@ class Server extends WorkThread {
     if (saver.isDue(nowNs)) {
       this.inKernel = true;
       this.forking = true;
-      saver.begin(world.memory.fork(cpu, this.space0), this.pages);
+      saver.begin(world.memory.fork(cpu, this.space0));
       return STEPPED.more;
     }
     return this.run(cpu);
   }
 
   protected one(cpu: number): boolean {
-    const { config, stream } = this;
-    const page = stream.nextBelow(this.pages);
-    const write = config.writeShare > 0 && stream.nextDouble() < config.writeShare;
-    this.served++;
-    return this.access(cpu, this.space0, page, write);
+    const { config, stream, values } = this;
+    if (this.nextPage > this.lastPage) {
+      const key = stream.nextBelow(values.count);
+      this.nextPage = values.firstPage(key);
+      this.lastPage = values.lastPage(key);
+      this.write = config.writeShare > 0 && stream.nextDouble() < config.writeShare;
+      this.accessNs = config.requestNs;
+    } else this.accessNs = 0;
+    if (this.nextPage === this.lastPage) this.served++;
+    return this.access(cpu, this.space0, this.nextPage++, this.write);
   }
 }
 
@@ -64,8 +93,10 @@ class Server extends WorkThread {
  */
 class Saver extends WorkThread {
   private space0 = NO_SPACE;
-  private pages = 0;
-  private position = 0;
+  /** How many keys were begun; next and last page of the value that is being saved. */
+  private begun = 0;
+  private nextPage = 0;
+  private lastPage = -1;
   private nextSaveNs: number;
   private readonly freeing: Freeing;
 
@@ -74,10 +105,11 @@ class Saver extends WorkThread {
     world: World,
     /** The child's own accesses are no requests. */
     tally: Tally,
-    /** Pages in the order of the hash table, the same in every save. */
+    private readonly values: Values,
+    /** Keys in the order of the hash table, the same in every save. */
     private readonly order: Int32Array,
   ) {
-    super(`${config.name}.save`, config.name, world, tally, config.savePageNs);
+    super(`${config.name}.save`, config.name, world, tally, 0);
     this.freeing = new Freeing(world);
     this.nextSaveNs = config.saveEveryNs ?? Infinity;
   }
@@ -86,10 +118,11 @@ class Saver extends WorkThread {
     return this.space0 === NO_SPACE && nowNs >= this.nextSaveNs;
   }
 
-  begin(space: number, pages: number): void {
+  begin(space: number): void {
     this.space0 = space;
-    this.pages = pages;
-    this.position = 0;
+    this.begun = 0;
+    this.lastPage = -1;
+    this.nextPage = 0;
   }
 
   override wanted(): boolean {
@@ -112,9 +145,16 @@ class Saver extends WorkThread {
   }
 
   protected one(cpu: number): boolean {
-    const faulted = this.access(cpu, this.space0, this.order[this.position], false);
-    if (++this.position < this.pages) return faulted;
-    this.freeing.begin(this.space0, this.pages);
+    const { config, values, order } = this;
+    if (this.nextPage > this.lastPage) {
+      const key = order[this.begun++];
+      this.nextPage = values.firstPage(key);
+      this.lastPage = values.lastPage(key);
+      this.accessNs = (config.savePageNs * config.valueBytes) / PAGE_BYTES;
+    } else this.accessNs = 0;
+    const faulted = this.access(cpu, this.space0, this.nextPage++, false);
+    if (this.nextPage <= this.lastPage || this.begun < order.length) return faulted;
+    this.freeing.begin(this.space0, values.pages);
     return true;
   }
 }
@@ -136,6 +176,7 @@ export class Redis implements Workload {
   /** What saving children do: kept apart from the requests. */
   private readonly saving = new Tally();
   private readonly server: Server;
+  private readonly values: Values;
 
   constructor(
     private readonly config: RedisConfig,
@@ -144,18 +185,21 @@ export class Redis implements Workload {
     seed: number,
   ) {
     this.name = config.name;
-    const pages = pagesOf(config.bytes);
-    const saver = new Saver(config, world, this.saving, shuffled(pages, streamFor(seed, `${config.name}.table`)));
+    this.values = new Values(pagesOf(config.bytes), config.valueBytes);
+    const saved = config.saveEveryNs === undefined ? 0 : this.values.count;
+    const order = shuffled(saved, streamFor(seed, `${config.name}.table`));
+    const saver = new Saver(config, world, this.saving, this.values, order);
     const stream = streamFor(seed, config.name);
-    this.server = new Server(config, world, this.tally, stream, saver, pages);
+    this.server = new Server(config, world, this.tally, stream, saver, this.values);
     this.threads = [this.server, saver];
   }
 
   begin(): readonly Population[] {
-    const { server, world, group } = this;
+    const { server, world, group, values } = this;
     const { content, order } = this.config;
-    server.space0 = world.memory.createSpace({ group, pages: server.pages, content, kind: 'anon', order });
-    return [{ cpu: 0, space: server.space0, pages: server.pages, write: true }];
+    const { pages } = values;
+    server.space0 = world.memory.createSpace({ group, pages, content, kind: 'anon', order });
+    return [{ cpu: 0, space: server.space0, pages, write: true }];
   }
 
   spaceName(space: number): string | undefined {
