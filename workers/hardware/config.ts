@@ -31,6 +31,8 @@ export type Work =
       /** Name of the measured work to take rate and power from where a machine has it, such as llama3.2:3b. */
       readonly measuredAs: string | undefined;
     }
+  /** Whatever a benchmark counts, such as the operations of SPECpower: known only where it was measured. */
+  | { readonly kind: 'requests'; readonly requests: number; readonly measuredAs: string }
   /** Dense products of matrices on the accelerators of the machine. */
   | { readonly kind: 'tensor'; readonly flops: number; readonly precision: 'bf16' | 'fp8' };
 

@@ -21,6 +21,13 @@ export const BANDWIDTH_EFFICIENCY = constant(
   'published',
   'NVIDIA aiconfigurator: memory scaling 0.8; Vidur: 0.68 … 0.92',
 );
+/** Share of the bandwidth of streams that decoding reaches. */
+export const DECODE_EFFICIENCY = constant(
+  0.6,
+  0.3,
+  'derived',
+  'llama.cpp and ollama, bytes of weights × token/s against streams: 0.69 (SG2042), 0.68 (Pi 5), 0.58 (N150), 0.24 (EPYC 7742)',
+);
 /** 7-zip on all cores against so many times one core. */
 export const INTEGER_SCALING = constant(
   0.7,

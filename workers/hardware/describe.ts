@@ -69,6 +69,8 @@ function amount(work: WorkloadConfig['work']): string {
       return `${formatMemory(work.bytes)} · ${Number(work.intensity.toPrecision(3))} flop/B`;
     case 'idle-heavy':
       return `${exponent(work.instructionsPerS)} instructions/s for ${work.seconds} s`;
+    case 'requests':
+      return `${exponent(work.requests)} requests · ${work.measuredAs}`;
     case 'decode':
       return `${work.tokens} tokens · ${exponent(work.parameters)} × ${work.bytesPerParameter} B${work.measuredAs === undefined ? '' : ` · ${work.measuredAs}`}`;
   }

@@ -1,9 +1,9 @@
-import type { Known, Machine, MeasuredWork } from '../machine/catalogue/types.ts';
+import type { Figure, Known, Machine, MeasuredWork } from '../machine/catalogue/types.ts';
 import type { Uncertain } from './config.ts';
 import { type Draw, type Input, SPREAD_BY_CONFIDENCE } from './inputs.ts';
 
 /** How a figure of a result came about. */
-export const BASES = ['measured', 'predicted', 'assumed'] as const;
+export const BASES = ['measured', 'predicted', 'recalled', 'assumed'] as const;
 export type Basis = (typeof BASES)[number];
 
 /** What cannot be told, because nobody published these figures of the machine. */
@@ -14,6 +14,9 @@ export const isMissing = (value: object | number): value is Missing => typeof va
 export const missing = (...names: readonly string[]): Missing => ({ missing: names });
 
 const CERTAIN = ['measured', 'published', 'derived', 'fitted'];
+
+/** What a rate or a power is worth that stands in a machine file. */
+export const basisOf = (figure: Figure): Basis => (CERTAIN.includes(figure.confidence) ? 'measured' : 'recalled');
 
 /** Figures of one machine as a draw has them. Names are those of the keys in its file. */
 export class Figures {

@@ -9,6 +9,7 @@ import type { Scope } from './watts.ts';
 const BASIS: Readonly<Record<Basis, { readonly en: string; readonly zh: string }>> = {
   measured: { en: 'measured', zh: '实测' },
   predicted: { en: 'predicted', zh: '预测' },
+  recalled: { en: 'recalled', zh: '凭记忆' },
   assumed: { en: 'assumed', zh: '假设' },
 };
 

@@ -1,6 +1,7 @@
+import type { MeasuredWork } from '../machine/catalogue/types.ts';
 import type { HardwareConfig, Work, WorkloadConfig } from './config.ts';
-import { BANDWIDTH_EFFICIENCY, COMPUTE_EFFICIENCY, INTEGER_SCALING } from './constants.ts';
-import { type Basis, type Figures, isMissing, type Missing, missing } from './figures.ts';
+import { BANDWIDTH_EFFICIENCY, COMPUTE_EFFICIENCY, DECODE_EFFICIENCY, INTEGER_SCALING } from './constants.ts';
+import { type Basis, basisOf, type Figures, isMissing, type Missing, missing } from './figures.ts';
 
 const MIPS = 1e6;
 
@@ -31,6 +32,8 @@ export function amountOf(work: Work): number {
       return work.bytes;
     case 'idle-heavy':
       return work.instructionsPerS * work.seconds;
+    case 'requests':
+      return work.requests;
     case 'decode':
       return work.tokens;
   }
@@ -63,6 +66,8 @@ function hardwareSpeed(figures: Figures, work: Work, asked: Asked): Speed | Miss
       return streams(figures, work.intensity, asked);
     case 'decode':
       return decode(figures, work, asked);
+    case 'requests':
+      return requests(figures, work.measuredAs, asked);
     case 'tensor':
       return tensor(figures, work.precision);
   }
@@ -72,13 +77,14 @@ function hardwareSpeed(figures: Figures, work: Work, asked: Asked): Speed | Miss
 function measured(
   figures: Figures,
   work: string | undefined,
-  unit: 'flop/s' | 'instruction/s' | 'B/s' | 'token/s',
+  unit: MeasuredWork['unit'],
   asked: Asked,
-): { readonly rate: number; readonly wallWatts: number | undefined } | undefined {
+): { readonly rate: number; readonly basis: Basis; readonly wallWatts: number | undefined } | undefined {
   const found = asked.figures === 'measured' ? figures.measured(work, unit) : undefined;
   if (found === undefined) return undefined;
   return {
     rate: figures.of(`work.${found.work}.rate`, found.rate) as number,
+    basis: basisOf(found.rate),
     wallWatts: figures.of(`work.${found.work}.wallWatts`, found.wallWatts),
   };
 }
@@ -88,7 +94,7 @@ function floatingPoint(figures: Figures, asked: Asked): Speed | Missing {
   const share = (asked.cores / figures.cores) * asked.clock;
   if (found) {
     const perSecond = found.rate * share;
-    return { perSecond, oneCore: undefined, limit: 'compute', basis: 'measured', wallWatts: found.wallWatts };
+    return { perSecond, oneCore: undefined, limit: 'compute', basis: found.basis, wallWatts: found.wallWatts };
   }
   const peak = peakFlops(figures);
   if (isMissing(peak)) return peak;
@@ -119,7 +125,7 @@ function integer(figures: Figures, asked: Asked): Speed | Missing {
   const share = asked.cores / figures.cores;
   if (found) {
     const perSecond = asked.cores === 1 && oneCore !== undefined ? oneCore : found.rate * share * asked.clock;
-    return { perSecond, oneCore, limit: 'compute', basis: 'measured', wallWatts: found.wallWatts };
+    return { perSecond, oneCore, limit: 'compute', basis: found.basis, wallWatts: found.wallWatts };
   }
   let all = 0;
   for (const { name, cores, sevenZip } of coreTypes) {
@@ -144,7 +150,8 @@ export function bandwidthOf(figures: Figures, asked: Asked): Speed | Missing {
   const oneCore = figures.of('memory.coreBandwidth', memory.coreBandwidth);
   if (asked.cores < figures.cores && oneCore === undefined) return missing('memory.coreBandwidth');
   const perSecond = oneCore === undefined ? all : Math.min(all, oneCore * asked.cores);
-  const basis = sustained === undefined ? 'predicted' : 'measured';
+  const known = found?.basis ?? (memory.sustainedBandwidth && basisOf(memory.sustainedBandwidth));
+  const basis = known ?? 'predicted';
   return { perSecond, oneCore, limit: 'memory', basis, wallWatts: found?.wallWatts };
 }
 
@@ -164,19 +171,28 @@ function decode(figures: Figures, work: Extract<Work, { kind: 'decode' }>, asked
       perSecond: found.rate,
       oneCore: undefined,
       limit: 'memory',
-      basis: 'measured',
+      basis: found.basis,
       wallWatts: found.wallWatts,
     };
   }
   const bytes = work.parameters * work.bytesPerParameter;
   const memory = bandwidthOf(figures, asked);
   if (isMissing(memory)) return memory;
-  const tokens = memory.perSecond / bytes;
-  const oneCore = memory.oneCore === undefined ? undefined : memory.oneCore / bytes;
+  const perByte = figures.assume('decode-efficiency', DECODE_EFFICIENCY) / bytes;
+  const tokens = memory.perSecond * perByte;
+  const oneCore = memory.oneCore === undefined ? undefined : memory.oneCore * perByte;
   const compute = floatingPoint(figures, asked);
   const most = isMissing(compute) ? Infinity : compute.perSecond / (2 * work.parameters);
   const limit = most < tokens ? 'compute' : 'memory';
   return { perSecond: Math.min(tokens, most), oneCore, limit, basis: 'predicted', wallWatts: undefined };
+}
+
+/** Nothing but a measurement says how many requests a machine serves. */
+function requests(figures: Figures, work: string, asked: Asked): Speed | Missing {
+  const found = measured(figures, work, 'operation/s', { ...asked, figures: 'measured' });
+  if (found === undefined) return missing(`work.${work}`);
+  const perSecond = (found.rate * asked.cores * asked.clock) / figures.cores;
+  return { perSecond, oneCore: undefined, limit: 'compute', basis: found.basis, wallWatts: found.wallWatts };
 }
 
 function tensor(figures: Figures, precision: 'bf16' | 'fp8'): Speed | Missing {

@@ -79,7 +79,11 @@ export const READ_UNITS: Readonly<Record<MetricUnit, readonly ReadUnit[]>> = {
   'flop/s': prefixed('flop/s', 1e18, 1),
   'flop/J': prefixed('flop/J', 1e12, 1),
   '1/J': prefixed('/J', 1e9, 1e-3),
-  USD: [{ name: 'USD', size: 1 }],
+  USD: [
+    { name: 'M USD', size: 1e6 },
+    { name: 'k USD', size: 1e3 },
+    { name: 'USD', size: 1 },
+  ],
   gCO2: [
     { name: 't CO₂', size: 1e6 },
     { name: 'kg CO₂', size: 1e3 },

@@ -9,7 +9,7 @@ import type { WorkloadContext } from './context.ts';
 import { text, type WorkloadMetric } from './define.ts';
 
 const FLOPS = ['floating-point', 'tensor'];
-const COUNTS = ['integer', 'decode', 'idle-heavy'];
+const COUNTS = ['integer', 'decode', 'idle-heavy', 'requests'];
 
 const watts = ({ own }: WorkloadContext): number => own.joules / own.seconds;
 const rate = ({ own }: WorkloadContext): number => own.amount / own.seconds;
@@ -36,7 +36,8 @@ function energySpread({ config, workload }: WorkloadContext): number | undefined
 }
 
 function factorNeeded({ config, own, baseline }: WorkloadContext): number | undefined {
-  if (baseline === undefined) return undefined;
+  // the same ISA has nothing to prove
+  if (baseline === undefined || config.baseline?.machine.isa === config.machine.isa) return undefined;
   const factor = isaFactorNeeded(own, baseline, CLAIMED_PART, config.assumptions.isaPowerFactor.value);
   return Number.isFinite(factor) ? factor : undefined;
 }
@@ -66,7 +67,7 @@ export const WORKLOAD_METRICS: readonly WorkloadMetric[] = [
     unit: '1/s',
     better: 'higher',
     label: text('Rate', '速率'),
-    formula: text('instructions or tokens / time', '指令数或词元数 / 时间'),
+    formula: text('instructions, tokens or requests / time', '指令数、词元数或请求数 / 时间'),
     value: only(COUNTS, rate),
   },
   {
@@ -136,7 +137,7 @@ export const WORKLOAD_METRICS: readonly WorkloadMetric[] = [
     unit: '1/J',
     better: 'higher',
     label: text('Work per joule', '每焦耳工作量'),
-    formula: text('instructions, bytes or tokens / energy', '指令数、字节数或词元数 / 能量'),
+    formula: text('instructions, bytes, tokens or requests / energy', '指令数、字节数、词元数或请求数 / 能量'),
     value: only([...COUNTS, 'memory-bound'], ({ own }) => own.amount / own.joules),
   },
   {

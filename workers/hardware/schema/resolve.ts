@@ -85,6 +85,8 @@ function resolveWork(raw: RawWorkload): Work {
       return { kind: raw.kind, bytes: raw.work, intensity: raw.intensity ?? TRIAD_INTENSITY };
     case 'idle-heavy':
       return { kind: raw.kind, instructionsPerS: raw.load, seconds: raw.for };
+    case 'requests':
+      return { kind: raw.kind, requests: raw.requests, measuredAs: raw.measuredAs };
     case 'decode': {
       const { kind, tokens, parameters, bytesPerParameter = 2, measuredAs } = raw;
       return { kind, tokens, parameters, bytesPerParameter, measuredAs };

@@ -67,6 +67,18 @@ export const workload = z
       .meta({ description: 'A language model that generates token by token on the CPU.' }),
     z
       .strictObject({
+        kind: z.literal('requests'),
+        requests: z.number().min(1).max(1e18).meta({ description: 'Requests or operations of the benchmark.' }),
+        measuredAs: z
+          .string()
+          .min(1)
+          .max(120)
+          .meta({ description: 'Work of machine files that counts them: ssj2008.' }),
+        ...manner,
+      })
+      .meta({ description: 'Requests of a benchmark; only machines on which it was measured can do them.' }),
+    z
+      .strictObject({
         kind: z.literal('tensor'),
         work: flops('Operations on the accelerators.'),
         precision: z.enum(['bf16', 'fp8']).optional().meta({ description: 'Default: bf16.' }),

@@ -151,6 +151,7 @@ const ASSUMPTION_LABELS: Readonly<Record<string, LocalText>> = {
   'core-share': { en: 'Share of cores in the power above idle', zh: '核心占空闲以上功率的比例' },
   'compute-efficiency': { en: 'Share of peak flop/s reached', zh: '达到峰值算力的比例' },
   'bandwidth-efficiency': { en: 'Share of peak bandwidth reached', zh: '达到峰值带宽的比例' },
+  'decode-efficiency': { en: 'Share of bandwidth reached by decoding', zh: '解码达到的带宽比例' },
   'integer-scaling': { en: '7-zip over cores', zh: '7-zip 多核扩展' },
   'voltage-floor': { en: 'Floor of the voltage', zh: '电压下限' },
   'load-curve': { en: 'Load curve stands for other work', zh: '负载曲线代表其他工作' },

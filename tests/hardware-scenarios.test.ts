@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { spawnInPlace } from '../workers/runner/in-place.fixture.ts';
+import { prepareScenario } from '../workers/runner/scenario-run.ts';
+import { RunServiceSession } from '../workers/runner/service-session.ts';
+import { CONTROL, type RunResult } from '../workers/runner/types.ts';
+
+const FOLDER = new URL('../scenarios/hardware/', import.meta.url);
+const textOf = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
+
+/** What the shipped figures say of each claim. */
+const VERDICTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'accelerators.yaml': {
+    generation: 'supported',
+    'next-generation': 'supported',
+    h20: 'supported',
+    ascend: 'not supported',
+  },
+  'data-centre-scale-out.yaml': {
+    integer: 'not supported',
+    claimed: 'not supported',
+    process: 'supported',
+    software: 'supported',
+    decode: 'supported',
+  },
+  'generations-of-x86.yaml': { spread: 'supported', makers: 'supported', arm: 'not supported' },
+  'idle-heavy.yaml': { 'small-load': 'supported', 'full-load': 'supported', isa: 'not supported' },
+  'llm-decode-on-cpu.yaml': { 'no-vectors': 'supported', bandwidth: 'supported' },
+  'machine-matrix.yaml': { 'hpl-riscv': 'supported', 'hpl-arm': 'supported', 'integer-efficiency': 'supported' },
+  'race-to-idle.yaml': { race: 'supported', fastest: 'not supported', window: 'supported' },
+  'riscv-claim-by-class.yaml': {
+    'floating-point': 'not supported',
+    'floating-point-arm': 'not supported',
+    'integer-server': 'not supported',
+    'integer-arm': 'not supported',
+    'integer-board': 'supported',
+    'memory-bound': 'not supported',
+    decode: 'supported',
+    'idle-server': 'supported',
+    'idle-board': 'not supported',
+    'isa-alone': 'not supported',
+  },
+};
+
+async function run(name: string): Promise<RunResult> {
+  const service = new RunServiceSession(spawnInPlace, 1);
+  const opened = await service.open({ kind: 'scenario', text: textOf(name), fileName: name }, {});
+  if (!opened.ok) throw new Error(JSON.stringify(opened.diagnostics));
+  return service.run(new SharedArrayBuffer(CONTROL.words * 4), {});
+}
+
+it('every scenario has its verdicts here', () => {
+  expect(files).toEqual(Object.keys(VERDICTS));
+});
+
+describe.each(files)('%s', (name) => {
+  it('is read without a word, and can be run, also under other settings', () => {
+    expect(prepareScenario(textOf(name), name, { settings: true })).toMatchObject({ ok: true, diagnostics: [] });
+  });
+
+  it('comes to the verdicts that its figures give', async () => {
+    const { claims, variants } = await run(name);
+    expect(Object.fromEntries(claims.map(({ id, verdict }) => [id, verdict]))).toEqual(VERDICTS[name]);
+    // every variant says where its figures come from
+    for (const { notices } of variants) expect(notices?.length).toBeGreaterThan(0);
+  });
+});
