@@ -45,7 +45,7 @@ export const hardwareEn = {
   intensity: 'flop per byte of memory traffic',
   flops: 'rate, flop/s',
   rate: 'rate',
-  basis: { measured: 'measured', predicted: 'predicted by the model', assumed: 'assumed' },
+  basis: { measured: 'measured', predicted: 'predicted by the model', recalled: 'recalled', assumed: 'assumed' },
   limit: { memory: 'memory limits it', compute: 'cores limit it', unknown: 'what limits it is unknown' },
   noRoof: 'No ceiling is known of {{machines}}.',
   tornado: 'What the result rests on',

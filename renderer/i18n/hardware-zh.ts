@@ -45,7 +45,7 @@ export const hardwareZh: Dictionary['power'] = {
   intensity: '每字节内存流量的浮点运算数',
   flops: '速率，flop/s',
   rate: '速率',
-  basis: { measured: '实测', predicted: '模型预测', assumed: '假设' },
+  basis: { measured: '实测', predicted: '模型预测', recalled: '凭记忆', assumed: '假设' },
   limit: { memory: '受内存限制', compute: '受核心限制', unknown: '受限因素未知' },
   noRoof: '{{machines}} 的上限未知。',
   tornado: '结果取决于什么',

@@ -7,13 +7,13 @@ export interface WorkEnergy {
   readonly id: string;
   readonly work: string;
   /** What one unit is; "whole": all that was done. */
-  readonly unit: WorkUnit | 'request' | 'whole';
+  readonly unit: WorkUnit | 'whole';
   /** By variant; undefined where it is not known. */
   readonly values: ReadonlyMap<string, Pick<MetricValue, 'value' | 'low' | 'high'> | undefined>;
 }
 
 /** Units of work that energies are read in, and how many operations each is. */
-export const WORK_UNITS = { Gflop: 1e9, Ginstruction: 1e9, GB: 1e9, token: 1 } as const;
+export const WORK_UNITS = { Gflop: 1e9, Ginstruction: 1e9, GB: 1e9, token: 1, request: 1 } as const;
 export type WorkUnit = keyof typeof WORK_UNITS;
 
 function unitOf({ kind }: Work): WorkUnit {
@@ -28,6 +28,8 @@ function unitOf({ kind }: Work): WorkUnit {
       return 'GB';
     case 'decode':
       return 'token';
+    case 'requests':
+      return 'request';
   }
 }
 
