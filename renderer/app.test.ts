@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importRtApp } from '../workers/formats/rt-app/import.ts';
+import { readMachine } from '../workers/machine/catalogue/read.ts';
+import { shippedMachineText } from '../workers/machine/catalogue/shipped.ts';
 import type { OpenResult, RunOptions, RunService } from '../workers/runner/service.ts';
 import { CONTROL, type RunResult } from '../workers/runner/types.ts';
 import { type App, createApp } from './app.ts';
@@ -38,6 +40,7 @@ function fakeService() {
     save: async () => new Uint8Array(),
     recording: async () => undefined,
     importRtApp: async (text, title) => importRtApp(text, title),
+    checkMachine: async (text, fileName) => readMachine(text, fileName).diagnostics ?? [],
     dispose: async () => undefined,
   };
   return {
@@ -277,6 +280,33 @@ describe('an rt-app file', () => {
       text: expect.stringContaining('case.json:1:'),
     });
     expect(app.document.getState().text).toBe('dyno: 1\n');
+  });
+});
+
+describe('a machine file', () => {
+  const machine = shippedMachineText('sg2042') ?? '';
+
+  it('is kept for scenarios, also of later sessions, and the open document stays', async () => {
+    await app.openFile(file('dyno: 1\n'));
+    await app.openFile(file(machine, 'mine.yaml'));
+    expect(app.session.getState().notice).toEqual({ kind: 'machine', name: 'mine.yaml' });
+    expect(app.document.getState()).toMatchObject({ text: 'dyno: 1\n', policies: { files: { 'mine.yaml': machine } } });
+
+    const later = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    await later.restore();
+    await later.openFile(file('dyno: 1\n'));
+    expect(later.document.getState().policies.files['mine.yaml']).toBe(machine);
+    later.dispose();
+  });
+
+  it('with mistakes is refused with their places', async () => {
+    await app.openFile(file(machine.replace('120W', '120'), 'mine.yaml'));
+    const { notice } = app.session.getState();
+    expect(notice).toMatchObject({
+      kind: 'error',
+      text: expect.stringMatching(/^mine\.yaml:\d+:\d+: '120' has no unit/),
+    });
+    expect(app.document.getState().source).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { createEditor } from './run/editor.ts';
 import { type ImportedScenario, importRtAppFile } from './run/import-rt-app.ts';
 import { isRtApp, sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
+import { createMachines, isMachine } from './run/machines.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
 import { shippedPageTraces } from './run/page-traces.ts';
 import { createPolicies, type Policies } from './run/policies.ts';
@@ -33,7 +34,7 @@ export interface App {
   /** The user's policies: what there is, and what can be done with them. */
   readonly policies: StoreApi<PoliciesState>;
   readonly editPolicies: Policies;
-  /** Opens a file; edits of it that an earlier session did not save come back. */
+  /** Opens a file; edits of it that an earlier session did not save come back. Machine files are kept for scenarios. */
   openFile(file: OpenedFile): Promise<void>;
   /** Asks for a file and opens it. */
   chooseFile(): Promise<void>;
@@ -77,11 +78,18 @@ export function createApp(host: Host, openService: OpenService): App {
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, onFailure: fail });
   const policies = createPoliciesStore();
-  const editPolicies = createPolicies(host, policies, () => {
+  const filesChanged = (): void => {
     if (document.getState().source?.kind !== 'scenario') return;
-    document.setState({ policies: withCompanions(editPolicies.forScenario()) });
+    document.setState({ policies: withCompanions(forScenario()) });
     editor.recheck();
-  });
+  };
+  const editPolicies = createPolicies(host, policies, filesChanged);
+  const machines = createMachines(host, openService, filesChanged);
+  /** What goes with a scenario: the user's policies and machines. */
+  const forScenario = (): ScenarioPolicies => {
+    const { files, variants } = editPolicies.forScenario();
+    return { files: { ...machines.files(), ...files }, variants };
+  };
 
   const withCompanions = ({ files, variants }: ScenarioPolicies): ScenarioPolicies => {
     return { files: { ...document.getState().companions.files, ...files }, variants };
@@ -121,7 +129,7 @@ export function createApp(host: Host, openService: OpenService): App {
   ): Promise<void> => {
     const restored = text !== savedText;
     policies.setState({ added: [] });
-    await present({ source, text, savedText, policies: editPolicies.forScenario() }, { restored });
+    await present({ source, text, savedText, policies: forScenario() }, { restored });
     if (restored) session.setState({ tab: 'scenario' });
     await runner.open(trace);
     showProblems();
@@ -172,6 +180,11 @@ export function createApp(host: Host, openService: OpenService): App {
     fail,
     async openFile(file) {
       if (isBundle(file.name)) return openBundle(file);
+      if (isMachine(file)) {
+        const wrong = await machines.keep(file);
+        if (wrong !== undefined) return fail(wrong);
+        return session.setState({ notice: { kind: 'machine', name: file.name } });
+      }
       if (isRtApp(file.name)) return openImported(await importRtAppFile(file, openService));
       const source = sourceOf(file.name, file.handle);
       if (source.kind === 'trace') return show(source, '', '', new Blob([file.bytes.slice()]));
@@ -183,7 +196,7 @@ export function createApp(host: Host, openService: OpenService): App {
       if (file) await app.openFile(file);
     },
     async restore() {
-      await editPolicies.load();
+      await Promise.all([editPolicies.load(), machines.load()]);
       const unsaved = await journal.lastUnsaved();
       if (unsaved) await show(unsaved.source, unsaved.savedText, unsaved.text, undefined);
     },

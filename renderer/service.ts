@@ -30,6 +30,7 @@ export function openRunService(): ServiceHandle {
       save: (view) => guard(proxy.save(view)),
       recording: (variant) => guard(proxy.recording(variant)),
       importRtApp: (text, title) => guard(proxy.importRtApp(text, title)),
+      checkMachine: (text, fileName) => guard(proxy.checkMachine(text, fileName)),
       dispose: () => guard(proxy.dispose()),
     },
     dispose() {

@@ -340,7 +340,8 @@ describe('machines', () => {
 
   it('are checked: what is wrong with a file is located in it', async () => {
     const text = await readFile('scenarios/machines/sg2042.yaml', 'utf8');
-    const mine = await fileOf('mine.yaml', text);
+    const mine = await fileOf('mine.yaml', (await dyno('machines', 'sg2042', '--yaml')).out);
+    expect(await readFile(mine, 'utf8')).toBe(text);
     expect(await dyno('machines', mine)).toMatchObject({ code: 0, err: '' });
     const wrong = await fileOf('wrong.yaml', text.replace('is: 120W', 'is: 120'));
     const checked = await dyno('machines', mine, wrong);

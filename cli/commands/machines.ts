@@ -2,13 +2,24 @@ import type { Command } from 'commander';
 import { figuresOf, knowledgeOf } from '../../workers/machine/catalogue/figures-of.ts';
 import { isMachineFile } from '../../workers/machine/catalogue/model.ts';
 import { readMachine } from '../../workers/machine/catalogue/read.ts';
-import { machineNamed, SHIPPED_MACHINES, shippedMachines } from '../../workers/machine/catalogue/shipped.ts';
+import {
+  machineNamed,
+  SHIPPED_MACHINES,
+  shippedMachines,
+  shippedMachineText,
+} from '../../workers/machine/catalogue/shipped.ts';
 import type { Machine } from '../../workers/machine/catalogue/types.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics, readMachineFile } from '../input.ts';
 import { writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
 import { machineSheet, machineTable } from '../print-machines.ts';
+
+interface Options {
+  readonly json?: string;
+  readonly yaml?: boolean;
+  readonly lang?: string;
+}
 
 /** `dyno machines [ID|FILE…]`. */
 export function addMachinesCommand(program: Command, exit: (code: number) => void): void {
@@ -17,8 +28,13 @@ export function addMachinesCommand(program: Command, exit: (code: number) => voi
     .description('list the machines that ship; show some with all figures and their sources; check machine files')
     .argument('[id|file...]')
     .option('--json <file>', 'write as JSON; - is standard output')
+    .option('--yaml', 'print the file of a machine that ships, to begin your own with')
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
-    .action(async (asked: readonly string[], options: { readonly json?: string; readonly lang?: string }) => {
+    .action(async (asked: readonly string[], options: Options) => {
+      if (options.yaml) {
+        process.stdout.write(asked.map(textOf).join('\n'));
+        return exit(EXIT.fine);
+      }
       const language = languageOf(options.lang, process.env);
       const machines = asked.length === 0 ? shippedMachines() : await machinesOf(asked);
       if (options.json !== undefined) {
@@ -35,6 +51,15 @@ export function addMachinesCommand(program: Command, exit: (code: number) => voi
     });
 }
 
+function textOf(id: string): string {
+  const text = shippedMachineText(id);
+  if (text === undefined) throw unknownMachine(id);
+  return text;
+}
+
+const unknownMachine = (name: string): Failure =>
+  new Failure(`no machine '${name}' ships; there are: ${SHIPPED_MACHINES.join(', ')}`);
+
 /** @throws Failure that lists what is wrong with any of the files */
 async function machinesOf(asked: readonly string[]): Promise<readonly Machine[]> {
   const failures: string[] = [];
@@ -48,9 +73,7 @@ async function machinesOf(asked: readonly string[]): Promise<readonly Machine[]>
       if (machine) machines.push(machine);
       else failures.push(formatDiagnostics(name, diagnostics));
     } else {
-      throw new Failure(
-        `no machine '${name}' ships, and it is no .yaml file; there are: ${SHIPPED_MACHINES.join(', ')}`,
-      );
+      throw unknownMachine(name);
     }
   }
   if (failures.length > 0) throw new Failure(failures.join('\n'), EXIT.checkFailed);

@@ -18,6 +18,7 @@ export const en = {
     drop: 'Drop a scenario (.yaml), an rt-app file (.json) or a scheduler trace to open it',
     loading: 'Loading …',
     dismiss: 'Dismiss',
+    machineKept: '{{name}} is kept: a scenario can name it as its machine, model: {{name}}.',
     failed: 'This part of the screen failed',
     failedCure: 'The rest keeps working. Copy the details and report them if it happens again.',
     retry: 'Try again',

@@ -19,6 +19,7 @@ export const zh: Dictionary = {
     drop: '将场景文件（.yaml）、rt-app 文件（.json）或调度跟踪拖放到此处即可打开',
     loading: '正在载入……',
     dismiss: '关闭提示',
+    machineKept: '已保存 {{name}}：场景可以用 model: {{name}} 引用这台机器。',
     failed: '这部分界面出错了',
     failedCure: '其余部分仍可使用。如果再次出现，请复制详情并反馈。',
     retry: '重试',

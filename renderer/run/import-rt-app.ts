@@ -32,8 +32,8 @@ export async function importRtAppFile(file: OpenedFile, openService: OpenService
   }
 }
 
-/** One line: it becomes a comment. */
-function sentence(file: string, { line, column, message, path, hint }: Diagnostic): string {
+/** One line, so that it can be a comment. */
+export function sentence(file: string, { line, column, message, path, hint }: Diagnostic): string {
   const where = path === '' ? '' : ` [${path}]`;
   return `${file}:${line}:${column}: ${message}${where}${hint ? ` (${hint})` : ''}`.replaceAll(/\s+/g, ' ');
 }

@@ -9,8 +9,10 @@ export function NoticeBar() {
   return (
     <div role={notice?.kind === 'error' ? 'alert' : 'status'}>
       {notice && (
-        <div className={`notice ${notice.kind}`}>
-          <span className="grow">{notice.text}</span>
+        <div className={`notice ${notice.kind === 'error' ? 'error' : 'info'}`}>
+          <span className="grow">
+            {notice.kind === 'machine' ? t('app.machineKept', { name: notice.name }) : notice.text}
+          </span>
           <button type="button" className="button quiet" onClick={() => session.setState({ notice: undefined })}>
             {t('app.dismiss')}
           </button>

@@ -8,10 +8,10 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Overlay = 'palette' | 'shortcuts';
 
 /** One line at the top of the screen about something that happened. */
-export interface Notice {
-  readonly kind: 'info' | 'error';
-  readonly text: string;
-}
+export type Notice =
+  | { readonly kind: 'info' | 'error'; readonly text: string }
+  /** A machine file of this name was taken in. */
+  | { readonly kind: 'machine'; readonly name: string };
 
 /** What the person looks at; nothing here changes a result. */
 export interface SessionState {

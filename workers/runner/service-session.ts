@@ -3,6 +3,7 @@ import type { BundleContent } from '../formats/bundle/content.ts';
 import { importTrace } from '../formats/import-trace.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
+import { readMachine } from '../machine/catalogue/read.ts';
 import { restoreDocument, storeDocument } from './bundle.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { type ReadTraces, readTraces } from './page-traces.ts';
@@ -72,6 +73,10 @@ export class RunServiceSession implements RunService {
 
   recording(variant: string): Promise<LiveRecording | undefined> {
     return this.session?.recording(variant) ?? Promise.resolve(undefined);
+  }
+
+  async checkMachine(text: string, fileName: string): Promise<readonly Diagnostic[]> {
+    return readMachine(text, fileName).diagnostics ?? [];
   }
 
   async importRtApp(text: string, title: string): Promise<RtAppImport> {

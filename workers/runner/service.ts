@@ -86,5 +86,7 @@ export interface RunService {
   ): Promise<{ readonly handle: RecordingHandle; readonly directory: RecordingDirectory } | undefined>;
   /** An rt-app file as the text of a scenario; touches no open document. */
   importRtApp(text: string, title: string): Promise<RtAppImport>;
+  /** What is wrong with the text of a machine file; nothing if it can be used. */
+  checkMachine(text: string, fileName: string): Promise<readonly Diagnostic[]>;
   dispose(): Promise<void>;
 }
