@@ -5,6 +5,7 @@ import { coordinate } from '../report/scale.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import { lineLayout, valueAt } from './line-layout.ts';
+import { markRows } from './mark-rows.ts';
 import type { ChartAxis, ChartMark, LineSeries } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -20,6 +21,8 @@ const HEIGHT = 240;
 const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
 /** Width of a character of the monospaced type at the size of tick labels. */
 const CHARACTER = 6.7;
+/** Between the labels of marks that would run into each other. */
+const MARK_ROW = 13;
 /** Labels this near the right edge end at their tick: centred ones would be cut off. */
 const EDGE = 24;
 /** From so many points on, a marker at each would hide the line. */
@@ -74,6 +77,10 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
   });
   if (!layout) return <p className="muted chart-none">{t('chart.empty')}</p>;
   const { x: across, y: up } = layout;
+  const rows = markRows(
+    marks.map(({ x: at }) => across.at(at)),
+    marks.map(({ label }) => (label.length + 2) * CHARACTER),
+  );
   const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {
     const left = event.clientX - event.currentTarget.getBoundingClientRect().left;
     const near = (index: number) => Math.abs(across.at(values[index]) - left);
@@ -135,7 +142,7 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
         <text x={area.left + 4} y={area.top + 2} className="chart-title">
           {y.label}
         </text>
-        {marks.map(({ x: value, label, colour }) => (
+        {marks.map(({ x: value, label, colour }, index) => (
           <g key={`${label} ${value}`}>
             <line
               x1={across.at(value)}
@@ -145,7 +152,12 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
               stroke={colour}
               strokeDasharray="2 3"
             />
-            <text x={across.at(value) + 4} y={area.bottom - 6} className="chart-mark" fill={colour}>
+            <text
+              x={across.at(value) + 4}
+              y={area.bottom - 6 - rows[index] * MARK_ROW}
+              className="chart-mark"
+              fill={colour}
+            >
               {label}
             </text>
           </g>

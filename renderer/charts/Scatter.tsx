@@ -4,7 +4,7 @@ import { Marker, Swatch, type VariantStyle } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { lineLayout } from './line-layout.ts';
-import { nearestPoint, readingOrder } from './scatter-layout.ts';
+import { nearestPoint, type PlacedLabel, placeLabels, readingOrder } from './scatter-layout.ts';
 import type { ChartAxis, LineSeries } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -16,8 +16,8 @@ export interface ScatterPoint {
   readonly style: VariantStyle;
   /** What is said of it besides its place: what limits it, where it was measured. */
   readonly note: string;
-  /** Written beside it. */
-  readonly named?: boolean;
+  /** Written beside it where there is room. */
+  readonly name?: string;
 }
 
 interface Props {
@@ -73,6 +73,10 @@ export function Scatter({ name, x, y, points, lines }: Props) {
   if (!layout) return <p className="muted chart-none">{t('chart.empty')}</p>;
   const { x: across, y: up } = layout;
   const placed = ordered.map((point) => ({ left: across.at(point.x), top: up.at(point.y) }));
+  const names = placeLabels(
+    ordered.map(({ name: own = '' }, index) => ({ ...placed[index], width: own.length * CHARACTER })),
+    { ...area, top: area.top - 8, right: width },
+  );
   const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const found = nearestPoint(placed, event.clientX - box.left, event.clientY - box.top, REACH);
@@ -103,7 +107,7 @@ export function Scatter({ name, x, y, points, lines }: Props) {
         onPointerLeave={() => cursor.set(undefined)}
       >
         <clipPath id={clip}>
-          <rect x={area.left} y={area.top - 4} width={area.right - area.left + 4} height={area.bottom - area.top + 8} />
+          <rect x={area.left - 5} y={area.top - 9} width={width} height={area.bottom - area.top + 14} />
         </clipPath>
         {up.ticks.map((tick) => (
           <g key={tick}>
@@ -150,23 +154,22 @@ export function Scatter({ name, x, y, points, lines }: Props) {
           {ordered.map((point, index) => (
             <g key={point.id}>
               <Marker style={point.style} x={placed[index].left} y={placed[index].top} />
-              {point.named && (
-                <text
-                  x={placed[index].left + (placed[index].left > area.right - 110 ? -8 : 8)}
-                  y={placed[index].top - 6}
-                  textAnchor={placed[index].left > area.right - 110 ? 'end' : 'start'}
-                  className="chart-mark"
-                  fill={point.style.colour}
-                >
-                  {point.label}
-                </text>
-              )}
+              <PointName point={point} label={names[index]} />
             </g>
           ))}
         </g>
         <circle r="7" className="chart-ring" visibility="hidden" />
       </svg>
     </ChartFrame>
+  );
+}
+
+function PointName({ point, label }: { readonly point: ScatterPoint; readonly label: PlacedLabel | undefined }) {
+  if (point.name === undefined || !label) return undefined;
+  return (
+    <text x={label.x} y={label.y} textAnchor={label.anchor} className="chart-mark" fill={point.style.colour}>
+      {point.name}
+    </text>
   );
 }
 

@@ -31,7 +31,7 @@ export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Pr
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(holder);
-  const row = rowHeight(rows.length, HEIGHT, 3, 16);
+  const row = rowHeight(rows.length, HEIGHT, 2, 16);
   const height = row * rows.length;
   const shareOf = (index: number, segment: number) => shares[index * segments.length + segment];
   const unknownOf = (index: number) => 1 - segments.reduce((sum, _, segment) => sum + shareOf(index, segment), 0);

@@ -166,7 +166,7 @@ export function StackedArea(props: StackedAreaProps) {
           {sides.map(({ id, label }, index) => (
             <g key={id}>
               <Levels ticks={ups[index].ticks} at={ups[index].at} right={width - RIGHT} format={formatY} />
-              <text x={LEFT} y={top(index) - 4} className="chart-title">
+              <text x={LEFT + 4} y={top(index) - 4} className="chart-title">
                 {label} · {y.label}
               </text>
             </g>
@@ -174,7 +174,7 @@ export function StackedArea(props: StackedAreaProps) {
           {apartUp && (
             <g>
               <Levels ticks={apartUp.ticks} at={apartUp.at} right={width - RIGHT} format={formatY} />
-              <text x={LEFT} y={apartTop - 4} className="chart-title">
+              <text x={LEFT + 4} y={apartTop - 4} className="chart-title">
                 {sides[0].label} − {sides[1].label} · {y.label}
               </text>
             </g>

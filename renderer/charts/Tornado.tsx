@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
+import { markRows } from './mark-rows.ts';
 import { bySwing, type Swing, tornadoAxis } from './tornado-layout.ts';
 import type { ChartMark } from './types.ts';
 import { useCursor } from './use-cursor.ts';
@@ -29,7 +30,11 @@ interface Props {
 const BAR = 13;
 const ROW = 22;
 const TOP = 18;
-const MOST_LABEL = 260;
+/** Width of a character of a label, about, and the share of the chart that labels may take. */
+const CHARACTER = 6.6;
+const MOST_LABEL = 0.4;
+/** Height of a row of labels of marks. */
+const MARK_ROW = 13;
 
 /** Which input moves a result how far: low end hollow, high end filled, the widest at the top. */
 export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
@@ -52,7 +57,7 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
     spoken: (at) => read(sorted[at]),
   });
   if (sorted.length === 0) return <p className="muted chart-none">{t('chart.empty')}</p>;
-  const left = Math.min(MOST_LABEL, Math.max(120, width * 0.3));
+  const left = Math.min(width * MOST_LABEL, 20 + Math.max(...sorted.map(({ label }) => label.length)) * CHARACTER);
   const right = width - 12;
   const bottom = TOP + sorted.length * ROW;
   const across = tornadoAxis(
@@ -63,6 +68,11 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
     right,
   );
   const baseX = across.at(base);
+  const markRow = markRows(
+    marks.map(({ x }) => across.at(x)),
+    marks.map(({ label }) => (label.length + 2) * CHARACTER),
+  );
+  const lines = Math.max(0, ...markRow.map((row) => row + 1));
   const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {
     const top = event.clientY - event.currentTarget.getBoundingClientRect().top;
     const row = Math.floor((top - TOP) / ROW);
@@ -88,7 +98,7 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
     >
       <svg
         width={width}
-        height={bottom + 38}
+        height={bottom + 18 + lines * MARK_ROW}
         aria-hidden="true"
         onPointerMove={onPointerMove}
         onPointerLeave={() => cursor.set(undefined)}
@@ -129,16 +139,10 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
         <text x={baseX} y={TOP - 5} textAnchor="middle" className="chart-mark">
           {format(base)}
         </text>
-        {marks.map(({ x, label, colour }) => (
+        {marks.map(({ x, label, colour }, index) => (
           <g key={`${label} ${x}`}>
             <line x1={across.at(x)} x2={across.at(x)} y1={TOP} y2={bottom} stroke={colour} strokeDasharray="2 3" />
-            <text
-              x={across.at(x)}
-              y={bottom + 28}
-              textAnchor={across.at(x) > right - 90 ? 'end' : across.at(x) < left + 90 ? 'start' : 'middle'}
-              className="chart-mark"
-              fill={colour}
-            >
+            <text x={across.at(x)} y={bottom + 28 + markRow[index] * MARK_ROW} className="chart-mark" fill={colour}>
               {label}
             </text>
           </g>

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeBars } from './bars-layout.ts';
 import { toneOf } from './heat-tone.ts';
-import { nearestPoint, readingOrder } from './scatter-layout.ts';
+import { markRows } from './mark-rows.ts';
+import { nearestPoint, placeLabels, readingOrder } from './scatter-layout.ts';
 import { rowHeight, shareEdges } from './share-rows-layout.ts';
 import { bySwing, tornadoAxis } from './tornado-layout.ts';
 
@@ -82,4 +83,24 @@ describe('points', () => {
       1, 0, -1,
     ]);
   });
+
+  it('have labels that cover neither each other nor what is outside', () => {
+    const area = { left: 0, right: 200, top: 0, bottom: 100 };
+    const at = (left: number, top: number) => ({ left, top, width: 40 });
+    expect(placeLabels([at(50, 50)], area)).toEqual([{ x: 58, y: 44, anchor: 'start' }]);
+    // the second goes below, the third to the left
+    const crowd = placeLabels([at(50, 50), at(52, 50), at(54, 50)], area);
+    expect(crowd.map((label) => label && [label.y, label.anchor])).toEqual([
+      [44, 'start'],
+      [63, 'start'],
+      [44, 'end'],
+    ]);
+    expect(placeLabels([at(190, 50)], area)[0]?.anchor).toBe('end');
+    expect(placeLabels([{ left: 50, top: 50, width: 300 }], area)).toEqual([undefined]);
+  });
+});
+
+it('labels of marks go one row further where they would run into each other', () => {
+  expect(markRows([10, 12, 60, 14], [30, 30, 30, 30])).toEqual([0, 1, 0, 2]);
+  expect(markRows([], [])).toEqual([]);
 });

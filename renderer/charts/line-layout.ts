@@ -62,3 +62,12 @@ function widened(min: number, max: number, scale: AxisScale): readonly [number, 
   if (max > min) return [min, max];
   return scale === 'log' ? [min / 2, max * 2] : [min - 0.5, max + 0.5];
 }
+
+/** From this ratio of the largest to the smallest value on, a linear axis shows only the largest. */
+const WIDE = 10;
+
+/** Whether values of these lines are read on a logarithmic axis only. */
+export function isWide(lines: readonly { readonly points: readonly LinePoint[] }[]): boolean {
+  const values = lines.flatMap(({ points }) => points.map(({ y }) => y)).filter((y) => y > 0);
+  return Math.max(...values) > WIDE * Math.min(...values);
+}

@@ -29,6 +29,8 @@ export const hardwareEn = {
   perWork: 'Energy per unit of work',
   perWorkHint:
     'Energy of the work / amount of the work: mean over {{n}} replications, whiskers are its 95 % interval. Every work has a scale of its own that begins at 0.',
+  per: 'energy per {{unit}}',
+  wholeWork: 'energy of all that was done',
   unit: { Gflop: 'Gflop', Ginstruction: 'Ginstruction', GB: 'GB', token: 'token', request: 'request' },
   matrix: 'Comparison matrix',
   matrixHint:
@@ -36,6 +38,7 @@ export const hardwareEn = {
   compare: 'Compare',
   allOf: 'all figures of {{variant}}',
   work: 'Work',
+  figure: 'Figure',
   unknownFigure: 'unknown: a figure of the machine is missing',
   interval: ', 95 % interval {{low}} to {{high}}',
   cell: '{{value}} against {{baseline}}: {{ratio}}{{interval}}',
@@ -59,6 +62,7 @@ export const hardwareEn = {
   noRatio: 'The ratio of {{work}} is unknown: a figure of one of the machines is missing.',
   moreInputs: '{{n}} more inputs move the result less.',
   whatIf: 'what if',
+  whatIfLabel: 'what if: {{what}}',
   confidence: {
     measured: 'measured',
     published: 'published',

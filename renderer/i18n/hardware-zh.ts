@@ -29,6 +29,8 @@ export const hardwareZh: Dictionary['power'] = {
   idles: '空闲',
   perWork: '单位工作的能量',
   perWorkHint: '完成工作的能量 / 工作量：{{n}} 次重复的均值，须线为其 95 % 区间。每项工作各用一个从 0 开始的刻度。',
+  per: '每 {{unit}} 的能量',
+  wholeWork: '完成全部工作的能量',
   unit: { Gflop: 'Gflop', Ginstruction: '十亿条指令', GB: 'GB', token: '词元', request: '请求' },
   matrix: '对比矩阵',
   matrixHint:
@@ -36,6 +38,7 @@ export const hardwareZh: Dictionary['power'] = {
   compare: '对比',
   allOf: '{{variant}} 的全部数值',
   work: '工作',
+  figure: '数值',
   unknownFigure: '未知：缺少该机器的某项数据',
   interval: '，95 % 区间 {{low}} 至 {{high}}',
   cell: '{{value}}，基线 {{baseline}}：{{ratio}}{{interval}}',
@@ -58,6 +61,7 @@ export const hardwareZh: Dictionary['power'] = {
   noRatio: '{{work}} 的比值未知：缺少其中一台机器的某项数据。',
   moreInputs: '另有 {{n}} 项输入影响更小。',
   whatIf: '假如',
+  whatIfLabel: '假如：{{what}}',
   confidence: {
     measured: '实测',
     published: '已公布',

@@ -6,7 +6,7 @@ import { type PartedPower, shownParts, stackOf } from '../labs/hardware/power-st
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { powerFill } from './power-styles.ts';
 import { coordinate, linearAxis } from './scale.ts';
-import type { SectionProps } from './section.ts';
+import type { TimelineProps } from './section.ts';
 import type { TimelineSource } from './types.ts';
 import { localText } from './words.ts';
 
@@ -17,12 +17,8 @@ const TOP = 14;
 /** Intervals of a printed stack: about one for each point of its width. */
 const INTERVALS = 300;
 
-interface PowerFigureProps extends SectionProps {
-  readonly timelines: readonly TimelineSource[];
-}
-
 /** Power by part over the first replication of each variant, on common scales. */
-export function PowerFigure({ timelines, language, words, styles }: PowerFigureProps) {
+export function PowerFigure({ timelines, language, words, styles }: TimelineProps) {
   const variants = timelines.flatMap((source) => {
     const parted = partedOf(source);
     return parted ? [{ source, parted }] : [];

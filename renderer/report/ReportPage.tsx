@@ -2,6 +2,7 @@ import { CdfFigure } from './CdfFigure.tsx';
 import { DifferenceFigure } from './DifferenceFigure.tsx';
 import { FaithfulnessSection } from './FaithfulnessSection.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
+import { MatrixFigure } from './MatrixFigure.tsx';
 import { ModelSection } from './ModelSection.tsx';
 import { stylesOf } from './marks.tsx';
 import { chartedDistributions } from './metrics.ts';
@@ -12,8 +13,10 @@ import { ResultTable } from './ResultTable.tsx';
 import { SetupSection } from './SetupSection.tsx';
 import type { SectionProps } from './section.ts';
 import { TimelineFigure } from './TimelineFigure.tsx';
+import { TornadoFigure } from './TornadoFigure.tsx';
 import type { ReportData } from './types.ts';
 import { VerdictSection } from './VerdictSection.tsx';
+import { WorkEnergyFigure } from './WorkEnergyFigure.tsx';
 import { localText, WORDS } from './words.ts';
 
 /** Distributions beyond this many would repeat what the table says. */
@@ -67,6 +70,9 @@ export function ReportPage({ result, language, timelines }: ReportData) {
         {stems.map((stem) => (
           <CdfFigure key={stem} {...props} stem={stem} />
         ))}
+        <MatrixFigure {...props} />
+        <WorkEnergyFigure {...props} timelines={timelines} />
+        <TornadoFigure {...props} timelines={timelines} />
         <PowerFigure {...props} timelines={timelines} />
         <TimelineFigure {...props} timelines={timelines} />
       </section>

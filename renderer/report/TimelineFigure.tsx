@@ -2,7 +2,7 @@ import { type ExcerptRect, excerptOf } from './excerpt.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatAxisDuration } from './format.ts';
 import { coordinate, linearAxis } from './scale.ts';
-import type { SectionProps } from './section.ts';
+import type { TimelineProps } from './section.ts';
 import type { TimelineSource } from './types.ts';
 import { localText } from './words.ts';
 
@@ -16,12 +16,8 @@ const SHOWN_CPUS = 16;
 const WORKLOAD_COLOURS = ['#00558f', '#f0b36a', '#5fae92', '#7a3f6b', '#2f3437'];
 const OTHER_COLOUR = '#c9c3b4';
 
-interface TimelineFigureProps extends SectionProps {
-  readonly timelines: readonly TimelineSource[];
-}
-
 /** Who ran where in each source, over one common window that starts with the measurement. */
-export function TimelineFigure({ timelines, result, language, words }: TimelineFigureProps) {
+export function TimelineFigure({ timelines, result, language, words }: TimelineProps) {
   if (timelines.length === 0) return null;
   const { from, to, panels, workloads, more } = excerptOf(timelines, WORKLOAD_COLOURS.length);
   if (panels.every(({ lanes }) => lanes.every(({ rects }) => rects.length === 0))) return null;

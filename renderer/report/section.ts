@@ -1,6 +1,6 @@
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { VariantStyle } from './marks.tsx';
-import type { ReportLanguage } from './types.ts';
+import type { ReportLanguage, TimelineSource } from './types.ts';
 import type { Words } from './words.ts';
 
 /** What every section of the report needs. */
@@ -10,4 +10,10 @@ export interface SectionProps {
   readonly words: Words;
   /** By variant id. */
   readonly styles: ReadonlyMap<string, VariantStyle>;
+}
+
+/** What figures need that read recordings. */
+export interface TimelineProps extends SectionProps {
+  /** Usually of the baseline and of one other variant. */
+  readonly timelines: readonly TimelineSource[];
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { PowerStack } from '../../../workers/hardware/views/power-stack.ts';
 import { formatDuration } from '../../../workers/units/format.ts';
 import { SeriesMark } from '../../compare/series.tsx';
 import { formatShare } from '../../format.ts';
@@ -10,22 +11,21 @@ import type { TimeRange } from '../../timeline/types.ts';
 import { formatJoules, formatWatts } from './format.ts';
 import { joulesOf, type PartedPower, shownParts } from './power-stacks.ts';
 import type { PowerView } from './use-power-views.ts';
-import type { WindowFigures } from './use-window.ts';
 
 interface Props {
   readonly views: readonly PowerView[];
   readonly styles: ReadonlyMap<string, VariantStyle>;
-  readonly figures: ReadonlyMap<string, WindowFigures>;
+  readonly powers: ReadonlyMap<string, PowerStack>;
   /** That the figures are of; undefined: of the whole recordings. */
   readonly selection: TimeRange | undefined;
 }
 
 /** Where the energy of the selection, or of the whole recording, went: by part, variants side by side. */
-export function EnergyPanel({ views, styles, figures, selection }: Props) {
+export function EnergyPanel({ views, styles, powers, selection }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const variants = views.map(({ source: { variant, label, directory }, overview }) => {
-    const power = figures.get(variant)?.power ?? overview.power;
+    const power = powers.get(variant) ?? overview.power;
     const parted: PartedPower = { parts: directory.power?.parts ?? [], startNs: directory.startNs, power };
     return { variant, label, parted, total: power.joules.reduce((sum, joules) => sum + joules, 0) };
   });

@@ -30,18 +30,15 @@ export function MatrixPanel({ result, variants }: Props) {
   if (works.length === 0 || variants.length === 0 || !baseline) return null;
   const by = chosen ?? (variants.length === 1 ? ALL : 'energy');
   const quantity = quantities.find(({ id }) => id === by);
-  const rows = works.map((id) => ({ id, label: id }));
+  const named = works.map((id) => ({ id, label: id }));
+  const figures = quantities.map(({ id, definition }) => ({ id, label: localText(definition.label, language) }));
   const [first] = variants;
-  const columns = quantity
-    ? variants.map(({ id, label }) => ({ id, label: localText(label, language) }))
-    : quantities.map(({ id, definition }) => ({ id, label: localText(definition.label, language) }));
-  const cells = works.map((work) =>
-    quantity
-      ? variants.map(({ id }) => cellOf(workCell(result, work, quantity.id, id), quantity))
-      : quantities.map((each) => cellOf(workCell(result, work, each.id, first.id), each)),
-  );
+  const columns = quantity ? variants.map(({ id, label }) => ({ id, label: localText(label, language) })) : named;
+  const cells = quantity
+    ? works.map((work) => variants.map(({ id }) => cellOf(workCell(result, work, quantity.id, id), quantity)))
+    : quantities.map((each) => works.map((work) => cellOf(workCell(result, work, each.id, first.id), each)));
   return (
-    <section className="panel power-panel power-wide" aria-label={t('power.matrix')}>
+    <section className="panel power-panel" aria-label={t('power.matrix')}>
       <div className="panel-head">
         <h2>{t('power.matrix')}</h2>
         <span className="spacer" />
@@ -58,7 +55,13 @@ export function MatrixPanel({ result, variants }: Props) {
         </label>
       </div>
       <p className="muted small">{t('power.matrixHint', { baseline: localText(baseline.label, language) })}</p>
-      <HeatMap name={t('power.matrix')} corner={t('power.work')} rows={rows} columns={columns} cells={cells} />
+      <HeatMap
+        name={t('power.matrix')}
+        corner={t(quantity ? 'power.work' : 'power.figure')}
+        rows={quantity ? named : figures}
+        columns={columns}
+        cells={cells}
+      />
       {quantity && <p className="muted small">= {localText(quantity.definition.formula, language)}</p>}
     </section>
   );

@@ -10,7 +10,7 @@ import type { TimeRange } from '../../timeline/types.ts';
 import { formatTime, formatWatts } from './format.ts';
 import { type PartedPower, shownParts, stackOf } from './power-stacks.ts';
 import type { MachinePanelProps } from './RooflinePanel.tsx';
-import { useRange } from './use-window.ts';
+import { usePower } from './use-window.ts';
 
 /** Power by part over time, A above B, and A − B; playhead and selection are those of the timeline. */
 export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps) {
@@ -19,15 +19,18 @@ export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps)
   const language = useLanguage();
   const [range, setRange] = useState<TimeRange>();
   const selected = useStore(moment, ({ selection }) => selection !== undefined);
-  const figures = useRange(views, worker, range, failed);
+  const powers = usePower(views, worker, range, failed);
   const parted = useMemo(
     () =>
-      views.map(({ source }): PartedPower => {
+      views.map(({ source, overview }): PartedPower => {
         const { directory, variant } = source;
-        const power = figures.get(variant)?.power ?? NOTHING;
-        return { parts: directory.power?.parts ?? [], startNs: directory.startNs, power };
+        return {
+          parts: directory.power?.parts ?? [],
+          startNs: directory.startNs,
+          power: powers.get(variant) ?? overview.power,
+        };
       }),
-    [views, figures],
+    [views, powers],
   );
   const parts = useMemo(() => shownParts(parted), [parted]);
   const sides = useMemo(
@@ -75,13 +78,6 @@ export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps)
     </section>
   );
 }
-
-const NOTHING = {
-  edgesNs: new Float64Array(0),
-  watts: new Float64Array(0),
-  joules: new Float64Array(0),
-  coveredNs: 0,
-};
 
 /** Parts that took nothing in any variant: they are named, not drawn. */
 function leftOut(variants: readonly PartedPower[], shown: readonly string[]) {

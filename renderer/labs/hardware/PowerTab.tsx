@@ -18,7 +18,7 @@ import { ResidencyPanel } from './ResidencyPanel.tsx';
 import { type MachinePanelProps, RooflinePanel } from './RooflinePanel.tsx';
 import { TornadoPanel } from './TornadoPanel.tsx';
 import { type PowerView, usePowerViews } from './use-power-views.ts';
-import { useRange } from './use-window.ts';
+import { usePower, useResidency } from './use-window.ts';
 import { WorkPanel } from './WorkPanel.tsx';
 
 /** Variants whose recordings are read; more could not be told apart in one picture. */
@@ -71,7 +71,10 @@ export function PowerTab() {
           <PowerPanel {...machines} views={pairViews} />
           <MatrixPanel result={result} variants={shown.filter(({ baseline }) => !baseline)} />
           <WorkPanel result={result} views={pairViews} variants={shown} styles={styles} />
-          <Selected {...machines} views={pairViews} />
+          <EnergyOfSelection {...machines} views={pairViews} />
+          {config && <RooflinePanel {...machines} />}
+          {config && <RacePanel {...machines} />}
+          <CurvesPanel worker={machines.worker} failed={fail} />
           {config && b && (
             <TornadoPanel
               a={a}
@@ -81,9 +84,7 @@ export function PowerTab() {
               failed={fail}
             />
           )}
-          {config && <RooflinePanel {...machines} />}
-          {config && <RacePanel {...machines} />}
-          <CurvesPanel worker={machines.worker} failed={fail} />
+          <ResidencyOfSelection {...machines} views={pairViews} />
           <BasisPanel variants={shown} />
         </div>
       )}
@@ -100,14 +101,15 @@ function useViews(found: ReadonlyMap<string, PowerView>, ids: readonly string[])
   );
 }
 
-/** What follows the selection: it is a component of its own, so that dragging renders nothing else. */
-function Selected({ views, styles, worker, failed }: MachinePanelProps) {
+// What follows the selection are components of their own, so that dragging renders nothing else.
+
+function EnergyOfSelection({ views, styles, worker, failed }: MachinePanelProps) {
   const selection = useStore(useApp().moment, (state) => state.selection);
-  const figures = useRange(views, worker, selection, failed);
-  return (
-    <>
-      <EnergyPanel views={views} styles={styles} figures={figures} selection={selection} />
-      <ResidencyPanel views={views} figures={figures} />
-    </>
-  );
+  const powers = usePower(views, worker, selection, failed);
+  return <EnergyPanel views={views} styles={styles} powers={powers} selection={selection} />;
+}
+
+function ResidencyOfSelection({ views, worker, failed }: MachinePanelProps) {
+  const selection = useStore(useApp().moment, (state) => state.selection);
+  return <ResidencyPanel views={views} residencies={useResidency(views, worker, selection, failed)} />;
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RaceView } from '../../../workers/hardware/views/race.ts';
 import { LineChart } from '../../charts/LineChart.tsx';
+import { isWide } from '../../charts/line-layout.ts';
 import type { ChartMark, LineSeries } from '../../charts/types.ts';
 import { formatHertz, formatJoules } from './format.ts';
 import type { MachinePanelProps } from './RooflinePanel.tsx';
@@ -81,7 +82,7 @@ export function RacePanel({ views, styles, worker, failed }: MachinePanelProps) 
       <LineChart
         name={t('power.race')}
         x={{ label: t('power.frequency'), scale: 'linear', format: formatHertz }}
-        y={{ label: t('power.joules'), scale: 'linear', format: formatJoules }}
+        y={{ label: t('power.joules'), scale: isWide(series) ? 'log' : 'linear', format: formatJoules }}
         series={series}
         marks={marks}
       />

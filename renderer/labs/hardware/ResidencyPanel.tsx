@@ -8,18 +8,17 @@ import { useLanguage } from '../../shell/context.tsx';
 import { formatHertz } from './format.ts';
 import { residencyShares } from './residency-shares.ts';
 import type { PowerView } from './use-power-views.ts';
-import type { WindowFigures } from './use-window.ts';
 
 interface Props {
   readonly views: readonly PowerView[];
-  readonly figures: ReadonlyMap<string, WindowFigures>;
+  readonly residencies: ReadonlyMap<string, Residency | undefined>;
 }
 
 /** How long each CPU worked at which frequency and idled in which state, variants side by side. */
-export function ResidencyPanel({ views, figures }: Props) {
+export function ResidencyPanel({ views, residencies }: Props) {
   const { t } = useTranslation();
   const shown = views.flatMap((view) => {
-    const residency = (figures.get(view.source.variant) ?? view.overview).residency;
+    const residency = residencies.get(view.source.variant);
     return residency ? [{ view, residency }] : [];
   });
   if (shown.length === 0) return null;

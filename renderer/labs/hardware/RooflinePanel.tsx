@@ -52,7 +52,7 @@ export function RooflinePanel({ views, styles, worker, failed }: MachinePanelPro
               y: flopsPerS,
               style,
               note: `${t(`power.limit.${limit}`)}, ${t('power.rate')} ${t(`power.basis.${basis}`)}`,
-              named: true,
+              name: workload,
             },
           ];
         }),

@@ -45,7 +45,7 @@ export function TornadoPanel({ a, b, works, worker, failed }: Props) {
   const shown = tornado?.bars.slice(0, MOST_BARS) ?? [];
   const rows = shown.map(({ id, label, low, high, lowInput, highInput, confidence, source, whatIf }) => ({
     id,
-    label: localText(label, language),
+    label: whatIf ? t('power.whatIfLabel', { what: localText(label, language) }) : localText(label, language),
     low,
     high,
     lowInput: number(lowInput),

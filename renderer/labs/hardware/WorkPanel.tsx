@@ -25,7 +25,7 @@ export function WorkPanel({ result, views, variants, styles }: Props) {
   const energies = useMemo(() => energiesPerWork(result, config), [result, config]);
   if (energies.length === 0) return null;
   const groups = energies.map(({ id, work, unit, values }): BarGroup => {
-    const per = unit === 'whole' ? 'J' : `J/${t(`power.unit.${unit}`)}`;
+    const per = unit === 'whole' ? t('power.wholeWork') : t('power.per', { unit: t(`power.unit.${unit}`) });
     return {
       id,
       label: `${work} · ${per}`,

@@ -1,5 +1,5 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
-import type { HardwareService } from '../../../workers/hardware.worker.ts';
+import type { HardwareService } from '../../../workers/hardware/views/service.ts';
 
 export interface PowerRemote {
   readonly remote: Remote<HardwareService>;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatDuration } from '../../../workers/units/format.ts';
 import { LineChart } from '../../charts/LineChart.tsx';
+import { isWide } from '../../charts/line-layout.ts';
 import type { LineSeries } from '../../charts/types.ts';
 import { formatBytes, formatShare } from '../../format.ts';
 import type { VariantStyle } from '../../report/marks.tsx';
@@ -54,14 +55,6 @@ export function ProbesPanel({ views, styles }: Props) {
       />
     </section>
   );
-}
-
-/** From this ratio of the largest to the smallest value on, a linear axis shows only the largest. */
-const WIDE = 10;
-
-function isWide(series: readonly LineSeries[]): boolean {
-  const values = series.flatMap(({ points }) => points.map(({ y }) => y)).filter((y) => y > 0);
-  return Math.max(...values) > WIDE * Math.min(...values);
 }
 
 /** Any recorded figure over time. */

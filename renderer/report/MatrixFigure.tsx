@@ -1,0 +1,92 @@
+import { type Quantity, quantitiesOf, type WorkCell, workCell, worksOf } from '../../workers/runner/work-matrix.ts';
+import { toneOf } from '../charts/heat-tone.ts';
+import { formatFactor } from '../labs/hardware/format.ts';
+import { FIGURE_WIDTH, Figure } from './Figure.tsx';
+import { HARDWARE_WORDS } from './hardware-words.ts';
+import type { SectionProps } from './section.ts';
+import { localText } from './words.ts';
+
+const LEFT = 150;
+const TOP = 18;
+const ROW = 15;
+const WIDEST = 92;
+/** Share of the colour in a cell of the strongest tone. */
+const STRONGEST = 0.6;
+const DEARER = [189, 74, 0];
+const CHEAPER = [0, 105, 171];
+
+/** Every work of a hardware run against the baseline: energies of all variants, or all figures where there is one. */
+export function MatrixFigure({ result, language, words }: SectionProps) {
+  const text = HARDWARE_WORDS[language];
+  const works = worksOf(result);
+  const quantities = quantitiesOf(result);
+  const baseline = result.variants.find((variant) => variant.baseline);
+  const others = result.variants.filter((variant) => !variant.baseline);
+  const energy = quantities.find(({ id }) => id === 'energy');
+  if (result.lab !== 'hardware' || works.length === 0 || others.length === 0 || !baseline || !energy) return null;
+  const [first] = others;
+  const single = others.length === 1;
+  const rows = single
+    ? quantities.map((quantity) => ({
+        label: localText(quantity.definition.label, language),
+        cells: works.map((work) => ({ quantity, cell: workCell(result, work, quantity.id, first.id) })),
+      }))
+    : works.map((work) => ({
+        label: work,
+        cells: others.map(({ id }) => ({ quantity: energy, cell: workCell(result, work, energy.id, id) })),
+      }));
+  const columns = single ? works : others.map(({ label }) => localText(label, language));
+  const width = Math.min(WIDEST, (FIGURE_WIDTH - LEFT) / columns.length);
+  const name = localText(baseline.label, language);
+  const caption = single
+    ? text.matrixAll(localText(first.label, language), name)
+    : text.matrixOf(localText(energy.definition.label, language), name);
+  return (
+    <Figure height={TOP + rows.length * ROW + 2} name={words.figure} caption={caption} legend={[]}>
+      {columns.map((label, column) => (
+        <text key={label} x={LEFT + (column + 1) * width - 6} y={TOP - 6} textAnchor="end">
+          {label}
+        </text>
+      ))}
+      {rows.map(({ label, cells }, row) => (
+        <g key={label}>
+          <text x="0" y={TOP + row * ROW + 10.5}>
+            {label}
+          </text>
+          {cells.map(({ quantity, cell }, column) => (
+            <g key={columns[column]}>
+              <rect
+                x={LEFT + column * width}
+                y={TOP + row * ROW}
+                width={width - 1}
+                height={ROW - 1}
+                fill={groundOf(cell, quantity)}
+              />
+              <text
+                x={LEFT + (column + 1) * width - 6}
+                y={TOP + row * ROW + 10.5}
+                textAnchor="end"
+                className="report-mono"
+              >
+                {cell ? `${arrowOf(cell)} ${formatFactor(cell.ratio)}` : text.unknown}
+              </text>
+            </g>
+          ))}
+        </g>
+      ))}
+    </Figure>
+  );
+}
+
+const arrowOf = ({ verdict, ratio }: WorkCell): string =>
+  verdict === '~' ? '~' : ratio > 1 ? '▲' : ratio < 1 ? '▼' : '=';
+
+/** White for equal; paper has no theme. */
+function groundOf(cell: WorkCell | undefined, { definition }: Quantity): string {
+  const tone = toneOf(cell?.ratio);
+  if (tone === undefined) return '#eceef0';
+  const signed = definition.better === 'higher' ? -tone : tone;
+  const full = signed > 0 ? DEARER : CHEAPER;
+  const share = Math.abs(signed) * STRONGEST;
+  return `rgb(${full.map((channel) => Math.round(255 + (channel - 255) * share)).join(' ')})`;
+}
