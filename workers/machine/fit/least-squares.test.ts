@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastSquares, relativeWeights } from './least-squares.ts';
+import { leastSquares, nonNegativeLeastSquares, relativeWeights } from './least-squares.ts';
 
 const coefficient = fc.integer({ min: -1000, max: 1000 });
 
@@ -39,5 +39,30 @@ describe('least squares', () => {
         [1, 2, 3],
       ),
     ).toBeUndefined();
+  });
+
+  it('without negative coefficients is never better than with them, and never worse than any one column', () => {
+    const points = fc.array(fc.tuple(coefficient, coefficient, coefficient), { minLength: 3, maxLength: 8 });
+    fc.assert(
+      fc.property(points, (all) => {
+        const rows = all.map(([x, y]) => [1, x, y]);
+        const values = all.map(([, , value]) => value);
+        const rest = (found: readonly number[]): number =>
+          rows.reduce((sum, row, point) => {
+            const model = row.reduce((total, each, column) => total + each * found[column], 0);
+            return sum + (model - values[point]) ** 2;
+          }, 0);
+        const found = nonNegativeLeastSquares(rows, values);
+        const free = leastSquares(rows, values);
+        if (found === undefined) return;
+        expect(found.every((each) => each >= 0)).toBe(true);
+        if (free) expect(rest(found)).toBeGreaterThanOrEqual(rest(free) * (1 - 1e-9) - 1e-6);
+        const alone = leastSquares(
+          rows.map(([one]) => [one]),
+          values,
+        )!;
+        if (alone[0] >= 0) expect(rest(found)).toBeLessThanOrEqual(rest([alone[0], 0, 0]) * (1 + 1e-9) + 1e-6);
+      }),
+    );
   });
 });

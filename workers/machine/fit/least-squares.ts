@@ -30,6 +30,50 @@ export function leastSquares(
   return eliminate(system)?.map((coefficient, column) => coefficient / scale[column]);
 }
 
+/**
+ * The same with coefficients that are not negative: times and energies of parts. Tries every choice of columns that may
+ * count; meant for a handful of them.
+ */
+export function nonNegativeLeastSquares(
+  rows: readonly (readonly number[])[],
+  values: readonly number[],
+  weights?: readonly number[],
+): readonly number[] | undefined {
+  const width = rows[0]?.length ?? 0;
+  if (rows.length < width) return undefined;
+  let best: readonly number[] | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (let choice = 1; choice < 2 ** width; choice++) {
+    const columns = Array.from({ length: width }, (_, column) => column).filter((column) => (choice >> column) & 1);
+    const found = leastSquares(
+      rows.map((row) => columns.map((column) => row[column])),
+      values,
+      weights,
+    );
+    if (!found || found.some((coefficient) => coefficient < 0)) continue;
+    const all = Array.from({ length: width }, (_, column) => found[columns.indexOf(column)] ?? 0);
+    const rest = squares(rows, values, weights, all);
+    if (rest < least) {
+      best = all;
+      least = rest;
+    }
+  }
+  return best;
+}
+
+function squares(
+  rows: readonly (readonly number[])[],
+  values: readonly number[],
+  weights: readonly number[] | undefined,
+  coefficients: readonly number[],
+): number {
+  return rows.reduce((sum, row, point) => {
+    const model = row.reduce((total, each, column) => total + each * coefficients[column], 0);
+    const rest = (weights?.[point] ?? 1) * (model - values[point]);
+    return sum + rest * rest;
+  }, 0);
+}
+
 /** Weights that make every point count by its relative error. */
 export function relativeWeights(values: readonly number[]): readonly number[] {
   return values.map((value) => 1 / value);

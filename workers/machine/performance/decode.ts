@@ -4,7 +4,7 @@
  * sequences there are, until it reads all. Source: T(B) = a + b·B, the project's notes on ML.ENERGY v3; the experts' term
  * derived; confidence: fitted.
  */
-import { leastSquares, relativeWeights } from '../fit/least-squares.ts';
+import { nonNegativeLeastSquares, relativeWeights } from '../fit/least-squares.ts';
 
 export interface DecodeModel {
   /** Seconds of every step, for every sequence of the batch, and for reading all experts. */
@@ -37,7 +37,7 @@ export function decodeRate(model: DecodeModel, batch: number): number {
   return batch / decodeStepS(model, batch);
 }
 
-/** Least relative squares of the step; undefined when there are too few different batches. */
+/** Least relative squares of the step, no part of it negative; undefined when there are fewer points than parts. */
 export function fitDecode(
   batches: readonly number[],
   tokensPerS: readonly number[],
@@ -46,7 +46,7 @@ export function fitDecode(
   const steps = batches.map((batch, index) => batch / tokensPerS[index]);
   const experts = activePart < 1;
   const rows = batches.map((batch) => [1, batch, ...(experts ? [expertsUsed(activePart, batch)] : [])]);
-  const found = leastSquares(rows, steps, relativeWeights(steps));
+  const found = nonNegativeLeastSquares(rows, steps, relativeWeights(steps));
   return found && { fixedS: found[0], sequenceS: found[1], expertsS: experts ? found[2] : 0, activePart };
 }
 
@@ -80,14 +80,6 @@ export function fitDecodePower(
   activePart: number,
 ): DecodePower | undefined {
   const rows = tokensPerS.map((rate, index) => [1, rate, readsPerS(activePart, batches[index], rate)]);
-  const weights = relativeWeights(watts);
-  // steps that take exactly a + b·B read the weights as their tokens say: then nothing is left for the readings to explain
-  const found =
-    leastSquares(rows, watts, weights) ??
-    leastSquares(
-      rows.map((row) => row.slice(0, 2)),
-      watts,
-      weights,
-    );
-  return found && { baseWatts: found[0], tokenJoules: found[1], readJoules: found[2] ?? 0, activePart };
+  const found = nonNegativeLeastSquares(rows, watts, relativeWeights(watts));
+  return found && { baseWatts: found[0], tokenJoules: found[1], readJoules: found[2], activePart };
 }

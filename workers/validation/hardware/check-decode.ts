@@ -58,13 +58,12 @@ export function checkDecode(file: string, curves: readonly DecodeCurve[]): Check
   const errors = (series: readonly Series[]): string =>
     spanOf(series.map(({ measured, model }) => modelError(measured, model).mape));
   return {
-    rows: checked.flatMap(({ quantity, fitted }) => [
+    rows: checked.flatMap(({ quantity, fitted, without }) => [
       ...(fitted.length > 0 ? [totalRow(file, quantity, fitted, quantity.bar, '')] : []),
+      ...(without.length > 0 ? [totalRow(file, quantity, without, LEFT_OUT, '.without')] : []),
       ...fitted.map((series) => ownRow(file, quantity, series)),
     ]),
-    shown: checked.flatMap(({ quantity, without }) =>
-      without.length > 0 ? [totalRow(file, quantity, without, LEFT_OUT, '.without')] : [],
-    ),
+    shown: [],
     notes: [
       'the coefficients are fitted on all points of a set-up: the errors say how well the form fits; what it predicts are the rows "without", each point from the others of its set-up',
       'power is that at the measured rate',
