@@ -4,6 +4,7 @@ import type { Validation } from '../workers/validation/summary.ts';
 import type { FileResult } from '../workers/validation/validate.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
+import { barsTable } from './validation-bars.ts';
 import { errorWords, figure, rate } from './validation-words.ts';
 
 const COUNTING = { counted: '', native: 'real machine, summed up by itself', shown: 'shown only' } as const;
@@ -55,14 +56,7 @@ export function formatSummary({ summary, kernels, rows, notChecked, modelCard }:
       COUNTING[each.counting],
     ]),
   ]);
-  const bars = [...new Set(kernels.flatMap((each) => Object.keys(each.bars)))];
-  const byBar = formatTable([
-    ['passed of checked', ...kernels.map(({ kernel }) => printable(kernel))],
-    ...bars.map((bar) => [
-      bar,
-      ...kernels.map(({ bars: own }) => (own[bar] ? `${own[bar].passed}/${own[bar].checked}` : '–')),
-    ]),
-  ]);
+  const byBar = formatTable(barsTable(kernels).map((row) => row.map(printable)));
   const orders = rows.filter(({ bar, passed }) => bar === 'order' && !passed);
   const card = modelCard.map(
     ({ constant, confidence, value, source }) => `  ${constant}: ${value} (${confidence}: ${source})`,

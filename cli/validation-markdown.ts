@@ -1,10 +1,11 @@
 import { groupBy } from '../workers/validation/group-by.ts';
 import type { Validation } from '../workers/validation/summary.ts';
+import { barsTable } from './validation-bars.ts';
 import { errorWords, figure, rate } from './validation-words.ts';
 
 /** Pass rates, failures and what they rest on, for docs/VALIDATION.md. */
 export function validationMarkdown({ summary, kernels, rows, notChecked, modelCard }: Validation): string {
-  const bars = [...new Set(kernels.flatMap((each) => Object.keys(each.bars)))];
+  const headed = barsTable(kernels);
   const failures = rows.filter(({ passed, counting }) => !passed && counting === 'counted');
   return `${[
     `${summary.passed} of ${summary.checked} counted rows passed (${rate(summary)}), ${summary.passedByRepeats} of them because the repeats themselves differ by more than the bar.`,
@@ -21,13 +22,7 @@ export function validationMarkdown({ summary, kernels, rows, notChecked, modelCa
         counting,
       ]),
     ),
-    table(
-      ['passed of checked', ...kernels.map(({ kernel }) => kernel)],
-      bars.map((bar) => [
-        bar,
-        ...kernels.map(({ bars: own }) => (own[bar] ? `${own[bar].passed}/${own[bar].checked}` : '–')),
-      ]),
-    ),
+    table(headed[0], headed.slice(1)),
     '### Rows that fail',
     table(
       ['kernel', 'file', 'metric', 'measured', 'simulated', 'error', 'limit'],

@@ -13,8 +13,8 @@ export interface CardEntry {
 
 const KERNEL_ITSELF = 'kernel.tunables of each file: what the kernel itself reported';
 
-/** What the simulated figures rest on besides the models' own constants, which docs/MODELS.md lists. */
-export function modelCard(): CardEntry[] {
+/** What simulated figures of scheduling rest on besides the models' own constants, which docs/MODELS.md lists. */
+export function schedulingCard(): CardEntry[] {
   return [
     {
       constant: 'latency, granularities, base slice, features, HZ',
@@ -55,32 +55,31 @@ export function modelCard(): CardEntry[] {
       source: 'its CPU time over its share is 8.5 s in every overloaded experiment of 8 s',
       confidence: 'inferred',
     },
-    ...SWAP,
   ];
 }
 
-/** Nothing here was fitted to the measured files of swap. */
-const SWAP: readonly CardEntry[] = [
+/** The same of swap; nothing here was fitted to the measured files. */
+export const SWAP_CARD: readonly CardEntry[] = [
   {
-    constant: 'swap: work and locks',
+    constant: 'swap, work and locks',
     value: `machine ${SWAP_PRESET}; ${COUNTED_PRESET} for guests`,
     source: 'docs/SWAP.md, Time: costs with their sources; guests that count instructions are compared by ratios alone',
     confidence: 'inferred',
   },
   {
-    constant: 'swap: time of the program for a touch',
+    constant: 'swap, time of the program for a touch',
     value: 'per set-up',
     source: 'user_s of each file',
     confidence: 'measured',
   },
   {
-    constant: 'swap: pages that compress',
+    constant: 'swap, pages that compress',
     value: `to ${CONTENTS.compressible.compressedBytes} of 4096 bytes`,
     source: 'the files do not say how far',
     confidence: 'assumed',
   },
   {
-    constant: 'swap: disk below the swap file',
+    constant: 'swap, disk below the swap file',
     value: SWAP_FILE_DISK,
     source: 'nothing is known of it; this one reads in about the time that a fault took',
     confidence: 'assumed',

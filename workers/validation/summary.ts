@@ -1,6 +1,6 @@
 import { groupBy } from './group-by.ts';
 import type { Design } from './kernel.ts';
-import { type CardEntry, modelCard } from './model-card.ts';
+import { type CardEntry, SWAP_CARD, schedulingCard } from './model-card.ts';
 import { ORDER_BAR, orderRows } from './order.ts';
 import { passesByRepeats, type Row } from './row.ts';
 import type { CheckedFile, Counting, FileResult, UncheckedFile } from './validate.ts';
@@ -59,8 +59,18 @@ export function summarise(results: readonly FileResult[]): Validation {
     rows,
     notChecked: unchecked,
     notes: checked.flatMap(({ path, notes }) => notes.map((note) => ({ file: path, note }))),
-    modelCard: [...modelCard(), ...checked.flatMap(({ card = [] }) => card)],
+    modelCard: cardOf(checked, rows),
   };
+}
+
+/** Only of the models that anything was held against. */
+function cardOf(checked: readonly CheckedFile[], rows: readonly Row[]): CardEntry[] {
+  const has = (designs: RegExp): boolean => rows.some(({ design }) => designs.test(design));
+  return [
+    ...(has(/^(cfs|eevdf|bt)$/) ? schedulingCard() : []),
+    ...(has(/^G\d$/) ? SWAP_CARD : []),
+    ...checked.flatMap(({ card = [] }) => card),
+  ];
 }
 
 export function tally(rows: readonly Row[]): Tally {
