@@ -56,6 +56,12 @@ describe('an error says what, where and what helps', () => {
       "[thread] workload.batch.thread: unknown key 'thread' | did you mean 'threads'?",
     ],
     [
+      'a machine file',
+      'dyno: 1',
+      'dyno-machine: 1',
+      '[1] dyno-machine: this is a machine file, no scenario | dyno machines FILE checks it',
+    ],
+    [
       'a missing unit',
       '5600/s',
       '5600',

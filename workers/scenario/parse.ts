@@ -78,6 +78,9 @@ function validate(value: unknown, files: ScenarioFiles): Validated {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fail([], 'a scenario is a mapping of keys to values', 'it begins with dyno: 1');
   }
+  if ('dyno-machine' in value) {
+    return fail(['dyno-machine'], 'this is a machine file, no scenario', 'dyno machines FILE checks it');
+  }
   const upgraded = upgrade({ ...value });
   if (!upgraded.ok) return fail(['dyno'], upgraded.message, upgraded.hint);
   const { lab } = upgraded.raw;
