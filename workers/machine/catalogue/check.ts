@@ -78,6 +78,7 @@ function checkPower({ packagePower = {}, wallPower = {} }: RawMachineFile, refus
   const steps = atLoad.are.map((value, at) => ({ path: [...path, at], name: 'power', value }));
   atMost(idle, { path: steps[0].path, name: 'the power at 10 % load', value: steps[0].value }, refuse);
   ascending(steps, false, refuse);
+  for (const last of steps.slice(9, 10)) atMost(last, full, refuse);
 }
 
 function checkWork({ work = [], memory }: RawMachineFile, refuse: Refuse): void {

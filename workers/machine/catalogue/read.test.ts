@@ -188,6 +188,12 @@ describe('a bad entry is refused where it stands', () => {
       '[are] wallPower.atLoad.are: has 2 numbers | it is ten: at 10, 20 … 100 % load',
     ],
     [
+      'a load curve above full power',
+      'atLoad: unknown',
+      'atLoad: { are: [90W, 91W, 92W, 93W, 94W, 95W, 96W, 97W, 98W, 400W], from: spec }',
+      '[400W] wallPower.atLoad.are.9: cannot be more than fullWatts | one of the two numbers is wrong, or in another unit',
+    ],
+    [
       'an impossible rate',
       'price: unknown',
       'work: [{ work: hpl, rate: 9Tflop/s, from: spec }]',
