@@ -1,4 +1,6 @@
 import type { MeasuredWork } from '../machine/catalogue/types.ts';
+import { attainable, saturatedBandwidth } from '../machine/performance/roofline.ts';
+import { contentionOf, uslSpeedup } from '../machine/performance/scaling.ts';
 import type { HardwareConfig, Work, WorkloadConfig } from './config.ts';
 import { BANDWIDTH_EFFICIENCY, COMPUTE_EFFICIENCY, DECODE_EFFICIENCY, INTEGER_SCALING } from './constants.ts';
 import { type Basis, basisOf, type Figures, isMissing, type Missing, missing } from './figures.ts';
@@ -124,7 +126,7 @@ function integer(figures: Figures, asked: Asked): Speed | Missing {
   const found = measured(figures, '7-zip', 'instruction/s', asked);
   const share = asked.cores / figures.cores;
   if (found) {
-    const perSecond = asked.cores === 1 && oneCore !== undefined ? oneCore : found.rate * share * asked.clock;
+    const perSecond = someCores(oneCore, found.rate * asked.clock, figures.cores, asked.cores);
     return { perSecond, oneCore, limit: 'compute', basis: found.basis, wallWatts: found.wallWatts };
   }
   let all = 0;
@@ -138,6 +140,12 @@ function integer(figures: Figures, asked: Asked): Speed | Missing {
   return { perSecond, oneCore, limit: 'compute', basis: 'predicted', wallWatts: undefined };
 }
 
+/** Rate of some cores where that of all is known: between one and all by their contention for what they share. */
+function someCores(one: number | undefined, all: number, allCores: number, cores: number): number {
+  if (one === undefined) return (all * cores) / allCores;
+  return one * uslSpeedup(cores, contentionOf(allCores, all / one), 0);
+}
+
 /** Bytes per second that these cores move: each so many, all together no more than the memory gives. */
 export function bandwidthOf(figures: Figures, asked: Asked): Speed | Missing {
   const { memory } = figures.machine;
@@ -149,7 +157,7 @@ export function bandwidthOf(figures: Figures, asked: Asked): Speed | Missing {
   const all = sustained ?? (peak as number) * figures.assume('bandwidth-efficiency', BANDWIDTH_EFFICIENCY);
   const oneCore = figures.of('memory.coreBandwidth', memory.coreBandwidth);
   if (asked.cores < figures.cores && oneCore === undefined) return missing('memory.coreBandwidth');
-  const perSecond = oneCore === undefined ? all : Math.min(all, oneCore * asked.cores);
+  const perSecond = oneCore === undefined ? all : saturatedBandwidth(asked.cores, oneCore, all);
   const known = found?.basis ?? (memory.sustainedBandwidth && basisOf(memory.sustainedBandwidth));
   const basis = known ?? 'predicted';
   return { perSecond, oneCore, limit: 'memory', basis, wallWatts: found?.wallWatts };
@@ -160,8 +168,9 @@ function streams(figures: Figures, intensity: number, asked: Asked): Speed | Mis
   if (isMissing(memory) || intensity === 0) return memory;
   const compute = floatingPoint(figures, asked);
   // what nobody measured cannot be the lower ceiling for certain: the bandwidth alone is then what limits
-  if (isMissing(compute) || compute.perSecond / intensity >= memory.perSecond) return memory;
-  return { ...compute, perSecond: compute.perSecond / intensity };
+  if (isMissing(compute)) return memory;
+  const perSecond = attainable(intensity, { flopsPerS: compute.perSecond, bytesPerS: memory.perSecond }) / intensity;
+  return perSecond < memory.perSecond ? { ...compute, perSecond } : memory;
 }
 
 function decode(figures: Figures, work: Extract<Work, { kind: 'decode' }>, asked: Asked): Speed | Missing {

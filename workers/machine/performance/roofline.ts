@@ -1,14 +1,9 @@
-/** How long work takes at best: by what it computes, or by what it moves. */
+/** How fast work goes at best: by what it computes, or by what it moves; neither hides behind the other. */
 
 export interface Ceilings {
   /** Sustained, of all cores that take part. */
   readonly flopsPerS: number;
   readonly bytesPerS: number;
-}
-
-/** Seconds; neither of the two hides behind the other. */
-export function rooflineSeconds(flops: number, bytes: number, { flopsPerS, bytesPerS }: Ceilings): number {
-  return Math.max(flops / flopsPerS, bytes / bytesPerS);
 }
 
 /** Operations per second at an intensity in operations per byte. */
@@ -22,6 +17,6 @@ export function ridge({ flopsPerS, bytesPerS }: Ceilings): number {
 }
 
 /** Bandwidth of some cores: each adds its own until the memory is saturated. */
-export function bandwidthOf(cores: number, coreBandwidth: number, sustained: number): number {
+export function saturatedBandwidth(cores: number, coreBandwidth: number, sustained: number): number {
   return Math.min(cores * coreBandwidth, sustained);
 }

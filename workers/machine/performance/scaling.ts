@@ -1,11 +1,6 @@
 /** How much faster n cores are than one. */
 
-/** Amdahl: a part of the work has to be done by one core alone. */
-export function amdahlSpeedup(cores: number, serial: number): number {
-  return 1 / (serial + (1 - serial) / cores);
-}
-
-/** Universal scalability law: contention for what is shared, and agreement between every two. */
+/** Universal scalability law: contention for what is shared (alone: Amdahl's law), and agreement between every two. */
 export function uslSpeedup(cores: number, contention: number, coherency: number): number {
   return cores / (1 + contention * (cores - 1) + coherency * cores * (cores - 1));
 }

@@ -2,9 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coreVolts, coreWatts, dynamicWatts, leakageWatts, typicalCore } from './core-power.ts';
 import { fitLoadCurve, loadWatts } from './load-curve.ts';
-import { fitPackageLine, mixedCoreWatts, packageWatts } from './package-power.ts';
+import { fitPackageLine, packageWatts } from './package-power.ts';
 import { supplyLoss, supplyOf, supplyOutput } from './supply.ts';
-import { deviceWatts, wallWatts } from './wall.ts';
 
 describe('package power', () => {
   it('is a line up to the limit', () => {
@@ -12,7 +11,6 @@ describe('package power', () => {
     expect(packageWatts(line, 0)).toBeCloseTo(100, 9);
     expect(packageWatts(line, 36, 240)).toBe(240);
     expect(() => fitPackageLine([4, 4], [1, 2])).toThrow(RangeError);
-    expect(mixedCoreWatts(4, 3, 0.5)).toBe(3.5);
   });
 });
 
@@ -41,11 +39,10 @@ describe('core', () => {
 describe('supply', () => {
   it('has the efficiency of its class where it is tested', () => {
     const supply = supplyOf('titanium', 1000);
-    expect([100, 200, 500, 1000].map((watts) => watts / wallWatts(watts, supply))).toEqual(
+    expect([100, 200, 500, 1000].map((watts) => watts / (watts + supplyLoss(supply, watts)))).toEqual(
       [0.9, 0.94, 0.96, 0.91].map((part) => expect.closeTo(part, 12)),
     );
     expect(supplyLoss(supply, 0)).toBeGreaterThan(0);
-    expect(wallWatts(50, undefined)).toBe(50);
     expect(() => supplyOf('gold', 0)).toThrow(RangeError);
   });
 
@@ -54,14 +51,8 @@ describe('supply', () => {
     fc.assert(
       fc.property(fc.constantFrom('titanium', 'platinum', 'gold'), watts, (kind, out) => {
         const supply = supplyOf(kind, 1000);
-        expect(supplyOutput(supply, wallWatts(out, supply))).toBeCloseTo(out, 6);
+        expect(supplyOutput(supply, out + supplyLoss(supply, out))).toBeCloseTo(out, 6);
       }),
     );
-  });
-});
-
-describe('device', () => {
-  it('draws by how busy it is', () => {
-    expect([-1, 0, 0.5, 1, 2].map((busy) => deviceWatts(2, 6, busy))).toEqual([2, 2, 4, 6, 6]);
   });
 });

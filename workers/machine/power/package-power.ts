@@ -28,8 +28,3 @@ export function fitPackageLine(activeCores: readonly number[], watts: readonly n
   if (!found) throw new RangeError('a line needs two different numbers of cores');
   return { baseWatts: found[0], coreWatts: found[1] };
 }
-
-/** What a core draws that waits for memory for a part of its time, 0 … 1. */
-export function mixedCoreWatts(computeWatts: number, memoryWatts: number, memoryBound: number): number {
-  return computeWatts + (memoryWatts - computeWatts) * memoryBound;
-}

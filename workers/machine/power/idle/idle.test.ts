@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MenuGovernor } from './menu.ts';
-import { breakEvenNs, deepestWithin, type IdleGovernor, idlePeriodJoules } from './states.ts';
+import { deepestWithin, type IdleGovernor } from './states.ts';
 import { TeoGovernor } from './teo.ts';
 
 const US = 1_000;
@@ -25,18 +25,6 @@ function teach(governor: IdleGovernor, untilTimerNs: number, idleNs: number, tim
 }
 
 describe('an idle period', () => {
-  it('costs the power of its state and a wake-up at full power', () => {
-    expect(idlePeriodJoules(STATES[2], 1e9, 4)).toBeCloseTo(0.1 + 4 * 290e-6, 12);
-  });
-
-  it('is cheaper in the deeper state from the break-even point on', () => {
-    const even = breakEvenNs(STATES[1], STATES[2], 4);
-    const gain = (ns: number): number => idlePeriodJoules(STATES[1], ns, 4) - idlePeriodJoules(STATES[2], ns, 4);
-    expect(gain(even)).toBeCloseTo(0, 12);
-    expect([gain(even * 0.99) < 0, gain(even * 1.01) > 0]).toEqual([true, true]);
-    expect(breakEvenNs(STATES[2], STATES[1], 4)).toBe(ANY);
-  });
-
   it('is spent in the deepest state that pays and is left in time', () => {
     expect([0, 3, 4, 799, 800].map((us) => deepestWithin(STATES, us * US, ANY))).toEqual([0, 0, 1, 1, 2]);
     expect(deepestWithin(STATES, 1e9, 100 * US)).toBe(1);
@@ -71,6 +59,47 @@ describe.each(GOVERNORS)('%s', (_, make) => {
       }),
     );
   });
+});
+
+/** Periods that a governor learns from before it is held to account. */
+const LEARNING = 30;
+
+/** Of an idle period: the power of its state until it ends, then full power while the core wakes. */
+function joules(state: number, idleNs: number, wakeWatts = 4): number {
+  const { watts, exitNs } = STATES[state];
+  return (watts * idleNs + wakeWatts * exitNs) / 1e9;
+}
+
+describe.each(GOVERNORS)('energy under %s', (_, make) => {
+  /** Long and short periods that recur, and what their timers had said. */
+  const patterns: Readonly<Record<string, (period: number) => readonly [untilTimerNs: number, idleNs: number]>> = {
+    'timers that hold': (period) => [period % 2 === 0 ? 50 * US : 4e6, period % 2 === 0 ? 50 * US : 4e6],
+    'early wake-ups': () => [4e6, 60 * US],
+    'long rest': () => [20e6, 15e6],
+  };
+
+  it.each(Object.keys(patterns))(
+    '%s: within 15 % of knowing the future, better than always the lightest or deepest',
+    (name) => {
+      const governor = make();
+      let spent = 0;
+      let least = 0;
+      let lightest = 0;
+      let deepest = 0;
+      for (let period = 0; period < 400; period++) {
+        const [untilTimerNs, idleNs] = patterns[name](period);
+        const state = governor.select(untilTimerNs, ANY);
+        governor.reflect(idleNs);
+        if (period < LEARNING) continue;
+        spent += joules(state, idleNs);
+        least += Math.min(...STATES.map((_each, index) => joules(index, idleNs)));
+        lightest += joules(0, idleNs);
+        deepest += joules(2, idleNs);
+      }
+      expect(spent).toBeLessThan(1.15 * least);
+      expect(spent).toBeLessThanOrEqual(Math.min(lightest, deepest * 1.01));
+    },
+  );
 });
 
 describe('menu', () => {

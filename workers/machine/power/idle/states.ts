@@ -1,23 +1,8 @@
-/** What an idle period costs in one state, and which states pay. */
+/** Which idle states pay, and what chooses among them. */
 import type { IdleStatePower } from '../power-config.ts';
 
 /** What a governor has to know of a state. */
 export type IdleStateTimes = Pick<IdleStatePower, 'exitNs' | 'residencyNs'>;
-
-/**
- * Joules of an idle period: the state's power until its end, then the core wakes at its full power for the exit latency.
- *
- * @param wakeWatts what the core draws while it wakes
- */
-export function idlePeriodJoules({ watts, exitNs }: IdleStatePower, idleNs: number, wakeWatts: number): number {
-  return (watts * idleNs + wakeWatts * exitNs) / 1e9;
-}
-
-/** Shortest stay from which `deep` costs less than `light`; infinite when it never does. */
-export function breakEvenNs(light: IdleStatePower, deep: IdleStatePower, wakeWatts: number): number {
-  if (light.watts <= deep.watts) return Number.POSITIVE_INFINITY;
-  return (wakeWatts * (deep.exitNs - light.exitNs)) / (light.watts - deep.watts);
-}
 
 /** Deepest state that pays within `stayNs` and is left within `latencyNs`; the lightest when none does. */
 export function deepestWithin(states: readonly IdleStateTimes[], stayNs: number, latencyNs: number): number {
