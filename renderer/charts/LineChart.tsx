@@ -181,7 +181,7 @@ interface LineProps {
   readonly floor: boolean;
 }
 
-function Line({ line: { points, style, reference }, across, up, floor }: LineProps) {
+function Line({ line: { points, style, reference, pick }, across, up, floor }: LineProps) {
   const shown = points.filter(({ y }) => Number.isFinite(y) && (!floor || y > 0));
   const path = shown
     .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${coordinate(across(x))} ${coordinate(up(y))}`)
@@ -215,6 +215,12 @@ function Line({ line: { points, style, reference }, across, up, floor }: LinePro
       />
       {shown.length <= MOST_MARKERS &&
         shown.map(({ x, y }) => <Marker key={x} style={style} x={across(x)} y={up(y)} />)}
+      {pick && (!floor || pick.y > 0) && (
+        <g className="chart-pick" transform={`translate(${coordinate(across(pick.x))} ${coordinate(up(pick.y))})`}>
+          <circle r="6.5" stroke={style.colour} />
+          <Marker style={style} x={0} y={0} />
+        </g>
+      )}
     </g>
   );
 }

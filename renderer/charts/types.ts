@@ -8,6 +8,8 @@ export interface LineSeries {
   readonly label: string;
   readonly style: VariantStyle;
   readonly points: readonly LinePoint[];
+  /** A place on the line that is called out, such as its optimum. */
+  readonly pick?: LinePoint;
   /** Published or computed for comparison, not simulated: drawn dotted with its markers only. */
   readonly reference?: boolean;
 }

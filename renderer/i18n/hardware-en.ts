@@ -14,7 +14,7 @@ export const hardwareEn = {
   comma: ', ',
   energy: 'Energy by part',
   energyHint:
-    'Energy (J) = sum of power × time over the range, first replication. Parts add up to the whole; “–” took nothing, or is not told apart from the others.',
+    'Energy (J) = sum of power × time over the range, first replication. Parts add up to the whole; “–” took nothing, “unknown” is not told apart from the others.',
   selected: 'Selection: {{from}} to {{to}}',
   wholeRecording: 'Whole recording',
   part: 'Part',
@@ -77,9 +77,9 @@ export const hardwareEn = {
   alone: 'work alone',
   added: 'in a fixed time',
   aloneHint:
-    'Energy (J) of the work over the frequency of the cores, by the model: afterwards the machine is off, or does other work. Dashed: least energy.',
+    'Energy (J) of the work over the frequency of the cores, by the model: afterwards the machine is off, or does other work. Ringed: least energy.',
   addedHint:
-    'Energy (J) that the work adds to a machine that is on and rests afterwards: power at rest counts either way. Dashed: least energy.',
+    'Energy (J) that the work adds to a machine that is on and rests afterwards: power at rest counts either way. Ringed: least energy.',
   frequency: 'frequency of the cores',
   joules: 'energy, J',
   best: 'least energy at {{hz}}',

@@ -87,7 +87,7 @@ export function EnergyPanel({ views, styles, powers, selection }: Props) {
                   return (
                     <td key={variant} className="number">
                       {joules(value)}{' '}
-                      {total > 0 && value !== 0 && <small className="muted">{formatShare(value / total)}</small>}
+                      {total > 0 && value > 0 && <small className="muted">{formatShare(value / total)}</small>}
                     </td>
                   );
                 })}

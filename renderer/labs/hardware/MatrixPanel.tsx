@@ -15,6 +15,8 @@ interface Props {
   readonly variants: readonly VariantResult[];
 }
 
+/** More columns than this need the whole width. */
+const FEW_COLUMNS = 4;
 /** The choice that shows every quantity of one variant. */
 const ALL = '';
 
@@ -38,7 +40,10 @@ export function MatrixPanel({ result, variants }: Props) {
     ? works.map((work) => variants.map(({ id }) => cellOf(workCell(result, work, quantity.id, id), quantity)))
     : quantities.map((each) => works.map((work) => cellOf(workCell(result, work, each.id, first.id), each)));
   return (
-    <section className="panel power-panel" aria-label={t('power.matrix')}>
+    <section
+      className={`panel power-panel ${columns.length > FEW_COLUMNS ? 'power-wide' : ''}`}
+      aria-label={t('power.matrix')}
+    >
       <div className="panel-head">
         <h2>{t('power.matrix')}</h2>
         <span className="spacer" />

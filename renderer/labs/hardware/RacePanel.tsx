@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RaceView } from '../../../workers/hardware/views/race.ts';
 import { LineChart } from '../../charts/LineChart.tsx';
 import { isWide } from '../../charts/line-layout.ts';
-import type { ChartMark, LineSeries } from '../../charts/types.ts';
+import type { LineSeries } from '../../charts/types.ts';
 import { formatHertz, formatJoules } from './format.ts';
 import type { MachinePanelProps } from './RooflinePanel.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -45,16 +45,14 @@ export function RacePanel({ views, styles, worker, failed }: MachinePanelProps) 
           const y = added ? addedJoules : joules;
           return y === undefined ? [] : [{ x: hz, y }];
         });
-        return { id: source.variant, label: source.label, style, points };
+        const best = added ? race.bestInWindowHz : race.bestHz;
+        const pick = best === undefined ? undefined : pointAt(points, best);
+        return { id: source.variant, label: source.label, style, points, ...(pick && { pick }) };
       }),
     [shown, added],
   );
   if (works.length === 0) return null;
   const bestOf = ({ bestHz, bestInWindowHz }: RaceView) => (added ? bestInWindowHz : bestHz);
-  const marks = shown.flatMap(({ source, style, race }): ChartMark[] => {
-    const best = bestOf(race);
-    return best === undefined ? [] : [{ x: best, label: source.label, colour: style.colour }];
-  });
   return (
     <section className="panel power-panel" aria-label={t('power.race')}>
       <div className="panel-head">
@@ -84,7 +82,6 @@ export function RacePanel({ views, styles, worker, failed }: MachinePanelProps) 
         x={{ label: t('power.frequency'), scale: 'linear', format: formatHertz }}
         y={{ label: t('power.joules'), scale: isWide(series) ? 'log' : 'linear', format: formatJoules }}
         series={series}
-        marks={marks}
       />
       <ul className="small">
         {shown.map(({ source, race }) => {
@@ -99,4 +96,13 @@ export function RacePanel({ views, styles, worker, failed }: MachinePanelProps) 
       </ul>
     </section>
   );
+}
+
+/** The point of a curve at this frequency: between two of its points, as far along as the frequency is. */
+function pointAt(points: LineSeries['points'], hz: number): LineSeries['points'][number] | undefined {
+  const after = points.findIndex(({ x }) => x >= hz);
+  if (after < 0) return points.at(-1);
+  const [before, next] = [points[Math.max(0, after - 1)], points[after]];
+  const share = next.x === before.x ? 0 : (hz - before.x) / (next.x - before.x);
+  return { x: before.x + share * (next.x - before.x), y: before.y + share * (next.y - before.y) };
 }

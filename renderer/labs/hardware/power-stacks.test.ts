@@ -35,6 +35,9 @@ describe('parts of power', () => {
     expect([...stackOf(a, shown).edges]).toEqual([0, 100, 200]);
     expect([...stackOf(a, shown).values]).toEqual([1, 2, 3, 4, 0, 0]);
     expect([...stackOf(b, shown).values]).toEqual([5, Number.NaN, 6]);
+    const untold = { ...b, power: { ...b.power, joules: Float64Array.of(0, 5, 6) } };
+    expect(stackOf(untold, shown).values[0]).toBeNaN();
+    expect(joulesOf(untold, 'idle')).toBeNaN();
     expect([joulesOf(a, 'cores'), joulesOf(a, 'accelerators'), joulesOf(b, 'cores')]).toEqual([7, 0, Number.NaN]);
   });
 });

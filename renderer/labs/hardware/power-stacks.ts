@@ -20,19 +20,24 @@ export function shownParts(variants: readonly PartedPower[]): readonly NamedCode
   return [...found.values()].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
 
+/** Every machine draws power at rest: where none is recorded, nobody measured it, and other parts hold it. */
+const isUntold = ({ parts, power }: PartedPower, part: number): boolean =>
+  parts[part]?.id === 'idle' && power.joules[part] === 0 && power.coveredNs > 0;
+
 /** The stack of one variant in the order of `shown`, with time since the start of its recording. A part that it does not have is 0. */
 export function stackOf({ parts, startNs, power }: PartedPower, shown: readonly NamedCode[]): Stack {
   const intervals = Math.max(0, power.edgesNs.length - 1);
   const values = new Float64Array(shown.length * intervals);
   for (const [layer, { id }] of shown.entries()) {
     const part = parts.findIndex((candidate) => candidate.id === id);
-    if (part >= 0) values.set(power.watts.subarray(part * intervals, (part + 1) * intervals), layer * intervals);
+    if (isUntold({ parts, startNs, power }, part)) values.fill(Number.NaN, layer * intervals, (layer + 1) * intervals);
+    else if (part >= 0) values.set(power.watts.subarray(part * intervals, (part + 1) * intervals), layer * intervals);
   }
   return { edges: power.edgesNs.map((edge) => edge - startNs), values, layers: shown.length };
 }
 
 /** Energy of a part, J: 0 for one that the variant does not have, NaN where it is not known. */
-export function joulesOf({ parts, power }: PartedPower, id: string): number {
-  const part = parts.findIndex((candidate) => candidate.id === id);
-  return part < 0 ? 0 : power.joules[part];
+export function joulesOf(variant: PartedPower, id: string): number {
+  const part = variant.parts.findIndex((candidate) => candidate.id === id);
+  return part < 0 ? 0 : isUntold(variant, part) ? Number.NaN : variant.power.joules[part];
 }
