@@ -146,19 +146,15 @@ describe('traces of single requests', () => {
 
 describe('rows', () => {
   it('are the same however the text is cut into pieces', async () => {
-    const text = 'a,b\n"x\ny",2\r\n3,"4,""5"""\n\n6,7';
-    for (let size = 1; size < text.length; size++) {
-      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
-        text.slice(i * size, (i + 1) * size),
-      );
-      const blob = { stream: () => streamOf(pieces) } as unknown as Blob;
+    const blob = new Blob(['a,b\n"x\ny",2\r\n3,"4,""5"""\n\n6,é']);
+    for (let size = 1; size < blob.size; size++) {
       const fields: (readonly string[])[] = [];
-      for await (const rows of rowsOf(blob)) fields.push(...rows.map((row) => row.fields));
+      for await (const rows of rowsOf(blob, size)) fields.push(...rows.map((row) => row.fields));
       expect(fields).toEqual([
         ['a', 'b'],
         ['x\ny', '2'],
         ['3', '4,"5"'],
-        ['6', '7'],
+        ['6', 'é'],
       ]);
     }
   });
@@ -195,13 +191,3 @@ describe('rows', () => {
     );
   });
 });
-
-function streamOf(pieces: readonly string[]): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start(controller) {
-      for (const piece of pieces) controller.enqueue(encoder.encode(piece));
-      controller.close();
-    },
-  });
-}

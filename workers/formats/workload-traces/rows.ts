@@ -9,6 +9,9 @@ export interface Row {
 /** Characters that may belong to one row; a longer one is no CSV. */
 const MAX_ROW_LENGTH = 4 * 2 ** 20;
 
+/** Read at a time. */
+const PIECE_BYTES = 64 * 1024;
+
 /** A row that can never end: the file is not CSV, or a quote is never closed. */
 export class EndlessRow extends Error {
   constructor(readonly line: number) {
@@ -20,7 +23,7 @@ export class EndlessRow extends Error {
  * Rows of a CSV text, read in pieces. Empty lines are left out. Bytes that are not UTF-8 become U+FFFD.
  * @throws EndlessRow
  */
-export async function* rowsOf(bytes: Blob): AsyncGenerator<readonly Row[], void> {
+export async function* rowsOf(bytes: Blob, pieceBytes = PIECE_BYTES): AsyncGenerator<readonly Row[], void> {
   const parser = new Papa.Parser({ skipEmptyLines: false });
   let rest = '';
   let line = 1;
@@ -38,9 +41,10 @@ export async function* rowsOf(bytes: Blob): AsyncGenerator<readonly Row[], void>
       .map((fields) => ({ fields, line: line++ }))
       .filter(({ fields }) => fields.length > 1 || fields[0] !== '');
   };
-  const reader = bytes.stream().pipeThrough(new TextDecoderStream()).getReader();
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    rest += lineEnds(chunk.value);
+  const decoder = new TextDecoder();
+  for (let from = 0; from < bytes.size; from += pieceBytes) {
+    const piece = await bytes.slice(from, from + pieceBytes).arrayBuffer();
+    rest += lineEnds(decoder.decode(new Uint8Array(piece), { stream: from + pieceBytes < bytes.size }));
     yield parse(false);
     if (rest.length > MAX_ROW_LENGTH) throw new EndlessRow(line);
   }
