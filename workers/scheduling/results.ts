@@ -10,6 +10,7 @@ import type { Ejection } from './ext/policy-caller.ts';
 import { groupValues } from './group-metrics.ts';
 import { measure } from './measure.ts';
 import { powerValues } from './power/metrics.ts';
+import { assumedPowerNotice } from './power/notice.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { seriesOf } from './series.ts';
 import { DEFAULT_STARVED_AFTER_NS, lockNotice, starvationNotice, starvedTasks } from './starvation.ts';
@@ -83,6 +84,7 @@ export function resultsOf(run: Run): ReturnType<Simulation['finish']> {
   const notices = [
     ...(ext && ejection ? [ejectionNotice(ext.name, ext.fileName, ejection)] : []),
     ...(stuck.length > 0 ? [lockNotice(stuck, longestLockWaitNs, world.lockHolder, starvedAfterNs, nameOf)] : []),
+    ...(config.power && config.power.assumed.length > 0 ? [assumedPowerNotice(config.power)] : []),
     ...(starved.length > 0 ? [starvationNotice(starved, longestWaitNs, starvedAfterNs, nameOf)] : []),
   ];
   return { ...measured, metrics, ...(notices.length > 0 && { notices }) };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../catalogue/types.ts';
+import { type AssumedPower, CORES_FROM_FULL, REST_UNKNOWN } from './assumptions.ts';
 import { EnergyMeter } from './energy-meter.ts';
 import { figure, smallServer } from './machine.fixture.ts';
 import { POWER_PARTS } from './parts.ts';
 import type { PowerConfig } from './power-config.ts';
 import { type PowerOptions, powerConfigOf } from './power-config-of.ts';
 
-function known(machine: Machine, options?: PowerOptions): { config: PowerConfig; assumed: readonly string[] } {
+function known(machine: Machine, options?: PowerOptions): { config: PowerConfig; assumed: readonly AssumedPower[] } {
   const result = powerConfigOf(machine, options);
   if (result.kind === 'missing') throw new Error(result.missing.join());
   return result;
@@ -55,7 +56,8 @@ describe('power of a machine of the catalogue', () => {
     const watts = new Float64Array(POWER_PARTS.length);
     meter.watts(watts);
     expect(watts.reduce((sum, each) => sum + each)).toBeCloseTo(150, 2);
-    expect(assumed.some((words) => words.startsWith('wallPower.wakeWatts'))).toBe(true);
+    expect(assumed).toContain(CORES_FROM_FULL);
+    expect(assumed.map(({ en }) => en)).toContain('waking the packages: 30 % of what full power is above rest');
   });
 
   it('reads the step that waking makes off a load curve', () => {
@@ -78,7 +80,8 @@ describe('power of a machine of the catalogue', () => {
 
   it('counts what cores add where only power at rest is unknown, and says so', () => {
     const result = powerConfigOf(changed({ idleWatts: undefined, wakeWatts: undefined }, { baseWatts: figure(20) }));
-    expect(result).toMatchObject({ kind: 'known', restUnknown: true, config: { restWatts: 0, awakeWatts: 40 } });
+    expect(result).toMatchObject({ kind: 'known', config: { restWatts: 0, awakeWatts: 40 } });
+    expect(result.kind === 'known' && result.assumed).toContain(REST_UNKNOWN);
   });
 
   it('names what is missing', () => {

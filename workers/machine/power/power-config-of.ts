@@ -1,5 +1,20 @@
 /** From what the catalogue knows of a machine to what the energy meter needs. */
 import type { CoreType, Known, Machine } from '../catalogue/types.ts';
+import {
+  type AssumedPower,
+  CORES_FROM_FULL,
+  lightStates,
+  NO_IDLE_STATES,
+  REST_UNKNOWN,
+  SUPPLY_WITHIN,
+  TRAFFIC_AS_XEON,
+  typicalVoltages,
+  WAKE_FROM_BASE,
+  WAKE_FROM_CORES,
+  WAKE_FROM_CURVE,
+  WAKE_NOTHING,
+  wakeFromPart,
+} from './assumptions.ts';
 import { coreWatts, typicalCore } from './core-power.ts';
 import { fitLoadCurve } from './load-curve.ts';
 import type { FanPower, FrequencyDomain, IdleStatePower, PowerConfig } from './power-config.ts';
@@ -9,10 +24,8 @@ export type PowerConfigResult =
   | {
       readonly kind: 'known';
       readonly config: PowerConfig;
-      /** What was taken from elsewhere than the machine's own figures, in words. */
-      readonly assumed: readonly string[];
-      /** Nobody measured the machine at rest: what it draws then is counted as nothing, only what cores add is known. */
-      readonly restUnknown: boolean;
+      /** What was taken from elsewhere than the machine's own figures. */
+      readonly assumed: readonly AssumedPower[];
     }
   /** Names of the figures without which nothing can be said, such as wallPower.idleWatts. */
   | { readonly kind: 'missing'; readonly missing: readonly string[] };
@@ -54,9 +67,9 @@ export function powerConfigOf(machine: Machine, options: PowerOptions = {}): Pow
   if (!measuredCores && full === undefined) missing.push('wallPower.fullWatts or packagePower.coreWatts');
   if (missing.length > 0) return { kind: 'missing', missing };
 
-  const assumed: string[] = [];
+  const assumed: AssumedPower[] = [];
   const restUnknown = wallPower.idleWatts === undefined;
-  if (restUnknown) assumed.push('wallPower.idleWatts: unknown, power at rest is counted as nothing');
+  if (restUnknown) assumed.push(REST_UNKNOWN);
   const supply = supplyFor(machine, assumed);
   const behind = (wallWatts: number): number => (supply ? supplyOutput(supply, wallWatts) : wallWatts);
   const restWatts = wallPower.idleWatts ? behind(wallPower.idleWatts.value) : 0;
@@ -68,7 +81,7 @@ export function powerConfigOf(machine: Machine, options: PowerOptions = {}): Pow
   const ownCores = measuredCores ? fullCoreWatts(coreTypes, packagePower.coreWatts) : undefined;
   const awakeWatts = awakeOf(machine, assumed, { restWatts, fullWatts, ownCores, behind });
   const cores = ownCores ?? Math.max(0, (fullWatts ?? 0) - awakeWatts);
-  if (!measuredCores) assumed.push('packagePower.coreWatts: what is left of full power, spread over the cores');
+  if (!measuredCores) assumed.push(CORES_FROM_FULL);
   /** Of a core with capacity 1. */
   const perCapacity = ((options.coreFactor ?? 1) * cores) / weight;
 
@@ -77,7 +90,6 @@ export function powerConfigOf(machine: Machine, options: PowerOptions = {}): Pow
   return {
     kind: 'known',
     assumed,
-    restUnknown,
     config: {
       ...domains,
       siblingShare: SIBLING_SHARE,
@@ -102,9 +114,9 @@ export function powerConfigOf(machine: Machine, options: PowerOptions = {}): Pow
 const hasWatts = ({ operatingPoints }: CoreType): boolean =>
   operatingPoints.length > 0 && operatingPoints.every(({ watts }) => watts !== undefined);
 
-function supplyFor({ wallPower: { supplyClass, supplyWatts } }: Machine, assumed: string[]): Supply | undefined {
+function supplyFor({ wallPower: { supplyClass, supplyWatts } }: Machine, assumed: AssumedPower[]): Supply | undefined {
   if (supplyClass && supplyWatts) return supplyOf(supplyClass, supplyWatts.value);
-  assumed.push('wallPower.supplyClass, supplyWatts: losses of the supply are in the other parts');
+  assumed.push(SUPPLY_WITHIN);
   return undefined;
 }
 
@@ -127,13 +139,13 @@ interface KnownWatts {
 /** What waking the packages costs: measured, else the step of the load curve at no load, else what the cores leave of full power. */
 function awakeOf(
   { wallPower, packagePower, sockets }: Machine,
-  assumed: string[],
+  assumed: AssumedPower[],
   { restWatts, fullWatts, ownCores, behind }: KnownWatts,
 ): number {
   const { idleWatts, wakeWatts, atLoad } = wallPower;
   if (idleWatts && wakeWatts) return behind(idleWatts.value + wakeWatts.value) - restWatts;
   if (idleWatts && atLoad.length >= 3) {
-    assumed.push('wallPower.wakeWatts: step of the load curve at no load');
+    assumed.push(WAKE_FROM_CURVE);
     const loads = atLoad.map((_, step) => (step + 1) / atLoad.length);
     const curve = fitLoadCurve(
       idleWatts.value,
@@ -143,19 +155,19 @@ function awakeOf(
     return Math.max(0, behind(curve.awakeWatts) - restWatts);
   }
   if (fullWatts !== undefined && ownCores !== undefined && fullWatts > ownCores) {
-    assumed.push('wallPower.wakeWatts: what the cores leave of full power');
+    assumed.push(WAKE_FROM_CORES);
     return fullWatts - ownCores;
   }
   if (fullWatts !== undefined) {
-    assumed.push(`wallPower.wakeWatts: ${AWAKE_PART} of what full power is above idle`);
+    assumed.push(wakeFromPart(AWAKE_PART));
     return AWAKE_PART * fullWatts;
   }
   if (packagePower.baseWatts) {
     // a package at rest is not known by itself; at most all of its base is added when it wakes
-    assumed.push('wallPower.wakeWatts: base power of the packages less power at rest');
+    assumed.push(WAKE_FROM_BASE);
     return Math.max(0, packagePower.baseWatts.value * (sockets?.value ?? 1) - restWatts);
   }
-  assumed.push('wallPower.wakeWatts: nothing');
+  assumed.push(WAKE_NOTHING);
   return 0;
 }
 
@@ -164,7 +176,7 @@ function domainsOf(
   machine: Machine,
   perCapacity: number,
   factor: number,
-  assumed: string[],
+  assumed: AssumedPower[],
 ): Pick<PowerConfig, 'cpuCore' | 'coreDomain' | 'domains'> {
   const cpuCore: number[] = [];
   const coreDomain: number[] = [];
@@ -189,7 +201,7 @@ const STEPS = 16;
  * Where power at several frequencies is not known, it is drawn from that of a busy core at the base frequency downwards.
  * Frequencies above it are left out: how many cores can run at them at a time, within the power limit, nobody says.
  */
-function domainOf(type: CoreType, perCapacity: number, factor: number, assumed: string[]): FrequencyDomain {
+function domainOf(type: CoreType, perCapacity: number, factor: number, assumed: AssumedPower[]): FrequencyDomain {
   if (hasWatts(type)) {
     const hz = type.operatingPoints.map((point) => point.hz.value);
     const busyWatts = type.operatingPoints.map(({ watts }) => factor * (watts?.value ?? 0));
@@ -198,9 +210,7 @@ function domainOf(type: CoreType, perCapacity: number, factor: number, assumed: 
   const known = type.baseHz ?? type.maxHz;
   const watts = perCapacity * type.capacity.value;
   if (known === undefined) return { type: type.name, startHz: 1, hz: [1], busyWatts: [watts] };
-  assumed.push(
-    `coreTypes.${type.name}.operatingPoints: a·C·V²·f and leakage with typical voltages, up to the base frequency`,
-  );
+  assumed.push(typicalVoltages(type.name));
   const startHz = known.value;
   const shape = typicalCore(type.maxHz?.value ?? startHz, 1);
   const scale = watts / coreWatts(shape, startHz);
@@ -209,14 +219,14 @@ function domainOf(type: CoreType, perCapacity: number, factor: number, assumed: 
   return { type: type.name, startHz, hz, busyWatts: hz.map((each) => scale * coreWatts(shape, each)) };
 }
 
-function idleStatesOf({ idleStates }: Machine, busyWatts: number, assumed: string[]): readonly IdleStatePower[] {
+function idleStatesOf({ idleStates }: Machine, busyWatts: number, assumed: AssumedPower[]): readonly IdleStatePower[] {
   if (idleStates.length === 0) {
-    assumed.push('idleStates: one that costs nothing');
+    assumed.push(NO_IDLE_STATES);
     return NO_STATES;
   }
   const deepest = idleStates.length - 1;
   if (idleStates.some(({ watts }, index) => watts === undefined && index < deepest))
-    assumed.push(`idleStates.watts: ${LIGHT_IDLE_PART} of a busy core in all but the deepest state`);
+    assumed.push(lightStates(LIGHT_IDLE_PART));
   return idleStates.map(({ name, exitNs, residencyNs, watts }, index) => ({
     name,
     exitNs: exitNs.value,
@@ -225,9 +235,12 @@ function idleStatesOf({ idleStates }: Machine, busyWatts: number, assumed: strin
   }));
 }
 
-function joulesPerByte({ idleWatts, busyWatts, sustainedBandwidth }: Machine['memory'], assumed: string[]): number {
+function joulesPerByte(
+  { idleWatts, busyWatts, sustainedBandwidth }: Machine['memory'],
+  assumed: AssumedPower[],
+): number {
   if (idleWatts && busyWatts && sustainedBandwidth)
     return (busyWatts.value - idleWatts.value) / sustainedBandwidth.value;
-  assumed.push('memory.busyWatts: traffic costs what it does on Xeon 8360Y and 8470');
+  assumed.push(TRAFFIC_AS_XEON);
   return JOULES_PER_BYTE;
 }

@@ -10,6 +10,8 @@ export type IdleGovernorName = (typeof IDLE_GOVERNORS)[number];
 export interface PowerRunConfig {
   readonly machine: { readonly id: string; readonly name: LocalText };
   readonly meter: PowerConfig;
+  /** What the machine does not say of its power and was taken from elsewhere. */
+  readonly assumed: readonly LocalText[];
   /** Undefined = every core stays at the frequency it starts with. */
   readonly frequency:
     | {

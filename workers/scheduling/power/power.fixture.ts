@@ -25,6 +25,7 @@ export function powerOf(cpus: number, given: Partial<PowerRunConfig> & { readonl
       fans: undefined,
       supply: undefined,
     },
+    assumed: [],
     frequency: undefined,
     idle: { governor: 'deepest', latencyNs: Number.POSITIVE_INFINITY },
     sampleNs: 10e6,

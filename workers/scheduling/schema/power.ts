@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Machine } from '../../machine/catalogue/types.ts';
+import type { AssumedPower } from '../../machine/power/assumptions.ts';
 import { decisionNs } from '../../machine/power/frequency/frequency-control.ts';
 import { GOVERNORS } from '../../machine/power/frequency/governors.ts';
 import type { PowerConfig } from '../../machine/power/power-config.ts';
@@ -74,15 +75,15 @@ export interface PowerProblem {
 
 /** Everything that a run needs to account for power, or what is missing. */
 export function powerOf(given: RawPower, { machine, model }: FilledMachine): PowerRunConfig | PowerProblem {
-  const meter = given.rest === undefined ? meterOfModel(given, machine, model) : meterOfFigures(given, machine);
-  if ('message' in meter) return meter;
+  const found = given.rest === undefined ? meterOfModel(given, machine, model) : meterOfFigures(given, machine);
+  if ('message' in found) return found;
   const { idle = 'menu', frequency, sample } = given;
   const chosen = typeof frequency === 'string' ? { governor: frequency } : frequency;
   const latencyNs = chosen?.transition ?? model?.frequencyLatencyNs?.value ?? DEFAULT_TRANSITION_NS;
   const tickNs = 1e9 / (machine.hz ?? DEFAULT_HZ);
   return {
     machine: model === undefined ? OWN_MACHINE : { id: model.id, name: model.name },
-    meter,
+    ...found,
     frequency: chosen && {
       governor: chosen.governor,
       latencyNs,
@@ -96,13 +97,15 @@ export function powerOf(given: RawPower, { machine, model }: FilledMachine): Pow
   };
 }
 
+type Meter = Pick<PowerRunConfig, 'meter' | 'assumed'>;
+
 const OWN_MACHINE = { id: '', name: { en: 'machine of the scenario', zh: '场景中的机器' } };
 
 function meterOfModel(
   given: RawPower,
   { cpus, smt = 1, cores }: FilledMachine['machine'],
   model: Machine | undefined,
-): PowerConfig | PowerProblem {
+): Meter | PowerProblem {
   if (model === undefined) {
     const hint = 'name a machine with model:, or state power.rest and the operating points of machine.cores';
     return { message: 'nothing is known of the power of the machine', hint };
@@ -112,7 +115,7 @@ function meterOfModel(
     const message = `the machine '${model.id}' does not say its ${result.missing.join(', ')}`;
     return { message, hint: 'state power.rest and the operating points of machine.cores' };
   }
-  const { config } = result;
+  const { config, assumed } = result;
   const stated = Object.keys(cores ?? {});
   if (stated.some((name) => model.coreTypes.every((type) => type.name !== name))) {
     const hint = 'leave out machine.cores, or state power.rest';
@@ -121,18 +124,18 @@ function meterOfModel(
   if (cpus > config.coreDomain.length * smt) {
     return { message: `the machine '${model.id}' has ${config.coreDomain.length} cores, not ${cpus / smt}`, hint: '' };
   }
-  return {
+  const meter = {
     ...config,
     cpuCore: coresOf(cpus, smt),
     awakeWatts: given.awake ?? config.awakeWatts,
     ...(given.idleStates && { idleStates: statesOf(given) }),
   };
+  const stands = ({ figure }: AssumedPower): boolean =>
+    !(figure === 'wakeWatts' && given.awake !== undefined) && !(figure === 'idleStates' && given.idleStates);
+  return { meter, assumed: assumed.filter(stands).map(({ en, zh }) => ({ en, zh })) };
 }
 
-function meterOfFigures(
-  given: RawPower,
-  { cpus, smt = 1, cores }: FilledMachine['machine'],
-): PowerConfig | PowerProblem {
+function meterOfFigures(given: RawPower, { cpus, smt = 1, cores }: FilledMachine['machine']): Meter | PowerProblem {
   const types = Object.entries(cores ?? {});
   const silent = types.find(([, { operatingPoints }]) => operatingPoints === undefined);
   if (cores === undefined || silent !== undefined) {
@@ -142,7 +145,7 @@ function meterOfFigures(
       hint: 'state machine.cores with operatingPoints: frequencies and the power of a busy core',
     };
   }
-  return {
+  const meter = {
     cpuCore: coresOf(cpus, smt),
     coreDomain: types.flatMap(([, type], t) => new Array<number>(type.cpus / smt).fill(t)),
     domains: types.map(([type, { operatingPoints = [] }]) => ({
@@ -161,6 +164,7 @@ function meterOfFigures(
     fans: undefined,
     supply: undefined,
   };
+  return { meter, assumed: [] };
 }
 
 function coresOf(cpus: number, smt: number): readonly number[] {
