@@ -3,6 +3,7 @@
  * the world around it. Base units throughout: s, W, J, flop, B, Hz.
  */
 import type { Confidence, Machine } from '../machine/catalogue/types.ts';
+import type { ServiceConfig } from './services/config.ts';
 
 /** What a model is fed with: a best value, and how far it may be off (one standard deviation, relative). */
 export interface Uncertain {
@@ -80,7 +81,9 @@ export interface Equipped {
 }
 
 export interface HardwareConfig extends Equipped {
+  /** Work whose time and power follow from rates at once, and work that is simulated event by event. */
   readonly workloads: readonly WorkloadConfig[];
+  readonly services: readonly ServiceConfig[];
   /** Whether measured rates and powers are taken where the machine has them, or the model always predicts. */
   readonly figures: 'measured' | 'model';
   /** The variant that others are compared with; undefined: this is it. */

@@ -62,6 +62,13 @@ export function processPower(nm: number): number {
   return from + ((nm - fromNm) / (toNm - fromNm)) * (to - from);
 }
 
+/** Part of the power above idle that a server's packages draw as soon as one core works. */
+export const WAKE_SHARE = constant(
+  0.3,
+  0.3,
+  'derived',
+  'between 0.18 (2 x Xeon X5670, SPECpower) and 0.51 (2 x Xeon 8480+); boards have none',
+);
 /** What a server draws while HPL, a decoder or streams run on it, against SPECpower at the same load. */
 export const LOAD_CURVE = constant(1, 0.08, 'assumed', 'power at a load stands for that of other work at this load');
 /** What a package draws under full load, against its rating. */

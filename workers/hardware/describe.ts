@@ -1,6 +1,7 @@
 import type { LocalText } from '../lab/types.ts';
 import { formatMemory, formatPrefixed } from '../units/format.ts';
 import type { HardwareConfig, Uncertain, WorkloadConfig } from './config.ts';
+import type { ServiceConfig } from './services/config.ts';
 
 interface Line {
   readonly label: LocalText;
@@ -17,6 +18,7 @@ export function describe({
   workloads,
   assumptions,
   figures,
+  services,
   scaleOut,
   windowS,
 }: HardwareConfig): readonly Line[] {
@@ -26,6 +28,10 @@ export function describe({
     ...workloads.map((workload) => ({
       label: { en: `Work ${workload.name}`, zh: `工作 ${workload.name}` },
       value: describeWork(workload),
+    })),
+    ...services.map(({ name, spec }) => ({
+      label: { en: `Work ${name}`, zh: `工作 ${name}` },
+      value: describeService(spec),
     })),
     { label: { en: 'Figures', zh: '数据' }, value: figures },
     {
@@ -46,6 +52,17 @@ export function describe({
       : []),
     ...(windowS > 0 ? [{ label: { en: 'Window', zh: '时间窗' }, value: `${windowS} s` }] : []),
   ];
+}
+
+function describeService(spec: ServiceConfig['spec']): string {
+  switch (spec.kind) {
+    case 'jobs':
+      return `${spec.jobs} jobs · ${spec.hosts} hosts · ${spec.arrivalsPerS}/s · ${exponent(spec.instructions)} instructions · ${spec.placement}${spec.sleep ? ' · sleep' : ''}`;
+    case 'park':
+      return `${spec.nodes} × baseline · ${spec.minutes} min · ${percent(spec.load)} · ${spec.balance}${spec.sleep ? ' · sleep' : ''}`;
+    case 'pipeline':
+      return `${spec.samples} × ${formatMemory(spec.sampleBytes)} · ${spec.accelerator.id} · ${spec.workers} workers · cache ${percent(spec.cache.share)} ${spec.cache.policy} · prefetch ${spec.prefetch}`;
+  }
 }
 
 function describeWork({ work, cores, serial, hz }: WorkloadConfig): string {

@@ -31,12 +31,12 @@ export function cpusOf({ machine }: HardwareConfig): number {
 
 /** Names of what the tables of a recording refer to. */
 export function directoryOf(config: HardwareConfig, endNs: number, sampleNs: number): RecordingDirectory {
-  const { machine, workloads } = config;
+  const { machine, workloads, services } = config;
   const cpus = cpusOf(config);
   const hz = [...new Set(workloads.flatMap((workload) => workload.hz ?? []))].sort((a, b) => a - b);
   return {
     cpus,
-    tasks: workloads.map(({ name }) => ({ name, workload: name, group: '', policy: '' })),
+    tasks: [...workloads, ...services].map(({ name }) => ({ name, workload: name, group: '', policy: '' })),
     topology: { smt: 1, llcCpus: machine.llcCores?.value ?? cpus },
     reasons: REASONS,
     startNs: 0,

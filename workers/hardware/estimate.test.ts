@@ -46,8 +46,8 @@ describe('equal work', () => {
     // 7-zip: 12 G/s on all cores, 2 G/s on one
     expect(own.seconds).toBeCloseTo(6e12 / 2e9 + 6e12 / 12e9, 6);
     expect(own.phases.map(({ cores }) => cores)).toEqual([1, 8]);
-    // 40 W at rest, 60 W more with all cores
-    expect(own.joules).toBeCloseTo(3000 * (40 + 60 / 8) + 500 * 100, 6);
+    // 40 W at rest, 60 W more with all cores, 0.3 of which wake the packages
+    expect(own.joules).toBeCloseTo(3000 * (40 + 60 * (0.3 + 0.7 / 8)) + 500 * 100, 6);
   });
 
   test('goes with bandwidth until memory is saturated', () => {
@@ -63,7 +63,7 @@ describe('equal work', () => {
   test('a fixed load takes the power of its share, and none can be more than the capacity', () => {
     const own = of({ kind: 'idle-heavy', instructionsPerS: 1.2e9, seconds: 100 });
     expect(own.utilisation).toBeCloseTo(0.1, 12);
-    expect(own.joules).toBeCloseTo(100 * (40 + 6), 9);
+    expect(own.joules).toBeCloseTo(100 * (40 + 60 * (0.3 + 0.7 * 0.1)), 9);
     const tooMuch = workload({ kind: 'idle-heavy', instructionsPerS: 24e9, seconds: 100 });
     expect(estimate(configOf(), tooMuch, BEST)).toEqual({ missing: [], overload: 2 });
   });

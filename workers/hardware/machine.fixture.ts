@@ -85,6 +85,7 @@ export function configOf(changes: Partial<HardwareConfig> = {}): HardwareConfig 
       lifeYears: exact(lifeYears),
     },
     workloads: [workload(HPL)],
+    services: [],
     figures: 'measured',
     baseline: undefined,
     scaleOut: undefined,

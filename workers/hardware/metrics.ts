@@ -3,20 +3,28 @@ import type { HardwareConfig } from './config.ts';
 import { BEST, type Draw } from './inputs.ts';
 import { contextOf } from './metrics/context.ts';
 import { MACHINE_METRICS } from './metrics/machine.ts';
+import { SERVICE_METRICS, serviceMetrics } from './metrics/services.ts';
 import { WORKLOAD_METRICS } from './metrics/workloads.ts';
+import { missingOf } from './services/make.ts';
 
 type Defined = MetricDefinition & { readonly value: unknown };
 const plain = ({ value: _, ...definition }: Defined): MetricDefinition => definition;
 
 /** Every metric of the hardware lab, with `<workload>` as a placeholder. */
 export const HARDWARE_METRICS: readonly MetricDefinition[] = [
-  ...WORKLOAD_METRICS.map((metric) => ({ ...plain(metric), name: `<workload>.${metric.name}` })),
+  ...new Map(
+    [...WORKLOAD_METRICS.map(plain), ...SERVICE_METRICS].map((metric) => [
+      metric.name,
+      { ...metric, name: `<workload>.${metric.name}` },
+    ]),
+  ).values(),
   ...MACHINE_METRICS.map(plain),
 ];
 
 /** Metrics of a variant in the order of the table: those whose figures are known. */
 export function metricsOf(config: HardwareConfig): MetricDefinition[] {
-  return valuesOf(config, BEST).map(({ metric }) => metric);
+  const services = config.services.filter((service) => missingOf(config, service, BEST) === undefined);
+  return [...valuesOf(config, BEST).map(({ metric }) => metric), ...services.flatMap(serviceMetrics)];
 }
 
 interface Value {

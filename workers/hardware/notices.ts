@@ -4,6 +4,7 @@ import type { HardwareConfig } from './config.ts';
 import { type Estimate, estimate, isOverload } from './estimate.ts';
 import { type Basis, isMissing } from './figures.ts';
 import { BEST } from './inputs.ts';
+import { missingOf } from './services/make.ts';
 import type { Scope } from './watts.ts';
 
 const BASIS: Readonly<Record<Basis, { readonly en: string; readonly zh: string }>> = {
@@ -31,6 +32,10 @@ export function noticesOf(config: HardwareConfig): Notice[] {
       notices.push(
         isOverload(own) ? overloaded(config, workload.name, own.overload) : unknown(config, workload.name, own.missing),
       );
+  }
+  for (const service of config.services) {
+    const lacks = missingOf(config, service, BEST);
+    if (lacks) notices.push(unknown(config, service.name, lacks.missing));
   }
   if (known.length > 0) notices.unshift(basesOf(config, known));
   if (machine.announced) {

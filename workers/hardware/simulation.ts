@@ -5,39 +5,46 @@ import type { RecordingHandle } from '../recording/layout.ts';
 import { CPU_STATES, CpuStateWriter, PowerWriter } from '../recording/power-writer.ts';
 import { SliceWriter } from '../recording/slice-writer.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
+import { type Act, ConstantAct } from './act.ts';
 import type { HardwareConfig } from './config.ts';
 import { BEGINS, cpusOf, DONE, directoryOf } from './directory.ts';
 import { drawsOf } from './inputs.ts';
 import { LAYOUTS, POWER, SLICES } from './layouts.ts';
 import { resultOf } from './results.ts';
-import { estimatesOf, type Stretch, timelineOf } from './timeline.ts';
+import { makeService } from './services/make.ts';
+import type { Service } from './services/service.ts';
+import { estimatesOf, timelineOf } from './timeline.ts';
 
-/** Rows of power of a run, those at changes not counted. */
+/** Rows of power of all works whose power is constant, those at changes not counted. */
 const SAMPLES = 400;
 const WORKS = 0;
 /** Idle, in no state that is told apart. */
 const IDLES = 1;
 
 /**
- * One replication of one variant: inputs are drawn once, what follows from them is exact. Power is constant between
- * changes, so rows of energy hold exactly what the works take.
+ * One replication of one variant: inputs are drawn once. Works whose rate is known follow exactly, services are simulated
+ * event by event after them; rows of energy hold what all of them take.
  */
 export class HardwareSimulation implements Simulation {
-  readonly endNs: number;
-  readonly directory: RecordingDirectory;
-  nowNs = 0;
+  /** Expected until the end is reached. */
+  endNs: number;
   events = 0;
-  private readonly stretches: readonly Stretch[];
+  private readonly acts: readonly Act[];
+  private readonly services: readonly (Service | undefined)[];
   private readonly power: PowerWriter;
   private readonly slices: SliceWriter;
   private readonly states: CpuStateWriter;
   private readonly tables: readonly TableWriter[];
   private readonly sampleNs: number;
-  private readonly joules = new Float64Array(POWER_PARTS.length);
   private readonly cpus: number;
-  /** Cores that worked in the stretch before. */
+  /** Of the present act: its number, its beginning, its joules at the row before, at this one and in between. */
+  private act = 0;
+  private baseNs = 0;
+  private readonly before = new Float64Array(POWER_PARTS.length);
+  private readonly after = new Float64Array(POWER_PARTS.length);
+  private readonly row = new Float64Array(POWER_PARTS.length);
+  /** Cores that worked in the act before. */
   private working = 0;
-  private stretch = 0;
   private closed = false;
 
   constructor(
@@ -46,46 +53,64 @@ export class HardwareSimulation implements Simulation {
     private readonly writer: RecordingWriter = new RecordingWriter(LAYOUTS),
   ) {
     const draw = drawsOf(seed);
-    this.stretches = timelineOf(config, estimatesOf(config, draw), draw);
-    this.endNs = this.stretches.at(-1)?.endNs ?? 0;
-    this.sampleNs = Math.max(1, Math.ceil(this.endNs / SAMPLES));
+    const stretches = timelineOf(config, estimatesOf(config, draw), draw);
+    const constantNs = stretches.at(-1)?.endNs ?? 0;
+    const sampleNs = Math.max(1, Math.ceil(constantNs / SAMPLES));
+    this.services = config.services.map((service) => makeService(config, service, draw, seed));
+    const services = this.services.filter((service) => service !== undefined);
+    this.acts = [...stretches.map((stretch) => new ConstantAct(stretch, sampleNs)), ...services];
+    this.endNs = services.reduce((sum, { expectedNs }) => sum + expectedNs, constantNs);
+    this.sampleNs = sampleNs;
     this.slices = new SliceWriter(writer, LAYOUTS.indexOf(SLICES));
     this.power = new PowerWriter(writer, LAYOUTS.indexOf(POWER));
     this.states = new CpuStateWriter(writer, LAYOUTS.indexOf(CPU_STATES));
     this.tables = [this.slices, this.power, this.states];
     this.cpus = cpusOf(config);
-    this.directory = directoryOf(config, this.endNs, this.sampleNs);
-    if (this.stretches.length > 0) this.begin(this.stretches[0], true);
+    this.begin(true);
+  }
+
+  get nowNs(): number {
+    return this.baseNs + (this.acts[this.act]?.nowNs ?? 0);
   }
 
   get recording(): RecordingHandle {
     return this.writer.handle;
   }
 
+  get directory(): RecordingDirectory {
+    return directoryOf(this.config, this.endNs, this.sampleNs);
+  }
+
   advance(untilNs: number, eventBudget: number): boolean {
     const limit = this.events + eventBudget;
-    while (this.stretch < this.stretches.length && this.events < limit) {
-      const present = this.stretches[this.stretch];
-      const sample = (Math.floor(this.nowNs / this.sampleNs) + 1) * this.sampleNs;
-      const target = Math.min(present.endNs, sample);
-      if (target > untilNs) break;
-      this.record(present, target);
-      if (target === present.endNs) this.turn(present);
+    // the end is not known before it is reached: only an earlier time is waited for
+    while (this.act < this.acts.length && this.events < limit && (untilNs >= this.endNs || this.nowNs < untilNs)) {
+      const act = this.acts[this.act];
+      const before = act.events;
+      const status = act.advance(limit - this.events);
+      this.events += act.events - before;
+      if (status !== 'budget') this.record(act);
+      if (status === 'done') this.turn(act);
     }
-    if (this.stretch === this.stretches.length && !this.closed) {
+    if (this.act === this.acts.length && !this.closed) {
       this.closed = true;
+      this.endNs = this.baseNs;
       for (const table of this.tables) table.flush();
     }
     return !this.closed;
   }
 
   finish(): ReturnType<Simulation['finish']> {
-    return resultOf(this.config, this.seed);
+    return resultOf(
+      this.config,
+      this.seed,
+      this.services.map((service) => service?.values()),
+    );
   }
 
   checkpoint(): unknown {
-    const { config, directory, writer, tables, stretches } = this;
-    const fixed = new Set<object>([config, directory, writer, stretches, tables, ...tables]);
+    const { config, writer, tables } = this;
+    const fixed = new Set<object>([config, writer, tables, ...tables]);
     return { state: copyState(this, (value) => fixed.has(value)), rows: tables.map(({ rows }) => rows) };
   }
 
@@ -95,28 +120,46 @@ export class HardwareSimulation implements Simulation {
     for (const [i, table] of this.tables.entries()) table.rewind(copy.rows[i]);
   }
 
-  private record({ watts }: Stretch, toNs: number): void {
-    const seconds = (toNs - this.nowNs) / 1e9;
-    for (let part = 0; part < watts.length; part++) this.joules[part] = watts[part] * seconds;
-    this.power.append(toNs, this.joules);
-    this.nowNs = toNs;
-    this.events++;
-  }
-
-  /** A stretch is over: its slices are known, and what cores do next. */
-  private turn({ startNs, endNs, workload, cores }: Stretch): void {
-    if (workload >= 0) {
-      const rows = Math.max(1, Math.min(cores, this.cpus));
-      for (let cpu = 0; cpu < rows; cpu++) this.slices.append(startNs, endNs, workload, cpu, BEGINS, DONE);
+  /** Joules since the row before. */
+  private record(act: Act): void {
+    const { before, after, row } = this;
+    act.joules(after);
+    for (let part = 0; part < after.length; part++) {
+      row[part] = after[part] - before[part];
+      before[part] = after[part];
     }
-    this.stretch++;
-    if (this.stretch < this.stretches.length) this.begin(this.stretches[this.stretch], false);
+    this.power.append(this.baseNs + act.nowNs, row);
   }
 
-  private begin({ startNs, cores, hz }: Stretch, all: boolean): void {
+  /** An act is over: its slices are known, and what cores do next. */
+  private turn(act: Act): void {
+    const startNs = this.baseNs;
+    this.baseNs += act.nowNs;
+    this.before.fill(0);
+    const task = this.taskOf(act);
+    const cores = act instanceof ConstantAct ? act.stretch.cores : 1;
+    if (task >= 0) {
+      const rows = Math.max(1, Math.min(cores, this.cpus));
+      for (let cpu = 0; cpu < rows; cpu++) this.slices.append(startNs, this.baseNs, task, cpu, BEGINS, DONE);
+    }
+    this.act++;
+    this.begin(false);
+  }
+
+  /** Number of its work in the directory; -1 = the machine rests. */
+  private taskOf(act: Act): number {
+    if (act instanceof ConstantAct) return act.stretch.workload;
+    return this.config.workloads.length + this.services.indexOf(act as Service);
+  }
+
+  /** What cores do from now on; those of services are not told apart. */
+  private begin(all: boolean): void {
+    const act = this.acts[this.act];
+    if (!(act instanceof ConstantAct)) return;
+    const { cores, hz } = act.stretch;
     const changed = all ? this.cpus : Math.max(cores, this.working);
     for (let cpu = 0; cpu < Math.min(changed, this.cpus); cpu++) {
-      this.states.append(startNs, cpu, cpu < cores ? WORKS : IDLES, hz);
+      this.states.append(this.baseNs, cpu, cpu < cores ? WORKS : IDLES, hz);
     }
     this.working = cores;
   }

@@ -28,7 +28,7 @@ export function timelineOf(
   draw: Draw,
 ): Stretch[] {
   const seconds = estimates.reduce((sum, each) => sum + (each?.seconds ?? 0), 0);
-  const rest = restOf(config, draw);
+  const rest = seconds === 0 ? undefined : restOf(config, draw);
   const stretches: Stretch[] = [];
   let nowNs = 0;
   const append = (length: number, workload: number, cores: number, watts: PartWatts, hz: number): void => {

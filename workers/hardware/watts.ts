@@ -1,6 +1,6 @@
 import { POWER_PARTS, type PowerPart } from '../machine/power/parts.ts';
 import type { Assumptions } from './config.ts';
-import { LOAD_CURVE, NAMEPLATE, PROCESS_SCALING, processPower, VOLTAGE_FLOOR } from './constants.ts';
+import { LOAD_CURVE, NAMEPLATE, PROCESS_SCALING, processPower, VOLTAGE_FLOOR, WAKE_SHARE } from './constants.ts';
 import { type Basis, type Figures, isMissing, type Missing, missing } from './figures.ts';
 import type { Limit } from './speed.ts';
 
@@ -94,8 +94,9 @@ function curveShape(figures: Figures, utilisation: number, idle: number): number
 /** The same where only the ends are known: packages wake, then power goes with the load. */
 function lineShape(figures: Figures, utilisation: number, idle: number, full: number): number {
   if (utilisation === 0 || full <= idle) return 0;
-  const wake = figures.of('wallPower.wakeWatts', figures.machine.wallPower.wakeWatts) ?? 0;
-  const step = Math.min(1, wake / (full - idle));
+  const wake = figures.of('wallPower.wakeWatts', figures.machine.wallPower.wakeWatts);
+  const usual = figures.machine.kind === 'server' ? figures.assume('wake-share', WAKE_SHARE) : 0;
+  const step = Math.min(1, wake === undefined ? usual : wake / (full - idle));
   return step + (1 - step) * utilisation;
 }
 

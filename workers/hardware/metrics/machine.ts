@@ -14,6 +14,7 @@ export interface MachineMetric extends MetricDefinition {
 
 /** Undefined as soon as one work is unknown: a sum over some of them would compare unlike things. */
 function total(works: readonly (WorkloadContext | undefined)[], of: (work: WorkloadContext) => number | undefined) {
+  if (works.length === 0) return undefined;
   let sum = 0;
   for (const work of works) {
     const value = work && of(work);

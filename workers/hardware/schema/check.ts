@@ -4,8 +4,10 @@ import type { Machine } from '../../machine/catalogue/types.ts';
 import { estimate } from '../estimate.ts';
 import { isMissing } from '../figures.ts';
 import { BEST } from '../inputs.ts';
+import { missingOf } from '../services/make.ts';
 import { machineNameOf, resolveHardware } from './resolve.ts';
 import type { HardwareScenario, HardwareVariant } from './scenario.ts';
+import { isService, keysOfKind } from './workload.ts';
 
 /** Keeps the work of checking every variant against every workload bounded. */
 const MAX_WORKLOADS = 100;
@@ -50,6 +52,13 @@ function checkVariant(
   if (workloads.every((name) => variant.without?.includes(name))) report(placeOf(id, 'without'), 'leaves no workload');
   for (const name of Object.keys(variant.workload ?? {})) {
     checkName(placeOf(id, 'workload', name), name, workloads, 'workload', true, report);
+    const base = own(scenario.workload, name);
+    if (base === undefined) continue;
+    const known = keysOfKind(base.kind);
+    for (const key of Object.keys(variant.workload?.[name] ?? {}).filter((each) => !known.includes(each))) {
+      const what = `a variant cannot change '${key}' of ${base.kind}`;
+      report(placeOf(id, 'workload', name, key), what, { given: key, known, atKey: true });
+    }
   }
   if (variant.assumptions?.processNode !== undefined && machine.processNm === undefined) {
     report(placeOf(id, 'assumptions', 'processNode'), `the process of ${machine.id} is unknown: nothing can be scaled`);
@@ -60,6 +69,7 @@ function checkVariant(
     const override = own(variant.workload, name);
     const where = (key: 'cores' | 'frequency'): readonly string[] =>
       override?.[key] === undefined ? ['workload', name, key] : placeOf(id, 'workload', name, key);
+    if (isService(base)) continue;
     const { cores, frequency } = { ...base, ...override };
     if (cores !== undefined && all > 0 && cores > all) {
       report(where('cores'), `${machine.id} has ${all} cores, not ${cores}`);
@@ -73,9 +83,10 @@ function checkVariant(
 /** A variant of which nothing can be told is a mistake; one of which something is unknown says so in its result. */
 function checkFigures(scenario: HardwareScenario, id: string, files: MachineFiles, report: Report): void {
   const config = resolveHardware(scenario, id, files);
-  const estimates = config.workloads.map((workload) => estimate(config, workload, BEST));
-  if (estimates.length === 0 || estimates.some((each) => !isMissing(each))) return;
-  const names = [...new Set(estimates.flatMap((each) => (isMissing(each) ? each.missing : [])))];
+  const works = config.workloads.map((workload) => estimate(config, workload, BEST));
+  const found = [...works, ...config.services.map((service) => missingOf(config, service, BEST))];
+  if (found.length === 0 || found.some((each) => each === undefined || !isMissing(each))) return;
+  const names = [...new Set(found.flatMap((each) => (each && isMissing(each) ? each.missing : [])))];
   const path = scenario.variants[id]?.machine === undefined ? ['machine'] : placeOf(id, 'machine');
   report(
     path,

@@ -2,8 +2,9 @@ import { own } from '../../lab/report.ts';
 import { type MachineFiles, machineOf } from '../../machine/catalogue/model.ts';
 import type { Assumptions, Equipped, HardwareConfig, ScaleOut, Uncertain, Work, WorkloadConfig } from '../config.ts';
 import { ASSUMPTIONS, type RawAssumptions, resolveUncertain } from './assumptions.ts';
+import { resolveService } from './resolve-service.ts';
 import type { HardwareScenario, HardwareVariant } from './scenario.ts';
-import type { RawWorkload } from './workload.ts';
+import { isService, type RawWork, type RawWorkload } from './workload.ts';
 
 /** flop per byte of the STREAM triad: two operations for 24 bytes. */
 const TRIAD_INTENSITY = 2 / 24;
@@ -25,10 +26,12 @@ export function resolveHardware(
   files: MachineFiles = {},
 ): HardwareConfig {
   const variant = own(scenario.variants, variantId) ?? {};
+  const stated = statedBy(scenario, variant);
   const baseline = Object.values(scenario.variants).find((each) => each.baseline === true);
   return {
     ...equipped(scenario, variant, files),
-    workloads: workloadsOf(scenario, variant),
+    workloads: stated.flatMap(([name, raw]) => (isService(raw) ? [] : [workOf(name, raw)])),
+    services: stated.flatMap(([name, raw]) => (isService(raw) ? [{ name, spec: resolveService(raw) }] : [])),
     figures: variant.figures ?? scenario.figures ?? 'measured',
     baseline: baseline === undefined || variant.baseline === true ? undefined : equipped(scenario, baseline, files),
     scaleOut: scenario.scaleOut && resolveScaleOut(scenario.scaleOut),
@@ -66,16 +69,19 @@ function resolveScaleOut({ nodes, years, utilisation }: NonNullable<HardwareScen
   return { nodes, years: years ?? DEFAULT_YEARS, utilisation: resolveUncertain(utilisation, DEFAULT_UTILISATION) };
 }
 
-export function workloadsOf(scenario: HardwareScenario, variant: HardwareVariant): WorkloadConfig[] {
+/** Workloads of a variant as written, with what it changes in them. */
+function statedBy(scenario: HardwareScenario, variant: HardwareVariant): readonly (readonly [string, RawWorkload])[] {
   return Object.entries(scenario.workload)
     .filter(([name]) => variant.without?.includes(name) !== true)
-    .map(([name, raw]): WorkloadConfig => {
-      const { cores, serial, frequency } = { ...raw, ...own(variant.workload, name) };
-      return { name, work: resolveWork(raw), cores, serial: serial ?? 0, hz: frequency };
-    });
+    .map(([name, raw]) => [name, { ...raw, ...own(variant.workload, name) } as RawWorkload]);
 }
 
-function resolveWork(raw: RawWorkload): Work {
+function workOf(name: string, raw: RawWork): WorkloadConfig {
+  const { cores, serial, frequency } = raw;
+  return { name, work: resolveWork(raw), cores, serial: serial ?? 0, hz: frequency };
+}
+
+function resolveWork(raw: RawWork): Work {
   switch (raw.kind) {
     case 'floating-point':
       return { kind: raw.kind, flops: raw.work };

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { percentage } from '../../units/schema.ts';
 import { flops, frequency, instructions, load, parameters, span, traffic } from './quantities.ts';
+import { jobs, park, pipeline, type RawService, SERVICE_KEYS, serviceManner } from './service.ts';
 
 const MAX_CORES = 65_536;
 
@@ -18,6 +19,9 @@ const manner = {
 
 export const workload = z
   .discriminatedUnion('kind', [
+    jobs,
+    park,
+    pipeline,
     z
       .strictObject({ kind: z.literal('floating-point'), work: flops('Operations in double precision.'), ...manner })
       .meta({ description: 'Dense floating point, as HPL.' }),
@@ -89,7 +93,14 @@ export const workload = z
   .meta({ description: 'One class of work.' });
 
 export type RawWorkload = z.output<typeof workload>;
+export type RawWork = Exclude<RawWorkload, RawService>;
+
+export const isService = (raw: RawWorkload): raw is RawService => Object.hasOwn(SERVICE_KEYS, raw.kind);
+
+/** Every key that a variant may change in a workload of a kind. */
+export const keysOfKind = (kind: RawWorkload['kind']): readonly string[] =>
+  (Object.hasOwn(SERVICE_KEYS, kind) ? SERVICE_KEYS[kind as RawService['kind']] : undefined) ?? Object.keys(manner);
 
 export const workloadOverride = z
-  .strictObject(manner)
+  .strictObject({ ...manner, ...serviceManner })
   .meta({ description: 'How this variant does the work; how much there is, is the same for all.' });

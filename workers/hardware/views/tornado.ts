@@ -154,6 +154,7 @@ const ASSUMPTION_LABELS: Readonly<Record<string, LocalText>> = {
   'decode-efficiency': { en: 'Share of bandwidth reached by decoding', zh: '解码达到的带宽比例' },
   'integer-scaling': { en: '7-zip over cores', zh: '7-zip 多核扩展' },
   'voltage-floor': { en: 'Floor of the voltage', zh: '电压下限' },
+  'wake-share': { en: 'Share of waking packages in the power above idle', zh: '封装唤醒占空闲以上功率的比例' },
   'load-curve': { en: 'Load curve stands for other work', zh: '负载曲线代表其他工作' },
   nameplate: { en: 'Rating stands for power', zh: '额定功率代表实际功率' },
   'process-scaling': { en: 'Scaling between processes', zh: '制程换算' },
