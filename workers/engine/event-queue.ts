@@ -109,10 +109,18 @@ export class EventQueue implements Checkpointable {
 
   /** Removes the earliest event, sets the clock to it, and returns its slot, or -1. Its time stays readable in `timeNs`. */
   pop(): number {
-    const first = this.peek();
-    if (first < 0) return -1;
+    return this.popUntil(Infinity);
+  }
+
+  /** The same if the event is due at `untilNs` or before; otherwise -1, and nothing changes. */
+  popUntil(untilNs: number): number {
+    if (this.hole) this.closeHole();
+    if (this.count === 0) return -1;
+    const dueNs = this.heapTimeNs[0];
+    if (dueNs > untilNs) return -1;
+    const first = this.heap[0];
     this.position[first] = -1;
-    this.nowNs = this.timeNs[first];
+    this.nowNs = dueNs;
     this.count--;
     this.hole = true;
     return first;

@@ -20,20 +20,12 @@ export class SliceWriter extends TableWriter {
   private begin!: Uint8Array;
   private ending!: Uint8Array;
 
-  /** Call in the order of `endNs`. */
-  append(startNs: number, endNs: number, task: number, cpu: number, beginReason: number, endReason: number): void {
-    if (!this.skips) this.put(startNs, endNs, task, cpu, beginReason, endReason);
-  }
-
-  /** @returns the row within its block */
-  protected put(
-    startNs: number,
-    endNs: number,
-    task: number,
-    cpu: number,
-    beginReason: number,
-    endReason: number,
-  ): number {
+  /**
+   * Call in the order of `endNs`.
+   * @returns the row within its block, -1 = it is not written
+   */
+  append(startNs: number, endNs: number, task: number, cpu: number, beginReason: number, endReason: number): number {
+    if (this.skips) return -1;
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;

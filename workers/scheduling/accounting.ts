@@ -1,7 +1,9 @@
+import type { SchedulerState } from './state.ts';
 import { DOING, type Doing, type TimeLedger } from './why/time-ledger.ts';
 
 /**
- * Per-task and per-CPU bookkeeping inside the measured window, all in ns. Every nanosecond of a CPU is either a task's,
+ * Per-task and per-CPU bookkeeping inside the measured window, all in ns. The time is read off the state and not an
+ * argument, because a double is boxed at every call that is not inlined. Every nanosecond of a CPU is either a task's,
  * switching overhead, or idle (invariant I3).
  */
 export class Accounting {
@@ -34,13 +36,13 @@ export class Accounting {
   private fromNs = 0;
 
   constructor(
-    tasks: number,
-    cpus: number,
+    private readonly state: SchedulerState,
     /** Called when a task gets the CPU after a wakeup. */
     private readonly onWakeup: (task: number, wokenNs: number, firstInstructionNs: number) => void,
     /** Where the time of tasks with requests goes. */
     readonly ledger: TimeLedger,
   ) {
+    const { cpus, tasks } = state;
     this.decidedFor = new Int32Array(cpus).fill(-1);
     this.isThrottled = new Uint8Array(tasks);
     this.cpuTimeNs = new Float64Array(tasks);
@@ -61,8 +63,8 @@ export class Accounting {
   }
 
   /** Starts the measured window. */
-  reset(fromNs: number): void {
-    this.fromNs = fromNs;
+  reset(): void {
+    this.fromNs = this.state.now;
     for (const counter of [
       this.cpuTimeNs,
       this.overheadNs,
@@ -80,7 +82,8 @@ export class Accounting {
     }
   }
 
-  woken(task: number, now: number): void {
+  woken(task: number): void {
+    const { now } = this.state;
     this.waitingSinceNs[task] = now;
     this.throttledUntilNs[task] = now;
     this.wokenAtNs[task] = now;
@@ -88,12 +91,13 @@ export class Accounting {
   }
 
   /** The running task blocks; `doing` says what for. */
-  blocked(task: number, now: number, doing: Doing): void {
+  blocked(task: number, doing: Doing): void {
     this.voluntary[task]++;
-    this.ledger.change(task, doing, now);
+    this.ledger.change(task, doing, this.state.now);
   }
 
-  preempted(task: number, now: number): void {
+  preempted(task: number): void {
+    const { now } = this.state;
     this.waitingSinceNs[task] = now;
     this.throttledUntilNs[task] = now;
     this.involuntary[task]++;
@@ -101,19 +105,20 @@ export class Accounting {
   }
 
   /** The scheduler decided that a waiting task shall have a CPU, but the running one cannot let go yet. */
-  decided(task: number, cpu: number, now: number): void {
+  decided(task: number, cpu: number): void {
     this.decidedFor[cpu] = task;
-    this.ledger.waitsFor(task, DOING.preempting, now);
+    this.ledger.waitsFor(task, DOING.preempting, this.state.now);
   }
 
   /** The bandwidth of a task is used up, or refilled. */
-  throttle(task: number, isThrottled: boolean, now: number): void {
-    this.countThrottled(task, now);
+  throttle(task: number, isThrottled: boolean): void {
+    this.countThrottled(task);
     this.isThrottled[task] = isThrottled ? 1 : 0;
-    this.ledger.waitsFor(task, this.waiting(task), now);
+    this.ledger.waitsFor(task, this.waiting(task), this.state.now);
   }
 
-  private countThrottled(task: number, now: number): void {
+  private countThrottled(task: number): void {
+    const { now } = this.state;
     if (this.isThrottled[task] !== 0 && this.waitingSinceNs[task] >= 0)
       this.throttledNs[task] += now - Math.max(this.throttledUntilNs[task], this.fromNs);
     this.throttledUntilNs[task] = now;
@@ -124,7 +129,8 @@ export class Accounting {
   }
 
   /** A task gets a CPU; its first own instruction comes at `firstInstructionNs`, after that `coldNs` of refilling caches. */
-  dispatched(task: number, cpu: number, now: number, firstInstructionNs: number, coldNs: number): void {
+  dispatched(task: number, cpu: number, firstInstructionNs: number, coldNs: number): void {
+    const { now } = this.state;
     this.switchesIn[task]++;
     const decided = this.decidedFor[cpu];
     if (decided >= 0) {
@@ -134,7 +140,7 @@ export class Accounting {
     this.ledger.run(task, now, firstInstructionNs, coldNs);
     const since = this.waitingSinceNs[task];
     if (since >= 0) {
-      this.waited(task, since, now);
+      this.waited(task, since);
       this.waitingSinceNs[task] = -1;
     }
     const woken = this.wokenAtNs[task];
@@ -153,19 +159,21 @@ export class Accounting {
   }
 
   /** Counts the waiting of tasks that are still waiting at the end. */
-  close(now: number): void {
+  close(): void {
+    const { now } = this.state;
     for (let task = 0; task < this.waitingSinceNs.length; task++) {
       const since = this.waitingSinceNs[task];
       if (since < 0) continue;
       this.openWaitNs[task] = now - Math.max(since, this.fromNs);
-      this.waited(task, since, now);
+      this.waited(task, since);
       this.waitingSinceNs[task] = now;
     }
   }
 
-  private waited(task: number, since: number, now: number): void {
+  private waited(task: number, since: number): void {
+    const { now } = this.state;
     this.runDelayNs[task] += now - Math.max(since, this.fromNs);
     if (now - since > this.longestWaitNs[task]) this.longestWaitNs[task] = now - since;
-    this.countThrottled(task, now);
+    if (this.isThrottled[task] !== 0) this.countThrottled(task);
   }
 }

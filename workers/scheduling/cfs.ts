@@ -168,8 +168,8 @@ export class CfsClass extends FairClass {
   }
 
   /** In 3.3 virtual time is rounded to the nearest, as slices are. */
-  protected override virtualTime(entity: number, timeNs: number): number {
-    if (!this.rules.rounded || this.wholeWeight[entity] === NICE_0_WEIGHT) return super.virtualTime(entity, timeNs);
+  protected override scaledTime(entity: number, timeNs: number): number {
+    if (!this.rules.rounded) return super.scaledTime(entity, timeNs);
     return calcDeltaRounded(timeNs, NICE_0_WEIGHT, inverseOfWeight(this.wholeWeight[entity]));
   }
 
@@ -267,8 +267,9 @@ export class CfsClass extends FairClass {
     }
   }
 
-  protected override updateRunning(queue: number): void {
-    if (this.chargeRunning(queue)) this.updateMinVruntime(queue, this.listOf(queue, this.running[queue]));
+  protected override charge(queue: number, entity: number): void {
+    super.charge(queue, entity);
+    this.updateMinVruntime(queue, this.listOf(queue, entity));
   }
 
   protected override tickEntity(queue: number, entity: number): void {
@@ -381,9 +382,17 @@ export class CfsClass extends FairClass {
   }
 
   private clearBuddies(entity: number): void {
+    if (this.isNominated(this.queueOf[entity], entity)) this.clearNominations(entity);
+  }
+
+  private isNominated(queue: number, entity: number): boolean {
+    return this.nextBuddy[queue] === entity || this.lastBuddy[queue] === entity || this.skipBuddy[queue] === entity;
+  }
+
+  private clearNominations(entity: number): void {
     for (let e = entity; e >= 0; e = this.parent[e]) {
       const queue = this.queueOf[e];
-      if (this.nextBuddy[queue] !== e && this.lastBuddy[queue] !== e && this.skipBuddy[queue] !== e) break;
+      if (!this.isNominated(queue, e)) break;
       if (this.skipBuddy[queue] === e) this.skipBuddy[queue] = -1;
       if (this.nextBuddy[queue] === e) this.nextBuddy[queue] = -1;
       if (this.lastBuddy[queue] === e) this.lastBuddy[queue] = -1;

@@ -16,11 +16,20 @@ export class ClassLadder {
   /** Task that would have had the CPU instead of the one that was just chosen, -1 = nobody. */
   firstInLine(cpu: number, chosen: number): number {
     const { state, byRank } = this;
-    const chosenRank = state.taskClass[chosen];
-    for (let rank = chosenRank; rank < CLASSES; rank++) {
-      const beside = rank === chosenRank ? chosen : -1;
-      if (state.classRunning[rank * state.cpus + cpu] === (beside < 0 ? 0 : 1)) continue;
-      const task = byRank[rank]?.firstInLine?.(cpu, beside) ?? -1;
+    const rank = state.taskClass[chosen];
+    if (state.classRunning[rank * state.cpus + cpu] !== 1) {
+      const task = byRank[rank]?.firstInLine?.(cpu, chosen) ?? -1;
+      if (task >= 0) return task;
+    }
+    return this.firstBelow(rank, cpu);
+  }
+
+  /** Task that a CPU would run if nobody of this rank or above were there, -1 = none. */
+  private firstBelow(above: number, cpu: number): number {
+    const { state, byRank } = this;
+    for (let rank = above + 1; rank < CLASSES; rank++) {
+      if (state.classRunning[rank * state.cpus + cpu] === 0) continue;
+      const task = byRank[rank]?.firstInLine?.(cpu, -1) ?? -1;
       if (task >= 0) return task;
     }
     return -1;

@@ -61,7 +61,10 @@ export class CpuTime {
    * `interrupt`: it is not the running task that asked for it.
    */
   charge(cpu: number, timeNs: number, interrupt: boolean): void {
-    if (timeNs === 0) return;
+    if (timeNs > 0) this.addCharge(cpu, timeNs, interrupt);
+  }
+
+  private addCharge(cpu: number, timeNs: number, interrupt: boolean): void {
     this.chargedNs[cpu] += timeNs;
     if (interrupt) this.interruptNs[cpu] += timeNs;
     if (this.isCharged[cpu] !== 0) return;
@@ -76,6 +79,10 @@ export class CpuTime {
 
   /** Takes what was charged from the tasks that go on running. */
   settle(): void {
+    if (this.chargedCount > 0) this.takeCharges();
+  }
+
+  private takeCharges(): void {
     for (let i = 0; i < this.chargedCount; i++) this.takeCharge(this.charged[i]);
     this.chargedCount = 0;
   }

@@ -100,18 +100,17 @@ export class Dispatcher {
     const { state, classes } = this;
     state.events++;
     this.rt.account(cpu);
-    const previousClass = previous >= 0 ? classes.of(previous) : undefined;
-    const nextClass = next >= 0 ? classes.of(next) : undefined;
-    if (previousClass === nextClass) nextClass?.switchTasks(previous, next);
-    else {
-      previousClass?.switchTasks(previous, -1);
-      nextClass?.switchTasks(-1, next);
+    if (previous >= 0 && next >= 0 && state.taskClass[previous] === state.taskClass[next]) {
+      classes.of(next).switchTasks(previous, next);
+    } else {
+      if (previous >= 0) classes.of(previous).switchTasks(previous, -1);
+      if (next >= 0) classes.of(next).switchTasks(-1, next);
     }
     this.smp.switches(cpu, previous, next);
     if (previous >= 0) this.stop(cpu, previous, reason);
     // a change of speed between two tasks concerns neither
     state.current[cpu] = -1;
-    const coldNs = this.interference?.switched(cpu, next, state.now) ?? 0;
+    const coldNs = this.interference === undefined ? 0 : this.interference.switched(cpu, next, state.now);
     this.cores?.switched(cpu, next);
     const wakeNs = this.power === undefined ? 0 : this.power.switched(cpu, previous, next);
     state.current[cpu] = next;
@@ -133,7 +132,7 @@ export class Dispatcher {
     const start = this.time.end(cpu, task);
     if (state.taskState[task] === TASK_RUNNING) {
       state.taskState[task] = TASK_QUEUED;
-      this.accounting.preempted(task, state.now);
+      this.accounting.preempted(task);
     }
     this.writeSlice(cpu, task, start, reason);
   }
@@ -150,9 +149,9 @@ export class Dispatcher {
     const moved = this.lastCpu[task] !== cpu && this.lastCpu[task] >= 0 ? costs.migrationNs : 0;
     this.lastCpu[task] = cpu;
     this.runnerUp[cpu] = this.classes.firstInLine(cpu, task);
-    this.time.remainingNs[task] += coldNs;
+    if (coldNs > 0) this.time.remainingNs[task] += coldNs;
     const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + wakeNs + moved);
-    this.accounting.dispatched(task, cpu, state.now, workStart, coldNs);
+    this.accounting.dispatched(task, cpu, workStart, coldNs);
     if (previous < 0) this.ticks.cpuGotWork(cpu);
     this.sliceTimers.set(cpu, task);
   }

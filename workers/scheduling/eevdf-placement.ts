@@ -54,7 +54,7 @@ export abstract class EevdfPlacement extends EevdfSlices {
 
   /** Gives an entity that joins a queue its virtual time and deadline. */
   protected place(queue: number, entity: number, flags: number): void {
-    const { features } = this.tunables;
+    const { features } = this;
     if (this.ownQueue[entity] >= 0) this.takeOverSlice(entity);
     else this.refreshSlice(entity);
     const mean = this.meanVruntime(queue);
@@ -80,7 +80,7 @@ export abstract class EevdfPlacement extends EevdfSlices {
   protected leave(queue: number, entity: number, sleep: boolean): void {
     this.updateLag(queue, entity);
     if (this.running[queue] !== entity) this.remove(queue, entity);
-    if (!sleep && this.tunables.features.placeRelDeadline) {
+    if (!sleep && this.features.placeRelDeadline) {
       this.deadline[entity] -= this.vruntime[entity];
       this.deadlineIsRelative[entity] = 1;
     }

@@ -1,4 +1,4 @@
-import type { EevdfTunables } from './config.ts';
+import type { EevdfFeatures, EevdfTunables } from './config.ts';
 import { type EevdfRules, rulesOf } from './eevdf-rules.ts';
 import { EevdfTimeline } from './eevdf-timeline.ts';
 import type { GroupParameters } from './group-tree.ts';
@@ -11,6 +11,7 @@ import type { SchedulerState } from './state.ts';
 export abstract class EevdfSlices extends EevdfTimeline {
   protected readonly slice: Float64Array;
   protected readonly rules: EevdfRules;
+  protected readonly features: EevdfFeatures;
   /** The protection lasts until the deadline is renewed; else until a virtual time of its own. */
   protected readonly protectsRequest: boolean;
   private readonly customSlice: Uint8Array;
@@ -29,6 +30,7 @@ export abstract class EevdfSlices extends EevdfTimeline {
   ) {
     super(state, groups);
     this.rules = rulesOf(tunables.kernel);
+    this.features = tunables.features;
     this.protectsRequest = this.rules.protection === 'request';
     const entities = this.deadline.length;
     this.slice = new Float64Array(entities).fill(tunables.baseSliceNs);
@@ -81,7 +83,7 @@ export abstract class EevdfSlices extends EevdfTimeline {
     const deadline = this.deadline[entity];
     this.protectedUntil[entity] = deadline;
     if (this.protectsRequest) return;
-    const { runToParity } = this.tunables.features;
+    const { runToParity } = this.features;
     const slice = runToParity ? this.shortestSlice(queue) : this.tunables.quantumNs;
     if (slice >= this.slice[entity]) return;
     this.protectedUntil[entity] = Math.min(deadline, this.vruntime[entity] + this.virtualTime(entity, slice));

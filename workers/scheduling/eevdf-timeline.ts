@@ -61,11 +61,14 @@ export abstract class EevdfTimeline extends FairClass {
     if (current >= 0 && this.onQueue[current] === 0) current = -1;
     const leftmost = lists.first[queue];
     if (this.queued[queue] === 1) return current >= 0 ? current : leftmost;
-    this.tally(queue);
-    const sum = this.talliedKeys;
-    const weight = this.talliedWeight;
+    // as in `tally`, but in variables: this is asked most
     const zero = this.zero[queue];
+    let sum = this.weightedKeys[queue];
+    let weight = this.weights[queue];
     if (current >= 0) {
+      const own = this.wholeWeight[current];
+      sum += own * (vruntime[current] - zero);
+      weight += own;
       if (sum < (vruntime[current] - zero) * weight) current = -1;
       else if (keepsRunning) return current;
     }

@@ -42,8 +42,7 @@ export class EevdfClass extends EevdfPlacement {
 
   override wakeupPreempt(cpu: number, current: number, woken: number): void {
     const { state } = this;
-    const { features } = this.tunables;
-    if (state.needResched[cpu] !== 0 || !features.wakeupPreemption) return;
+    if (state.needResched[cpu] !== 0 || !this.features.wakeupPreemption) return;
     const { taskPolicy } = state;
     if (this.rules.idleTasksGiveWay && taskPolicy[current] === POLICY_IDLE && taskPolicy[woken] !== POLICY_IDLE) {
       state.requestResched(cpu, REASON.idlePreemption);
@@ -61,14 +60,24 @@ export class EevdfClass extends EevdfPlacement {
     if (state.taskPolicy[woken] !== POLICY_OTHER) return;
     const queue = this.queueOf[mine];
     this.updateRunning(queue);
-    const isShorter = this.preemptsShort && this.slice[theirs] < this.slice[mine];
+    if (this.preemptsShort && this.slice[theirs] < this.slice[mine]) {
+      this.preemptByShorter(cpu, queue, mine, theirs);
+      return;
+    }
+    const first = this.protectsRequest ? this.pickNow(queue) : this.earliestEligible(queue, this.isProtected(mine));
+    if (first === theirs) state.requestResched(cpu, REASON.wakeupPreemption);
+  }
+
+  /** An entity with a shorter slice than the running one has joined (PREEMPT_SHORT): the protection counts less. */
+  private preemptByShorter(cpu: number, queue: number, mine: number, theirs: number): void {
+    const { state } = this;
     if (this.protectsRequest) {
-      if (isShorter && this.isDueBefore(theirs, mine)) this.cancelProtection(mine);
+      if (this.isDueBefore(theirs, mine)) this.cancelProtection(mine);
       if (this.pickNow(queue) === theirs) state.requestResched(cpu, REASON.wakeupPreemption);
-    } else if (this.earliestEligible(queue, !isShorter && this.isProtected(mine)) === theirs) {
-      if (isShorter) this.cancelProtection(mine);
+    } else if (this.earliestEligible(queue, false) === theirs) {
+      this.cancelProtection(mine);
       state.requestResched(cpu, REASON.wakeupPreemption);
-    } else if (isShorter && features.runToParity) this.shortenProtection(queue, mine);
+    } else if (this.features.runToParity) this.shortenProtection(queue, mine);
   }
 
   override mayMove(task: number, cpu: number): boolean {
@@ -77,7 +86,7 @@ export class EevdfClass extends EevdfPlacement {
 
   /** Whether slices end by timer (HRTICK) rather than at ticks. */
   get usesSliceTimer(): boolean {
-    return this.tunables.features.hrtick;
+    return this.features.hrtick;
   }
 
   /**
@@ -119,7 +128,7 @@ export class EevdfClass extends EevdfPlacement {
     if (this.buddy[queue] === entity) this.buddy[queue] = -1;
     // a task that exits leaves at once (DEQUEUE_SPECIAL), its groups need not
     const exits = this.ownQueue[entity] < 0 && this.state.taskState[entity] === TASK_DEAD;
-    const mayWait = !atOnce && !exits && sleep && this.tunables.features.delayDequeue;
+    const mayWait = !atOnce && !exits && sleep && this.features.delayDequeue;
     if (mayWait && this.delayed[entity] === 0 && !this.isEligible(queue, entity)) {
       this.delayed[entity] = 1;
       return false;
@@ -167,9 +176,8 @@ export class EevdfClass extends EevdfPlacement {
     this.sumExecAtPick[entity] = this.sumExec[entity];
   }
 
-  protected override updateRunning(queue: number): void {
-    if (!this.chargeRunning(queue)) return;
-    const entity = this.running[queue];
+  protected override charge(queue: number, entity: number): void {
+    super.charge(queue, entity);
     const sliceDone = this.renewDeadline(entity);
     if (this.queued[queue] === 1 || this.isPicking) return;
     if (sliceDone || this.lostItsTurn(queue, entity)) {
@@ -192,7 +200,7 @@ export class EevdfClass extends EevdfPlacement {
   }
 
   protected override preferGroup(groupEntity: number): void {
-    if (!this.tunables.features.pickBuddy) return;
+    if (!this.features.pickBuddy) return;
     for (let e = groupEntity; e >= 0; e = this.parent[e]) {
       if (this.onQueue[e] === 0 || this.idleEntity[e] !== 0) return;
       this.buddy[this.queueOf[e]] = e;
@@ -203,7 +211,7 @@ export class EevdfClass extends EevdfPlacement {
   wakeDelayed(entity: number): void {
     const queue = this.queueOf[entity];
     this.delayed[entity] = 0;
-    if (!this.tunables.features.delayZero) return;
+    if (!this.features.delayZero) return;
     if (this.rules.chargesBeforeRevival) this.updateRunning(queue);
     this.updateLag(queue, entity);
     if (this.lag[entity] <= 0) return;
@@ -245,7 +253,7 @@ export class EevdfClass extends EevdfPlacement {
   private endDelay(queue: number, entity: number): void {
     this.leave(queue, entity, true);
     this.delayed[entity] = 0;
-    if (this.tunables.features.delayZero && this.lag[entity] > 0) this.lag[entity] = 0;
+    if (this.features.delayZero && this.lag[entity] > 0) this.lag[entity] = 0;
     if (this.ownQueue[entity] < 0) {
       this.countTask(entity, -1);
       this.onDelayedLeft(entity);

@@ -100,7 +100,11 @@ export abstract class Entities {
 
   /** Virtual time that `timeNs` of CPU time is worth to an entity: time * 1024 / weight, rounded down. */
   protected virtualTime(entity: number, timeNs: number): number {
-    if (this.wholeWeight[entity] === NICE_0_WEIGHT) return timeNs;
+    return this.wholeWeight[entity] === NICE_0_WEIGHT ? timeNs : this.scaledTime(entity, timeNs);
+  }
+
+  /** The same for weights other than 1024. */
+  protected scaledTime(entity: number, timeNs: number): number {
     return mulShift(timeNs, this.timeFactor[entity], this.timeShift[entity]);
   }
 
@@ -128,6 +132,12 @@ export abstract class Entities {
 
   /** Lifts two entities until they are siblings in one queue; leaves them in `siblingA` and `siblingB`. */
   protected findSiblings(a: number, b: number): void {
+    this.siblingA = a;
+    this.siblingB = b;
+    if (this.queueOf[a] !== this.queueOf[b]) this.climbToSiblings(a, b);
+  }
+
+  private climbToSiblings(a: number, b: number): void {
     let left = a;
     let right = b;
     let leftDepth = this.depth(left);

@@ -103,6 +103,10 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
 
   /** A task is out of reach of its CPU: some queue above it is hidden. */
   isHidden(task: number): boolean {
+    return this.counts.hiddenQueues > 0 && this.isBelowHidden(task);
+  }
+
+  private isBelowHidden(task: number): boolean {
     for (let entity = task; entity >= 0; entity = this.parent[entity]) {
       if (this.counts.hidden[this.queueOf[entity]] !== 0) return true;
     }
@@ -166,6 +170,17 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
   }
 
   switchTasks(previous: number, next: number): void {
+    const { parent, queueOf } = this;
+    const isFlat = (previous < 0 || parent[previous] < 0) && (next < 0 || parent[next] < 0);
+    if (isFlat && previous !== next) {
+      if (previous >= 0) this.putPrevious(queueOf[previous], previous);
+      if (next >= 0) this.setNext(queueOf[next], next);
+    } else this.switchHierarchies(previous, next);
+    if (next >= 0) this.throttling?.hasCpu(next);
+  }
+
+  /** Takes the CPU from those groups of a task that the next one is not in, and gives it to those that it alone is in. */
+  private switchHierarchies(previous: number, next: number): void {
     let from = previous;
     let to = next;
     let fromDepth = this.depth(from);
@@ -185,7 +200,6 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
         toDepth--;
       }
     }
-    if (next >= 0) this.throttling?.hasCpu(next);
   }
 
   tick(task: number): void {
@@ -216,26 +230,27 @@ export abstract class FairClass extends GroupWeights implements SchedClass {
   protected abstract pickEntity(queue: number): number;
   protected abstract putPrevious(queue: number, entity: number): void;
   protected abstract setNext(queue: number, entity: number): void;
-  protected abstract updateRunning(queue: number): void;
   protected abstract tickEntity(queue: number, entity: number): void;
   /** An entity on the way up is already queued; EEVDF ends its delayed dequeue here. */
   protected abstract revive(entity: number): void;
   /** Blocking left others runnable in the group: CFS would like to stay in it. */
   protected abstract preferGroup(groupEntity: number): void;
 
-  /** Charges the running entity of a queue for the time since it was last charged; false when there was none. */
-  protected chargeRunning(queue: number): boolean {
+  /** Charges the running entity of a queue, if there is one, for the time since it was last charged. */
+  protected updateRunning(queue: number): void {
     const entity = this.running[queue];
-    if (entity < 0) return false;
+    if (entity >= 0 && this.execStart[entity] < this.state.now) this.charge(queue, entity);
+  }
+
+  /** Charges a running entity for the time since then, which is not none; what follows from it is the subclass's. */
+  protected charge(queue: number, entity: number): void {
     const { now } = this.state;
     const delta = now - this.execStart[entity];
-    if (delta <= 0) return false;
     this.execStart[entity] = now;
     this.sumExec[entity] += delta;
     this.vruntime[entity] += this.virtualTime(entity, delta);
     this.throttling?.charge(queue, delta);
     this.countRan(queue, delta);
-    return true;
   }
 
   /** Whether an entity is nominated to run next: balancing leaves such a one where it is. */

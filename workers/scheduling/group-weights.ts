@@ -55,14 +55,14 @@ export abstract class GroupWeights extends Entities {
 
   protected addLoad(queue: number, entity: number): void {
     this.trackLoad(queue);
-    this.trackWindow(queue);
+    if (this.windows !== undefined) this.trackWindow(queue, this.windows);
     this.load[queue] += this.weight[entity];
     this.queued[queue]++;
   }
 
   protected removeLoad(queue: number, entity: number): void {
     this.trackLoad(queue);
-    this.trackWindow(queue);
+    if (this.windows !== undefined) this.trackWindow(queue, this.windows);
     this.queued[queue]--;
     this.load[queue] = this.queued[queue] === 0 ? 0 : this.load[queue] - this.weight[entity];
   }
@@ -75,7 +75,7 @@ export abstract class GroupWeights extends Entities {
     const queue = this.ownQueue[entity];
     if (queue < 0 || this.state.cpus === 1) return;
     this.trackLoad(queue);
-    this.trackWindow(queue);
+    if (this.windows !== undefined) this.trackWindow(queue, this.windows);
     if (this.queued[queue] === 0) return;
     const { weightDigits, windows } = this;
     const group = Math.floor(queue / this.state.cpus) - 1;
@@ -106,8 +106,8 @@ export abstract class GroupWeights extends Entities {
     }
   }
 
-  private trackWindow(queue: number): void {
-    if (queue >= this.state.cpus) this.windows?.update(queue, this.load[queue], this.state.now, false);
+  private trackWindow(queue: number, windows: ShareWindows): void {
+    if (queue >= this.state.cpus) windows.update(queue, this.load[queue], this.state.now, false);
   }
 
   /** The running entity of a queue used CPU time. */
@@ -122,13 +122,17 @@ export abstract class GroupWeights extends Entities {
 
   /** Brings the load average of a queue up to date. */
   trackLoad(queue: number): void {
+    if (this.clock !== undefined || this.loadUpdated[queue] !== this.state.now) this.updateLoad(queue);
+  }
+
+  // apart from `trackLoad`, because most calls find everything up to date and are inlined without this
+  private updateLoad(queue: number): void {
     const { cpus } = this.state;
     if (cpus === 1) return;
     const now = this.clock === undefined ? this.state.now : this.clock.at(queue % cpus);
     const elapsed = now - this.loadUpdated[queue];
-    if (elapsed === 0) return;
     this.loadUpdated[queue] = now;
-    if (this.throttleDepth[queue] > 0) return;
+    if (cpus === 1 || this.throttleDepth[queue] > 0) return;
     const decay = decayOver(elapsed);
     const before = this.loadAverage[queue];
     const after = before * decay + this.seenLoad(this.load[queue]) * (1 - decay);

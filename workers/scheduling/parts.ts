@@ -92,7 +92,7 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
     { kernel: policy.fair.kernel, tickNs, llcCpus: machine.llcCpus, slots },
     {
       move: (task, cpu) => host.move(task, cpu),
-      throttled: (task, isThrottled) => accounting.throttle(task, isThrottled, state.now),
+      throttled: (task, isThrottled) => accounting.throttle(task, isThrottled),
     },
   );
   const isolation = createIsolation(

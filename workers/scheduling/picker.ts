@@ -1,7 +1,7 @@
 import type { ClassLadder } from './class-ladder.ts';
 import type { SchedulerParts } from './parts.ts';
 import type { RunQueues } from './run-queues.ts';
-import { CLASS_EXT, CLASSES, type SchedulerState } from './state.ts';
+import { CLASS_EXT, CLASS_FAIR, CLASS_RT, CLASSES, type SchedulerState } from './state.ts';
 
 /** Asks the classes, from the highest rank down, which task a CPU shall run (pick_next_task). */
 export class Picker {
@@ -26,30 +26,39 @@ export class Picker {
 
   /** The task the first class with something to run wants; `pulls`: a class with nothing pulls from other CPUs first. */
   pick(cpu: number, pulls: boolean): number {
-    const { state, runQueues } = this;
+    const { state } = this;
     const { byRank } = this.classes;
-    if (pulls) {
-      runQueues.pulling = cpu;
-      this.rt.beforePick(cpu);
-      runQueues.pulling = -1;
-    }
+    if (pulls && this.rt.isUsed) this.pullRealTime(cpu);
     if (this.rt.servesFair(cpu)) {
       const served = this.fair.pickTask(cpu);
       if (served >= 0) return served;
     }
-    for (let rank = 0; rank < CLASSES; rank++) {
+    // without a real-time task that class has nothing to say: what it may pull has come
+    for (let rank = state.rtRunning[cpu] > 0 ? CLASS_RT : CLASS_FAIR; rank < CLASSES; rank++) {
       const cls = byRank[rank];
       if (cls === undefined) continue;
       // work of a user policy waits in queues that belong to no CPU
       const asks = rank === CLASS_EXT || state.classRunning[rank * state.cpus + cpu] > 0;
       let task = asks ? cls.pickTask(cpu) : -1;
-      if (pulls && (task < 0 || this.isolation?.givesWayToPulled(task))) {
-        runQueues.pulling = cpu;
-        if (this.smp.pull(rank, cpu)) task = cls.pickTask(cpu);
-        runQueues.pulling = -1;
+      if (pulls && (task < 0 || this.isolation?.givesWayToPulled(task)) && this.pull(rank, cpu)) {
+        task = cls.pickTask(cpu);
       }
       if (task >= 0) return task;
     }
     return -1;
+  }
+
+  private pullRealTime(cpu: number): void {
+    this.runQueues.pulling = cpu;
+    this.rt.beforePick(cpu);
+    this.runQueues.pulling = -1;
+  }
+
+  /** True when a task of a class came from another CPU. */
+  private pull(rank: number, cpu: number): boolean {
+    this.runQueues.pulling = cpu;
+    const came = this.smp.pull(rank, cpu);
+    this.runQueues.pulling = -1;
+    return came;
   }
 }

@@ -102,10 +102,10 @@ export class SliceWriter extends CommonSlices {
     beginReason: number,
     endReason: number,
     runnerUp = -1,
-  ): void {
-    if (this.skips) return;
-    const row = this.put(startNs, endNs, task, cpu, beginReason, endReason);
-    this.runnerUp[row] = runnerUp; // -1 becomes NO_TASK
+  ): number {
+    const row = super.append(startNs, endNs, task, cpu, beginReason, endReason);
+    if (row >= 0) this.runnerUp[row] = runnerUp; // -1 becomes NO_TASK
+    return row;
   }
 
   protected override bind(columns: readonly Column[]): void {

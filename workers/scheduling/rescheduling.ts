@@ -39,8 +39,8 @@ export class Rescheduling {
 
   /** Calls the scheduler on every CPU that asked for it; call after each event. */
   settle(): void {
-    this.reschedAll();
-    const { ext } = this;
+    const { state, ext } = this;
+    if (state.isAsked) this.reschedAll();
     while (ext?.isLeaving) {
       ejectPolicy(ext, this.parts, this.roles);
       this.reschedAll();
@@ -67,7 +67,8 @@ export class Rescheduling {
 
   private reschedAll(): void {
     const { state } = this;
-    for (let cpu = state.takeResched(); cpu >= 0; cpu = state.takeResched()) {
+    while (state.isAsked) {
+      const cpu = state.takeResched();
       if (!this.delays || !this.mustWait(cpu)) this.resched(cpu);
     }
   }

@@ -13,13 +13,7 @@ export class Ring {
   }
 
   push(value: number): void {
-    const size = this.values.length;
-    if (this.count === size) {
-      const larger = new Float64Array(size * 2);
-      for (let i = 0; i < size; i++) larger[i] = this.values[(this.head + i) % size];
-      this.values = larger;
-      this.head = 0;
-    }
+    if (this.count === this.values.length) this.grow();
     this.values[(this.head + this.count) & (this.values.length - 1)] = value;
     this.count++;
   }
@@ -30,5 +24,13 @@ export class Ring {
     this.head = (this.head + 1) & (this.values.length - 1);
     this.count--;
     return value;
+  }
+
+  private grow(): void {
+    const size = this.values.length;
+    const larger = new Float64Array(size * 2);
+    for (let i = 0; i < size; i++) larger[i] = this.values[(this.head + i) % size];
+    this.values = larger;
+    this.head = 0;
   }
 }

@@ -57,21 +57,20 @@ export class RunQueues {
   /** A task was queued on a CPU by `wakerCpu`: asks for a reschedule there if it may run at once. */
   preemptFor(task: number, cpu: number, wakerCpu: number, idleReason: number = REASON.wakeupOnIdleCpu): void {
     const { state } = this;
+    const { needResched, taskClass } = state;
     const current = state.current[cpu];
-    const before = state.needResched[cpu];
-    if (state.taskClass[task] === CLASS_FAIR && this.fair.isHidden(task)) return; // throttled: it waits for its quota
+    const before = needResched[cpu];
+    const rank = taskClass[task];
+    if (rank === CLASS_FAIR && this.fair.isHidden(task)) return; // throttled: it waits for its quota
     if (current < 0) state.requestResched(cpu, idleReason);
-    else if (state.taskClass[task] === state.taskClass[current]) {
+    else if (rank === taskClass[current]) {
       if (state.taskState[current] === TASK_RUNNING) this.classes.of(task).wakeupPreempt(cpu, current, task);
-    } else if (state.taskClass[task] < state.taskClass[current]) state.requestResched(cpu, REASON.classPreemption);
-    if (state.needResched[cpu] === 0) this.rt.mustWait(task, cpu);
-    if (current >= 0 && this.delaysRequests && before === 0 && state.needResched[cpu] !== 0) {
-      this.accounting.decided(task, cpu, state.now);
-    }
+    } else if (rank < taskClass[current]) state.requestResched(cpu, REASON.classPreemption);
+    if (needResched[cpu] === 0) this.rt.mustWait(task, cpu);
+    if (before !== 0 || needResched[cpu] === 0) return;
+    if (current >= 0 && this.delaysRequests) this.accounting.decided(task, cpu);
     // the woken task waits for the waker's path and for the interrupt
-    if (cpu !== wakerCpu && before === 0 && state.needResched[cpu] !== 0) {
-      this.time.charge(cpu, this.remoteWakeupNs, true);
-    }
+    if (cpu !== wakerCpu) this.time.charge(cpu, this.remoteWakeupNs, true);
   }
 
   /** Takes a queued task to another CPU. */

@@ -14,8 +14,9 @@ export interface RunnableObserver {
  */
 export class RunnableCounts {
   observer: RunnableObserver | undefined = undefined;
-  /** Queues that are out of their parents. */
+  /** Queues that are out of their parents, and how many they are. */
   readonly hidden: Uint8Array;
+  hiddenQueues = 0;
   private readonly tasks: Int32Array;
   /** SCHED_IDLE tasks and tasks of idle groups among them. */
   private readonly idleTasks: Int32Array;
@@ -53,26 +54,29 @@ export class RunnableCounts {
   hide(queue: number): void {
     this.add(this.entities.queueAbove(queue), -this.tasks[queue], -this.idleTasks[queue]);
     this.hidden[queue] = 1;
+    this.hiddenQueues++;
   }
 
   /** A hidden queue is back in its parents. */
   show(queue: number): void {
     this.hidden[queue] = 0;
+    this.hiddenQueues--;
     this.add(this.entities.queueAbove(queue), this.tasks[queue], this.idleTasks[queue]);
   }
 
   /** Adds tasks to a queue and those above it, up to a hidden one. */
   private add(queue: number, tasks: number, idleTasks: number): void {
     const { entities } = this;
+    const { cpus, idlePolicyRunning } = entities.state;
     let q = queue;
     for (; ; q = entities.queueAbove(q)) {
       this.tasks[q] += tasks;
       this.idleTasks[q] += idleTasks;
       if (this.hidden[q] !== 0) return;
-      if (entities.ownerOf(q) < 0) break;
+      if (q < cpus) break;
     }
     this.observer?.counts(q, tasks);
     this.runnable[q] += tasks;
-    entities.state.idlePolicyRunning[q] += idleTasks;
+    idlePolicyRunning[q] += idleTasks;
   }
 }

@@ -151,7 +151,7 @@ export class Scheduler {
     state.events++;
     smp.blocks(task);
     state.taskState[task] = exit ? TASK_DEAD : TASK_BLOCKED;
-    accounting.blocked(task, state.now, doing);
+    accounting.blocked(task, doing);
     if (!exit) this.power?.blocked(task, cpu);
     this.rescheduling.dropDelayed(cpu);
     const reason = exit ? REASON.exited : REASON.blocked;

@@ -122,7 +122,7 @@ export class SchedulingSimulation implements Simulation {
       this.firstRunNs[task] = firstInstructionNs;
       if (wokenNs >= config.warmupNs) this.wakeupLatency[this.series.ofTask[task]].add(firstInstructionNs - wokenNs);
     };
-    this.accounting = new Accounting(tasks, cpus, woken, ledger);
+    this.accounting = new Accounting(this.state, woken, ledger);
     const tickNs = Math.floor(1e9 / machine.hz);
     const tickPhaseNs = config.tickPhaseNs ?? 1 + streamFor(seed, 'tick').nextBelow(tickNs);
     const order = new EventOrder(config.cpuByCpu === true);
@@ -200,13 +200,12 @@ export class SchedulingSimulation implements Simulation {
     const until = Math.min(untilNs, endNs);
     const limit = state.events + eventBudget;
     while (state.events < limit) {
-      const slot = queue.peek();
-      if (slot < 0 || queue.timeNs[slot] > until) {
+      const slot = queue.popUntil(until);
+      if (slot < 0) {
         state.now = until;
         break;
       }
-      queue.pop();
-      state.now = queue.timeNs[slot];
+      state.now = queue.nowNs;
       this.handle(slots.kind[slot], slots.index[slot]);
       scheduler.settle();
     }
@@ -218,14 +217,22 @@ export class SchedulingSimulation implements Simulation {
     const { scheduler, behaviours, taskWorkload } = this;
     const { timers } = scheduler;
     switch (kind) {
-      case EVENT_TICK:
-        timers.tick();
-        break;
+      // the frequent kinds first
       case EVENT_WORK_DONE: {
         const task = scheduler.workDone(index);
         behaviours[taskWorkload[task]].workDone(index, task);
         break;
       }
+      case EVENT_TASK_TIMER:
+        this.state.events++;
+        behaviours[taskWorkload[index]].taskTimer(index);
+        break;
+      case EVENT_SOURCE:
+        behaviours[index].sourceTimer();
+        break;
+      case EVENT_TICK:
+        timers.tick();
+        break;
       case EVENT_RESCHED:
         scheduler.resched(index);
         break;
@@ -234,13 +241,6 @@ export class SchedulingSimulation implements Simulation {
         break;
       case EVENT_BT_PERIOD:
         timers.btPeriod(index);
-        break;
-      case EVENT_TASK_TIMER:
-        this.state.events++;
-        behaviours[taskWorkload[index]].taskTimer(index);
-        break;
-      case EVENT_SOURCE:
-        behaviours[index].sourceTimer();
         break;
       case EVENT_RESOURCE:
         this.world.sourceTimer(index);
@@ -331,7 +331,7 @@ export class SchedulingSimulation implements Simulation {
 
   private beginMeasuring(): void {
     this.scheduler.account();
-    this.accounting.reset(this.state.now);
+    this.accounting.reset();
     this.scheduler.fair.throttling?.bandwidth.resetStatistics();
     this.scheduler.forcedIdle?.account(true);
     this.scheduler.power?.beginMeasuring();
@@ -340,7 +340,7 @@ export class SchedulingSimulation implements Simulation {
   private close(): void {
     this.scheduler.close();
     this.scheduler.forcedIdle?.account(false);
-    this.accounting.close(this.state.now);
+    this.accounting.close();
     this.world.close();
     for (const table of this.tables) table.flush();
     this.closed = true;

@@ -21,8 +21,12 @@ export class SliceTimers {
    * the others joins. A task that is picked again without a switch gets no new timer (7.2: read, seen in its traces).
    */
   set(cpu: number, task: number): void {
-    const { state, hrtick } = this;
-    if (hrtick === undefined || state.taskClass[task] !== CLASS_FAIR) return;
+    if (this.hrtick !== undefined) this.arm(cpu, task, this.hrtick);
+  }
+
+  private arm(cpu: number, task: number, hrtick: EevdfClass): void {
+    const { state } = this;
+    if (state.taskClass[task] !== CLASS_FAIR) return;
     const waiting = state.classRunning[CLASS_FAIR * state.cpus + cpu] > 1;
     if (!waiting) return;
     const inNs = hrtick.sliceTimerNs(task) + this.latencyNs;

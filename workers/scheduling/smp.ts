@@ -60,6 +60,10 @@ export class Smp implements RunnableObserver {
   private readonly isolation: Isolation | undefined;
   private readonly balancer: Balancer;
   private readonly rules: PlacementRules;
+  /** Balancing looks at the running task last (from 4.15). */
+  private readonly putsRunningFirst: boolean;
+  /** A CPU's load is that of its runnable tasks: what blocked tasks have left of it is kept apart (4.14). */
+  private readonly countsBlocked: boolean;
   private readonly btVisible: BtVisibility;
   private readonly clock: ScaledClock | undefined;
   private readonly asymmetry: Asymmetry | undefined;
@@ -68,6 +72,8 @@ export class Smp implements RunnableObserver {
   /** Somebody asks for the load of CPUs: placement and balancing, or frequencies. */
   private readonly tracksLoad: boolean;
   private readonly state: SchedulerState;
+  /** The idle time of a CPU goes on under some tasks. */
+  private readonly idlesUnderWork: boolean;
 
   constructor(setup: SmpSetup) {
     const { state, machine, policy, fair, bt, moves, tickNs, capacity } = setup;
@@ -75,7 +81,10 @@ export class Smp implements RunnableObserver {
     const generation = generationOf(kernel);
     this.state = state;
     this.rules = placementRules(kernel);
+    this.putsRunningFirst = this.rules.generation === '5.5';
+    this.countsBlocked = this.rules.generation === '4.14';
     this.btVisible = policy.bt?.visibleAsIdle ?? BT_IS_BUSY;
+    this.idlesUnderWork = this.btVisible.idleAverage || setup.isolation !== undefined;
     const topology = new Topology(machine);
     const domains = buildDomains(topology, generation, capacity?.capacities);
     const occupied = (btIsIdle: boolean, alsoIdle?: (cpu: number) => boolean) =>
@@ -155,19 +164,12 @@ export class Smp implements RunnableObserver {
 
   /** A blocked task is about to wake. */
   wakes(task: number): void {
-    if (this.isBt(task)) this.bt?.tracks(task);
-    if (!this.tracks(task)) return;
-    this.signals.trackTask(task);
-    if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], -1);
+    this.changesState(task, -1);
   }
 
   /** A running task is about to block. */
   blocks(task: number): void {
-    if (this.isBt(task)) this.bt?.tracks(task);
-    if (!this.tracks(task)) return;
-    this.signals.trackTask(task);
-    this.estimate?.blocked(task);
-    if (this.rules.generation === '4.14') this.signals.countBlocked(task, this.state.taskCpu[task], 1);
+    this.changesState(task, 1);
   }
 
   /** A task is about to leave the queues of its CPU for another one. */
@@ -202,22 +204,19 @@ export class Smp implements RunnableObserver {
 
   /** A CPU is about to go from one task to another; -1 = idle. */
   switches(cpu: number, previous: number, next: number): void {
-    const { signals, state } = this;
+    const { signals, state, lists } = this;
     if (!this.tracksLoad) return;
     this.clock?.at(cpu);
-    const toFair = next >= 0 && state.taskClass[next] === CLASS_FAIR;
-    if (previous >= 0 && state.taskClass[previous] === CLASS_FAIR) signals.trackTask(previous);
+    const { taskClass } = state;
+    const toFair = next >= 0 && taskClass[next] === CLASS_FAIR;
+    if (previous >= 0 && taskClass[previous] === CLASS_FAIR) signals.trackTask(previous);
     if (this.bt !== undefined) {
       if (previous >= 0 && this.isBt(previous)) this.bt.tracks(previous);
       if (next >= 0 && this.isBt(next)) this.bt.tracks(next);
     }
     if (toFair) {
       signals.trackTask(next);
-      // from 4.15 the running task is the last that balancing looks at
-      if (this.rules.generation === '5.5' && this.lists.first[cpu] !== next) {
-        this.lists.remove(cpu, next);
-        this.lists.addFirst(cpu, next);
-      }
+      if (this.putsRunningFirst && lists.first[cpu] !== next) lists.makeFirst(cpu, next);
     }
     signals.setRunsFair(cpu, toFair);
   }
@@ -227,12 +226,10 @@ export class Smp implements RunnableObserver {
     const { state, idleTime } = this;
     if (state.cpus === 1) return;
     this.asymmetry?.runs(cpu, next >= 0 && state.taskClass[next] === CLASS_FAIR ? next : -1);
-    const countsAsIdle =
-      next >= 0 && ((this.btVisible.idleAverage && this.isBt(next)) || this.isolation?.isIdleTime(next));
-    if (next < 0 || countsAsIdle) {
+    if (next < 0 || (this.idlesUnderWork && this.isIdleTime(next))) {
       idleTime.begin(cpu, state.now);
       this.placement.idleSibling.becameIdle(cpu);
-    } else idleTime.end(cpu, state.now);
+    } else if (idleTime.isIdle(cpu)) idleTime.end(cpu, state.now);
   }
 
   /** A tick of a CPU that has work. */
@@ -262,6 +259,20 @@ export class Smp implements RunnableObserver {
   push(cpu: number): void {
     this.balancer.balance.push(cpu);
     if (this.bt?.isPushWanted(cpu)) this.bt.pushNow(cpu);
+  }
+
+  /** A task is about to block (1) or to wake (-1). */
+  private changesState(task: number, blocked: number): void {
+    if (this.tracks(task)) {
+      this.signals.trackTask(task);
+      if (blocked > 0) this.estimate?.blocked(task);
+      if (this.countsBlocked) this.signals.countBlocked(task, this.state.taskCpu[task], blocked);
+    } else if (this.isBt(task)) this.bt?.tracks(task);
+  }
+
+  /** While a task runs its CPU counts as idle. */
+  private isIdleTime(task: number): boolean {
+    return (this.btVisible.idleAverage && this.isBt(task)) || this.isolation?.isIdleTime(task) === true;
   }
 
   private isBt(task: number): boolean {

@@ -83,6 +83,11 @@ export class SchedulerState {
     this.pending[this.pendingCount++] = cpu;
   }
 
+  /** Some CPU asked. */
+  get isAsked(): boolean {
+    return this.pendingCount > 0;
+  }
+
   /** Next CPU that asked, or -1; in the order of asking. */
   takeResched(): number {
     if (this.pendingCount === 0) return -1;

@@ -28,12 +28,12 @@ export class ThrottledTasks {
     const isThrottled = bt.bandwidth.throttled[cpu] !== 0;
     for (let task = 0; task < state.tasks; task++) {
       if (state.taskClass[task] !== CLASS_BT || state.taskCpu[task] !== cpu) continue;
-      accounting.throttle(task, isThrottled, state.now);
+      accounting.throttle(task, isThrottled);
     }
   }
 
   private tell(task: number): void {
     const { state, fair } = this;
-    if (state.taskClass[task] === CLASS_FAIR) this.accounting.throttle(task, fair.isThrottled(task), state.now);
+    if (state.taskClass[task] === CLASS_FAIR) this.accounting.throttle(task, fair.isThrottled(task));
   }
 }

@@ -53,30 +53,23 @@ export class Wakeups {
     const { state } = this;
     if (state.taskState[task] !== TASK_BLOCKED) return;
     state.events++;
-    this.accounting.woken(task, state.now);
+    this.accounting.woken(task);
     this.power?.woken(task);
     this.time.charge(wakerCpu, waker < 0 ? this.interruptNs : this.taskNs, waker < 0);
+    let cpu = state.taskCpu[task];
     if (this.eevdf !== undefined && state.taskClass[task] === CLASS_FAIR && this.eevdf.delayed[task] !== 0) {
-      const cpu = state.taskCpu[task];
       this.eevdf.wakeDelayed(task);
       this.smp.wakes(task);
       state.taskState[task] = TASK_QUEUED;
-      this.records.append(state.now, task, cpu, waker, wakerCpu);
-      this.runQueues.preemptFor(task, cpu, wakerCpu);
-      return;
-    }
-    this.smp.wakes(task);
-    const cpu = this.selectWoken(task, wakerCpu, sync);
-    if (cpu !== state.taskCpu[task]) {
-      this.smp.leaves(task);
-      this.classes.of(task).migrateBlocked(task, cpu);
-      state.taskCpu[task] = cpu;
-      this.smp.arrives(task);
-      this.accounting.migrations[task]++;
+    } else {
+      this.smp.wakes(task);
+      const to = this.selectWoken(task, wakerCpu, sync);
+      if (to !== cpu) this.migrate(task, to);
+      cpu = to;
+      this.runQueues.enqueue(task, cpu, ENQUEUE_WAKEUP);
+      this.power?.used(cpu);
     }
     this.records.append(state.now, task, cpu, waker, wakerCpu);
-    this.runQueues.enqueue(task, cpu, ENQUEUE_WAKEUP);
-    this.power?.used(cpu);
     this.runQueues.preemptFor(task, cpu, wakerCpu);
   }
 
@@ -96,17 +89,27 @@ export class Wakeups {
     // a task that is placed elsewhere than its parent has migrated: the kernel counts that too
     if (isNew && cpu !== parentCpu) this.accounting.migrations[task]++;
     this.smp.begins(task);
-    this.accounting.woken(task, state.now);
+    this.accounting.woken(task);
     if (given !== undefined) this.fair.vruntime[task] = given.leadNs;
     this.runQueues.enqueue(task, cpu, isNew && given === undefined ? ENQUEUE_INITIAL : 0);
     this.power?.used(cpu);
     this.runQueues.preemptFor(task, cpu, cpu);
   }
 
+  /** Takes a blocked task to another CPU. */
+  private migrate(task: number, cpu: number): void {
+    this.smp.leaves(task);
+    this.classes.of(task).migrateBlocked(task, cpu);
+    this.state.taskCpu[task] = cpu;
+    this.smp.arrives(task);
+    this.accounting.migrations[task]++;
+  }
+
   /** CPU on whose run queue a woken task goes. */
   private selectWoken(task: number, wakerCpu: number, sync: boolean): number {
-    if (this.state.taskClass[task] === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, true);
-    if (this.state.taskClass[task] === CLASS_RT) return this.rt.class.selectCpu(task);
+    const rank = this.state.taskClass[task];
+    if (rank === CLASS_EXT) return (this.ext as ExtClass).selectCpu(task, true);
+    if (rank === CLASS_RT) return this.rt.class.selectCpu(task);
     return this.smp.selectWoken(task, wakerCpu, sync);
   }
 

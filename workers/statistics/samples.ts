@@ -8,11 +8,7 @@ export class Samples {
   }
 
   add(value: number): void {
-    if (this.count === this.values.length) {
-      const larger = new Float64Array(this.count * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
+    if (this.count === this.values.length) this.grow();
     this.values[this.count++] = value;
   }
 
@@ -23,5 +19,11 @@ export class Samples {
   /** The samples in the order they were taken; a view, valid until the next `add`. */
   view(): Float64Array {
     return this.values.subarray(0, this.count);
+  }
+
+  private grow(): void {
+    const larger = new Float64Array(this.count * 2);
+    larger.set(this.values);
+    this.values = larger;
   }
 }

@@ -41,6 +41,10 @@ export class IdleTime {
     this.averageNs[cpu] = Math.min(average, this.limitNs);
   }
 
+  isIdle(cpu: number): boolean {
+    return this.sinceNs[cpu] >= 0;
+  }
+
   /** When the CPU last became idle; -1 = it is not idle. */
   since(cpu: number): number {
     return this.sinceNs[cpu];

@@ -28,18 +28,24 @@ export class Occupancy {
   /** Nothing runs or waits on the CPU that the fair class would have to share it with. */
   isIdle(cpu: number): boolean {
     if (this.alsoIdle?.(cpu)) return true;
+    const current = this.state.current[cpu];
+    // most CPUs that are asked about run something
+    if (current >= 0 && !this.btCountsAsIdle) return false;
+    return this.isNothingQueued(cpu, current);
+  }
+
+  private isNothingQueued(cpu: number, current: number): boolean {
     const { state } = this;
     if (state.fairRunning[cpu] !== 0 || this.rtRunning[cpu] !== 0 || this.extRunning[cpu] !== 0) return false;
-    const current = state.current[cpu];
     if (this.btCountsAsIdle) return current < 0 || state.taskClass[current] === CLASS_BT;
-    return current < 0 && state.btRunning[cpu] === 0;
+    return state.btRunning[cpu] === 0;
   }
 
   /** Every runnable task of the CPU is SCHED_IDLE, and there is one. */
   isSchedIdle(cpu: number): boolean {
-    if (!this.schedIdleCounts) return false;
-    const running = this.state.fairRunning[cpu];
-    return running > 0 && running === this.state.idlePolicyRunning[cpu] && this.tasks(cpu) === running;
+    const idle = this.state.idlePolicyRunning[cpu];
+    if (idle === 0 || !this.schedIdleCounts) return false;
+    return idle === this.state.fairRunning[cpu] && this.tasks(cpu) === idle;
   }
 
   /** A task that wakes may have the CPU at once. */

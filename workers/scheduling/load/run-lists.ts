@@ -24,6 +24,12 @@ export class RunLists {
     this.first[cpu] = task;
   }
 
+  /** Moves a task of the list of a CPU to its beginning. */
+  makeFirst(cpu: number, task: number): void {
+    this.remove(cpu, task);
+    this.addFirst(cpu, task);
+  }
+
   addLast(cpu: number, task: number): void {
     const tail = this.last[cpu];
     this.previous[task] = tail;

@@ -40,15 +40,24 @@ export class LoadSignals {
 
   /** Call before the number of runnable fair tasks of a CPU changes, or before one begins or stops running. */
   trackCpu(cpu: number): void {
+    if (this.clock !== undefined || this.cpuUpdated[cpu] !== this.state.now) this.updateCpu(cpu);
+  }
+
+  // apart from `trackCpu`, because most calls find everything up to date and are inlined without this
+  private updateCpu(cpu: number): void {
+    const { fairRunning } = this.state;
     const now = this.clock === undefined ? this.state.now : this.clock.at(cpu);
     const elapsed = now - this.cpuUpdated[cpu];
     if (elapsed === 0) return;
-    this.cpuUpdated[cpu] = now;
     const decay = decayOver(elapsed);
-    const grown = CAPACITY * (1 - decay);
-    this.utilisation[cpu] = this.utilisation[cpu] * decay + (this.runsFair[cpu] !== 0 ? grown : 0);
-    this.runnable[cpu] = this.runnable[cpu] * decay + this.state.fairRunning[cpu] * grown;
+    this.cpuUpdated[cpu] = now;
+    this.utilisation[cpu] *= decay;
+    this.runnable[cpu] *= decay;
     this.blockedLoad[cpu] *= decay;
+    if (fairRunning[cpu] === 0 && this.runsFair[cpu] === 0) return;
+    const grown = CAPACITY * (1 - decay);
+    this.runnable[cpu] += fairRunning[cpu] * grown;
+    if (this.runsFair[cpu] !== 0) this.utilisation[cpu] += grown;
   }
 
   setRunsFair(cpu: number, runs: boolean): void {
@@ -60,17 +69,22 @@ export class LoadSignals {
 
   /** Call before the state of a task changes between blocked, queued and running. */
   trackTask(task: number): void {
+    if (this.clock !== undefined || this.taskUpdated[task] !== this.state.now) this.updateTask(task);
+  }
+
+  private updateTask(task: number): void {
     const { taskState, taskCpu } = this.state;
     const now = this.clock === undefined ? this.state.now : this.clock.at(taskCpu[task]);
     const elapsed = now - this.taskUpdated[task];
     if (elapsed === 0) return;
-    this.taskUpdated[task] = now;
     const decay = decayOver(elapsed);
+    this.taskUpdated[task] = now;
+    this.taskLoad[task] *= decay;
+    this.taskUtilisation[task] *= decay;
     const current = taskState[task];
-    const runnable = current !== TASK_BLOCKED && current !== TASK_DEAD;
-    this.taskLoad[task] = this.taskLoad[task] * decay + (runnable ? this.fair.weight[task] * (1 - decay) : 0);
-    this.taskUtilisation[task] =
-      this.taskUtilisation[task] * decay + (current === TASK_RUNNING ? CAPACITY * (1 - decay) : 0);
+    if (current === TASK_BLOCKED || current === TASK_DEAD) return;
+    this.taskLoad[task] += this.fair.weight[task] * (1 - decay);
+    if (current === TASK_RUNNING) this.taskUtilisation[task] += CAPACITY * (1 - decay);
   }
 
   /**

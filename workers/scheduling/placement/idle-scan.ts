@@ -19,6 +19,7 @@ export class IdleScan {
   private readonly updatedNs: Float64Array;
   /** SIS_PROP: mean cost of a search started on each CPU, ns. */
   private readonly meanCostNs: Float64Array;
+  private readonly weighsCost: boolean;
 
   constructor(
     private readonly state: SchedulerState,
@@ -31,24 +32,18 @@ export class IdleScan {
     this.limit = new Float64Array(topology.llcs);
     this.updatedNs = new Float64Array(topology.llcs).fill(Number.NEGATIVE_INFINITY);
     this.meanCostNs = new Float64Array(topology.cpus);
+    this.weighsCost = rules.idleScan === 'idle-time';
   }
 
   /** CPUs that may be looked at near `target` by a search that runs on `wakerCpu`. */
   limitFor(target: number, wakerCpu: number): number {
-    switch (this.rules.idleScan) {
-      case 'all':
-        return this.topology.llcCpus;
-      case 'idle-time':
-        return this.byIdleTime(wakerCpu);
-      case 'utilisation':
-        return this.byUtilisation(this.topology.llcOf[target]);
-    }
+    if (this.rules.idleScan === 'utilisation') return this.byUtilisation(this.topology.llcOf[target]);
+    return this.weighsCost ? this.byIdleTime(wakerCpu) : this.topology.llcCpus;
   }
 
   /** A search that started on `wakerCpu` has looked at `cpus` CPUs. */
   searched(wakerCpu: number, cpus: number): void {
-    if (this.rules.idleScan !== 'idle-time') return;
-    this.meanCostNs[wakerCpu] += (cpus * SCAN_NS_PER_CPU - this.meanCostNs[wakerCpu]) / 8;
+    if (this.weighsCost) this.meanCostNs[wakerCpu] += (cpus * SCAN_NS_PER_CPU - this.meanCostNs[wakerCpu]) / 8;
   }
 
   private byIdleTime(wakerCpu: number): number {
@@ -62,14 +57,16 @@ export class IdleScan {
    * balances the cache's domain; here at most once a tick when somebody asks.
    */
   private byUtilisation(llc: number): number {
-    const { now } = this.state;
-    if (now - this.updatedNs[llc] < this.tickNs) return this.limit[llc];
+    if (this.state.now - this.updatedNs[llc] >= this.tickNs) this.measure(llc);
+    return this.limit[llc];
+  }
+
+  private measure(llc: number): void {
     const { llcCpus } = this.topology;
     let sum = 0;
     for (let cpu = llc * llcCpus; cpu < (llc + 1) * llcCpus; cpu++) sum += this.signals.utilisationOf(cpu);
     const scaled = (sum / llcCpus / CAPACITY) * (IMBALANCE_PCT / 100);
     this.limit[llc] = Math.floor(Math.max(0, llcCpus * (1 - scaled * scaled)));
-    this.updatedNs[llc] = now;
-    return this.limit[llc];
+    this.updatedNs[llc] = this.state.now;
   }
 }

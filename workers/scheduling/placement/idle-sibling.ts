@@ -78,21 +78,21 @@ export class IdleSibling {
       if (this.isolation.treatsAsIdle(task, cpu)) return true;
     }
     if (this.occupancy.isIdle(cpu)) return true;
-    if (this.rules.idleForOthersOnly && this.state.taskPolicy[task] === POLICY_IDLE) return false;
-    return this.occupancy.isSchedIdle(cpu);
+    if (!this.occupancy.isSchedIdle(cpu)) return false;
+    return !this.rules.idleForOthersOnly || this.state.taskPolicy[task] !== POLICY_IDLE;
   }
 
   /** SMT: a whole idle core if there may be one; else, from 5.x, the idle sibling of the previous CPU. */
   private searchCores(task: number, previous: number, target: number, wakerCpu: number): number {
-    const { llcOf, sharesCache } = this.topology;
-    const llc = llcOf[target];
+    const { topology } = this;
+    const llc = topology.llcOf[target];
     if (this.hasIdleCore[llc] !== 0) {
       const core = this.searchIdleCore(task, target, wakerCpu);
       if (core >= 0) return core;
       this.hasIdleCore[llc] = 0;
       return this.fallback;
     }
-    if (this.rules.generation === '4.14' || !sharesCache.call(this.topology, previous, target)) return -1;
+    if (this.rules.generation === '4.14' || !topology.sharesCache(previous, target)) return -1;
     return this.searchSiblings(task, previous);
   }
   /** An idle CPU that the failed search for an idle core came across, or -1. */

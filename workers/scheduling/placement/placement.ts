@@ -56,7 +56,7 @@ export class Placement {
     const scan = new IdleScan(state, topology, signals, idleTime, rules, tickNs);
     const fitting = asymmetry && new FittingCpu(state, occupancy, asymmetry, context.domains);
     this.idleSibling = new IdleSibling(state, topology, occupancy, scan, rules, context.isolation, fitting);
-    this.wakeWide = new WakeWide(state.tasks, state.cpus, topology.llcCpus);
+    this.wakeWide = new WakeWide(state, topology.llcCpus);
     this.wakeAffine = new WakeAffine(state, topology, occupancy, load, rules);
     this.fork =
       rules.generation === '5.5'
@@ -77,7 +77,7 @@ export class Placement {
     const previous = state.taskCpu[task];
     if (state.cpus === 1) return previous;
     const waker = state.current[wakerCpu];
-    this.wakeWide.record(waker, wakerCpu, task, state.now);
+    this.wakeWide.record(waker, wakerCpu, task);
     const efficient = this.energyAware === undefined ? -1 : this.energyAware.select(task, previous);
     if (efficient >= 0) return efficient;
     let target = previous;

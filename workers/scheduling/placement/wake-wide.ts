@@ -1,3 +1,5 @@
+import type { SchedulerState } from '../state.ts';
+
 /** Flips count half after this time without decay. */
 const DECAY_NS = 1e9;
 
@@ -9,12 +11,14 @@ export class WakeWide {
   private readonly lastWakee: Int32Array;
   private readonly flips: Uint32Array;
   private readonly decayedNs: Float64Array;
+  private readonly tasks: number;
 
   constructor(
-    private readonly tasks: number,
-    cpus: number,
+    private readonly state: SchedulerState,
     private readonly llcCpus: number,
   ) {
+    const { cpus, tasks } = state;
+    this.tasks = tasks;
     // the idle task of each CPU wakes tasks too: its interrupts run in its name
     this.lastWakee = new Int32Array(tasks + cpus).fill(-1);
     this.flips = new Uint32Array(tasks + cpus);
@@ -22,7 +26,8 @@ export class WakeWide {
   }
 
   /** `waker` -1: the idle task of `wakerCpu`. */
-  record(waker: number, wakerCpu: number, wakee: number, now: number): void {
+  record(waker: number, wakerCpu: number, wakee: number): void {
+    const { now } = this.state;
     const who = waker < 0 ? this.tasks + wakerCpu : waker;
     if (now > this.decayedNs[who] + DECAY_NS) {
       this.flips[who] >>= 1;

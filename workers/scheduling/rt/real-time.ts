@@ -31,7 +31,7 @@ export class RealTime {
   readonly class: RtClass;
   private readonly server: FairServer | undefined;
   /** Some task is or was real-time. */
-  private isUsed = false;
+  isUsed = false;
 
   constructor(
     private readonly state: SchedulerState,
@@ -57,29 +57,35 @@ export class RealTime {
 
   /** A CPU is about to choose: it may fetch a real-time task from another one. */
   beforePick(cpu: number): void {
-    if (this.isUsed) this.class.pull(cpu);
+    this.class.pull(cpu);
   }
 
   /** Whether fair tasks go before real-time ones on a CPU now. */
   servesFair(cpu: number): boolean {
-    return this.server?.serves(cpu) ?? false;
+    return this.isUsed && this.server?.serves(cpu) === true;
   }
 
   /** Counts what fair tasks got; call at ticks and before every switch. */
   account(cpu: number): void {
-    this.server?.account(cpu);
+    if (this.isUsed) this.server?.account(cpu);
   }
 
   /** A CPU has gone over to another task: those that wait there may go elsewhere. */
   switched(cpu: number): void {
-    if (this.state.rtRunning[cpu] === 0) return;
+    if (this.state.rtRunning[cpu] > 0) this.leavesWaiting(cpu);
+  }
+
+  private leavesWaiting(cpu: number): void {
     this.watchFair(cpu);
     if (this.state.cpus > 1) this.class.push(cpu);
   }
 
   /** A task was queued on a CPU. */
   queued(task: number, cpu: number): void {
-    if (!this.isUsed) return;
+    if (this.isUsed) this.wasQueued(task, cpu);
+  }
+
+  private wasQueued(task: number, cpu: number): void {
     this.watchFair(cpu);
     const { bandwidth } = this.class;
     const slot = this.setup.slots.rtPeriod;
