@@ -174,6 +174,20 @@ describe('locks', () => {
     expect(bench.locks(LOCK.cluster, () => bench.space.put(0, entry, 64))).toBe(1);
   });
 
+  it('6.12 frees adjacent slots in one piece if nobody needs any of them, and otherwise through the caches of CPUs', () => {
+    const bench = new Bench(...V6_12);
+    const entries = bench.outs(32, 0, 0);
+    const [first] = entries;
+    expect(entries).toEqual(entries.map((_, index) => first + index));
+    const used = bench.space.clusterUsed(0, clusterOf(first));
+    expect(bench.locks(LOCK.device, () => bench.space.put(0, first, 16))).toBe(1);
+    expect(bench.space.clusterUsed(0, clusterOf(first))).toBe(used - 16);
+    bench.space.duplicate(first + 20, 1);
+    expect(bench.locks(LOCK.device, () => bench.space.put(0, first + 16, 16))).toBe(0);
+    expect(bench.space.clusterUsed(0, clusterOf(first))).toBe(used - 16);
+    expect(bench.space.references(first + 20)).toBe(1);
+  });
+
   it('lookups walk a tree until 6.17 and load one word since', () => {
     const cost = (release: Release) => {
       const bench = new Bench(...release, unused);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WORK } from '../work.ts';
 import { ACTIVE, ANON, classicList, FILE, INACTIVE } from './lru-lists.ts';
 import { machine, spaceOf } from './machine.fixture.ts';
 import type { Memory } from './memory.ts';
@@ -154,4 +155,17 @@ it('evicts clean file pages rather than write anonymous ones, and reads them aga
   expect(counters.total('pgstealFile')).toBeGreaterThan(4 * counters.total('pgstealAnon'));
   expect(counters.total('workingsetRefaultFile')).toBeGreaterThan(0);
   expect(counters.total('pswpout')).toBe(counters.total('pgstealAnon') - counters.total('swpoutZero'));
+});
+
+it('costs by the page what reclaim evicts, once also where it is written first, and not what is paged out on request', () => {
+  for (const backend of ['memory', 'block'] as const) {
+    const { memory, log } = machine({ backend, groups: [{ limitPages: 64 }] });
+    const space = memory.createSpace(spaceOf(1, 200));
+    for (let page = 0; page < 200; page++) memory.touch(0, space, page, true);
+    const evicted = memory.core.counters.total('pgstealAnon');
+    expect(evicted).toBeGreaterThanOrEqual(136);
+    expect(log.units[WORK.evictPage]).toBe(evicted);
+    memory.pageOut(0, space, 0, 200);
+    expect(log.units[WORK.evictPage]).toBe(evicted);
+  }
 });

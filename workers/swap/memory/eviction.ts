@@ -57,12 +57,8 @@ export class Eviction {
   /** Decides about all folios of the batch and frees what can be freed. With no judge, uses do not matter. */
   run(cpu: number, policy: LruPolicy, judged: boolean): void {
     for (let i = 0; i < this.count; i++) {
-      const folio = this.folios[i];
-      const pages = this.core.folios.pages(folio);
       this.core.log.part(PART.reclaim);
-      const fate = this.evict(cpu, folio, policy, judged);
-      this.fates[i] = fate;
-      if (fate === FATE.freed) this.freed += pages;
+      this.fates[i] = this.evict(cpu, this.folios[i], policy, judged);
     }
     this.core.log.part(PART.reclaim);
   }
@@ -85,8 +81,10 @@ export class Eviction {
       }
     }
     if (!folios.has(folio, FOLIO.swapBacked)) return this.evictFile(cpu, folio, policy);
-    if (judged) this.core.log.work(WORK.evictPage, folios.pages(folio));
-    return this.evictSwapBacked(cpu, folio, policy);
+    const before = this.freed;
+    const fate = this.evictSwapBacked(cpu, folio, policy);
+    if (judged && this.freed > before) this.core.log.work(WORK.evictPage, this.freed - before);
+    return fate;
   }
 
   private evictSwapBacked(cpu: number, folio: FolioIndex, policy: LruPolicy): Fate {
@@ -174,12 +172,14 @@ export class Eviction {
     // of a file that is gone, a page may be left that was being written
     if (family >= 0) spaces.pageCache[family][folios.page[folio]] = -policy.evicted(folio);
     log.part(PART.free);
+    this.freed++;
     this.pages.free(cpu, folio);
     return FATE.freed;
   }
 
   private free(cpu: number, folio: FolioIndex, shadow: number): Fate {
     this.core.log.part(PART.free);
+    this.freed += this.core.folios.pages(folio);
     this.slots.uncache(cpu, folio, shadow);
     this.pages.free(cpu, folio);
     return FATE.freed;

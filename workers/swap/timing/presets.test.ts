@@ -46,6 +46,13 @@ describe('costs', () => {
     expect(one[WORK.compress]).toBe(COMPRESSORS.lz4.compressNs);
     expect(two[WORK.decompress]).toBe(2 * COMPRESSORS.zstd.decompressNs);
   });
+
+  it('are instructions on a machine that counts them, where those take less time than others', () => {
+    const counted = timingMachine('counted-guest').costNs;
+    expect(counted[WORK.probe]).toBe(COSTS.probe.instructions);
+    expect(counted[WORK.unmapPage]).toBe(PRESETS['counted-guest'].scale * COSTS.unmapPage.ns);
+    expect(timingMachine('zen5-vm').costNs[WORK.probe]).toBe(COSTS.probe.ns);
+  });
 });
 
 describe('numbers of locks', () => {
