@@ -3,15 +3,19 @@
  * slopes. Source: tud-zih-energy/2021-rome-ee.
  */
 import * as z from 'zod';
+import { machineNamed } from '../catalogue/shipped.ts';
 import { EnergyMeter } from '../power/energy-meter.ts';
 import { POWER_PARTS } from '../power/parts.ts';
 import type { PowerConfig } from '../power/power-config.ts';
+import { SIBLING_SHARE } from '../power/power-config-of.ts';
 
 const count = z.number().int().min(0);
 export const idleLadderSchema = z.looseObject({
   measurement: z.literal('idle-ladder'),
   source: z.string(),
   machine: z.string(),
+  /** Its file in the catalogue. */
+  model: z.string(),
   cores: count,
   threadsPerCore: z.number().int().min(1).max(8),
   steps: z.array(
@@ -30,26 +34,27 @@ export type IdleLadder = z.output<typeof idleLadderSchema>;
 export type LadderStep = IdleLadder['steps'][number];
 
 /**
- * 2 × EPYC 7502, out of the wall. Source: the project's notes on the measurement (99.05 + 81 for the first core that wakes
- * + 0.33 for each in a loop of pauses, + 0.052 for its second thread, + 0.09 for each in C1); confidence: measured.
+ * Power of the machine's idle states. Busy cores do nothing but pause: they draw what the catalogue says of the state
+ * "POLL". Throws RangeError where the machine's file does not say what the ladder needs.
  */
-const ROME = { restWatts: 99.05, awakeWatts: 81, pauseWatts: 0.33, siblingWatts: 0.052, lightWatts: 0.09 } as const;
-
-/** Busy cores do nothing but pause. */
-export function romeIdle(cores: number, threadsPerCore: number): PowerConfig {
-  const { restWatts, awakeWatts, pauseWatts, siblingWatts, lightWatts } = ROME;
+function idleConfig({ model, cores, threadsPerCore }: IdleLadder): PowerConfig {
+  const { wallPower, idleStates } = machineNamed(model) ?? {};
+  const poll = idleStates?.find(({ name }) => name === 'POLL')?.watts;
+  const light = idleStates?.find(({ name }) => name === 'C1')?.watts;
+  if (!wallPower?.idleWatts || !wallPower.wakeWatts || !poll || !light)
+    throw new RangeError(`model: the catalogue has no idle ladder of a machine '${model}'`);
   return {
     cpuCore: Array.from({ length: cores * threadsPerCore }, (_, cpu) => Math.floor(cpu / threadsPerCore)),
     coreDomain: Array.from({ length: cores }, () => 0),
-    domains: [{ type: 'Zen 2', startHz: 2.5e9, hz: [2.5e9], busyWatts: [pauseWatts] }],
-    siblingShare: siblingWatts / pauseWatts,
+    domains: [{ type: 'pause', startHz: 1, hz: [1], busyWatts: [poll.value] }],
+    siblingShare: SIBLING_SHARE,
     memoryShare: 1,
     idleStates: [
-      { name: 'C1', exitNs: 1_000, residencyNs: 2_000, watts: lightWatts },
-      { name: 'C2', exitNs: 21_000, residencyNs: 800_000, watts: 0 },
+      { name: 'C1', exitNs: 0, residencyNs: 0, watts: light.value },
+      { name: 'deepest', exitNs: 0, residencyNs: 0, watts: 0 },
     ],
-    restWatts,
-    awakeWatts,
+    restWatts: wallPower.idleWatts.value,
+    awakeWatts: wallPower.wakeWatts.value,
     joulesPerByte: 0,
     acceleratorWatts: 0,
     fans: undefined,
@@ -58,8 +63,9 @@ export function romeIdle(cores: number, threadsPerCore: number): PowerConfig {
 }
 
 /** Watts of one step by the energy meter that simulations use. */
-export function ladderWatts({ cores, threadsPerCore }: IdleLadder, step: LadderStep): number {
-  const meter = new EnergyMeter(romeIdle(cores, threadsPerCore));
+export function ladderWatts(ladder: IdleLadder, step: LadderStep): number {
+  const { threadsPerCore } = ladder;
+  const meter = new EnergyMeter(idleConfig(ladder));
   for (let core = 0; core < step.pauseCores; core++) meter.cpuBusy(core * threadsPerCore, 0);
   for (let core = 0; core < step.pauseSiblings; core++) meter.cpuBusy(core * threadsPerCore + 1, 0);
   for (let core = 0; core < step.lightCores; core++) meter.cpuIdle(core * threadsPerCore, 0, 0);

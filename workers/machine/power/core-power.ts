@@ -32,21 +32,25 @@ export function coreVolts({ maxHz, maxVolts, floorHz, floorVolts }: CmosCore, hz
   return floorVolts + ((maxVolts - floorVolts) * (hz - floorHz)) / (maxHz - floorHz);
 }
 
-/** Switching: a·C·V²·f. */
-export function dynamicWatts(core: CmosCore, hz: number): number {
-  const volts = coreVolts(core, hz) / core.maxVolts;
-  return core.maxWatts * (1 - core.leakage) * volts * volts * (hz / core.maxHz);
+/**
+ * Switching: a·C·V²·f.
+ *
+ * @param volts at this frequency where it is known
+ */
+export function dynamicWatts(core: CmosCore, hz: number, volts = coreVolts(core, hz)): number {
+  const part = volts / core.maxVolts;
+  return core.maxWatts * (1 - core.leakage) * part * part * (hz / core.maxHz);
 }
 
 /**
  * V·I(V): the current through transistors that are off grows about with the square of the voltage over this narrow range
  * (a stand-in for exp(k·V), so that results are the same on every engine).
  */
-export function leakageWatts(core: CmosCore, hz: number): number {
-  const volts = coreVolts(core, hz) / core.maxVolts;
-  return core.maxWatts * core.leakage * volts * volts * volts;
+export function leakageWatts(core: CmosCore, hz: number, volts = coreVolts(core, hz)): number {
+  const part = volts / core.maxVolts;
+  return core.maxWatts * core.leakage * part * part * part;
 }
 
-export function coreWatts(core: CmosCore, hz: number): number {
-  return dynamicWatts(core, hz) + leakageWatts(core, hz);
+export function coreWatts(core: CmosCore, hz: number, volts = coreVolts(core, hz)): number {
+  return dynamicWatts(core, hz, volts) + leakageWatts(core, hz, volts);
 }

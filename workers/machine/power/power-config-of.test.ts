@@ -78,6 +78,22 @@ describe('power of a machine of the catalogue', () => {
     expect(busyWatts.every((watts, step) => step === 0 || watts > busyWatts[step - 1])).toBe(true);
   });
 
+  it('has the frequencies that the machine names, with their voltages where it says them', () => {
+    const point = (hz: number, volts: number | undefined) => ({
+      ...{ hz: figure(hz), volts: volts === undefined ? undefined : figure(volts), watts: undefined },
+    });
+    const withPoints = (...operatingPoints: readonly ReturnType<typeof point>[]) => {
+      const coreTypes = [{ ...smallServer.coreTypes[0], operatingPoints }];
+      return known({ ...smallServer, coreTypes }).config.domains[0];
+    };
+    const low = withPoints(point(1e9, 0.6), point(2e9, 1), point(2.5e9, 1.1));
+    const high = withPoints(point(1e9, 0.9), point(2e9, 1), point(2.5e9, 1.1));
+    expect([low.hz, high.hz, low.startHz]).toEqual([[1e9, 2e9], [1e9, 2e9], 2e9]);
+    expect([low.busyWatts[1], high.busyWatts[1]]).toEqual([expect.closeTo(5, 12), expect.closeTo(5, 12)]);
+    // a·C·V²·f: half the frequency at 0.6 of the voltage; a quarter leaks with V³ at 1.1 V
+    expect(low.busyWatts[0]).toBeLessThan(0.5 * high.busyWatts[0]);
+  });
+
   it('counts what cores add where only power at rest is unknown, and says so', () => {
     const result = powerConfigOf(changed({ idleWatts: undefined, wakeWatts: undefined }, { baseWatts: figure(20) }));
     expect(result).toMatchObject({ kind: 'known', config: { restWatts: 0, awakeWatts: 40 } });

@@ -210,13 +210,32 @@ function domainOf(type: CoreType, perCapacity: number, factor: number, assumed: 
   const known = type.baseHz ?? type.maxHz;
   const watts = perCapacity * type.capacity.value;
   if (known === undefined) return { type: type.name, startHz: 1, hz: [1], busyWatts: [watts] };
-  assumed.push(typicalVoltages(type.name));
+  const points = pointsUpTo(type, known.value);
+  if (points.some(({ volts }) => volts === undefined)) assumed.push(typicalVoltages(type.name));
   const startHz = known.value;
   const shape = typicalCore(type.maxHz?.value ?? startHz, 1);
-  const scale = watts / coreWatts(shape, startHz);
-  const lowHz = Math.min(startHz, shape.floorHz) * 0.5;
-  const hz = Array.from({ length: STEPS + 1 }, (_, step) => lowHz + ((startHz - lowHz) * step) / STEPS);
-  return { type: type.name, startHz, hz, busyWatts: hz.map((each) => scale * coreWatts(shape, each)) };
+  const at = points.map(({ hz, volts }) => coreWatts(shape, hz, volts));
+  const scale = watts / at[at.length - 1];
+  return { type: type.name, startHz, hz: points.map(({ hz }) => hz), busyWatts: at.map((each) => scale * each) };
+}
+
+interface Point {
+  readonly hz: number;
+  readonly volts: number | undefined;
+}
+
+/** Frequencies that the machine names, up to `topHz`; where it names none, equal steps from half the floor of the voltage. */
+function pointsUpTo({ operatingPoints, maxHz }: CoreType, topHz: number): readonly Point[] {
+  const named = operatingPoints
+    .filter(({ hz }) => hz.value < topHz)
+    .map(({ hz, volts }): Point => ({ hz: hz.value, volts: volts?.value }));
+  const top = operatingPoints.find(({ hz }) => hz.value === topHz)?.volts?.value;
+  if (named.length > 0) return [...named, { hz: topHz, volts: top }];
+  const lowHz = Math.min(topHz, typicalCore(maxHz?.value ?? topHz, 1).floorHz) / 2;
+  return Array.from({ length: STEPS + 1 }, (_, step): Point => {
+    const hz = step === STEPS ? topHz : lowHz + ((topHz - lowHz) * step) / STEPS;
+    return { hz, volts: undefined };
+  });
 }
 
 function idleStatesOf({ idleStates }: Machine, busyWatts: number, assumed: AssumedPower[]): readonly IdleStatePower[] {

@@ -18,11 +18,11 @@ export function checkIdleLadder(file: string, ladder: IdleLadder): CheckedHardwa
   return {
     rows,
     shown: [],
-    notes: ['the figures of the ladder are those of this very measurement, rounded: this checks the meter'],
+    notes: ['the figures of the catalogue are those of this very measurement: this checks the meter'],
     card: [
       {
-        constant: 'idle ladder of 2 × EPYC 7502',
-        value: '99.05 W + 81 W awake + 0.33 W per pausing core + 0.052 W per sibling + 0.09 W per core in C1',
+        constant: `idle ladder of ${ladder.machine}`,
+        value: `idle, wake and state powers of ${ladder.model}`,
         source: ladder.source,
         confidence: 'measured',
       },

@@ -47,8 +47,11 @@ describe('measurements of hardware', () => {
   it('fail an idle step that is off by more than 1 W', () => {
     const step = { pauseCores: 1, pauseSiblings: 0, lightCores: 0, from: 'measured' };
     const steps = [180.4, 182].map((watts) => ({ ...step, watts }));
-    const ladder = { measurement: 'idle-ladder', source: 's', machine: 'm', cores: 2, threadsPerCore: 2, steps };
-    expect(check(ladder).rows.map(({ passed }) => passed)).toEqual([true, false]);
+    const common = { measurement: 'idle-ladder', source: 's', machine: 'm', cores: 2, threadsPerCore: 2, steps };
+    expect(check({ ...common, model: 'epyc-7502-2p' }).rows.map(({ passed }) => passed)).toEqual([true, false]);
+    expect(results({ ...common, model: 'nowhere' })).toMatchObject([
+      { kind: 'broken', reason: expect.stringContaining("machine 'nowhere'") },
+    ]);
   });
 
   it('compare decoding point by point, and predict each point from the others', () => {
