@@ -1,7 +1,7 @@
-import { type FigureUnit, figuresOf, knowledgeOf } from '../workers/machine/catalogue/figures-of.ts';
+import { figuresOf, knowledgeOf } from '../workers/machine/catalogue/figures-of.ts';
+import { formatFigure } from '../workers/machine/catalogue/format-figure.ts';
 import { coresOf } from '../workers/machine/catalogue/model.ts';
 import type { Machine } from '../workers/machine/catalogue/types.ts';
-import { formatBytes, formatCount, formatDuration, formatPrefixed } from '../workers/units/format.ts';
 import { type Language, localise } from './language.ts';
 import { columns, formatTable } from './table.ts';
 
@@ -62,28 +62,4 @@ export function machineSheet(machine: Machine, language: Language): string {
     return `  ${key.padEnd(keys)}  ${fill}${value}  ${from}`.trimEnd();
   });
   return [...head, ...lines].join('\n');
-}
-
-/** A figure in the unit that people read it in. */
-export function formatFigure(value: number, unit: FigureUnit): string {
-  switch (unit) {
-    case '1':
-      return formatCount(value);
-    case 'B':
-      return formatBytes(value);
-    case 'ns':
-      return formatDuration(value);
-    case 'MIPS':
-      return `${formatCount(value)} MIPS`;
-    case 'instruction/s':
-      return `${formatCount(value / 1e6)} MIPS`;
-    case 'B/s':
-      return `${formatBytes(value)}/s`;
-    case 'Hz':
-    case 'W':
-    case 'flop/s':
-      return formatPrefixed(value, unit);
-    default:
-      return `${formatCount(value)} ${unit}`;
-  }
 }

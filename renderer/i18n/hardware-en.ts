@@ -30,7 +30,6 @@ export const hardwareEn = {
   perWorkHint:
     'Energy of the work / amount of the work: mean over {{n}} replications, whiskers are its 95 % interval. Every work has a scale of its own that begins at 0.',
   per: 'energy per {{unit}}',
-  wholeWork: 'energy of all that was done',
   unit: { Gflop: 'Gflop', Ginstruction: 'Ginstruction', GB: 'GB', token: 'token', request: 'request' },
   matrix: 'Comparison matrix',
   matrixHint:

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { en } from '../i18n/en.ts';
 import { useLanguage, useRegistry } from '../shell/context.tsx';
@@ -15,6 +15,8 @@ function haystack({ fileName, outline }: ShippedScenario): string {
   return [fileName, ...texts, ...variants.map(({ id }) => id)].join('\n').toLowerCase();
 }
 
+const Machines = lazy(() => import('./Machines.tsx'));
+
 const isLab = (lab: string): lab is keyof typeof en.lab => ['scheduling', 'swap', 'hardware'].includes(lab);
 
 /** The first screen: what can be opened. */
@@ -23,6 +25,8 @@ export function Library() {
   const language = useLanguage();
   const registry = useRegistry();
   const [query, setQuery] = useState('');
+  /** Their files are read when somebody looks. */
+  const [machines, setMachines] = useState(false);
   const scenarios = useMemo(() => shippedScenarios(), []);
   const traces = useMemo(() => shippedTraces(), []);
   const wanted = query.trim().toLowerCase();
@@ -69,6 +73,14 @@ export function Library() {
               </div>
             </section>
           ))}
+          <details className="machine-shelf" onToggle={(event) => setMachines(event.currentTarget.open)}>
+            <summary className="shelf">{t('machines.title')}</summary>
+            {machines && (
+              <Suspense fallback={<p className="muted">{t('app.loading')}</p>}>
+                <Machines query={wanted} />
+              </Suspense>
+            )}
+          </details>
           {foundTraces.length > 0 && (
             <section aria-label={t('library.traces')}>
               <h2 className="shelf">{t('library.traces')}</h2>

@@ -34,13 +34,13 @@ export function WorkEnergyFigure({ result, timelines, language, words, styles }:
       caption={text.energyCaption}
       legend={variants.map(({ label, style }) => variantEntry(localText(label, language), style))}
     >
-      {energies.map(({ id, work, unit, values }, group) => {
+      {energies.map(({ id, label, unit, values }, group) => {
         const bars = variants.map((variant) => values.get(variant.id) ?? { value: undefined });
         const placed = placeBars(bars, FIGURE_WIDTH - LEFT - VALUE);
         return (
           <g key={id}>
             <text x="0" y={group * height + ROW}>
-              {unit === 'whole' ? work : text.perUnit(work, text.units[unit])}
+              {unit ? text.perUnit(localText(label, language), text.units[unit]) : localText(label, language)}
             </text>
             {variants.map(({ id: variant, style }, index) => {
               const top = group * height + index * ROW + 4;

@@ -24,16 +24,17 @@ export function WorkPanel({ result, views, variants, styles }: Props) {
   const config = configOf(views[0].source.directory);
   const energies = useMemo(() => energiesPerWork(result, config), [result, config]);
   if (energies.length === 0) return null;
-  const groups = energies.map(({ id, work, unit, values }): BarGroup => {
-    const per = unit === 'whole' ? t('power.wholeWork') : t('power.per', { unit: t(`power.unit.${unit}`) });
+  const groups = energies.map(({ id, label, unit, values }): BarGroup => {
+    const name = localText(label, language);
+    const per = unit && t('power.per', { unit: t(`power.unit.${unit}`) });
     return {
       id,
-      label: `${work} · ${per}`,
+      label: per ? `${name} · ${per}` : name,
       format: formatJoules,
-      bars: variants.flatMap(({ id: variant, label }) => {
+      bars: variants.flatMap(({ id: variant, label: variantLabel }) => {
         const style = styles.get(variant);
         const found = values.get(variant);
-        const bar = { id: variant, label: localText(label, language) };
+        const bar = { id: variant, label: localText(variantLabel, language) };
         return style
           ? [{ ...bar, style, value: found?.value, ...(found && { low: found.low, high: found.high }) }]
           : [];

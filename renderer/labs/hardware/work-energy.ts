@@ -1,13 +1,13 @@
 import type { HardwareConfig, Work } from '../../../workers/hardware/config.ts';
 import { amountOf } from '../../../workers/hardware/speed.ts';
-import type { MetricValue, RunResult } from '../../../workers/runner/types.ts';
+import type { LocalText, MetricValue, RunResult } from '../../../workers/runner/types.ts';
 
 /** Energy for one unit of work, J. */
 export interface WorkEnergy {
   readonly id: string;
-  readonly work: string;
-  /** What one unit is; "whole": all that was done. */
-  readonly unit: WorkUnit | 'whole';
+  readonly label: LocalText;
+  /** What one unit is; undefined where the label says it. */
+  readonly unit: WorkUnit | undefined;
   /** By variant; undefined where it is not known. */
   readonly values: ReadonlyMap<string, Pick<MetricValue, 'value' | 'low' | 'high'> | undefined>;
 }
@@ -43,17 +43,19 @@ function ofWorks({ variants }: RunResult, { workloads }: HardwareConfig): readon
       const scaled = energy && { value: energy.value / units, low: energy.low / units, high: energy.high / units };
       return [id, scaled] as const;
     });
-    return { id: name, work: name, unit, values: new Map(values) };
+    return { id: name, label: { en: name }, unit, values: new Map(values) };
   });
 }
 
-/** Energies of the workloads of other labs, as their metrics have them. */
+/** Energies that other labs count, such as for a request, as their metrics have them. */
 function ofMetrics({ metrics, variants }: RunResult): readonly WorkEnergy[] {
-  const named = metrics.filter(({ unit, subject, detail }) => unit === 'J' && subject !== undefined && detail !== true);
-  return named.map(({ name, subject = '' }) => ({
+  const energies = metrics.filter(
+    ({ name, unit, detail }) => unit === 'J' && detail !== true && variants.some(({ metrics: found }) => name in found),
+  );
+  return energies.map(({ name, label }) => ({
     id: name,
-    work: name,
-    unit: name.slice(subject.length + 1).includes('request') ? 'request' : 'whole',
+    label,
+    unit: undefined,
     values: new Map(variants.map(({ id, metrics: found }) => [id, found[name]])),
   }));
 }
