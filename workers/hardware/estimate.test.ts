@@ -77,6 +77,16 @@ describe('equal work', () => {
     expect(sumOf(whole.phases[0].watts)).toBeCloseTo(120, 9);
   });
 
+  test('what the supply loses is a part of what the wall gives', () => {
+    const wallPower = { ...MACHINE.wallPower, supplyWatts: figure(240), supplyClass: 'platinum' } as const;
+    const own = of(HPL, {}, configOf({ machine: { ...MACHINE, wallPower } }));
+    const [{ watts }] = own.phases;
+    // about half of the rating is given, at 94 %
+    expect(watts[PART.supply] / 120).toBeCloseTo(0.06, 2);
+    expect(sumOf(watts)).toBeCloseTo(120, 9);
+    expect(own.joules).toBeCloseTo(of(HPL).joules, 6);
+  });
+
   test('software that is twice as good halves time and energy', () => {
     expect(of(HPL, {}, assumed('softwareMaturity', 2)).joules).toBeCloseTo(of(HPL).joules / 2, 6);
   });

@@ -10,10 +10,10 @@ import { missingOf } from './services/make.ts';
 type Defined = MetricDefinition & { readonly value: unknown };
 const plain = ({ value: _, ...definition }: Defined): MetricDefinition => definition;
 
-/** Every metric of the hardware lab, with `<workload>` as a placeholder. */
+/** Every metric of the hardware lab, with `<workload>` as a placeholder; what both kinds of work have is said of the first. */
 export const HARDWARE_METRICS: readonly MetricDefinition[] = [
   ...new Map(
-    [...WORKLOAD_METRICS.map(plain), ...SERVICE_METRICS].map((metric) => [
+    [...SERVICE_METRICS, ...WORKLOAD_METRICS.map(plain)].map((metric) => [
       metric.name,
       { ...metric, name: `<workload>.${metric.name}` },
     ]),

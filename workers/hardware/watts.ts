@@ -1,4 +1,5 @@
 import { POWER_PARTS, type PowerPart } from '../machine/power/parts.ts';
+import { supplyOf, supplyOutput } from '../machine/power/supply.ts';
 import type { Assumptions } from './config.ts';
 import { LOAD_CURVE, NAMEPLATE, PROCESS_SCALING, processPower, VOLTAGE_FLOOR, WAKE_SHARE } from './constants.ts';
 import { type Basis, type Figures, isMissing, type Missing, missing } from './figures.ts';
@@ -39,6 +40,17 @@ export function restWatts(figures: Figures): PartWatts | undefined {
   if (idle === undefined) return undefined;
   const watts = new Float64Array(POWER_PARTS.length);
   watts[PART.idle] = idle;
+  return behindSupply(figures, watts);
+}
+
+/** Takes what the supply loses out of the other parts, where its class and rating are known: their sum stays. */
+function behindSupply({ machine }: Figures, watts: PartWatts): PartWatts {
+  const { supplyClass, supplyWatts } = machine.wallPower;
+  const total = sumOf(watts);
+  if (supplyClass === undefined || supplyWatts === undefined || total === 0) return watts;
+  const given = supplyOutput(supplyOf(supplyClass, supplyWatts.value), total);
+  for (let part = 0; part < watts.length; part++) watts[part] *= given / total;
+  watts[PART.supply] = total - given;
   return watts;
 }
 
@@ -56,7 +68,8 @@ export function loadWatts(figures: Figures, assumptions: Assumptions, load: Load
   const factor = coreFactor(figures, assumptions, load.clock);
   if (isMissing(factor)) return factor;
   watts[PART.cores] *= factor;
-  return { watts, basis: whole.basis, scope: whole.scope };
+  const parts = whole.scope === 'wall' ? behindSupply(figures, watts) : watts;
+  return { watts: parts, basis: whole.basis, scope: whole.scope };
 }
 
 interface Whole {

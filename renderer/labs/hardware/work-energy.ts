@@ -47,6 +47,16 @@ function ofWorks({ variants }: RunResult, { workloads }: HardwareConfig): readon
   });
 }
 
+/** Energy of work that is simulated event by event: all of it. */
+function ofServices({ variants }: RunResult, { services }: HardwareConfig): readonly WorkEnergy[] {
+  return services.map(({ name }) => ({
+    id: name,
+    label: { en: name },
+    unit: undefined,
+    values: new Map(variants.map(({ id, metrics }) => [id, metrics[`${name}.energy`]])),
+  }));
+}
+
 /** Energies that other labs count, such as for a request, as their metrics have them. */
 function ofMetrics({ metrics, variants }: RunResult): readonly WorkEnergy[] {
   const energies = metrics.filter(
@@ -62,5 +72,6 @@ function ofMetrics({ metrics, variants }: RunResult): readonly WorkEnergy[] {
 
 /** Energy for one unit of work: of the works of a hardware run, else what the lab counts by workload. */
 export function energiesPerWork(result: RunResult, config: HardwareConfig | undefined): readonly WorkEnergy[] {
-  return config ? ofWorks(result, config) : ofMetrics(result);
+  if (config === undefined) return ofMetrics(result);
+  return [...ofWorks(result, config), ...ofServices(result, config)];
 }
