@@ -8,6 +8,7 @@ import { memory } from './memory.bench.ts';
 import { pageReplay } from './page-replay.bench.ts';
 import { pageTraces } from './page-traces.bench.ts';
 import { pages } from './pages.bench.ts';
+import { power } from './power.bench.ts';
 import { publishedTables } from './published-tables.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
@@ -20,6 +21,7 @@ import { timeline } from './timeline.bench.ts';
 const CASES: readonly (Case | OwnCase)[] = [
   ...engine,
   ...scheduling,
+  ...power,
   ...imports,
   ...pages,
   ...pageTraces,

@@ -47,6 +47,10 @@ export class EnergyMeter {
 
   private readonly startNs: number;
   private timeNs: number;
+  /** Up to when memory, devices and accelerators are counted: what they draw changes rarely. */
+  private steadyNs: number;
+  /** Fans or supply: what they draw depends on the power of the moment. */
+  private readonly hasLosses: boolean;
   private awakeNs = 0;
   /** W·ns: of whole watts and nanoseconds it is exact. */
   private readonly energy = new Float64Array(POWER_PARTS.length);
@@ -75,11 +79,13 @@ export class EnergyMeter {
     this.acceleratorWatts = quantised(config.acceleratorWatts);
     this.startNs = startNs;
     this.timeNs = startNs;
+    this.steadyNs = startNs;
+    this.hasLosses = config.fans !== undefined || config.supply !== undefined;
   }
 
   /** @param memoryBound part of its time in which it waits for memory, 0 … 1 */
   cpuBusy(cpu: number, timeNs: number, memoryBound = 0): void {
-    const share = Math.round(FULL * (1 - (1 - this.config.memoryShare) * memoryBound));
+    const share = memoryBound === 0 ? FULL : Math.round(FULL * (1 - (1 - this.config.memoryShare) * memoryBound));
     if (this.busyShare[cpu] === share) return;
     this.advance(timeNs);
     this.busyShare[cpu] = share;
@@ -107,25 +113,25 @@ export class EnergyMeter {
 
   /** Of memory, all channels together, from now on. */
   traffic(bytesPerS: number, timeNs: number): void {
-    this.advance(timeNs);
+    this.advanceAll(timeNs);
     this.dramWatts = quantised(bytesPerS * this.config.joulesPerByte);
   }
 
   /** Of disks and network, above what they draw idle. */
   devices(watts: number, timeNs: number): void {
-    this.advance(timeNs);
+    this.advanceAll(timeNs);
     this.deviceWatts = quantised(watts);
   }
 
   /** Of all accelerators together. */
   accelerators(watts: number, timeNs: number): void {
-    this.advance(timeNs);
+    this.advanceAll(timeNs);
     this.acceleratorWatts = quantised(watts);
   }
 
   /** Joules by part since the start, in the order of POWER_PARTS. */
   read(timeNs: number, out: Float64Array): void {
-    this.advance(timeNs);
+    this.advanceAll(timeNs);
     for (let part = 0; part < out.length; part++) out[part] = this.energy[part] / NS_PER_S;
     out[IDLE] = (this.restWatts * (timeNs - this.startNs)) / NS_PER_S;
     out[UNCORE] = (this.awakeWatts * this.awakeNs) / NS_PER_S;
@@ -150,16 +156,23 @@ export class EnergyMeter {
     if (elapsed === 0) return;
     if (elapsed < 0) throw new RangeError(`energy of ${timeNs} ns was read at ${this.timeNs} ns already`);
     const { energy } = this;
-    const direct = this.directWatts();
-    const fans = this.fanWatts(direct);
+    this.timeNs = timeNs;
     if (this.lightCores > 0) this.awakeNs += elapsed;
     energy[CORES] += this.coresWatts * elapsed;
-    energy[DRAM] += this.dramWatts * elapsed;
-    energy[DEVICES] += this.deviceWatts * elapsed;
-    energy[ACCELERATORS] += this.acceleratorWatts * elapsed;
+    if (!this.hasLosses) return;
+    const direct = this.directWatts();
+    const fans = this.fanWatts(direct);
     energy[FANS] += fans * elapsed;
     energy[SUPPLY] += this.lostWatts(direct + fans) * elapsed;
-    this.timeNs = timeNs;
+  }
+
+  private advanceAll(timeNs: number): void {
+    this.advance(timeNs);
+    const elapsed = timeNs - this.steadyNs;
+    this.steadyNs = timeNs;
+    this.energy[DRAM] += this.dramWatts * elapsed;
+    this.energy[DEVICES] += this.deviceWatts * elapsed;
+    this.energy[ACCELERATORS] += this.acceleratorWatts * elapsed;
   }
 
   /** All that is to be cooled inside. */
@@ -184,17 +197,21 @@ export class EnergyMeter {
 
   /** Takes a core in anew after one of its threads changed: the busiest thread counts in full, others by their share. */
   private count(core: number): void {
+    const first = this.firstCpu[core];
     const end = this.firstCpu[core + 1];
-    let most = 0;
-    let sum = 0;
-    let lightest = this.deepest;
-    for (let cpu = this.firstCpu[core]; cpu < end; cpu++) {
-      const share = this.busyShare[cpu];
-      sum += share;
-      if (share > most) most = share;
-      if (share === 0 && this.idleState[cpu] < lightest) lightest = this.idleState[cpu];
+    let most = this.busyShare[first];
+    let share = most;
+    let lightest = most > 0 ? this.deepest : this.idleState[first];
+    if (end - first > 1) {
+      let sum = most;
+      for (let cpu = first + 1; cpu < end; cpu++) {
+        const own = this.busyShare[cpu];
+        sum += own;
+        if (own > most) most = own;
+        if (own === 0 && this.idleState[cpu] < lightest) lightest = this.idleState[cpu];
+      }
+      share = most + Math.round((sum - most) * this.config.siblingShare);
     }
-    const share = most + Math.round((sum - most) * this.config.siblingShare);
     const idleWatts = most > 0 ? 0 : this.stateWatts[lightest];
     const light = most > 0 || lightest < this.deepest ? 1 : 0;
     const domain = this.coreDomain[core];

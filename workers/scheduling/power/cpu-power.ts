@@ -44,7 +44,8 @@ export class CpuPower {
   private readonly queue: EventQueue;
   private readonly meter: EnergyMeter;
   private readonly frequencies: FrequencyDomains;
-  private readonly sleepers: Sleepers;
+  /** Undefined where no governor asks for the next timer. */
+  private readonly sleepers: Sleepers | undefined;
   private readonly governors: readonly IdleGovernor[];
   private readonly exitNs: Float64Array;
   private readonly idleSinceNs: Float64Array;
@@ -78,8 +79,10 @@ export class CpuPower {
     this.frequencies = new FrequencyDomains(config, queue, slots.frequency, { utilisation, busyNs }, state.cpus);
     const hz = Float64Array.from({ length: state.cpus }, (_, cpu) => this.frequencies.hzOf(cpu));
     this.residency = new Residency(state.cpus, idleStates.length, hz);
-    this.sleepers = new Sleepers(state.cpus, state.tasks, queue, slots.taskTimer);
-    this.governors = idleGovernors(config.idle.governor, idleStates, state.cpus);
+    const { governor } = config.idle;
+    const predicts = governor === 'menu' || governor === 'teo';
+    this.sleepers = predicts ? new Sleepers(state.cpus, state.tasks, queue, slots.taskTimer) : undefined;
+    this.governors = idleGovernors(governor, idleStates, state.cpus);
     this.exitNs = Float64Array.from(idleStates, ({ exitNs }) => exitNs);
     this.idleSinceNs = new Float64Array(state.cpus);
     this.traffic = new Float64Array(state.tasks);
@@ -97,11 +100,11 @@ export class CpuPower {
   }
 
   blocked(task: number, cpu: number): void {
-    this.sleepers.blocked(task, cpu);
+    this.sleepers?.blocked(task, cpu);
   }
 
   woken(task: number): void {
-    this.sleepers.woken(task);
+    this.sleepers?.woken(task);
   }
 
   /** A task has joined the queue of a CPU, or the CPU ticks: its frequency may follow. */
@@ -115,7 +118,7 @@ export class CpuPower {
     if (previous >= 0 || next >= 0) this.countTraffic(previous, next, now);
     if (previous >= 0 === next >= 0) return 0;
     if (next < 0) {
-      const untilTimerNs = this.sleepers.untilTimerNs(cpu, now);
+      const untilTimerNs = this.sleepers === undefined ? 0 : this.sleepers.untilTimerNs(cpu, now);
       const chosen = this.governors[cpu].select(untilTimerNs, this.config.idle.latencyNs);
       this.idleSinceNs[cpu] = now;
       this.meter.cpuIdle(cpu, chosen, now);

@@ -44,7 +44,7 @@ export const cores = z
   .meta({ description: 'Types of cores by name, in the order of CPU numbers. Default: all cores are equal.' });
 
 export const coreSpeeds = z
-  .record(entityName('core type'), z.number().min(0.001).max(10))
+  .record(z.string(), z.number().min(0.001).max(10))
   .meta({ description: 'Its work per time on types of cores, at their highest frequency. Default: their capacity.' });
 
 export const placement = z.enum(PLACEMENTS).meta({

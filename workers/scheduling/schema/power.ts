@@ -75,7 +75,7 @@ export interface PowerProblem {
 
 /** Everything that a run needs to account for power, or what is missing. */
 export function powerOf(given: RawPower, { machine, model }: FilledMachine): PowerRunConfig | PowerProblem {
-  const found = given.rest === undefined ? meterOfModel(given, machine, model) : meterOfFigures(given, machine);
+  const found = model === undefined ? meterOfFigures(given, machine) : meterOfModel(given, machine, model);
   if ('message' in found) return found;
   const { idle = 'menu', frequency, sample } = given;
   const chosen = typeof frequency === 'string' ? { governor: frequency } : frequency;
@@ -104,21 +104,17 @@ const OWN_MACHINE = { id: '', name: { en: 'machine of the scenario', zh: '场景
 function meterOfModel(
   given: RawPower,
   { cpus, smt = 1, cores }: FilledMachine['machine'],
-  model: Machine | undefined,
+  model: Machine,
 ): Meter | PowerProblem {
-  if (model === undefined) {
-    const hint = 'name a machine with model:, or state power.rest and the operating points of machine.cores';
-    return { message: 'nothing is known of the power of the machine', hint };
-  }
-  const result = powerConfigOf(model);
+  const result = powerConfigOf(withStated(model, given));
   if (result.kind === 'missing') {
     const message = `the machine '${model.id}' does not say its ${result.missing.join(', ')}`;
-    return { message, hint: 'state power.rest and the operating points of machine.cores' };
+    return { message, hint: 'state power.rest, or the operating points of machine.cores without a model' };
   }
   const { config, assumed } = result;
   const stated = Object.keys(cores ?? {});
   if (stated.some((name) => model.coreTypes.every((type) => type.name !== name))) {
-    const hint = 'leave out machine.cores, or state power.rest';
+    const hint = 'leave out machine.cores, or the model';
     return { message: `the power of '${model.id}' is that of its own cores`, hint };
   }
   if (cpus > config.coreDomain.length * smt) {
@@ -127,15 +123,31 @@ function meterOfModel(
   const meter = {
     ...config,
     cpuCore: coresOf(cpus, smt),
-    awakeWatts: given.awake ?? config.awakeWatts,
     ...(given.idleStates && { idleStates: statesOf(given) }),
   };
-  const stands = ({ figure }: AssumedPower): boolean =>
-    !(figure === 'wakeWatts' && given.awake !== undefined) && !(figure === 'idleStates' && given.idleStates);
+  const stands = ({ figure }: AssumedPower): boolean => figure !== 'idleStates' || given.idleStates === undefined;
   return { meter, assumed: assumed.filter(stands).map(({ en, zh }) => ({ en, zh })) };
 }
 
+/** The machine with what the scenario states of it. */
+function withStated(model: Machine, { rest, awake }: RawPower): Machine {
+  const { wallPower, released: date } = model;
+  const figure = (value: number) => ({ value, source: 'scenario', confidence: 'assumed' as const, date });
+  return {
+    ...model,
+    wallPower: {
+      ...wallPower,
+      idleWatts: rest === undefined ? wallPower.idleWatts : figure(rest),
+      wakeWatts: awake === undefined ? wallPower.wakeWatts : figure(awake),
+    },
+  };
+}
+
 function meterOfFigures(given: RawPower, { cpus, smt = 1, cores }: FilledMachine['machine']): Meter | PowerProblem {
+  if (given.rest === undefined) {
+    const hint = 'name a machine with model:, or state power.rest and the operating points of machine.cores';
+    return { message: 'nothing is known of the power of the machine', hint };
+  }
   const types = Object.entries(cores ?? {});
   const silent = types.find(([, { operatingPoints }]) => operatingPoints === undefined);
   if (cores === undefined || silent !== undefined) {
@@ -157,7 +169,7 @@ function meterOfFigures(given: RawPower, { cpus, smt = 1, cores }: FilledMachine
     siblingShare: SIBLING_SHARE,
     memoryShare: 1,
     idleStates: statesOf(given),
-    restWatts: given.rest ?? 0,
+    restWatts: given.rest,
     awakeWatts: given.awake ?? 0,
     joulesPerByte: JOULES_PER_BYTE,
     acceleratorWatts: 0,

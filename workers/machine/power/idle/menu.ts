@@ -29,7 +29,9 @@ export class MenuGovernor implements IdleGovernor {
   select(untilTimerNs: number, latencyNs: number): number {
     this.untilTimerNs = untilTimerNs;
     const predicted = untilTimerNs * this.correction[bucketOf(untilTimerNs)];
-    this.selected = deepestWithin(this.states, Math.min(predicted, this.commonNs()), latencyNs);
+    this.selected = deepestWithin(this.states, predicted, latencyNs);
+    // what recent periods have in common can only make it lighter
+    if (this.selected > 0) this.selected = deepestWithin(this.states, Math.min(predicted, this.commonNs()), latencyNs);
     return this.selected;
   }
 
@@ -48,30 +50,42 @@ export class MenuGovernor implements IdleGovernor {
   /** Mean of the recent periods, leaving out up to a quarter that are longest, if the others are alike; else infinite. */
   private commonNs(): number {
     if (this.filled < INTERVALS) return Number.POSITIVE_INFINITY;
-    let limit = Number.POSITIVE_INFINITY;
-    for (;;) {
-      let count = 0;
-      let sum = 0;
-      let longest = 0;
-      for (let index = 0; index < INTERVALS; index++) {
-        const value = this.recent[index];
-        if (value >= limit) continue;
-        count++;
-        sum += value;
+    const { recent } = this;
+    let sum = 0;
+    let squares = 0;
+    let longest = 0;
+    let second = 0;
+    let third = 0;
+    for (let index = 0; index < INTERVALS; index++) {
+      const value = recent[index];
+      sum += value;
+      squares += value * value;
+      if (value > third) {
+        third = value > second ? second : value;
+        if (value > second) second = value > longest ? longest : value;
         if (value > longest) longest = value;
       }
-      if (4 * count < 3 * INTERVALS) return Number.POSITIVE_INFINITY;
-      const mean = sum / count;
-      let squares = 0;
-      for (let index = 0; index < INTERVALS; index++) {
-        const value = this.recent[index];
-        if (value < limit) squares += (value - mean) * (value - mean);
-      }
-      const deviation = Math.sqrt(squares / count);
-      if (deviation <= ALIKE_NS || mean > ALIKE_PART * deviation) return mean;
-      limit = longest;
     }
+    if (areAlike(sum, squares, INTERVALS)) return sum / INTERVALS;
+    if (second < longest) {
+      sum -= longest;
+      squares -= longest * longest;
+      if (areAlike(sum, squares, INTERVALS - 1)) return sum / (INTERVALS - 1);
+      longest = 0;
+    }
+    // periods of one length go together
+    if (third === second) return Number.POSITIVE_INFINITY;
+    sum -= longest + second;
+    squares -= longest * longest + second * second;
+    return areAlike(sum, squares, INTERVALS - 2) ? sum / (INTERVALS - 2) : Number.POSITIVE_INFINITY;
   }
+}
+
+/** Whether so many periods spread little, from their sum and the sum of their squares. */
+function areAlike(sum: number, squares: number, count: number): boolean {
+  const mean = sum / count;
+  const variance = Math.max(0, squares / count - mean * mean);
+  return variance <= ALIKE_NS * ALIKE_NS || mean * mean > ALIKE_PART * ALIKE_PART * variance;
 }
 
 function bucketOf(untilTimerNs: number): number {
