@@ -81,11 +81,19 @@ export interface CostConfig {
   readonly idleExitNs: number;
   /** At the switch to a task that ran on another CPU before. */
   readonly migrationNs: number;
-  /**
-   * Tasks measure their work by their CPU clock, which interrupts in between advance as well: then these do not prolong
-   * it. Default: no.
-   */
-  readonly interruptsCountAsWork?: boolean;
+  /** Tasks measure their work by the clock. Default: they do not, and interrupts prolong it. */
+  readonly clockedWork?: ClockedWork;
+}
+
+/**
+ * Work of programs that look at the clock over and over: an interrupt between two looks counts as work, so it does not
+ * prolong it; but who finds that it was away counts nothing since the last look.
+ */
+export interface ClockedWork {
+  /** Time between two looks, ns. */
+  readonly lookNs: number;
+  /** Of an interrupt at whose end another task gets the CPU, at most this much comes before the switch, ns. */
+  readonly interruptNs: number;
 }
 
 export interface CfsTunables {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PreemptionConfig } from './config.ts';
 import { NO_COSTS, PREEMPT_AT_ONCE, plainMachine } from './plain-machine.ts';
-import { configOf, hog, periodic, requestsOf, slicesOf } from './scenario.fixture.ts';
+import { configOf, hog, periodic, requestsOf, slicesOf, workload } from './scenario.fixture.ts';
 import { SchedulingSimulation } from './simulation.ts';
 
 const CFS = { cfs: { kernel: '6.1' } } as const;
@@ -66,11 +66,30 @@ describe('an interrupt', () => {
     expect(lengths).toEqual([new Set([8e6]), new Set([12e6])]);
   });
 
-  it('does not prolong work that is measured by the CPU clock of the task', () => {
-    const costs = { ...NO_COSTS, tickNs: 7000, interruptsCountAsWork: true };
+  const clockedWork = { lookNs: 300, interruptNs: 2000 };
+
+  it('does not prolong work that the task measures by the clock', () => {
+    const costs = { ...NO_COSTS, tickNs: 7000, clockedWork };
     const jobs = requestsOf(run({ costs }, [periodic(5e6, 20e6)]));
     expect(jobs.length).toBeGreaterThan(40);
     for (const { startNs, endNs } of jobs) expect(endNs - startNs).toBe(5e6);
+  });
+
+  it('costs a task that loses the CPU with it the work since its last look at the clock', () => {
+    // a job loses the CPU once, at the wakeup of another that works for 1 ms
+    const jobOf = (wakeupNs: number, clocked: boolean): number => {
+      const costs = { ...NO_COSTS, wakeupNs, ...(clocked && { clockedWork }) };
+      const run1ms = { kind: 'constant', value: 1e6 } as const;
+      const other = workload({ kind: 'periodic', periodNs: 40e6, run: run1ms, phaseNs: 42e6 });
+      const jobs = requestsOf(run({ costs }, [periodic(5e6, 40e6, { policy: 'SCHED_IDLE' }), other]));
+      const [, { startNs, endNs }] = jobs.filter(({ task }) => task === 0);
+      return endNs - startNs - 1e6;
+    };
+    expect(jobOf(0, false)).toBe(5e6);
+    // nothing of an interrupt, but the look
+    expect(jobOf(0, true)).toBe(5e6 + 300);
+    expect(jobOf(1500, true)).toBe(5e6 + 300 + 1500);
+    expect(jobOf(7000, true)).toBe(5e6 + 300 + 2000);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { EventQueue } from '../engine/event-queue.ts';
 import type { Accounting } from './accounting.ts';
+import type { ClockedWork } from './config.ts';
 import type { EventOrder } from './event-order.ts';
-import type { SchedulerState } from './state.ts';
+import { type SchedulerState, TASK_RUNNING } from './state.ts';
 
 /**
  * How the running tasks get on with their work: kernel time that is taken from them, the speed of their CPU, and when
@@ -28,6 +29,8 @@ export class CpuTime {
   private readonly chargedNs: Float64Array;
   /** The part of it that interrupts took. */
   private readonly interruptNs: Float64Array;
+  /** Clocked work that an interrupt took the place of since the task of a CPU last went on, ns. */
+  private readonly absorbedNs: Float64Array;
   private readonly isCharged: Uint8Array;
   private readonly charged: Int32Array;
   private chargedCount = 0;
@@ -38,8 +41,7 @@ export class CpuTime {
     private readonly accounting: Accounting,
     /** Event slot of the end of work of CPU 0. */
     private readonly workDoneSlot: number,
-    /** Interrupts during work do not prolong it. */
-    private readonly interruptsCountAsWork: boolean,
+    private readonly clockedWork: ClockedWork | undefined,
     private readonly order: EventOrder,
   ) {
     this.remainingNs = new Float64Array(state.tasks);
@@ -52,6 +54,7 @@ export class CpuTime {
     this.overheadNs = new Float64Array(state.cpus);
     this.chargedNs = new Float64Array(state.cpus);
     this.interruptNs = new Float64Array(state.cpus);
+    this.absorbedNs = new Float64Array(state.cpus);
     this.isCharged = new Uint8Array(state.cpus);
     this.charged = new Int32Array(state.cpus);
   }
@@ -106,6 +109,7 @@ export class CpuTime {
   end(cpu: number, task: number): number {
     // the end of its work stays scheduled until `begin` or `idle`: moving an event costs half of cancelling and a new one
     this.advance(cpu, task);
+    if (this.clockedWork !== undefined) this.loseWork(cpu, task, this.clockedWork);
     this.account(cpu, task);
     return this.sliceStartNs[cpu];
   }
@@ -177,13 +181,23 @@ export class CpuTime {
     const task = this.state.current[cpu];
     if (charge === 0 || task < 0) return;
     this.advance(cpu, task);
-    if (this.interruptsCountAsWork && this.workStartNs[cpu] <= this.state.now) {
-      this.remainingNs[task] = Math.max(0, this.remainingNs[task] - interrupt * this.speed[cpu]);
+    if (this.clockedWork !== undefined && this.workStartNs[cpu] <= this.state.now) {
+      const absorbed = Math.min(this.remainingNs[task], interrupt * this.speed[cpu]);
+      this.remainingNs[task] -= absorbed;
+      this.absorbedNs[cpu] = absorbed;
     }
     this.workStartNs[cpu] = Math.max(this.workStartNs[cpu], this.state.now) + charge;
     this.overheadNs[cpu] += charge;
     this.accounting.ledger.kernel(task, this.state.now, this.workStartNs[cpu]);
     this.scheduleEnd(cpu, task);
+  }
+
+  /** A task that loses the CPU has to do again what it did, or an interrupt did, since it last looked at the clock. */
+  private loseWork(cpu: number, task: number, { lookNs, interruptNs }: ClockedWork): void {
+    if (this.state.taskState[task] === TASK_RUNNING) {
+      this.remainingNs[task] += Math.min(this.absorbedNs[cpu], interruptNs) + lookNs;
+    }
+    this.absorbedNs[cpu] = 0;
   }
 
   /** Takes the work done since the task last went on off what it has to do. */
@@ -192,6 +206,7 @@ export class CpuTime {
     const elapsed = now - this.workStartNs[cpu];
     if (elapsed <= 0) return;
     this.workStartNs[cpu] = now;
+    this.absorbedNs[cpu] = 0;
     this.remainingNs[task] = Math.max(0, this.remainingNs[task] - elapsed * this.speed[cpu]);
   }
 

@@ -109,14 +109,7 @@ export function createParts(base: SchedulerBase, host: PartsHost): SchedulerPart
   const changesFrequency = setup.power?.frequency !== undefined;
   const capacity = knowledgeOf(state, machine, setup.placement, changesFrequency);
   const smp = new Smp({ state, machine, policy, fair, bt, tickNs, isolation, newidleStream, capacity, moves: host });
-  const time = new CpuTime(
-    state,
-    queue,
-    accounting,
-    slots.workDone,
-    machine.costs.interruptsCountAsWork === true,
-    setup.order,
-  );
+  const time = new CpuTime(state, queue, accounting, slots.workDone, machine.costs.clockedWork, setup.order);
   const cores = capacity && createCores(base, time, capacity);
   return {
     ...base,

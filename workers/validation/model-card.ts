@@ -1,6 +1,14 @@
 import { CONTENTS } from '../swap/schema/content.ts';
 import type { PathCosts } from './path-costs.ts';
-import { FITTED_FROM, fittedPathCosts, KERNEL_THREAD_RUN_NS } from './path-costs.ts';
+import {
+  CLOCKED_WORK,
+  FITTED_FROM,
+  fittedPathCosts,
+  JOB_NS,
+  KERNEL_THREAD_RUN_NS,
+  SLICE_TIMER_LATENCY_NS,
+  SLICE_TIMER_NS,
+} from './path-costs.ts';
 import { COUNTED_PRESET, SWAP_FILE_DISK, SWAP_PRESET } from './swap/model.ts';
 
 /** A constant that a validation rests on. */
@@ -28,6 +36,18 @@ export function schedulingCard(): CardEntry[] {
       value: '5 µs',
       source: 'README of the measurements',
       confidence: 'measured',
+    },
+    {
+      constant: 'work by the clock',
+      value: `who loses the CPU repeats ${us(CLOCKED_WORK.lookNs)}, and up to ${us(CLOCKED_WORK.interruptNs)} of the interrupt; a job lasts ${us(JOB_NS)} longer than its work`,
+      source: 'loops per CPU time and run segments of the hogs of f01; responses of w11 and w06',
+      confidence: 'measured',
+    },
+    {
+      constant: 'slice timer (HRTICK)',
+      value: `${us(SLICE_TIMER_LATENCY_NS)} late, ${us(SLICE_TIMER_NS)} long`,
+      source: 'w01_hog_periodic of 7.2: its trace, and how long the hog is away',
+      confidence: 'fitted',
     },
     {
       constant: 'run of a kernel thread',
@@ -86,8 +106,11 @@ export const SWAP_CARD: readonly CardEntry[] = [
   },
 ];
 
+function us(ns: number): string {
+  return `${ns / 1000} µs`;
+}
+
 function words({ costs, threadEveryTicks, startupNs, forkNs, pipe }: PathCosts): string {
-  const us = (ns: number): string => `${ns / 1000} µs`;
   return [
     `switch ${us(costs.contextSwitchNs)}`,
     `wakeup ${us(costs.wakeupNs)}`,

@@ -69,7 +69,7 @@ export function experimentModel(
   return {
     places: placesOf(processes),
     config: {
-      machine: plainMachine(cpus, { hz: section.hz, costs: costs.costs }),
+      machine: plainMachine(cpus, { hz: section.hz, costs: costsOf(workload.tasks, costs) }),
       policy,
       groups,
       resources: context.resources,
@@ -109,6 +109,12 @@ export function experimentModel(
       tickPhaseNs,
     },
   };
+}
+
+/** Tasks that only pass on what they get through a pipe do not look at the clock as they work. */
+function costsOf(tasks: readonly ExperimentTask[], { costs }: PathCosts): PathCosts['costs'] {
+  const hasPipes = tasks.some(({ kind }) => kind === 'pingpong');
+  return hasPipes ? { ...costs, clockedWork: { lookNs: 0, interruptNs: 0 } } : costs;
 }
 
 function placesOf(processes: readonly Process[]): Map<string, TaskPlace> {

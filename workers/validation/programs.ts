@@ -7,7 +7,7 @@ import type { Distribution } from '../engine/distribution-types.ts';
 import type { ResourceConfig, Step, StepsBehaviour } from '../scheduling/behaviour/steps/config.ts';
 import type { DistributionName, ExperimentTask } from './experiment.ts';
 import { NotModelled } from './not-modelled.ts';
-import type { PathCosts } from './path-costs.ts';
+import { JOB_NS, type PathCosts } from './path-costs.ts';
 
 /** One process of an experiment's task. */
 export interface Process {
@@ -75,7 +75,7 @@ function process(name: string, own: readonly Step[], requests: DistributionName,
 function periodic(task: ExperimentTask, at: string): Step[] {
   const period = need(task, 'period_us', at) * 1000;
   const job: readonly Step[] = [
-    { kind: 'run', time: drawn(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`) },
+    ...worked(drawn(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`)),
     { kind: 'end' },
   ];
   return [
@@ -86,9 +86,9 @@ function periodic(task: ExperimentTask, at: string): Step[] {
 }
 
 function cyclic(task: ExperimentTask, at: string): Step[] {
-  const work: Step = { kind: 'run', time: drawn(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`) };
+  const work = worked(drawn(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`));
   const sleep: Step = { kind: 'sleep', time: constant(need(task, 'sleep_us', at) * 1000) };
-  return [{ kind: 'loop', times: FOR_EVER, steps: [work, sleep] }];
+  return [{ kind: 'loop', times: FOR_EVER, steps: [...work, sleep] }];
 }
 
 function server(task: ExperimentTask, name: string, at: string, { resources }: ProgramContext): Step[] {
@@ -102,7 +102,7 @@ function server(task: ExperimentTask, name: string, at: string, { resources }: P
   });
   const serve: readonly Step[] = [
     { kind: 'receive', queue: resources.length - 1 },
-    { kind: 'run', time: drawn(need(task, 'svc_us', at), task.svc_dist, `${at}.svc_dist`) },
+    ...worked(drawn(need(task, 'svc_us', at), task.svc_dist, `${at}.svc_dist`)),
     { kind: 'end' },
   ];
   return [{ kind: 'loop', times: FOR_EVER, steps: serve }];
@@ -172,6 +172,11 @@ function steps(list: readonly Step[], start: StepsBehaviour['start']): StepsBeha
 
 function run(ns: number): Step {
   return { kind: 'run', time: constant(ns) };
+}
+
+/** A job by the clock: it begins and ends with a look. */
+function worked(work: Distribution): Step[] {
+  return [{ kind: 'run', time: work }, run(JOB_NS)];
 }
 
 function release(periodNs: number): Step {
