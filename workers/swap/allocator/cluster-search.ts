@@ -144,6 +144,12 @@ export class ClusterSearch {
     const last = base + CLUSTER_SLOTS - pages;
     let probes = 0;
     for (let first = base + (from & SLOT_MASK); first <= last; first += pages) {
+      if (pages === 1) {
+        const next = firstCandidate(values, marks, first, last, giveUp);
+        probes += next - first;
+        first = next;
+        if (first > last) break;
+      }
       let at = first;
       let cached = false;
       for (let left = pages; left > 0; left--, at++) {
@@ -196,4 +202,14 @@ export class ClusterSearch {
     if (this.probes > 0) this.books.log.work(WORK.probe, this.probes);
     this.probes = 0;
   }
+}
+
+/**
+ * First slot that a single page may get from `first` to `last`, `last + 1` = none: most of a search is used slots in a
+ * row, and they are nearly all of what allocating on a fragmented device costs.
+ */
+function firstCandidate(values: Int32Array, marks: Uint8Array, first: number, last: number, giveUp: boolean): number {
+  let at = first;
+  while (at <= last && (values[at] | marks[at]) !== 0 && !(giveUp && isCacheOnly(values[at], marks[at]))) at++;
+  return at;
 }
