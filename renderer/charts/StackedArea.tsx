@@ -13,6 +13,8 @@ import { useCursor } from './use-cursor.ts';
 const LEFT = 64;
 const RIGHT = 12;
 const HEIGHT = { side: 150, difference: 70, gap: 24, axis: 22 };
+/** Steps narrower than this, px, have no outline: it would hide them. */
+const STEP = 6;
 /** Pointer movement that counts as a drag, px. */
 const DRAG = 4;
 
@@ -46,8 +48,10 @@ export function StackedArea(props: StackedAreaProps) {
     place(root.querySelector('.chart-cursor'), across.at(playhead), across.at(playhead), x, playhead);
     place(root.querySelector('.chart-hover'), across.at(at), across.at(at), x, hover.current);
     const marked = root.querySelector('.chart-selection');
-    marked?.setAttribute('visibility', selection ? 'visible' : 'hidden');
-    if (selection) {
+    // all of the view is not worth a shade
+    const partly = selection && (selection.from > x.from || selection.to < x.to);
+    marked?.setAttribute('visibility', partly ? 'visible' : 'hidden');
+    if (partly) {
       marked?.setAttribute('x', coordinate(across.at(selection.from)));
       marked?.setAttribute('width', coordinate(Math.max(1, across.at(selection.to) - across.at(selection.from))));
     }
@@ -99,6 +103,7 @@ export function StackedArea(props: StackedAreaProps) {
           read('--panel', '#ffffff'),
           placing,
         );
+        if (sums[index].values.length * STEP > width) continue;
         drawStepLine(context, sums[index], { colour: text, dash: look.dash, width: 1.4 }, placing);
       }
       if (apart && apartUp) {

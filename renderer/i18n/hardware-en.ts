@@ -29,6 +29,8 @@ export const hardwareEn = {
   perWork: 'Energy per unit of work',
   perWorkHint:
     'Energy of the work / amount of the work: mean over {{n}} replications, whiskers are its 95 % interval. Every work has a scale of its own that begins at 0.',
+  countedHint:
+    'As the metrics of the run count it: mean over {{n}} replications, whiskers are its 95 % interval. Every figure has a scale of its own that begins at 0.',
   per: 'energy per {{unit}}',
   unit: { Gflop: 'Gflop', Ginstruction: 'Ginstruction', GB: 'GB', token: 'token', request: 'request' },
   matrix: 'Comparison matrix',

@@ -30,6 +30,7 @@ export const hardwareZh: Dictionary['power'] = {
   idles: '空闲',
   perWork: '单位工作的能量',
   perWorkHint: '完成工作的能量 / 工作量：{{n}} 次重复的均值，须线为其 95 % 区间。每项工作各用一个从 0 开始的刻度。',
+  countedHint: '取自本次运行的指标：{{n}} 次重复的均值，须线为其 95 % 区间。每项数值各用一个从 0 开始的刻度。',
   per: '每 {{unit}} 的能量',
   unit: { Gflop: 'Gflop', Ginstruction: '十亿条指令', GB: 'GB', token: '词元', request: '请求' },
   matrix: '对比矩阵',

@@ -53,8 +53,11 @@ export function quantitiesOf(result: RunResult): readonly Quantity[] {
 
 const hasMetric = ({ variants }: RunResult, name: string): boolean => variants.some(({ metrics }) => name in metrics);
 
-const definitionOf = ({ metrics }: RunResult, id: string): MetricDefinition | undefined =>
-  metrics.find(({ name }) => name === `<workload>.${id}` || name.endsWith(`.${id}`));
+/** Of a work that has it; else the one for any work. */
+const definitionOf = (result: RunResult, id: string): MetricDefinition | undefined => {
+  const names = [...worksOf(result).map((work) => `${work}.${id}`), `<workload>.${id}`];
+  return result.metrics.find(({ name }) => names.includes(name));
+};
 
 /** Undefined where the variant, or the baseline, does not have the figure. */
 export function workCell(result: RunResult, work: string, quantity: string, variant: string): WorkCell | undefined {

@@ -74,7 +74,7 @@ export function PowerTab() {
           <EnergyOfSelection {...machines} views={pairViews} />
           {config && <RooflinePanel {...machines} />}
           {config && <RacePanel {...machines} />}
-          <CurvesPanel worker={machines.worker} failed={fail} />
+          <CurvesPanel worker={machines.worker} failed={fail} wide={!config} />
           {config && b && (
             <TornadoPanel
               a={a}

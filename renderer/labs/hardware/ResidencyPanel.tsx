@@ -37,6 +37,9 @@ export function ResidencyPanel({ views, residencies }: Props) {
   );
 }
 
+/** Shares of all CPUs' time below this are not told above the picture. */
+const TOLD = 0.01;
+
 /** Colours from the fastest to the slowest frequency, and from light to deep states: the strength says which. */
 const ramp = (token: string, index: number, count: number): string =>
   `color-mix(in srgb, var(${token}) ${Math.round(72 - (index / Math.max(1, count)) * 52)}%, var(--panel))`;
@@ -67,7 +70,9 @@ function CpuShares({ view: { source }, residency }: { readonly view: PowerView; 
       <figcaption>
         <strong>{source.label}</strong>{' '}
         <span className="muted small">
-          {segments.map(({ label }, index) => `${label} ${formatShare(mean[index])}`).join(' · ')}
+          {segments
+            .flatMap(({ label }, index) => (mean[index] >= TOLD ? [`${label} ${formatShare(mean[index])}`] : []))
+            .join(' · ')}
         </span>
       </figcaption>
       <ShareRows

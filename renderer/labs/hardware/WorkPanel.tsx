@@ -46,7 +46,9 @@ export function WorkPanel({ result, views, variants, styles }: Props) {
       <div className="panel-head">
         <h2>{t('power.perWork')}</h2>
       </div>
-      <p className="muted small">{t('power.perWorkHint', { n: variants[0]?.replicationsDone ?? 0 })}</p>
+      <p className="muted small">
+        {t(config ? 'power.perWorkHint' : 'power.countedHint', { n: variants[0]?.replicationsDone ?? 0 })}
+      </p>
       <IntervalBars name={t('power.perWork')} groups={groups} />
     </section>
   );

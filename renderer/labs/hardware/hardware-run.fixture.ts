@@ -1,6 +1,6 @@
 import type { HardwareConfig } from '../../../workers/hardware/config.ts';
 import { configOf, figure, HPL, MACHINE, workload } from '../../../workers/hardware/machine.fixture.ts';
-import { HARDWARE_METRICS, metricsOf } from '../../../workers/hardware/metrics.ts';
+import { metricsOf } from '../../../workers/hardware/metrics.ts';
 import { HardwareSimulation } from '../../../workers/hardware/simulation.ts';
 import type { Difference, RunResult, VariantResult } from '../../../workers/runner/types.ts';
 import { fixtureResult } from '../../report/report.fixture.ts';
@@ -76,7 +76,7 @@ export function hardwareResult(): RunResult {
     lab: 'hardware',
     claims: [],
     findings: [],
-    metrics: HARDWARE_METRICS,
+    metrics: metricsOf(A),
     variants: [variantOf('slow', A), variantOf('fast', B)],
     differences: [difference],
   };

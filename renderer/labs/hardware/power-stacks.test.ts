@@ -38,6 +38,7 @@ describe('parts of power', () => {
     const untold = { ...b, power: { ...b.power, joules: Float64Array.of(0, 5, 6) } };
     expect(stackOf(untold, shown).values[0]).toBeNaN();
     expect(joulesOf(untold, 'idle')).toBeNaN();
+    expect(shownParts([untold]).map(({ id }) => id)).toEqual(['idle', 'cores', 'accelerators']);
     expect([joulesOf(a, 'cores'), joulesOf(a, 'accelerators'), joulesOf(b, 'cores')]).toEqual([7, 0, Number.NaN]);
   });
 });

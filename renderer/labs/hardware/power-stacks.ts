@@ -9,20 +9,22 @@ export interface PartedPower {
   readonly power: PowerStack;
 }
 
+/** Every machine draws power at rest: where none is recorded, nobody measured it, and other parts hold it. */
+const isUntold = ({ parts, power }: PartedPower, part: number): boolean =>
+  parts[part]?.id === 'idle' && power.joules[part] === 0 && power.coveredNs > 0;
+
 /** Parts of all variants in their order, without those that took nothing anywhere. */
 export function shownParts(variants: readonly PartedPower[]): readonly NamedCode[] {
   const found = new Map<string, NamedCode>();
-  for (const { parts, power } of variants) {
-    // not known is not nothing
-    for (const [index, part] of parts.entries()) if (power.joules[index] !== 0) found.set(part.id, part);
+  for (const variant of variants) {
+    for (const [index, part] of variant.parts.entries()) {
+      // not known is not nothing
+      if (variant.power.joules[index] !== 0 || isUntold(variant, index)) found.set(part.id, part);
+    }
   }
   const order = variants.flatMap(({ parts }) => parts.map(({ id }) => id));
   return [...found.values()].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
-
-/** Every machine draws power at rest: where none is recorded, nobody measured it, and other parts hold it. */
-const isUntold = ({ parts, power }: PartedPower, part: number): boolean =>
-  parts[part]?.id === 'idle' && power.joules[part] === 0 && power.coveredNs > 0;
 
 /** The stack of one variant in the order of `shown`, with time since the start of its recording. A part that it does not have is 0. */
 export function stackOf({ parts, startNs, power }: PartedPower, shown: readonly NamedCode[]): Stack {
