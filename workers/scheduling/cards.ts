@@ -4,6 +4,7 @@ import type { SchedulingConfig } from './config.ts';
 import { EXT } from './ext/card.ts';
 import { INTERFERENCE } from './interference/card.ts';
 import { BT_RUE, CORE_SCHEDULING, GROUP_IDENTITY, QOS } from './isolation/cards.ts';
+import { POWER, UNLIKE_CORES } from './power/cards.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
 
@@ -21,8 +22,8 @@ const MACHINE: ModelCard = {
       '未对不可抢占的内核区段、软中断和内核锁建模；上下文切换开销取场景给定值（默认 0）。',
     ),
     text(
-      'Placement and balancing follow the scheduling domains of the kernel; asymmetric CPUs, UTIL_EST, exec balancing and NUMA balancing of memory are not modelled.',
-      '唤醒选核与负载均衡遵循内核的调度域；未对非对称 CPU、UTIL_EST、exec 均衡和内存的 NUMA 均衡建模。',
+      'Placement and balancing follow the scheduling domains of the kernel; cores are equal unless the scenario names types of them; exec balancing and NUMA balancing of memory are not modelled.',
+      '唤醒选核与负载均衡遵循内核的调度域；除非场景声明核心类型，各核心相同；未对 exec 均衡和内存的 NUMA 均衡建模。',
     ),
   ],
   checkedAgainst: [
@@ -153,6 +154,8 @@ export function cardsOf(config: SchedulingConfig): readonly ModelCard[] {
     );
   return [
     MACHINE,
+    ...(config.machine.cores ? [UNLIKE_CORES] : []),
+    ...(config.power ? [POWER] : []),
     ...(config.machine.interference ? [INTERFERENCE] : []),
     config.policy.fair.kind === 'cfs' ? CFS : EEVDF,
     ...(usesIdle ? [SCHED_IDLE] : []),

@@ -1,10 +1,18 @@
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { LocalText } from '../lab/types.ts';
-import { formatBytes, formatDuration, formatRate } from '../units/format.ts';
+import { formatBytes, formatDuration, formatPrefixed, formatRate } from '../units/format.ts';
 import type { Arrivals } from './behaviour/arrivals.ts';
 import type { Step } from './behaviour/steps/config.ts';
-import type { CostConfig, MachineConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
+import type {
+  CorePlacement,
+  CoreTypeConfig,
+  CostConfig,
+  MachineConfig,
+  SchedulingConfig,
+  WorkloadConfig,
+} from './config.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';
+import type { PowerRunConfig } from './power/config.ts';
 
 /** Longer programs are cut: a description is one line. */
 const MAX_STEPS_SHOWN = 8;
@@ -22,6 +30,10 @@ export function describe(config: SchedulingConfig): readonly Line[] {
       label: { en: 'Machine', zh: '机器' },
       value: `${machine.cpus} CPU · HZ ${machine.hz} · ${describeSharing(machine)} · preempt ${machine.preemption.model} · ${describeCosts(machine.costs)}`,
     },
+    ...(machine.cores
+      ? [{ label: { en: 'Cores', zh: '核心' }, value: describeCores(machine.cores, config.placement) }]
+      : []),
+    ...(config.power ? [{ label: { en: 'Power', zh: '功率' }, value: describePower(config.power) }] : []),
     ...(machine.interference
       ? [{ label: { en: 'Interference', zh: '硬件干扰' }, value: describeInterference(machine.interference) }]
       : []),
@@ -41,6 +53,21 @@ function describeSharing({ smt, llcCpus, nodes }: MachineConfig): string {
   if (smt > 1) parts.push(`SMT ${smt}`);
   if (nodes > 1) parts.push(`${nodes} NUMA`);
   return parts.join(' · ');
+}
+
+function describeCores(cores: readonly CoreTypeConfig[], placement: CorePlacement | undefined): string {
+  const types = cores.map(({ name, cpus, capacity }) => `${cpus} × ${name} (${capacity})`);
+  return [...types, ...(placement === undefined ? [] : [placement])].join(' · ');
+}
+
+function describePower({ machine, meter, frequency, idle }: PowerRunConfig): string {
+  const bound = Number.isFinite(idle.latencyNs) ? ` ≤ ${formatDuration(idle.latencyNs)}` : '';
+  return [
+    ...(machine.id === '' ? [] : [machine.id]),
+    `${formatPrefixed(meter.restWatts, 'W')} + ${formatPrefixed(meter.awakeWatts, 'W')}`,
+    `${meter.idleStates.map(({ name }) => name).join(', ')}: ${idle.governor}${bound}`,
+    ...(frequency ? [`${frequency.governor}, ${formatDuration(frequency.latencyNs)}`] : []),
+  ].join(' · ');
 }
 
 function describeInterference({ smt, llc, bandwidth, cold }: InterferenceConfig): string {
