@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Marker, Swatch, type VariantStyle } from '../report/marks.tsx';
 import { type Bar, placeBars } from './bars-layout.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
+import { FigureTable } from './FigureTable.tsx';
 import { useCursor } from './use-cursor.ts';
 
 export interface BarOf extends Bar {
@@ -75,7 +76,25 @@ export function IntervalBars({ name, groups }: Props) {
           ))}
         </div>
       }
-      table={() => <BarsTable name={name} groups={groups} />}
+      table={() => (
+        <FigureTable
+          name={name}
+          columns={(['group', 'variant', 'value', 'low', 'high'] as const).map((id) => ({
+            id,
+            label: t(`chart.${id}`),
+          }))}
+          words={['group', 'variant']}
+          rows={all.map(({ group, bar: { id, label, value, low, high } }) => ({
+            id: `${group.id} ${id}`,
+            cells: [
+              group.label,
+              label,
+              value === undefined ? t('chart.unknown') : group.format(value),
+              ...[low, high].map((end) => (end === undefined ? '–' : group.format(end))),
+            ],
+          }))}
+        />
+      )}
     >
       <svg width={width} height={y} aria-hidden="true">
         {placed.map(({ group, top, lengths }) => (
@@ -123,35 +142,5 @@ export function IntervalBars({ name, groups }: Props) {
         ))}
       </svg>
     </ChartFrame>
-  );
-}
-
-function BarsTable({ name, groups }: Props) {
-  const { t } = useTranslation();
-  return (
-    <table className="quantiles" aria-label={name}>
-      <thead>
-        <tr>
-          <th scope="col">{t('chart.group')}</th>
-          <th scope="col">{t('chart.variant')}</th>
-          <th scope="col">{t('chart.value')}</th>
-          <th scope="col">{t('chart.low')}</th>
-          <th scope="col">{t('chart.high')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.flatMap(({ id: group, label: groupLabel, format, bars }) =>
-          bars.map(({ id, label, value, low, high }) => (
-            <tr key={`${group} ${id}`}>
-              <th scope="row">{groupLabel}</th>
-              <td>{label}</td>
-              <td className="number">{value === undefined ? t('chart.unknown') : format(value)}</td>
-              <td className="number">{low === undefined ? '–' : format(low)}</td>
-              <td className="number">{high === undefined ? '–' : format(high)}</td>
-            </tr>
-          )),
-        )}
-      </tbody>
-    </table>
   );
 }

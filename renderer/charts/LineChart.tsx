@@ -2,9 +2,10 @@ import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Marker, Swatch } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
+import { Axes, CHARACTER, plotOf } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
-import { ChartTable } from './ChartTable.tsx';
-import { lineLayout, valueAt } from './line-layout.ts';
+import { FigureTable } from './FigureTable.tsx';
+import { valueAt } from './line-layout.ts';
 import { markRows } from './mark-rows.ts';
 import type { ChartAxis, ChartMark, LineSeries } from './types.ts';
 import { useCursor } from './use-cursor.ts';
@@ -19,12 +20,8 @@ interface Props {
 
 const HEIGHT = 240;
 const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
-/** Width of a character of the monospaced type at the size of tick labels. */
-const CHARACTER = 6.7;
 /** Between the labels of marks that would run into each other. */
 const MARK_ROW = 13;
-/** Labels this near the right edge end at their tick: centred ones would be cut off. */
-const EDGE = 24;
 /** From so many points on, a marker at each would hide the line. */
 const MOST_MARKERS = 40;
 
@@ -39,26 +36,16 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
     () => [...new Set(series.flatMap(({ points }) => points.map((point) => point.x)))].sort((a, b) => a - b),
     [series],
   );
-  const scales = { x: x.scale, y: y.scale };
-  const within = (left: number) => ({
-    left,
-    right: width - MARGIN.right,
-    top: MARGIN.top,
-    bottom: HEIGHT - MARGIN.bottom,
-  });
-  // the labels of the vertical axis decide how much room they get
-  const labels = lineLayout(all, scales, within(0))?.y.ticks.map((tick) => y.format(tick).length) ?? [];
-  const area = within(MARGIN.left + Math.max(0, ...labels) * CHARACTER);
-  const layout = lineLayout(all, scales, area);
+  const plot = plotOf(all, x, y, { width, height: HEIGHT, margin: MARGIN });
   const cursor = useCursor({
     count: values.length,
     show(index) {
       const root = holder.current;
-      if (!root || !layout) return;
+      if (!root || !plot) return;
       const at = index === undefined ? undefined : values[index];
       const line = root.querySelector('.chart-cursor');
       line?.setAttribute('visibility', at === undefined ? 'hidden' : 'visible');
-      if (at !== undefined) for (const end of ['x1', 'x2']) line?.setAttribute(end, coordinate(layout.x.at(at)));
+      if (at !== undefined) for (const end of ['x1', 'x2']) line?.setAttribute(end, coordinate(plot.x.at(at)));
       const [place, ...readings] = root.querySelectorAll('output');
       place.textContent = at === undefined ? '' : `${x.label} ${x.format(at)}`;
       for (const [index, reading] of readings.entries()) {
@@ -75,8 +62,8 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
       return t('compare.at', { x: x.format(at), values: spoken.join(', ') });
     },
   });
-  if (!layout) return <p className="muted chart-none">{t('chart.empty')}</p>;
-  const { x: across, y: up } = layout;
+  if (!plot) return <p className="muted chart-none">{t('chart.empty')}</p>;
+  const { x: across, y: up, area } = plot;
   const rows = markRows(
     marks.map(({ x: at }) => across.at(at)),
     marks.map(({ label }) => (label.length + 2) * CHARACTER),
@@ -92,7 +79,16 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
       name={name}
       holder={holder}
       cursor={cursor}
-      table={() => <ChartTable name={name} x={x} y={y} series={series} values={values} />}
+      table={() => (
+        <FigureTable
+          name={name}
+          columns={[{ id: 'x', label: x.label }, ...series]}
+          rows={values.map((value) => ({
+            id: String(value),
+            cells: [x.format(value), ...series.map(({ points }) => written(valueAt(points, value), y))],
+          }))}
+        />
+      )}
       legend={
         <div className="line-legend">
           <output className="number muted" />
@@ -114,34 +110,7 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
         <clipPath id={clip}>
           <rect x={area.left} y={area.top - 4} width={area.right - area.left + 4} height={area.bottom - area.top + 8} />
         </clipPath>
-        {up.ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={area.left} x2={area.right} y1={up.at(tick)} y2={up.at(tick)} className="chart-grid" />
-            <text x={area.left - 6} y={up.at(tick) + 4} textAnchor="end" className="chart-tick">
-              {y.format(tick)}
-            </text>
-          </g>
-        ))}
-        {across.ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={across.at(tick)} x2={across.at(tick)} y1={area.top} y2={area.bottom} className="chart-grid" />
-            <text
-              x={across.at(tick)}
-              y={area.bottom + 14}
-              textAnchor={across.at(tick) > area.right - EDGE ? 'end' : 'middle'}
-              className="chart-tick"
-            >
-              {x.format(tick)}
-            </text>
-          </g>
-        ))}
-        <path d={`M${area.left} ${area.top}V${area.bottom}H${area.right}`} className="chart-axis" />
-        <text x={area.right} y={HEIGHT - 4} textAnchor="end" className="chart-title">
-          {x.label}
-        </text>
-        <text x={area.left + 4} y={area.top + 2} className="chart-title">
-          {y.label}
-        </text>
+        <Axes plot={plot} x={x} y={y} />
         {marks.map(({ x: value, label, colour }, index) => (
           <g key={`${label} ${value}`}>
             <line
@@ -172,6 +141,9 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
     </ChartFrame>
   );
 }
+
+const written = (value: number | undefined, { format }: ChartAxis): string =>
+  value === undefined ? '–' : format(value);
 
 interface LineProps {
   readonly line: LineSeries;

@@ -2,8 +2,9 @@ import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Marker, Swatch, type VariantStyle } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
+import { Axes, CHARACTER, plotOf } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
-import { lineLayout } from './line-layout.ts';
+import { FigureTable } from './FigureTable.tsx';
 import { nearestPoint, type PlacedLabel, placeLabels, readingOrder } from './scatter-layout.ts';
 import type { ChartAxis, LineSeries } from './types.ts';
 import { useCursor } from './use-cursor.ts';
@@ -31,10 +32,8 @@ interface Props {
 
 const HEIGHT = 280;
 const MARGIN = { left: 12, right: 16, top: 14, bottom: 34 };
-const CHARACTER = 6.7;
 /** How far from a point the pointer may be, px. */
 const REACH = 40;
-const EDGE = 24;
 
 /** Points against lines, on linear or logarithmic axes; arrow keys go from point to point. */
 export function Scatter({ name, x, y, points, lines }: Props) {
@@ -44,34 +43,25 @@ export function Scatter({ name, x, y, points, lines }: Props) {
   const clip = useId();
   const ordered = useMemo(() => readingOrder(points), [points]);
   const all = [...points, ...lines.flatMap((line) => line.points)];
-  const scales = { x: x.scale, y: y.scale };
-  const within = (left: number) => ({
-    left,
-    right: width - MARGIN.right,
-    top: MARGIN.top,
-    bottom: HEIGHT - MARGIN.bottom,
-  });
-  const labels = lineLayout(all, scales, within(0))?.y.ticks.map((tick) => y.format(tick).length) ?? [];
-  const area = within(MARGIN.left + Math.max(0, ...labels) * CHARACTER);
-  const layout = lineLayout(all, scales, area);
+  const plot = plotOf(all, x, y, { width, height: HEIGHT, margin: MARGIN });
   const read = (point: ScatterPoint) => `${point.label}: ${x.format(point.x)}, ${y.format(point.y)}`;
   const cursor = useCursor({
     count: ordered.length,
     show(at) {
       const root = holder.current;
-      if (!root || !layout) return;
+      if (!root || !plot) return;
       const ring = root.querySelector('.chart-ring');
       ring?.setAttribute('visibility', at === undefined ? 'hidden' : 'visible');
       const note = root.querySelector('output');
       if (note) note.textContent = at === undefined ? '' : `${read(ordered[at])} · ${ordered[at].note}`;
       if (at === undefined) return;
-      ring?.setAttribute('cx', coordinate(layout.x.at(ordered[at].x)));
-      ring?.setAttribute('cy', coordinate(layout.y.at(ordered[at].y)));
+      ring?.setAttribute('cx', coordinate(plot.x.at(ordered[at].x)));
+      ring?.setAttribute('cy', coordinate(plot.y.at(ordered[at].y)));
     },
     spoken: (at) => `${read(ordered[at])}. ${ordered[at].note}`,
   });
-  if (!layout) return <p className="muted chart-none">{t('chart.empty')}</p>;
-  const { x: across, y: up } = layout;
+  if (!plot) return <p className="muted chart-none">{t('chart.empty')}</p>;
+  const { x: across, y: up, area } = plot;
   const placed = ordered.map((point) => ({ left: across.at(point.x), top: up.at(point.y) }));
   const names = placeLabels(
     ordered.map(({ name: own = '' }, index) => ({ ...placed[index], width: own.length * CHARACTER })),
@@ -97,7 +87,22 @@ export function Scatter({ name, x, y, points, lines }: Props) {
           <output className="small" />
         </div>
       }
-      table={() => <PointTable name={name} x={x} y={y} points={ordered} />}
+      table={() => (
+        <FigureTable
+          name={name}
+          columns={[
+            { id: 'point', label: t('chart.point') },
+            { id: 'x', label: x.label },
+            { id: 'y', label: y.label },
+            { id: 'note', label: t('chart.note') },
+          ]}
+          words={['point', 'note']}
+          rows={ordered.map((point) => ({
+            id: point.id,
+            cells: [point.label, x.format(point.x), y.format(point.y), point.note],
+          }))}
+        />
+      )}
     >
       <svg
         width={width}
@@ -109,34 +114,7 @@ export function Scatter({ name, x, y, points, lines }: Props) {
         <clipPath id={clip}>
           <rect x={area.left - 5} y={area.top - 9} width={width} height={area.bottom - area.top + 14} />
         </clipPath>
-        {up.ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={area.left} x2={area.right} y1={up.at(tick)} y2={up.at(tick)} className="chart-grid" />
-            <text x={area.left - 6} y={up.at(tick) + 4} textAnchor="end" className="chart-tick">
-              {y.format(tick)}
-            </text>
-          </g>
-        ))}
-        {across.ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={across.at(tick)} x2={across.at(tick)} y1={area.top} y2={area.bottom} className="chart-grid" />
-            <text
-              x={across.at(tick)}
-              y={area.bottom + 14}
-              textAnchor={across.at(tick) > area.right - EDGE ? 'end' : 'middle'}
-              className="chart-tick"
-            >
-              {x.format(tick)}
-            </text>
-          </g>
-        ))}
-        <path d={`M${area.left} ${area.top}V${area.bottom}H${area.right}`} className="chart-axis" />
-        <text x={area.right} y={HEIGHT - 4} textAnchor="end" className="chart-title">
-          {x.label}
-        </text>
-        <text x={area.left + 4} y={area.top + 2} className="chart-title">
-          {y.label}
-        </text>
+        <Axes plot={plot} x={x} y={y} />
         <g clipPath={`url(#${clip})`}>
           {lines.map(({ id, style, points: along, reference }) => (
             <path
@@ -170,37 +148,5 @@ function PointName({ point, label }: { readonly point: ScatterPoint; readonly la
     <text x={label.x} y={label.y} textAnchor={label.anchor} className="chart-mark" fill={point.style.colour}>
       {point.name}
     </text>
-  );
-}
-
-/** More rows than this are thinned out: neighbours of a dense curve say the same. */
-const MOST_ROWS = 200;
-
-function PointTable({ name, x, y, points }: Pick<Props, 'name' | 'x' | 'y' | 'points'>) {
-  const { t } = useTranslation();
-  const stride = Math.ceil(points.length / MOST_ROWS);
-  return (
-    <table className="quantiles" aria-label={name}>
-      <thead>
-        <tr>
-          <th scope="col">{t('chart.point')}</th>
-          <th scope="col">{x.label}</th>
-          <th scope="col">{y.label}</th>
-          <th scope="col">{t('chart.note')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {points
-          .filter((_, index) => index % stride === 0)
-          .map((point) => (
-            <tr key={point.id}>
-              <th scope="row">{point.label}</th>
-              <td className="number">{x.format(point.x)}</td>
-              <td className="number">{y.format(point.y)}</td>
-              <td className="note">{point.note}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onThemeChange } from '../shell/theme-change.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
+import { FigureTable } from './FigureTable.tsx';
 import { rowHeight, shareEdges } from './share-rows-layout.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -101,7 +102,16 @@ export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Pr
           ))}
         </ul>
       }
-      table={() => <ShareTable name={name} {...{ rowTitle, rows, segments, shares, format }} />}
+      table={() => (
+        <FigureTable
+          name={name}
+          columns={[{ id: 'row', label: rowTitle }, ...segments]}
+          rows={rows.map((label, index) => ({
+            id: label,
+            cells: [label, ...segments.map((_, segment) => format(shares[index * segments.length + segment]))],
+          }))}
+        />
+      )}
     >
       <div
         className="share-rows"
@@ -132,35 +142,4 @@ function inkOf(element: HTMLElement, fill: string): string {
   const ink = getComputedStyle(element).color;
   element.style.color = before;
   return ink;
-}
-
-function ShareTable({ name, rowTitle, rows, segments, shares, format }: Props) {
-  return (
-    <table className="quantiles" aria-label={name}>
-      <thead>
-        <tr>
-          <th scope="col">{rowTitle}</th>
-          {segments.map(({ id, label }) => (
-            <th key={id} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((label, index) => (
-          <tr key={label}>
-            <th scope="row" className="number">
-              {label}
-            </th>
-            {segments.map(({ id }, segment) => (
-              <td key={id} className="number">
-                {format(shares[index * segments.length + segment])}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

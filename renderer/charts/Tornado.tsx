@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
+import { FigureTable } from './FigureTable.tsx';
 import { markRows } from './mark-rows.ts';
 import { bySwing, type Swing, tornadoAxis } from './tornado-layout.ts';
 import type { ChartMark } from './types.ts';
@@ -94,7 +95,24 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
           <output className="small" />
         </div>
       }
-      table={() => <TornadoTable name={name} axis={axis} format={format} rows={sorted} />}
+      table={() => (
+        <FigureTable
+          name={name}
+          columns={[
+            { id: 'input', label: t('chart.input') },
+            { id: 'lowInput', label: t('chart.lowEnd') },
+            { id: 'low', label: axis },
+            { id: 'highInput', label: t('chart.highEnd') },
+            { id: 'high', label: axis },
+            { id: 'source', label: t('chart.source') },
+          ]}
+          words={['input', 'source']}
+          rows={sorted.map(({ id, label, low, high, lowInput, highInput, note }) => ({
+            id,
+            cells: [label, lowInput, format(low), highInput, format(high), note],
+          }))}
+        />
+      )}
     >
       <svg
         width={width}
@@ -152,35 +170,5 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
         </text>
       </svg>
     </ChartFrame>
-  );
-}
-
-function TornadoTable({ name, axis, format, rows }: Pick<Props, 'name' | 'axis' | 'format' | 'rows'>) {
-  const { t } = useTranslation();
-  return (
-    <table className="quantiles" aria-label={name}>
-      <thead>
-        <tr>
-          <th scope="col">{t('chart.input')}</th>
-          <th scope="col">{t('chart.lowEnd')}</th>
-          <th scope="col">{axis}</th>
-          <th scope="col">{t('chart.highEnd')}</th>
-          <th scope="col">{axis}</th>
-          <th scope="col">{t('chart.source')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, label, low, high, lowInput, highInput, note }) => (
-          <tr key={id}>
-            <th scope="row">{label}</th>
-            <td className="number">{lowInput}</td>
-            <td className="number">{format(low)}</td>
-            <td className="number">{highInput}</td>
-            <td className="number">{format(high)}</td>
-            <td className="note">{note}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

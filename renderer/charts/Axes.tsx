@@ -1,0 +1,75 @@
+import { type LineLayout, type LinePoint, lineLayout, type PlotArea } from './line-layout.ts';
+import type { ChartAxis } from './types.ts';
+
+/** Width of a character of the monospaced type at the size of tick labels. */
+export const CHARACTER = 6.7;
+/** Labels this near the right edge end at their tick: centred ones would be cut off. */
+const EDGE = 24;
+
+export interface Plot extends LineLayout {
+  readonly area: PlotArea;
+}
+
+interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly margin: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+}
+
+/** Axes over all points; the labels of the vertical one decide how much room they get. Undefined: nothing to draw. */
+export function plotOf(points: readonly LinePoint[], x: ChartAxis, y: ChartAxis, room: Room): Plot | undefined {
+  const { width, height, margin } = room;
+  const scales = { x: x.scale, y: y.scale };
+  const within = (left: number): PlotArea => ({
+    left,
+    right: width - margin.right,
+    top: margin.top,
+    bottom: height - margin.bottom,
+  });
+  const labels = lineLayout(points, scales, within(0))?.y.ticks.map((tick) => y.format(tick).length) ?? [];
+  const area = within(margin.left + Math.max(0, ...labels) * CHARACTER);
+  const layout = lineLayout(points, scales, area);
+  return layout && { ...layout, area };
+}
+
+interface Props {
+  readonly plot: Plot;
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+}
+
+/** Grid, labels and names of both axes, inside an SVG. */
+export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
+  return (
+    <>
+      {up.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={area.left} x2={area.right} y1={up.at(tick)} y2={up.at(tick)} className="chart-grid" />
+          <text x={area.left - 6} y={up.at(tick) + 4} textAnchor="end" className="chart-tick">
+            {y.format(tick)}
+          </text>
+        </g>
+      ))}
+      {across.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={across.at(tick)} x2={across.at(tick)} y1={area.top} y2={area.bottom} className="chart-grid" />
+          <text
+            x={across.at(tick)}
+            y={area.bottom + 14}
+            textAnchor={across.at(tick) > area.right - EDGE ? 'end' : 'middle'}
+            className="chart-tick"
+          >
+            {x.format(tick)}
+          </text>
+        </g>
+      ))}
+      <path d={`M${area.left} ${area.top}V${area.bottom}H${area.right}`} className="chart-axis" />
+      <text x={area.right} y={area.bottom + 30} textAnchor="end" className="chart-title">
+        {x.label}
+      </text>
+      <text x={area.left + 4} y={area.top + 2} className="chart-title">
+        {y.label}
+      </text>
+    </>
+  );
+}
