@@ -17,8 +17,8 @@ const EQUAL_WORK: ModelCard = {
       '工作依次执行；未对缓存、网络和磁盘建模。封装功率与墙上功率不会不加说明地比较：提示会说明功率的含义。',
     ),
     text(
-      'Intervals come from drawing uncertain inputs: the spread of a figure by its confidence is assumed. They are those of the mean over replications: more replications narrow them, and make no input better known. energy-spread is how far one result may be off.',
-      '区间来自对不确定输入的抽样：各置信级别的离散程度为假设值。区间是重复均值的区间：增加重复次数会使其变窄，但不会使输入更准确。energy-spread 表示单个结果的偏差。',
+      'Replications draw uncertain inputs, each within a spread that is assumed by its confidence; what two variants share is off by the same factor in both. Intervals are of one more draw (prediction intervals): more replications do not narrow them. A verdict of depends means that what is not known of the machines decides.',
+      '各次重复对不确定的输入抽样，离散程度按置信级别假设；两个变体共有的输入取相同的偏差。区间是再抽一次的预测区间：增加重复次数不会使其变窄。结论为“视情况而定”表示取决于尚未公开的数据。',
     ),
   ],
   checkedAgainst: [

@@ -10,6 +10,8 @@ import { HardwareSimulation } from './simulation.ts';
 export const hardwareLab: Lab<HardwareConfig> = {
   id: 'hardware',
   modelVersion: 'hardware-1',
+  // replications draw what is not known of machines: repeating them makes it no better known
+  intervals: 'draw',
   layouts: LAYOUTS,
   simulate: (config, seed, writer) => new HardwareSimulation(config, seed, writer),
   metrics: HARDWARE_METRICS,

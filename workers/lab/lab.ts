@@ -1,5 +1,6 @@
 import type { RecordingHandle, TableLayout } from '../recording/layout.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
+import type { IntervalOf } from '../statistics/interval.ts';
 import type {
   Blame,
   Finding,
@@ -16,6 +17,8 @@ export interface Lab<Config> {
   readonly id: string;
   /** Changes whenever the same plan may give another recording. */
   readonly modelVersion: string;
+  /** What intervals over replications are of; absent = the mean. */
+  readonly intervals?: IntervalOf;
   /** Tables of its recordings, in order. */
   readonly layouts: readonly TableLayout[];
   simulate(config: Config, seed: number, writer: RecordingWriter): Simulation | Promise<Simulation>;

@@ -117,6 +117,7 @@ export function judgeClaim(
       const unit = compared.find(({ id }) => id === variant)?.metrics.find(({ name }) => name === metric)?.unit;
       return unit === undefined ? String(value) : formatMetric(value, unit);
     },
+    compared[0]?.intervals,
   );
   const { id, text, source, holds } = claim;
   return { id, text, source, holds, verdict, reason };

@@ -1,6 +1,6 @@
 import type { LogHistogram, MetricDefinition, ReplicationResult } from '../lab/types.ts';
 import { HistogramBuilder } from '../statistics/histogram.ts';
-import { meanInterval } from '../statistics/interval.ts';
+import { type IntervalOf, meanInterval } from '../statistics/interval.ts';
 import { comparePaired } from '../statistics/paired.ts';
 import type { ComparedVariant } from './compared-run.ts';
 import type { Difference, MetricValue, VariantResult } from './types.ts';
@@ -19,7 +19,7 @@ export function summariseVariant(
   const perReplication: Record<string, readonly number[]> = {};
   for (const { name, unit } of variant.metrics) {
     const values = valuesOf(results, name);
-    const interval = meanInterval(values.filter(Number.isFinite));
+    const interval = meanInterval(values.filter(Number.isFinite), variant.intervals);
     if (interval === undefined) continue;
     metrics[name] = { ...interval, unit };
     perReplication[name] = values;
@@ -56,6 +56,7 @@ function noticesOf(results: readonly (ReplicationResult | undefined)[]): Pick<Va
 export function compareVariants(
   variants: readonly VariantResult[],
   definitions: readonly MetricDefinition[],
+  intervals: IntervalOf = 'mean',
 ): Difference[] {
   const baseline = variants.find((variant) => variant.baseline);
   if (baseline === undefined) return [];
@@ -65,7 +66,7 @@ export function compareVariants(
       definitions.flatMap(({ name, better }): Difference[] => {
         const before = baseline.perReplication[name];
         const after = variant.perReplication[name];
-        const paired = before && after ? comparePaired(before, after, better) : undefined;
+        const paired = before && after ? comparePaired(before, after, better, intervals) : undefined;
         if (paired === undefined) return [];
         const { relative = Number.NaN, relativeLow = Number.NaN, relativeHigh = Number.NaN } = paired;
         const { value, low, high, effect, verdict } = paired;

@@ -3,6 +3,7 @@ import type { LocalText, MetricDefinition, ModelCard, ReplicationResult } from '
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 import type { Setting, SettingsAxis } from '../scenario/settings.ts';
 import type { Condition } from '../statistics/expression.ts';
+import type { IntervalOf } from '../statistics/interval.ts';
 import type { PublishedGains } from './types.ts';
 
 /** One side of a comparison: simulated from a configuration, or already there (a recorded trace). */
@@ -11,6 +12,8 @@ export interface ComparedVariant {
   readonly label: LocalText;
   readonly baseline: boolean;
   readonly metrics: readonly MetricDefinition[];
+  /** What intervals over replications are of; absent = the mean. */
+  readonly intervals?: IntervalOf;
   readonly source:
     | { readonly kind: 'simulated'; readonly config: LabConfig }
     | { readonly kind: 'recorded'; readonly result: (replication: number, seed: number) => ReplicationResult };

@@ -36,7 +36,9 @@ export function planRun(parsed: ParsedScenario, options: PlanOptions): PlannedRu
 }
 
 function comparedVariants({ lab, variants }: Plan): readonly ComparedVariant[] {
-  return variants.map(({ id, label, baseline, config }) => {
-    return { id, label, baseline, metrics: labOf(lab).metricsOf(config), source: { kind: 'simulated', config } };
-  });
+  const { intervals, metricsOf } = labOf(lab);
+  return variants.map(({ id, label, baseline, config }) => ({
+    ...{ id, label, baseline, metrics: metricsOf(config), source: { kind: 'simulated', config } },
+    ...(intervals && { intervals }),
+  }));
 }

@@ -96,7 +96,7 @@ export class RunSession {
       seeds: run.seeds,
       setup: run.setup,
       variants,
-      differences: compareVariants(variants, metrics),
+      differences: compareVariants(variants, metrics, run.variants[0]?.intervals),
       claims: run.claims.map((claim) => judgeClaim(claim, run.variants, variants)),
       findings: this.findings(variants),
       metrics,

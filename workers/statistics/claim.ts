@@ -1,5 +1,6 @@
 import { type ClaimVerdict, type ComparisonOutcome, testComparison, type ValuesOf } from './comparison.ts';
 import type { Condition } from './expression.ts';
+import type { IntervalOf } from './interval.ts';
 import { type ClaimReason, type FormatValue, reasonFor } from './reason.ts';
 
 export interface ClaimOutcome {
@@ -12,11 +13,16 @@ export interface ClaimOutcome {
  * Tests a condition on the results of replications, comparison by comparison. A side decides an `and` / `or` alone if it
  * can; otherwise 'not tested' goes before 'depends'.
  */
-export function testClaim(condition: Condition, valuesOf: ValuesOf, format: FormatValue): ClaimOutcome {
+export function testClaim(
+  condition: Condition,
+  valuesOf: ValuesOf,
+  format: FormatValue,
+  of: IntervalOf = 'mean',
+): ClaimOutcome {
   const comparisons: ComparisonOutcome[] = [];
   const judge = (node: Condition): ClaimVerdict => {
     if (node.kind === 'comparison') {
-      const outcome = testComparison(node, valuesOf);
+      const outcome = testComparison(node, valuesOf, of);
       comparisons.push(outcome);
       return outcome.verdict;
     }

@@ -1,6 +1,6 @@
 import { evaluate, referencesIn } from './evaluate.ts';
 import type { Comparison } from './expression.ts';
-import { differenceOf, meanInterval, moments } from './interval.ts';
+import { differenceOf, type IntervalOf, meanInterval, moments } from './interval.ts';
 
 export type ClaimVerdict = 'supported' | 'not supported' | 'depends' | 'not tested';
 
@@ -38,7 +38,7 @@ export interface ComparisonOutcome {
  * t interval decides: entirely on the claimed side of 0 → 'supported'; entirely on the other → 'not supported'; both →
  * 'depends'; fewer than two replications with a value on both sides → 'not tested'.
  */
-export function testComparison(comparison: Comparison, valuesOf: ValuesOf): ComparisonOutcome {
+export function testComparison(comparison: Comparison, valuesOf: ValuesOf, of: IntervalOf = 'mean'): ComparisonOutcome {
   const references = new Map(referencesIn(comparison).map((name) => [name, valuesOf(name) ?? []]));
   const missing = [...references].filter(([, values]) => !values.some(Number.isFinite)).map(([name]) => name);
   const replications = Math.max(0, ...[...references.values()].map((values) => values.length));
@@ -53,7 +53,7 @@ export function testComparison(comparison: Comparison, valuesOf: ValuesOf): Comp
     right.push(r);
   }
   const differences = left.map((value, i) => differenceOf(value, right[i]!));
-  const interval = meanInterval(differences);
+  const interval = meanInterval(differences, of);
   if (interval === undefined) return { comparison, verdict: 'not tested', n: 0, replications, missing };
   const { n, low, high } = interval;
   const [leftMean, rightMean] = [moments(left).mean, moments(right).mean];

@@ -37,3 +37,23 @@ describe('the difference of two figures', () => {
     expect(differenceOf(1 + 1e-9, 1)).toBeCloseTo(1e-9, 15);
   });
 });
+
+describe('an interval of one more draw', () => {
+  it('is mean ± t s √(1 + 1/n) (worked by hand)', () => {
+    const { value, low, high } = meanInterval([2, 4, 4, 4, 5, 5, 7, 9], 'draw')!;
+    const half = 2.364624252 * Math.sqrt((32 / 7) * (1 + 1 / 8));
+    expect(value).toBe(5);
+    expect(low).toBeCloseTo(5 - half, 8);
+    expect(high).toBeCloseTo(5 + half, 8);
+  });
+
+  it('is not narrowed by more values', () => {
+    const few = meanInterval([9, 11, 9, 11], 'draw');
+    const many = meanInterval(
+      Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 9 : 11)),
+      'draw',
+    );
+    expect((many?.high ?? 0) - (many?.low ?? 0)).toBeGreaterThan(3.9);
+    expect((few?.high ?? 0) - (few?.low ?? 0)).toBeGreaterThan((many?.high ?? 0) - (many?.low ?? 0));
+  });
+});

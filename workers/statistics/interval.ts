@@ -34,13 +34,22 @@ export interface Interval {
 }
 
 /**
- * Mean with its Student-t interval, mean ± t(n-1) s / √n; low = high = value for a single value; undefined for none.
- * Assumes independent values, such as the results of replications with different seeds.
+ * What an interval is of. mean: of the mean, which more replications narrow. draw: of one more value (prediction interval),
+ * where replications do not repeat an experiment but draw what is not known.
  */
-export function meanInterval(values: ArrayLike<number>): Interval | undefined {
+export type IntervalOf = 'mean' | 'draw';
+
+/** Variance of what the interval is of, as a part of the variance of the n values. */
+export const varianceShare = (n: number, of: IntervalOf): number => 1 / n + (of === 'draw' ? 1 : 0);
+
+/**
+ * Mean with its Student-t interval, mean ± t(n-1) s / √n, or ± t(n-1) s √(1 + 1/n) of one more draw; low = high = value for
+ * a single value; undefined for none. Assumes independent values, such as the results of replications with different seeds.
+ */
+export function meanInterval(values: ArrayLike<number>, of: IntervalOf = 'mean'): Interval | undefined {
   if (values.length === 0) return undefined;
   const { n, mean, variance } = moments(values);
-  const half = n > 1 ? studentT(n - 1, CONFIDENCE) * Math.sqrt(variance / n) : 0;
+  const half = n > 1 ? studentT(n - 1, CONFIDENCE) * Math.sqrt(variance * varianceShare(n, of)) : 0;
   return { value: mean, low: mean - half, high: mean + half, n };
 }
 

@@ -1,5 +1,5 @@
 import { cliffsDelta } from './effect.ts';
-import { differenceOf, meanInterval } from './interval.ts';
+import { differenceOf, type IntervalOf, meanInterval } from './interval.ts';
 import { relativeChange } from './relative.ts';
 
 export type Direction = 'lower' | 'higher' | 'neither';
@@ -31,6 +31,7 @@ export function comparePaired(
   baseline: ArrayLike<number>,
   variant: ArrayLike<number>,
   better: Direction,
+  of: IntervalOf = 'mean',
 ): PairedDifference | undefined {
   const before: number[] = [];
   const after: number[] = [];
@@ -40,10 +41,10 @@ export function comparePaired(
     after.push(variant[i]!);
   }
   const differences = after.map((value, i) => differenceOf(value, before[i]!));
-  const interval = meanInterval(differences);
+  const interval = meanInterval(differences, of);
   if (interval === undefined) return undefined;
   const { value, low, high, n } = interval;
-  const relative = relativeChange(differences, before);
+  const relative = relativeChange(differences, before, of);
   return {
     value,
     low,

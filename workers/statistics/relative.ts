@@ -1,4 +1,4 @@
-import { CONFIDENCE, moments } from './interval.ts';
+import { CONFIDENCE, type IntervalOf, moments, varianceShare } from './interval.ts';
 import { studentT } from './student.ts';
 
 export interface RelativeChange {
@@ -19,6 +19,7 @@ export interface RelativeChange {
 export function relativeChange(
   differences: ArrayLike<number>,
   baseline: ArrayLike<number>,
+  of: IntervalOf = 'mean',
 ): RelativeChange | undefined {
   const n = differences.length;
   if (n === 0) return undefined;
@@ -39,7 +40,7 @@ export function relativeChange(
     ue += u * e;
     ee += e * e;
   }
-  const scale = studentT(n - 1, CONFIDENCE) ** 2 / (n * (n - 1));
+  const scale = (studentT(n - 1, CONFIDENCE) ** 2 * varianceShare(n, of)) / (n - 1);
   const leading = 1 - scale * uu;
   const root = Math.sqrt((scale * ue) ** 2 + leading * scale * ee);
   const low = value + (-scale * ue - root) / leading;

@@ -35,6 +35,8 @@ export interface Tornado {
   readonly bars: readonly TornadoBar[];
 }
 
+/** A share of the ratio that is only rounding. */
+const NEXT_TO_NOTHING = 1e-6;
 /** Inputs are moved by so many standard deviations: 95 % of what they may be. */
 const DEVIATIONS = 2;
 
@@ -62,7 +64,7 @@ export function tornado(
     return { id: name, label: labelOf(name), lowInput, highInput, low, high, confidence, source, whatIf: false };
   });
   const bars = [...known, ...whatIfs(a, b, ratio, (own) => ratioOf(own, BEST))]
-    .filter(({ low, high }) => low !== high)
+    .filter(({ low, high }) => Math.abs(high - low) > NEXT_TO_NOTHING * ratio)
     .sort((one, other) => Math.abs(other.high - other.low) - Math.abs(one.high - one.low));
   return { ratio, bars };
 }
