@@ -6,7 +6,7 @@ import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { drawDifference, drawStack, drawStepLine } from './draw-steps.ts';
 import { StackReadings, showReadings } from './StackReadings.tsx';
 import { StackTable } from './StackTable.tsx';
-import { difference, intervalAt, reach, totals } from './stacked-layout.ts';
+import { changesOf, difference, intervalAt, reach, totals } from './stacked-layout.ts';
 import type { StackedAreaProps } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -103,7 +103,7 @@ export function StackedArea(props: StackedAreaProps) {
           read('--panel', '#ffffff'),
           placing,
         );
-        if (sums[index].values.length * STEP > width) continue;
+        if (changesOf(sums[index]) * STEP > width) continue;
         drawStepLine(context, sums[index], { colour: text, dash: look.dash, width: 1.4 }, placing);
       }
       if (apart && apartUp) {

@@ -1,22 +1,9 @@
-import { intervalsOf, type Stack, type Steps, stackTops } from './stacked-layout.ts';
+import { intervalsOf, type Stack, type Steps, stackTops, stretches } from './stacked-layout.ts';
 
 /** From values to CSS pixels of the canvas. */
 export interface Placing {
   readonly across: (x: number) => number;
   readonly up: (y: number) => number;
-}
-
-/** Stretches of intervals [from, to) between which nothing is known. */
-function* stretches(known: (at: number) => boolean, intervals: number): Generator<readonly [number, number]> {
-  let from = -1;
-  for (let at = 0; at <= intervals; at++) {
-    const here = at < intervals && known(at);
-    if (here && from < 0) from = at;
-    if (!here && from >= 0) {
-      yield [from, at];
-      from = -1;
-    }
-  }
 }
 
 /** Adds the outline between two edges of steps over [from, to) to the path. */

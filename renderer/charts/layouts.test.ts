@@ -23,6 +23,7 @@ describe('a tornado', () => {
   const rows = [
     { id: 'small', low: 1.1, high: 1 },
     { id: 'large', low: 0.5, high: 2 },
+    { id: 'unseen', low: 1, high: 1.001 },
   ];
 
   it('has the widest bar at the top', () => expect(bySwing(rows).map(({ id }) => id)).toEqual(['large', 'small']));

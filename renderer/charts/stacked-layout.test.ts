@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, intervalAt, reach, stackTops, totals } from './stacked-layout.ts';
+import { changesOf, difference, intervalAt, reach, stackTops, stretches, totals } from './stacked-layout.ts';
 
 const edges = Float64Array.of(0, 10, 30);
 
@@ -14,6 +14,21 @@ describe('a stack', () => {
     const stack = { edges, values: Float64Array.of(1, Number.NaN, Number.NaN, Number.NaN), layers: 2 };
     expect([...stackTops(stack)]).toEqual([0, Number.NaN, 1, Number.NaN, 1, Number.NaN]);
     expect([...totals(stack).values]).toEqual([1, Number.NaN]);
+  });
+});
+
+describe('steps', () => {
+  it('change where it is seen only', () => {
+    expect(changesOf({ edges: new Float64Array(5), values: Float64Array.of(100, 100.01, 100, 200) })).toBe(1);
+    expect(changesOf({ edges: new Float64Array(1), values: new Float64Array(0) })).toBe(0);
+  });
+
+  it('have gaps where nothing is known', () => {
+    const values = [Number.NaN, 1, 2, Number.NaN, 3];
+    expect([...stretches((at) => !Number.isNaN(values[at]), values.length)]).toEqual([
+      [1, 3],
+      [4, 5],
+    ]);
   });
 });
 

@@ -76,3 +76,29 @@ export function reach(values: Float64Array): { readonly low: number; readonly hi
   }
   return { low, high };
 }
+
+/** Neighbours that differ by less, relatively, are drawn as one. */
+const SAME = 1e-3;
+
+/** How often steps change their height so far that it is seen. */
+export function changesOf({ values }: Steps): number {
+  let changes = 0;
+  for (let at = 1; at < values.length; at++) {
+    const [before, now] = [values[at - 1], values[at]];
+    if (Math.abs(now - before) > SAME * Math.max(Math.abs(now), Math.abs(before))) changes++;
+  }
+  return changes;
+}
+
+/** Stretches of neighbouring intervals [from, to) in which something is known. */
+export function* stretches(known: (at: number) => boolean, intervals: number): Generator<readonly [number, number]> {
+  let from = -1;
+  for (let at = 0; at <= intervals; at++) {
+    const here = at < intervals && known(at);
+    if (here && from < 0) from = at;
+    if (!here && from >= 0) {
+      yield [from, at];
+      from = -1;
+    }
+  }
+}

@@ -8,9 +8,13 @@ export interface Swing {
 
 const sizeOf = ({ low, high }: Swing): number => Math.abs(high - low);
 
-/** The inputs that move the result most first. */
+/** Swings below this part of the widest cannot be seen. */
+const SEEN = 0.005;
+
+/** The inputs that move the result most first, without those whose bar could not be seen. */
 export function bySwing<T extends Swing>(rows: readonly T[]): readonly T[] {
-  return [...rows].sort((a, b) => sizeOf(b) - sizeOf(a));
+  const sorted = [...rows].sort((a, b) => sizeOf(b) - sizeOf(a));
+  return sorted.filter((row) => sizeOf(row) >= SEEN * sizeOf(sorted[0]));
 }
 
 /** Room beyond the outermost value, as a share of the axis. */

@@ -1,7 +1,7 @@
 import { powerStack } from '../../workers/hardware/views/power-stack.ts';
 import { RecordingReader } from '../../workers/recording/reader.ts';
-import { formatDuration, formatPrefixed } from '../../workers/units/format.ts';
-import { intervalsOf, reach, type Stack, stackTops, totals } from '../charts/stacked-layout.ts';
+import { intervalsOf, reach, type Stack, stackTops, stretches, totals } from '../charts/stacked-layout.ts';
+import { formatTime, formatWatts } from '../labs/hardware/format.ts';
 import { type PartedPower, shownParts, stackOf } from '../labs/hardware/power-stacks.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { powerFill } from './power-styles.ts';
@@ -50,7 +50,7 @@ export function PowerFigure({ timelines, language, words, styles }: TimelineProp
               <g key={tick}>
                 <line x1={LEFT} x2={FIGURE_WIDTH - 2} y1={up.at(tick)} y2={up.at(tick)} className="report-grid" />
                 <text x={LEFT - 5} y={up.at(tick) + 3} textAnchor="end" className="report-mono">
-                  {formatPrefixed(tick, 'W')}
+                  {formatWatts(tick)}
                 </text>
               </g>
             ))}
@@ -73,7 +73,7 @@ export function PowerFigure({ timelines, language, words, styles }: TimelineProp
           textAnchor={tick === 0 ? 'start' : 'middle'}
           className="report-mono"
         >
-          {formatDuration(tick)}
+          {formatTime(tick)}
         </text>
       ))}
     </Figure>
@@ -89,7 +89,7 @@ function partedOf({ handle, directory }: TimelineSource): PartedPower | undefine
   return { parts: power.parts, startNs, power: powerStack(recording, directory, power, window, INTERVALS) };
 }
 
-/** One closed path for each layer; gaps where nothing is known. */
+/** One path for each layer, closed over each stretch of it; gaps where nothing is known. */
 export function layerPaths(
   stack: Stack,
   across: (value: number) => number,
@@ -98,14 +98,18 @@ export function layerPaths(
   const tops = stackTops(stack);
   const intervals = intervalsOf(stack);
   return Array.from({ length: stack.layers }, (_, layer) => {
+    const edge = (above: number) => (at: number) => tops[(layer + above) * intervals + at];
     let path = '';
-    for (let at = 0; at < intervals; at++) {
-      const [low, high] = [layer, layer + 1].map((edge) => tops[edge * intervals + at]);
-      if (!(high > low)) continue;
-      const left = across(stack.edges[at]);
-      const width = across(stack.edges[at + 1]) - left;
-      path += `M${coordinate(left)} ${coordinate(up(low))}V${coordinate(up(high))}h${coordinate(width)}V${coordinate(up(low))}z`;
+    for (const [from, to] of stretches((at) => edge(1)(at) > edge(0)(at), intervals)) {
+      path += `M${coordinate(across(stack.edges[from]))} ${coordinate(up(edge(0)(from)))}`;
+      for (let at = from; at < to; at++) path += step(edge(1)(at), stack.edges[at + 1]);
+      for (let at = to - 1; at >= from; at--) path += step(edge(0)(at), stack.edges[at]);
+      path += 'z';
     }
     return path;
   });
+
+  function step(height: number, until: number): string {
+    return `V${coordinate(up(height))}H${coordinate(across(until))}`;
+  }
 }

@@ -8,7 +8,9 @@ import { coordinate } from './scale.ts';
 import type { TimelineProps } from './section.ts';
 import { localText } from './words.ts';
 
-const LEFT = 220;
+/** Width of a character of a label, about, and the most that labels may take. */
+const CHARACTER = 5.4;
+const MOST_LEFT = 290;
 const RIGHT = FIGURE_WIDTH - 12;
 const TOP = 16;
 const ROW = 14;
@@ -30,8 +32,14 @@ export function TornadoFigure({ timelines, language, words }: TimelineProps) {
     .find(({ view }) => view !== undefined);
   if (!found?.view || found.view.bars.length === 0) return null;
   const { ratio } = found.view;
-  const rows = bySwing(found.view.bars).slice(0, MOST_ROWS);
-  const across = tornadoAxis(rows, ratio, [1], LEFT, RIGHT);
+  const rows = bySwing(found.view.bars)
+    .slice(0, MOST_ROWS)
+    .map((row) => {
+      const label = localText(row.label, language);
+      return { ...row, label: row.whatIf ? text.whatIf(label) : label };
+    });
+  const left = Math.min(MOST_LEFT, 14 + Math.max(...rows.map(({ label }) => label.length)) * CHARACTER);
+  const across = tornadoAxis(rows, ratio, [1], left, RIGHT);
   const bottom = TOP + rows.length * ROW;
   return (
     <Figure
@@ -50,11 +58,10 @@ export function TornadoFigure({ timelines, language, words }: TimelineProps) {
       ))}
       {rows.map((row, index) => {
         const y = TOP + index * ROW + (ROW - BAR) / 2;
-        const label = localText(row.label, language);
         return (
           <g key={row.id}>
-            <text x={LEFT - 8} y={y + BAR - 1} textAnchor="end">
-              {row.whatIf ? text.whatIf(label) : label}
+            <text x={left - 8} y={y + BAR - 1} textAnchor="end">
+              {row.label}
             </text>
             {([row.low, row.high] as const).map((value, end) => {
               const x = Math.min(across.at(value), across.at(ratio));

@@ -56,5 +56,5 @@ it('a layer of a printed stack is as high as its part, and has gaps where nothin
     (x) => x * 10,
     (y) => 100 - y,
   );
-  expect(paths).toEqual(['M0 100V99h10V100z', 'M0 99V97h10V99z']);
+  expect(paths).toEqual(['M0 100V99H10V100H0z', 'M0 99V97H10V99H0z']);
 });

@@ -15,13 +15,8 @@ const FITTED: VariantStyle = { colour: 'var(--series-2)', dash: undefined, marke
 const MEASURED: VariantStyle = { colour: 'var(--text)', dash: undefined, marker: 'ring' };
 const QUESTION = {};
 
-interface Props extends Pick<MachinePanelProps, 'worker' | 'failed'> {
-  /** It stands alone. */
-  readonly wide: boolean;
-}
-
 /** The models of power against measured points: over active cores, over load, over cores that left the deepest state. */
-export function CurvesPanel({ worker, failed, wide }: Props) {
+export function CurvesPanel({ worker, failed }: Pick<MachinePanelProps, 'worker' | 'failed'>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [kind, setKind] = useState<CurveKind>('package-power');
@@ -49,7 +44,7 @@ export function CurvesPanel({ worker, failed, wide }: Props) {
   if (!curve) return null;
   const share = kind === 'load-power';
   return (
-    <section className={`panel power-panel ${wide ? 'power-wide' : ''}`} aria-label={t('power.curves')}>
+    <section className="panel power-panel" aria-label={t('power.curves')}>
       <div className="panel-head">
         <h2>{t('power.curves')}</h2>
         <span className="spacer" />

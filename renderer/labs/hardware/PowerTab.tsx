@@ -74,7 +74,7 @@ export function PowerTab() {
           <EnergyOfSelection {...machines} views={pairViews} />
           {config && <RooflinePanel {...machines} />}
           {config && <RacePanel {...machines} />}
-          <CurvesPanel worker={machines.worker} failed={fail} wide={!config} />
+          <CurvesPanel worker={machines.worker} failed={fail} />
           {config && b && (
             <TornadoPanel
               a={a}
