@@ -63,6 +63,14 @@ describe('dyno validate', () => {
     expect(await readFile(markdown, 'utf8')).toContain('| cfs61_def | cfs |');
   });
 
+  it('holds the measurements of hardware that ship against the models', async () => {
+    const { code, out } = await validate('scenarios/measurements', '--strict');
+    expect(code).toBe(0);
+    expect(out).toMatch(/lbm\.package-watts .*pass/);
+    expect(out).toContain('71 of 71 counted rows passed');
+    expect(out).toContain('package power, without the code');
+  });
+
   it('puts nothing but JSON on standard output when asked to', async () => {
     const { out } = await validate(join(folder, 'deep/er/hogs.json'), '--json', '-');
     expect(JSON.parse(out).rows.map(({ file }: { readonly file: string }) => file)).toContain('hogs.json');

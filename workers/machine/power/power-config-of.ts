@@ -17,7 +17,7 @@ import {
 } from './assumptions.ts';
 import { coreWatts, typicalCore } from './core-power.ts';
 import { fitLoadCurve } from './load-curve.ts';
-import type { FanPower, FrequencyDomain, IdleStatePower, PowerConfig } from './power-config.ts';
+import type { FrequencyDomain, IdleStatePower, PowerConfig } from './power-config.ts';
 import { type Supply, supplyOf, supplyOutput } from './supply.ts';
 
 export type PowerConfigResult =
@@ -33,7 +33,6 @@ export type PowerConfigResult =
 export interface PowerOptions {
   /** Multiplies what cores draw; 1 = as measured. */
   readonly coreFactor?: number;
-  readonly fans?: FanPower;
 }
 
 /**
@@ -105,7 +104,7 @@ export function powerConfigOf(machine: Machine, options: PowerOptions = {}): Pow
         (sum, { count, idleWatts }) => sum + count.value * (idleWatts?.value ?? 0),
         0,
       ),
-      fans: options.fans,
+      fans: undefined,
       supply,
     },
   };

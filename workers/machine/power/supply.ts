@@ -4,7 +4,8 @@
  */
 
 /** Efficiency classes of 80 PLUS for redundant supplies of servers at 230 V. */
-export type SupplyClass = 'titanium' | 'platinum' | 'gold';
+export const SUPPLY_CLASSES = ['titanium', 'platinum', 'gold'] as const;
+export type SupplyClass = (typeof SUPPLY_CLASSES)[number];
 
 export interface Supply {
   /** Of all supplies that share the load. */

@@ -5,6 +5,7 @@ import { decisionNs } from '../../machine/power/frequency/frequency-control.ts';
 import { GOVERNORS } from '../../machine/power/frequency/governors.ts';
 import type { PowerConfig } from '../../machine/power/power-config.ts';
 import { JOULES_PER_BYTE, powerConfigOf, SIBLING_SHARE } from '../../machine/power/power-config-of.ts';
+import { SUPPLY_CLASSES, supplyOf } from '../../machine/power/supply.ts';
 import { POWER } from '../../units/quantity.ts';
 import { duration, positiveDuration, within } from '../../units/schema.ts';
 import { IDLE_GOVERNORS, type PowerRunConfig } from '../power/config.ts';
@@ -37,6 +38,25 @@ export const power = z
       'The whole machine with all cores in their deepest state. Default: of the model.',
     ).optional(),
     awake: within(POWER, '0W', '1MW', 'What it draws more as soon as any core is awake. Default: 0W.').optional(),
+    fans: z
+      .strictObject({
+        least: within(POWER, '0W', '1MW', 'At their lowest speed.'),
+        most: within(POWER, '0W', '1MW', 'At full speed.'),
+        at: within(POWER, '1W', '1MW', 'Power to be cooled at which they turn at full speed.'),
+      })
+      .refine(({ least, most }) => least <= most, 'fans draw no more at their lowest speed than at full speed')
+      .optional()
+      .meta({ description: 'Their power goes with the cube of what is to be cooled. Default: in the other figures.' }),
+    supply: z
+      .strictObject({
+        class: z.enum(SUPPLY_CLASSES).meta({ description: 'Efficiency class of 80 PLUS at 230 V.' }),
+        rating: within(POWER, '1W', '1MW', 'Of all supplies together.'),
+      })
+      .optional()
+      .meta({
+        description:
+          'Power supply. Figures of a model are those of its wall, figures that are stated here lie behind it. Default: losses are in the other figures.',
+      }),
     idleStates: z.array(idleState).min(1).max(MAX_IDLE_STATES).optional().meta({
       description: 'States of idle cores, light to deep. Default: of the model, else one that costs nothing.',
     }),
@@ -123,6 +143,7 @@ function meterOfModel(
   const meter = {
     ...config,
     cpuCore: coresOf(cpus, smt),
+    fans: fansOf(given),
     ...(given.idleStates && { idleStates: statesOf(given) }),
   };
   const stands = ({ figure }: AssumedPower): boolean => figure !== 'idleStates' || given.idleStates === undefined;
@@ -130,7 +151,7 @@ function meterOfModel(
 }
 
 /** The machine with what the scenario states of it. */
-function withStated(model: Machine, { rest, awake }: RawPower): Machine {
+function withStated(model: Machine, { rest, awake, supply }: RawPower): Machine {
   const { wallPower, released: date } = model;
   const figure = (value: number) => ({ value, source: 'scenario', confidence: 'assumed' as const, date });
   return {
@@ -139,6 +160,7 @@ function withStated(model: Machine, { rest, awake }: RawPower): Machine {
       ...wallPower,
       idleWatts: rest === undefined ? wallPower.idleWatts : figure(rest),
       wakeWatts: awake === undefined ? wallPower.wakeWatts : figure(awake),
+      ...(supply && { supplyClass: supply.class, supplyWatts: figure(supply.rating) }),
     },
   };
 }
@@ -173,10 +195,14 @@ function meterOfFigures(given: RawPower, { cpus, smt = 1, cores }: FilledMachine
     awakeWatts: given.awake ?? 0,
     joulesPerByte: JOULES_PER_BYTE,
     acceleratorWatts: 0,
-    fans: undefined,
-    supply: undefined,
+    fans: fansOf(given),
+    supply: given.supply && supplyOf(given.supply.class, given.supply.rating),
   };
   return { meter, assumed: [] };
+}
+
+function fansOf({ fans }: RawPower): PowerConfig['fans'] {
+  return fans && { leastWatts: fans.least, mostWatts: fans.most, atWatts: fans.at };
 }
 
 function coresOf(cpus: number, smt: number): readonly number[] {
