@@ -52,8 +52,8 @@ const VERDICTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-async function run(name: string): Promise<RunResult> {
-  const service = new RunServiceSession(spawnInPlace, 1);
+async function run(name: string, workers = 1): Promise<RunResult> {
+  const service = new RunServiceSession(spawnInPlace, workers);
   const opened = await service.open({ kind: 'scenario', text: textOf(name), fileName: name }, {});
   if (!opened.ok) throw new Error(JSON.stringify(opened.diagnostics));
   return service.run(new SharedArrayBuffer(CONTROL.words * 4), {});
@@ -62,6 +62,13 @@ async function run(name: string): Promise<RunResult> {
 it('every scenario has its verdicts here', () => {
   expect(files).toEqual(Object.keys(VERDICTS));
 });
+
+it.each(['race-to-idle.yaml', 'hosts-and-sleep.yaml'])(
+  '%s gives the same result whatever the number of workers (I1)',
+  async (name) => {
+    expect(await run(name, 3)).toEqual(await run(name));
+  },
+);
 
 describe.each(files)('%s', (name) => {
   it('is read without a word, and can be run, also under other settings', () => {
