@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { PowerStack } from '../../../workers/hardware/views/power-stack.ts';
-import { formatDuration } from '../../../workers/units/format.ts';
 import { SeriesMark } from '../../compare/series.tsx';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
@@ -8,7 +7,7 @@ import type { VariantStyle } from '../../report/marks.tsx';
 import { powerFill } from '../../report/power-styles.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import type { TimeRange } from '../../timeline/types.ts';
-import { formatJoules, formatWatts } from './format.ts';
+import { formatJoules, formatTime, formatWatts } from './format.ts';
 import { joulesOf, type PartedPower, shownParts } from './power-stacks.ts';
 import type { PowerView } from './use-power-views.ts';
 
@@ -40,7 +39,7 @@ export function EnergyPanel({ views, styles, powers, selection }: Props) {
         <span className="spacer" />
         <span className="muted small">
           {selection
-            ? t('power.selected', { from: formatDuration(selection.from), to: formatDuration(selection.to) })
+            ? t('power.selected', { from: formatTime(selection.from), to: formatTime(selection.to) })
             : t('power.wholeRecording')}
         </span>
       </div>

@@ -71,7 +71,7 @@ export function RooflinePanel({ views, styles, worker, failed }: MachinePanelPro
     });
   }, [roofs, styles]);
   const missing = (roofs ?? []).filter(({ roof }) => roofLines(roof, [1, 2]).length === 0);
-  if (!roofs || (points.length === 0 && lines.length === 0)) return null;
+  if (!roofs || points.length === 0) return null;
   return (
     <section className="panel power-panel" aria-label={t('power.roofline')}>
       <div className="panel-head">

@@ -9,8 +9,18 @@ export const formatWatts = (watts: number): string => formatQuantity(watts, 'W')
 export const formatJoules = (joules: number): string => formatQuantity(joules, 'J');
 export const formatHertz = (hz: number): string => formatQuantity(hz, 'Hz');
 
-/** Time since the start. */
-export const formatTime = (ns: number): string => (ns === 0 ? '0 s' : formatDuration(ns));
+/** Longer stretches are read in hours, and in days. */
+const LONG = [
+  { unit: 'd', ns: 86_400e9, from: 2 * 86_400e9 },
+  { unit: 'h', ns: 3600e9, from: 3 * 3600e9 },
+] as const;
+
+/** Time since the start: "0 s", "1.5 ms", "2000 s", "5.56 h", "57.9 d". */
+export function formatTime(ns: number): string {
+  if (ns === 0) return '0 s';
+  const long = LONG.find(({ from }) => ns >= from);
+  return long ? `${Number((ns / long.ns).toPrecision(3))} ${long.unit}` : formatDuration(ns);
+}
 
 /** "× 0.82" */
 export const formatFactor = (ratio: number): string => `× ${Number(ratio.toPrecision(3))}`;
