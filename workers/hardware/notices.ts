@@ -51,17 +51,15 @@ const nameOf = ({ machine }: HardwareConfig): string => machine.name.zh ?? machi
 
 /** Where rate and power of each work come from. */
 function basesOf(config: HardwareConfig, known: readonly { readonly name: string; readonly own: Estimate }[]): Notice {
-  const line = (language: 'en' | 'zh', rate: string, power: string, join: string): string =>
-    known
-      .map(({ name, own }) => {
-        const scope = SCOPE[own.scope][language];
-        return `${name}: ${rate} ${BASIS[own.rateBasis][language]}, ${power} ${BASIS[own.powerBasis][language]} (${scope})`;
-      })
-      .join(join);
-  return {
-    en: `${config.machine.name.en}: ${line('en', 'rate', 'power', '; ')}`,
-    zh: `${nameOf(config)}：${line('zh', '速率', '功率', '；')}`,
-  };
+  const en = known.map(
+    ({ name, own }) =>
+      `${name}: rate ${BASIS[own.rateBasis].en}, power ${BASIS[own.powerBasis].en} (${SCOPE[own.scope].en})`,
+  );
+  const zh = known.map(
+    ({ name, own }) =>
+      `${name} 速率${BASIS[own.rateBasis].zh}，功率${BASIS[own.powerBasis].zh}（${SCOPE[own.scope].zh}）`,
+  );
+  return { en: `${config.machine.name.en}: ${en.join('; ')}`, zh: `${nameOf(config)}：${zh.join('；')}` };
 }
 
 function unknown(config: HardwareConfig, workload: string, missing: readonly string[]): Notice {
