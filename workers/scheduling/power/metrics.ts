@@ -47,7 +47,10 @@ const PARTS: readonly MetricDefinition[] = POWER_PARTS.map((part) => ({
   unit: 'J',
   better: 'lower',
   label: text(`Energy: ${PART_LABELS[part].en}`, `能量：${PART_LABELS[part].zh ?? PART_LABELS[part].en}`),
-  formula: text('part of the energy', '能量的组成部分'),
+  formula: text(
+    `the part of the power called '${part}', integrated over the measured window`,
+    `名为 '${part}' 的那部分功率在测量窗口内的积分`,
+  ),
   detail: true,
 }));
 
