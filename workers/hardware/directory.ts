@@ -1,17 +1,6 @@
-import type { LocalText, RecordingDirectory } from '../lab/types.ts';
-import { POWER_PARTS, type PowerPart } from '../machine/power/parts.ts';
+import type { RecordingDirectory } from '../lab/types.ts';
+import { POWER_PART_LABELS, POWER_PARTS } from '../machine/power/parts.ts';
 import type { HardwareConfig } from './config.ts';
-
-export const PART_LABELS: Readonly<Record<PowerPart, LocalText>> = {
-  idle: { en: 'At rest', zh: '空闲' },
-  uncore: { en: 'Packages awake', zh: '封装唤醒' },
-  cores: { en: 'Cores', zh: '核心' },
-  dram: { en: 'Memory', zh: '内存' },
-  devices: { en: 'Disks, network', zh: '磁盘与网络' },
-  accelerators: { en: 'Accelerators', zh: '加速器' },
-  fans: { en: 'Fans', zh: '风扇' },
-  supply: { en: 'Power supply', zh: '电源损耗' },
-};
 
 const REASONS = [
   { id: 'work', label: { en: 'work begins', zh: '开始工作' } },
@@ -44,7 +33,7 @@ export function directoryOf(config: HardwareConfig, endNs: number, sampleNs: num
     measureFromNs: 0,
     power: {
       machine: { id: machine.id, name: machine.name },
-      parts: POWER_PARTS.map((id) => ({ id, label: PART_LABELS[id] })),
+      parts: POWER_PARTS.map((id) => ({ id, label: POWER_PART_LABELS[id] })),
       idleStates: [],
       domains: hz.length === 0 ? [] : [{ name: machine.id, cpus: Array.from({ length: cpus }, (_, cpu) => cpu), hz }],
       sampleNs,

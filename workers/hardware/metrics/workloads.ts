@@ -235,7 +235,7 @@ export const WORKLOAD_METRICS: readonly WorkloadMetric[] = [
   },
   {
     name: 'isa-factor-needed',
-    unit: 'ratio',
+    unit: 'count',
     better: 'neither',
     label: text('Core power needed for 20 % less energy', '节能 20% 所需的核心功率系数'),
     formula: text(

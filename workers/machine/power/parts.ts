@@ -19,3 +19,15 @@ export const POWER_PARTS = [
   'supply',
 ] as const;
 export type PowerPart = (typeof POWER_PARTS)[number];
+
+/** Their names. */
+export const POWER_PART_LABELS: Readonly<Record<PowerPart, { readonly en: string; readonly zh: string }>> = {
+  idle: { en: 'At rest', zh: '静置' },
+  uncore: { en: 'Uncore', zh: '非核心' },
+  cores: { en: 'Cores', zh: '核心' },
+  dram: { en: 'Memory traffic', zh: '内存访问' },
+  devices: { en: 'Disks, network', zh: '磁盘与网络' },
+  accelerators: { en: 'Accelerators', zh: '加速器' },
+  fans: { en: 'Fans', zh: '风扇' },
+  supply: { en: 'Power supply', zh: '电源损耗' },
+};

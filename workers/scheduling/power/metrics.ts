@@ -1,8 +1,7 @@
 import type { LocalText, MetricDefinition } from '../../lab/types.ts';
-import { POWER_PARTS } from '../../machine/power/parts.ts';
+import { POWER_PART_LABELS, POWER_PARTS } from '../../machine/power/parts.ts';
 import type { PowerRunConfig } from './config.ts';
 import type { CpuPower } from './cpu-power.ts';
-import { PART_LABELS } from './directory.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
 
@@ -46,7 +45,7 @@ const PARTS: readonly MetricDefinition[] = POWER_PARTS.map((part) => ({
   name: `energy.${part}`,
   unit: 'J',
   better: 'lower',
-  label: text(`Energy: ${PART_LABELS[part].en}`, `能量：${PART_LABELS[part].zh ?? PART_LABELS[part].en}`),
+  label: text(`Energy: ${POWER_PART_LABELS[part].en}`, `能量：${POWER_PART_LABELS[part].zh}`),
   formula: text(
     `the part of the power called '${part}', integrated over the measured window`,
     `名为 '${part}' 的那部分功率在测量窗口内的积分`,
