@@ -68,6 +68,7 @@ function pipeline(samples: number): number {
       samples,
       sampleBytes: 1e6,
       storageBytesPerS: 2e9,
+      storageWatts: 5,
       memoryBytesPerS: 20e9,
       cache: { share: 0.7, policy: 'lru', order: 'shuffled' },
       workers: 16,

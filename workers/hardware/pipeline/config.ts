@@ -17,6 +17,8 @@ export interface PipelineConfig {
   readonly samples: number;
   readonly sampleBytes: number;
   readonly storageBytesPerS: number;
+  /** Of the storage while it reads, above idle. */
+  readonly storageWatts: number;
   readonly memoryBytesPerS: number;
   readonly cache: SampleCache;
   /** Processes that prepare samples side by side, and how long one takes for one sample. */

@@ -10,6 +10,7 @@ const config = (changes: Partial<PipelineConfig> = {}): PipelineConfig => ({
   samples: 20_000,
   sampleBytes: 1e6,
   storageBytesPerS: 1e9,
+  storageWatts: 5,
   memoryBytesPerS: 20e9,
   cache: { share: 0.5, policy: 'keep', order: 'shuffled' },
   workers: 8,
@@ -119,9 +120,12 @@ describe('a pipeline', () => {
           );
           expect(run.nowNs).toBeGreaterThanOrEqual(500 * overlapped * (1 - 1e-9) - 16 * changes.prepareNs);
           expect(run.nowNs).toBeLessThanOrEqual(500 * serial * (1 + 1e-9));
-          const { idle, cores, accelerators } = run.joules;
+          const { idle, cores, devices, accelerators } = run.joules;
           expect(idle).toBeCloseTo((200 * run.nowNs) / 1e9, 6);
           expect(cores).toBeCloseTo((3 * 500 * (changes.prepareNs + changes.hostNs)) / 1e9, 6);
+          // nothing is cached: every sample is read, and goes over the bus
+          const read = (500 * changes.sampleBytes) / 1e9;
+          expect(devices).toBeCloseTo(5 * read + 500 * changes.sampleBytes * 32e-12, 6);
           const busy = (500 * changes.acceleratorNs) / 1e9;
           expect(accelerators).toBeCloseTo(700 * busy + 100 * (run.nowNs / 1e9 - busy), 6);
         },

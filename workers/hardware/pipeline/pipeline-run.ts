@@ -1,6 +1,7 @@
 import { Sampler } from '../../engine/distribution.ts';
 import type { Distribution } from '../../engine/distribution-types.ts';
 import { streamFor } from '../../engine/random.ts';
+import { deviceWatts } from '../../machine/power/device-power.ts';
 import { Samples } from '../../statistics/samples.ts';
 import type { PipelineConfig } from './config.ts';
 import { hitRatio } from './hit-ratio.ts';
@@ -17,6 +18,8 @@ export class PipelineRun {
   /** Sums since the beginning, ns: work of the accelerator, and of the host's cores. */
   acceleratorNs = 0;
   hostNs = 0;
+  /** Of the storage. */
+  storageNs = 0;
   private done = 0;
   private readonly hits: number;
   private readonly cached: ReturnType<typeof streamFor>;
@@ -67,13 +70,17 @@ export class PipelineRun {
     return this.done < this.config.samples;
   }
 
-  /** Joules so far: the host at rest, its working cores, the accelerator. */
-  get joules(): { readonly idle: number; readonly cores: number; readonly accelerators: number } {
+  /** Joules so far: the host at rest, its working cores, storage and bus, the accelerator. */
+  get joules(): Readonly<Record<'idle' | 'cores' | 'devices' | 'accelerators', number>> {
     const { config, endedNs, acceleratorNs, hostNs } = this;
     const waitedNs = endedNs - acceleratorNs;
+    // over the bus every sample goes once
+    const bytesPerS = endedNs > 0 ? (this.done * config.sampleBytes * 1e9) / endedNs : 0;
+    const busy = endedNs > 0 ? this.storageNs / endedNs : 0;
     return {
       idle: (config.hostWatts * endedNs) / 1e9,
       cores: (config.coreWatts * hostNs) / 1e9,
+      devices: (deviceWatts(busy, config.storageWatts, bytesPerS) * endedNs) / 1e9,
       accelerators: (config.acceleratorWatts * acceleratorNs + config.acceleratorIdleWatts * waitedNs) / 1e9,
     };
   }
@@ -84,7 +91,9 @@ export class PipelineRun {
     // as soon as one of those before it was taken, there is room
     const roomNs = takenNs[sample % takenNs.length];
     const begunNs = Math.max(this.fetchedNs, workerFreeNs[worker], roomNs);
-    this.fetchedNs = begunNs + (this.cached.nextDouble() < this.hits ? this.cachedNs : this.fetchNs);
+    const isCached = this.cached.nextDouble() < this.hits;
+    this.fetchedNs = begunNs + (isCached ? this.cachedNs : this.fetchNs);
+    if (!isCached) this.storageNs += this.fetchNs;
     const prepareNs = this.prepare.sample();
     const preparedNs = this.fetchedNs + prepareNs;
     workerFreeNs[worker] = preparedNs;

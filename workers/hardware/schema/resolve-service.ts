@@ -1,5 +1,6 @@
 import { machineNamed } from '../../machine/catalogue/shipped.ts';
 import type { Machine } from '../../machine/catalogue/types.ts';
+import { SSD_WATTS } from '../../machine/power/device-power.ts';
 import type { ServiceConfig } from '../services/config.ts';
 import type { RawService } from './service.ts';
 
@@ -50,6 +51,7 @@ export function resolveService(raw: RawService): ServiceConfig['spec'] {
         samples: raw.samples,
         sampleBytes: raw.size,
         storageBytesPerS: raw.storage,
+        storageWatts: raw.disk ?? SSD_WATTS,
         busBytesPerS: raw.bus,
         cache: {
           share: raw.cache?.share ?? 0,

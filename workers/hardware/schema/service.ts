@@ -137,6 +137,7 @@ export const pipeline = z
     waiting: watts('Of an accelerator that waits. Default: as its file says.').optional(),
     ...pipelineManner,
     storage: positiveBandwidth('Of the storage.'),
+    disk: watts('Of the storage while it reads, above idle. Default: 5W, a solid-state disk.').optional(),
     prepare: instructions('Preparing one sample, as 7-zip rates it.'),
   })
   .meta({ description: 'A machine that feeds an accelerator: fetch, prepare, copy, compute.' });

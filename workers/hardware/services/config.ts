@@ -44,6 +44,8 @@ export interface PipelineSpec {
   readonly samples: number;
   readonly sampleBytes: number;
   readonly storageBytesPerS: number;
+  /** Of the storage while it reads, above idle. */
+  readonly storageWatts: number;
   /** To the accelerator; undefined = as its file says. */
   readonly busBytesPerS: number | undefined;
   readonly cache: SampleCache;

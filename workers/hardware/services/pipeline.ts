@@ -38,6 +38,7 @@ export function pipelineOf(
     samples: spec.samples,
     sampleBytes: spec.sampleBytes,
     storageBytesPerS: spec.storageBytesPerS,
+    storageWatts: spec.storageWatts,
     memoryBytesPerS: memory.perSecond,
     cache: spec.cache,
     workers: spec.workers,
@@ -105,17 +106,18 @@ export class PipelineService implements Service {
   }
 
   joules(out: Float64Array): void {
-    const { idle, cores, accelerators } = this.run.joules;
+    const { idle, cores, devices, accelerators } = this.run.joules;
     out.fill(0);
     out[PART.idle] = idle;
     out[PART.cores] = cores;
+    out[PART.devices] = devices;
     out[PART.accelerators] = accelerators;
   }
 
   values(): Readonly<Record<string, number>> {
     const { run, config } = this;
-    const { idle, cores, accelerators } = run.joules;
-    const joules = idle + cores + accelerators;
+    const { idle, cores, devices, accelerators } = run.joules;
+    const joules = idle + cores + devices + accelerators;
     const seconds = run.nowNs / 1e9;
     return {
       time: run.nowNs,

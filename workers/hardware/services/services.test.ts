@@ -62,6 +62,7 @@ const PIPELINE: PipelineSpec = {
   samples: 1000,
   sampleBytes: 1e6,
   storageBytesPerS: 1e9,
+  storageWatts: 5,
   busBytesPerS: undefined,
   cache: { share: 0, policy: 'lru', order: 'cyclic' },
   workers: 4,
