@@ -45,5 +45,17 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.getByRole('slider').fill('160');
       await page.screenshot({ path: `${FOLDER}/swap-${colorScheme}.png`, animations: 'disabled' });
     });
+
+    test(`the same work on unlike machines, ${colorScheme}`, async ({ app }) => {
+      const { page } = app;
+      const screen = screens(page);
+      await screen.openCard('RISC-V, x86 and Arm at equal work');
+      await screen.run();
+      await page.keyboard.press('Alt+6');
+      const matrix = page.getByRole('grid').first();
+      await matrix.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(2000);
+      await page.screenshot({ path: `${FOLDER}/power-${colorScheme}.png`, animations: 'disabled' });
+    });
   });
 }
