@@ -25,6 +25,18 @@ export function onePerPlace(report: Report): Report {
   };
 }
 
+/** Whether a lab can check these workloads: there is one, and no more than `most`. Says so where not. */
+export function areWorkloadsBounded(
+  workloads: Readonly<Record<string, unknown>>,
+  most: number,
+  report: Report,
+): boolean {
+  const { length } = Object.keys(workloads);
+  if (length === 0) report(['workload'], 'a scenario needs at least one workload');
+  if (length > most) report(['workload'], `at most ${most} workloads, got ${length}`);
+  return length <= most;
+}
+
 /** Reports `name` unless it is one of `known`. */
 export function checkName(
   path: KeyPath,

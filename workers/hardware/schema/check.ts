@@ -1,4 +1,4 @@
-import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
+import { areWorkloadsBounded, checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
 import { type MachineFiles, machineOf } from '../../machine/catalogue/model.ts';
 import type { Machine } from '../../machine/catalogue/types.ts';
 import { estimate } from '../estimate.ts';
@@ -15,12 +15,7 @@ const MAX_WORKLOADS = 100;
 /** What no single key can tell: names that must exist, and what machines can do. Reports each place once. */
 export function checkHardware(scenario: HardwareScenario, report: Report, files: MachineFiles = {}): void {
   const once = onePerPlace(report);
-  const workloads = Object.keys(scenario.workload);
-  if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
-  if (workloads.length > MAX_WORKLOADS) {
-    once(['workload'], `at most ${MAX_WORKLOADS} workloads, got ${workloads.length}`);
-    return;
-  }
+  if (!areWorkloadsBounded(scenario.workload, MAX_WORKLOADS, once)) return;
   if (scenario.measure.warmup > 0) {
     once(['measure', 'warmup'], 'work has no warm-up', { hint: 'remove it', atKey: true });
   }

@@ -1,4 +1,4 @@
-import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
+import { areWorkloadsBounded, checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
 import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import { PRODUCT_KEYS } from '../generators/schbench.ts';
 import { checkCores } from './check-cores.ts';
@@ -22,12 +22,8 @@ const MAX_WORKLOADS = 1000;
 /** What no single key can tell: names that must exist, and limits over several keys. Reports each place once. */
 export function checkScheduling(scenario: SchedulingScenario, report: Report, files: MachineFiles = {}): void {
   const once = onePerPlace(report);
+  if (!areWorkloadsBounded(scenario.workload, MAX_WORKLOADS, once)) return;
   const workloads = Object.keys(scenario.workload);
-  if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
-  if (workloads.length > MAX_WORKLOADS) {
-    once(['workload'], `at most ${MAX_WORKLOADS} workloads, got ${workloads.length}`);
-    return;
-  }
   checkGroupNames(scenario, once);
   for (const [id, variant] of Object.entries(scenario.variants)) {
     const at = ['variants', id];

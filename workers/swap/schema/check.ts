@@ -1,4 +1,4 @@
-import { checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
+import { areWorkloadsBounded, checkName, onePerPlace, own, type Report } from '../../lab/report.ts';
 import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import { MAX_DEVICES } from '../allocator/design.ts';
 import { isMemory } from '../config.ts';
@@ -21,12 +21,7 @@ const MAX_GROUPS = 254;
 /** What no single key can tell: names that must exist, and limits over several keys. Reports each place once. */
 export function checkSwap(scenario: SwapScenario, report: Report, files: MachineFiles = {}): void {
   const once = onePerPlace(report);
-  const workloads = Object.keys(scenario.workload);
-  if (workloads.length === 0) once(['workload'], 'a scenario needs at least one workload');
-  if (workloads.length > MAX_WORKLOADS) {
-    once(['workload'], `at most ${MAX_WORKLOADS} workloads, got ${workloads.length}`);
-    return;
-  }
+  if (!areWorkloadsBounded(scenario.workload, MAX_WORKLOADS, once)) return;
   checkKernel([], scenario, once);
   for (const [id, variant] of Object.entries(scenario.variants)) checkVariant(scenario, id, variant, files, once);
 }
