@@ -81,9 +81,13 @@ export class Eviction {
       }
     }
     if (!folios.has(folio, FOLIO.swapBacked)) return this.evictFile(cpu, folio, policy);
+    const { log } = this.core;
     const before = this.freed;
     const fate = this.evictSwapBacked(cpu, folio, policy);
-    if (judged && this.freed > before) this.core.log.work(WORK.evictPage, this.freed - before);
+    if (judged && this.freed > before) {
+      log.part(PART.reclaim);
+      log.work(WORK.evictPage, this.freed - before);
+    }
     return fate;
   }
 
