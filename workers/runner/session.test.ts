@@ -40,6 +40,24 @@ describe('a run', () => {
     expect(one.variants.map(({ recordingDigest }) => recordingDigest)).not.toContain(undefined);
   });
 
+  it('whose intervals are of what is not known asks for no more replications', async () => {
+    const text = `
+dyno: 1
+lab: hardware
+title: Machines
+workload: { zip: { kind: integer, work: 1Tinstruction } }
+measure: { replications: 6 }
+variants: { n100: { baseline: true, machine: n100 }, pi5: { machine: raspberry-pi-5 } }
+claims: [{ id: less, text: less energy, source: test, holds: pi5.zip.energy <= n100.zip.energy }]
+`;
+    const service = new RunServiceSession(spawnInPlace, 1);
+    await service.open(document(text), {});
+    const result = await service.run(control(), {});
+    expect(result.complete).toBe(true);
+    expect(result.moreReplications).toBeUndefined();
+    expect((await run(1)).moreReplications).toBeGreaterThan(0);
+  });
+
   it('of the swap lab gives the same result whatever the number of workers (I1)', async () => {
     const text = `
 dyno: 1

@@ -177,6 +177,8 @@ export class RunSession {
 
   private needed(): { readonly moreReplications?: number } {
     const { run } = this;
+    // where an interval says what is not known of the inputs, no number of replications narrows it
+    if (labOf(run.lab).intervals === 'draw') return {};
     const counts = run.claims
       .flatMap(({ holds }) =>
         run.variants.flatMap(({ id, metrics }, v) =>
