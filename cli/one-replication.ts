@@ -2,12 +2,9 @@ import type { Command } from 'commander';
 import type { RecordingDirectory } from '../workers/lab/types.ts';
 import type { RecordingHandle } from '../workers/recording/layout.ts';
 import type { DocumentInput, RunOptions } from '../workers/runner/service.ts';
-import { openTrace } from './input.ts';
+import { scenarioInput, traceInput } from './document-input.ts';
 import { type CommonOptions, durationNs, runOptionsOf, wholeNumber } from './options.ts';
-import { openTraces } from './page-traces.ts';
-import { readScenarioFiles } from './policies.ts';
 import { runDocument, seedsOf } from './run-document.ts';
-import { scenarioText } from './workload-import.ts';
 
 /** Which replication of which variant a command looks at. */
 export interface OneReplicationOptions extends Pick<CommonOptions, 'duration' | 'warmup' | 'seed'> {
@@ -54,19 +51,8 @@ export async function recordOne(
   return cancelled || !recording ? undefined : { variant, replication, seed, recording };
 }
 
-async function inputOf(file: string, { offline, hz, kernel, variant }: OneReplicationOptions): Promise<DocumentInput> {
-  if (/\.(ya?ml|json)$/.test(file)) {
-    const text = await scenarioText(file);
-    const policies = await readScenarioFiles(file, text, []);
-    return { kind: 'scenario', text, fileName: file, policies, traces: await openTraces(file, text) };
-  }
-  return {
-    kind: 'trace',
-    bytes: await openTrace(file),
-    fileName: file,
-    variants: variant === undefined ? ['recorded', 'cfs'] : [variant],
-    ...(offline !== undefined && { offline }),
-    ...(hz !== undefined && { hz }),
-    ...(kernel !== undefined && { kernel }),
-  };
+function inputOf(file: string, options: OneReplicationOptions): Promise<DocumentInput> {
+  if (/\.(ya?ml|json)$/.test(file)) return scenarioInput(file);
+  const { variant } = options;
+  return traceInput(file, variant === undefined ? ['recorded', 'cfs'] : [variant], options);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openTraces } from '../cli/page-traces.ts';
+import { scenarioInput } from '../cli/document-input.ts';
 import { readTraces } from '../workers/runner/page-traces.ts';
 import { planRun } from '../workers/runner/plan-run.ts';
 import { prepareScenario } from '../workers/runner/scenario-run.ts';
@@ -16,8 +16,7 @@ const textOf = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
 
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
   it('is read without a word, and can be run, also under other settings', async () => {
-    const text = textOf(name);
-    const files = await openTraces(fileURLToPath(new URL(name, FOLDER)), text);
+    const { text, traces: files = {} } = await scenarioInput(fileURLToPath(new URL(name, FOLDER)));
     const { traces, problems } = await readTraces(text, name, files);
     expect(problems).toEqual([]);
     expect(prepareScenario(text, name, { settings: true, traces })).toMatchObject({ ok: true, diagnostics: [] });

@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
 import { RunServiceSession } from '../../workers/runner/service-session.ts';
+import { scenarioInput } from '../document-input.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics } from '../input.ts';
 import { addRunOptions, type CommonOptions, collect, durationNs, runOptionsOf } from '../options.ts';
-import { openTraces } from '../page-traces.ts';
-import { readScenarioFiles } from '../policies.ts';
 import { runDocument } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
-import { scenarioText } from '../workload-import.ts';
 import { finish } from './finish.ts';
 
 /** `dyno check`, `dyno run`, `dyno compare`. */
@@ -20,10 +18,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       const failures: string[] = [];
       for (const file of files) {
         const service = new RunServiceSession(spawnThread, 1);
-        const text = await scenarioText(file);
-        const policies = await readScenarioFiles(file, text, []);
-        const traces = await openTraces(file, text);
-        const opened = await service.open({ kind: 'scenario', text, fileName: file, policies, traces }, {});
+        const opened = await service.open(await scenarioInput(file), {});
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
         if (opened.ok)
           process.stdout.write(
@@ -50,11 +45,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
       .option('--settings', 'test the claims under other settings of kernel and machine as well')
       .option('--strict', 'exit 1 unless every claim is supported')
       .action(async (file: string, options: CommonOptions) => {
-        const text = await scenarioText(file);
-        const policies = await readScenarioFiles(file, text, options.policy ?? []);
-        const traces = await openTraces(file, text);
-        const input = { kind: 'scenario', text, fileName: file, policies, traces } as const;
-        const finished = await runDocument(input, runOptionsOf(options));
+        const finished = await runDocument(await scenarioInput(file, options.policy), runOptionsOf(options));
         exit(await finish(finished, options, { valuesOnly }));
       });
   }

@@ -4,6 +4,7 @@ import { recordedStatistics } from '../../workers/formats/recorded.ts';
 import { CSV_FORMATS } from '../../workers/formats/workload-traces/import.ts';
 import type { ImportReport } from '../../workers/runner/service.ts';
 import { formatCount, formatDuration } from '../../workers/units/format.ts';
+import { traceInput } from '../document-input.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { openTrace } from '../input.ts';
 import { writeOutput } from '../json.ts';
@@ -79,16 +80,7 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
     .option('--hz <n>', 'timer interrupts per second of the replay (default: as the trace says or shows)', wholeNumber)
     .option('--kernel <policy>', 'policy of the kernel that was recorded, such as cfs:6.1 (default: as the trace says)')
     .action(async (file: string, options: ReplayOptions) => {
-      const { offline, hz, kernel, variants = list('recorded,cfs,eevdf,bt') } = options;
-      const input = {
-        kind: 'trace',
-        bytes: await openTrace(file),
-        fileName: file,
-        variants,
-        ...(offline !== undefined && { offline }),
-        ...(hz !== undefined && { hz }),
-        ...(kernel !== undefined && { kernel }),
-      } as const;
+      const input = await traceInput(file, options.variants ?? list('recorded,cfs,eevdf,bt'), options);
       const finished = await runDocument(input, runOptionsOf(options));
       if (finished.importReport && options.json !== '-')
         process.stdout.write(`${formatImportReport(file, finished.importReport)}\n`);

@@ -4,8 +4,9 @@ import { RecordingReader, type TableReader } from './reader.ts';
 
 /**
  * Fingerprint of what a recording says, as 32 hexadecimal digits: layout, row counts, dropped counts and every
- * published value, table by table and column by column; optional tables that are empty do not count. Two recordings have the same digest exactly when a reader
- * cannot tell them apart: where blocks came from and what lies beyond the published rows does not matter.
+ * published value, table by table and column by column; optional tables that are empty do not count. Two recordings
+ * have the same digest exactly when a reader cannot tell them apart: where blocks came from and what lies beyond the
+ * published rows does not matter.
  */
 export function digestRecording(handle: RecordingHandle): string {
   const whole = new Murmur128(0);
@@ -18,7 +19,7 @@ export function digestRecording(handle: RecordingHandle): string {
       whole.words(digestColumn(table, column, rows).finish(), 4);
     });
   }
-  return [...whole.finish()].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return whole.hex();
 }
 
 function digestColumn(table: TableReader, column: number, rows: number): Murmur128 {

@@ -84,6 +84,11 @@ export class Murmur128 {
     h1 = (h1 + h2 + h3 + h4) | 0;
     return Int32Array.of(h1, h2 + h1, h3 + h1, h4 + h1);
   }
+
+  /** The digest as 32 hexadecimal digits; instead of `finish`. */
+  hex(): string {
+    return [...this.finish()].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  }
 }
 
 function mix(word: number): number {

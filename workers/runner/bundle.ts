@@ -10,14 +10,7 @@ export async function storeDocument(input: DocumentInput, options: RunOptions): 
   const stated = { ...rest, ...(variants && { variants: [...variants] }) };
   if (input.kind === 'trace') {
     const { bytes, kind, fileName, variants: replayed, offline, hz, kernel } = input;
-    const document = {
-      kind,
-      fileName,
-      variants: [...replayed],
-      ...(offline !== undefined && { offline }),
-      ...(hz !== undefined && { hz }),
-      ...(kernel !== undefined && { kernel }),
-    };
+    const document = { kind, fileName, variants: [...replayed], offline, hz, kernel };
     return { document, bytes: await wholeOf(bytes), files: {}, traces: {}, options: stated };
   }
   const { kind, fileName, text, policies, traces = {} } = input;

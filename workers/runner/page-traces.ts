@@ -101,7 +101,7 @@ function digestOf({ pages, length, blocks }: PageTrace): string {
     hash.words(new Int32Array(buffer, byteOffset, whole), whole);
     if (words > whole) hash.bytes(new Uint8Array(buffer, byteOffset + 4 * whole, 4 * (words - whole)));
   }
-  return [...hash.finish()].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return hash.hex();
 }
 
 function baseName(file: string): string {

@@ -1,7 +1,7 @@
 import { type Zippable, zipSync } from 'fflate';
 import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
-import { BUNDLE_VERSION, type BundleContent, type BundleOptions } from './content.ts';
+import { BUNDLE_VERSION, type BundleContent } from './content.ts';
 import { type EncodedRecording, encodeRecording } from './recording-codec.ts';
 import { storeResult } from './result-codec.ts';
 
@@ -44,7 +44,7 @@ export function writeBundle(content: BundleContent): Uint8Array {
     modelVersion,
     identity,
     document,
-    options: stated(options),
+    options,
     files,
     traces,
     sha256: Object.fromEntries(checked.map((name) => [name, sha256Hex(entries[name])])),
@@ -60,8 +60,4 @@ const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value)}\n`);
 /** What a variant is resolved to follows from the document: the reader puts it back. */
 function withoutConfig({ settings, ...rest }: RecordingDirectory): RecordingDirectory {
   return settings ? { ...rest, settings: { lab: settings.lab, config: {} } } : rest;
-}
-
-function stated(options: BundleOptions): BundleOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
