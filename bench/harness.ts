@@ -36,14 +36,22 @@ export async function measure(benchmark: Case | OwnCase): Promise<Row> {
   const rates: number[] = [];
   let cpuSeconds = 0;
   for (let i = 0; i < repetitions; i++) {
-    const before = process.cpuUsage();
+    const spent = cpuClock();
     const work = await benchmark.run(1);
-    const { user, system } = process.cpuUsage(before);
-    const seconds = (user + system) / 1e6;
+    const seconds = spent();
     cpuSeconds += seconds;
     rates.push(work / seconds);
   }
   return { name, value: median(rates), unit: `${unit}/s`, cpuSeconds };
+}
+
+/** Starts to count CPU time, of all threads. @returns how many seconds of it were used since */
+export function cpuClock(): () => number {
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e6;
+  };
 }
 
 export function median(values: readonly number[]): number {

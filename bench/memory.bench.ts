@@ -6,7 +6,7 @@ import { TOUCH } from '../workers/swap/memory/memory-api.ts';
 import { type MemoryConfig, USUAL_SETTINGS } from '../workers/swap/memory/memory-config.ts';
 import { zipfTrace } from '../workers/swap/replacement/zipf-trace.ts';
 import { WorkLog } from '../workers/swap/work-log.ts';
-import type { Case, OwnCase } from './harness.ts';
+import { type Case, cpuClock, type OwnCase } from './harness.ts';
 
 /** With memory for a third of the pages, about 3.5 % of these accesses need swap. */
 const ZIPF = { pages: 200_003, alpha: 1.2, seed: 42, accesses: 6_000_000 } as const;
@@ -82,11 +82,11 @@ function accesses(generation: Generation, lru: MemoryConfig['lru'], keeps: boole
 const missShare: OwnCase = {
   name: 'swap.memory.g4.classic.miss_share',
   async row() {
-    const started = process.cpuUsage();
+    const spent = cpuClock();
     const misses = new Replay('g4', 'classic', false).run(ZIPF.accesses);
-    const { user, system } = process.cpuUsage(started);
+    const cpuSeconds = spent();
     const value = (100 * misses) / ZIPF.accesses;
-    return { name: this.name, value, unit: '%', cpuSeconds: (user + system) / 1e6 };
+    return { name: this.name, value, unit: '%', cpuSeconds };
   },
 };
 

@@ -3,7 +3,8 @@ import type { SwapConfig } from '../workers/swap/config.ts';
 import { FunctionalReplay } from '../workers/swap/functional-replay.ts';
 import { zipfTrace } from '../workers/swap/replacement/zipf-trace.ts';
 import { SwapSimulation } from '../workers/swap/simulation.ts';
-import type { Case, OwnCase } from './harness.ts';
+import { PAGE_BYTES } from '../workers/units/page.ts';
+import { type Case, cpuClock, type OwnCase } from './harness.ts';
 
 const ZIPF = { pages: 200_003, alpha: 1.2, seed: 42, accesses: 4_000_000 } as const;
 /** Share of the pages that fit into memory, by the share of accesses that then fault, in per cent (measured below). */
@@ -11,7 +12,6 @@ const MEMORY_OF = { 2: 0.5, 5: 0.19, 10: 0.052 } as const;
 type Faults = keyof typeof MEMORY_OF;
 const FAULTS = [2, 5, 10] as const;
 const EVENTS_AT_ONCE = 1_000_000;
-const PAGE_BYTES = 4096;
 
 let made: PageTrace | undefined;
 /** A third of the accesses are writes. */
@@ -68,13 +68,13 @@ function share(lru: 'classic' | 'mglru', faults: Faults): OwnCase {
   return {
     name,
     row() {
-      const started = process.cpuUsage();
+      const spent = cpuClock();
       const warm = new Warm('6.18', lru, faults);
       const before = warm.faults;
       const accesses = warm.run(1);
-      const { user, system } = process.cpuUsage(started);
+      const cpuSeconds = spent();
       const value = (100 * (warm.faults - before)) / accesses;
-      return Promise.resolve({ name, value, unit: '%', cpuSeconds: (user + system) / 1e6 });
+      return Promise.resolve({ name, value, unit: '%', cpuSeconds });
     },
   };
 }

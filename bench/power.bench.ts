@@ -5,7 +5,7 @@ import type { PowerRunConfig } from '../workers/scheduling/power/config.ts';
 import { LAYOUTS } from '../workers/scheduling/recording.ts';
 import { resolvePolicy } from '../workers/scheduling/schema/tunables.ts';
 import { SchedulingSimulation } from '../workers/scheduling/simulation.ts';
-import { median, type OwnCase } from './harness.ts';
+import { cpuClock, median, type OwnCase } from './harness.ts';
 
 const CPUS = 64;
 const exponential = (mean: number) => ({ kind: 'exponential', mean }) as const;
@@ -68,10 +68,9 @@ function secondsOf(workloads: readonly WorkloadConfig[], power: PowerRunConfig |
     power,
   };
   const run = new SchedulingSimulation(config, 1, new RecordingWriter(LAYOUTS, undefined, undefined, false));
-  const before = process.cpuUsage();
+  const spent = cpuClock();
   run.advance(run.endNs, Number.POSITIVE_INFINITY);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
+  return spent();
 }
 
 /** What accounting for energy and choosing idle states add to the CPU time of a run; both take turns. */

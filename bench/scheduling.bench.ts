@@ -6,7 +6,7 @@ import { plainMachine } from '../workers/scheduling/plain-machine.ts';
 import { LAYOUTS } from '../workers/scheduling/recording.ts';
 import { resolvePolicy } from '../workers/scheduling/schema/tunables.ts';
 import { SchedulingSimulation } from '../workers/scheduling/simulation.ts';
-import { type Case, median, type OwnCase } from './harness.ts';
+import { type Case, cpuClock, median, type OwnCase } from './harness.ts';
 
 type Policy = Parameters<typeof resolvePolicy>[0];
 
@@ -140,10 +140,9 @@ function hogs(name: string, policy: Policy): Case {
 function secondsOf(config: SchedulingConfig, isRecorded: boolean): number {
   const layouts = LAYOUTS.map((layout) => ({ ...layout, viewedOnly: true }));
   const run = new SchedulingSimulation(config, 1, new RecordingWriter(layouts, undefined, undefined, isRecorded));
-  const before = process.cpuUsage();
+  const spent = cpuClock();
   run.advance(run.endNs, Number.POSITIVE_INFINITY);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
+  return spent();
 }
 
 /**

@@ -5,7 +5,7 @@ import { findWindow, nextUsable } from '../workers/swap/allocator/slot-search.ts
 import { SwapMap } from '../workers/swap/allocator/swap-map.ts';
 import { WORK } from '../workers/swap/work.ts';
 import { WorkLog } from '../workers/swap/work-log.ts';
-import type { Case, OwnCase } from './harness.ts';
+import { type Case, cpuClock, type OwnCase } from './harness.ts';
 
 const GIB = 2 ** 18;
 const SLOTS = 100_000;
@@ -64,13 +64,13 @@ function probes(generation: Generation, percent: number): OwnCase {
   return {
     name,
     async row() {
-      const started = process.cpuUsage();
+      const spent = cpuClock();
       const level = new Level(generation, percent);
       const before = level.log.units[WORK.probe];
       for (let i = 0; i < SLOTS; i++) level.exchange();
-      const { user, system } = process.cpuUsage(started);
+      const cpuSeconds = spent();
       const value = (level.log.units[WORK.probe] - before) / SLOTS;
-      return { name, value, unit: 'probe', cpuSeconds: (user + system) / 1e6 };
+      return { name, value, unit: 'probe', cpuSeconds };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { SwapConfig } from '../workers/swap/config.ts';
 import { pmbench, usemem } from '../workers/swap/published/configs.ts';
 import { SwapSimulation } from '../workers/swap/simulation.ts';
-import type { Case, OwnCase } from './harness.ts';
+import { type Case, cpuClock, type OwnCase } from './harness.ts';
 
 const GIB = 2 ** 30;
 
@@ -51,12 +51,11 @@ export const swapTiming: readonly (Case | OwnCase)[] = [
   {
     name: COMPARISON,
     row: () => {
-      const before = process.cpuUsage();
+      const spent = cpuClock();
       for (const kernel of ['6.1', '6.15', '6.18']) {
         for (let seed = 1; seed <= REPLICATIONS; seed++) simulate(sixtyFour(kernel, 20e6), seed);
       }
-      const { user, system } = process.cpuUsage(before);
-      const cpuSeconds = (user + system) / 1e6;
+      const cpuSeconds = spent();
       return Promise.resolve({
         name: COMPARISON,
         value: cpuSeconds,

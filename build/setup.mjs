@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { EXIT, Failure, ROOT, run, runMain, runNode } from './process.mjs';
 
 /** What workers take in as text. */
-const TEXTS = ['scenarios/policies', 'scenarios/machines'];
+const TEXTS = ['scenarios/policies', 'scenarios/machines', 'scenarios/measurements'];
 
 /** `inputs` are files and folders; `builds` are argument lists for Vite. Each part becomes `dist/<name>`. */
 const PARTS = {
