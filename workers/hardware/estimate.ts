@@ -55,9 +55,9 @@ export function estimate(
   const cores = Math.min(workload.cores ?? all, all);
   const clock = clockOf(figures, workload);
   if (isMissing(clock)) return clock;
-  const speed = speedOf(figures, workload, { ...equipped, cores, clock });
-  if (isMissing(speed)) return speed;
   const { work } = workload;
+  const speed = speedOf(figures, work, { ...equipped, cores, clock });
+  if (isMissing(speed)) return speed;
   if (work.kind === 'idle-heavy') {
     const utilisation = work.instructionsPerS / speed.perSecond;
     if (utilisation > 1) return { missing: [], overload: utilisation };

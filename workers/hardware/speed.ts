@@ -1,7 +1,7 @@
 import type { MeasuredWork } from '../machine/catalogue/types.ts';
 import { attainable, saturatedBandwidth } from '../machine/performance/roofline.ts';
 import { contentionOf, uslSpeedup } from '../machine/performance/scaling.ts';
-import type { HardwareConfig, Work, WorkloadConfig } from './config.ts';
+import type { HardwareConfig, Work } from './config.ts';
 import { BANDWIDTH_EFFICIENCY, COMPUTE_EFFICIENCY, DECODE_EFFICIENCY, INTEGER_SCALING } from './constants.ts';
 import { type Basis, basisOf, type Figures, isMissing, type Missing, missing } from './figures.ts';
 
@@ -46,7 +46,7 @@ type Asked = Pick<HardwareConfig, 'figures' | 'assumptions'> & { readonly cores:
 /**
  * @param asked cores that take part, and their frequency against that of the figures
  */
-export function speedOf(figures: Figures, { work }: WorkloadConfig, asked: Asked): Speed | Missing {
+export function speedOf(figures: Figures, work: Work, asked: Asked): Speed | Missing {
   const speed = hardwareSpeed(figures, work, asked);
   if (isMissing(speed)) return speed;
   const maturity = figures.assume('software-maturity', asked.assumptions.softwareMaturity);

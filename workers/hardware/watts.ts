@@ -72,6 +72,18 @@ export function loadWatts(figures: Figures, assumptions: Assumptions, load: Load
   return { watts: parts, basis: whole.basis, scope: whole.scope };
 }
 
+/** What a machine draws in all while some of its cores compute, at the frequency of the figures. */
+export function busyWatts(
+  figures: Figures,
+  assumptions: Assumptions,
+  cores: number,
+  utilisation: number,
+): number | Missing {
+  const load = { cores, utilisation, clock: 1, limit: 'compute', dense: false, wallWatts: undefined } as const;
+  const power = loadWatts(figures, assumptions, load);
+  return isMissing(power) ? power : sumOf(power.watts);
+}
+
 interface Whole {
   readonly total: number;
   readonly basis: Basis;

@@ -5,22 +5,18 @@ import type { HostsConfig } from '../hosts/config.ts';
 import { JobRun } from '../hosts/job-run.ts';
 import type { Draw } from '../inputs.ts';
 import { speedOf } from '../speed.ts';
-import { type Load, loadWatts, PART, restWatts, sumOf } from '../watts.ts';
+import { busyWatts, PART, restWatts, sumOf } from '../watts.ts';
 import type { JobsSpec } from './config.ts';
 import { SERVICE_SAMPLES, type Service } from './service.ts';
 
 /** The hosts are the machine: their power, and how long a job takes on one of their cores while all are busy. */
-export function hostsOf(config: HardwareConfig, name: string, spec: JobsSpec, draw: Draw): HostsConfig | Missing {
+export function hostsOf(config: HardwareConfig, spec: JobsSpec, draw: Draw): HostsConfig | Missing {
   const figures = new Figures(config.machine, draw);
   const cores = figures.cores;
   const power = hostPower(figures, config, cores);
   if (isMissing(power)) return power;
   const work = { kind: 'integer', instructions: spec.instructions } as const;
-  const speed = speedOf(
-    figures,
-    { name, work, cores: undefined, serial: 0, hz: undefined },
-    { ...config, cores, clock: 1 },
-  );
+  const speed = speedOf(figures, work, { ...config, cores, clock: 1 });
   if (isMissing(speed)) return speed;
   const mean = (spec.instructions / (speed.perSecond / cores)) * 1e9;
   return {
@@ -38,21 +34,9 @@ export function hostsOf(config: HardwareConfig, name: string, spec: JobsSpec, dr
 function hostPower(figures: Figures, { assumptions }: Equipped, cores: number): HostsConfig['power'] | Missing {
   const rest = restWatts(figures);
   if (rest === undefined) return missing('wallPower.idleWatts');
-  const at = (busy: number): number | Missing => {
-    const load: Load = {
-      cores: busy,
-      utilisation: busy / cores,
-      clock: 1,
-      limit: 'compute',
-      dense: false,
-      wallWatts: undefined,
-    };
-    const power = loadWatts(figures, assumptions, load);
-    return isMissing(power) ? power : sumOf(power.watts);
-  };
-  const oneCoreWatts = at(1);
+  const oneCoreWatts = busyWatts(figures, assumptions, 1, 1 / cores);
   if (isMissing(oneCoreWatts)) return oneCoreWatts;
-  const fullWatts = at(cores);
+  const fullWatts = busyWatts(figures, assumptions, cores, 1);
   return isMissing(fullWatts) ? fullWatts : { idleWatts: sumOf(rest), oneCoreWatts, fullWatts };
 }
 

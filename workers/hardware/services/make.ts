@@ -13,36 +13,32 @@ export function missingOf(config: HardwareConfig, service: ServiceConfig, draw: 
   return isMissing(resolved) ? resolved : undefined;
 }
 
-function resolve(config: HardwareConfig, { name, spec }: ServiceConfig, draw: Draw) {
-  switch (spec.kind) {
-    case 'jobs':
-      return hostsOf(config, name, spec, draw);
-    case 'park':
-      return parkOf(config, name, spec, draw);
-    case 'pipeline':
-      return pipelineOf(config, name, spec, draw);
-  }
-}
-
 /** The simulation of a service; undefined where a figure that it needs is unknown. */
 export function makeService(
   config: HardwareConfig,
-  { name, spec }: ServiceConfig,
+  service: ServiceConfig,
   draw: Draw,
   seed: number,
 ): Service | undefined {
+  const resolved = resolve(config, service, draw);
+  return isMissing(resolved) ? undefined : resolved.make(seed);
+}
+
+type Resolved = Missing | { make(seed: number): Service };
+
+function resolve(config: HardwareConfig, { name, spec }: ServiceConfig, draw: Draw): Resolved {
   switch (spec.kind) {
     case 'jobs': {
-      const hosts = hostsOf(config, name, spec, draw);
-      return isMissing(hosts) ? undefined : new JobsService(hosts, spec.arrivalsPerS, seed, name);
+      const hosts = hostsOf(config, spec, draw);
+      return isMissing(hosts) ? hosts : { make: (seed) => new JobsService(hosts, spec.arrivalsPerS, seed, name) };
     }
     case 'park': {
-      const park = parkOf(config, name, spec, draw);
-      return isMissing(park) ? undefined : new ParkService(park, seed, name);
+      const park = parkOf(config, spec, draw);
+      return isMissing(park) ? park : { make: (seed) => new ParkService(park, seed, name) };
     }
     case 'pipeline': {
-      const pipeline = pipelineOf(config, name, spec, draw);
-      return isMissing(pipeline) ? undefined : new PipelineService(pipeline, seed, name);
+      const pipeline = pipelineOf(config, spec, draw);
+      return isMissing(pipeline) ? pipeline : { make: (seed) => new PipelineService(pipeline, seed, name) };
     }
   }
 }

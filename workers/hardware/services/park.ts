@@ -6,7 +6,7 @@ import type { Draw } from '../inputs.ts';
 import type { LoadCurve, ParkConfig } from '../park/config.ts';
 import { ParkRun } from '../park/park-run.ts';
 import { speedOf } from '../speed.ts';
-import { loadWatts, PART, restWatts, sumOf } from '../watts.ts';
+import { busyWatts, PART, restWatts, sumOf } from '../watts.ts';
 import type { ParkSpec } from './config.ts';
 import { SERVICE_SAMPLES, type Service } from './service.ts';
 
@@ -21,14 +21,14 @@ const NOISE_HALF_LIFE_MINUTES = 60;
 const HOURS = 24;
 
 /** A park of the machine that can do what the baseline's can, under the same demand. */
-export function parkOf(config: HardwareConfig, name: string, spec: ParkSpec, draw: Draw): ParkConfig | Missing {
-  const { baseline, figures: mode, machine } = config;
+export function parkOf(config: HardwareConfig, spec: ParkSpec, draw: Draw): ParkConfig | Missing {
+  const { baseline, machine } = config;
   const figures = new Figures(machine, draw);
   const power = curveOf(figures, config);
   if (isMissing(power)) return power;
-  const capacity = capacityOf({ ...config, figures: mode }, name, spec.measuredAs, draw);
+  const capacity = capacityOf(config, spec.measuredAs, draw);
   if (isMissing(capacity)) return capacity;
-  const reference = baseline ? capacityOf({ ...baseline, figures: mode }, name, spec.measuredAs, draw) : capacity;
+  const reference = baseline ? capacityOf({ ...baseline, figures: config.figures }, spec.measuredAs, draw) : capacity;
   if (isMissing(reference)) return reference;
   const nodes = baseline ? Math.ceil((spec.nodes * reference) / capacity) : spec.nodes;
   const { pue, usdPerJ, gPerJ } = economyOf(config, draw);
@@ -57,14 +57,13 @@ export function parkOf(config: HardwareConfig, name: string, spec: ParkSpec, dra
 
 type Rated = Equipped & Pick<HardwareConfig, 'figures'>;
 
-function capacityOf(rated: Rated, name: string, measuredAs: string | undefined, draw: Draw): number | Missing {
+function capacityOf(rated: Rated, measuredAs: string | undefined, draw: Draw): number | Missing {
   const figures = new Figures(rated.machine, draw);
   const work =
     measuredAs === undefined
       ? ({ kind: 'integer', instructions: 1 } as const)
       : ({ kind: 'requests', requests: 1, measuredAs } as const);
-  const workload = { name, work, cores: undefined, serial: 0, hz: undefined };
-  const speed = speedOf(figures, workload, { ...rated, cores: figures.cores, clock: 1 });
+  const speed = speedOf(figures, work, { ...rated, cores: figures.cores, clock: 1 });
   return isMissing(speed) ? speed : speed.perSecond;
 }
 
@@ -78,10 +77,9 @@ function curveOf(figures: Figures, { assumptions }: Equipped): LoadCurve | Missi
   const watts: number[] = [];
   for (const utilisation of LOADS) {
     const cores = Math.max(1, Math.ceil(utilisation * figures.cores));
-    const load = { cores, utilisation, clock: 1, limit: 'compute', dense: false, wallWatts: undefined } as const;
-    const power = loadWatts(figures, assumptions, load);
-    if (isMissing(power)) return power;
-    watts.push(sumOf(power.watts));
+    const each = busyWatts(figures, assumptions, cores, utilisation);
+    if (isMissing(each)) return each;
+    watts.push(each);
   }
   const idleWatts = sumOf(rest);
   const { awakeWatts, linear, square } = fitLoadCurve(idleWatts, LOADS, watts);

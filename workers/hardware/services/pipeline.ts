@@ -6,32 +6,24 @@ import type { PipelineConfig } from '../pipeline/config.ts';
 import { PipelineRun } from '../pipeline/pipeline-run.ts';
 import { iterationNs } from '../pipeline/rates.ts';
 import { bandwidthOf, speedOf } from '../speed.ts';
-import { loadWatts, PART, restWatts, sumOf } from '../watts.ts';
+import { busyWatts, PART, restWatts, sumOf } from '../watts.ts';
 import type { PipelineSpec } from './config.ts';
 import { SERVICE_SAMPLES, type Service } from './service.ts';
 
 /** The machine feeds the accelerator: its cores prepare samples and launch work, its memory caches them. */
-export function pipelineOf(
-  config: HardwareConfig,
-  name: string,
-  spec: PipelineSpec,
-  draw: Draw,
-): PipelineConfig | Missing {
+export function pipelineOf(config: HardwareConfig, spec: PipelineSpec, draw: Draw): PipelineConfig | Missing {
   const host = new Figures(config.machine, draw);
   const asked = { ...config, cores: host.cores, clock: 1 };
   const memory = bandwidthOf(host, asked);
   if (isMissing(memory)) return memory;
-  const work = { kind: 'integer', instructions: 1 } as const;
-  const speed = speedOf(host, { name, work, cores: undefined, serial: 0, hz: undefined }, asked);
+  const speed = speedOf(host, { kind: 'integer', instructions: 1 }, asked);
   if (isMissing(speed)) return speed;
   const device = deviceOf(spec, draw);
   if (isMissing(device)) return device;
   const rest = restWatts(host);
   if (rest === undefined) return missing('wallPower.idleWatts');
-  const power = loadWatts(host, config.assumptions, {
-    ...{ cores: host.cores, utilisation: 1, clock: 1, limit: 'compute', dense: false, wallWatts: undefined },
-  });
-  if (isMissing(power)) return power;
+  const fullWatts = busyWatts(host, config.assumptions, host.cores, 1);
+  if (isMissing(fullWatts)) return fullWatts;
   const loaded = speed.perSecond / host.cores;
   return {
     ...device,
@@ -47,7 +39,7 @@ export function pipelineOf(
     cv: spec.cv,
     prefetch: spec.prefetch,
     hostWatts: sumOf(rest),
-    coreWatts: Math.max(0, (sumOf(power.watts) - sumOf(rest)) / host.cores),
+    coreWatts: Math.max(0, (fullWatts - sumOf(rest)) / host.cores),
   };
 }
 

@@ -118,7 +118,7 @@ describe('services', () => {
   });
 
   test('hosts are the machine: its power, and its speed with all cores busy', () => {
-    const hosts = hostsOf(serving(), 'jobs', JOBS, BEST);
+    const hosts = hostsOf(serving(), JOBS, BEST);
     // 40 W at rest, 100 W in full; 0.3 of the difference is that of packages that wake
     if (isMissing(hosts)) throw new Error(hosts.missing.join());
     expect(hosts.power.idleWatts).toBe(40);
@@ -132,21 +132,21 @@ describe('services', () => {
     const slow = { ...MACHINE, id: 'slow', work: [{ ...MACHINE.work[1], rate: figure(4e9) }] };
     const { assumptions } = configOf();
     const config = configOf({ machine: slow, baseline: { machine: MACHINE, assumptions } });
-    const park = parkOf(config, 'park', PARK, BEST);
+    const park = parkOf(config, PARK, BEST);
     if (isMissing(park)) throw new Error(park.missing.join());
     expect(park.classes[0].nodes).toBe(30);
     expect(park.demand.mean).toBeCloseTo(0.3, 12);
   });
 
   test('a pipeline takes times from both machines', () => {
-    const found = pipelineOf(serving(), 'pipeline', PIPELINE, BEST);
+    const found = pipelineOf(serving(), PIPELINE, BEST);
     if (isMissing(found)) throw new Error(found.missing.join());
     // 12 G/s on eight cores, 2 G/s on one alone
     expect(found.prepareNs).toBeCloseTo((1e6 / 1.5e9) * 1e9, 6);
     expect(found.hostNs).toBeCloseTo((1e5 / 2e9) * 1e9, 6);
     expect(found.acceleratorNs).toBeCloseTo((1e9 / (100e12 * 0.72)) * 1e9, 9);
     expect(found).toMatchObject({ busBytesPerS: 32e9, acceleratorIdleWatts: 50, acceleratorWatts: 300, hostWatts: 40 });
-    expect(pipelineOf(serving(), 'pipeline', { ...PIPELINE, waitingWatts: undefined }, BEST)).toEqual({
+    expect(pipelineOf(serving(), { ...PIPELINE, waitingWatts: undefined }, BEST)).toEqual({
       missing: ['card: idleWatts'],
     });
   });

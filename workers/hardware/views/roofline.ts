@@ -56,7 +56,7 @@ function pointOf(figures: Figures, workload: WorkloadConfig, config: HardwareCon
   const units = unitsOf(work);
   if (units === undefined) return undefined;
   const cores = workload.cores ?? figures.cores;
-  const speed = speedOf(figures, workload, { ...config, cores, clock: 1 });
+  const speed = speedOf(figures, work, { ...config, cores, clock: 1 });
   if (isMissing(speed)) return undefined;
   const flopsPerS = speed.perSecond * units.flops;
   return { workload: workload.name, intensity: units.intensity, flopsPerS, basis: speed.basis };
