@@ -132,7 +132,7 @@ export abstract class GroupWeights extends Entities {
     const now = this.clock === undefined ? this.state.now : this.clock.at(queue % cpus);
     const elapsed = now - this.loadUpdated[queue];
     this.loadUpdated[queue] = now;
-    if (cpus === 1 || this.throttleDepth[queue] > 0) return;
+    if (this.throttleDepth[queue] > 0) return;
     const decay = decayOver(elapsed);
     const before = this.loadAverage[queue];
     const after = before * decay + this.seenLoad(this.load[queue]) * (1 - decay);

@@ -1,6 +1,6 @@
 /**
- * The runnable fair tasks of every CPU in the order in which balancing looks at them (rq->cfs_tasks), whatever cgroup
- * they are in. Doubly linked through shared arrays: nothing is allocated.
+ * A list of tasks for every CPU, each task in at most one: the runnable fair ones in the order in which balancing looks
+ * at them (rq->cfs_tasks), whatever cgroup they are in. Doubly linked through shared arrays: nothing is allocated.
  */
 export class RunLists {
   readonly first: Int32Array;

@@ -72,7 +72,7 @@ export class EnergyAware {
     return fitsCapacity(utilisation, capacity) ? capacity - utilisation : -1;
   }
 
-  /** Mean power of a domain with the task on CPU `at`, -1 = without it. */
+  /** Mean power of a domain with the task on its CPU `at`, -1 = without it. */
   private watts(domain: PerformanceDomain, task: number, at: number): number {
     let busiest = 0;
     let busy = 0;
@@ -81,7 +81,7 @@ export class EnergyAware {
       busy += without;
       busiest = Math.max(busiest, cpu === at ? this.utilisation(cpu, task, cpu) : without);
     }
-    if (at >= 0 && domain.cpus.includes(at)) busy += this.asymmetry.estimate.task(task);
+    if (at >= 0) busy += this.asymmetry.estimate.task(task);
     const capacity = this.asymmetry.capacities[domain.cpus[0]];
     return domainWatts(domain, Math.min(busiest, capacity), Math.min(busy, capacity * domain.cpus.length));
   }

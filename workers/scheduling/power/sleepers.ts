@@ -1,10 +1,9 @@
 import type { EventQueue } from '../../engine/event-queue.ts';
+import { RunLists } from '../load/run-lists.ts';
 
-/** The blocked tasks of every CPU, for when the next of their timers is due there. Doubly linked through arrays. */
+/** The blocked tasks of every CPU, for when the next of their timers is due there. */
 export class Sleepers {
-  private readonly first: Int32Array;
-  private readonly next: Int32Array;
-  private readonly previous: Int32Array;
+  private readonly lists: RunLists;
   /** CPU in whose list a task is, -1 = none. */
   private readonly at: Int32Array;
 
@@ -15,37 +14,28 @@ export class Sleepers {
     /** Event slot of the timer of task 0. */
     private readonly taskTimer: number,
   ) {
-    this.first = new Int32Array(cpus).fill(-1);
-    this.next = new Int32Array(tasks).fill(-1);
-    this.previous = new Int32Array(tasks).fill(-1);
+    this.lists = new RunLists(cpus, tasks);
     this.at = new Int32Array(tasks).fill(-1);
   }
 
   blocked(task: number, cpu: number): void {
-    const head = this.first[cpu];
+    this.lists.addFirst(cpu, task);
     this.at[task] = cpu;
-    this.next[task] = head;
-    this.previous[task] = -1;
-    if (head >= 0) this.previous[head] = task;
-    this.first[cpu] = task;
   }
 
   woken(task: number): void {
     const cpu = this.at[task];
     if (cpu < 0) return;
+    this.lists.remove(cpu, task);
     this.at[task] = -1;
-    const before = this.previous[task];
-    const after = this.next[task];
-    if (before < 0) this.first[cpu] = after;
-    else this.next[before] = after;
-    if (after >= 0) this.previous[after] = before;
   }
 
   /** Time until the next timer of a task that sleeps on a CPU, ns; Infinity = there is none. */
   untilTimerNs(cpu: number, now: number): number {
-    const { queue, taskTimer, next } = this;
+    const { queue, taskTimer } = this;
+    const { first, next } = this.lists;
     let earliest = Number.POSITIVE_INFINITY;
-    for (let task = this.first[cpu]; task >= 0; task = next[task]) {
+    for (let task = first[cpu]; task >= 0; task = next[task]) {
       const slot = taskTimer + task;
       if (queue.isScheduled(slot) && queue.timeNs[slot] < earliest) earliest = queue.timeNs[slot];
     }

@@ -359,8 +359,7 @@ export class StepRunner implements Behaviour, Threads {
     const { requests, state } = this.context;
     const arrival = this.arrivalNs[i];
     if (arrival < 0) return;
-    const { index } = this.place;
-    requests.append(arrival, this.servedNs[i], state.now, this.firstTask + i, index);
+    requests.append(arrival, this.servedNs[i], state.now, this.firstTask + i, this.place.index);
     this.arrivalNs[i] = NEVER;
   }
 }
