@@ -2,7 +2,7 @@ import type { WorkloadConfig } from './config.ts';
 import { EevdfClass } from './eevdf.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SchedulerState } from './state.ts';
-import { IDLE_WEIGHT, weightOfNice } from './weights.ts';
+import { weightOf } from './weights.ts';
 
 /** Declares the tasks of a workload: what they are to the scheduler, where they may run and where they are at first. */
 export function addTasks(
@@ -23,7 +23,7 @@ export function addTasks(
     if (workload.coreSpeeds) scheduler.cores?.declare(task, workload.coreSpeeds);
     if (workload.memory) scheduler.power?.declare(task, workload.memory.bytesPerSecond);
     if (workload.memory) scheduler.interference?.demand(task, workload.memory);
-    const weight = policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(recorded?.nice[i] ?? workload.nice);
+    const weight = weightOf(policy, recorded?.nice[i] ?? workload.nice);
     state.taskCpu[task] = recorded ? recorded.startCpu[i] % state.cpus : spread(state, task, i);
     const rtPriority = recorded?.rtPriority?.[i] ?? workload.rtPriority ?? 0;
     scheduler.addTask(task, { policy, weight, group, idle: policy === 'SCHED_IDLE', rtPriority });

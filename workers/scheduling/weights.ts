@@ -1,3 +1,5 @@
+import type { TaskPolicy } from '../machine/recorded-work.ts';
+
 /**
  * Weights of nice levels -20 … 19. Source: table printed in models of the Linux scheduler since 2.6.23 (each step is
  * about 25 %, nice 0 = 1024); confidence: read in the source, checked by `fairness` tests.
@@ -30,6 +32,11 @@ export const MIN_WEIGHT = 2;
 /** @param nice -20 … 19 */
 export function weightOfNice(nice: number): number {
   return WEIGHT_OF_NICE[nice + 20];
+}
+
+/** Weight of a task; nice: -20 … 19. */
+export function weightOf(policy: TaskPolicy, nice: number): number {
+  return policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(nice);
 }
 
 /** Inverse of a whole weight: the kernel's tabulated value where a nice level has this weight, else the quotient. */

@@ -14,8 +14,9 @@ const FORK_IMBALANCE_PCT = 112;
  * How the simulator around the CFS code of Linux 3.3 creates its tasks, all of them before time begins (read in its
  * published source, LinSched): whoever runs on the first CPU forks the next task, which inherits class, nice level and
  * group and is placed by load; the first CPU goes through the scheduler if it was asked to; then the task gets its nice
- * level and its group, and each change takes it off its queue and puts it back (its class is merely written down). A task that is put back while another one runs
- * moves ahead by what the smallest virtual time of its queue has grown: that is where uneven starts come from.
+ * level and its group, and each change takes it off its queue and puts it back (its class is merely written down). A task
+ * that is put back while another one runs moves ahead by what the smallest virtual time of its queue has grown: that is
+ * where uneven starts come from.
  */
 export class Creation {
   private readonly state: SchedulerState;

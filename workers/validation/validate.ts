@@ -36,6 +36,13 @@ export interface CheckedFile {
   readonly card?: readonly CardEntry[];
 }
 
+/** What was held against a model, and what is only shown beside it. */
+interface CheckedApart extends Pick<CheckedFile, 'rows' | 'notes' | 'card'> {
+  /** Measured on real hardware; default: counted. */
+  readonly native?: boolean;
+  readonly shown: readonly Row[];
+}
+
 /** A file that was read and understood but cannot be held against a model, or that is broken. */
 export interface UncheckedFile {
   readonly kind: 'not checked' | 'broken';
@@ -67,8 +74,8 @@ export function* validateFiles(files: readonly InputFile[], runs: number): Gener
       continue;
     }
     const content = contentOf(file);
-    if (content.kind === 'swap') yield* checkSwap(file.path, content.swap, runs);
-    else if (content.kind === 'hardware') yield* checkHardware(file.path, content.check);
+    if (content.kind === 'swap') yield* checkApart(file.path, () => validateSwap(file.path, content.swap, runs));
+    else if (content.kind === 'hardware') yield* checkApart(file.path, () => content.check(file.path));
     else if (content.kind === 'experiment') yield checkExperiment(file.path, content.experiment, runs);
     else if (content.kind === 'oracle') {
       oracles.push(content.oracle);
@@ -108,31 +115,13 @@ function checkExperiment(path: string, experiment: Experiment, runs: number): Fi
 }
 
 /** One result, and another one for rows that are only shown. */
-function checkSwap(path: string, swap: SwapFile, runs: number): readonly FileResult[] {
+function* checkApart(path: string, check: () => CheckedApart): Generator<FileResult> {
   try {
-    const { native, rows, shown, notes } = validateSwap(path, swap, runs);
-    return [
-      { kind: 'checked', path, counting: native ? 'native' : 'counted', rows, notes },
-      ...(shown.length > 0 ? [{ kind: 'checked', path, counting: 'shown', rows: shown, notes: [] } as const] : []),
-    ];
+    const { native, rows, shown, notes, card } = check();
+    yield { kind: 'checked', path, counting: native ? 'native' : 'counted', rows, notes, ...(card && { card }) };
+    if (shown.length > 0) yield { kind: 'checked', path, counting: 'shown', rows: shown, notes: [] };
   } catch (error) {
-    return [failed(path, error)];
-  }
-}
-
-/** Likewise. */
-function checkHardware(
-  path: string,
-  check: Extract<HardwareContent, { kind: 'hardware' }>['check'],
-): readonly FileResult[] {
-  try {
-    const { rows, shown, notes, card } = check(path);
-    return [
-      { kind: 'checked', path, counting: 'counted', rows, notes, card },
-      ...(shown.length > 0 ? [{ kind: 'checked', path, counting: 'shown', rows: shown, notes: [] } as const] : []),
-    ];
-  } catch (error) {
-    return [failed(path, error)];
+    yield failed(path, error);
   }
 }
 

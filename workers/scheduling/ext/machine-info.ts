@@ -1,7 +1,7 @@
 import { fnv1a64 } from '../../engine/random.ts';
 import type { MachineConfig, SchedulingConfig, WorkloadConfig } from '../config.ts';
 import { tasksOf } from '../tasks.ts';
-import { IDLE_WEIGHT, weightOfNice } from '../weights.ts';
+import { weightOf } from '../weights.ts';
 import { extWeight, type MachineInfo, type TaskInfo } from './task-info.ts';
 
 /** Last-level cache of each CPU. */
@@ -35,7 +35,7 @@ function taskSettings(
   const policy = recorded?.policy[thread] ?? workload.policy;
   return {
     nice,
-    weight: extWeight(policy === 'SCHED_IDLE' ? IDLE_WEIGHT : weightOfNice(nice)),
+    weight: extWeight(weightOf(policy, nice)),
     periodNs: behaviour.kind === 'periodic' ? behaviour.periodNs : 0,
     cpus: recorded ? recorded.affinity[thread] : workload.affinity,
   };

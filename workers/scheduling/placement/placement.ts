@@ -120,11 +120,12 @@ export class Placement {
 
 function commonImbalance({ ofCpu }: DomainTree, cpus: number): Uint16Array {
   const table = new Uint16Array(cpus * cpus);
-  for (let waker = 0; waker < cpus; waker++) {
-    for (let previous = 0; previous < cpus; previous++) {
-      const common = ofCpu[waker].find(({ domain }) => domain.placesTasks && domain.holds[previous] !== 0);
-      if (common !== undefined) table[waker * cpus + previous] = common.domain.settings.imbalancePct;
+  ofCpu.forEach((chain, waker) => {
+    // from the largest domain down: what a smaller one says stands
+    for (const { domain } of chain.toReversed()) {
+      if (!domain.placesTasks) continue;
+      for (const previous of domain.cpus) table[waker * cpus + previous] = domain.settings.imbalancePct;
     }
-  }
+  });
   return table;
 }

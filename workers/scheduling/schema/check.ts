@@ -2,7 +2,6 @@ import { areWorkloadsBounded, checkName, onePerPlace, own, type Report } from '.
 import type { MachineFiles } from '../../machine/catalogue/model.ts';
 import { PRODUCT_KEYS } from '../generators/schbench.ts';
 import { checkCores } from './check-cores.ts';
-
 import { checkGroupNames, checkGroups } from './check-groups.ts';
 import { checkPower } from './check-power.ts';
 import { checkPrograms } from './check-steps.ts';

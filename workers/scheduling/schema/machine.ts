@@ -7,6 +7,9 @@ import { distribution } from './distribution.ts';
 import { interference } from './interference.ts';
 import { topologyKeys } from './topology.ts';
 
+/** Timer interrupts per second where nothing is stated. */
+export const DEFAULT_HZ = 250;
+
 const cpus = z
   .int()
   .min(1)

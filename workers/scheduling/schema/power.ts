@@ -9,12 +9,12 @@ import { SUPPLY_CLASSES, supplyOf } from '../../machine/power/supply.ts';
 import { POWER } from '../../units/quantity.ts';
 import { duration, positiveDuration, within } from '../../units/schema.ts';
 import { IDLE_GOVERNORS, type PowerRunConfig } from '../power/config.ts';
+import { DEFAULT_HZ } from './machine.ts';
 import type { FilledMachine } from './model.ts';
 
 const DEFAULT_SAMPLE_NS = 10e6;
 /** From a request to the new frequency where the machine does not say. Assumed: cores with their own regulators. */
 const DEFAULT_TRANSITION_NS = 50_000;
-const DEFAULT_HZ = 250;
 const MAX_IDLE_STATES = 16;
 
 const idleState = z.strictObject({

@@ -6,7 +6,7 @@ import { resolveCoreSpeeds, resolveCores, usualPlacement } from './cores.ts';
 import type { PolicyFiles } from './ext.ts';
 import { resolveInterference, resolveMemory } from './interference.ts';
 import { isRealTime } from './lower-steps.ts';
-import type { RawMachine } from './machine.ts';
+import { DEFAULT_HZ, type RawMachine } from './machine.ts';
 import { type FilledMachine, fillMachine } from './model.ts';
 import { partsOfVariant } from './parts.ts';
 import { powerOf, type RawPower } from './power.ts';
@@ -15,8 +15,6 @@ import type { SchedulingScenario } from './scenario.ts';
 import { resolveTopology } from './topology.ts';
 import { resolvePolicy } from './tunables.ts';
 import { viewVariant } from './variant-view.ts';
-
-const DEFAULT_HZ = 250;
 
 /**
  * What the simulation of one variant is built from. The scenario must have passed `checkScheduling`, and the texts of the

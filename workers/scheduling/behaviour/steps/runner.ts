@@ -3,7 +3,7 @@ import { streamFor } from '../../../engine/random.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
 import { Ring } from '../../ring.ts';
 import { TASK_RUNNING } from '../../state.ts';
-import { IDLE_WEIGHT, weightOfNice } from '../../weights.ts';
+import { weightOf } from '../../weights.ts';
 import { DOING } from '../../why/time-ledger.ts';
 import type { Behaviour, BehaviourContext } from '../behaviour.ts';
 import { type Code, compile, LATE, OP } from './code.ts';
@@ -299,8 +299,7 @@ export class StepRunner implements Behaviour, Threads {
 
   private become(task: number, { policy, nice, rtPriority }: NewRole): void {
     const idle = policy === 'SCHED_IDLE';
-    const weight = idle ? IDLE_WEIGHT : weightOfNice(nice);
-    this.context.scheduler.changeTask(task, { policy, weight, idle, rtPriority });
+    this.context.scheduler.changeTask(task, { policy, weight: weightOf(policy, nice), idle, rtPriority });
   }
 
   private timeOf(i: number, op: number): number {
