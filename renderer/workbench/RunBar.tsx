@@ -12,6 +12,7 @@ export function RunBar() {
   const registry = useRegistry();
   const phase = useRuns((state) => state.phase);
   const everRun = useRuns((state) => state.everRun);
+  const runNumber = useRuns((state) => state.runNumber);
   const fields = useSession((state) => state.fields);
   const measure = useDocument((state) => state.measure);
   const isTrace = useDocument(({ source }) => source?.kind === 'trace');
@@ -20,7 +21,7 @@ export function RunBar() {
   const startable = phase !== 'opening' && phase !== 'none' && !errors.replications && !errors.duration;
   const apple = isApple(navigator.platform);
   return (
-    <section className="run-bar" aria-label={t('run.bar')}>
+    <section className="run-bar" aria-label={t('run.bar')} data-run={runNumber}>
       {isTrace ? (
         <>
           <OfflineField />

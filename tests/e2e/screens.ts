@@ -39,7 +39,11 @@ export function screens(page: Page): Screens {
       await expect(page.getByRole('tab', { name: en.tab.compare })).toBeVisible();
     },
     async run() {
+      const bar = page.getByRole('region', { name: en.run.bar });
+      // what an earlier run or a bundle left on screen must not be taken for the end of this one
+      const earlier = await bar.getAttribute('data-run');
       await runButton.click();
+      await expect(bar).not.toHaveAttribute('data-run', `${earlier}`);
       await expect(button(en.run.cancel)).toBeHidden({ timeout: 60_000 });
       await expect(page.getByText(/^Done in /)).toBeVisible();
     },
