@@ -145,7 +145,7 @@ module.exports = {
       name: 'electron-is-thin',
       severity: 'error',
       comment: "electron/ knows the page's host types and its words, no models and no React.",
-      from: { path: '^electron/' },
+      from: { path: '^electron/', pathNot: '^electron/vite\\.config\\.ts$' },
       to: { path: '^(workers|renderer|cli|build|bench|tests)/', pathNot: '^renderer/(host|i18n)/' },
     },
     {

@@ -5,6 +5,7 @@
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { type BuildOptions, defineConfig } from 'vite';
+import { bundledPackages } from '../build/bundled-packages.mjs';
 
 const here = import.meta.dirname;
 
@@ -21,6 +22,8 @@ export default defineConfig(({ mode }) => {
   return {
     root: here,
     publicDir: false,
+    // what the preload script takes in, the main process has too
+    plugins: preload ? [] : [bundledPackages().main()],
     ssr: { noExternal: true, external: ['electron', ...builtinModules] },
     build: {
       ssr: true,

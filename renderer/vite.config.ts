@@ -1,14 +1,17 @@
 /** The app as static files in dist/web: one page, its workers and its fonts. Run from the repository's root. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { bundledPackages } from '../build/bundled-packages.mjs';
+
+const packages = bundledPackages();
 
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), packages.main()],
   // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
-  worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
+  worker: { format: 'es', plugins: () => [packages.worker()], rolldownOptions: { output: { topLevelVar: false } } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
