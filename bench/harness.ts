@@ -25,12 +25,19 @@ export interface OwnCase {
   row(): Promise<Row>;
 }
 
+/** Quantities that are measured together, because what they are measured of is made once. */
+export interface OwnCases {
+  readonly name: string;
+  rows(): Promise<readonly Row[]>;
+}
+
 /**
  * Runs a case once at a tenth of its size to warm up, then several times in full, and reports the median of work per
  * CPU second. CPU time rather than wall time, because cores are often shared.
  */
-export async function measure(benchmark: Case | OwnCase): Promise<Row> {
-  if ('row' in benchmark) return benchmark.row();
+export async function measure(benchmark: Case | OwnCase | OwnCases): Promise<readonly Row[]> {
+  if ('rows' in benchmark) return benchmark.rows();
+  if ('row' in benchmark) return [await benchmark.row()];
   const { name, unit, repetitions = 5 } = benchmark;
   await benchmark.run(0.1);
   const rates: number[] = [];
@@ -42,7 +49,7 @@ export async function measure(benchmark: Case | OwnCase): Promise<Row> {
     cpuSeconds += seconds;
     rates.push(work / seconds);
   }
-  return { name, value: median(rates), unit: `${unit}/s`, cpuSeconds };
+  return [{ name, value: median(rates), unit: `${unit}/s`, cpuSeconds }];
 }
 
 /** Starts to count CPU time, of all threads. @returns how many seconds of it were used since */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { engine } from './engine.bench.ts';
 import { hardware } from './hardware.bench.ts';
-import { type Case, machine, measure, type OwnCase, type Row, table } from './harness.ts';
+import { type Case, machine, measure, type OwnCase, type OwnCases, type Row, table } from './harness.ts';
 import { imports } from './import.bench.ts';
 import { memory } from './memory.bench.ts';
 import { pageReplay } from './page-replay.bench.ts';
@@ -16,9 +16,10 @@ import { swapSlots } from './swap-slots.bench.ts';
 import { swapSpace } from './swap-space.bench.ts';
 import { swapTiming } from './swap-timing.bench.ts';
 import { timeline } from './timeline.bench.ts';
+import { timelineApp } from './timeline-app.bench.ts';
 
 /** All cases, in the order in which they run: one line for each room's `*.bench.ts`. */
-const CASES: readonly (Case | OwnCase)[] = [
+const CASES: readonly (Case | OwnCase | OwnCases)[] = [
   ...engine,
   ...scheduling,
   ...power,
@@ -26,6 +27,7 @@ const CASES: readonly (Case | OwnCase)[] = [
   ...pages,
   ...pageTraces,
   ...timeline,
+  ...timelineApp,
   ...runs,
   ...swapSpace,
   ...memory,
@@ -69,7 +71,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const rows: Row[] = [];
-  for (const benchmark of cases) rows.push(await measure(benchmark));
+  for (const benchmark of cases) rows.push(...(await measure(benchmark)));
   if (options.json !== '-') console.log(`${machine()}\n${table(rows)}`);
   if (options.json === '-') console.log(JSON.stringify(rows, undefined, 2));
   else if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, undefined, 2)}\n`);

@@ -1,32 +1,14 @@
 import { digestRecording } from '../workers/recording/digest.ts';
 import type { RecordingHandle } from '../workers/recording/layout.ts';
 import { TimelineIndex } from '../workers/recording/timeline-index.ts';
-import { RecordingWriter } from '../workers/recording/writer.ts';
-import { SLICES, SliceWriter } from '../workers/scheduling/recording.ts';
+import { SLICES } from '../workers/scheduling/recording.ts';
+import { busyMachine, CPUS, TASKS } from './busy-machine.ts';
 import { type Case, cpuClock, median, type OwnCase } from './harness.ts';
 
-const CPUS = 64;
-const TASKS = 256;
 const PIXELS = 1900;
 const TEN_MILLION = 10_000_000;
-/** Time between two slices that end on a CPU; slices take half of it to all of it. */
-const PERIOD_NS = 160_000;
 /** Every other zoom from the whole recording down to some microseconds. */
 const ZOOMS = Array.from({ length: 12 }, (_, i) => 4 ** i);
-
-/** A busy 64-CPU machine: CPUs take turns in ending their slices, as a simulation would write them. */
-function busyMachine(slices: number): RecordingHandle {
-  const recording = new RecordingWriter([SLICES]);
-  const writer = new SliceWriter(recording);
-  for (let i = 0; i < slices; i++) {
-    const cpu = i % CPUS;
-    const end = PERIOD_NS + Math.floor((i * PERIOD_NS) / CPUS);
-    const scattered = Math.imul(i, 0x9e3779b1) >>> 0;
-    writer.append(end - PERIOD_NS / 2 - (scattered % (PERIOD_NS / 2)), end, scattered % TASKS, cpu, 1, 2);
-  }
-  writer.flush();
-  return recording.handle;
-}
 
 /** CPU milliseconds for one window of 64 lanes over 10 M slices: the median at each zoom, the worst of all zooms. */
 const query: OwnCase = {

@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
@@ -5,7 +6,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   publicDir: false,
-  ssr: { noExternal: true },
+  // Both carry programs of their own beside their modules.
+  ssr: { noExternal: true, external: ['playwright-core', '@sparticuz/chromium', ...builtinModules] },
   build: {
     ssr: true,
     // The worker lies beside the program, as it does beside the command line.

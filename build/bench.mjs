@@ -3,4 +3,4 @@ import { join } from 'node:path';
 import { runMain } from './process.mjs';
 import { runBuilt } from './run-built.mjs';
 
-await runMain((args) => runBuilt(['bench'], join('bench', 'main.js'), args));
+await runMain((args) => runBuilt(['bench', 'web', 'electron'], join('bench', 'main.js'), args));

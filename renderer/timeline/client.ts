@@ -67,6 +67,13 @@ export class TimelineClient {
     void this.run(() => opened().then(() => this.index(handle)));
   }
 
+  /** Whether the window shows all that the recording will ever have. */
+  get complete(): boolean {
+    const { progress, window, directory } = this;
+    const length = directory.endNs - directory.startNs;
+    return window !== undefined && progress?.pending === 0 && progress.endNs >= length;
+  }
+
   get remote(): Remote<TimelineService> {
     return this.worker.remote;
   }

@@ -36,6 +36,7 @@ export class Stage {
   private stopPainting: (() => void) | undefined;
   private stopPlaying: (() => void) | undefined;
   private baseStale = true;
+  private readonly marked = new Set<string>();
   private readonly names: readonly (readonly string[])[];
 
   constructor(private readonly parts: StageParts) {
@@ -150,6 +151,15 @@ export class Stage {
     this.paintDifference(scene);
     const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
     drawWarmup(scene, layout, strips, measuredFrom(sources));
+    if (clients.every(({ window }) => window)) this.mark('timeline.painted');
+    if (clients.every(({ complete }) => complete)) this.mark('timeline.complete');
+  }
+
+  /** Tells once, for measurements, what has been painted by now. */
+  private mark(name: string): void {
+    if (this.marked.has(name)) return;
+    this.marked.add(name);
+    performance.mark(name);
   }
 
   private paintDifference(scene: LaneScene): void {
