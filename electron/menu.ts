@@ -60,6 +60,7 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'run.save': 'CmdOrCtrl+Shift+S',
   'run.start': 'CmdOrCtrl+Enter',
   'run.settings': 'CmdOrCtrl+Shift+Enter',
+  'run.more': 'Alt+Enter',
   'run.cancel': 'Escape',
   'view.library': 'CmdOrCtrl+Shift+L',
   'view.compare': 'Alt+1',
@@ -121,7 +122,16 @@ export function menuTemplate(
         role('selectAll'),
       ],
     },
-    { label: words.run, submenu: [command('run.start'), command('run.settings'), command('run.cancel')] },
+    {
+      label: words.run,
+      submenu: [
+        command('run.start'),
+        command('run.settings'),
+        command('run.more'),
+        command('run.rest'),
+        command('run.cancel'),
+      ],
+    },
     {
       label: words.view,
       submenu: [

@@ -202,6 +202,26 @@ describe('running', () => {
     });
   });
 
+  it('adds replications to those that are there, with the options of the run that they belong to', async () => {
+    app.session.setState({ fields: { replications: '5', duration: '500ms' } });
+    const running = app.run();
+    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    fake.finish({ ...full, complete: true });
+    await running;
+    const [{ replicationsDone }] = full.variants;
+    // what is typed since belongs to the next run
+    app.session.setState({ fields: { replications: '5', duration: '9s' } });
+    void app.addReplications(7);
+    await vi.waitFor(() => expect(fake.options).toHaveLength(2));
+    expect(fake.options[1]).toMatchObject({ replications: replicationsDone + 7, durationNs: 500e6, reuse: true });
+    expect(app.session.getState().fields.replications).toBe(String(replicationsDone + 7));
+    fake.finish({ ...full, complete: false });
+    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('cancelled'));
+    void app.runRest();
+    await vi.waitFor(() => expect(fake.options).toHaveLength(3));
+    expect(fake.options[2]).toMatchObject({ replications: replicationsDone + 7, reuse: true });
+  });
+
   it('does not start with a field that cannot be read', async () => {
     app.session.setState({ fields: { replications: '0', duration: '' } });
     await app.run();

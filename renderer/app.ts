@@ -20,6 +20,7 @@ import { createMomentStore, type MomentStore, NO_MOMENT } from './stores/moment.
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createRunsStore, type RunsState } from './stores/runs.ts';
 import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
+import { extendedTo } from './workbench/precision.ts';
 
 /** Everything behind the screens. One instance; React gets it through a context, tests make their own. */
 export interface App {
@@ -51,6 +52,10 @@ export interface App {
   saveRun(): Promise<SaveNote>;
   /** `settings`: test the claims under other settings as well. */
   run(settings?: boolean): Promise<void>;
+  /** Runs that many replications besides those that are there. */
+  addReplications(more: number): Promise<void>;
+  /** Runs what a run that ended early lacks. */
+  runRest(): Promise<void>;
   cancel(): void;
   toggleVariant(id: string): void;
   fetchRecordings(variants: readonly string[]): Promise<void>;
@@ -156,7 +161,7 @@ export function createApp(host: Host, openService: OpenService): App {
       const { preview, diagnostics, importReport, bundled } = answer;
       policies.setState({ added: opened.policies.variants });
       await present(opened, { diagnostics, importReport });
-      runner.adopt(handle, preview, trace);
+      runner.adopt(handle, preview, trace, bundled.options);
       const variants = results.variants.map(({ id }) => id);
       session.setState({ ...choicesOf(bundled, variants), ...viewOf(bundled.view) });
       const [warning] = diagnostics;
@@ -259,6 +264,13 @@ export function createApp(host: Host, openService: OpenService): App {
       await runner.start(runOptions(fields, variants, hidden, settings));
       showProblems();
     },
+    async addReplications(more) {
+      const total = results.result && extendedTo(results.result, more);
+      if (total === undefined) return;
+      session.setState(({ fields }) => ({ fields: { ...fields, replications: String(total) } }));
+      await runner.extend(total);
+    },
+    runRest: () => runner.extend(),
     cancel: () => runner.cancel(),
     toggleVariant(id) {
       const variant = results.variants.find((candidate) => candidate.id === id);

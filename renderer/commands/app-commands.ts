@@ -4,6 +4,7 @@ import { labUi } from '../labs/index.ts';
 import { hasValues } from '../run/results.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { Tab, ThemeChoice } from '../stores/session.ts';
+import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
 import { exportReport } from './export-report.ts';
 import type { Command, CommandId } from './registry.ts';
 
@@ -14,6 +15,15 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
   const { session, runs, document, results } = app;
   const hasDocument = () => document.getState().source !== undefined;
   const isRunning = () => runs.getState().phase === 'running';
+  const isCurrent = () => !runs.getState().stale && results.result?.comparison === undefined;
+  /** Replications that the opened metric, else the claimed ones, still need. */
+  const wantedMore = (): number | undefined => {
+    const { result } = results;
+    if (!result || !['done', 'cancelled'].includes(runs.getState().phase) || !isCurrent()) return undefined;
+    const { pinned } = session.getState();
+    const wanted = replicationsWanted(result, PRECISION, pinned === undefined ? undefined : new Set([pinned]));
+    return wanted && wanted.more > 0 && extendedTo(result, wanted.more) !== undefined ? wanted.more : undefined;
+  };
   const lab = () => labUi(results.result?.lab);
   const show = (id: CommandId, tab: Tab, key: string): Command => ({
     id,
@@ -62,6 +72,13 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
         ['ready', 'done', 'cancelled', 'failed'].includes(runs.getState().phase),
       run: () => app.run(true),
     },
+    {
+      id: 'run.more',
+      keys: ['Alt+Enter'],
+      enabled: () => wantedMore() !== undefined,
+      run: () => app.addReplications(wantedMore() ?? 0),
+    },
+    { id: 'run.rest', keys: [], enabled: () => runs.getState().phase === 'cancelled' && isCurrent(), run: app.runRest },
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },
     show('view.compare', 'compare', 'Alt+1'),

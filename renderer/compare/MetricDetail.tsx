@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import type { VariantResult } from '../../workers/runner/types.ts';
+import type { RunResult, VariantResult } from '../../workers/runner/types.ts';
 import { formatHalfWidth, formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import type { VariantStyle } from '../report/marks.tsx';
+import { MoreReplications } from '../workbench/MoreReplications.tsx';
 import { Definition } from './Definition.tsx';
 import { DotStrip } from './DotStrip.tsx';
 import type { MetricRow } from './rows.ts';
 import { SeriesMark } from './series.tsx';
 
 interface Props {
+  readonly result: RunResult;
   readonly row: MetricRow;
   readonly variants: readonly VariantResult[];
   readonly styles: ReadonlyMap<string, VariantStyle>;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** The pinned metric, below its row: its definition, and the value of every replication of every variant on one scale. */
-export function MetricDetail({ row, variants, styles, language }: Props) {
+export function MetricDetail({ result, row, variants, styles, language }: Props) {
   const { t } = useTranslation();
   const { name } = row;
   const values = variants.flatMap(({ perReplication }) => perReplication[name] ?? []);
@@ -26,7 +28,10 @@ export function MetricDetail({ row, variants, styles, language }: Props) {
       <Definition row={row} language={language} />
       {values.length > 0 && (
         <div>
-          <h3>{t('compare.perReplication')}</h3>
+          <div className="detail-head">
+            <h3>{t('compare.perReplication')}</h3>
+            <MoreReplications result={result} metric={name} />
+          </div>
           <dl className="strips">
             {variants.map(({ id, label, perReplication, metrics }) => {
               const value = metrics[name];

@@ -110,7 +110,13 @@ export const MetricTable = memo(function MetricTable({ result, hidden, language,
                   {row.name === pinned && (
                     <tr className="pinned-detail">
                       <td colSpan={variants.length + 1}>
-                        <MetricDetail row={row} variants={variants} styles={styles} language={language} />
+                        <MetricDetail
+                          result={result}
+                          row={row}
+                          variants={variants}
+                          styles={styles}
+                          language={language}
+                        />
                       </td>
                     </tr>
                   )}

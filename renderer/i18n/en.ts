@@ -114,7 +114,7 @@ export const en = {
     offlineHint:
       'Tasks whose name contains this yield to all others under BT and SCHED_IDLE. Empty: those recorded in the BT class.',
     done: 'Done in {{time}}',
-    cancelled: 'Cancelled: {{done}} of {{total}} replications are kept',
+    cancelled: 'Unfinished: {{done}} of {{total}} replications are kept',
     failed: 'The run failed: {{reason}}',
     invalid: 'The scenario has errors; see the Scenario tab',
     badReplications: 'A whole number from 1 to 10000',
@@ -124,6 +124,10 @@ export const en = {
     started: 'Run started',
     more: '≈ {{shown}} more replications for ±{{percent}} % in {{metric}}',
     moreHint: 'How many the 95 % intervals of the claimed metrics still need, judging by their spread so far.',
+    justThose: 'Run just those',
+    justThoseHint: 'Adds them to the replications that are there; none of those runs again.',
+    rest: 'Run the rest',
+    metricPrecise: 'within ±{{percent}} % in every variant',
     precise: 'claimed metrics within ±{{percent}} %',
   },
   variant: {
@@ -321,6 +325,8 @@ export const en = {
     'run.save': 'Save the run…',
     'run.start': 'Run',
     'run.settings': 'Test the claims under other settings',
+    'run.more': 'Run the replications still needed for ±1 %',
+    'run.rest': 'Run the rest of an unfinished run',
     'run.cancel': 'Cancel the run',
     'view.library': 'Show the library',
     'view.compare': 'Show Compare',

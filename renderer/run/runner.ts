@@ -15,10 +15,12 @@ export interface Runner {
   /** Reads the document in a fresh worker and shows its set-up. */
   open(trace: Blob | undefined): Promise<void>;
   /** Takes over an end point in which the document is open and its results are: those of a bundle. */
-  adopt(handle: ServiceHandle, preview: RunResult, trace: Blob | undefined): void;
+  adopt(handle: ServiceHandle, preview: RunResult, trace: Blob | undefined, options: RunOptions): void;
   /** The run as the bytes of one file. @param view what the app shows, in its own words */
   save(view: string): Promise<Uint8Array>;
   start(options: RunOptions): Promise<void>;
+  /** Runs what the latest run lacks: the rest of its replications, or as many as `replications`. Nothing runs twice. */
+  extend(replications?: number): Promise<void>;
   cancel(): void;
   /** Fetches the recordings of these variants, as far as they have got. */
   fetchRecordings(variants: readonly string[]): Promise<void>;
@@ -46,6 +48,8 @@ export function createRunner({ openService, frames, document, runs, results, pag
   /** What the worker holds; undefined when it holds nothing that is valid. */
   let opened: string | undefined;
   let live: LiveRun | undefined;
+  /** Of the run whose results are shown. */
+  let latest: RunOptions = {};
 
   const show = (result: RunResult, change: Partial<RunsState> = {}): void => {
     results.result = result;
@@ -91,7 +95,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
     results.recordings.clear();
   };
 
-  return {
+  const runner: Runner = {
     dispose,
     async open(blob) {
       dispose();
@@ -108,8 +112,9 @@ export function createRunner({ openService, frames, document, runs, results, pag
       }
     },
 
-    adopt(handle, preview, blob) {
+    adopt(handle, preview, blob, options) {
       dispose();
+      latest = options;
       trace = blob;
       service = handle;
       opened = identityOf(document.getState());
@@ -147,6 +152,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
           show(preview);
         }
         runs.setState({ stale: false });
+        latest = options;
         live = startLiveRun(handle.remote, options, frames, {
           onProgress: (progress) => runs.setState(progress),
           onSnapshot: (result) => show(result),
@@ -161,6 +167,9 @@ export function createRunner({ openService, frames, document, runs, results, pag
         if (handle === service || service === undefined) live = undefined;
       }
     },
+
+    extend: (replications) =>
+      runner.start({ ...latest, ...(replications !== undefined && { replications }), reuse: true }),
 
     cancel: () => live?.cancel(),
 
@@ -180,4 +189,5 @@ export function createRunner({ openService, frames, document, runs, results, pag
       if (changed) runs.setState(({ version }) => ({ version: version + 1 }));
     },
   };
+  return runner;
 }

@@ -1,15 +1,14 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
 import { formatCount } from '../../workers/units/format.ts';
 import { formatWall } from '../format.ts';
 import { hasValues } from '../run/results.ts';
-import { useResult, useRuns } from '../shell/context.tsx';
-import { replicationsWanted } from './precision.ts';
+import { useRegistry, useResult, useRuns } from '../shell/context.tsx';
+import { MoreReplications } from './MoreReplications.tsx';
+import { replicationsDone } from './precision.ts';
 
 /** Percent steps that a screen reader hears. */
 const MILESTONE = 25;
-const PRECISION = 0.01;
 
 /** How the run stands, in a line: progress while it goes on, what came of it afterwards. */
 export function RunStatus() {
@@ -35,7 +34,7 @@ export function RunStatus() {
       {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
       {phase === 'invalid' && <span className="bad">{t('run.invalid')}</span>}
       {phase === 'failed' && <span className="bad">{t('run.failed', { reason: runs.failure ?? '' })}</span>}
-      {phase === 'cancelled' && <span>{t('run.cancelled', { done: jobsDone, total: jobsTotal })}</span>}
+      {phase === 'cancelled' && result && <Interrupted result={result} stale={runs.stale} />}
       {phase === 'done' && (
         <span>
           <span>{t('run.done', { time: formatWall(runs.elapsedMs) })}</span>
@@ -43,7 +42,7 @@ export function RunStatus() {
         </span>
       )}
       {phase !== 'running' && phase !== 'invalid' && runs.stale && <span className="bad small">{t('run.stale')}</span>}
-      {phase !== 'running' && !runs.stale && result && hasValues(result) && <PrecisionHint result={result} />}
+      {phase !== 'running' && !runs.stale && result && hasValues(result) && <MoreReplications result={result} />}
       <span className="visually-hidden" role="status">
         {phase === 'running'
           ? progress < MILESTONE / 100
@@ -70,16 +69,19 @@ function Meter({ label, value }: { readonly label: string; readonly value: numbe
   );
 }
 
-function PrecisionHint({ result }: { readonly result: RunResult }) {
+/** What was finished when the run ended early, and a button that runs only what is missing. */
+function Interrupted({ result, stale }: { readonly result: RunResult; readonly stale: boolean }) {
   const { t } = useTranslation();
-  const wanted = useMemo(() => replicationsWanted(result, PRECISION), [result]);
-  if (wanted === undefined) return undefined;
-  const percent = PRECISION * 100;
+  const registry = useRegistry();
+  const { done, planned } = replicationsDone(result);
   return (
-    <span className="muted small" title={t('run.moreHint')}>
-      {wanted.more === 0
-        ? t('run.precise', { percent })
-        : t('run.more', { shown: formatCount(wanted.more), percent, metric: wanted.metric })}
-    </span>
+    <>
+      <span>{t('run.cancelled', { done, total: planned })}</span>
+      {!stale && registry.isEnabled('run.rest') && (
+        <button type="button" className="button small" onClick={() => registry.run('run.rest')}>
+          {t('run.rest')}
+        </button>
+      )}
+    </>
   );
 }

@@ -2,8 +2,9 @@ import type { LogHistogram, MetricDefinition, ReplicationResult } from '../lab/t
 import { HistogramBuilder } from '../statistics/histogram.ts';
 import { type IntervalOf, meanInterval } from '../statistics/interval.ts';
 import { comparePaired } from '../statistics/paired.ts';
+import { compareIndependent } from '../statistics/welch.ts';
 import type { ComparedVariant } from './compared-run.ts';
-import type { Difference, MetricValue, VariantResult } from './types.ts';
+import type { Difference, MetricValue, RunComparison, VariantResult } from './types.ts';
 
 /** Values of one metric in replication order; NaN where the replication is not done or has no such metric. */
 function valuesOf(results: readonly (ReplicationResult | undefined)[], metric: string): number[] {
@@ -52,29 +53,47 @@ function noticesOf(results: readonly (ReplicationResult | undefined)[]): Pick<Va
   };
 }
 
-/** Differences of every variant from the baseline, paired by replication, in the order of the metrics. */
+type Relation = 'paired' | 'independent' | 'incomparable';
+
+/** How the replications of two variants belong together: by seed, unless their runs differ in more than what is compared. */
+function relationOf(comparison: RunComparison | undefined, a: VariantResult, b: VariantResult): Relation {
+  if (comparison === undefined || a.run === b.run) return 'paired';
+  const pair = comparison.incomparable.find(({ runs }) => runs.includes(a.run ?? 0) && runs.includes(b.run ?? 0));
+  if (pair === undefined) return 'paired';
+  if (!comparison.anyway) return 'incomparable';
+  return pair.differ.includes('seeds') || pair.differ.includes('workload') ? 'independent' : 'paired';
+}
+
+/**
+ * Differences of every variant from the baseline in the order of the metrics: paired by replication where seeds are
+ * shared, of independent replications where two runs are compared although they share neither seeds nor workload.
+ */
 export function compareVariants(
   variants: readonly VariantResult[],
   definitions: readonly MetricDefinition[],
   intervals: IntervalOf = 'mean',
+  comparison?: RunComparison,
 ): Difference[] {
   const baseline = variants.find((variant) => variant.baseline);
   if (baseline === undefined) return [];
   return variants
     .filter((variant) => variant !== baseline)
-    .flatMap((variant) =>
-      definitions.flatMap(({ name, better }): Difference[] => {
+    .flatMap((variant) => {
+      const relation = relationOf(comparison, baseline, variant);
+      if (relation === 'incomparable') return [];
+      const compare = relation === 'paired' ? comparePaired : compareIndependent;
+      return definitions.flatMap(({ name, better }): Difference[] => {
         const before = baseline.perReplication[name];
         const after = variant.perReplication[name];
-        const paired = before && after ? comparePaired(before, after, better, intervals) : undefined;
-        if (paired === undefined) return [];
-        const { relative = Number.NaN, relativeLow = Number.NaN, relativeHigh = Number.NaN } = paired;
-        const { value, low, high, effect, verdict } = paired;
-        return [
-          { variant: variant.id, metric: name, value, low, high, relative, relativeLow, relativeHigh, effect, verdict },
-        ];
-      }),
-    );
+        const compared = before && after ? compare(before, after, better, intervals) : undefined;
+        if (compared === undefined) return [];
+        const { relative = Number.NaN, relativeLow = Number.NaN, relativeHigh = Number.NaN } = compared;
+        const { value, low, high, effect, verdict } = compared;
+        const figures = { value, low, high, relative, relativeLow, relativeHigh, effect, verdict };
+        const method = relation === 'independent' ? { method: 'welch' as const } : {};
+        return [{ variant: variant.id, metric: name, ...method, ...figures }];
+      });
+    });
 }
 
 function mergeDistributions(results: readonly (ReplicationResult | undefined)[]): Record<string, LogHistogram> {

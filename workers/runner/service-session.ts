@@ -45,7 +45,10 @@ export class RunServiceSession implements RunService {
       Atomics.store(words, CONTROL.state, RUN_STATE.failed);
       throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
     }
-    return this.hold(this.source, prepared.run, options, words).start();
+    const earlier = options.reuse === true ? this.session : undefined;
+    const session = this.hold(this.source, prepared.run, options, words);
+    if (earlier) session.reuse(earlier);
+    return session.start();
   }
 
   async save(view?: string): Promise<Uint8Array> {

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly variants?: readonly string[];
   /** Test the claims of a scenario under other settings of kernel and machine as well. */
   readonly settings?: boolean;
+  /** Keeps what the latest run finished with the same parameters and seeds, and runs only what is missing. */
+  readonly reuse?: boolean;
   /** Simulation workers; default: hardware concurrency. */
   readonly workers?: number;
 }

@@ -7,6 +7,7 @@ import type { ComparedRun } from './compared-run.ts';
 import { faithfulnessOf } from './faithfulness.ts';
 import { labOf } from './labs.ts';
 import { WorkerPool } from './pool.ts';
+import { missingJobs, reusedResults } from './reuse.ts';
 import { SettingsRun } from './settings-session.ts';
 import { shareProgress, type UnsharedOrder } from './share-progress.ts';
 import { CONTROL, type Faithfulness, RUN_STATE, type RunResult, type VariantResult } from './types.ts';
@@ -19,7 +20,7 @@ const ENOUGH_REPLICATIONS = 5;
 
 /** One run of a comparison: starts the jobs, collects what they report, and compares whatever is there at any time. */
 export class RunSession {
-  private readonly results: (ReplicationResult | undefined)[][];
+  private results: (ReplicationResult | undefined)[][];
   private readonly settings: SettingsRun | undefined;
   private checked: Faithfulness | undefined;
   private readonly pool: WorkerPool;
@@ -80,6 +81,15 @@ export class RunSession {
     this.finish(RUN_STATE.done);
   }
 
+  /** Takes over what an earlier run has finished with the same models, parameters and seeds. */
+  reuse(earlier: RunSession): void {
+    const { run } = this;
+    if (earlier.run.lab !== run.lab || earlier.run.modelVersion !== run.modelVersion) return;
+    const from = { variants: earlier.run.variants, seeds: earlier.run.seeds, results: earlier.results };
+    this.results = reusedResults(run, from);
+    if (earlier.settings) this.settings?.reuse(earlier.settings);
+  }
+
   /** The comparison over the replications that are done. */
   compare(): RunResult {
     const { run } = this;
@@ -100,6 +110,7 @@ export class RunSession {
       claims: run.claims.map((claim) => judgeClaim(claim, run.variants, variants)),
       findings: this.findings(variants),
       metrics,
+      ...(run.variants[0]?.intervals && { intervals: run.variants[0].intervals }),
       model: { version: run.modelVersion, cards: run.cards },
       warnings: [...run.warnings, ...variants.flatMap(({ notices = [] }) => notices), ...this.warnings()],
       complete:
@@ -134,23 +145,17 @@ export class RunSession {
     return labOf(this.run.lab).findings(sources);
   }
 
+  /** What is not there yet. First replications are simulated where their recording is missing. */
   private orders(): UnsharedOrder[] {
-    const { run, control } = this;
-    const simulated = run.variants.flatMap(({ id, source }) =>
-      source.kind === 'simulated' ? [{ id, config: source.config }] : [],
-    );
-    return run.seeds.flatMap((seed, replication) =>
-      simulated.map(
-        ({ id, config }): UnsharedOrder => ({
-          lab: run.lab,
-          variant: id,
-          config,
-          replication,
-          seed,
-          keep: replication === 0,
-          control: control.buffer as SharedArrayBuffer,
-        }),
-      ),
+    const { run, control, results } = this;
+    const wanted = results.map((of) => of.map((result, r) => (r > 0 || result?.recording ? result : undefined)));
+    return missingJobs(run, wanted).map(
+      (job): UnsharedOrder => ({
+        lab: run.lab,
+        ...job,
+        keep: job.replication === 0,
+        control: control.buffer as SharedArrayBuffer,
+      }),
     );
   }
 

@@ -3,6 +3,7 @@ import type { LabId } from '../scenario/labs.ts';
 import { claimedFigures, judgeClaim } from './claims.ts';
 import { summariseVariant } from './compare.ts';
 import type { SettingsPlan, SettingsPoint } from './compared-run.ts';
+import { missingJobs, reusedResults } from './reuse.ts';
 import { settingsVerdict } from './settings-verdict.ts';
 import type { UnsharedOrder } from './share-progress.ts';
 import type { SettingsResult } from './types.ts';
@@ -13,6 +14,8 @@ export class SettingsRun {
   private readonly results: (ReplicationResult | undefined)[][][];
   /** What was judged at each point, until another replication of it is done: results are asked for while they come in. */
   private readonly judged: (SettingsResult['points'][number] | undefined)[];
+  /** Point of each job that was ordered. */
+  private jobs: readonly number[] = [];
 
   constructor(
     private readonly plan: SettingsPlan,
@@ -22,26 +25,35 @@ export class SettingsRun {
     this.judged = plan.points.map(() => undefined);
   }
 
-  /** Point after point, so that the first verdicts come early. */
+  /** What is not there yet, point after point, so that the first verdicts come early. */
   orders(lab: LabId, control: SharedArrayBuffer): UnsharedOrder[] {
-    return this.plan.points.flatMap(({ variants }) =>
-      this.seeds.flatMap((seed, replication) =>
-        variants.flatMap(({ id, source }): UnsharedOrder[] =>
-          source.kind === 'recorded'
-            ? []
-            : [{ lab, variant: id, config: source.config, replication, seed, keep: false, control }],
-        ),
-      ),
+    const missing = this.plan.points.flatMap(({ variants }, point) =>
+      missingJobs({ variants, seeds: this.seeds }, this.results[point]).map((job) => ({ ...job, point })),
     );
+    this.jobs = missing.map(({ point }) => point);
+    return missing.map(({ point: _, ...job }): UnsharedOrder => ({ lab, ...job, keep: false, control }));
   }
 
   /** @param job index among `orders` */
   take(result: ReplicationResult, job: number): void {
-    const { variants } = this.plan.points[0];
-    const point = Math.floor(job / (variants.length * this.seeds.length));
-    const variant = variants.findIndex(({ id }) => id === result.variant);
+    const point = this.jobs[job];
+    const variant = this.plan.points[point].variants.findIndex(({ id }) => id === result.variant);
     this.results[point][variant][result.replication] = result;
     this.judged[point] = undefined;
+  }
+
+  /** Takes over what an earlier run of the same points has finished. */
+  reuse(earlier: SettingsRun): void {
+    this.plan.points.forEach(({ values, variants }, point) => {
+      const known = earlier.plan.points.findIndex((other) => other.values.join() === values.join());
+      if (known < 0) return;
+      const from = {
+        variants: earlier.plan.points[known].variants,
+        seeds: earlier.seeds,
+        results: earlier.results[known],
+      };
+      this.results[point] = reusedResults({ variants, seeds: this.seeds }, from);
+    });
   }
 
   /** Results of each point, for a bundle. */

@@ -12,6 +12,8 @@ import type {
   Notice,
 } from '../lab/types.ts';
 
+import type { IntervalOf } from '../statistics/interval.ts';
+
 export type {
   Better,
   Finding,
@@ -41,7 +43,9 @@ export type DifferenceVerdict = 'better' | 'worse' | 'different' | '~' | 'insuff
 export interface Difference {
   readonly variant: string;
   readonly metric: string;
-  /** Mean of the paired differences variant - baseline, with its 95 % interval, in the metric's unit. */
+  /** Absent: paired by seed. 'welch': of independent replications, where two runs share neither seeds nor workload. */
+  readonly method?: 'welch';
+  /** Mean of the differences variant - baseline, with its 95 % interval, in the metric's unit. */
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -70,6 +74,8 @@ export interface VariantResult {
   readonly id: string;
   readonly label: LocalText;
   readonly baseline: boolean;
+  /** Where several runs are compared: which of them it belongs to. */
+  readonly run?: number;
   readonly metrics: Readonly<Record<string, MetricValue>>;
   readonly replicationsDone: number;
   /** Digest of the recording of the first replication; absent until it is done. */
@@ -80,6 +86,41 @@ export interface VariantResult {
   readonly distributions: Readonly<Record<string, LogHistogram>>;
   /** Metric values of every finished replication, by metric, in replication order. */
   readonly perReplication: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Part of the inputs that a row of `RunResult.inputs` belongs to. */
+export type InputGroup = 'machine' | 'kernel' | 'policy' | 'workload' | 'measurement' | 'model';
+
+/** An input that is not the same in all variants. */
+export interface InputRow {
+  readonly group: InputGroup;
+  /** Where it stands in what the variant is resolved to, "policy.fair.latency". */
+  readonly key: string;
+  /** As people read it, one per variant; undefined where it does not exist. */
+  readonly values: readonly (string | undefined)[];
+}
+
+/** What two runs must have in common for their figures to be compared. */
+export type SharedInput = 'lab' | 'workload' | 'seeds' | 'duration' | 'model';
+
+/** Of several runs that are compared with each other. */
+export interface RunComparison {
+  readonly runs: readonly {
+    /** File name without its ending, unique among the runs. */
+    readonly name: string;
+    readonly scenario: string;
+    readonly identity: string;
+    readonly dyno: string;
+    readonly model: string;
+    readonly seeds: readonly number[];
+  }[];
+  /** Pairs of runs that differ in what they should share; all others are paired by seed. */
+  readonly incomparable: readonly {
+    readonly runs: readonly [number, number];
+    readonly differ: readonly SharedInput[];
+  }[];
+  /** Such runs are compared nevertheless, because the person said so. */
+  readonly anyway: boolean;
 }
 
 /** The claims of a scenario under other settings of kernel and machine. */
@@ -150,12 +191,18 @@ export interface RunResult {
   /** Derived from the figures and from the recordings of the first replication, most important first. */
   readonly findings: readonly Finding[];
   readonly metrics: readonly MetricDefinition[];
+  /** What intervals over replications are of; absent = the mean. */
+  readonly intervals?: IntervalOf;
   readonly model: { readonly version: string; readonly cards: readonly ModelCard[] };
   /** Counted losses and warnings: skipped trace lines, too few replications, dropped rows … */
   readonly warnings: readonly LocalText[];
   readonly complete: boolean;
   /** Command that repeats the run. */
   readonly command: string;
+  /** Inputs in which variants differ. */
+  readonly inputs?: readonly InputRow[];
+  /** Present when several runs are compared with each other. */
+  readonly comparison?: RunComparison;
   /** Present when claims were tested under other settings too. */
   readonly settings?: SettingsResult;
   /** Present when the scenario states figures to compare with. */

@@ -53,12 +53,13 @@ export function comparePaired(
     relativeLow: relative?.low,
     relativeHigh: relative?.high,
     effect: cliffsDelta(after, before),
-    verdict: n < 2 ? 'insufficient' : low > 0 || high < 0 ? judge(value, better) : '~',
+    verdict: n < 2 ? 'insufficient' : low > 0 || high < 0 ? verdictOf(value, better) : '~',
     n,
   };
 }
 
-function judge(difference: number, better: Direction): PairedVerdict {
+/** Of a difference that is detected. */
+export function verdictOf(difference: number, better: Direction): PairedVerdict {
   if (better === 'neither') return 'different';
   return difference < 0 === (better === 'lower') ? 'better' : 'worse';
 }

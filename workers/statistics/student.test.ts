@@ -33,7 +33,17 @@ describe("Student's t", () => {
     [5, 0.99, 4.0321429836],
     [3, 0.999, 12.9239786367],
     [30, 0.999, 3.6459586351],
-  ])('with %i degrees of freedom stays within ± its table value with probability %f', (degrees, confidence, value) => {
+    // degrees that are not whole: mpmath 1.3 with 40 digits, from the incomplete beta function
+    [1.5, 0.95, 6.016663104427932],
+    [2.5, 0.95, 3.574654842003683],
+    [3.7, 0.95, 2.867520707191189],
+    [7.3, 0.95, 2.345066736547704],
+    [18.6, 0.99, 2.867688704420503],
+    [27.25, 0.95, 2.050950076968377],
+    [101.5, 0.95, 1.983612543279442],
+    [999.5, 0.95, 1.962340270383846],
+    [5431.25, 0.95, 1.960400862053424],
+  ])('with %f degrees of freedom stays within ± its table value with probability %f', (degrees, confidence, value) => {
     expect(Math.abs(studentT(degrees, confidence) - value)).toBeLessThan(1e-9);
   });
 
@@ -51,6 +61,15 @@ describe("Student's t", () => {
     }
   });
 
+  it('lies between its whole neighbours where degrees are not whole, and meets them', () => {
+    for (const degrees of [1, 2, 5, 40, 300, 4000]) {
+      const [here, next] = [studentT(degrees, 0.95), studentT(degrees + 1, 0.95)];
+      expect(studentT(degrees + 1e-9, 0.95)).toBeCloseTo(here, 7);
+      expect(studentT(degrees + 0.5, 0.95)).toBeLessThan(here);
+      expect(studentT(degrees + 0.5, 0.95)).toBeGreaterThan(next);
+    }
+  });
+
   it('answers in bounded time for any number of degrees of freedom, never below the normal value', () => {
     expect(studentT(1e15, 0.95)).toBeGreaterThan(1.959963985);
     expect(studentT(1e15, 0.95)).toBeLessThan(1.959963985 * 1.0002);
@@ -58,7 +77,7 @@ describe("Student's t", () => {
 
   it('refuses what is not a distribution or a probability', () => {
     expect(() => studentT(0, 0.95)).toThrow(RangeError);
-    expect(() => studentT(2.5, 0.95)).toThrow(RangeError);
+    expect(() => studentT(Number.NaN, 0.95)).toThrow(RangeError);
     expect(() => studentT(3, 1)).toThrow(RangeError);
   });
 });
