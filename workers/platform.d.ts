@@ -15,7 +15,10 @@ interface Blob {
 declare const Blob: { new (parts: readonly Uint8Array[]): Blob };
 /** Bytes that come in pieces; of the web's streams, what reading files needs. */
 declare class ReadableStream<Chunk> {
-  constructor(source: { pull(controller: { enqueue(chunk: Chunk): void; close(): void }): Promise<void> });
+  constructor(source: {
+    start?(controller: { enqueue(chunk: Chunk): void; close(): void }): void;
+    pull?(controller: { enqueue(chunk: Chunk): void; close(): void }): Promise<void>;
+  });
   getReader(): {
     read(): Promise<{ readonly done: boolean; readonly value?: Chunk | undefined }>;
     cancel(): Promise<void>;
@@ -26,7 +29,7 @@ declare class ReadableStream<Chunk> {
   }): ReadableStream<Out>;
 }
 declare class DecompressionStream {
-  constructor(format: 'gzip');
+  constructor(format: 'gzip' | 'deflate-raw');
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: unknown;
 }

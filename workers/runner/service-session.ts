@@ -95,7 +95,7 @@ export class RunServiceSession implements RunService {
 
   private async openBundle({ bytes, fileName }: BundleInput): Promise<OpenResult> {
     const { readBundle } = await import('../formats/bundle/read.ts');
-    const read = readBundle(bytes);
+    const read = await readBundle(bytes);
     if (!read.ok) return { ok: false, diagnostics: [{ ...errorAt(NO_PLACE, read.message), file: fileName }] };
     const { content } = read;
     const bundled = restoreDocument(content);

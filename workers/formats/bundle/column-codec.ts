@@ -50,12 +50,38 @@ export function decodeColumn(bytes: Uint8Array, into: Column, rows: number, type
     new Uint8Array(into.buffer, into.byteOffset, rows * width).set(bytes.subarray(HEADER));
     return undefined;
   }
-  let value = view.getFloat64(8, true);
-  for (let row = 0, at = HEADER; row < rows; row++, at += width) {
-    value += width === 1 ? view.getInt8(at) : width === 2 ? view.getInt16(at, true) : view.getInt32(at, true);
+  // Loops over one type of number each, and conversions by the platform: a loop over many types is several times slower.
+  const steps = stepsOf(bytes, width, rows);
+  const first = view.getFloat64(8, true);
+  if (into instanceof Float64Array) sumNumbers(new Float64Array(steps), first, into);
+  else into.set(sumWords(new Int32Array(steps), first));
+  return undefined;
+}
+
+function sumNumbers(steps: Float64Array, first: number, into: Float64Array): void {
+  let value = first;
+  for (let row = 0; row < steps.length; row++) {
+    value += steps[row];
     into[row] = value;
   }
-  return undefined;
+}
+
+/** Modulo 2^32, as columns of whole numbers hold them. */
+function sumWords(steps: Int32Array, first: number): Int32Array {
+  let value = first | 0;
+  for (let row = 0; row < steps.length; row++) {
+    value = (value + steps[row]) | 0;
+    steps[row] = value;
+  }
+  return steps;
+}
+
+/** The differences as numbers; all platforms that Dyno runs on are little-endian. */
+function stepsOf(bytes: Uint8Array, width: number, rows: number): Int8Array | Int16Array | Int32Array {
+  const { buffer, byteOffset } = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  const from = byteOffset + HEADER;
+  if (width === 1) return new Int8Array(buffer, from, rows);
+  return width === 2 ? new Int16Array(buffer, from, rows) : new Int32Array(buffer, from, rows);
 }
 
 function rawColumn(column: Column, rows: number): Uint8Array {

@@ -1,11 +1,11 @@
-import { type UnzipFileInfo, unzipSync } from 'fflate';
 import * as z from 'zod';
 import type { ReplicationResult } from '../../lab/types.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
 import { BUNDLE_VERSION, type BundleContent, documentSchema, type KeptRecording, optionsSchema } from './content.ts';
 import { directorySchema } from './directory-schema.ts';
-import { decodeRecording, recordingSchema } from './recording-codec.ts';
+import { columnsOf, decodeRecording, recordingSchema } from './recording-codec.ts';
 import { restoreResult, resultSchema } from './result-codec.ts';
+import { unpack, type ZipEntry, zipEntries } from './zip.ts';
 
 /** What a bundle may unpack to, all entries together. */
 const MOST_BYTES = 4 * 2 ** 30;
@@ -35,26 +35,33 @@ export type ReadBundle =
 class Damaged extends Error {}
 
 /** Reads and verifies a bundle: every entry against its hash, every recording against its digest. */
-export function readBundle(bytes: Uint8Array): ReadBundle {
+export async function readBundle(bytes: Uint8Array): Promise<ReadBundle> {
   try {
-    return { ok: true, content: contentOf(unpacked(bytes)) };
+    return { ok: true, content: await contentOf(await entriesOf(bytes)) };
   } catch (error) {
     if (error instanceof Damaged) return { ok: false, message: error.message };
     throw error;
   }
 }
 
-function unpacked(bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
-  let entries = 0;
-  const within = ({ originalSize }: UnzipFileInfo): boolean => {
-    total += originalSize;
-    if (total > MOST_BYTES) throw new Damaged(`it unpacks to more than ${MOST_BYTES / 2 ** 30} GiB`);
-    if (++entries > MOST_ENTRIES) throw new Damaged(`it has more than ${MOST_ENTRIES} entries`);
-    return true;
-  };
+/** Entries of the file: columns of recordings, by far the most of it, stay packed until they are decoded. */
+interface Entries {
+  readonly unpacked: Readonly<Record<string, Uint8Array>>;
+  readonly columns: ReadonlyMap<string, ZipEntry>;
+}
+
+const COLUMN = /^recordings\/\d+\/\d+$/;
+
+async function entriesOf(bytes: Uint8Array): Promise<Entries> {
   try {
-    return unzipSync(bytes, { filter: within });
+    const all = zipEntries(bytes);
+    if (all.size > MOST_ENTRIES) throw new Damaged(`it has more than ${MOST_ENTRIES} entries`);
+    const total = [...all.values()].reduce((sum, { size }) => sum + size, 0);
+    if (total > MOST_BYTES) throw new Damaged(`it unpacks to more than ${MOST_BYTES / 2 ** 30} GiB`);
+    const columns = new Map([...all].filter(([name]) => COLUMN.test(name)));
+    const unpacked: [string, Uint8Array][] = [];
+    for (const [name, entry] of all) if (!columns.has(name)) unpacked.push([name, await unpack(entry)]);
+    return { unpacked: Object.fromEntries(unpacked), columns };
   } catch (error) {
     if (error instanceof Damaged) throw error;
     throw new Damaged(
@@ -63,30 +70,39 @@ function unpacked(bytes: Uint8Array): Record<string, Uint8Array> {
   }
 }
 
-function contentOf(entries: Readonly<Record<string, Uint8Array>>): BundleContent {
-  const manifest = parsed(manifestSchema, entries, 'bundle.json');
+async function contentOf({ unpacked, columns }: Entries): Promise<BundleContent> {
+  const manifest = parsed(manifestSchema, unpacked, 'bundle.json');
   for (const [name, hash] of Object.entries(manifest.sha256)) {
-    if (sha256Hex(entryOf(entries, name)) !== hash) throw new Damaged(`${name}: it was changed or damaged`);
+    if (sha256Hex(entryOf(unpacked, name)) !== hash) throw new Damaged(`${name}: it was changed or damaged`);
   }
   const checked = (name: string): Uint8Array => {
     if (!Object.hasOwn(manifest.sha256, name)) throw new Damaged(`${name}: bundle.json has no hash of it`);
-    return entryOf(entries, name);
+    return entryOf(unpacked, name);
   };
   const byName = (listed: z.output<typeof named>): (readonly [string, Uint8Array])[] =>
     listed.map(({ name, entry }) => [name, checked(entry)]);
   const recordings = new Map<number, KeptRecording>();
-  const restore = (stored: z.output<typeof resultSchema>): ReplicationResult => {
+  const restore = async (stored: z.output<typeof resultSchema>): Promise<ReplicationResult> => {
     const { recording: place } = stored;
     if (place === undefined) return restoreResult(stored, {});
-    const kept = recordings.get(place) ?? recordingOf(entries, place);
+    const kept = recordings.get(place) ?? (await recordingOf({ unpacked, columns }, place));
     recordings.set(place, kept);
     return restoreResult(stored, { recording: kept.handle, directory: kept.directory });
   };
+  const restoreAll = async (all: z.output<typeof resultsSchema>): Promise<ReplicationResult[]> => {
+    const restored: ReplicationResult[] = [];
+    for (const stored of all) restored.push(await restore(stored));
+    return restored;
+  };
   const jsonOf = <Value>(schema: z.ZodType<Value>, name: string): Value => {
     checked(name);
-    return parsed(schema, entries, name);
+    return parsed(schema, unpacked, name);
   };
   const { program, modelVersion, identity, document, options } = manifest;
+  const settingsResults: ReplicationResult[][] = [];
+  const results = await restoreAll(jsonOf(resultsSchema, 'results.json'));
+  for (const each of jsonOf(z.array(resultsSchema).max(100_000), 'settings.json'))
+    settingsResults.push(await restoreAll(each));
   return {
     program,
     modelVersion,
@@ -96,19 +112,28 @@ function contentOf(entries: Readonly<Record<string, Uint8Array>>): BundleContent
     bytes: checked('document'),
     files: Object.fromEntries(byName(manifest.files).map(([name, bytes]) => [name, text(bytes)])),
     traces: Object.fromEntries(byName(manifest.traces)),
-    results: jsonOf(resultsSchema, 'results.json').map(restore),
-    settingsResults: jsonOf(z.array(resultsSchema).max(100_000), 'settings.json').map((of) => of.map(restore)),
-    view: Object.hasOwn(entries, 'view.json') ? text(checked('view.json')) : undefined,
+    results,
+    settingsResults,
+    view: Object.hasOwn(unpacked, 'view.json') ? text(checked('view.json')) : undefined,
   };
 }
 
-function recordingOf(entries: Readonly<Record<string, Uint8Array>>, place: number): KeptRecording {
-  const { directory, ...stored } = parsed(recordingEntrySchema, entries, `recordings/${place}.json`);
-  const columns: Uint8Array[] = [];
-  for (let column = 0; Object.hasOwn(entries, `recordings/${place}/${column}`); column++) {
-    columns.push(entries[`recordings/${place}/${column}`]);
-  }
-  const decoded = decodeRecording({ stored, columns });
+async function recordingOf({ unpacked, columns }: Entries, place: number): Promise<KeptRecording> {
+  const { directory, ...stored } = parsed(recordingEntrySchema, unpacked, `recordings/${place}.json`);
+  const stated = columnsOf(stored);
+  let found = 0;
+  while (columns.has(`recordings/${place}/${found}`)) found++;
+  if (found !== stated) throw new Damaged(`recordings/${place}: ${found} columns instead of ${stated}`);
+  const decoded = await decodeRecording(stored, async (column) => {
+    const name = `recordings/${place}/${column}`;
+    const entry = columns.get(name);
+    if (!entry) throw new Damaged(`${name} is missing`);
+    try {
+      return await unpack(entry);
+    } catch (error) {
+      throw new Damaged(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
   if (!decoded.ok) throw new Damaged(`recordings/${place}: ${decoded.message}`);
   return { handle: decoded.handle, directory };
 }

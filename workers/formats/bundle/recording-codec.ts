@@ -68,22 +68,28 @@ export type DecodedRecording =
   | { readonly ok: true; readonly handle: RecordingHandle }
   | { readonly ok: false; readonly message: string };
 
-/** The recording that was encoded; it has the digest that is stated, or there is a message. */
-export function decodeRecording({ stored, columns }: EncodedRecording): DecodedRecording {
-  const blocks = stored.tables.reduce(
-    (sum, { layout, rows }) => sum + Math.ceil(rows / BLOCK_ROWS) * layout.columns.length,
-    0,
-  );
-  if (blocks !== columns.length) return failed(`${columns.length} columns instead of ${blocks}`);
+/** Columns that are stored of a recording: of every block of every table. */
+export function columnsOf({ tables }: StoredRecording): number {
+  return tables.reduce((sum, { layout, rows }) => sum + Math.ceil(rows / BLOCK_ROWS) * layout.columns.length, 0);
+}
+
+/**
+ * The recording that was encoded; it has the digest that is stated, or there is a message.
+ * @param column unpacks one of `columnsOf` many; asked for one after the other, so that few are in memory
+ */
+export async function decodeRecording(
+  stored: StoredRecording,
+  column: (index: number) => Uint8Array | Promise<Uint8Array>,
+): Promise<DecodedRecording> {
   const writer = new RecordingWriter(stored.tables.map(({ layout }) => layout));
   let next = 0;
   for (const [table, { layout, rows, dropped }] of stored.tables.entries()) {
     for (let index = 0; index * BLOCK_ROWS < rows; index++) {
       const views = writer.columns(table, index);
       const inBlock = Math.min(BLOCK_ROWS, rows - index * BLOCK_ROWS);
-      for (const [c, column] of layout.columns.entries()) {
-        const problem = decodeColumn(columns[next++], views[c], inBlock, column.type);
-        if (problem !== undefined) return failed(`table ${layout.name}, column ${column.name}: ${problem}`);
+      for (const [c, { name: columnName, type }] of layout.columns.entries()) {
+        const problem = decodeColumn(await column(next++), views[c], inBlock, type);
+        if (problem !== undefined) return failed(`table ${layout.name}, column ${columnName}: ${problem}`);
       }
     }
     writer.publish(table, rows);

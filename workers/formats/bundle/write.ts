@@ -1,4 +1,4 @@
-import { type Zippable, zipSync } from 'fflate';
+import { deflateSync, type Zippable, type ZippableFile, zipSync } from 'fflate';
 import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
 import { BUNDLE_VERSION, type BundleContent } from './content.ts';
@@ -7,6 +7,11 @@ import { storeResult } from './result-codec.ts';
 
 /** Columns are narrowed before: more than this costs time and gains little. */
 const LEVEL = 1;
+/** Columns that shrink by less than this part are stored as they are: unpacking them would be most of opening the file. */
+const WORTH_DEFLATING = 0.3;
+/** By this many bytes from its middle is judged how much a column shrinks. */
+const SAMPLE = 16_384;
+const COLUMN = /^recordings\/\d+\/\d+$/;
 /** Entries carry one date, so that equal runs give equal files. */
 const DATE = '1980-01-02T00:00:00';
 
@@ -37,7 +42,7 @@ export function writeBundle(content: BundleContent): Uint8Array {
   entries['settings.json'] = json(content.settingsResults.map((of) => of.map((each) => storeResult(each, undefined))));
   if (view !== undefined) entries['view.json'] = utf8(view);
   // recordings are held by their own digests
-  const checked = Object.keys(entries).filter((name) => !/^recordings\/\d+\/\d+$/.test(name));
+  const checked = Object.keys(entries).filter((name) => !COLUMN.test(name));
   const manifest = {
     dynoBundle: BUNDLE_VERSION,
     program,
@@ -50,8 +55,15 @@ export function writeBundle(content: BundleContent): Uint8Array {
     sha256: Object.fromEntries(checked.map((name) => [name, sha256Hex(entries[name])])),
   };
   const zip: Zippable = { 'bundle.json': json(manifest) };
-  Object.assign(zip, entries);
+  for (const [name, bytes] of Object.entries(entries)) zip[name] = COLUMN.test(name) ? column(bytes) : bytes;
   return zipSync(zip, { level: LEVEL, mtime: DATE });
+}
+
+function column(bytes: Uint8Array): ZippableFile {
+  const middle = Math.max(0, (bytes.length - SAMPLE) >> 1);
+  const sample = bytes.subarray(middle, middle + SAMPLE);
+  const shrinks = deflateSync(sample, { level: LEVEL }).length <= (1 - WORTH_DEFLATING) * sample.length;
+  return shrinks ? bytes : [bytes, { level: 0 }];
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
