@@ -14,14 +14,16 @@ const EMPIRICAL = 5;
 const SEQUENCE = 6;
 const QUANTILES = 7;
 
+const NO_VALUES = new Float64Array(0);
+
 /** Draws from one distribution with one stream; the stream and the place in a sequence are its state. No draw allocates. */
 export class Sampler {
   // One class with a code instead of one class per distribution: every call site sees a single shape and is inlined.
-  private readonly code: number;
-  private readonly a: number;
-  private readonly b: number;
-  private readonly values: Float64Array;
-  private readonly probabilities: Float64Array;
+  private code = CONSTANT;
+  private a = 0;
+  private b = 0;
+  private values = NO_VALUES;
+  private probabilities = NO_VALUES;
   /** Next value of a sequence. */
   private position = 0;
 
@@ -30,6 +32,11 @@ export class Sampler {
     distribution: Distribution,
     private readonly stream: RandomStream,
   ) {
+    this.follow(distribution);
+  }
+
+  /** From now on draws from another distribution, with the same stream. @throws RangeError as the constructor */
+  follow(distribution: Distribution): void {
     const [code, a, b] = parameters(distribution);
     if (!Number.isFinite(a) || !Number.isFinite(b))
       throw new RangeError(`a ${distribution.kind} this extreme overflows`);
@@ -39,6 +46,7 @@ export class Sampler {
     this.values = Float64Array.from(valuesOf(distribution));
     const points = distribution.kind === 'quantiles' ? distribution.points : [];
     this.probabilities = Float64Array.from(points, ([probability]) => probability);
+    this.position = 0;
   }
 
   /** A draw in the unit of the distribution. */

@@ -12,7 +12,7 @@ export class Samplers {
   private readonly streams: RandomStream;
   /** Place of each task in the sequence, for distributions that are one. */
   private readonly positions: Int32Array;
-  private readonly isSequence: boolean;
+  private isSequence: boolean;
 
   /** @throws RangeError when a parameter is not finite or out of its range. */
   constructor(distribution: Distribution, streams: readonly RandomStream[]) {
@@ -20,6 +20,13 @@ export class Samplers {
     this.sampler = new Sampler(distribution, this.streams);
     this.positions = new Int32Array(streams.length);
     this.isSequence = distribution.kind === 'sequence';
+  }
+
+  /** From now on draws from another distribution, with the same streams. */
+  follow(distribution: Distribution): void {
+    this.sampler.follow(distribution);
+    this.isSequence = distribution.kind === 'sequence';
+    this.positions.fill(0);
   }
 
   /** The next draw for a task (0 = the first), rounded to an integer number of nanoseconds, 0 … 2^52. */

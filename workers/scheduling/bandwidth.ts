@@ -61,6 +61,7 @@ export class Bandwidth {
   /** Nothing was taken out of the pool since the period began. */
   private readonly unused: Uint8Array;
 
+  private readonly limits: (BandwidthLimit | undefined)[];
   private readonly periods: Float64Array;
   private readonly throttledPeriods: Float64Array;
   private readonly throttledNs: Float64Array;
@@ -75,6 +76,7 @@ export class Bandwidth {
     private readonly release: (queue: number) => void,
   ) {
     const { limits } = setup;
+    this.limits = [...limits];
     const { cpus } = state;
     const queues = cpus * (1 + limits.length);
     this.rules = setup.rules;
@@ -103,6 +105,31 @@ export class Bandwidth {
       this.poolAfterRefillNs[group] = limit.quotaNs;
       this.poolExpiresNs[group] = this.nextRefill(group, limit);
     });
+  }
+
+  /**
+   * cpu.max of a group is written while the system runs (tg_set_cfs_bandwidth): the pool is filled anew, the period
+   * timer starts again, and every queue goes on with nothing of its own. Confidence: read in 6.12.
+   */
+  setLimit(group: number, limit: BandwidthLimit): void {
+    const { cpus } = this.state;
+    const { period, slack } = this.setup.slots;
+    const first = cpus * (1 + group);
+    this.limits[group] = limit;
+    this.limited.fill(1, first, first + cpus);
+    this.localNs.fill(0, first, first + cpus);
+    this.events.cancel(period + group);
+    this.events.cancel(slack + group);
+    this.poolNs[group] = limit.quotaNs;
+    this.poolAfterRefillNs[group] = limit.quotaNs;
+    this.poolExpiresNs[group] = this.nextRefill(group, limit);
+    this.unused[group] = 0;
+    this.startTimer(group);
+    for (let queue = this.head[group]; queue >= 0; ) {
+      const following = this.next[queue];
+      this.letGo(group, queue);
+      queue = following;
+    }
   }
 
   /** A queue's group used CPU time. True when it has run out and must be throttled at the next scheduling point. */
@@ -188,7 +215,7 @@ export class Bandwidth {
 
   /** Statistics since `resetStatistics`, queues that are throttled right now included; undefined without a limit. */
   statistics(group: number): ThrottleStatistics | undefined {
-    if (this.setup.limits[group] === undefined) return undefined;
+    if (this.limits[group] === undefined) return undefined;
     let throttledNs = this.throttledNs[group];
     for (let queue = this.head[group]; queue >= 0; queue = this.next[queue]) throttledNs += this.throttledFor(queue);
     return {
@@ -209,7 +236,7 @@ export class Bandwidth {
   }
 
   private limitOf(group: number): BandwidthLimit {
-    return this.setup.limits[group] as BandwidthLimit;
+    return this.limits[group] as BandwidthLimit;
   }
 
   /** Fills a queue up to `targetNs` as far as the pool goes; true when it has something then. */
@@ -256,13 +283,18 @@ export class Bandwidth {
       this.localNs[queue] += amount;
       if (this.localNs[queue] <= 0) return;
       this.localExpiresNs[queue] = this.poolExpiresNs[group];
-      this.next[queue] = -1;
-      this.throttled[queue] = 0;
-      this.throttledNs[group] += this.throttledFor(queue);
-      this.head[group] = following;
-      this.release(queue);
+      this.letGo(group, queue);
       queue = following;
     }
+  }
+
+  /** The first of the throttled queues of a group goes on. */
+  private letGo(group: number, queue: number): void {
+    this.head[group] = this.next[queue];
+    this.next[queue] = -1;
+    this.throttled[queue] = 0;
+    this.throttledNs[group] += this.throttledFor(queue);
+    this.release(queue);
   }
 
   private startTimer(group: number): void {

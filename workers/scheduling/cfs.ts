@@ -56,7 +56,7 @@ export class CfsClass extends FairClass {
   /** Entity that yielded, to be passed over by the next pick. */
   private readonly skipBuddy: Int32Array;
   private readonly rules: CfsRules;
-  private readonly maxTasksInLatency: number;
+  private maxTasksInLatency: number;
 
   /** Slice of the running entity of each queue, and the load, number of tasks and weight that it follows from. */
   private readonly sliceNs: Float64Array;
@@ -67,7 +67,7 @@ export class CfsClass extends FairClass {
   constructor(
     state: SchedulerState,
     groups: readonly GroupParameters[],
-    private readonly tunables: Omit<CfsTunables, 'kind'>,
+    private tunables: Omit<CfsTunables, 'kind'>,
     runnable: Int32Array,
     trees = 1,
   ) {
@@ -85,6 +85,14 @@ export class CfsClass extends FairClass {
     if (['3.3', '4.14', '4.19'].includes(tunables.kernel)) this.leastSeenLoad = 0;
     if (tunables.kernel === '3.3') this.adoptShareWindows();
     this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
+  }
+
+  /** A tunable is written while the system runs; slices follow at the next tick. */
+  retune(tunables: CfsTunables): void {
+    this.tunables = tunables;
+    this.maxTasksInLatency = Math.ceil(tunables.latencyNs / tunables.minGranularityNs);
+    // nothing runs on a queue without tasks: what was computed is computed again
+    this.sliceOfTasks.fill(0);
   }
 
   override detachBlocked(task: number): void {

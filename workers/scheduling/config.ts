@@ -224,10 +224,28 @@ export interface WorkloadConfig {
   readonly affinity: readonly number[] | undefined;
   /** Custom EEVDF slice (sched_setattr), ns; undefined = base slice. */
   readonly sliceNs: number | undefined;
+  /** Set for threads that join an earlier workload while the simulation runs. */
+  readonly joins?: JoiningThreads | undefined;
   /** What each thread asks of caches and memory; undefined = nothing. */
   readonly memory?: MemoryDemand | undefined;
   /** Its work per nanosecond on each type of core at the highest frequency; undefined = the capacity of the type. */
   readonly coreSpeeds?: readonly number[] | undefined;
+}
+
+/** Threads that a workload gets later. They stand behind all other tasks, so that the numbers of these stay what they are. */
+export interface JoiningThreads {
+  /** Index of the workload. */
+  readonly workload: number;
+  /** Number of the first of them within the workload: their names and random streams go on from there. */
+  readonly firstThread: number;
+  readonly atNs: number;
+}
+
+/** A change to a running simulation: what happened until `atNs` stays, and from then on the configuration is this one. */
+export interface ConfigChange {
+  readonly atNs: number;
+  /** Differs from the one before only in what can change at run time; it has no joining threads. */
+  readonly config: SchedulingConfig;
 }
 
 export interface SchedulingConfig {
@@ -251,6 +269,8 @@ export interface SchedulingConfig {
   readonly tickPhaseNs?: number;
   /** Where each task is when time begins; undefined: those that are runnable then are forked, one behind the other. */
   readonly starts?: readonly TaskStart[];
+  /** What changes while it runs, earliest first; see `run-time-changes.ts`. */
+  readonly changes?: readonly ConfigChange[] | undefined;
   /** What falls on the same nanosecond happens CPU by CPU (see EventOrder); default: by kind, on all CPUs. */
   readonly cpuByCpu?: boolean;
 }

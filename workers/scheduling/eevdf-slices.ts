@@ -11,7 +11,7 @@ import type { SchedulerState } from './state.ts';
 export abstract class EevdfSlices extends EevdfTimeline {
   protected readonly slice: Float64Array;
   protected readonly rules: EevdfRules;
-  protected readonly features: EevdfFeatures;
+  protected features: EevdfFeatures;
   /** The protection lasts until the deadline is renewed; else until a virtual time of its own. */
   protected readonly protectsRequest: boolean;
   private readonly customSlice: Uint8Array;
@@ -26,7 +26,7 @@ export abstract class EevdfSlices extends EevdfTimeline {
   constructor(
     state: SchedulerState,
     groups: readonly GroupParameters[],
-    protected readonly tunables: EevdfTunables,
+    protected tunables: EevdfTunables,
   ) {
     super(state, groups);
     this.rules = rulesOf(tunables.kernel);
@@ -37,6 +37,19 @@ export abstract class EevdfSlices extends EevdfTimeline {
     this.customSlice = new Uint8Array(entities);
     this.unusualSlices = new Int32Array(this.running.length);
     this.protectedUntil = new Float64Array(entities).fill(Number.NaN);
+  }
+
+  /**
+   * base_slice_ns or a feature is written while the system runs: each entity has the new slice from its next request on.
+   * Whether slices end by timer stays as it was.
+   */
+  retune(tunables: EevdfTunables): void {
+    this.tunables = tunables;
+    this.features = { ...tunables.features, hrtick: this.features.hrtick };
+    this.unusualSlices.fill(0);
+    for (let entity = 0; entity < this.slice.length; entity++) {
+      if (this.onQueue[entity] !== 0) this.joined(this.queueOf[entity], entity);
+    }
   }
 
   /** Gives a task a slice of its own (sched_setattr), ns; kernels before 6.12 know none. */
@@ -57,7 +70,10 @@ export abstract class EevdfSlices extends EevdfTimeline {
 
   /** A new request begins; a base slice that was changed meanwhile takes effect. */
   protected refreshSlice(entity: number): void {
-    if (this.customSlice[entity] === 0 && this.ownQueue[entity] < 0) this.setSlice(entity, this.tunables.baseSliceNs);
+    const isGroup = this.ownQueue[entity] >= 0;
+    // where slices of one's own are not known, groups have the base slice like everything else
+    if (this.customSlice[entity] !== 0 || (isGroup && this.rules.customSlices)) return;
+    this.setSlice(entity, this.tunables.baseSliceNs);
   }
 
   /** A group serves its tasks as often as the most demanding of them asks for. */

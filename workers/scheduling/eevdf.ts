@@ -21,8 +21,8 @@ export class EevdfClass extends EevdfPlacement {
   /** A pass through the scheduler drops what its own pick asks for (the kernel clears the request after the pick). */
   private isPicking = false;
   /** The running entity is protected at all. */
-  private readonly runsToParity: boolean;
-  private readonly preemptsShort: boolean;
+  private runsToParity = true;
+  private preemptsShort = true;
 
   constructor(
     state: SchedulerState,
@@ -33,11 +33,20 @@ export class EevdfClass extends EevdfPlacement {
     private readonly onDelayedLeft: (task: number) => void = () => undefined,
   ) {
     super(state, groups, tunables, hz);
-    const { runToParity, preemptShort } = tunables.features;
-    this.runsToParity = runToParity || !this.protectsRequest;
-    this.preemptsShort = preemptShort;
+    this.adoptFeatures();
     this.delayed = new Uint8Array(this.deadline.length);
     this.buddy = new Int32Array(this.running.length).fill(-1);
+  }
+
+  override retune(tunables: EevdfTunables): void {
+    super.retune(tunables);
+    this.adoptFeatures();
+  }
+
+  private adoptFeatures(): void {
+    const { runToParity, preemptShort } = this.features;
+    this.runsToParity = runToParity || !this.protectsRequest;
+    this.preemptsShort = preemptShort;
   }
 
   override wakeupPreempt(cpu: number, current: number, woken: number): void {

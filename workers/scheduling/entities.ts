@@ -30,16 +30,20 @@ export abstract class Entities {
   readonly queued: Int32Array;
   readonly lists: OrderedLists;
 
+  /** Settings of each group as they are now. */
+  readonly groups: GroupParameters[];
+
   protected siblingA = -1;
   protected siblingB = -1;
 
   constructor(
     readonly state: SchedulerState,
-    readonly groups: readonly GroupParameters[],
+    groups: readonly GroupParameters[],
     keyOf: (vruntime: Float64Array, entities: number) => Float64Array,
     /** Ordered lists of each queue; the n-th of a queue is list n * queues + queue. */
     trees: number,
   ) {
+    this.groups = [...groups];
     const entities = state.tasks + groups.length * state.cpus;
     const queues = state.cpus * (1 + groups.length);
     this.weight = new Float64Array(entities).fill(NICE_0_WEIGHT);

@@ -90,6 +90,17 @@ export abstract class GroupWeights extends Entities {
     if (rounded !== this.weight[entity]) this.reweight(this.queueOf[entity], entity, rounded);
   }
 
+  /** cpu.shares or cpu.weight is written while the system runs (sched_group_set_shares). */
+  setShares(group: number, shares: number): void {
+    this.groups[group] = { ...this.groups[group], shares };
+    for (let cpu = 0; cpu < this.state.cpus; cpu++) {
+      const entity = this.groupEntity(group, cpu);
+      // what a group weighs on one CPU of several follows from its load there, and so for all that it lies in
+      if (this.state.cpus === 1) this.reweight(this.queueOf[entity], entity, sharesOf(this.groups[group]));
+      else for (let above = entity; above >= 0; above = this.parent[above]) this.updateGroupWeight(above);
+    }
+  }
+
   /** A tick finds a group's entity running: its weight follows its load; in 3.3 only every 10 ms of CPU time. */
   protected tickGroupWeight(entity: number): void {
     const { windows } = this;

@@ -166,7 +166,7 @@ function createThrottling(
   throttled: ThrottledTasks,
 ): Throttling | undefined {
   const { groups, policy, slots } = setup;
-  if (groups.every(({ bandwidth }) => bandwidth === undefined)) return undefined;
+  if (!setup.limitsMayCome && groups.every(({ bandwidth }) => bandwidth === undefined)) return undefined;
   const bandwidth = {
     limits: groups.map((group) => group.bandwidth),
     rules: bandwidthRules(policy.fair.kernel),

@@ -10,14 +10,16 @@ const CLOCK_TICKS = 2 ** 20;
  * kernels begin them at multiples of the period on the clock whose multiples are also the ticks; newer ones at random.
  */
 export function quotaOffsets(
-  { groups, policy }: SchedulingConfig,
+  { groups, policy, changes = [] }: SchedulingConfig,
   tickPhaseNs: number,
   tickNs: number,
   seed: number,
 ): readonly number[] {
   const { randomOffset } = bandwidthRules(policy.fair.kernel);
   const clockZeroNs = tickPhaseNs - streamFor(seed, 'quota').nextBelow(CLOCK_TICKS) * tickNs;
-  return groups.map(({ name, bandwidth }) => {
+  return groups.map(({ name, ...group }, g) => {
+    const later = changes.find(({ config }) => config.groups[g].bandwidth !== undefined);
+    const bandwidth = group.bandwidth ?? later?.config.groups[g].bandwidth;
     if (bandwidth === undefined) return 0;
     return randomOffset ? streamFor(seed, `${name}.quota`).nextBelow(bandwidth.periodNs) : clockZeroNs;
   });

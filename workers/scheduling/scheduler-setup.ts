@@ -26,6 +26,8 @@ export interface SchedulerSetup {
   readonly preemptionStream: RandomStream;
   /** Draws which searches of a newly idle CPU are made (NI_RANDOM). */
   readonly newidleStream: RandomStream;
+  /** Groups without a limit may get one while the system runs. */
+  readonly limitsMayCome: boolean;
   /** Start of a bandwidth period of each group, ns. */
   readonly quotaOffsetsNs: readonly number[];
   readonly slots: EventSlots;

@@ -10,7 +10,7 @@ import { addTasks } from './add-tasks.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
 import { StepWorld } from './behaviour/steps/world.ts';
-import type { SchedulingConfig, WorkloadConfig } from './config.ts';
+import type { GroupConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
 import { EventOrder } from './event-order.ts';
 import {
   EVENT_BT_PERIOD,
@@ -51,6 +51,7 @@ import {
   WakeupWriter,
 } from './recording.ts';
 import { resultsOf } from './results.ts';
+import { RunTimeChanges } from './run-time-changes.ts';
 import { Scheduler } from './scheduler.ts';
 import { seriesOf } from './series.ts';
 import { SchedulerState } from './state.ts';
@@ -69,6 +70,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly context: BehaviourContext;
   private readonly world: StepWorld;
   private readonly behaviours: Behaviour[];
+  private readonly changes: RunTimeChanges;
   private readonly slices: SliceWriter;
   private readonly wakeups: WakeupWriter;
   private readonly requests: RequestWriter;
@@ -134,6 +136,7 @@ export class SchedulingSimulation implements Simulation {
         groups: config.groups,
         machine,
         tickPhaseNs,
+        limitsMayCome: config.changes?.some((change) => change.config.groups.some(hasLimit)) === true,
         quotaOffsetsNs: quotaOffsets(config, tickPhaseNs, tickNs, seed),
         preemptionStream: streamFor(seed, 'preemption'),
         newidleStream: streamFor(seed, 'newidle'),
@@ -169,15 +172,18 @@ export class SchedulingSimulation implements Simulation {
     };
     this.world = new StepWorld(this.context, config.resources ?? [], this.slots.resource, seed);
     this.behaviours = [];
-    let firstTask = 0;
-    workloads.forEach((workload, w) => {
-      this.behaviours.push(this.createWorkload(workload, w, firstTask, seed));
-      firstTask += workload.threads;
-    });
+    const firstTask: number[] = [];
+    workloads.reduce((first, workload, w) => {
+      firstTask.push(first);
+      this.behaviours.push(this.createWorkload(workload, w, first, seed));
+      return first + workload.threads;
+    }, 0);
+    this.changes = new RunTimeChanges(config, { scheduler: this.scheduler, behaviours: this.behaviours, firstTask });
     this.directory = this.describe();
     // without a warm-up everything counts from the first switch on
     if (config.warmupNs > 0) this.queue.schedule(this.slots.measure, config.warmupNs, 0);
-    for (const behaviour of this.behaviours) {
+    for (const [w, behaviour] of this.behaviours.entries()) {
+      if (workloads[w].joins !== undefined) continue;
       behaviour.begin();
       this.scheduler.settle();
     }
@@ -196,21 +202,34 @@ export class SchedulingSimulation implements Simulation {
   }
 
   advance(untilNs: number, eventBudget: number): boolean {
-    const { queue, scheduler, state, slots, endNs } = this;
+    const { changes, scheduler, state, endNs } = this;
     const until = Math.min(untilNs, endNs);
     const limit = state.events + eventBudget;
+    let reached = true;
+    while (reached && changes.dueNs <= until) {
+      reached = this.handleUntil(changes.dueNs, limit);
+      if (!reached) break;
+      changes.apply();
+      scheduler.settle();
+    }
+    if (reached && this.handleUntil(until, limit) && until >= endNs && !this.closed) this.close();
+    return !this.closed;
+  }
+
+  /** Handles what is due at `untilNs` or before, up to `limit` events in all; false while there is more. */
+  private handleUntil(untilNs: number, limit: number): boolean {
+    const { queue, scheduler, state, slots } = this;
     while (state.events < limit) {
-      const slot = queue.popUntil(until);
+      const slot = queue.popUntil(untilNs);
       if (slot < 0) {
-        state.now = until;
-        break;
+        state.now = untilNs;
+        return true;
       }
       state.now = queue.nowNs;
       this.handle(slots.kind[slot], slots.index[slot]);
       scheduler.settle();
     }
-    if (state.now >= endNs && !this.closed) this.close();
-    return !this.closed;
+    return false;
   }
 
   private handle(kind: number, index: number): void {
@@ -353,6 +372,7 @@ export class SchedulingSimulation implements Simulation {
     const slot = this.slots.source + index;
     return createBehaviour(workload, context, {
       ...{ index, slot, firstTask, seed, world },
+      joined: workload.joins && this.behaviours[workload.joins.workload],
     });
   }
 
@@ -369,6 +389,10 @@ export class SchedulingSimulation implements Simulation {
       ...(config.power && { power: powerDirectory(config.power, config.machine) }),
     };
   }
+}
+
+function hasLimit({ bandwidth }: GroupConfig): boolean {
+  return bandwidth !== undefined;
 }
 
 /** Number of each task among those whose time is split into the parts of requests, -1 = it has none. */

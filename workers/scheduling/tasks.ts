@@ -5,7 +5,7 @@ import { uniqueNames } from './series.ts';
 /** The tasks of a configuration in the order of their indices, as people see them. */
 export function tasksOf(config: SchedulingConfig): RecordingDirectory['tasks'] {
   const nameOfGroup = (group: number): string => (group < 0 ? '' : config.groups[group].name);
-  return config.workloads.flatMap(({ behaviour, name, series, threads, policy, group, affinity }) => {
+  return config.workloads.flatMap(({ behaviour, name, series, threads, policy, group, affinity, joins }) => {
     // recorded tasks are workloads of their own, as in the recording they come from
     if (behaviour.kind === 'program')
       return uniqueNames(behaviour.work.taskNames).map((task, i) => ({
@@ -16,7 +16,7 @@ export function tasksOf(config: SchedulingConfig): RecordingDirectory['tasks'] {
         ...affinityOf(behaviour.work.affinity[i]),
       }));
     return Array.from({ length: threads }, (_, i) => ({
-      name: threads === 1 ? name : `${name}-${i}`,
+      name: threads === 1 && joins === undefined ? name : `${name}-${(joins?.firstThread ?? 0) + i}`,
       workload: series ?? name,
       group: nameOfGroup(group),
       policy,

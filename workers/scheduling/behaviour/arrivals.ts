@@ -23,6 +23,8 @@ export interface ArrivalProcess {
   readonly dueNs: number;
   /** The arrival that was due has happened. */
   take(): void;
+  /** From now on arrivals come like this; absent where they cannot change while they come. */
+  follow?(arrivals: Arrivals): void;
   /** A request was answered at `nowNs`; true when `dueNs` became earlier. */
   answered(nowNs: number): boolean;
 }
@@ -30,11 +32,9 @@ export interface ArrivalProcess {
 export function createArrivals(arrivals: Arrivals, stream: RandomStream): ArrivalProcess {
   switch (arrivals.kind) {
     case 'poisson':
-      return new Renewal(new Sampler({ kind: 'exponential', mean: 1e9 / arrivals.ratePerSecond }, stream));
     case 'constant':
-      return new Renewal(new Sampler({ kind: 'constant', value: 1e9 / arrivals.ratePerSecond }, stream));
     case 'renewal':
-      return new Renewal(new Sampler(arrivals.gap, stream));
+      return new Renewal(new Sampler(gapOf(arrivals), stream));
     case 'profile':
       return new Profile(arrivals.stepNs, arrivals.ratesPerSecond, stream);
     case 'recorded':
@@ -42,6 +42,19 @@ export function createArrivals(arrivals: Arrivals, stream: RandomStream): Arriva
     case 'closed':
       return new Closed(arrivals.clients, new Sampler(arrivals.think, stream));
   }
+}
+
+type Independent = Extract<Arrivals, { kind: 'poisson' | 'constant' | 'renewal' }>;
+
+/** Whether arrivals have independent gaps: only those can change into each other while they come. */
+export function hasIndependentGaps(arrivals: Arrivals): arrivals is Independent {
+  return arrivals.kind === 'poisson' || arrivals.kind === 'constant' || arrivals.kind === 'renewal';
+}
+
+function gapOf(arrivals: Independent): Distribution {
+  if (arrivals.kind === 'renewal') return arrivals.gap;
+  const gapNs = 1e9 / arrivals.ratePerSecond;
+  return arrivals.kind === 'poisson' ? { kind: 'exponential', mean: gapNs } : { kind: 'constant', value: gapNs };
 }
 
 class Renewal implements ArrivalProcess {
@@ -53,6 +66,11 @@ class Renewal implements ArrivalProcess {
 
   take(): void {
     this.dueNs += this.gap.sampleNs();
+  }
+
+  /** The arrival that is due next comes when it would have come. */
+  follow(arrivals: Arrivals): void {
+    if (hasIndependentGaps(arrivals)) this.gap.follow(gapOf(arrivals));
   }
 
   answered(): boolean {
@@ -150,5 +168,10 @@ class Closed implements ArrivalProcess {
     const before = this.thinking.earliest;
     this.thinking.push(nowNs + this.think.sampleNs());
     return this.thinking.earliest < before;
+  }
+
+  /** Who is thinking thinks on as long as it meant to. */
+  follow(arrivals: Arrivals): void {
+    if (arrivals.kind === 'closed') this.think.follow(arrivals.think);
   }
 }

@@ -9,7 +9,7 @@ import { Cyclic } from './cyclic.ts';
 import { Hog } from './hog.ts';
 import { Periodic } from './periodic.ts';
 import { Program } from './program.ts';
-import { Server } from './server.ts';
+import { JoiningThreads, Server } from './server.ts';
 import { StepRunner } from './steps/runner.ts';
 import type { StepWorld } from './steps/world.ts';
 
@@ -22,19 +22,22 @@ export interface BehaviourPlace {
   readonly firstTask: number;
   readonly seed: number;
   readonly world: StepWorld;
+  /** What drives the workload that these threads join later; undefined = they are a workload themselves. */
+  readonly joined?: Behaviour | undefined;
 }
 
 /** What drives the tasks of a workload. Every source of randomness has a stream named after the workload and its use. */
 export function createBehaviour(
-  { behaviour, threads, name }: WorkloadConfig,
+  { behaviour, threads, name, joins }: WorkloadConfig,
   context: BehaviourContext,
-  { index, slot, firstTask, seed, world }: BehaviourPlace,
+  { index, slot, firstTask, seed, world, joined }: BehaviourPlace,
 ): Behaviour {
   const perTask = (what: string, drawn: Distribution): Samplers =>
     new Samplers(
       drawn,
-      Array.from({ length: threads }, (_, i) => streamFor(seed, `${name}.${i}.${what}`)),
+      Array.from({ length: threads }, (_, i) => streamFor(seed, `${name}.${(joins?.firstThread ?? 0) + i}.${what}`)),
     );
+  if (joined instanceof Server) return new JoiningThreads(joined, firstTask, threads);
   switch (behaviour.kind) {
     case 'hog':
       return new Hog(context, firstTask, threads);
@@ -43,7 +46,7 @@ export function createBehaviour(
         context,
         firstTask,
         threads,
-        index,
+        joins?.workload ?? index,
         behaviour.periodNs,
         behaviour.phaseNs,
         perTask('run', behaviour.run),

@@ -1,5 +1,7 @@
 import type { Samplers } from '../../engine/samplers.ts';
+import type { Behaviour as BehaviourConfig } from '../config.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
+import { Leavers } from './leavers.ts';
 
 /** Tasks beyond this number wake in the order in which they fell asleep when they are due in the same nanosecond. */
 const ORDERED_TASKS = 200;
@@ -9,13 +11,17 @@ const ORDERED_TASKS = 200;
  * wake in the order of their numbers.
  */
 export class Cyclic implements Behaviour {
+  private readonly leavers: Leavers;
+
   constructor(
     private readonly context: BehaviourContext,
     private readonly firstTask: number,
     private readonly tasks: number,
     private readonly run: Samplers,
     private readonly sleep: Samplers,
-  ) {}
+  ) {
+    this.leavers = new Leavers(tasks);
+  }
 
   begin(): void {
     const { scheduler } = this.context;
@@ -27,6 +33,10 @@ export class Cyclic implements Behaviour {
 
   workDone(cpu: number, task: number): void {
     const { queue, scheduler, state, taskTimer, order } = this.context;
+    if (this.leavers.isLeaving(task - this.firstTask)) {
+      scheduler.block(cpu, true);
+      return;
+    }
     const wakeNs = state.now + this.sleep.sampleNs(task - this.firstTask);
     queue.schedule(taskTimer + task, wakeNs, order.timer(cpu, Math.min(task, ORDERED_TASKS)));
     scheduler.block(cpu, false);
@@ -34,8 +44,19 @@ export class Cyclic implements Behaviour {
 
   taskTimer(task: number): void {
     const { scheduler, state } = this.context;
+    if (this.leavers.isLeaving(task - this.firstTask)) return;
     scheduler.remainingNs[task] = this.run.sampleNs(task - this.firstTask);
     scheduler.wake(task, state.taskCpu[task], -1);
+  }
+
+  change(config: BehaviourConfig): void {
+    if (config.kind !== 'cyclic') return;
+    this.run.follow(config.run);
+    this.sleep.follow(config.sleep);
+  }
+
+  dismiss(count: number): number {
+    return this.leavers.tell(count);
   }
 
   sourceTimer(): void {

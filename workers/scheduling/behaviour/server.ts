@@ -1,9 +1,11 @@
 import type { Sampler } from '../../engine/distribution.ts';
 import type { RandomStream } from '../../engine/random.ts';
+import type { Behaviour as BehaviourConfig } from '../config.ts';
 import { PRIORITY_TIMER } from '../event-order.ts';
 import { Ring } from '../ring.ts';
 import type { ArrivalProcess } from './arrivals.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
+import { Leavers } from './leavers.ts';
 
 /**
  * A thread pool that serves one first-come-first-served queue (open or closed loop). An arrival is an interrupt on a random CPU;
@@ -15,13 +17,16 @@ export class Server implements Behaviour {
   private readonly services = new Ring();
   private readonly idle = new Ring();
   /** Arrival of the request each thread serves, -1 = none. */
-  private readonly servingNs: Float64Array;
-  private readonly startedNs: Float64Array;
+  private servingNs: Float64Array;
+  private startedNs: Float64Array;
+  private leavers: Leavers;
+  /** First task and first thread of those that joined, one entry for each time. */
+  private readonly joined: { readonly firstTask: number; readonly firstThread: number }[] = [];
 
   constructor(
     private readonly context: BehaviourContext,
     private readonly firstTask: number,
-    private readonly tasks: number,
+    private tasks: number,
     private readonly source: number,
     private readonly sourceSlot: number,
     private readonly arriving: ArrivalProcess,
@@ -31,6 +36,7 @@ export class Server implements Behaviour {
   ) {
     this.servingNs = new Float64Array(tasks).fill(-1);
     this.startedNs = new Float64Array(tasks);
+    this.leavers = new Leavers(tasks);
   }
 
   begin(): void {
@@ -46,20 +52,24 @@ export class Server implements Behaviour {
     this.arrivals.push(state.now);
     this.services.push(this.service.sampleNs());
     const cpu = this.interruptCpu.nextBelow(state.cpus);
-    if (this.idle.length === 0) return;
-    const task = this.idle.shift();
+    const task = this.takeIdle();
+    if (task < 0) return;
     scheduler.remainingNs[task] = 0;
     scheduler.wake(task, cpu, -1);
   }
 
   workDone(cpu: number, task: number): void {
     const { requests, scheduler, state } = this.context;
-    const i = task - this.firstTask;
+    const i = this.threadOf(task);
     const arrival = this.servingNs[i];
     if (arrival >= 0) {
       requests.append(arrival, this.startedNs[i], state.now, task, this.source);
       this.servingNs[i] = -1;
       if (this.arriving.answered(state.now)) this.arm();
+    }
+    if (this.leavers.isLeaving(i)) {
+      scheduler.block(cpu, true);
+      return;
     }
     if (this.arrivals.length > 0) {
       this.servingNs[i] = this.arrivals.shift();
@@ -71,12 +81,92 @@ export class Server implements Behaviour {
     scheduler.block(cpu, false);
   }
 
+  /** More threads serve the same queue from now on; those for whom there is something to do are woken. */
+  join(firstTask: number, count: number): void {
+    const { scheduler, state } = this.context;
+    const firstThread = this.tasks;
+    this.joined.push({ firstTask, firstThread });
+    this.tasks += count;
+    this.servingNs = grown(this.servingNs, this.tasks).fill(-1, firstThread);
+    this.startedNs = grown(this.startedNs, this.tasks);
+    this.leavers = this.leavers.grown(count);
+    const waiting = Math.min(count, this.arrivals.length);
+    for (let i = 0; i < count; i++) {
+      const task = firstTask + i;
+      if (i >= waiting) this.idle.push(task);
+      else {
+        scheduler.remainingNs[task] = 0;
+        scheduler.wake(task, state.taskCpu[task], -1);
+      }
+    }
+  }
+
+  change(config: BehaviourConfig): void {
+    if (config.kind !== 'server') return;
+    this.arriving.follow?.(config.arrivals);
+    this.service.follow(config.service);
+  }
+
+  dismiss(count: number): number {
+    return this.leavers.tell(count);
+  }
+
   taskTimer(): void {
     throw new Error('server threads have no timers');
+  }
+
+  private threadOf(task: number): number {
+    const thread = task - this.firstTask;
+    if (this.joined.length === 0) return thread;
+    const { joined } = this;
+    for (let j = joined.length - 1; j >= 0; j--) {
+      if (task >= joined[j].firstTask) return task - joined[j].firstTask + joined[j].firstThread;
+    }
+    return thread;
+  }
+
+  /** The thread that has been idle longest, -1 = none; threads that were told to end are woken no more. */
+  private takeIdle(): number {
+    while (this.idle.length > 0) {
+      const task = this.idle.shift();
+      if (!this.leavers.isLeaving(this.threadOf(task))) return task;
+    }
+    return -1;
   }
 
   private arm(): void {
     const { dueNs } = this.arriving;
     if (dueNs !== Number.POSITIVE_INFINITY) this.context.queue.schedule(this.sourceSlot, dueNs, PRIORITY_TIMER);
+  }
+}
+
+function grown(values: Float64Array, length: number): Float64Array {
+  const larger = new Float64Array(length);
+  larger.set(values);
+  return larger;
+}
+
+/** Threads that join a pool: the pool is their behaviour, and they begin by joining it. */
+export class JoiningThreads implements Behaviour {
+  constructor(
+    private readonly pool: Server,
+    private readonly firstTask: number,
+    private readonly count: number,
+  ) {}
+
+  begin(): void {
+    this.pool.join(this.firstTask, this.count);
+  }
+
+  workDone(cpu: number, task: number): void {
+    this.pool.workDone(cpu, task);
+  }
+
+  taskTimer(): void {
+    throw new Error('server threads have no timers');
+  }
+
+  sourceTimer(): void {
+    throw new Error('requests come to the pool, not to its threads');
   }
 }
