@@ -62,8 +62,8 @@ export class TimelineClient {
     private readonly changed: (what: 'progress' | 'picture') => void,
     private readonly failed: (reason: unknown) => void,
   ) {
-    const { cpus, startNs } = directory;
-    const opened = () => worker.remote.open(handle, { originNs: startNs, cpus, ...setup });
+    const { cpus, startNs, endNs } = directory;
+    const opened = () => worker.remote.open(handle, { originNs: startNs, lengthNs: endNs - startNs, cpus, ...setup });
     void this.run(() => opened().then(() => this.index(handle)));
   }
 

@@ -1,13 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lane } from './lanes.ts';
-import { slicesArbitrary } from './slices.fixture.ts';
+import { RecordingReader } from './reader.ts';
+import { SLICES_TABLE, SliceTimes } from './slice-columns.ts';
+import { recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
 
-const laneArbitrary = slicesArbitrary(1, 5).map((slices) => {
-  const lane = new Lane();
-  for (const { start, end, task } of slices) lane.append(start, end, task);
-  return { lane, slices };
-});
+function laneOf(slices: readonly TestSlice[]): Lane {
+  const lane = new Lane(new SliceTimes(new RecordingReader(recordSlices(slices).handle).table(SLICES_TABLE), 0));
+  slices.forEach((_, row) => {
+    lane.append(row);
+  });
+  return lane;
+}
+
+const laneArbitrary = slicesArbitrary(1, 5).map((slices) => ({ lane: laneOf(slices), slices }));
 
 describe('Lane', () => {
   it('finds what runs at a time, as a search from the start does', () => {
@@ -28,10 +34,11 @@ describe('Lane', () => {
   });
 
   it('steps over every boundary once in each direction', () => {
-    const lane = new Lane();
-    lane.append(10, 20, 1);
-    lane.append(20, 30, 2);
-    lane.append(35, 40, 1);
+    const lane = laneOf([
+      { start: 10, end: 20, task: 1, cpu: 0 },
+      { start: 20, end: 30, task: 2, cpu: 0 },
+      { start: 35, end: 40, task: 1, cpu: 0 },
+    ]);
     const forward: number[] = [];
     for (let t = lane.boundaryAfter(0); Number.isFinite(t); t = lane.boundaryAfter(t)) forward.push(t);
     const back: number[] = [];

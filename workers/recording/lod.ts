@@ -16,11 +16,16 @@ export class LoadPyramid {
   private dirtyFrom = Number.POSITIVE_INFINITY;
   private dirtyTo = 0;
 
-  /** @param maxBuckets most buckets of level 0, a power of two */
+  /**
+   * @param maxBuckets most buckets of level 0, a power of two
+   * @param lengthNs end of the last slice, where it is known
+   */
   constructor(
     readonly classes: number,
     private readonly maxBuckets: number,
+    lengthNs = 0,
   ) {
+    while (lengthNs > maxBuckets * this.baseNs) this.baseNs *= 2;
     this.stride = classes + 1;
     this.levels = [new Float64Array(this.stride * FIRST_BUCKETS)];
   }
@@ -37,14 +42,20 @@ export class LoadPyramid {
     }
     const base = this.levels[0];
     const longest = end - start;
+    if (first < this.dirtyFrom) this.dirtyFrom = first;
+    if (last >= this.dirtyTo) this.dirtyTo = last + 1;
+    if (first === last) {
+      const at = first * stride;
+      base[at + taskClass] += longest;
+      if (longest > base[at + stride - 1]) base[at + stride - 1] = longest;
+      return;
+    }
     for (let bucket = first; bucket <= last; bucket++) {
       const from = bucket * baseNs;
       const at = bucket * stride;
       base[at + taskClass] += (end < from + baseNs ? end : from + baseNs) - (start > from ? start : from);
       if (longest > base[at + stride - 1]) base[at + stride - 1] = longest;
     }
-    if (first < this.dirtyFrom) this.dirtyFrom = first;
-    if (last >= this.dirtyTo) this.dirtyTo = last + 1;
   }
 
   /** Finest level whose buckets are at least `widthNs` wide, or -1 when even level 0 is too coarse for that width. */

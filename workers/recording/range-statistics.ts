@@ -9,13 +9,13 @@ export function rangeStatistics(lanes: readonly Lane[], tasks: number, fromNs: n
   let switches = 0;
   let busy = 0;
   lanes.forEach((lane, cpu) => {
-    const { start, end, task } = lane;
     const last = lane.firstStartingAfter(toNs - 1);
     let sum = 0;
     for (let i = lane.firstEndingAfter(fromNs); i < last; i++) {
-      const duration = (end[i] < toNs ? end[i] : toNs) - (start[i] > fromNs ? start[i] : fromNs);
-      taskNs[task[i]] += duration;
-      taskSlices[task[i]]++;
+      const duration = Math.min(lane.end(i), toNs) - Math.max(lane.start(i), fromNs);
+      const task = lane.task(i);
+      taskNs[task] += duration;
+      taskSlices[task]++;
       sum += duration;
     }
     cpuNs[cpu] = sum;

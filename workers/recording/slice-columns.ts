@@ -1,3 +1,4 @@
+import { BLOCK_ROWS } from './layout.ts';
 import type { TableReader } from './reader.ts';
 
 /** Names of the columns of the table `slices`, in the order in which `SliceColumns` keeps their places. */
@@ -36,3 +37,44 @@ export function firstRowFrom(table: TableReader, column: number, limit: number):
   }
   return low;
 }
+
+/** When slices were, and whose: read from the table where they lie. */
+export class SliceTimes {
+  private readonly starts: Float64Array[] = [];
+  private readonly ends: Float64Array[] = [];
+  private readonly tasks: Uint32Array[] = [];
+  private readonly at: SliceColumns;
+
+  /** @param originNs what times are counted from */
+  constructor(
+    private readonly table: TableReader,
+    private readonly originNs: number,
+  ) {
+    this.at = sliceColumns(table);
+    this.extend();
+  }
+
+  /** Takes in blocks that the table got since. */
+  extend(): void {
+    for (let block = this.starts.length; block < this.table.blockCount; block++) {
+      const { columns } = this.table.block(block);
+      this.starts.push(columns[this.at.startNs] as Float64Array);
+      this.ends.push(columns[this.at.endNs] as Float64Array);
+      this.tasks.push(columns[this.at.task] as Uint32Array);
+    }
+  }
+
+  start(row: number): number {
+    return this.starts[row >>> BLOCK_BITS][row & (BLOCK_ROWS - 1)] - this.originNs;
+  }
+
+  end(row: number): number {
+    return this.ends[row >>> BLOCK_BITS][row & (BLOCK_ROWS - 1)] - this.originNs;
+  }
+
+  task(row: number): number {
+    return this.tasks[row >>> BLOCK_BITS][row & (BLOCK_ROWS - 1)];
+  }
+}
+
+const BLOCK_BITS = Math.log2(BLOCK_ROWS);

@@ -3,7 +3,7 @@ import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
 import { bucketsPerLane, LoadPyramid } from './lod.ts';
 import { rangeStatistics } from './range-statistics.ts';
 import { RecordingReader, type TableReader } from './reader.ts';
-import { firstRowFrom, SLICES_TABLE, type SliceColumns, sliceColumns } from './slice-columns.ts';
+import { SLICES_TABLE, type SliceColumns, SliceTimes, sliceColumns } from './slice-columns.ts';
 import { TaskRows } from './task-rows.ts';
 import type {
   LaneId,
@@ -17,7 +17,7 @@ import type {
   TimelineSetup,
   TimelineWindow,
 } from './timeline-types.ts';
-import { bucketFor, type LaneSource, loadWindow, WindowBuilder } from './window.ts';
+import { bucketFor, type CpuSource, loadWindow, WindowBuilder } from './window.ts';
 
 /**
  * Everything a timeline asks of one scheduling recording, while it is still being written: lanes per CPU (and per
@@ -27,9 +27,9 @@ export class TimelineIndex {
   private readonly reader: RecordingReader;
   private readonly slices: TableReader;
   private readonly at: SliceColumns;
-  private readonly cpus: readonly LaneSource[];
+  private readonly cpus: readonly CpuSource[];
   private readonly cpuLanes: readonly Lane[];
-  private readonly all: LoadPyramid;
+  private readonly times: SliceTimes;
   private readonly tasks = new Map<number, { readonly lane: Lane; rows: number }>();
   private readonly wakeups: TaskRows | undefined;
   private readonly requests: TaskRows | undefined;
@@ -44,13 +44,13 @@ export class TimelineIndex {
     this.reader = new RecordingReader(handle);
     this.slices = this.reader.table(SLICES_TABLE);
     this.at = sliceColumns(this.slices);
-    const buckets = bucketsPerLane(setup.cpus + 1, setup.classes);
+    this.times = new SliceTimes(this.slices, setup.originNs);
+    const buckets = bucketsPerLane(setup.cpus, setup.classes);
     this.cpus = Array.from({ length: setup.cpus }, () => ({
-      lane: new Lane(),
-      pyramid: new LoadPyramid(setup.classes, buckets),
+      lane: new Lane(this.times),
+      pyramid: new LoadPyramid(setup.classes, buckets, setup.lengthNs),
     }));
     this.cpuLanes = this.cpus.map(({ lane }) => lane);
-    this.all = new LoadPyramid(setup.classes, buckets);
     const wakeups = this.reader.find('wakeups');
     const requests = this.reader.find('requests');
     this.wakeups = wakeups && new TaskRows(wakeups);
@@ -60,6 +60,7 @@ export class TimelineIndex {
   /** Indexes up to `budget` more published slices; `handle` brings blocks that were added since. */
   update(handle: RecordingHandle | undefined, budget: number): TimelineProgress {
     if (handle) this.reader.extend(handle);
+    this.times.extend();
     const rows = this.slices.rows;
     const until = Math.min(rows, this.seen + budget);
     while (this.seen < until) this.indexBlock(Math.floor(this.seen / BLOCK_ROWS), until);
@@ -80,19 +81,19 @@ export class TimelineIndex {
 
   load(fromNs: number, toNs: number, pixels: number): LoadWindow {
     const bucketNs = bucketFor(fromNs, toNs, pixels);
-    return loadWindow(this.all, this.cpuLanes, this.setup.classOf, { fromNs, toNs, bucketNs });
+    return loadWindow(this.cpus, this.setup.classes, this.setup.classOf, { fromNs, toNs, bucketNs });
   }
 
   /** What a CPU did at a time. */
   moment(cpu: number, timeNs: number): Moment {
     const { lane } = this.cpus[cpu];
     const index = lane.firstEndingAfter(timeNs);
-    if (index === lane.count || lane.start[index] > timeNs) {
+    if (index === lane.count || lane.start(index) > timeNs) {
       return {
         kind: 'idle',
         cpu,
-        startNs: index > 0 ? lane.end[index - 1] : undefined,
-        endNs: index < lane.count ? lane.start[index] : undefined,
+        startNs: index > 0 ? lane.end(index - 1) : undefined,
+        endNs: index < lane.count ? lane.start(index) : undefined,
       };
     }
     return { kind: 'slice', ...this.details(cpu, index, timeNs) };
@@ -144,11 +145,9 @@ export class TimelineIndex {
     for (let row = this.seen - offset; row < last; row++) {
       const start = starts[row] - originNs;
       const end = ends[row] - originNs;
-      const task = tasks[row];
-      const source = this.cpus[cpus[row]];
-      source.lane.append(start, end, task);
-      source.pyramid?.add(start, end, classOf[task]);
-      this.all.add(start, end, classOf[task]);
+      const { lane, pyramid } = this.cpus[cpus[row]];
+      lane.append(offset + row);
+      pyramid.add(start, end, classOf[tasks[row]]);
       if (end < this.endNs) throw new Error(`slice ${offset + row} ends before the one that was written before it`);
       this.endNs = end;
     }
@@ -158,30 +157,20 @@ export class TimelineIndex {
   private taskLane(task: number): Lane {
     let known = this.tasks.get(task);
     if (!known) {
-      known = { lane: new Lane(), rows: 0 };
+      known = { lane: new Lane(this.times), rows: 0 };
       this.tasks.set(task, known);
     }
-    const { originNs } = this.setup;
-    for (; known.rows < this.seen; known.rows++) {
-      if (this.slices.value(this.at.task, known.rows) !== task) continue;
-      const start = this.slices.value(this.at.startNs, known.rows) - originNs;
-      known.lane.append(start, this.slices.value(this.at.endNs, known.rows) - originNs, task);
-    }
+    for (; known.rows < this.seen; known.rows++)
+      if (this.times.task(known.rows) === task) known.lane.append(known.rows);
     return known.lane;
   }
 
   private slice(cpu: number, index: number): Slice {
-    const { lane } = this.cpus[cpu];
-    const endNs = lane.end[index];
-    // Rows are written in order of their end: this one is among those that end at the same time.
-    let row = firstRowFrom(this.slices, this.at.endNs, endNs + this.setup.originNs);
-    const start = lane.start[index] + this.setup.originNs;
-    const is = (column: number, value: number) => this.slices.value(column, row) === value;
-    while (!(is(this.at.cpu, cpu) && is(this.at.startNs, start) && is(this.at.task, lane.task[index]))) row++;
+    const row = this.cpus[cpu].lane.row(index);
     return {
-      startNs: lane.start[index],
-      endNs,
-      task: lane.task[index],
+      startNs: this.times.start(row),
+      endNs: this.times.end(row),
+      task: this.times.task(row),
       cpu,
       beginReason: this.slices.value(this.at.beginReason, row),
       endReason: this.slices.value(this.at.endReason, row),
@@ -194,26 +183,26 @@ export class TimelineIndex {
       slice,
       previous: index > 0 ? this.slice(cpu, index - 1) : undefined,
       next: index + 1 < this.cpus[cpu].lane.count ? this.slice(cpu, index + 1) : undefined,
-      wakeup: this.wakeupOf(slice),
+      wakeup: this.wakeupOf(slice, this.cpus[cpu].lane.row(index)),
       request: this.requestAt(slice.task, timeNs),
     };
   }
 
-  private wakeupOf({ task, startNs }: Slice): SliceDetails['wakeup'] {
+  private wakeupOf({ task, startNs }: Slice, row: number): SliceDetails['wakeup'] {
     if (!this.wakeups) return undefined;
     const { table } = this.wakeups;
     const { originNs } = this.setup;
-    const row = this.wakeups.lastUpTo(task, table.columnIndex('timeNs'), startNs + originNs);
-    if (row < 0) return undefined;
-    const timeNs = table.value(table.columnIndex('timeNs'), row) - originNs;
-    // A slice of the same task between the wakeup and this one means that this one followed a preemption.
-    const lane = this.taskLane(task);
-    const before = lane.firstStartingAfter(startNs - 1) - 1;
-    if (before >= 0 && lane.end[before] > timeNs) return undefined;
+    const wakeup = this.wakeups.lastUpTo(task, table.columnIndex('timeNs'), startNs + originNs);
+    if (wakeup < 0) return undefined;
+    const timeNs = table.value(table.columnIndex('timeNs'), wakeup) - originNs;
+    // A slice of the same task between the wakeup and this one means that this one followed a preemption. Rows are in
+    // the order of their ends: those that ended since the wakeup are right before.
+    for (let before = row - 1; before >= 0 && this.times.end(before) > timeNs; before--)
+      if (this.times.task(before) === task) return undefined;
     return {
       timeNs,
-      wakerTask: table.value(table.columnIndex('wakerTask'), row),
-      wakerCpu: table.value(table.columnIndex('wakerCpu'), row),
+      wakerTask: table.value(table.columnIndex('wakerTask'), wakeup),
+      wakerCpu: table.value(table.columnIndex('wakerCpu'), wakeup),
     };
   }
 

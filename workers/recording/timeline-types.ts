@@ -13,6 +13,8 @@ export interface TimelineSetup {
   /** Class (colour) of every task; values below `classes`. */
   readonly classOf: Uint8Array;
   readonly classes: number;
+  /** How long the recording will be, where that is known: levels of detail start out as coarse as they will be. */
+  readonly lengthNs?: number;
 }
 
 export interface TimelineProgress {

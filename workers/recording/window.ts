@@ -8,6 +8,9 @@ export interface LaneSource {
   readonly pyramid: LoadPyramid | undefined;
 }
 
+/** A CPU's lane. */
+export type CpuSource = LaneSource & { readonly pyramid: LoadPyramid };
+
 /** Bucket width for drawing [fromNs, toNs) on `pixels`: the power of two (>= 1 ns) that is one to two pixels wide. */
 export function bucketFor(fromNs: number, toNs: number, pixels: number): number {
   return 2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, toNs - fromNs) / Math.max(1, pixels))));
@@ -90,22 +93,24 @@ export class WindowBuilder {
 
   private fromSlices(lane: Lane, first: number, last: number): void {
     const { bucketNs, fromNs, toNs, classes, classOf, sums } = this;
-    const { start, end, task } = lane;
     const wide = OWN_RECT_BUCKETS * bucketNs;
     let narrow = false;
     for (let i = first; i < last; i++) {
-      const from = start[i] > fromNs ? start[i] : fromNs;
-      const to = end[i] < toNs ? end[i] : toNs;
-      if (end[i] - start[i] >= wide) {
-        this.rect(from, to, task[i]);
+      const start = lane.start(i);
+      const end = lane.end(i);
+      const from = start > fromNs ? start : fromNs;
+      const to = end < toNs ? end : toNs;
+      if (end - start >= wide) {
+        this.rect(from, to, lane.task(i));
         continue;
       }
       narrow = true;
+      const taskClass = classOf[lane.task(i)];
       let bucket = Math.floor((from - fromNs) / bucketNs);
       for (let t = from; t < to; bucket++) {
         const edge = fromNs + (bucket + 1) * bucketNs;
         const until = to < edge ? to : edge;
-        sums[bucket * classes + classOf[task[i]]] += until - t;
+        sums[bucket * classes + taskClass] += until - t;
         t = until;
       }
     }
@@ -130,9 +135,9 @@ export class WindowBuilder {
       this.column(bucket, values, at);
       const middle = fromNs + (bucket + 1) * bucketNs - 1;
       const index = lane.indexAt(middle);
-      if (index < 0 || lane.end[index] - lane.start[index] < wide) continue;
-      const to = Math.min(lane.end[index], this.toNs);
-      this.rect(Math.max(lane.start[index], fromNs), to, lane.task[index]);
+      if (index < 0 || lane.end(index) - lane.start(index) < wide) continue;
+      const to = Math.min(lane.end(index), this.toNs);
+      this.rect(Math.max(lane.start(index), fromNs), to, lane.task(index));
       const inside = Math.floor((to - fromNs) / bucketNs) - 1;
       if (inside > bucket) bucket = inside;
     }
@@ -174,40 +179,52 @@ function doubled<T extends Float32Array | Uint32Array | Uint8Array>(values: T, l
   return larger;
 }
 
-/** Load of all lanes together; from their common pyramid, or from the slices where that is too coarse. */
+/** Load of all CPUs together; from their pyramids, or from the slices where those are too coarse. */
 export function loadWindow(
-  all: LoadPyramid,
-  lanes: readonly Lane[],
+  cpus: readonly CpuSource[],
+  classes: number,
   classOf: Uint8Array,
   range: { readonly fromNs: number; readonly toNs: number; readonly bucketNs: number },
 ): LoadWindow {
   const { bucketNs } = range;
-  const { classes, stride } = all;
   const firstBucket = Math.max(0, Math.floor(range.fromNs / bucketNs));
   const buckets = Math.max(1, Math.ceil(range.toNs / bucketNs) - firstBucket);
   const fromNs = firstBucket * bucketNs;
-  const toNs = fromNs + buckets * bucketNs;
   const busy = new Float64Array(buckets * classes);
-  const level = all.levelOf(bucketNs);
-  if (level >= 0) {
-    const values = all.level(level);
+  for (const { lane, pyramid } of cpus) {
+    const level = pyramid.levelOf(bucketNs);
+    if (level < 0) {
+      addSlices(busy, lane, classOf, classes, fromNs, bucketNs);
+      continue;
+    }
+    const values = pyramid.level(level);
+    const { stride } = pyramid;
     const known = Math.min(buckets, Math.floor(values.length / stride) - firstBucket);
     for (let bucket = 0; bucket < known; bucket++)
-      for (let c = 0; c < classes; c++) busy[bucket * classes + c] = values[(firstBucket + bucket) * stride + c];
-  } else {
-    for (const lane of lanes) {
-      const last = lane.firstStartingAfter(toNs - 1);
-      for (let i = lane.firstEndingAfter(fromNs); i < last; i++) {
-        const to = Math.min(lane.end[i], toNs);
-        let t = Math.max(lane.start[i], fromNs);
-        for (let bucket = Math.floor((t - fromNs) / bucketNs); t < to; bucket++) {
-          const until = Math.min(to, fromNs + (bucket + 1) * bucketNs);
-          busy[bucket * classes + classOf[lane.task[i]]] += until - t;
-          t = until;
-        }
-      }
+      for (let c = 0; c < classes; c++) busy[bucket * classes + c] += values[(firstBucket + bucket) * stride + c];
+  }
+  const whole = bucketNs * cpus.length;
+  return { fromNs, bucketNs, classes, share: Float32Array.from(busy, (ns) => ns / whole) };
+}
+
+function addSlices(
+  busy: Float64Array,
+  lane: Lane,
+  classOf: Uint8Array,
+  classes: number,
+  fromNs: number,
+  bucketNs: number,
+): void {
+  const toNs = fromNs + (busy.length / classes) * bucketNs;
+  const last = lane.firstStartingAfter(toNs - 1);
+  for (let i = lane.firstEndingAfter(fromNs); i < last; i++) {
+    const to = Math.min(lane.end(i), toNs);
+    const taskClass = classOf[lane.task(i)];
+    let t = Math.max(lane.start(i), fromNs);
+    for (let bucket = Math.floor((t - fromNs) / bucketNs); t < to; bucket++) {
+      const until = Math.min(to, fromNs + (bucket + 1) * bucketNs);
+      busy[bucket * classes + taskClass] += until - t;
+      t = until;
     }
   }
-  const whole = bucketNs * lanes.length;
-  return { fromNs, bucketNs, classes, share: Float32Array.from(busy, (ns) => ns / whole) };
 }

@@ -149,8 +149,8 @@ function ranOn(history: History, cpu: number, fromNs: number, toNs: number, into
   const lane = history.cpus[cpu];
   const last = lane.firstStartingAfter(toNs - 1);
   for (let i = lane.firstEndingAfter(fromNs); i < last; i++) {
-    const ns = Math.min(lane.end[i], toNs) - Math.max(lane.start[i], fromNs);
-    if (ns > 0) into.set(lane.task[i], (into.get(lane.task[i]) ?? 0) + ns);
+    const ns = Math.min(lane.end(i), toNs) - Math.max(lane.start(i), fromNs);
+    if (ns > 0) into.set(lane.task(i), (into.get(lane.task(i)) ?? 0) + ns);
   }
 }
 
@@ -159,7 +159,7 @@ function busyNs(history: History, cpu: number, fromNs: number, toNs: number): nu
   const last = lane.firstStartingAfter(toNs - 1);
   let sum = 0;
   for (let i = lane.firstEndingAfter(fromNs); i < last; i++) {
-    sum += Math.min(lane.end[i], toNs) - Math.max(lane.start[i], fromNs);
+    sum += Math.min(lane.end(i), toNs) - Math.max(lane.start(i), fromNs);
   }
   return sum;
 }

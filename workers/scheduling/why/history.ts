@@ -2,6 +2,7 @@ import type { RecordingDirectory } from '../../lab/types.ts';
 import { Lane } from '../../recording/lanes.ts';
 import type { RecordingHandle } from '../../recording/layout.ts';
 import { RecordingReader, type TableReader } from '../../recording/reader.ts';
+import { SliceTimes } from '../../recording/slice-columns.ts';
 import { TaskRows } from '../../recording/task-rows.ts';
 
 /** What a task did over a stretch of time. */
@@ -28,6 +29,7 @@ export class History {
   /** What ran on each CPU. */
   readonly cpus: readonly Lane[];
   readonly requests: TableReader | undefined;
+  private readonly times: SliceTimes;
   private readonly reader: RecordingReader;
   private readonly slices: TaskRows;
   private readonly wakeups: TaskRows | undefined;
@@ -50,7 +52,8 @@ export class History {
     this.wakeups = rowsOf('wakeups');
     this.migrations = rowsOf('migrations');
     this.requests = this.reader.find('requests');
-    this.cpus = Array.from({ length: directory.cpus }, () => new Lane());
+    this.times = new SliceTimes(slices, 0);
+    this.cpus = Array.from({ length: directory.cpus }, () => new Lane(this.times));
     const column = (name: string) => slices.columnIndex(name);
     this.at = {
       startNs: column('startNs'),
@@ -69,12 +72,9 @@ export class History {
   update(handle?: RecordingHandle): void {
     if (handle) this.reader.extend(handle);
     const { table } = this.slices;
-    const { at } = this;
-    for (const rows = table.rows; this.seen < rows; this.seen++) {
-      const row = this.seen;
-      const start = table.value(at.startNs, row);
-      this.cpus[table.value(at.cpu, row)].append(start, table.value(at.endNs, row), table.value(at.task, row));
-    }
+    this.times.extend();
+    for (const rows = table.rows; this.seen < rows; this.seen++)
+      this.cpus[table.value(this.at.cpu, this.seen)].append(this.seen);
   }
 
   /** End of what is known: the end of the last slice. */

@@ -28,10 +28,12 @@ describe('questions about a recording', () => {
 
   it('about a moment of a task without requests are about its wait and its run', () => {
     const [cpu] = history.cpus;
-    const index = cpu.task.findIndex((task, i) => task === 1 && cpu.end[i] > cpu.start[i]);
-    const found = answer(history, { kind: 'moment', cpu: 0, timeNs: cpu.start[index] });
+    const index = Array.from({ length: cpu.count }, (_, i) => i).findIndex(
+      (i) => cpu.task(i) === 1 && cpu.end(i) > cpu.start(i),
+    );
+    const found = answer(history, { kind: 'moment', cpu: 0, timeNs: cpu.start(index) });
     expect(found?.request).toBeUndefined();
-    expect(found?.explanation).toMatchObject({ task: 1, toNs: cpu.end[index], sleptNs: 0 });
+    expect(found?.explanation).toMatchObject({ task: 1, toNs: cpu.end(index), sleptNs: 0 });
   });
 
   it('about nothing have no answer', () => {

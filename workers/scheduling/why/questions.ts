@@ -28,19 +28,19 @@ export function answer(history: History, question: Question): Answer | undefined
   const lane = history.cpus[question.cpu];
   const index = lane.indexAt(question.timeNs);
   if (index < 0) return undefined;
-  const task = lane.task[index];
+  const task = lane.task(index);
   const request = servedAt(history, task, question.timeNs);
   if (request) return ofRequest(history, request);
   // from when it became runnable, or lost its CPU, to the end of this run
   const before = history.stretches(
     task,
-    Math.max(history.directory.startNs, lane.start[index] - LONGEST_WAIT_NS),
-    lane.start[index] + 1,
+    Math.max(history.directory.startNs, lane.start(index) - LONGEST_WAIT_NS),
+    lane.start(index) + 1,
   );
   const run = before.at(-1);
-  let fromNs = run?.fromNs ?? lane.start[index];
+  let fromNs = run?.fromNs ?? lane.start(index);
   for (let i = before.length - 2; i >= 0 && before[i].doing === 'wait'; i--) fromNs = before[i].fromNs;
-  return { explanation: explain(history, task, fromNs, lane.end[index]), request: undefined, rank: undefined };
+  return { explanation: explain(history, task, fromNs, lane.end(index)), request: undefined, rank: undefined };
 }
 
 /** The slowest requests of a recording, of each workload that has any, slowest first. */
