@@ -17,7 +17,7 @@ const PARTS = {
   web: { inputs: ['renderer', 'workers', 'scenarios'], builds: [['--config', 'renderer/vite.config.ts']] },
   cli: { inputs: ['cli', 'workers', 'renderer', ...TEXTS], builds: [['--config', 'cli/vite.config.ts']] },
   electron: {
-    inputs: ['electron', 'renderer/host', 'renderer/i18n'],
+    inputs: ['electron', 'renderer/host', 'renderer/i18n', 'scenarios'],
     builds: [
       ['--config', 'electron/vite.config.ts'],
       ['--config', 'electron/vite.config.ts', '--mode', 'preload'],

@@ -7,6 +7,9 @@ export const CHANNELS = {
   readJournal: 'dyno:read-journal',
   writeJournal: 'dyno:write-journal',
   print: 'dyno:print',
+  newWindow: 'dyno:new-window',
+  setFullScreen: 'dyno:full-screen',
+  system: 'dyno:system',
 } as const;
 
 /** Page to main, without an answer. */
@@ -15,6 +18,8 @@ export const NOTICES = {
   ready: 'dyno:ready',
   /** The page's language, for the menu. */
   language: 'dyno:language',
+  /** The document that the page shows, for the window's title. */
+  describe: 'dyno:describe',
 } as const;
 
 /** Main to page. */

@@ -16,8 +16,11 @@ const handlers = {
   readJournal: vi.fn(async () => 'text'),
   writeJournal: vi.fn(async () => undefined),
   print: vi.fn(async () => ({ kind: 'cancelled' as const })),
+  newWindow: vi.fn(async () => undefined),
+  setFullScreen: vi.fn(async () => undefined),
+  system: vi.fn(async () => []),
 } satisfies Handlers;
-const notices = { ready: vi.fn(), language: vi.fn() } satisfies Notices;
+const notices = { ready: vi.fn(), language: vi.fn(), describe: vi.fn() } satisfies Notices;
 
 const listeners = new Map<string, Listener>();
 const ipcMain = { handle: listeners.set.bind(listeners), on: listeners.set.bind(listeners) };
@@ -67,6 +70,7 @@ describe('requests of the page', () => {
     ['an unknown key', CHANNELS.save, [{ suggestedName: 'a', bytes: new Uint8Array(), path: '/etc/passwd' }]],
     ['an empty name', CHANNELS.print, [{ suggestedName: '' }]],
     ['a number as journal text', CHANNELS.writeJournal, ['key', 1]],
+    ['a word as a switch', CHANNELS.setFullScreen, ['yes']],
   ])('with %s are refused', async (_name, channel, args) => {
     expect(await ask(channel, args)).toMatchObject({ ok: false, message: expect.stringMatching(/^Refused/) });
     for (const handler of Object.values(handlers)) expect(handler).not.toHaveBeenCalled();
@@ -86,6 +90,22 @@ describe('notices of the page', () => {
     ask(NOTICES.ready, []);
     ask(NOTICES.language, ['zh']);
     expect([notices.ready.mock.calls, notices.language.mock.calls]).toEqual([[[sender]], [[sender, 'zh']]]);
+  });
+
+  it('describe a document by name, not by path or markup', () => {
+    ask(NOTICES.describe, [{ name: 'a.yaml', edited: true }]);
+    ask(NOTICES.describe, [{ edited: false }]);
+    for (const wrong of [
+      { name: 1, edited: true },
+      { name: 'a', edited: 'yes' },
+      { name: 'a', edited: true, more: 1 },
+    ]) {
+      ask(NOTICES.describe, [wrong]);
+    }
+    expect(notices.describe.mock.calls).toEqual([
+      [sender, { name: 'a.yaml', edited: true }],
+      [sender, { edited: false }],
+    ]);
   });
 
   it('name a language that the menu speaks', () => {

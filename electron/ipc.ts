@@ -23,6 +23,9 @@ const REQUESTS = {
   readJournal: z.tuple([journalKey]),
   writeJournal: z.tuple([journalKey, journalText.optional()]),
   print: z.tuple([z.strictObject({ suggestedName: fileName })]),
+  newWindow: z.tuple([]),
+  setFullScreen: z.tuple([z.boolean()]),
+  system: z.tuple([]),
 } satisfies Record<keyof typeof CHANNELS, z.ZodType>;
 
 type Channel = keyof typeof CHANNELS;
@@ -35,9 +38,11 @@ export type Handlers = {
 export interface Notices {
   ready(sender: WebContents): void;
   language(sender: WebContents, language: 'en' | 'zh'): void;
+  describe(sender: WebContents, document: z.output<typeof DOCUMENT>): void;
 }
 
 const LANGUAGE = z.enum(['en', 'zh']);
+const DOCUMENT = z.strictObject({ name: fileName.optional(), edited: z.boolean() });
 
 export function registerHandlers(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers): void {
   for (const channel of Object.keys(CHANNELS) as Channel[]) {
@@ -63,5 +68,9 @@ export function registerNotices(ipcMain: Pick<IpcMain, 'on'>, notices: Notices):
   ipcMain.on(NOTICES.language, (event, language: unknown) => {
     const parsed = LANGUAGE.safeParse(language);
     if (isTrustedSender(event.senderFrame) && parsed.success) notices.language(event.sender, parsed.data);
+  });
+  ipcMain.on(NOTICES.describe, (event, document: unknown) => {
+    const parsed = DOCUMENT.safeParse(document);
+    if (isTrustedSender(event.senderFrame) && parsed.success) notices.describe(event.sender, parsed.data);
   });
 }

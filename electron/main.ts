@@ -1,25 +1,41 @@
 /** The desktop shell: wires Electron to the functions beside this file. Everything that decides something is in them. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, type WebContents } from 'electron';
-import type { OpenedFile } from '../renderer/host/types.ts';
-import { APP_SCHEME, APP_URL, appRequest, folderFiles, respond } from './app-protocol.ts';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+  type WebContents,
+} from 'electron';
+import { APP_SCHEME, appRequest, folderFiles, respond } from './app-protocol.ts';
 import { EVENTS } from './channels.ts';
 import { createChoosers } from './dialogs.ts';
+import { openExternal, sourceSet } from './external-links.ts';
 import { createFiles } from './files.ts';
 import { registerHandlers, registerNotices } from './ipc.ts';
 import { createJournal } from './journal.ts';
-import { launchFiles, waitingLine } from './launch-files.ts';
+import { launchFiles } from './launch-files.ts';
 import { type MenuLanguage, menuTemplate } from './menu.ts';
 import { printToFile } from './print.ts';
 import { loadRecentFiles } from './recent-files.ts';
+import { recoverPage } from './recovery.ts';
 import { denyPermissions, guardContents } from './security.ts';
+import { systemFacts } from './system-facts.ts';
 import { windowOptions } from './window.ts';
+import { readWindowList, type WindowPlace, writeWindowList } from './window-list.ts';
+import { createWindows } from './windows.ts';
 
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 app.enableSandbox();
-app.on('web-contents-created', (_event, contents) => guardContents(contents));
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
 });
@@ -28,18 +44,18 @@ if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
 async function start(): Promise<void> {
-  const waiting = waitingLine<OpenedFile>();
-  // macOS names files before the app is ready; they wait for the page.
+  // Files that are named before there are windows wait.
   const early: string[] = [];
   let openPath: (path: string) => void = (path) => void early.push(path);
+  let outside: (contents: WebContents, url: string) => void = () => undefined;
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, (url) => outside(contents, url)));
   app.on('open-file', (event, path) => {
     event.preventDefault();
     openPath(path);
   });
+  let raise: () => void = () => undefined;
   app.on('second-instance', (_event, argv, cwd) => {
-    const window = BrowserWindow.getAllWindows()[0];
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    raise();
     for (const path of launchFiles(argv, cwd, app.isPackaged)) openPath(path);
   });
   await app.whenReady();
@@ -48,15 +64,39 @@ async function start(): Promise<void> {
   const recent = await loadRecentFiles(join(userData, 'recent.json'), Date.now);
   const journal = createJournal(join(userData, 'journal'));
   let language: MenuLanguage = app.getLocale().startsWith('zh') ? 'zh' : 'en';
-  const choosers = createChoosers(
-    dialog,
-    () => BrowserWindow.getAllWindows()[0],
-    () => language,
-  );
+
+  const placesFile = join(userData, 'windows.json');
+  let writing: Promise<void> = Promise.resolve();
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  const windows = createWindows({
+    create(options) {
+      const window = new BrowserWindow(options);
+      recoverPage(window, { dialog, language: () => language, now: Date.now });
+      return window;
+    },
+    options: () => windowOptions(join(import.meta.dirname, 'preload.cjs'), nativeTheme.shouldUseDarkColors),
+    displays: () => screen.getAllDisplays().map(({ workArea }) => workArea),
+    changed(places: readonly WindowPlace[]) {
+      // Windows that close because the app ends are opened again with it.
+      if (quitting) return;
+      // One write after the other; places that could not be kept are no reason to disturb anybody.
+      writing = writing.then(() => writeWindowList(placesFile, places)).catch(() => undefined);
+    },
+  });
+  raise = () => {
+    if (!windows.raise()) void windows.open();
+  };
+  const choosers = createChoosers(dialog, windows.current, () => language);
   const files = createFiles(choosers, recent);
 
+  const sources = sourceSet(JSON.parse(await readFile(join(import.meta.dirname, 'sources.json'), 'utf8')));
+  outside = (contents, url) => void openExternal(url, sources, shell, dialog, windows.of(contents), language);
+
   const setMenu = () => {
-    const send = (command: string) => BrowserWindow.getAllWindows()[0]?.webContents.send(EVENTS.command, command);
+    const send = (command: string) => windows.current()?.webContents.send(EVENTS.command, command);
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language, process.platform, send)));
   };
   setMenu();
@@ -69,9 +109,13 @@ async function start(): Promise<void> {
     readJournal: (_sender, key) => journal.read(key),
     writeJournal: (_sender, key, text) => journal.write(key, text),
     print: (sender, { suggestedName }) => printToFile(sender, choosers, suggestedName),
+    newWindow: () => windows.open(),
+    setFullScreen: async (sender, on) => windows.of(sender)?.setFullScreen(on),
+    system: async () => systemFacts(process),
   });
   registerNotices(ipcMain, {
-    ready: (sender: WebContents) => waiting.deliver((file) => sender.send(EVENTS.file, file)),
+    ready: windows.ready,
+    describe: windows.describe,
     language(_sender, chosen) {
       if (chosen === language) return;
       language = chosen;
@@ -84,23 +128,14 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME, (request) => respond(appRequest(request), served));
 
   openPath = (path) => {
-    files.openPath(path).then(
-      (file) => waiting.push(file),
-      (error: Error) => dialog.showErrorBox('Dyno', error.message),
-    );
+    files.openPath(path).then(windows.show, (error: Error) => dialog.showErrorBox('Dyno', error.message));
   };
-  for (const path of [...early, ...launchFiles(process.argv, process.cwd(), app.isPackaged)]) openPath(path);
-
-  const openWindow = async () => {
-    const window = new BrowserWindow(
-      windowOptions(join(import.meta.dirname, 'preload.cjs'), nativeTheme.shouldUseDarkColors),
-    );
-    window.once('ready-to-show', () => window.show());
-    window.on('closed', () => waiting.stop());
-    await window.loadURL(APP_URL);
-  };
+  const named = [...early, ...launchFiles(process.argv, process.cwd(), app.isPackaged)];
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void openWindow();
+    if (!windows.current()) void windows.open();
   });
-  await openWindow();
+  const [first, ...others] = await readWindowList(placesFile);
+  const opening = [windows.open(first), ...others.map((place) => windows.open(place))];
+  for (const path of named) openPath(path);
+  await Promise.all(opening);
 }

@@ -70,6 +70,8 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'view.policies': 'Alt+5',
   'view.lab': 'Alt+6',
   'report.export': 'CmdOrCtrl+P',
+  'window.new': 'CmdOrCtrl+Shift+N',
+  'window.presentation': 'CmdOrCtrl+Shift+U',
   'help.shortcuts': '?',
   'app.palette': 'CmdOrCtrl+K',
 };
@@ -100,6 +102,7 @@ export function menuTemplate(
     {
       label: words.file,
       submenu: [
+        command('window.new'),
         command('file.open'),
         command('file.save'),
         command('run.save'),
@@ -151,10 +154,11 @@ export function menuTemplate(
         role('zoomIn'),
         role('zoomOut'),
         role('togglefullscreen'),
+        command('window.presentation'),
         role('toggleDevTools'),
       ],
     },
     ...(mac ? [{ role: 'windowMenu' as const, label: words.window }] : []),
-    { label: words.help, submenu: [command('help.shortcuts')] },
+    { label: words.help, submenu: [command('help.shortcuts'), SEPARATOR, command('help.about')] },
   ];
 }

@@ -26,6 +26,10 @@ const bridge: DesktopBridge = {
   readJournal: (key) => ask('readJournal', key),
   writeJournal: (key, text) => ask('writeJournal', key, text),
   print: (request) => ask('print', request),
+  newWindow: () => ask('newWindow'),
+  setFullScreen: (on) => ask('setFullScreen', on),
+  system: () => ask('system'),
+  describe: (document) => ipcRenderer.send(NOTICES.describe, document),
   onCommand: (listener) => listen(EVENTS.command, listener),
   onFile(listener) {
     const stop = listen(EVENTS.file, listener);

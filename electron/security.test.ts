@@ -16,9 +16,9 @@ class Contents extends EventEmitter {
   }
 }
 
-function guarded(): Contents {
+function guarded(outside: (url: string) => void = () => undefined): Contents {
   const contents = new Contents();
-  guardContents(contents as unknown as WebContents);
+  guardContents(contents as unknown as WebContents, outside);
   return contents;
 }
 
@@ -44,7 +44,9 @@ describe('guards of the page', () => {
     const details = { url: 'https://example.org/' } as Parameters<
       Parameters<WebContents['setWindowOpenHandler']>[0]
     >[0];
-    expect(guarded().open?.(details)).toEqual({ action: 'deny' });
+    const asked: string[] = [];
+    expect(guarded((url) => asked.push(url)).open?.(details)).toEqual({ action: 'deny' });
+    expect(asked).toEqual(['https://example.org/']);
   });
 
   it.each(['will-navigate', 'will-redirect'])('stops %s to anything but the app', (event) => {
@@ -58,14 +60,23 @@ describe('guards of the page', () => {
     expect(guarded().stops('will-attach-webview', 'app://dyno/index.html')).toBe(true);
   });
 
-  it('grants no permission', () => {
+  it('grants no permission but that of copying text', () => {
     const given: unknown[] = [];
+    const page = (url: string) => ({ getURL: () => url }) as WebContents;
     denyPermissions({
       setPermissionRequestHandler: (handler) =>
         handler?.({} as WebContents, 'media', (ok) => given.push(ok), {} as never),
-      setPermissionCheckHandler: (handler) => given.push(handler?.(null, 'geolocation', '', {} as never)),
+      setPermissionCheckHandler(handler) {
+        const check = (contents: WebContents | null, permission: string) =>
+          given.push(handler?.(contents, permission as never, '', {} as never));
+        check(null, 'geolocation');
+        check(page('app://dyno/index.html'), 'clipboard-read');
+        check(page('https://example.org/'), 'clipboard-sanitized-write');
+        check(null, 'clipboard-sanitized-write');
+        check(page('app://dyno/index.html'), 'clipboard-sanitized-write');
+      },
       setDevicePermissionHandler: (handler) => given.push(handler?.({} as never)),
     } satisfies Partial<Session>);
-    expect(given).toEqual([false, false, false]);
+    expect(given).toEqual([false, false, false, false, false, true, false]);
   });
 });

@@ -11,8 +11,15 @@ export function isTrustedSender(frame: { readonly url: string; readonly parent: 
   return frame !== null && frame.parent === null && isAppUrl(frame.url);
 }
 
-export function guardContents(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+/** @param outside told of every address that the page wants to open in a window of its own: none is opened here */
+export function guardContents(
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  outside: (url: string) => void,
+): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    outside(url);
+    return { action: 'deny' };
+  });
   contents.on('will-navigate', (details) => {
     if (!isAppUrl(details.url)) details.preventDefault();
   });
@@ -26,6 +33,10 @@ export function denyPermissions(
   session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
 ): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  // Copying text is no more than what the keys for it do; reading the clipboard stays denied.
+  session.setPermissionCheckHandler(
+    (contents, permission) =>
+      permission === 'clipboard-sanitized-write' && contents !== null && isAppUrl(contents.getURL()),
+  );
   session.setDevicePermissionHandler(() => false);
 }

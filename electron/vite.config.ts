@@ -6,6 +6,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { type BuildOptions, defineConfig } from 'vite';
 import { bundledPackages } from '../build/bundled-packages.mjs';
+import { shippedSources } from '../build/shipped-sources.mjs';
 
 const here = import.meta.dirname;
 
@@ -23,7 +24,7 @@ export default defineConfig(({ mode }) => {
     root: here,
     publicDir: false,
     // what the preload script takes in, the main process has too
-    plugins: preload ? [] : [bundledPackages().main()],
+    plugins: preload ? [] : [bundledPackages().main(), shippedSources(resolve(here, '../scenarios'))],
     ssr: { noExternal: true, external: ['electron', ...builtinModules] },
     build: {
       ssr: true,

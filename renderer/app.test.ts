@@ -74,6 +74,10 @@ function fakeHost(): Host & { readonly saved: SaveRequest[]; readonly journal: M
     },
     print: async () => ({ kind: 'printed' }),
     onCommand: () => () => undefined,
+    newWindow: async () => undefined,
+    setFullScreen: async () => undefined,
+    system: async () => [],
+    describe: () => undefined,
     onFile: () => () => undefined,
   };
 }

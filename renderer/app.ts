@@ -70,14 +70,15 @@ export type SaveNote =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'cancelled' };
 
-export function createApp(host: Host, openService: OpenService): App {
+/** @param window number of the window, where the app has several */
+export function createApp(host: Host, openService: OpenService, window?: string): App {
   const frames = createFrameScheduler();
   const document = createDocumentStore();
   const session = createSessionStore();
   const runs = createRunsStore();
   const moment = createMomentStore();
   const results = createResultBox();
-  const journal = createJournal(host);
+  const journal = createJournal(host, window);
   const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces() };
   const runner = createRunner(parts);
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });

@@ -8,6 +8,7 @@ import { pickHost } from './host/index.ts';
 import { createTranslations } from './i18n/index.ts';
 import { reasonOf } from './run/runner.ts';
 import { openRunService } from './service.ts';
+import { readAddress } from './shell/address.ts';
 import { followAppearance, languageOf } from './shell/appearance.ts';
 import { AppProvider } from './shell/context.tsx';
 import { repairLanguageTag } from './shell/language-tag.ts';
@@ -22,7 +23,8 @@ if (!root) throw new Error('the page has no #root');
 if (!crossOriginIsolated) {
   createRoot(root).render(<NotIsolated secure={isSecureContext} />);
 } else {
-  const app = createApp(pickHost(), openRunService);
+  const { number, ended } = readAddress();
+  const app = createApp(pickHost(), openRunService, number);
   const translations = createTranslations(languageOf(app.session.getState()));
   const registry = createRegistry(appCommands(app, translations), (error) => app.fail(reasonOf(error)));
   followAppearance(app.session, translations);
@@ -34,12 +36,21 @@ if (!crossOriginIsolated) {
       if (variant && app.session.getState().screen === 'workbench') app.toggleVariant(variant.id);
     },
   });
+  app.document.subscribe(({ source, text, savedText }) => {
+    app.host.describe(source ? { name: source.fileName, edited: text !== savedText } : { edited: false });
+  });
   app.host.onCommand((id) => registry.run(id));
   app.host.onFile((file) => {
     app.openFile(file).catch((error: unknown) => app.fail(reasonOf(error)));
   });
   addEventListener('pagehide', () => void app.flush());
-  app.restore().catch((error: unknown) => app.fail(reasonOf(error)));
+  app
+    .restore()
+    .then(() => {
+      if (ended === undefined) return;
+      app.session.setState({ notice: { kind: 'info', text: translations.t('app.ended', { reason: ended }) } });
+    })
+    .catch((error: unknown) => app.fail(reasonOf(error)));
   createRoot(root).render(
     <I18nextProvider i18n={translations}>
       <AppProvider app={app} registry={registry}>

@@ -2,14 +2,22 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundledPackages } from '../build/bundled-packages.mjs';
+import { VERSION } from '../workers/runner/version.ts';
 
 const packages = bundledPackages();
+/** `npm run package` adds which commit this is of. */
+const facts = {
+  name: 'dyno:build-facts',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): void }) {
+    this.emitFile({ type: 'asset', fileName: 'build.json', source: `${JSON.stringify({ version: VERSION })}\n` });
+  },
+};
 
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), packages.main()],
+  plugins: [react(), packages.main(), facts],
   // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
   worker: { format: 'es', plugins: () => [packages.worker()], rolldownOptions: { output: { topLevelVar: false } } },
   build: {

@@ -102,6 +102,17 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       run: () => session.setState((state) => ({ language: languageOf(state) === 'en' ? 'zh' : 'en' })),
     },
     { id: 'app.theme', keys: [], run: () => session.setState(({ theme }) => ({ theme: NEXT_THEME[theme] })) },
+    { id: 'window.new', keys: ['Mod+Shift+N'], run: () => app.host.newWindow() },
+    {
+      id: 'window.presentation',
+      keys: ['Mod+Shift+U'],
+      async run() {
+        const presentation = !session.getState().presentation;
+        session.setState({ presentation });
+        await app.host.setFullScreen(presentation);
+      },
+    },
+    { id: 'help.about', keys: [], run: () => session.setState({ overlay: 'about' }) },
     { id: 'help.shortcuts', keys: ['?'], run: () => session.setState({ overlay: 'shortcuts' }) },
     { id: 'app.palette', keys: ['Mod+K'], run: () => session.setState({ overlay: 'palette' }) },
   ];

@@ -1,6 +1,6 @@
 import { OPEN_ACCEPT } from '../run/input.ts';
 import { type FileStore, openFileStore, type StoredFile } from './file-store.ts';
-import type { Host, OpenedFile, SaveOutcome, SaveRequest } from './types.ts';
+import { type Host, type OpenedFile, type SaveOutcome, type SaveRequest, titleOf } from './types.ts';
 
 const JOURNAL = 'dyno.journal.';
 const RECENT_KEPT = 12;
@@ -88,6 +88,17 @@ export function browserHost(files: FileStore = openFileStore()): Host {
       window.print();
       document.title = title;
       return { kind: 'printed' };
+    },
+    async newWindow() {
+      window.open(location.pathname, '_blank', 'noopener');
+    },
+    async setFullScreen(on) {
+      if (on) await document.documentElement.requestFullscreen();
+      else if (document.fullscreenElement) await document.exitFullscreen();
+    },
+    system: async () => [navigator.userAgent],
+    describe({ name, edited }) {
+      document.title = titleOf(name, edited);
     },
     // Menus exist on the desktop only.
     onCommand: () => () => undefined,

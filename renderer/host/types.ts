@@ -34,6 +34,11 @@ export interface SaveRequest {
   readonly handle?: string;
 }
 
+/** Title of a window that shows a document; a dot marks edits that are not saved. */
+export function titleOf(name: string | undefined, edited: boolean): string {
+  return name === undefined ? 'Dyno' : `${edited ? '• ' : ''}${name} – Dyno`;
+}
+
 export interface Host {
   readonly kind: 'desktop' | 'browser';
   /** Asks for a scenario or trace file; undefined when the user cancels. */
@@ -46,6 +51,13 @@ export interface Host {
   writeJournal(key: string, text: string | undefined): Promise<void>;
   /** Prints the page as laid out by its print style sheet (the report) to PDF. */
   print(request: { readonly suggestedName: string }): Promise<PrintOutcome>;
+  /** Another window of the app, without a document. */
+  newWindow(): Promise<void>;
+  setFullScreen(on: boolean): Promise<void>;
+  /** What the app runs in, one fact a line: for a report of a problem. */
+  system(): Promise<readonly string[]>;
+  /** Names the document in the window's title. */
+  describe(document: { readonly name?: string; readonly edited: boolean }): void;
   /** Menu items, files opened from outside; returns a function that stops listening. */
   onCommand(listener: (command: string) => void): () => void;
   onFile(listener: (file: OpenedFile) => void): () => void;

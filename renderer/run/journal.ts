@@ -24,13 +24,15 @@ export interface Journal {
   flush(): Promise<void>;
 }
 
-export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>): Journal {
+/** @param window number of the window, where there are several: each brings back its own document */
+export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>, window?: string): Journal {
+  const lastEdited = window === undefined ? LAST_EDITED : `${LAST_EDITED}.${window}`;
   let waiting: { readonly entry: UnsavedDocument; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   const write = async ({ source, savedText, text }: UnsavedDocument): Promise<void> => {
     const unsaved = text !== savedText;
     await host.writeJournal(source.key, unsaved ? text : undefined);
-    await host.writeJournal(LAST_EDITED, unsaved ? JSON.stringify({ source, savedText }) : undefined);
+    await host.writeJournal(lastEdited, unsaved ? JSON.stringify({ source, savedText }) : undefined);
   };
   const flush = async (): Promise<void> => {
     if (!waiting) return;
@@ -43,7 +45,7 @@ export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>):
   return {
     read: (source) => host.readJournal(source.key),
     async lastUnsaved() {
-      const head = await host.readJournal(LAST_EDITED);
+      const head = await host.readJournal(lastEdited);
       if (head === undefined) return undefined;
       const { source, savedText } = JSON.parse(head) as Omit<UnsavedDocument, 'text'>;
       const text = await host.readJournal(source.key);
@@ -57,7 +59,7 @@ export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>):
       if (waiting) clearTimeout(waiting.timer);
       waiting = undefined;
       await host.writeJournal(source.key, undefined);
-      await host.writeJournal(LAST_EDITED, undefined);
+      await host.writeJournal(lastEdited, undefined);
     },
     flush,
   };

@@ -5,6 +5,7 @@ import { Palette } from '../commands/Palette.tsx';
 import { Shortcuts } from '../commands/Shortcuts.tsx';
 import { Library } from '../library/Library.tsx';
 import { Workbench } from '../workbench/Workbench.tsx';
+import { About } from './About.tsx';
 import { HTML_LANGUAGE } from './appearance.ts';
 import { useApp, useLanguage, useSession } from './context.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -50,6 +51,7 @@ export function Shell() {
         </main>
         {overlay === 'palette' && <Palette />}
         {overlay === 'shortcuts' && <Shortcuts />}
+        {overlay === 'about' && <About />}
       </DropTarget>
     </I18nProvider>
   );

@@ -18,6 +18,7 @@ export function followAppearance(session: StoreApi<SessionState>, translations: 
     document.documentElement.lang = HTML_LANGUAGE[language];
     const theme = state.theme === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : state.theme;
     document.documentElement.dataset.theme = theme;
+    document.documentElement.toggleAttribute('data-presentation', state.presentation);
     if (translations.language !== language) void translations.changeLanguage(language);
   };
   apply();

@@ -5,7 +5,7 @@ export type Screen = 'library' | 'workbench';
 export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab';
 export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export type Overlay = 'palette' | 'shortcuts';
+export type Overlay = 'palette' | 'shortcuts' | 'about';
 
 /** One line at the top of the screen about something that happened. */
 export type Notice =
@@ -20,6 +20,8 @@ export interface SessionState {
   readonly language: LanguageChoice;
   readonly theme: ThemeChoice;
   readonly overlay: Overlay | undefined;
+  /** For a class to read from the back: larger type, the whole screen. */
+  readonly presentation: boolean;
   readonly notice: Notice | undefined;
   /** Variants switched off: neither shown nor run. */
   readonly hidden: ReadonlySet<string>;
@@ -61,6 +63,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     tab: 'compare',
     ...readSettings(),
     overlay: undefined,
+    presentation: false,
     notice: undefined,
     hidden: new Set(),
     fields: NO_FIELDS,

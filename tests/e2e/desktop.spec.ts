@@ -24,3 +24,47 @@ test('an opened file is among the recent ones after a reload, by name only', asy
   const recent = await app.page.evaluate(() => window.dyno?.recent());
   expect(recent).toEqual([{ handle: expect.any(String), name: 'small.yaml', openedAt: expect.any(Number) }]);
 });
+
+test('a second document has a window of its own, named after it', async ({ app }, info) => {
+  const files = ['first.yaml', 'second.yaml'].map((name) => info.outputPath(name));
+  for (const file of files) await writeFile(file, SMALL_SCENARIO);
+  const handOver = (path: string) =>
+    app.desktop?.evaluate(
+      ({ app: main }, each) => void main.emit('second-instance', {}, ['electron', '.', each], '/'),
+      path,
+    );
+  await handOver(files[0]);
+  await expect(screens(app.page).tab('compare')).toBeVisible();
+  const opened = app.page.context().waitForEvent('page');
+  await handOver(files[1]);
+  const second = await opened;
+  await expect(screens(second).tab('compare')).toBeVisible();
+  const titles = () =>
+    app.desktop?.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.getTitle()),
+      undefined,
+    );
+  await expect.poll(titles).toEqual(['first.yaml – Dyno', 'second.yaml – Dyno']);
+  // each keeps its own edits
+  await screens(second).tab('scenario').click();
+  await screens(second).editor.fill(`${SMALL_SCENARIO}# edited\n`);
+  await expect.poll(titles).toEqual(['first.yaml – Dyno', '• second.yaml – Dyno']);
+  await second.close();
+  await expect.poll(titles).toEqual(['first.yaml – Dyno']);
+});
+
+test('a page that crashes comes back with what was being edited', async ({ app, problems }, info) => {
+  test.skip(info.project.name !== 'desktop', 'the stand-in crashes a page through Playwright');
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await app.chooseFile(file, () => app.command('file.open', words.command['file.open']));
+  await screens(app.page).tab('scenario').click();
+  await screens(app.page).editor.fill(`${SMALL_SCENARIO}# kept over the crash\n`);
+  await expect.poll(() => app.page.evaluate(() => window.dyno?.readJournal('last-edited'))).toContain('small.yaml');
+  const again = app.page.context().waitForEvent('page');
+  await app.page.goto('chrome://crash').catch(() => undefined);
+  const page = await again;
+  await expect(page.getByText(/ended unexpectedly \(crashed\)/)).toBeVisible();
+  await expect(screens(page).editor).toContainText('kept over the crash');
+  problems.length = 0;
+});

@@ -1,6 +1,7 @@
 /** What holds before anybody clicks: isolation, policy, guards. */
 import type {} from '../../renderer/host/desktop.ts';
 import { expect, test } from './app.ts';
+import { words } from './screens.ts';
 
 test('the page is cross-origin isolated and may share memory with workers', async ({ app }) => {
   expect(await app.page.evaluate(() => [crossOriginIsolated, isSecureContext, typeof SharedArrayBuffer])).toEqual([
@@ -64,6 +65,8 @@ test('the page knows the shell only through one frozen object', async ({ app }) 
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
   }));
   const bridge = [
+    'describe',
+    'newWindow',
     'onCommand',
     'onFile',
     'open',
@@ -72,6 +75,8 @@ test('the page knows the shell only through one frozen object', async ({ app }) 
     'readJournal',
     'recent',
     'save',
+    'setFullScreen',
+    'system',
     'writeJournal',
   ];
   expect(seen).toEqual({ bridge: app.shell === 'web' ? undefined : bridge, frozen: true, node: [] });
@@ -89,4 +94,29 @@ test('the page can neither leave the app nor open a window', async ({ app, probl
   expect(page.url()).toBe(before);
   expect(page.context().pages()).toEqual([page]);
   problems.length = 0;
+});
+
+test('the app says what it is, and copies that for a report of a problem', async ({ app }) => {
+  const { page } = app;
+  if (app.shell === 'web') await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.command('help.about', words.command['help.about']);
+  const about = page.getByRole('dialog', { name: /^Dyno \d/ });
+  await expect(about.getByText(/packages in it/)).toBeVisible();
+  await about.getByText(/packages in it/).click();
+  await expect(about.getByText(/^react-dom [\d.]+ · MIT$/)).toBeVisible();
+  if (app.shell === 'web') {
+    await about.getByRole('button', { name: words.about.copy }).click();
+    await expect(about.getByText(words.about.copied)).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Dyno \d.*isolated: true/s);
+  }
+});
+
+test('presentation takes larger type, and gives it back', async ({ app }) => {
+  const { page } = app;
+  const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+  const before = await size();
+  await app.command('window.presentation', words.command['window.presentation']);
+  await expect.poll(size).toBeGreaterThan(before * 1.2);
+  await app.command('window.presentation', words.command['window.presentation']);
+  await expect.poll(size).toBe(before);
 });

@@ -14,7 +14,16 @@ export interface StandIn {
   /** What the main process imports. */
   readonly module: Pick<
     typeof Electron,
-    'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
+    | 'app'
+    | 'BrowserWindow'
+    | 'dialog'
+    | 'ipcMain'
+    | 'Menu'
+    | 'nativeTheme'
+    | 'protocol'
+    | 'screen'
+    | 'session'
+    | 'shell'
   >;
   /** Resolves when the main process has loaded its first window. */
   readonly firstWindow: Promise<Page>;
@@ -36,6 +45,7 @@ export async function createStandIn({ context, userData, locale }: StandInOption
   const windows: StandInWindow[] = [];
   const handlers = new Map<string, ProtocolHandler>();
   let menu: Electron.Menu | null = null;
+  const opened: string[] = [];
   let shown: (page: Page) => void;
   const firstWindow = new Promise<Page>((resolve) => {
     shown = resolve;
@@ -90,7 +100,12 @@ export async function createStandIn({ context, userData, locale }: StandInOption
       showOpenDialog: async () => cancelled,
       showSaveDialog: async () => cancelled,
       showErrorBox: (title, content) => console.error(`${title}: ${content}`),
-    } satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox'>,
+      // Nobody is there to answer: what a dialog does when it is closed.
+      showMessageBox: async (...args: unknown[]) => ({
+        response: (args.at(-1) as Electron.MessageBoxOptions).cancelId ?? 0,
+        checkboxChecked: false,
+      }),
+    } satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox' | 'showMessageBox'>,
     ipcMain: {
       handle: (channel, listener) => void handled.set(channel, listener as Listener),
       on(channel, listener) {
@@ -113,6 +128,12 @@ export async function createStandIn({ context, userData, locale }: StandInOption
       },
       handle: (scheme, handler) => void handlers.set(scheme, handler),
     } satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>,
+    screen: {
+      getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Electron.Display],
+    } satisfies Pick<Electron.Screen, 'getAllDisplays'>,
+    shell: {
+      openExternal: async (url) => void opened.push(url),
+    } satisfies Pick<Electron.Shell, 'openExternal'>,
     session: {
       defaultSession: {
         // Headless Chromium grants nothing by itself; the handlers are tested without it.
@@ -152,7 +173,10 @@ class StandInApp
   enableSandbox = (): void => undefined;
   requestSingleInstanceLock = (): boolean => true;
   getLocale = (): string => this.locale;
-  quit = (): void => void this.emit('quit', {}, 0);
+  quit(): void {
+    this.emit('before-quit', {});
+    this.emit('quit', {}, 0);
+  }
 
   getPath(name: Parameters<Electron.App['getPath']>[0]): string {
     if (name === 'userData') return this.userData;
@@ -162,15 +186,19 @@ class StandInApp
 
 class StandInContents
   extends EventEmitter
-  implements Pick<Electron.WebContents, 'printToPDF' | 'send' | 'setWindowOpenHandler'>
+  implements Pick<Electron.WebContents, 'getURL' | 'printToPDF' | 'send' | 'setWindowOpenHandler'>
 {
   private readonly page: () => Page;
+  /** Of the page in the app's own scheme; still known when the page has crashed. */
+  url = '';
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] = () => ({ action: 'allow' });
 
   constructor(page: () => Page) {
     super();
     this.page = page;
   }
+
+  getURL = (): string => this.url;
 
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
     this.openHandler = handler;
@@ -198,9 +226,33 @@ class StandInContents
 
 class StandInWindow
   extends EventEmitter
-  implements Pick<Electron.BrowserWindow, 'focus' | 'isMinimized' | 'loadURL' | 'restore' | 'show'>
+  implements
+    Pick<
+      Electron.BrowserWindow,
+      | 'close'
+      | 'focus'
+      | 'getNormalBounds'
+      | 'getTitle'
+      | 'isDestroyed'
+      | 'isFocused'
+      | 'isFullScreen'
+      | 'isMaximized'
+      | 'isMinimized'
+      | 'loadURL'
+      | 'maximize'
+      | 'restore'
+      | 'setBounds'
+      | 'setDocumentEdited'
+      | 'setFullScreen'
+      | 'setTitle'
+      | 'show'
+    >
 {
   page: Page | undefined;
+  private bounds: Electron.Rectangle;
+  private title: string;
+  private maximized = false;
+  private fullScreen = false;
   readonly webContents: StandInContents;
   private readonly options: Electron.BrowserWindowConstructorOptions;
   private readonly context: BrowserContext;
@@ -215,17 +267,53 @@ class StandInWindow
       if (!this.page) throw new Error('The window has no page yet');
       return this.page;
     });
+    const { x = 0, y = 0, width = 800, height = 600, title = '' } = options;
+    this.bounds = { x, y, width, height };
+    this.title = title;
   }
 
   show = (): void => undefined;
-  focus = (): void => undefined;
+  focus = (): void => void this.emit('focus');
   restore = (): void => undefined;
+  isFocused = (): boolean => false;
   isMinimized = (): boolean => false;
+  isDestroyed = (): boolean => this.page?.isClosed() ?? false;
+  isMaximized = (): boolean => this.maximized;
+  isFullScreen = (): boolean => this.fullScreen;
+  getNormalBounds = (): Electron.Rectangle => this.bounds;
+  getTitle = (): string => this.title;
+  setDocumentEdited = (): void => undefined;
+  close = (): void => void this.page?.close();
+
+  maximize(): void {
+    this.maximized = true;
+    this.emit('maximize');
+  }
+
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    this.bounds = { ...this.bounds, ...bounds };
+    this.emit('resized');
+  }
+
+  setTitle(title: string): void {
+    this.title = title;
+  }
+
+  setFullScreen(on: boolean): void {
+    this.fullScreen = on;
+  }
 
   async loadURL(url: string): Promise<void> {
     this.page ??= await this.open();
     await this.page.goto(this.origin.toBrowser(url));
     this.emit('ready-to-show');
+  }
+
+  /** A page of Playwright's that crashed is good for nothing any more; the window goes on with another one. */
+  private crashed(): void {
+    this.page?.removeAllListeners('close');
+    this.page = undefined;
+    this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
   }
 
   private async open(): Promise<Page> {
@@ -234,6 +322,10 @@ class StandInWindow
     const page = await this.context.newPage();
     if (preload) await page.addInitScript({ content: await aroundPreload(preload) });
     page.on('close', () => this.emit('closed'));
+    page.on('crash', () => this.crashed());
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) this.webContents.url = this.origin.toApp(frame.url());
+    });
     page.on('popup', (popup) => {
       const details = { url: popup.url() } as Electron.HandlerDetails;
       if (this.webContents.openHandler(details).action === 'deny') void popup.close();
