@@ -42,6 +42,15 @@ const ROOMS = {
     'workers/formats',
     ...LABS,
   ],
+  // Lessons: what is asked, answered and handed in around a run; knows results, not how they come about.
+  'workers/workshop': [
+    'workers/units',
+    'workers/statistics',
+    'workers/documents',
+    'workers/lab',
+    'workers/scenario',
+    'workers/runner',
+  ],
 };
 
 /** A room name as a pattern for the files below it. */

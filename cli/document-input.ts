@@ -17,7 +17,15 @@ type Input<Kind> = Extract<DocumentInput, { readonly kind: Kind }>;
  * @param policies to run as variants: names of shipped ones, or files
  */
 export async function scenarioInput(file: string, policies: readonly string[] = []): Promise<Input<'scenario'>> {
-  const text = await scenarioText(file);
+  return scenarioTextInput(await scenarioText(file), file, policies);
+}
+
+/** The same for a text that is not as it stands in the file. */
+export async function scenarioTextInput(
+  text: string,
+  file: string,
+  policies: readonly string[] = [],
+): Promise<Input<'scenario'>> {
   const { scenario } = parseScenario(text, file);
   const beside = <Content>(
     namesOf: (of: NonNullable<typeof scenario>) => readonly string[],

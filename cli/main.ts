@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../workers/runner/version.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addLessonCommands } from './commands/lesson.ts';
 import { addMachinesCommand } from './commands/machines.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
 import { addPagesCommand } from './commands/pages.ts';
@@ -39,6 +40,7 @@ addPagesCommand(program, exit);
 addTracePagesCommand(program, exit);
 addMetricsCommand(program, exit);
 addMachinesCommand(program, exit);
+addLessonCommands(program, exit);
 
 // A reader such as `head` may close the pipe early: that is not an error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -29,7 +29,7 @@ const CLAIM_QUANTITIES = [
 ];
 
 /** Numbers with units in claims: durations in ns, rates per second, sizes in bytes, W, J, Hz, percentages as ratios. */
-function parseClaimQuantity(text: string): number | undefined {
+export function parseClaimQuantity(text: string): number | undefined {
   for (const parse of CLAIM_QUANTITIES) {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;

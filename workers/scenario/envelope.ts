@@ -7,7 +7,8 @@ import { FORMAT_VERSION } from './version.ts';
 
 const text = z.string().trim().min(1).max(10_000);
 
-const localText = (description: string) =>
+/** Text in the languages of the file; plain text is English. */
+export const localText = (description: string) =>
   z
     .union([text.transform((en): LocalText => ({ en })), z.strictObject({ en: text, zh: text.optional() })])
     .transform(({ en, zh }: LocalText): LocalText => (zh === undefined ? { en } : { en, zh }))

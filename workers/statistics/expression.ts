@@ -59,6 +59,30 @@ export function parseExpression(
   known: readonly string[],
   parseQuantity: ParseQuantity,
 ): ParsedExpression {
+  return parseWith(text, known, parseQuantity, (parser) => ({ ok: true, condition: parser.parse() }));
+}
+
+export type ParsedArithmetic =
+  | { readonly ok: true; readonly arithmetic: Arithmetic }
+  | { readonly ok: false; readonly error: ExpressionError };
+
+/** Parses one side of a comparison by itself: a number over the same references. */
+export function parseArithmetic(
+  text: string,
+  known: readonly string[],
+  parseQuantity: ParseQuantity,
+): ParsedArithmetic {
+  return parseWith(text, known, parseQuantity, (parser) => ({ ok: true, arithmetic: parser.parseNumber() }));
+}
+
+type Refused = { readonly ok: false; readonly error: ExpressionError };
+
+function parseWith<Parsed>(
+  text: string,
+  known: readonly string[],
+  parseQuantity: ParseQuantity,
+  parse: (parser: Parser) => Parsed,
+): Parsed | Refused {
   if (text.length > MAX_LENGTH) {
     const message = `an expression has at most ${MAX_LENGTH} characters`;
     return { ok: false, error: { message, offset: MAX_LENGTH, length: text.length - MAX_LENGTH } };
@@ -66,7 +90,7 @@ export function parseExpression(
   const tokens = tokenize(text, known, parseQuantity);
   if ('message' in tokens) return { ok: false, error: tokens };
   try {
-    return { ok: true, condition: new Parser(text, tokens).parse() };
+    return parse(new Parser(text, tokens));
   } catch (error) {
     if (error instanceof Located) return { ok: false, error: error.error };
     throw error;
@@ -87,10 +111,18 @@ class Parser {
   ) {}
 
   parse(): Condition {
-    const whole = this.logical('or');
+    return this.condition(this.whole());
+  }
+
+  parseNumber(): Arithmetic {
+    return this.arithmetic(this.whole());
+  }
+
+  private whole(): Parsed {
+    const parsed = this.logical('or');
     const next = this.peek();
     if (next.kind !== 'end') this.fail(next, `unexpected ${this.textOf(next)}`);
-    return this.condition(whole);
+    return parsed;
   }
 
   private logical(word: 'or' | 'and'): Parsed {

@@ -1,0 +1,57 @@
+/** Answers and results in words. */
+import type { LocalText } from '../lab/types.ts';
+import { type Answer, orderOf, type Truth } from './outcome.ts';
+import type { PredictionQuestion } from './schema.ts';
+import { showAnswer } from './units.ts';
+
+type Language = keyof LocalText;
+
+const DIRECTIONS = {
+  up: { en: 'up', zh: '上升' },
+  down: { en: 'down', zh: '下降' },
+  same: { en: 'unchanged', zh: '不变' },
+} as const;
+
+const local = (text: LocalText, language: Language): string => (language === 'zh' ? text.zh : undefined) ?? text.en;
+
+/** An answer in words. */
+export function answerText(question: PredictionQuestion, answer: Answer, language: Language): string {
+  switch (answer.ask) {
+    case 'number':
+      return question.ask === 'number' ? showAnswer(answer.value, question.unit) : answer.written;
+    case 'direction':
+      return DIRECTIONS[answer.direction][language];
+    case 'choice':
+      return optionText(question, answer.option, language);
+    case 'order':
+      return answer.items.map((item) => itemText(question, item, language)).join(' › ');
+  }
+}
+
+/** What the run says, in words. */
+export function truthText(question: PredictionQuestion, truth: Truth, language: Language): string {
+  switch (truth.ask) {
+    case 'number':
+      return question.ask === 'number' ? showAnswer(truth.value, question.unit) : String(truth.value);
+    case 'direction':
+      return DIRECTIONS[truth.direction][language];
+    case 'choice':
+      return truth.options.map((option) => optionText(question, option, language)).join(' / ');
+    case 'order':
+      return question.ask === 'order'
+        ? orderOf(question, truth.values)
+            .map((item) => itemText(question, item, language))
+            .join(' › ')
+        : '';
+  }
+}
+
+function optionText(question: PredictionQuestion, id: string, language: Language): string {
+  const option = question.ask === 'choice' ? question.options.find((each) => each.id === id) : undefined;
+  return option ? local(option.text, language) : id;
+}
+
+function itemText(question: PredictionQuestion, id: string, language: Language): string {
+  const item = question.ask === 'order' ? question.items.find((each) => each.id === id) : undefined;
+  return item ? local(item.text, language) : id;
+}
