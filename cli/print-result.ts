@@ -20,6 +20,7 @@ const WORDS = {
     faithfulness: 'Faithfulness',
     settings: 'Under other settings',
     legend: 'value, difference from the baseline with its 95 % interval; ~ = no difference detected',
+    inputs: 'inputs that differ',
     incomplete: 'incomplete: cancelled before all replications were done',
   },
   zh: {
@@ -35,6 +36,7 @@ const WORDS = {
     faithfulness: '忠实度',
     settings: '其他设置下',
     legend: '数值，与基线之差及其 95% 区间；~ = 未检出差异',
+    inputs: '不同的输入',
     incomplete: '不完整：在全部重复完成前被取消',
   },
 } as const;
@@ -65,6 +67,7 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     '',
     metricTable(result, options),
     ...(options.valuesOnly ? [] : ['', words.legend]),
+    ...(options.valuesOnly ? [] : inputTable(result, language)),
     ...partTables(result, language),
     ...(options.valuesOnly ? [] : claims(result, language)),
     ...(options.valuesOnly ? [] : settingsTable(result, language)),
@@ -75,6 +78,14 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     ...(result.complete ? [] : ['', words.incomplete]),
   ];
   return `${parts.map((part) => part.split('\n').map(printable).join('\n')).join('\n')}\n`;
+}
+
+/** What the variants differ in, beside what they are called. */
+function inputTable({ inputs = [], variants }: RunResult, language: Language): string[] {
+  if (inputs.length === 0) return [];
+  const words = WORDS[language];
+  const rows = inputs.map(({ key, values }) => [key, ...values.map((value) => value ?? '–')]);
+  return ['', formatTable([[words.inputs, ...variants.map(({ id }) => id)], ...rows])];
 }
 
 function metricTable(result: RunResult, { language, all, valuesOnly }: PrintOptions): string {
@@ -149,7 +160,7 @@ function findings(result: RunResult, language: Language): string[] {
     words.findings,
     ...result.findings.map(
       ({ text, variant, request }) =>
-        `- ${localise(text, language)}${request === undefined ? '' : `  ${ask(variant, request)}`}`,
+        `- ${localise(text, language)}${request === undefined || result.comparison ? '' : `  ${ask(variant, request)}`}`,
     ),
   ];
 }

@@ -38,6 +38,8 @@ function fakeService() {
     },
     snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
     save: async () => new Uint8Array(),
+    compareWith: async () => ({ ok: true, result: full }),
+    compareAnyway: async () => ({ ok: true, result: full }),
     recording: async () => undefined,
     importRtApp: async (text, title) => importRtApp(text, title),
     checkMachine: async (text, fileName) => readMachine(text, fileName).diagnostics ?? [],

@@ -1,5 +1,5 @@
 import { releaseProxy, wrap } from 'comlink';
-import type { OpenResult, RunService } from '../workers/runner/service.ts';
+import type { CompareResult, OpenResult, RunService } from '../workers/runner/service.ts';
 
 /** A worker and the promise that it is ended by whoever created it. */
 export interface ServiceHandle {
@@ -27,6 +27,8 @@ export function openRunService(): ServiceHandle {
       open: (input, options) => guard<OpenResult>(proxy.open(input, options)),
       run: (control, options) => guard(proxy.run(control, options)),
       snapshot: () => guard(proxy.snapshot()),
+      compareWith: (others, anyway) => guard<CompareResult>(proxy.compareWith(others, anyway)),
+      compareAnyway: (anyway) => guard<CompareResult>(proxy.compareAnyway(anyway)),
       save: (view) => guard(proxy.save(view)),
       recording: (variant) => guard(proxy.recording(variant)),
       importRtApp: (text, title) => guard(proxy.importRtApp(text, title)),

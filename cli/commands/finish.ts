@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { EXIT } from '../failure.ts';
 import { resultJson, writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
@@ -6,6 +5,7 @@ import type { CommonOptions } from '../options.ts';
 import { formatResult, type PrintOptions } from '../print-result.ts';
 import { writeReport } from '../report.ts';
 import type { Finished } from '../run-document.ts';
+import { writeWhole } from '../write-file.ts';
 
 /** Prints the result, writes what was asked for, and gives the exit code. */
 export async function finish(
@@ -21,7 +21,7 @@ export async function finish(
     const said = await writeReport(result, service, options.pdf, language);
     (options.json === '-' ? process.stderr : process.stdout).write(`${said}\n`);
   }
-  if (options.bundle !== undefined) await writeFile(options.bundle, await service.save());
+  if (options.bundle !== undefined) await writeWhole(options.bundle, await service.save());
   await service.dispose();
   if (cancelled) return EXIT.cancelled;
   const refuted = result.claims.some(({ verdict }) => verdict !== 'supported');

@@ -3,9 +3,10 @@ import { RunServiceSession } from '../../workers/runner/service-session.ts';
 import { scenarioInput } from '../document-input.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics } from '../input.ts';
-import { addRunOptions, type CommonOptions, collect, durationNs, runOptionsOf } from '../options.ts';
+import { addRunOptions, collect, durationNs, runOptionsOf } from '../options.ts';
 import { runDocument } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
+import { compareSaved, isBundle, type SavedOptions } from './compare-saved.ts';
 import { finish } from './finish.ts';
 
 /** `dyno check`, `dyno run`, `dyno compare`. */
@@ -31,9 +32,12 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
 
   for (const [name, description, valuesOnly] of [
     ['run', 'run a scenario and print what each variant measured', true],
-    ['compare', 'run a scenario and compare its variants with the baseline', false],
+    ['compare', 'run a scenario and compare its variants with the baseline; or compare saved runs (.dyno)', false],
   ] as const) {
-    const command = program.command(name).description(description).argument('<file>');
+    const command = program
+      .command(name)
+      .description(description)
+      .argument(valuesOnly ? '<file>' : '<file...>');
     addRunOptions(command)
       .option('--duration <time>', 'measured time of each replication, such as 30s', durationNs)
       .option('--warmup <time>', 'simulated before measuring', durationNs)
@@ -43,10 +47,18 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
         collect,
       )
       .option('--settings', 'test the claims under other settings of kernel and machine as well')
-      .option('--strict', 'exit 1 unless every claim is supported')
-      .action(async (file: string, options: CommonOptions) => {
-        const finished = await runDocument(await scenarioInput(file, options.policy), runOptionsOf(options));
-        exit(await finish(finished, options, { valuesOnly }));
-      });
+      .option('--strict', 'exit 1 unless every claim is supported');
+    if (!valuesOnly)
+      command
+        .option('--variant <name>', 'of saved runs: variant to show, may be repeated (default: all)', collect)
+        .option('--baseline <name>', 'of saved runs: variant that all others are compared with')
+        .option('--anyway', 'of saved runs: compare them although workload, seeds, measured time or models differ');
+    command.action(async (given: string | readonly string[], options: SavedOptions) => {
+      const [file, ...others] = typeof given === 'string' ? [given] : given;
+      if (!valuesOnly && (others.length > 0 || isBundle(file)))
+        return exit(await compareSaved([file, ...others], options));
+      const finished = await runDocument(await scenarioInput(file, options.policy), runOptionsOf(options));
+      exit(await finish(finished, options, { valuesOnly }));
+    });
   }
 }

@@ -1,19 +1,19 @@
-import { type Diagnostic, errorAt, NO_PLACE } from '../documents/diagnostic.ts';
+import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { BundleContent } from '../formats/bundle/content.ts';
-import { importTrace } from '../formats/import-trace.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
-import type { ImportedTrace } from '../formats/trace-model.ts';
 import { readMachine } from '../machine/catalogue/read.ts';
-import { restoreDocument, storeDocument } from './bundle.ts';
+import { storeDocument } from './bundle.ts';
+import { combinedId, combineRuns, type RunPart, runNames } from './combine.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { type ReadTraces, readTraces } from './page-traces.ts';
-import { prepareScenario } from './scenario-run.ts';
-import type { BundleInput, DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
+import { openSavedRun } from './open-saved.ts';
+import { prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
+import type { BundleInput, CompareResult, DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
 import { RunSession } from './session.ts';
-import { prepareTrace } from './trace-run.ts';
 import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
+
+type RunBeside = Omit<RunPart, 'result'> & { readonly session: RunSession };
 
 /** One open document and its latest run; the same behind the app's Comlink end point and behind the command line. */
 export class RunServiceSession implements RunService {
@@ -21,6 +21,12 @@ export class RunServiceSession implements RunService {
   private session: RunSession | undefined;
   /** Of the run that the session holds. */
   private held: { readonly run: ComparedRun; readonly options: RunOptions } | undefined;
+  /** Where the results came in a bundle: its name, what computed them, and whether this program would compute others. */
+  private saved: (Pick<RunBeside, 'fileName' | 'made'> & { readonly outdated: boolean }) | undefined;
+  /** Saved runs that the open one is compared with. */
+  private beside: readonly RunBeside[] = [];
+  /** They are compared although their inputs differ. */
+  private anyway = false;
 
   constructor(
     private readonly spawn: SpawnWorker,
@@ -31,8 +37,9 @@ export class RunServiceSession implements RunService {
   async open(input: DocumentInput | BundleInput, options: RunOptions): Promise<OpenResult> {
     if (input.kind === 'bundle') return this.openBundle(input);
     const source = await readDocument(input);
-    const prepared = prepare(source, options);
+    const prepared = prepareDocument(source, options);
     if (!prepared.ok) return prepared;
+    this.saved = undefined;
     const { run, ...rest } = prepared;
     return { ...rest, preview: this.hold(source, run, options).compare() };
   }
@@ -40,13 +47,14 @@ export class RunServiceSession implements RunService {
   async run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult> {
     const words = new Int32Array(control);
     if (this.source === undefined) throw new Error('nothing is open');
-    const prepared = prepare(this.source, options);
+    const prepared = prepareDocument(this.source, options);
     if (!prepared.ok) {
       Atomics.store(words, CONTROL.state, RUN_STATE.failed);
       throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
     }
-    const earlier = options.reuse === true ? this.session : undefined;
+    const earlier = options.reuse === true && this.saved?.outdated !== true ? this.session : undefined;
     const session = this.hold(this.source, prepared.run, options, words);
+    this.saved = undefined;
     if (earlier) session.reuse(earlier);
     return session.start();
   }
@@ -69,13 +77,41 @@ export class RunServiceSession implements RunService {
     });
   }
 
-  snapshot(): Promise<RunResult> {
-    if (this.session === undefined) return Promise.reject(new Error('nothing is open'));
-    return Promise.resolve(this.session.compare());
+  async snapshot(): Promise<RunResult> {
+    if (this.session === undefined) throw new Error('nothing is open');
+    return this.beside.length === 0 ? this.session.compare() : combineRuns(this.parts(), this.anyway);
   }
 
-  recording(variant: string): Promise<LiveRecording | undefined> {
-    return this.session?.recording(variant) ?? Promise.resolve(undefined);
+  async recording(variant: string): Promise<LiveRecording | undefined> {
+    if (this.beside.length === 0) return this.session?.recording(variant);
+    const parts = this.parts();
+    const names = runNames(parts.map(({ fileName }) => fileName));
+    for (const [at, { run, session }] of parts.entries()) {
+      const own = run.variants.find(({ id }) => combinedId(names[at], id) === variant);
+      const recording = own && (await session.recording(own.id));
+      if (recording) return { ...recording, variant };
+    }
+    return undefined;
+  }
+
+  async compareWith(others: readonly BundleInput[], anyway: boolean): Promise<CompareResult> {
+    if (this.session === undefined) throw new Error('nothing is open');
+    const beside: RunBeside[] = [];
+    for (const input of others) {
+      const saved = await openSavedRun(input);
+      if (!saved.ok) return saved;
+      const { run, content } = saved;
+      const session = new RunSession(run, this.spawn, 1, new Int32Array(new SharedArrayBuffer(CONTROL.words * 4)));
+      session.restore(content.results, content.settingsResults);
+      beside.push({ fileName: input.fileName, run, session, made: madeBy(content) });
+    }
+    this.beside = beside;
+    return this.compareAnyway(anyway);
+  }
+
+  async compareAnyway(anyway: boolean): Promise<CompareResult> {
+    this.anyway = anyway;
+    return { ok: true, result: await this.snapshot() };
   }
 
   async checkMachine(text: string, fileName: string): Promise<readonly Diagnostic[]> {
@@ -93,20 +129,14 @@ export class RunServiceSession implements RunService {
     return Promise.resolve();
   }
 
-  private async openBundle({ bytes, fileName }: BundleInput): Promise<OpenResult> {
-    const { readBundle } = await import('../formats/bundle/read.ts');
-    const read = await readBundle(bytes);
-    if (!read.ok) return { ok: false, diagnostics: [{ ...errorAt(NO_PLACE, read.message), file: fileName }] };
-    const { content } = read;
-    const bundled = restoreDocument(content);
-    const source = await readDocument(bundled.input);
-    const prepared = prepare(source, bundled.options);
-    if (!prepared.ok) return prepared;
-    const { run, diagnostics, ...rest } = prepared;
+  private async openBundle(input: BundleInput): Promise<OpenResult> {
+    const saved = await openSavedRun(input);
+    if (!saved.ok) return saved;
+    const { source, run, content, diagnostics, bundled, importReport } = saved;
+    this.saved = { fileName: input.fileName, made: madeBy(content), outdated: run.identity !== content.identity };
     const session = this.hold(source, run, bundled.options);
     session.restore(content.results, content.settingsResults);
-    const older = run.identity === content.identity ? [] : [otherModels(content, run)];
-    return { ...rest, diagnostics: [...older, ...diagnostics], preview: session.compare(), bundled };
+    return { ok: true, diagnostics, preview: session.compare(), bundled, ...(importReport && { importReport }) };
   }
 
   /** A document with a fresh session for this run of it. */
@@ -123,57 +153,20 @@ export class RunServiceSession implements RunService {
     return this.session;
   }
 
+  /** The open run and those beside it, with what is finished of each. */
+  private parts(): readonly (RunBeside & RunPart)[] {
+    const { session, held, source } = this;
+    if (!session || !held || !source) throw new Error('nothing is open');
+    const own = { fileName: source.fileName, run: held.run, session, ...this.saved };
+    return [own, ...this.beside].map((part) => ({ ...part, result: part.session.compare() }));
+  }
+
   private close(): void {
     this.session?.dispose();
     this.session = undefined;
+    this.beside = [];
+    this.anyway = false;
   }
 }
 
-/** Results of another version of the models are shown, but not as this one's. */
-function otherModels({ program, modelVersion }: BundleContent, run: ComparedRun): Diagnostic {
-  return {
-    ...errorAt(
-      NO_PLACE,
-      modelVersion === run.modelVersion
-        ? `these results are those of Dyno ${program}, which took something that ships with it differently`
-        : `these results are those of ${modelVersion} (Dyno ${program}); this program has ${run.modelVersion}`,
-      '',
-      'run it again to compare',
-    ),
-    severity: 'warning',
-  };
-}
-
-async function readDocument(input: DocumentInput): Promise<ReadDocument> {
-  return input.kind === 'trace'
-    ? { ...input, trace: await importTrace(input.bytes) }
-    : { ...input, pages: await readTraces(input.text, input.fileName, input.traces ?? {}) };
-}
-
-/** What was opened; traces are read once, however often they are replayed. */
-type ReadDocument =
-  | (Extract<DocumentInput, { kind: 'scenario' }> & { readonly pages: ReadTraces })
-  | (Extract<DocumentInput, { kind: 'trace' }> & { readonly trace: ImportedTrace });
-
-type PreparedDocument =
-  | (Omit<Extract<OpenResult, { ok: true }>, 'preview'> & { readonly run: ComparedRun })
-  | Extract<OpenResult, { ok: false }>;
-
-function prepare(source: ReadDocument, options: RunOptions): PreparedDocument {
-  if (source.kind === 'scenario') {
-    const { text, fileName: name, policies, pages } = source;
-    if (pages.problems.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: pages.problems };
-    const prepared = prepareScenario(text, name, { ...options, policies, traces: pages.traces });
-    return { ...prepared, diagnostics: [...pages.problems, ...prepared.diagnostics] };
-  }
-  const { trace, fileName, variants, offline, hz, kernel } = source;
-  const prepared = prepareTrace(trace, fileName, {
-    offline,
-    hz,
-    kernel,
-    ...options,
-    variants: options.variants ?? variants,
-  });
-  if (!prepared.ok) return prepared;
-  return { ok: true, run: prepared.run, diagnostics: [], importReport: prepared.report };
-}
+const madeBy = ({ program, modelVersion }: BundleContent) => ({ dyno: program, model: modelVersion });

@@ -73,6 +73,10 @@ export type OpenResult =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+export type CompareResult =
+  | { readonly ok: true; readonly result: RunResult }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
 export interface RunService {
   /** Parses and validates; `preview` has the set-up, variants without values, and claims "not tested". */
   open(input: DocumentInput | BundleInput, options: RunOptions): Promise<OpenResult>;
@@ -80,6 +84,14 @@ export interface RunService {
   run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult>;
   /** The comparison over the replications that are finished right now. */
   snapshot(): Promise<RunResult>;
+  /**
+   * Puts saved runs beside the open one: from now on snapshots and recordings are those of all of them, until one is run
+   * or opened; none ends it.
+   * @param anyway compare runs whose inputs differ nevertheless
+   */
+  compareWith(others: readonly BundleInput[], anyway: boolean): Promise<CompareResult>;
+  /** The same comparison, of runs whose inputs differ as well, or not. */
+  compareAnyway(anyway: boolean): Promise<CompareResult>;
   /** The open document and what is finished of its run as the bytes of one file. @param view what the app shows, in its own words */
   save(view?: string): Promise<Uint8Array>;
   /** Recording of the first replication of a variant, as far as it has got; undefined before it started. */

@@ -5,12 +5,13 @@ import { judgeClaim } from './claims.ts';
 import { compareVariants, summariseVariant } from './compare.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { faithfulnessOf } from './faithfulness.ts';
+import { differingInputs } from './inputs.ts';
 import { labOf } from './labs.ts';
 import { WorkerPool } from './pool.ts';
 import { missingJobs, reusedResults } from './reuse.ts';
 import { SettingsRun } from './settings-session.ts';
 import { shareProgress, type UnsharedOrder } from './share-progress.ts';
-import { CONTROL, type Faithfulness, RUN_STATE, type RunResult, type VariantResult } from './types.ts';
+import { CONTROL, type Faithfulness, type InputRow, RUN_STATE, type RunResult, type VariantResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
 
@@ -24,6 +25,8 @@ export class RunSession {
   private readonly settings: SettingsRun | undefined;
   private checked: Faithfulness | undefined;
   private readonly pool: WorkerPool;
+
+  private inputs: readonly InputRow[] | undefined;
 
   constructor(
     private readonly run: ComparedRun,
@@ -116,6 +119,7 @@ export class RunSession {
       complete:
         this.results.every((of) => of.every((result) => result !== undefined)) && this.settings?.complete !== false,
       command: run.command,
+      inputs: this.differing(),
       ...this.needed(),
       ...this.faithfulness(),
       ...(this.settings && { settings: this.settings.result() }),
@@ -132,6 +136,12 @@ export class RunSession {
 
   dispose(): void {
     this.pool.dispose();
+  }
+
+  /** Follows from the plan: read once. */
+  private differing(): readonly InputRow[] {
+    this.inputs ??= differingInputs(this.run.variants);
+    return this.inputs;
   }
 
   private findings(variants: readonly VariantResult[]): RunResult['findings'] {
