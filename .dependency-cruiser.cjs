@@ -33,6 +33,8 @@ const ROOMS = {
   'workers/scenario': ['workers/units', 'workers/documents', 'workers/machine', 'workers/lab', ...LABS],
   'workers/formats': [...SIMULATION, 'workers/documents', 'workers/lab', 'workers/scenario'],
   'workers/validation': [...SIMULATION, 'workers/documents', 'workers/lab', ...LABS],
+  // Everything of a run as tables, for views and SQL: above all labs, beside the runner, whose results it reads.
+  'workers/data': [...SIMULATION, 'workers/lab', 'workers/formats', 'workers/runner', ...LABS],
   'workers/runner': [
     ...SIMULATION,
     'workers/documents',

@@ -90,6 +90,15 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       enabled: () => document.getState().source?.kind === 'scenario' && lab().takesPolicies,
     },
     { ...show('view.lab', 'lab', 'Alt+6'), enabled: () => lab().view(results.result) !== undefined },
+    show('view.data', 'data', 'Alt+9'),
+    ...(['csv', 'parquet', 'arrow', 'perfetto', 'chrome'] as const).map(
+      (format): Command => ({
+        id: `data.${format}`,
+        keys: [],
+        enabled: () => results.result !== undefined && hasValues(results.result),
+        run: async () => (await import('../data/export-data.ts')).exportData(app, translations, format),
+      }),
+    ),
     {
       id: 'report.export',
       keys: ['Mod+P'],

@@ -1,3 +1,4 @@
+import { dataEn } from './data-en.ts';
 import { hardwareEn } from './hardware-en.ts';
 import { swapEn } from './swap-en.ts';
 
@@ -61,6 +62,7 @@ export const en = {
     date: 'Date',
   },
   power: hardwareEn,
+  data: dataEn,
   chart: {
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     empty: 'Nothing to draw yet.',
@@ -91,6 +93,7 @@ export const en = {
     trace: 'Trace',
     swap: 'Swap space',
     power: 'Power',
+    data: 'Data',
   },
   run: {
     start: 'Run',
@@ -347,6 +350,12 @@ export const en = {
     'view.scenario': 'Show Scenario',
     'view.policies': 'Show Policies',
     'view.lab': 'Show the lab’s own view',
+    'view.data': 'Show Data',
+    'data.csv': 'Export the table as CSV',
+    'data.parquet': 'Export the table as Parquet',
+    'data.arrow': 'Export the table as Arrow',
+    'data.perfetto': 'Export the recording for Perfetto',
+    'data.chrome': 'Export the recording as Chrome JSON',
     'report.export': 'Export report as PDF',
     'app.language': 'Switch language (English / 中文)',
     'app.theme': 'Switch theme (system, light, dark)',

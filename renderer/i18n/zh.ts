@@ -1,3 +1,4 @@
+import { dataZh } from './data-zh.ts';
 import type { Dictionary } from './en.ts';
 import { hardwareZh } from './hardware-zh.ts';
 import { swapZh } from './swap-zh.ts';
@@ -61,6 +62,7 @@ export const zh: Dictionary = {
     date: '日期',
   },
   power: hardwareZh,
+  data: dataZh,
   chart: {
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
     empty: '暂无可绘制的数据。',
@@ -91,6 +93,7 @@ export const zh: Dictionary = {
     trace: '跟踪',
     swap: '交换空间',
     power: '功耗',
+    data: '数据',
   },
   run: {
     start: '运行',
@@ -335,6 +338,12 @@ export const zh: Dictionary = {
     'view.scenario': '显示场景',
     'view.policies': '显示策略',
     'view.lab': '显示实验室专用视图',
+    'view.data': '显示数据',
+    'data.csv': '将表导出为 CSV',
+    'data.parquet': '将表导出为 Parquet',
+    'data.arrow': '将表导出为 Arrow',
+    'data.perfetto': '将记录导出到 Perfetto',
+    'data.chrome': '将记录导出为 Chrome JSON',
     'report.export': '将报告导出为 PDF',
     'app.language': '切换语言（English / 中文）',
     'app.theme': '切换主题（跟随系统、浅色、深色）',

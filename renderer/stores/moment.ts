@@ -5,6 +5,8 @@ export interface MomentState {
   readonly playhead: number;
   /** [from, to) */
   readonly selection: { readonly from: number; readonly to: number } | undefined;
+  /** What a view that opens next shows at first, because somebody was sent there. */
+  readonly shown?: { readonly from: number; readonly to: number } | undefined;
 }
 
 export type MomentStore = StoreApi<MomentState>;

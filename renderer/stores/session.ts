@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunFields } from '../run/options.ts';
 
 export type Screen = 'library' | 'workbench';
-export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab';
+export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab' | 'data';
 export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Overlay = 'palette' | 'shortcuts' | 'about';
@@ -36,6 +36,9 @@ export interface SessionState {
   readonly timelineB: string | undefined;
   /** Request that the timeline explains, as a finding names it. */
   readonly explained: { readonly variant: string; readonly request: number } | undefined;
+  /** Table that the Data tab shows; undefined = the first. */
+  readonly dataTable: string | undefined;
+  readonly dataMode: 'tables' | 'sql';
 }
 
 const NO_FIELDS: RunFields = { replications: '', duration: '' };
@@ -72,6 +75,8 @@ export function createSessionStore(): StoreApi<SessionState> {
     timelineA: undefined,
     timelineB: undefined,
     explained: undefined,
+    dataTable: undefined,
+    dataMode: 'tables',
   }));
   store.subscribe((now, before) => {
     if (now.language === before.language && now.theme === before.theme) return;
@@ -89,4 +94,6 @@ export const FRESH_DOCUMENT_VIEW = {
   timelineA: undefined,
   timelineB: undefined,
   explained: undefined,
+  dataTable: undefined,
+  dataMode: 'tables',
 } as const satisfies Partial<SessionState>;

@@ -104,6 +104,8 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
     };
   }, [store, actions, sources, classes, strings, language, frames, failed]);
 
+  // whoever was sent here has arrived: the next time the view is whole again
+  useEffect(() => moment?.setState({ shown: undefined }), [moment]);
   useEffect(
     () =>
       moment &&

@@ -55,10 +55,11 @@ const USUAL_SPEED = SPEEDS.indexOf(1e7);
 
 /** Starts where the other views over time are, as far as the recordings reach. */
 export function createTimelineStore(length: number, moment: MomentState = NO_MOMENT): TimelineStore {
-  const { playhead, selection } = moment;
+  const { playhead, selection, shown } = moment;
+  const from = Math.min(shown?.from ?? 0, length);
   return createStore<TimelineState>(() => ({
     length,
-    view: { t0: 0, fraction: 0, span: length },
+    view: { t0: from, fraction: 0, span: Math.min(length - from, shown ? shown.to - shown.from : length) || length },
     scroll: 0,
     playhead: Math.min(length, playhead),
     playing: false,

@@ -7,6 +7,7 @@ import { type LabView, labUi } from '../labs/index.ts';
 import { useApp, useDocument, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import type { Tab as TabName } from '../stores/session.ts';
+import { DataTab } from './DataTab.tsx';
 import { PoliciesTab } from './PoliciesTab.tsx';
 import { ReportTab } from './ReportTab.tsx';
 import { RunBar } from './RunBar.tsx';
@@ -41,6 +42,7 @@ export function Workbench() {
         </Suspense>
       ),
     }),
+    data: <DataTab />,
   };
   const names = {
     compare: t('tab.compare'),
@@ -49,6 +51,7 @@ export function Workbench() {
     scenario: isTrace ? t('tab.trace') : t('tab.scenario'),
     ...(hasPolicies && { policies: t('tab.policies') }),
     ...(own && { lab: t(`tab.${own.name}`) }),
+    data: t('tab.data'),
   };
   return (
     <div className="workbench">

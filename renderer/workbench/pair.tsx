@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { VariantResult } from '../../workers/runner/types.ts';
 import { localText } from '../i18n/index.ts';
 import { useApp, useLanguage, useResult, useSession } from '../shell/context.tsx';
+import type { SessionState } from '../stores/session.ts';
 
 /** The two variants that views over time compare: all of these views show the same. */
 export interface Pair {
@@ -11,11 +12,18 @@ export interface Pair {
   readonly b: VariantResult | undefined;
 }
 
-/** As chosen; else the baseline and the first other variant. */
 export function usePair(): Pair {
   const all = useResult()?.variants ?? [];
-  const chosenA = useSession((state) => state.timelineA);
-  const chosenB = useSession((state) => state.timelineB);
+  const timelineA = useSession((state) => state.timelineA);
+  const timelineB = useSession((state) => state.timelineB);
+  return choosePair(all, { timelineA, timelineB });
+}
+
+/** As chosen; else the baseline and the first other variant. */
+export function choosePair(
+  all: readonly VariantResult[],
+  { timelineA: chosenA, timelineB: chosenB }: Pick<SessionState, 'timelineA' | 'timelineB'>,
+): Pair {
   const a = all.find(({ id }) => id === chosenA) ?? all.find(({ baseline }) => baseline) ?? all[0];
   const b = chosenB === '' ? undefined : (all.find(({ id }) => id === chosenB) ?? all.find(({ id }) => id !== a?.id));
   return { all, a, b };

@@ -1,4 +1,4 @@
-import type { RecordingDirectory } from '../../lab/types.ts';
+import type { NamedCode, RecordingDirectory } from '../../lab/types.ts';
 import { BLOCK_ROWS, type Column, type ColumnLayout } from '../../recording/layout.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
 
@@ -19,8 +19,8 @@ export interface ExportTable {
 }
 
 /**
- * All tables of a recording, and those that name what its numbers stand for: `tasks` and `reasons`, by row. Numbers are as
- * recorded: indices and codes stay what they are, so that tables can be joined.
+ * All tables of a recording, and those that name what its numbers stand for: `tasks` and `reasons`, by row, and `codes` of
+ * what only some labs have. Numbers are as recorded: indices and codes stay what they are, so that tables can be joined.
  */
 export function tablesOf(reader: RecordingReader, directory: RecordingDirectory): readonly ExportTable[] {
   const { tasks, reasons } = directory;
@@ -44,6 +44,38 @@ export function tablesOf(reader: RecordingReader, directory: RecordingDirectory)
       reasons.map(({ id, label }) => ({ id, label: label.en })),
       ['id', 'label'],
     ),
+    ...codeTable(directory),
+  ];
+}
+
+/** Names of codes by what they are codes of, and number: `lock` 2, `fault` 3, `device` 0 … */
+function codeTable({ swap, power }: RecordingDirectory): readonly ExportTable[] {
+  const plain = (names: readonly string[]): readonly NamedCode[] =>
+    names.map((name) => ({ id: name, label: { en: name } }));
+  const lists: readonly (readonly [string, readonly NamedCode[], number])[] = [
+    ['lock', swap?.locks ?? [], 0],
+    ['fault', swap?.faultKinds ?? [], 0],
+    ['pageEvent', swap?.pageEvents ?? [], 0],
+    ['device', plain(swap?.devices.map(({ name }) => name) ?? []), 0],
+    ['space', plain(swap?.spaces ?? []), 0],
+    // state 0 of a CPU is work
+    ['idleState', power?.idleStates ?? [], 1],
+  ];
+  const rows = lists.flatMap(([of, codes, first]) =>
+    codes.map(({ id, label }, index) => ({ of, code: first + index, id, label: label.en })),
+  );
+  if (rows.length === 0) return [];
+  const text = (name: 'of' | 'id' | 'label') => ({ name, type: 'text' }) as const;
+  return [
+    {
+      name: 'codes',
+      columns: [text('of'), { name: 'code', type: 'u32' }, text('id'), text('label')],
+      rows: rows.length,
+      *blocks() {
+        const [of, id, label] = (['of', 'id', 'label'] as const).map((key) => rows.map((row) => row[key]));
+        yield { rows: rows.length, values: [of, Uint32Array.from(rows, ({ code }) => code), id, label] };
+      },
+    },
   ];
 }
 

@@ -1,0 +1,120 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableInfo } from '../../workers/data/service.ts';
+import { localText } from '../i18n/index.ts';
+import { reasonOf } from '../run/runner.ts';
+import { useApp, useLanguage } from '../shell/context.tsx';
+import { ColumnChooser } from './ColumnChooser.tsx';
+import { formatCell } from './grid/cells.ts';
+import { Grid } from './grid/Grid.tsx';
+import type { SortBy } from './grid/types.ts';
+import { useArranged } from './use-arranged.ts';
+import type { OpenedTables } from './use-tables.ts';
+
+interface Props {
+  readonly opened: OpenedTables;
+  readonly table: TableInfo;
+}
+
+/** One table with what a person can do to it. */
+export function TablePanel({ opened, table }: Props) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const language = useLanguage();
+  const [conditions, setConditions] = useState<Readonly<Record<number, string>>>({});
+  const [order, setOrder] = useState<readonly SortBy[]>([]);
+  const [shown, setShown] = useState<readonly number[]>(() => table.columns.map((_, index) => index));
+  const [active, setActive] = useState(-1);
+  const [note, setNote] = useState('');
+  const onFailure = useCallback(
+    (reason: unknown) => app.fail(t('data.failed', { reason: reasonOf(reason) })),
+    [app, t],
+  );
+  const { source, busy, wrong, giveUp } = useArranged(opened, table, conditions, order, onFailure);
+  const filtered = source.rows !== table.rows;
+  const showOnTimeline = useCallback(
+    async (row: number): Promise<void> => {
+      const moment = await opened.client.remote.momentOf(table.name, row);
+      if (!moment || !Number.isFinite(moment.fromNs)) return setNote(t('data.notTimed'));
+      showMoment(app, moment.fromNs, moment.toNs);
+    },
+    [app, opened, table.name, t],
+  );
+  const filters = useMemo(
+    () => ({
+      texts: conditions,
+      wrong,
+      onChange: (column: number, text: string) => setConditions((before) => ({ ...before, [column]: text })),
+    }),
+    [conditions, wrong],
+  );
+  const onActive = useCallback((row: number) => {
+    setActive(row);
+    setNote('');
+  }, []);
+  const count = filtered
+    ? t('data.rowsOf', { rows: formatCell(source.rows), all: formatCell(table.rows) })
+    : t('data.rows', { rows: formatCell(table.rows) });
+  return (
+    <section className="table-panel" aria-label={table.name}>
+      <div className="table-tools">
+        <h2>{table.name}</h2>
+        <span className="muted small">{table.meaning && localText(table.meaning, language)}</span>
+        <span className="spacer" />
+        <output className="small">{busy ? t('data.sorting') : note || count}</output>
+        {busy && (
+          <button type="button" className="button quiet" onClick={giveUp}>
+            {t('data.give')}
+          </button>
+        )}
+        {order.length > 0 && (
+          <button type="button" className="button quiet" onClick={() => setOrder([])}>
+            {t('data.unsort')}
+          </button>
+        )}
+        {Object.values(conditions).some((text) => text !== '') && (
+          <button type="button" className="button quiet" onClick={() => setConditions({})}>
+            {t('data.clear')}
+          </button>
+        )}
+        {table.timed && (
+          <button type="button" className="button" disabled={active < 0} onClick={() => void showOnTimeline(active)}>
+            {t('data.show')}
+          </button>
+        )}
+        <ColumnChooser columns={table.columns} shown={shown} onChange={setShown} />
+      </div>
+      <Grid
+        label={table.name}
+        columns={table.columns}
+        shown={shown}
+        source={source}
+        order={order}
+        onOrder={setOrder}
+        filters={filters}
+        busy={busy}
+        {...(table.timed && { onOpen: (row: number) => void showOnTimeline(row) })}
+        onActive={onActive}
+        onNote={setNote}
+        onFailure={onFailure}
+      />
+    </section>
+  );
+}
+
+/** Room on each side of a row on the timeline, as a share of it; what takes no time gets a stretch of this many ns. */
+const AROUND = 2;
+const INSTANT_NS = 100_000;
+
+function showMoment({ moment, session }: ReturnType<typeof useApp>, fromNs: number, toNs: number): void {
+  const from = Math.max(0, Math.floor(fromNs));
+  const to = Math.ceil(toNs);
+  const span = Math.max(INSTANT_NS, (to - from) * (1 + 2 * AROUND));
+  const begin = Math.max(0, Math.round((from + to - span) / 2));
+  moment.setState({
+    playhead: from,
+    selection: to > from ? { from, to } : undefined,
+    shown: { from: begin, to: begin + span },
+  });
+  session.setState({ tab: 'timeline' });
+}

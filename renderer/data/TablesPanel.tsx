@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useApp, useSession } from '../shell/context.tsx';
+import type { TimelineSource } from '../timeline/types.ts';
+import { TableList } from './TableList.tsx';
+import { TablePanel } from './TablePanel.tsx';
+import { useTables } from './use-tables.ts';
+
+/** All tables to choose from, and the one that was chosen. */
+export function TablesPanel({ sources }: { readonly sources: readonly (TimelineSource | undefined)[] }) {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const wanted = useSession((state) => state.dataTable);
+  const { opened, failure } = useTables(sources);
+  if (failure !== undefined)
+    return (
+      <p className="empty" role="alert">
+        {t('data.failed', { reason: failure })}
+      </p>
+    );
+  if (!opened)
+    return (
+      <p className="empty" role="status">
+        {t('data.reading')}
+      </p>
+    );
+  const table = opened.tables.find(({ name }) => name === wanted) ?? opened.tables[0];
+  return (
+    <div className="data-body">
+      <TableList
+        tables={opened.tables}
+        chosen={table?.name}
+        onChoose={(name) => session.setState({ dataTable: name })}
+      />
+      {table && <TablePanel key={table.name} opened={opened} table={table} />}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+/** The Data tab: tables of a run, sorted, filtered and exported; from a row to its time. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { SMALL_SCENARIO } from './inputs.ts';
+import { openFile, screens, words } from './screens.ts';
+
+/** Digits of a count as tables show it. */
+const countOf = (text: string | null): number => Number((text ?? '').replace(/\D/g, ''));
+
+test('tables of a run are sorted, filtered, walked through by keyboard, and lead to the timeline', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  await screen.run();
+  await page.keyboard.press('Alt+9');
+  const tables = page.getByRole('navigation', { name: words.data.tables });
+  await tables.getByRole('button', { name: /^slices/ }).click();
+  const grid = page.getByRole('grid', { name: 'slices' });
+  await expect(grid.getByRole('gridcell').nth(12)).toBeVisible();
+  const rowsOf = async () => Number(await grid.getAttribute('aria-rowcount')) - 2;
+  const all = countOf(
+    await tables
+      .getByRole('button', { name: /^slices/ })
+      .locator('.muted')
+      .textContent(),
+  );
+  expect(await rowsOf()).toBe(all);
+
+  // by keyboard: to the head of startNs, and twice Enter sorts from the last
+  await grid.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const head = grid.getByRole('columnheader', { name: /^startNs/ });
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  const startOf = async (row: number) =>
+    countOf(await grid.locator(`[role=row][aria-rowindex="${row + 3}"] [aria-colindex="2"]`).textContent());
+  await expect.poll(async () => (await startOf(0)) > (await startOf(5))).toBe(true);
+
+  const variant = await grid.locator('[role=row][aria-rowindex="3"] [aria-colindex="1"]').textContent();
+  await grid.getByRole('textbox', { name: 'Filter cpu' }).fill('> 5 apples');
+  await expect(grid.getByRole('textbox', { name: 'Filter cpu' })).toHaveAttribute('aria-invalid', 'true');
+  await grid.getByRole('textbox', { name: 'Filter cpu' }).fill('');
+  await grid.getByRole('textbox', { name: 'Filter variant' }).fill(`${variant}`);
+  await expect.poll(rowsOf).toBeLessThan(all);
+  await expect.poll(rowsOf).toBeGreaterThan(0);
+
+  // the last row is there after one key
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await expect(grid.locator(`[role=row][aria-rowindex="${(await rowsOf()) + 2}"]`)).toBeVisible();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Enter');
+  await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('application', { name: /timeline/i })).toBeVisible();
+});
+
+test('a table is exported with all its rows', async ({ app }, info) => {
+  test.skip(info.project.name !== 'web', 'saving is tested once');
+  const { page } = app;
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await openFile(app, file);
+  await screens(page).run();
+  await page.keyboard.press('Alt+9');
+  const tables = page.getByRole('navigation', { name: words.data.tables });
+  const results = tables.getByRole('button', { name: /^results/ });
+  await results.click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: words.data.export }).click();
+  await page.getByRole('menuitem', { name: /^CSV/ }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('small-results.csv');
+  const lines = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines[0]).toBe('variant,metric,unit,value,low,high,n');
+  expect(lines).toHaveLength(1 + countOf(await results.locator('.muted').textContent()));
+});

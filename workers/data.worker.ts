@@ -1,0 +1,86 @@
+import { expose, transfer } from 'comlink';
+import { type DataSource, exportable } from './data/data-table.ts';
+import type { Language } from './data/references.ts';
+import type { ResultFigures } from './data/result-tables.ts';
+import { DataTables, type WantedView } from './data/service.ts';
+import { breaths } from './data/turns.ts';
+import { RecordingReader } from './recording/reader.ts';
+
+export type TableFormat = 'csv' | 'arrow' | 'parquet';
+export type TraceFormat = 'perfetto' | 'chrome';
+
+/** A message to itself lets messages that are already waiting be handled first; timers would be clamped to 4 ms. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+/** The end point of the Data tab's tables. */
+function dataService() {
+  const tables = new DataTables();
+  let sources: readonly DataSource[] = [];
+  const whole = (pieces: readonly (string | Uint8Array)[]): Promise<ArrayBuffer> =>
+    new Blob(pieces as readonly BlobPart[] as BlobPart[]).arrayBuffer();
+  const handOver = (buffer: ArrayBuffer): Uint8Array<ArrayBuffer> => {
+    const bytes = new Uint8Array(buffer);
+    return transfer(bytes, [buffer]);
+  };
+  return {
+    open(result: ResultFigures | undefined, of: readonly DataSource[], language: Language) {
+      sources = of;
+      return tables.open(result, of, language);
+    },
+    /** Undefined when it was given up. @param work number that `control` must go on wanting */
+    async arrange(table: string, view: WantedView, control: SharedArrayBuffer, work: number) {
+      try {
+        return await tables.arrange(
+          table,
+          view,
+          breaths(control, work, pause, () => performance.now()),
+        );
+      } catch (error) {
+        if ((error as Error).name === 'GivenUp') return undefined;
+        throw error;
+      }
+    },
+    cells: (table: string, from: number, count: number, columns: readonly number[]) =>
+      tables.cells(table, from, count, columns),
+    momentOf: (table: string, index: number) => tables.momentOf(table, index),
+    /** All rows of a table as a file; each writer is loaded when it is asked for. */
+    async tableFile(name: string, format: TableFormat) {
+      const table = exportable(tables.table(name));
+      switch (format) {
+        case 'csv':
+          return handOver(await whole([...(await import('./formats/export/csv.ts')).csvOf(table)]));
+        case 'arrow':
+          return handOver(await whole([(await import('./formats/export/arrow.ts')).arrowOf(table)]));
+        case 'parquet':
+          return handOver(await whole([(await import('./formats/export/parquet.ts')).parquetOf(table)]));
+      }
+    },
+    /** One variant's recording as a file for a trace viewer. */
+    async traceFile(variant: string, format: TraceFormat) {
+      const source = sources.find((each) => each.variant === variant);
+      if (!source) throw new Error(`there is no recording of ${variant}`);
+      const reader = new RecordingReader(source.handle);
+      const pieces: (string | Uint8Array)[] = [];
+      const keep = (piece: string | Uint8Array): void => {
+        pieces.push(piece);
+      };
+      if (format === 'perfetto')
+        (await import('./formats/export/perfetto.ts')).writePerfetto(reader, source.directory, keep);
+      else (await import('./formats/export/chrome.ts')).writeChrome(reader, source.directory, keep);
+      return handOver(await whole(pieces));
+    },
+  };
+}
+
+export type DataService = ReturnType<typeof dataService>;
+
+expose(dataService());

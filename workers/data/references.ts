@@ -1,0 +1,47 @@
+/** What the numbers of a column stand for: names by code, from the directory of the recording they are in. */
+import type { LocalText, NamedCode, RecordingDirectory } from '../lab/types.ts';
+import { NO_TASK } from '../scheduling/recording.ts';
+
+export type Language = 'en' | 'zh';
+
+export const localText = (text: LocalText, language: Language): string => text[language] ?? text.en;
+
+export type NamesOf = (code: number) => string | undefined;
+
+const TASK_COLUMNS = ['task', 'wakerTask', 'runnerUp'];
+const REASON_COLUMNS = ['beginReason', 'endReason'];
+
+/** Names of the codes in a column of a recording's table; undefined when its numbers are just numbers. */
+export function namesOf(
+  table: string,
+  column: string,
+  directory: RecordingDirectory,
+  language: Language,
+): NamesOf | undefined {
+  const label =
+    (of: readonly NamedCode[]): NamesOf =>
+    (code) =>
+      of[code] && localText(of[code].label, language);
+  const { tasks, reasons, swap } = directory;
+  if (table === 'tasks' || table === 'reasons' || table === 'codes') return undefined;
+  if (TASK_COLUMNS.includes(column)) {
+    return (code) => (code === -1 || code === NO_TASK ? '–' : tasks[code]?.name);
+  }
+  if (REASON_COLUMNS.includes(column)) return label(reasons);
+  if (!swap) return undefined;
+  switch (`${table}.${column}`) {
+    case 'faults.kind':
+      return label(swap.faultKinds);
+    case 'lockWaits.lock':
+      return label(swap.locks);
+    case 'pageLife.event':
+      return label(swap.pageEvents);
+    case 'tiles.device':
+      return (code) => swap.devices[code]?.name;
+    case 'faults.space':
+    case 'pageLife.space':
+      return (code) => swap.spaces[code];
+    default:
+      return undefined;
+  }
+}
