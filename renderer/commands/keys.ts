@@ -34,12 +34,21 @@ export function showBinding(binding: string, apple: boolean): string {
     .join(apple ? '' : ' ');
 }
 
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+/** The innermost element that has the focus: editors live in shadow roots, outside of which only their host is seen. */
+const typing = (event: KeyboardEvent): boolean => {
+  const [target] = event.composedPath();
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+};
 
 /** Escape in a search field that holds text empties the field. */
 const clearsSearch = ({ key, target }: KeyboardEvent): boolean =>
   key === 'Escape' && target instanceof HTMLInputElement && target.type === 'search' && target.value !== '';
+
+/** Escape in an editor is the editor's: it closes what is open there, and lets Tab leave. */
+const leavesEditor = (event: KeyboardEvent): boolean => {
+  const [target] = event.composedPath();
+  return event.key === 'Escape' && target instanceof HTMLElement && target.isContentEditable;
+};
 
 export interface KeyListener {
   readonly registry: CommandRegistry;
@@ -54,16 +63,17 @@ export function listenForKeys({ registry, blocked, onDigit }: KeyListener): () =
   const apple = isApple(navigator.platform);
   const listener = (event: KeyboardEvent) => {
     // A view that used the key (Escape cleared its selection, say) has said so.
-    if (blocked() || event.isComposing || event.defaultPrevented || clearsSearch(event)) return;
+    if (blocked() || event.isComposing || event.defaultPrevented) return;
+    if (clearsSearch(event) || leavesEditor(event)) return;
     for (const command of registry.commands) {
       const binding = command.keys.find((key) => matches(key, event, apple));
-      if (binding === undefined || (binding.length === 1 && typing(event.target))) continue;
+      if (binding === undefined || (binding.length === 1 && typing(event))) continue;
       if (registry.run(command.id)) event.preventDefault();
       // The browser's own dialog for Ctrl+S or Ctrl+P is no answer to a command that cannot be done now.
       else if (binding.startsWith('Mod+')) event.preventDefault();
       return;
     }
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event);
     if (plain && /^[1-9]$/.test(event.key)) onDigit(Number(event.key));
   };
   window.addEventListener('keydown', listener);

@@ -1,4 +1,5 @@
 import { dataEn } from './data-en.ts';
+import { editorEn } from './editor-en.ts';
 import { hardwareEn } from './hardware-en.ts';
 import { swapEn } from './swap-en.ts';
 
@@ -267,6 +268,7 @@ export const en = {
     saved: 'Saved {{name}}',
     saveFailed: 'Could not save: {{reason}}',
   },
+  editor: editorEn,
   policies: {
     list: 'Policies',
     shipped: 'Shipped',

@@ -1,4 +1,5 @@
 import { dataZh } from './data-zh.ts';
+import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
 import { hardwareZh } from './hardware-zh.ts';
 import { swapZh } from './swap-zh.ts';
@@ -255,6 +256,7 @@ export const zh: Dictionary = {
     saved: '已保存 {{name}}',
     saveFailed: '无法保存：{{reason}}',
   },
+  editor: editorZh,
   policies: {
     list: '策略',
     shipped: '内置',

@@ -1,20 +1,19 @@
-import { useId, useRef } from 'react';
+import { Suspense, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import { POLICY_TYPES, REFERENCE_POLICIES } from '../../workers/scheduling/ext/reference-policies.ts';
+import type { EditorHandle } from '../editor/CodeEditor.tsx';
+import { PolicyEditor } from '../editor/index.ts';
 import { type Language, localText } from '../i18n/index.ts';
-import { textOf } from '../run/policies.ts';
 import { useApp, useDocument, useLanguage, usePolicies, useResult } from '../shell/context.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
-import { Editor, type EditorHandle } from './Editor.tsx';
 
 const SHIPPED = Object.keys(REFERENCE_POLICIES);
 
 /** The policies that ship and the user's own: read, write, and run them as variants of the open scenario. */
 export function PoliciesTab() {
   const { t } = useTranslation();
-  const { editPolicies } = useApp();
   const language = useLanguage();
   const result = useResult();
   const selected = usePolicies((state) => state.selected);
@@ -32,14 +31,15 @@ export function PoliciesTab() {
   return (
     <div className="policies">
       <PolicyList />
-      <Editor
-        ref={editor}
-        key={selected}
-        label={t('policies.editor', { name: fileName })}
-        text={textOf(selected, own)}
-        diagnostics={problems}
-        {...(isOwn && { onEdit: (text: string) => editPolicies.edit(selected, text) })}
-      />
+      <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
+        <PolicyEditor
+          ref={editor}
+          name={selected}
+          isOwn={isOwn}
+          label={t('policies.editor', { name: fileName })}
+          diagnostics={problems}
+        />
+      </Suspense>
       <aside className="problems" aria-label={t('policies.problems')}>
         <PolicyActions isOwn={isOwn} />
         <h2>{t('policies.problems')}</h2>

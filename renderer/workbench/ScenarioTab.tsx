@@ -1,9 +1,10 @@
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EditorHandle } from '../editor/CodeEditor.tsx';
+import { ScenarioEditor } from '../editor/index.ts';
 import { reasonOf } from '../run/runner.ts';
 import { useApp, useDocument, useRegistry } from '../shell/context.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
-import { Editor, type EditorHandle } from './Editor.tsx';
 
 /** The scenario's text and what is wrong with it. */
 export function ScenarioTab() {
@@ -11,7 +12,6 @@ export function ScenarioTab() {
   const app = useApp();
   const registry = useRegistry();
   const editor = useRef<EditorHandle>(null);
-  const text = useDocument((state) => state.text);
   const restored = useDocument((state) => state.restored);
   const imported = useDocument((state) => state.imported);
   const edited = useDocument((state) => state.text !== state.savedText);
@@ -39,12 +39,12 @@ export function ScenarioTab() {
         </div>
       )}
       <div className="scenario-panes">
-        <Editor
-          ref={editor}
-          text={text}
-          diagnostics={diagnostics.filter(({ file }) => file === undefined)}
-          onEdit={app.edit}
-        />
+        <div className="editor-pane">
+          <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
+            <ScenarioEditor ref={editor} />
+          </Suspense>
+          <p className="editor-keys muted small">{t('editor.keys')}</p>
+        </div>
         <aside className="problems" aria-label={t('scenario.diagnostics')}>
           <div className="panel-head">
             <h2>{t('scenario.diagnostics')}</h2>

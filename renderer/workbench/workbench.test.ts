@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureResult } from '../report/report.fixture.ts';
 import { durationNs, fieldErrors } from '../run/options.ts';
-import { offsetsOf } from './places.ts';
 import { replicationsWanted } from './precision.ts';
-
-describe('the place of a diagnostic', () => {
-  const text = 'dyno: 1\nlab: x\n';
-  const place = (line: number, column: number, endLine: number, endColumn: number) =>
-    text.slice(...offsetsOf(text, { line, column, endLine, endColumn }));
-  it('selects its text', () => expect(place(2, 6, 2, 7)).toBe('x'));
-  it('may span lines', () => expect(place(1, 7, 2, 4)).toBe('1\nlab'));
-  it('ends with the text when it lies beyond', () => expect(place(9, 1, 9, 5)).toBe(''));
-  it('selects nothing when there is none', () => expect(place(0, 0, 0, 0)).toBe(''));
-});
 
 describe('the fields of the run bar', () => {
   it.each(['30s', '500ms', '2.5 s', '100us'])('take %s', (duration) => {

@@ -50,6 +50,12 @@ export function screens(page: Page): Screens {
   };
 }
 
+/** Puts text in the place of what an editor holds, as typing does; `fill` would go around the editor. */
+export async function replaceText(editor: Locator, text: string): Promise<void> {
+  await editor.press('ControlOrMeta+a');
+  await editor.page().keyboard.insertText(text);
+}
+
 /** Opens a file through the app's own file dialog. */
 export async function openFile(app: App, path: string): Promise<void> {
   await app.chooseFile(path, () => app.command('file.open', en.command['file.open']));

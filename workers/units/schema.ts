@@ -25,23 +25,30 @@ function outOf({ least, most }: Bounds, value: number, dimension: Dimension): st
  * "what helps". An input of another type is marked, so that a union can tell it from a text with a mistake.
  */
 function quantity(dimension: Dimension, description: string, positive: boolean, bounds?: Bounds) {
-  return z
-    .unknown()
-    .transform((input, context): number => {
-      const fail = (message: string, hint: string, wrongType: boolean): number => {
-        context.addIssue({ code: 'custom', message: `${message}\n${hint}`, params: { wrongType } });
-        return z.NEVER;
-      };
-      const expected = `${dimension.name} such as ${dimension.example}`;
-      if (input === undefined) return fail('is missing', `expected ${expected}`, true);
-      if (typeof input !== 'string' && typeof input !== 'number') return fail(`expected ${expected}`, '', true);
-      const parsed = parseQuantity(String(input), dimension);
-      if (!parsed.ok) return fail(parsed.message, parsed.hint, typeof input !== 'string');
-      if (positive && parsed.value === 0) return fail('must be more than 0', `expected ${expected}`, false);
-      const outside = bounds && outOf(bounds, parsed.value, dimension);
-      return outside === undefined ? parsed.value : fail(`${outside}, got '${String(input)}'`, '', false);
-    })
-    .meta({ type: 'string', description });
+  return (
+    z
+      .unknown()
+      .transform((input, context): number => {
+        const fail = (message: string, hint: string, wrongType: boolean): number => {
+          context.addIssue({ code: 'custom', message: `${message}\n${hint}`, params: { wrongType } });
+          return z.NEVER;
+        };
+        const expected = `${dimension.name} such as ${dimension.example}`;
+        if (input === undefined) return fail('is missing', `expected ${expected}`, true);
+        if (typeof input !== 'string' && typeof input !== 'number') return fail(`expected ${expected}`, '', true);
+        const parsed = parseQuantity(String(input), dimension);
+        if (!parsed.ok) return fail(parsed.message, parsed.hint, typeof input !== 'string');
+        if (positive && parsed.value === 0) return fail('must be more than 0', `expected ${expected}`, false);
+        const outside = bounds && outOf(bounds, parsed.value, dimension);
+        return outside === undefined ? parsed.value : fail(`${outside}, got '${String(input)}'`, '', false);
+      })
+      // Editors complete by it. JSON Schema ignores keywords that it does not know.
+      .meta({
+        type: 'string',
+        description,
+        'x-quantity': { example: dimension.example, units: Object.keys(dimension.units) },
+      })
+  );
 }
 
 /** ns, 0 or more. */
