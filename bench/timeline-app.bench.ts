@@ -31,7 +31,7 @@ ${each.join('\n')}
 }
 
 /** @param slices of each variant */
-function bundleOf(variants: readonly string[], slices: number): Uint8Array {
+export function bundleOf(variants: readonly string[], slices: number): Uint8Array {
   const text = scenario(variants);
   const prepared = prepareScenario(text, 'ten-million.yaml', {});
   if (!prepared.ok) throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
@@ -95,7 +95,7 @@ interface FrameLog {
 }
 
 /** In the page, before anything of the app: measures what runs in animation frames. */
-function watchFrames(): void {
+export function watchFrames(): void {
   const original = window.requestAnimationFrame.bind(window);
   const log: FrameLog = { frame: [], took: [] };
   Object.assign(window, { benchFrames: log });
@@ -109,7 +109,7 @@ function watchFrames(): void {
 }
 
 /** In the page: one wheel event a frame, as a person's hand on a fast wheel. `steps` are [deltaX, deltaY, x of 0 … 1]. */
-async function wheel(steps: readonly (readonly [number, number, number])[]): Promise<Frames> {
+export async function wheel(steps: readonly (readonly [number, number, number])[]): Promise<Frames> {
   const stage = document.querySelector('.timeline-stage');
   if (!stage) throw new Error('there is no timeline');
   const box = stage.getBoundingClientRect();
@@ -130,7 +130,7 @@ async function wheel(steps: readonly (readonly [number, number, number])[]): Pro
   return { between: starts.slice(1).map((start, i) => start - starts[i]), own: [...own.values()] };
 }
 
-const PAN = Array.from({ length: 240 }, (_, i) => [i % 120 < 60 ? 60 : -60, 0, 0.5] as const);
+export const PAN = Array.from({ length: 240 }, (_, i) => [i % 120 < 60 ? 60 : -60, 0, 0.5] as const);
 /** Down to microseconds at a place, and back. */
 const ZOOM = Array.from(
   { length: 240 },

@@ -3,7 +3,7 @@ import { SHADES } from './classes.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
 import type { Raster } from './raster.ts';
-import { toX, type Viewport } from './viewport.ts';
+import type { Viewport } from './viewport.ts';
 
 export interface LanePicture {
   readonly window: TimelineWindow;
@@ -29,6 +29,8 @@ const LABEL_HEIGHT = 12;
 /** Slices at least this wide end in a hairline, so that neighbours of one colour can be told apart. */
 const SEPARATED = 4;
 
+const NOTHING = { columnsFrom: new Uint32Array(0) };
+
 interface Row {
   readonly lane: number;
   /** Within the image of the panel; the upper edge is negative while a lane is scrolled half out of it. */
@@ -51,13 +53,15 @@ export function drawLanes(scene: LaneScene, raster: Raster, panel: Panel, pictur
   const gap = laneHeight >= 8 * scale ? Math.max(1, Math.round(scale)) : laneHeight >= 5 ? 1 : 0;
   const last = Math.min(laneCount, Math.ceil((scroll + lanes.height) / laneHeight));
   const labels: Label[] = [];
+  const edgesX = picture ? bucketEdges(scene, picture.window) : new Int32Array(0);
   raster.begin(width, lanes.height, scale, palette.backgroundPixel);
   for (let lane = Math.floor(scroll / laneHeight); lane < last; lane++) {
     const top = lane * laneHeight - scroll;
     const row = { lane, top, bottom: top + laneHeight - gap };
-    raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
+    const { columnsFrom } = picture?.window ?? NOTHING;
+    if (picture && columnsFrom[lane] < columnsFrom[lane + 1]) paintColumns(scene, raster, picture.window, row, edgesX);
+    else raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
     if (!picture || lane >= picture.window.lanes.length) continue;
-    paintColumns(scene, raster, picture.window, row);
     paintSlices(scene, raster, picture, row, labels);
   }
   raster.put(context, left, lanes.y);
@@ -71,27 +75,55 @@ export function drawLanes(scene: LaneScene, raster: Raster, panel: Panel, pictur
 }
 
 /** Columns of summed-up slices, stacked by class from the bottom: their height is the busy share of the time. */
-function paintColumns({ view, width, palette }: LaneScene, raster: Raster, window: TimelineWindow, row: Row): void {
-  const { columnsFrom, columnBucket, columnShare, classes, bucketNs, fromNs } = window;
-  const height = row.bottom - row.top;
-  for (let column = columnsFrom[row.lane]; column < columnsFrom[row.lane + 1]; column++) {
-    const start = fromNs + columnBucket[column] * bucketNs;
-    const x0 = Math.round(toX(view, width, start));
-    const x1 = Math.round(toX(view, width, start + bucketNs));
-    if (x1 <= 0 || x0 >= width || x0 === x1) continue;
+function paintColumns(
+  { palette }: LaneScene,
+  raster: Raster,
+  { columnsFrom, columnBucket, columnShare, classes }: TimelineWindow,
+  row: Row,
+  edgesX: Int32Array,
+): void {
+  const stack = raster.stackOf(row.top, row.bottom);
+  const topOf = topsOf(stack.height);
+  const last = columnsFrom[row.lane + 1];
+  for (let column = columnsFrom[row.lane]; column < last; column++) {
+    const bucket = columnBucket[column];
+    const x0 = edgesX[bucket];
+    const x1 = edgesX[bucket + 1];
+    if (x0 === x1) continue;
     let busy = 0;
-    let bottom = row.bottom;
-    for (let c = 0; c < classes; c++) {
-      const share = columnShare[column * classes + c];
-      if (share === 0) continue;
+    let line = stack.height;
+    for (let at = column * classes; at < (column + 1) * classes; at++) {
+      const share = columnShare[at];
       busy += share;
-      // Whatever ran shows at least one pixel.
-      const top = row.top + Math.min(height - 1, Math.max(0, height - Math.round((busy / 255) * height)));
-      raster.box(x0, x1, top, bottom, palette.fills[c * SHADES]);
-      bottom = Math.min(bottom, top);
+      // what did not run begins where the one below it does
+      if (share > 0) line = topOf[busy];
+      if (line < stack.height) stack.add(x0, x1, line);
     }
   }
+  raster.paintStack(row.top, palette.lanePixel, palette.columns);
 }
+
+/** Left edge of every bucket of a window and the end of the last one, in pixels within [0, width]. */
+function bucketEdges({ view, width }: LaneScene, { fromNs, toNs, bucketNs }: TimelineWindow): Int32Array {
+  const perNs = width / view.span;
+  const offset = view.t0 - fromNs;
+  return Int32Array.from({ length: Math.round((toNs - fromNs) / bucketNs) + 1 }, (_, bucket) =>
+    Math.min(width, Math.max(0, Math.round((bucket * bucketNs - offset - view.fraction) * perNs))),
+  );
+}
+
+/** Upper edge of a stack by its share (255 = the whole bucket; sums of rounded shares may be above): whatever ran shows at least one pixel. */
+function topsOf(height: number): Uint16Array {
+  const known = tops.get(height);
+  if (known) return known;
+  const made = Uint16Array.from({ length: 1024 }, (_, busy) =>
+    Math.max(0, Math.min(height - 1, height - Math.round((busy * height) / 255))),
+  );
+  tops.set(height, made);
+  return made;
+}
+
+const tops = new Map<number, Uint16Array>();
 
 function paintSlices(
   { view, width, palette, scale }: LaneScene,

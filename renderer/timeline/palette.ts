@@ -12,6 +12,8 @@ export interface Palette {
   readonly mono: string;
   /** By class * SHADES + shade: pixels, hatched for offline classes; the same as a plain colour; text on it. */
   readonly fills: readonly Fill[];
+  /** Those of the classes' first shades, for columns that stand for many slices. */
+  readonly columns: readonly Fill[];
   readonly plain: readonly string[];
   readonly ink: readonly string[];
   readonly lanePixel: number;
@@ -37,6 +39,12 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
     mix(parse(read(`--series-${i < 7 ? i + 1 : 0}`, SERIES[i % SERIES.length])), lane, SOFTER),
   );
   const shaded = hues.flatMap((hue) => Array.from({ length: SHADES }, (_, s) => mix(hue, lane, s * SHADE_STEP)));
+  const fills = shaded.map(
+    (colour, i): Fill => ({
+      plain: pixel(colour),
+      stripe: pixel(classes[Math.floor(i / SHADES)].offline ? mix(colour, lane, STRIPE) : colour),
+    }),
+  );
   return {
     background: read('--bg', '#f4f5f6'),
     lane: css(lane),
@@ -46,10 +54,8 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
     accent: read('--accent', '#00558f'),
     font: read('--font', 'system-ui, sans-serif'),
     mono: read('--mono', 'ui-monospace, monospace'),
-    fills: shaded.map((colour, i) => ({
-      plain: pixel(colour),
-      stripe: pixel(classes[Math.floor(i / SHADES)].offline ? mix(colour, lane, STRIPE) : colour),
-    })),
+    fills,
+    columns: fills.filter((_, i) => i % SHADES === 0),
     plain: shaded.map(css),
     ink: shaded.map((colour) => (luminance(colour) > 0.18 ? '#0b0e10' : '#ffffff')),
     lanePixel: pixel(lane),
