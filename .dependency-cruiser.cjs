@@ -53,6 +53,8 @@ const ROOMS = {
     'workers/scenario',
     'workers/runner',
   ],
+  // Above the runner: the same pool and plan at many points.
+  'workers/sweep': [...SIMULATION, 'workers/documents', 'workers/lab', 'workers/scenario', 'workers/runner'],
 };
 
 /** A room name as a pattern for the files below it. */

@@ -20,6 +20,13 @@ export async function runDocument(input: DocumentInput, options: RunOptions): Pr
   if (!opened.ok) throw new Failure(formatDiagnostics(input.fileName, opened.diagnostics));
   warn(input.fileName, opened.diagnostics);
   const control = new SharedArrayBuffer(CONTROL.words * 4);
+  const result = await untilDone(control, () => service.run(control, options));
+  const cancelled = new Int32Array(control)[CONTROL.cancel] !== 0;
+  return { result, service, cancelled, importReport: opened.importReport };
+}
+
+/** Runs something with progress on standard error. Ctrl-C cancels it through the control block. */
+export async function untilDone<Result>(control: SharedArrayBuffer, run: () => Promise<Result>): Promise<Result> {
   const words = new Int32Array(control);
   const cancel = (): void => {
     Atomics.store(words, CONTROL.cancel, 1);
@@ -29,8 +36,7 @@ export async function runDocument(input: DocumentInput, options: RunOptions): Pr
   // Worker threads do not keep the process alive by themselves; the run does.
   const alive = setInterval(() => undefined, 1000);
   try {
-    const result = await service.run(control, options);
-    return { result, service, cancelled: words[CONTROL.cancel] !== 0, importReport: opened.importReport };
+    return await run();
   } catch (error) {
     throw new Failure((error as Error).message, EXIT.checkFailed);
   } finally {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { ModelCard } from '../lab/types.ts';
 import type { PlanOptions } from '../scenario/expand.ts';
-import { parseScenario } from '../scenario/parse.ts';
+import { type ParsedScenario, parseScenario } from '../scenario/parse.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { labOf } from './labs.ts';
 import { checkMachineFiles } from './machine-files.ts';
@@ -15,15 +15,24 @@ export type Prepared =
   | { readonly ok: true; readonly run: ComparedRun; readonly diagnostics: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** A scenario file to a run that can be started. Every problem is a diagnostic with a place. */
-export function prepareScenario(text: string, fileName: string, options: PlanOptions): Prepared {
-  const policies = options.policies ?? NO_POLICIES;
+/** A scenario file with the files that it names: what it says, and what is wrong with those files. */
+export function readScenarioFile(
+  text: string,
+  fileName: string,
+  { policies = NO_POLICIES, traces = {} }: PlanOptions,
+): { readonly parsed: ParsedScenario; readonly problems: readonly Diagnostic[] } {
   const parsed = parseScenario(text, fileName, policies.files);
   const problems = [
     ...checkPolicyFiles(parsed, policies),
     ...checkMachineFiles(parsed, policies.files),
-    ...checkTraceFiles(parsed, options.traces ?? {}),
+    ...checkTraceFiles(parsed, traces),
   ];
+  return { parsed, problems };
+}
+
+/** A scenario file to a run that can be started. Every problem is a diagnostic with a place. */
+export function prepareScenario(text: string, fileName: string, options: PlanOptions): Prepared {
+  const { parsed, problems } = readScenarioFile(text, fileName, options);
   if (problems.length > 0) return { ok: false, diagnostics: problems };
   const planned = planRun(parsed, options);
   if (!planned.ok) return planned;

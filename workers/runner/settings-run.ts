@@ -18,7 +18,7 @@ export function prepareSettings(parsed: ParsedScenario, options: PlanOptions): P
   const { scenario } = parsed;
   if (scenario === undefined) return { ok: false, diagnostics: parsed.diagnostics };
   const axes = axesOf(scenario.settings ?? LABS[scenario.lab].settings);
-  const idle = axes.filter(({ path }) => parsed.settable(path) === 0);
+  const idle = axes.filter(({ path }) => parsed.holders(path).length === 0);
   if (idle.length > 0) {
     return {
       ok: false,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { LocalText } from '../lab/types.ts';
 import { duration as notNegativeDuration, positiveDuration } from '../units/schema.ts';
 import { settingsSchema } from './settings.ts';
+import { sweepSchema } from './sweep.ts';
 import { FORMAT_VERSION } from './version.ts';
 
 const text = z.string().trim().min(1).max(10_000);
@@ -105,6 +106,7 @@ export function envelope<Lab extends string, Keys extends z.ZodRawShape, Variant
       .superRefine(checkVariants)
       .meta({ description: 'Designs under test, by name; exactly one is the baseline.', minProperties: 1 }),
     settings: settingsSchema.optional(),
+    sweep: sweepSchema.optional(),
     published: z.array(published).max(20).optional(),
     claims: z.array(claim).max(1000).superRefine(checkClaimIds).optional(),
     ...keys,

@@ -18,11 +18,15 @@ export interface ParsedScenario {
   readonly diagnostics: readonly Diagnostic[];
   /** Where a key path, or a part of the text at it, stands in the file: for what is checked later, such as claims. */
   readonly locate: (path: Path, span?: Span) => Place;
-  /** How many places of the scenario a setting (`settings.ts`) would change. */
-  readonly settable: (path: string) => number;
-  /** The same file with settings laid over it; what does not fit is located at the axis that brought it. */
-  readonly withSettings: (settings: readonly Setting[]) => ParsedScenario;
+  /** What the text says, as plain values; undefined where it is no YAML. */
+  readonly written: unknown;
+  /** Places of the text that a setting would change: key paths of mappings in which its last key stands or would stand. */
+  readonly holders: (path: string) => readonly (readonly string[])[];
+  /** The same file with settings laid over it; what does not fit is located at the axis, of `section`, that brought it. */
+  readonly withSettings: (settings: readonly Setting[], section?: Path) => ParsedScenario;
 }
+
+const SETTINGS: Path = ['settings'];
 
 type ReadYaml = Extract<ReturnType<typeof parseYaml>, { ok: true }>;
 
@@ -37,7 +41,7 @@ export function parseScenario(text: string, fileName: string, files: ScenarioFil
 
 function unreadable(fileName: string, diagnostics: readonly Diagnostic[]): ParsedScenario {
   const parsed: ParsedScenario = {
-    ...{ fileName, diagnostics, locate: () => NO_PLACE, settable: () => 0 },
+    ...{ fileName, diagnostics, locate: () => NO_PLACE, holders: () => [], written: undefined },
     withSettings: () => parsed,
   };
   return parsed;
@@ -49,6 +53,7 @@ function readScenario(
   fileName: string,
   settings: readonly Setting[],
   files: ScenarioFiles,
+  section: Path = SETTINGS,
 ): ParsedScenario {
   const { root, places } = yaml;
   const find = (path: Path, span?: Span): Place =>
@@ -58,12 +63,15 @@ function readScenario(
     files,
   );
   const diagnostics = diagnose(problems, ({ path, at }) => {
-    const axis = axisPath(path, settings);
+    const axis = axisPath(path, settings, section);
     return axis ? locate(root, places, axis, 'key') : locate(root, places, path, at);
   });
-  const settable = (path: string): number => holders(root.value, path).length;
-  const withSettings = (others: readonly Setting[]): ParsedScenario => readScenario(yaml, fileName, others, files);
-  return { ...(scenario && { scenario }), fileName, diagnostics, locate: find, settable, withSettings };
+  return {
+    ...(scenario && { scenario }),
+    ...{ fileName, diagnostics, locate: find, written: root.value },
+    holders: (path) => holders(root.value, path),
+    withSettings: (others, of) => readScenario(yaml, fileName, others, files, of),
+  };
 }
 
 interface Validated {

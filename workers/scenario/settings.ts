@@ -56,14 +56,14 @@ export function combinations(axes: readonly SettingsAxis[]): Setting[][] {
 
 /**
  * A scenario as read from YAML with settings laid over it. A key of `machine`, or of a device, group or
- * workload, is set for all variants, whatever they say themselves; a key of a policy in every policy of that family, the scenario's and the variants'. The value is checked
+ * workload, is set for all variants, whatever they say themselves; a key of a policy in every policy of that family, the scenario's and the variants'; one below `variants` only there. The value is checked
  * afterwards, as if it stood in the file.
  */
 export function applySettings(scenario: unknown, settings: readonly Setting[]): unknown {
   const copy: unknown = JSON.parse(JSON.stringify(scenario));
   for (const { path, value } of settings) {
     const key = path.slice(path.lastIndexOf('.') + 1);
-    for (const holder of holders(copy, path)) holder[key] = value;
+    for (const place of holders(copy, path)) holderAt(copy, place)[key] = value;
   }
   return copy;
 }
@@ -74,36 +74,64 @@ function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The mappings of a scenario in which a setting's last key stands or would stand. */
-export function holders(scenario: unknown, path: string): Mapping[] {
+/** Key paths of the mappings of a scenario in which a setting's last key stands or would stand. */
+export function holders(scenario: unknown, path: string): readonly (readonly string[])[] {
   if (!isMapping(scenario)) return [];
-  const [root, ...keys] = path.split('.');
-  const variants = isMapping(scenario.variants) ? Object.values(scenario.variants).filter(isMapping) : [];
+  const keys = path.split('.');
+  const last = keys[keys.length - 1];
   const inner = keys.slice(0, -1);
-  if (root !== 'policy') {
-    const last = keys[keys.length - 1];
-    const own = variants.map((variant) => descend(variant[root], inner)).filter((m) => m !== undefined && last in m);
-    // what a machine does not state it has all the same; a workload that is not there is not made
-    if (root === 'assumptions' && scenario.assumptions === undefined) scenario.assumptions = {};
-    return [descend(scenario[root], inner, root === 'machine'), ...own].filter((m) => m !== undefined);
-  }
-  return [scenario, ...variants].map(({ policy }) => descend(policy, inner)).filter((m) => m !== undefined);
+  const variants = isMapping(scenario.variants) ? Object.keys(scenario.variants) : [];
+  const inVariants = variants.map((variant) => ['variants', variant, ...inner]);
+  if (keys[0] === 'policy') return [inner, ...inVariants].filter((place) => descend(scenario, place) !== undefined);
+  const own = inVariants.filter((place) => Object.hasOwn(descend(scenario, place) ?? {}, last));
+  const first = inner.length === 0 || reachable(scenario, inner) ? [inner] : [];
+  return [...first, ...own];
 }
 
-/** The mapping at the end of a path; `create` makes what is missing below an existing mapping. */
-function descend(from: unknown, path: readonly string[], create = false): Mapping | undefined {
-  let at = from;
-  for (const key of path) {
-    if (!isMapping(at)) return undefined;
-    if (create && at[key] === undefined) at[key] = {};
-    at = Object.hasOwn(at, key) ? at[key] : undefined;
+/** What a machine does not state it has all the same, and assumptions can always be made; a workload that is not there is not made. */
+function reachable(scenario: Mapping, place: readonly string[]): boolean {
+  if (descend(scenario, place) !== undefined) return true;
+  const [root] = place;
+  if (root === 'assumptions') return scenario.assumptions === undefined && place.length === 1;
+  return root === 'machine' && isMapping(scenario.machine) && missingFrom(scenario, place);
+}
+
+/** Whether a path ends at a mapping that is not there, rather than at something else. */
+function missingFrom(from: Mapping, place: readonly string[]): boolean {
+  let at: unknown = from;
+  for (const key of place) {
+    if (!isMapping(at)) return false;
+    if (!Object.hasOwn(at, key)) return true;
+    at = at[key];
   }
+  return false;
+}
+
+function descend(from: Mapping, place: readonly string[]): Mapping | undefined {
+  let at: unknown = from;
+  for (const key of place) at = isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   return isMapping(at) ? at : undefined;
 }
 
-/** Where a problem that a setting brought about stands in the file: at the values of its axis. */
-export function axisPath(problem: Path, settings: readonly Setting[]): Path | undefined {
+/** The mapping at one of the places of `holders`, made where it is missing. */
+function holderAt(scenario: unknown, place: readonly string[]): Mapping {
+  let at = scenario as Mapping;
+  for (const key of place) {
+    if (!Object.hasOwn(at, key)) at[key] = {};
+    at = at[key] as Mapping;
+  }
+  return at;
+}
+
+/**
+ * Where a problem that a setting brought about stands in the file: at the values of its axis.
+ * @param section of the file in which the axes stand
+ */
+export function axisPath(problem: Path, settings: readonly Setting[], section: Path): Path | undefined {
   const at = problem.map(String).filter((key) => key !== 'variants');
-  const caused = settings.findLast(({ path }) => at.join('.').endsWith(path) || path.startsWith(at.join('.')));
-  return caused && ['settings', caused.path];
+  const caused = settings.findLast(({ path }) => {
+    const set = path.replace(/^variants\./, '');
+    return at.join('.').endsWith(set) || set.startsWith(at.join('.'));
+  });
+  return caused && [...section, caused.path];
 }

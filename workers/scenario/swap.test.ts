@@ -100,8 +100,8 @@ test('a page trace stands in the scenario', () => {
 test('settings reach devices, groups and workloads by name', () => {
   const settings = '{ swap.zram0.size: [1GiB, 2GiB], workload.touch.size: [8MiB] }';
   const parsed = parseScenario(scenario({ settings }), 'test.yaml');
-  expect(parsed.settable('swap.zram0.size')).toBe(1);
-  expect(parsed.settable('swap.nosuch.size')).toBe(0);
+  expect(parsed.holders('swap.zram0.size')).toEqual([['swap', 'zram0']]);
+  expect(parsed.holders('swap.nosuch.size')).toEqual([]);
   const changed = parsed.withSettings([
     { path: 'swap.zram0.size', value: '2GiB' },
     { path: 'workload.touch.size', value: '8MiB' },

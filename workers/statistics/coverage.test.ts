@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { meanInterval } from './interval.ts';
+import { normalSource } from './normals.fixture.ts';
 import { relativeChange } from './relative.ts';
 import { stationarity } from './stationarity.ts';
-
-/** Normal values by the Box-Muller method on the linear congruential generator of Numerical Recipes, fixed seed. */
-function normalSource(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state + 0.5) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
 
 const TRIALS = 4000;
 /** Four standard deviations of a share of 0.95 in 4000 trials. */

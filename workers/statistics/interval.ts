@@ -46,10 +46,14 @@ export const varianceShare = (n: number, of: IntervalOf): number => 1 / n + (of 
  * Mean with its Student-t interval, mean ± t(n-1) s / √n, or ± t(n-1) s √(1 + 1/n) of one more draw; low = high = value for
  * a single value; undefined for none. Assumes independent values, such as the results of replications with different seeds.
  */
-export function meanInterval(values: ArrayLike<number>, of: IntervalOf = 'mean'): Interval | undefined {
+export function meanInterval(
+  values: ArrayLike<number>,
+  of: IntervalOf = 'mean',
+  confidence = CONFIDENCE,
+): Interval | undefined {
   if (values.length === 0) return undefined;
   const { n, mean, variance } = moments(values);
-  const half = n > 1 ? studentT(n - 1, CONFIDENCE) * Math.sqrt(variance * varianceShare(n, of)) : 0;
+  const half = n > 1 ? studentT(n - 1, confidence) * Math.sqrt(variance * varianceShare(n, of)) : 0;
   return { value: mean, low: mean - half, high: mean + half, n };
 }
 

@@ -237,6 +237,8 @@ const DIMENSIONS = [
   PRICE,
   PERCENTAGE,
 ];
+/** Those whose units mean something else elsewhere come last. */
+const MEASURES = [...DIMENSIONS, SPAN, BANDWIDTH, TOKEN_RATE, OPERATION_RATE];
 /** Longer texts are no quantity; the bound keeps matching and messages short. */
 const MAX_LENGTH = 64;
 const QUANTITY = /^(-?)(\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?) ?([^\d\s.+-]\S*)?$/;
@@ -270,6 +272,25 @@ export function parseQuantity(text: string, dimension: Dimension): ParsedQuantit
     return fail(`${quote(given)} is less than 1${Object.keys(dimension.units)[0]}`, expected);
   }
   return { ok: true, value };
+}
+
+/** Number and unit of a text such as "500us"; the unit of a bare number is empty. Undefined for other texts. */
+export function readQuantity(text: string): { readonly number: number; readonly unit: string } | undefined {
+  const parts = text.length <= MAX_LENGTH ? QUANTITY.exec(text.trim()) : undefined;
+  if (!parts) return undefined;
+  const [, sign, number, unit = ''] = parts;
+  const known = unit === '' || MEASURES.some(({ units }) => Object.hasOwn(units, unit));
+  return known ? { number: Number(`${sign}${number}`), unit } : undefined;
+}
+
+/** How many of the second unit one of the first is; undefined where they do not measure the same. */
+export function unitRatio(from: string, to: string): number | undefined {
+  if (from === to) return 1;
+  const shared = MEASURES.find(({ units }) => Object.hasOwn(units, from) && Object.hasOwn(units, to));
+  if (shared === undefined) return undefined;
+  const { multiply, divide } = shared.units[from];
+  const { multiply: times, divide: by } = shared.units[to];
+  return (multiply * by) / (divide * times);
 }
 
 function wrongUnit(given: string, suffix: string, dimension: Dimension, expected: string): [string, string] {

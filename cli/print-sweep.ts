@@ -1,0 +1,77 @@
+import { formatMetric } from '../workers/runner/claims.ts';
+import type { MetricDefinition } from '../workers/runner/types.ts';
+import type { SweepPoint, SweepResult } from '../workers/sweep/types.ts';
+import { formatRatio } from '../workers/units/format.ts';
+import { type Language, localise } from './language.ts';
+import { printable } from './printable.ts';
+import { formatTable } from './table.ts';
+
+const WORDS = {
+  en: {
+    replications: 'replications',
+    legend: 'mean ± half of its 95 % interval, difference from the baseline; ~ = no difference detected',
+    corrected: 'intervals allow for looking several times',
+    incomplete: 'incomplete: cancelled, or only what was kept of it',
+  },
+  zh: {
+    replications: '重复次数',
+    legend: '均值 ± 95% 区间的半宽，与基线之差；~ = 未检出差异',
+    corrected: '区间已计入多次查看的影响',
+    incomplete: '不完整：已取消，或只包含已保留的部分',
+  },
+} as const;
+
+/** A sweep as text for a terminal: a table for each metric, then what the lines say. */
+export function formatSweep(result: SweepResult, language: Language): string {
+  const words = WORDS[language];
+  const parts = [
+    localise(result.title, language),
+    ...(result.question ? [localise(result.question, language)] : []),
+    ...result.metrics.flatMap((metric) => [
+      '',
+      `${metric.name}: ${localise(metric.label, language)}`,
+      table(result, metric, language),
+    ]),
+    '',
+    result.precision === undefined ? words.legend : `${words.legend}; ${words.corrected}`,
+    ...(result.callouts.length > 0 ? ['', ...result.callouts.map(({ text }) => `* ${localise(text, language)}`)] : []),
+    ...(result.warnings.length > 0
+      ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)]
+      : []),
+    ...(result.complete ? [] : ['', words.incomplete]),
+  ];
+  return `${parts.map((part) => part.split('\n').map(printable).join('\n')).join('\n')}\n`;
+}
+
+function table(result: SweepResult, metric: MetricDefinition, language: Language): string {
+  const { axes, variants, points } = result;
+  const name = ({ id, baseline }: SweepResult['variants'][number]): string => (baseline ? `${id} *` : id);
+  const head = [axes.map(({ path }) => path).join(', '), ...variants.map(name), WORDS[language].replications];
+  const rows = points.map((point) => [
+    point.at.map((index, a) => String(axes[a].values[index])).join(', '),
+    ...variants.map(({ id }) => cell(point, id, metric)),
+    `${point.replications}${point.state === 'done' && result.precision !== undefined ? ' !' : ''}`,
+  ]);
+  return formatTable([head, ...rows]);
+}
+
+function cell({ figures, differences }: SweepPoint, variant: string, { name, unit }: MetricDefinition): string {
+  const isIt = (of: { readonly variant: string; readonly metric: string }) =>
+    of.variant === variant && of.metric === name;
+  const figure = figures.find(isIt);
+  if (figure === undefined) return '–';
+  const { value, low, high } = figure;
+  const found = differences.find(isIt);
+  const difference =
+    found === undefined
+      ? ''
+      : found.verdict === '~' || found.verdict === 'insufficient'
+        ? '  ~'
+        : `  ${change(found, unit)}`;
+  return `${formatMetric(value, unit)} ± ${formatMetric((high - low) / 2, unit)}${difference}`;
+}
+
+function change(found: SweepPoint['differences'][number], unit: MetricDefinition['unit']): string {
+  if (Number.isFinite(found.relative)) return formatRatio(found.relative);
+  return `${found.value > 0 ? '+' : ''}${formatMetric(found.value, unit)}`;
+}

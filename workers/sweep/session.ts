@@ -1,0 +1,129 @@
+import type { ReplicationResult } from '../lab/types.ts';
+import { WorkerPool } from '../runner/pool.ts';
+import { CONTROL, RUN_STATE } from '../runner/types.ts';
+import type { PoolOrder, SpawnWorker } from '../runner/worker-contract.ts';
+import { JobQueue, type SweepJob } from './job-queue.ts';
+import type { SweepPlan } from './plan.ts';
+import { type Metrics, PointRun } from './point-run.ts';
+import type { SweepRecord } from './record.ts';
+import { resultOf } from './result.ts';
+import type { SweepResult } from './types.ts';
+
+/** One sweep: takes what an earlier one found, simulates what is missing, and can be asked for its result at any time. */
+export class SweepSession {
+  private readonly points: readonly PointRun[];
+  private readonly pool: WorkerPool;
+  private readonly variants: number;
+  /** Where a record of this identity belongs. */
+  private readonly places = new Map<string, SweepJob>();
+
+  /** @param onRecord hears of every replication that was simulated, as soon as it is done */
+  constructor(
+    readonly plan: SweepPlan,
+    spawn: SpawnWorker,
+    workers: number,
+    private readonly onRecord: (record: SweepRecord) => void,
+  ) {
+    this.pool = new WorkerPool(spawn, workers);
+    this.variants = plan.points[0]?.variants.length ?? 0;
+    const goal = {
+      metrics: plan.metrics.map(({ name }) => name),
+      replications: plan.seeds.length,
+      precision: plan.precision,
+      intervals: plan.intervals,
+    };
+    this.points = plan.points.map(({ identities }, point) => {
+      for (const [variant, of] of identities.entries())
+        for (const [replication, identity] of of.entries()) this.places.set(identity, { point, variant, replication });
+      return new PointRun(this.variants, goal);
+    });
+  }
+
+  /** Identities of all replications that may be asked for. */
+  get identities(): readonly string[] {
+    return [...this.places.keys()];
+  }
+
+  /** Takes finished replications of an earlier run; those that belong to none of the points are left out. */
+  restore(records: Iterable<SweepRecord>): number {
+    let taken = 0;
+    for (const { identity, metrics } of records) {
+      const place = this.places.get(identity);
+      if (place === undefined || this.points[place.point].has(place.variant, place.replication)) continue;
+      this.points[place.point].take(place.variant, place.replication, metrics);
+      taken++;
+    }
+    return taken;
+  }
+
+  /** Simulates what is missing; resolves when done or cancelled, rejects when a worker fails. */
+  async run(control: SharedArrayBuffer): Promise<SweepResult> {
+    const words = new Int32Array(control);
+    const queue = new JobQueue(this.points, this.variants);
+    Atomics.store(words, CONTROL.state, RUN_STATE.running);
+    this.report(words);
+    try {
+      await this.pool.serve<SweepJob>(
+        { next: () => queue.next(), order: (job) => this.orderOf(job, control) },
+        this.places.size,
+        (result, job) => {
+          if (result !== undefined) this.take(result, job);
+          queue.finished(job);
+          this.report(words);
+        },
+      );
+    } catch (error) {
+      Atomics.store(words, CONTROL.state, RUN_STATE.failed);
+      throw error;
+    }
+    Atomics.store(words, CONTROL.state, Atomics.load(words, CONTROL.cancel) ? RUN_STATE.cancelled : RUN_STATE.done);
+    return this.result();
+  }
+
+  /** What is known so far. @param callouts false = without crossovers and knees, which take a while to compute */
+  result(callouts = true): SweepResult {
+    return resultOf(this.plan, this.points, callouts);
+  }
+
+  dispose(): void {
+    this.pool.dispose();
+  }
+
+  private take(result: ReplicationResult, job: SweepJob): void {
+    const { lab, modelVersion: model, points } = this.plan;
+    const { parameters, identities } = points[job.point];
+    const metrics: Metrics = Object.fromEntries(
+      Object.entries(result.metrics).filter(([, value]) => Number.isFinite(value)),
+    );
+    this.points[job.point].take(job.variant, job.replication, metrics);
+    const { variant, seed } = result;
+    this.onRecord({
+      identity: identities[job.variant][job.replication],
+      lab,
+      model,
+      variant,
+      parameters,
+      seed,
+      metrics,
+    });
+  }
+
+  private orderOf({ point, variant, replication }: SweepJob, control: SharedArrayBuffer): PoolOrder {
+    const { lab, points, seeds } = this.plan;
+    const { id, source } = points[point].variants[variant];
+    if (source.kind === 'recorded') throw new Error(`${id} is recorded, not simulated`);
+    const common = { lab, variant: id, config: source.config, replication, seed: seeds[replication] };
+    return { ...common, keep: false, control, progressShare: 0 };
+  }
+
+  /** How much is done of what may become necessary: a point that ends early makes a jump. */
+  private report(words: Int32Array): void {
+    const most = this.places.size;
+    const each = this.variants * this.plan.seeds.length;
+    const done = this.points.reduce((sum, point) => sum + (point.isDone ? each : point.present), 0);
+    Atomics.store(words, CONTROL.jobsTotal, most);
+    Atomics.store(words, CONTROL.jobsDone, done);
+    Atomics.store(words, CONTROL.progress, most === 0 ? 10_000 : Math.floor((10_000 * done) / most));
+    Atomics.add(words, CONTROL.version, 1);
+  }
+}
