@@ -12,7 +12,7 @@ import { createMachines, isMachine } from './run/machines.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
 import { shippedPageTraces } from './run/page-traces.ts';
 import { createPolicies, type Policies } from './run/policies.ts';
-import { createResultBox, hasValues, type ResultBox } from './run/results.ts';
+import { createResultBox, hasValues, type ResultBox, viewedVariants } from './run/results.ts';
 import { createRunner, reasonOf } from './run/runner.ts';
 import type { OpenService } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
@@ -21,6 +21,15 @@ import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createRunsStore, type RunsState } from './stores/runs.ts';
 import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
 import { extendedTo } from './workbench/precision.ts';
+
+/** What of the session names variants: it has no meaning where other variants are shown. */
+const OTHER_COLUMNS = {
+  hidden: new Set<string>(),
+  baseline: undefined,
+  timelineA: undefined,
+  timelineB: undefined,
+  explained: undefined,
+} as const satisfies Partial<SessionState>;
 
 /** Everything behind the screens. One instance; React gets it through a context, tests make their own. */
 export interface App {
@@ -56,6 +65,13 @@ export interface App {
   addReplications(more: number): Promise<void>;
   /** Runs what a run that ended early lacks. */
   runRest(): Promise<void>;
+  /** Asks for a saved run and puts its variants beside those that are shown. */
+  compareWith(): Promise<CompareNote>;
+  /** Compares runs whose inputs differ as well, or not. */
+  compareAnyway(anyway: boolean): Promise<void>;
+  endComparison(): Promise<void>;
+  /** Compares with this variant, on screen and in the report; undefined = the document's own baseline. */
+  setBaseline(id: string | undefined): void;
   cancel(): void;
   toggleVariant(id: string): void;
   fetchRecordings(variants: readonly string[]): Promise<void>;
@@ -71,6 +87,13 @@ export type SaveNote =
   | { readonly kind: 'cancelled' };
 
 /** @param window number of the window, where the app has several */
+export type CompareNote =
+  | { readonly kind: 'compared' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'nothing to compare' }
+  | { readonly kind: 'not a bundle'; readonly name: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
 export function createApp(host: Host, openService: OpenService, window?: string): App {
   const frames = createFrameScheduler();
   const document = createDocumentStore();
@@ -173,6 +196,9 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     }
   };
 
+  /** Variants that were switched off before the run was compared with another one. */
+  let hiddenAlone: ReadonlySet<string> = new Set();
+
   const app: App = {
     host,
     frames,
@@ -255,7 +281,39 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       const outcome = await host.save({ suggestedName: bundleName(source.fileName), bytes });
       return outcome.kind === 'failed' ? { kind: 'failed', reason: outcome.message } : outcome;
     },
+    async compareWith() {
+      if (!results.result || !hasValues(results.result)) {
+        // from a screen where nothing is open: the first of the two runs
+        if (document.getState().source === undefined) await app.chooseFile();
+        if (!results.result || !hasValues(results.result)) return { kind: 'nothing to compare' };
+      }
+      const file = await host.open();
+      if (!file) return { kind: 'cancelled' };
+      if (!isBundle(file.name)) return { kind: 'not a bundle', name: file.name };
+      const { comparison } = results.result;
+      try {
+        await runner.compareWith({ kind: 'bundle', bytes: file.bytes, fileName: file.name });
+      } catch (error) {
+        return { kind: 'failed', reason: `${file.name}: ${reasonOf(error)}` };
+      }
+      if (comparison === undefined) hiddenAlone = session.getState().hidden;
+      session.setState({ ...OTHER_COLUMNS, screen: 'workbench', tab: 'compare', notice: undefined });
+      return { kind: 'compared' };
+    },
+    compareAnyway: (anyway) => runner.compareAnyway(anyway).catch((error: unknown) => fail(reasonOf(error))),
+    async endComparison() {
+      if (results.result?.comparison === undefined) return;
+      await runner.endComparison();
+      session.setState({ ...OTHER_COLUMNS, hidden: hiddenAlone });
+    },
+    setBaseline(id) {
+      session.setState(({ hidden }) => ({
+        baseline: id,
+        hidden: new Set([...hidden].filter((other) => other !== id)),
+      }));
+    },
     async run(settings = false) {
+      await app.endComparison();
       const { phase } = runs.getState();
       const { fields, hidden } = session.getState();
       const errors = fieldErrors(fields);
@@ -274,7 +332,8 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     runRest: () => runner.extend(),
     cancel: () => runner.cancel(),
     toggleVariant(id) {
-      const variant = results.variants.find((candidate) => candidate.id === id);
+      const { baseline } = session.getState();
+      const variant = viewedVariants(results, baseline).find((candidate) => candidate.id === id);
       if (!variant || variant.baseline) return;
       session.setState(({ hidden }) => {
         const next = new Set(hidden);

@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
 import { labUi } from '../labs/index.ts';
-import { hasValues } from '../run/results.ts';
+import { hasValues, viewedVariants } from '../run/results.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { Tab, ThemeChoice } from '../stores/session.ts';
 import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
@@ -79,6 +79,33 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       run: () => app.addReplications(wantedMore() ?? 0),
     },
     { id: 'run.rest', keys: [], enabled: () => runs.getState().phase === 'cancelled' && isCurrent(), run: app.runRest },
+    {
+      id: 'run.compareWith',
+      keys: ['Mod+Shift+K'],
+      enabled: () => !isRunning(),
+      async run() {
+        const note = await app.compareWith();
+        if (note.kind === 'not a bundle') app.fail(translations.t('comparison.notABundle', { name: note.name }));
+        if (note.kind === 'nothing to compare') app.fail(translations.t('comparison.needsValues'));
+        if (note.kind === 'failed') app.fail(note.reason);
+      },
+    },
+    {
+      id: 'run.endComparison',
+      keys: [],
+      enabled: () => results.result?.comparison !== undefined,
+      run: app.endComparison,
+    },
+    {
+      id: 'compare.baseline',
+      keys: ['Alt+B'],
+      enabled: () => results.variants.length > 1,
+      run: () => {
+        const variants = viewedVariants(results, session.getState().baseline);
+        const at = variants.findIndex(({ baseline }) => baseline);
+        app.setBaseline(variants[(at + 1) % variants.length].id);
+      },
+    },
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },
     show('view.compare', 'compare', 'Alt+1'),

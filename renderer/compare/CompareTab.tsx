@@ -1,12 +1,14 @@
-import { useCallback, useDeferredValue } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
 import { hasValues } from '../run/results.ts';
 import { useApp, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { BaselinePicker } from './BaselinePicker.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
 import { DistributionPanel } from './DistributionPanel.tsx';
 import { Findings } from './Findings.tsx';
+import { InputsPanel } from './InputsPanel.tsx';
 import { MetricTable } from './MetricTable.tsx';
 import { PartsPanel } from './PartsPanel.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
@@ -27,6 +29,10 @@ export function CompareTab() {
     [session],
   );
   const showAll = useCallback((allMetrics: boolean) => session.setState({ allMetrics }), [session]);
+  const picker = useMemo(
+    () => result && <BaselinePicker variants={result.variants} language={language} />,
+    [result, language],
+  );
   if (!result)
     return (
       <p className="empty">{phase === 'invalid' ? t('run.invalid') : phase === 'opening' ? t('run.opening') : ''}</p>
@@ -60,9 +66,11 @@ export function CompareTab() {
           language={language}
           pinned={pinned}
           all={all}
+          baselinePicker={picker}
           onPin={pin}
           onAll={showAll}
         />
+        <InputsPanel result={result} hidden={hidden} language={language} />
       </div>
       <div className="compare-side">
         <ErrorBoundary>

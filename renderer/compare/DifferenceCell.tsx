@@ -66,6 +66,11 @@ export const DifferenceCell = memo(function DifferenceCell({ value, difference }
       </span>
       <span className="line second">
         <span className="number">{verdict === 'insufficient' ? '' : interval}</span>
+        {difference.method === 'welch' && (
+          <span className="unpaired" title={t('comparison.unpairedHint')}>
+            {t('comparison.unpaired')}
+          </span>
+        )}
         {detected ? (
           <span title={t('effect.title', { delta: effect.toFixed(2) })}>
             {t(WORDS[verdict])} · {t(`effect.${size}`)}

@@ -1,4 +1,4 @@
-import { Fragment, memo, useMemo } from 'react';
+import { Fragment, memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MetricValue, RunResult } from '../../workers/runner/types.ts';
 import { formatHalfWidth, formatValue } from '../format.ts';
@@ -16,6 +16,8 @@ interface Props {
   readonly pinned: string | undefined;
   /** Also metrics that are only detail. */
   readonly all: boolean;
+  /** Which of the variants is the baseline. */
+  readonly baselinePicker?: ReactNode;
   onPin(metric: string): void;
   onAll(all: boolean): void;
 }
@@ -26,7 +28,16 @@ const MANY = 6;
 const widthOf = (variants: number): number => 322 + (variants - 1) * 192;
 
 /** Metrics of every shown variant: the baseline's value, then each variant with its paired difference. */
-export const MetricTable = memo(function MetricTable({ result, hidden, language, pinned, all, onPin, onAll }: Props) {
+export const MetricTable = memo(function MetricTable({
+  result,
+  hidden,
+  language,
+  pinned,
+  all,
+  baselinePicker,
+  onPin,
+  onAll,
+}: Props) {
   const { t } = useTranslation();
   const { groups, details } = useMemo(() => metricRows(result, all), [result, all]);
   const differenceOf = useMemo(() => differenceIndex(result), [result]);
@@ -38,6 +49,7 @@ export const MetricTable = memo(function MetricTable({ result, hidden, language,
         <h2>{t('compare.metrics')}</h2>
         <span className="muted small">{t('compare.tableKeys')}</span>
         <span className="spacer" />
+        {baselinePicker}
         {details > 0 && (
           <div className="segmented">
             <button type="button" aria-pressed={all} onClick={() => onAll(!all)}>

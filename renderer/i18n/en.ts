@@ -1,3 +1,4 @@
+import { comparisonEn } from './comparison-en.ts';
 import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
 import { hardwareEn } from './hardware-en.ts';
@@ -46,6 +47,7 @@ export const en = {
       'Recorded on a real Linux machine. Dyno rebuilds the work behind it and runs that work under other policies.',
     traceTitle: 'Replay {{name}}',
   },
+  comparison: comparisonEn,
   swap: swapEn,
   machines: {
     title: 'Machines of the catalogue',
@@ -129,6 +131,7 @@ export const en = {
     started: 'Run started',
     more: '≈ {{shown}} more replications for ±{{percent}} % in {{metric}}',
     moreHint: 'How many the 95 % intervals of the claimed metrics still need, judging by their spread so far.',
+    compareWith: 'Compare with another run …',
     justThose: 'Run just those',
     justThoseHint: 'Adds them to the replications that are there; none of those runs again.',
     rest: 'Run the rest',
@@ -344,6 +347,9 @@ export const en = {
     'run.settings': 'Test the claims under other settings',
     'run.more': 'Run the replications still needed for ±1 %',
     'run.rest': 'Run the rest of an unfinished run',
+    'run.compareWith': 'Compare this run with …',
+    'run.endComparison': 'End the comparison of runs',
+    'compare.baseline': 'Make the next variant the baseline',
     'run.cancel': 'Cancel the run',
     'view.library': 'Show the library',
     'view.compare': 'Show Compare',

@@ -1,3 +1,4 @@
+import { comparisonZh } from './comparison-zh.ts';
 import { dataZh } from './data-zh.ts';
 import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
@@ -46,6 +47,7 @@ export const zh: Dictionary = {
     traceText: '在真实 Linux 机器上记录。试车台还原其中的工作，并在其他策略下重新运行。',
     traceTitle: '重放 {{name}}',
   },
+  comparison: comparisonZh,
   swap: swapZh,
   machines: {
     title: '机器目录',
@@ -127,6 +129,7 @@ export const zh: Dictionary = {
     started: '开始运行',
     more: '再重复约 {{shown}} 次，{{metric}} 可达 ±{{percent}} %',
     moreHint: '按目前的离散程度估计，受检指标的 95 % 区间还需要的重复次数。',
+    compareWith: '与另一次运行比较……',
     justThose: '只运行这些',
     justThoseHint: '加到已有的重复上，已完成的不会再运行。',
     rest: '运行剩余部分',
@@ -332,6 +335,9 @@ export const zh: Dictionary = {
     'run.settings': '在其他设置下检验说法',
     'run.more': '运行达到 ±1 % 还需要的重复',
     'run.rest': '运行未完成部分',
+    'run.compareWith': '将本次运行与……比较',
+    'run.endComparison': '结束运行之间的比较',
+    'compare.baseline': '以下一个方案为基线',
     'run.cancel': '取消运行',
     'view.library': '显示场景库',
     'view.compare': '显示对比',

@@ -1,4 +1,5 @@
 import { CdfFigure } from './CdfFigure.tsx';
+import { ComparisonSection } from './ComparisonSection.tsx';
 import { DifferenceFigure } from './DifferenceFigure.tsx';
 import { FaithfulnessSection } from './FaithfulnessSection.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
@@ -48,6 +49,7 @@ export function ReportPage({ result, language, timelines }: ReportData) {
           <strong>{words.incomplete}</strong> {words.incompleteText}
         </p>
       )}
+      <ComparisonSection {...props} />
       <FaithfulnessSection {...props} />
       <VerdictSection {...props} />
       <FindingsSection {...props} />

@@ -136,6 +136,7 @@ function DifferenceCells({ variant, difference, scale, decimals, language, words
       <td className="report-effect-word">{known && EFFECT_WORDS[language][effectSize(difference.effect)]}</td>
       <td className="report-finding" data-verdict={difference.verdict}>
         {FINDING_WORDS[language][difference.verdict]}
+        {difference.method === 'welch' && ' †'}
       </td>
     </>
   );

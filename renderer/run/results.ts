@@ -1,5 +1,6 @@
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
 import type { RunResult, VariantResult } from '../../workers/runner/types.ts';
+import { withBaseline } from '../../workers/runner/view.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 
 export type VariantIdentity = Pick<VariantResult, 'id' | 'label' | 'baseline'>;
@@ -13,6 +14,27 @@ export interface ResultBox {
   /** All variants of the document, also those that the latest run left out. */
   variants: readonly VariantIdentity[];
   readonly recordings: Map<string, Pick<TimelineSource, 'handle' | 'directory'>>;
+}
+
+const looks = new WeakMap<RunResult, Map<string, RunResult>>();
+
+/** The newest result as the person looks at it: with another variant as the baseline. The same object for the same look. */
+export function viewedResult(
+  { result }: Pick<ResultBox, 'result'>,
+  baseline: string | undefined,
+): RunResult | undefined {
+  if (result === undefined || baseline === undefined) return result;
+  const known = looks.get(result) ?? new Map<string, RunResult>();
+  looks.set(result, known);
+  const look = known.get(baseline) ?? withBaseline(result, baseline);
+  known.set(baseline, look);
+  return look;
+}
+
+/** All variants, with the one as baseline that the person chose. */
+export function viewedVariants({ variants }: ResultBox, baseline: string | undefined): readonly VariantIdentity[] {
+  if (!variants.some(({ id }) => id === baseline)) return variants;
+  return variants.map((variant) => ({ ...variant, baseline: variant.id === baseline }));
 }
 
 export function createResultBox(): ResultBox {

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { RunOptions } from '../../workers/runner/service.ts';
+import type { BundleInput, CompareResult, RunOptions } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
@@ -21,6 +21,12 @@ export interface Runner {
   start(options: RunOptions): Promise<void>;
   /** Runs what the latest run lacks: the rest of its replications, or as many as `replications`. Nothing runs twice. */
   extend(replications?: number): Promise<void>;
+  /** Puts another saved run beside the one that is shown. */
+  compareWith(file: BundleInput): Promise<void>;
+  /** Shows figures of runs whose inputs differ as a comparison, or no longer. */
+  compareAnyway(anyway: boolean): Promise<void>;
+  /** Shows the open run alone again. */
+  endComparison(): Promise<void>;
   cancel(): void;
   /** Fetches the recordings of these variants, as far as they have got. */
   fetchRecordings(variants: readonly string[]): Promise<void>;
@@ -50,6 +56,8 @@ export function createRunner({ openService, frames, document, runs, results, pag
   let live: LiveRun | undefined;
   /** Of the run whose results are shown. */
   let latest: RunOptions = {};
+  /** Saved runs that it is compared with. */
+  let beside: readonly BundleInput[] = [];
 
   const show = (result: RunResult, change: Partial<RunsState> = {}): void => {
     results.result = result;
@@ -88,11 +96,20 @@ export function createRunner({ openService, frames, document, runs, results, pag
   const dispose = (): void => {
     live?.cancel();
     live = undefined;
+    beside = [];
     service?.dispose();
     service = undefined;
     results.result = undefined;
     results.variants = [];
     results.recordings.clear();
+  };
+
+  /** Other columns: recordings are asked for by their names. */
+  const showCompared = (answer: CompareResult): void => {
+    if (!answer.ok) throw new Error(answer.diagnostics.map(({ message }) => message).join('; '));
+    takePreview(results, answer.result);
+    results.recordings.clear();
+    runs.setState(({ version, runNumber }) => ({ version: version + 1, runNumber: runNumber + 1 }));
   };
 
   const runner: Runner = {
@@ -170,6 +187,30 @@ export function createRunner({ openService, frames, document, runs, results, pag
 
     extend: (replications) =>
       runner.start({ ...latest, ...(replications !== undefined && { replications }), reuse: true }),
+
+    async compareWith(file) {
+      const handle = service;
+      if (!handle || live) return;
+      const all = [...beside, file];
+      const answer = await handle.remote.compareWith(all, results.result?.comparison?.anyway ?? false);
+      if (handle !== service || live) return;
+      showCompared(answer);
+      beside = all;
+    },
+    async compareAnyway(anyway) {
+      const handle = service;
+      if (!handle || live) return;
+      const answer = await handle.remote.compareAnyway(anyway);
+      if (handle === service && !live) showCompared(answer);
+    },
+    async endComparison() {
+      const handle = service;
+      if (!handle || live || beside.length === 0) return;
+      const answer = await handle.remote.compareWith([], false);
+      if (handle !== service || live) return;
+      showCompared(answer);
+      beside = [];
+    },
 
     cancel: () => live?.cancel(),
 

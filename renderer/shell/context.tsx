@@ -4,6 +4,7 @@ import type { RunResult } from '../../workers/runner/types.ts';
 import type { App } from '../app.ts';
 import type { CommandRegistry } from '../commands/registry.ts';
 import type { Language } from '../i18n/index.ts';
+import { viewedResult } from '../run/results.ts';
 import type { DocumentState } from '../stores/document.ts';
 import type { PoliciesState } from '../stores/policies.ts';
 import type { RunsState } from '../stores/runs.ts';
@@ -48,9 +49,12 @@ export function usePolicies<T>(select: (state: PoliciesState) => T): T {
 
 export const useLanguage = (): Language => useSession(languageOf);
 
-/** The newest result; renders again whenever it, or a recording, changed. */
+/** The newest result as it is looked at; renders again whenever it, or a recording, changed. */
 export function useResult(): RunResult | undefined {
   const { results } = useApp();
   useRuns(({ version }) => version);
-  return results.result;
+  return viewedResult(
+    results,
+    useSession(({ baseline }) => baseline),
+  );
 }

@@ -27,6 +27,8 @@ export interface SessionState {
   readonly hidden: ReadonlySet<string>;
   /** The run bar's fields as typed. */
   readonly fields: RunFields;
+  /** Variant that all others are compared with on screen; undefined = the baseline of the document. */
+  readonly baseline: string | undefined;
   /** Metric whose definition is pinned. */
   readonly pinned: string | undefined;
   /** The metric table shows every metric, not only those that matter at first. */
@@ -70,6 +72,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     notice: undefined,
     hidden: new Set(),
     fields: NO_FIELDS,
+    baseline: undefined,
     pinned: undefined,
     allMetrics: false,
     timelineA: undefined,
@@ -90,6 +93,7 @@ export const FRESH_DOCUMENT_VIEW = {
   tab: 'compare',
   hidden: new Set<string>(),
   fields: NO_FIELDS,
+  baseline: undefined,
   pinned: undefined,
   timelineA: undefined,
   timelineB: undefined,

@@ -65,6 +65,16 @@ export function RunBar() {
         </button>
       )}
       <RunStatus />
+      {everRun && !running && (
+        <button
+          type="button"
+          className="button quiet compare-with"
+          title={showBinding('Mod+Shift+K', apple)}
+          onClick={() => registry.run('run.compareWith')}
+        >
+          {t('run.compareWith')}
+        </button>
+      )}
     </section>
   );
 }

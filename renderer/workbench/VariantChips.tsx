@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { SeriesMark, seriesStyles } from '../compare/series.tsx';
 import { localText } from '../i18n/index.ts';
+import { viewedVariants } from '../run/results.ts';
 import { useApp, useLanguage, useResult, useSession } from '../shell/context.tsx';
 
 /** The variants as switches; their marks are the legend of every chart. */
@@ -9,8 +10,9 @@ export function VariantChips() {
   const app = useApp();
   const language = useLanguage();
   const hidden = useSession((state) => state.hidden);
+  const baseline = useSession((state) => state.baseline);
   useResult();
-  const { variants } = app.results;
+  const variants = viewedVariants(app.results, baseline);
   if (variants.length === 0) return undefined;
   const styles = seriesStyles(variants);
   return (

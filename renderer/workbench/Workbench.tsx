@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CompareTab } from '../compare/CompareTab.tsx';
+import { ComparisonBar } from '../compare/ComparisonBar.tsx';
 import { localText } from '../i18n/index.ts';
 import { type LabView, labUi } from '../labs/index.ts';
 import { useApp, useDocument, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
@@ -59,6 +60,7 @@ export function Workbench() {
         <Headline />
         <VariantChips />
         <RunBar />
+        <ComparisonBar />
       </div>
       <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => session.setState({ tab: key as TabName })}>
         <TabList className="tab-list" aria-label={t('app.workbench')}>

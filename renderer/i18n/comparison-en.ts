@@ -1,0 +1,41 @@
+/** Strings of comparing runs, baselines and inputs; `comparison-zh.ts` has the same shape. */
+export const comparisonEn = {
+  bar: 'Compared runs',
+  with: '{{one}} compared with {{others}}',
+  notCompared: 'Not compared: {{pair}} differ in {{inputs}}.',
+  comparedAnyway: 'Compared although {{pair}} differ in {{inputs}}.',
+  comparedWelch: 'Intervals between these runs are those of Welch’s t test: their replications are independent.',
+  anyway: 'Compare anyway',
+  notAnyway: 'Do not compare',
+  another: 'Add another run …',
+  end: 'End the comparison',
+  notABundle: '{{name}} is not a saved run (.dyno). Run it and save the run first.',
+  needsValues: 'Run the open document first: there is nothing to compare yet.',
+  unpaired: 'unpaired',
+  unpairedHint:
+    'The two runs share neither seeds nor workload: interval of Welch’s t test for independent replications.',
+  input: {
+    lab: 'the lab',
+    workload: 'the workload',
+    seeds: 'the seeds',
+    duration: 'the measured time',
+    model: 'the version of the models',
+  },
+  baseline: 'Baseline',
+  baselineHint:
+    'The variant that all others are compared with here, in the report and in the lab’s views. Runs and claims stay as they are.',
+  inputs: 'What differs',
+  inputsNone: 'All variants have the same inputs.',
+  inputsHint: 'Inputs that are not the same in all shown variants; what equals the baseline is dimmed.',
+  inputsCount: '{{count}} inputs',
+  key: 'Input',
+  group: {
+    machine: 'Machine',
+    kernel: 'Kernel',
+    policy: 'Policy and settings',
+    workload: 'Workload',
+    measurement: 'Measurement',
+    model: 'Models',
+  },
+  absent: 'none',
+} as const;
