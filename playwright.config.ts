@@ -10,7 +10,13 @@ const { DYNO_E2E_CHROMIUM, DYNO_E2E_RESULTS } = process.env;
 const chromium = DYNO_E2E_CHROMIUM ? JSON.parse(DYNO_E2E_CHROMIUM) : {};
 
 /** About the loopback server, the scripts and the workers, not the app. */
-const BROWSER_ONLY = ['determinism.spec.ts', 'first-screen.spec.ts', 'server.spec.ts', 'start.spec.ts'];
+const BROWSER_ONLY = [
+  'determinism.spec.ts',
+  'offline.spec.ts',
+  'first-screen.spec.ts',
+  'server.spec.ts',
+  'start.spec.ts',
+];
 
 export default defineConfig<ShellOptions>({
   testDir: 'tests/e2e',

@@ -79,6 +79,9 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'app.palette': 'CmdOrCtrl+K',
 };
 
+/** What only a page in a browser can do. */
+export const BROWSER_COMMANDS: readonly CommandId[] = ['app.keepOffline'];
+
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 /** `send` receives the id of the chosen command. */

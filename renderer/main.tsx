@@ -6,6 +6,7 @@ import { listenForKeys } from './commands/keys.ts';
 import { createRegistry } from './commands/registry.ts';
 import { pickHost } from './host/index.ts';
 import { createTranslations } from './i18n/index.ts';
+import { isPublished, keepApp } from './offline/keep.ts';
 import { reasonOf } from './run/runner.ts';
 import { openRunService } from './service.ts';
 import { readAddress } from './shell/address.ts';
@@ -43,6 +44,8 @@ if (!crossOriginIsolated) {
   app.host.onFile((file) => {
     app.openFile(file).catch((error: unknown) => app.fail(reasonOf(error)));
   });
+  // A browser that cannot keep it loses nothing: the app works as long as its server does.
+  if (isPublished()) keepApp().catch(() => undefined);
   addEventListener('pagehide', () => void app.flush());
   app
     .restore()

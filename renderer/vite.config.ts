@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundledPackages } from '../build/bundled-packages.mjs';
+import { offlineApp } from '../build/offline-app.mjs';
 import { VERSION } from '../workers/runner/version.ts';
 
 const packages = bundledPackages();
@@ -17,7 +18,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), packages.main(), facts],
+  plugins: [react(), packages.main(), facts, offlineApp()],
   // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
   worker: { format: 'es', plugins: () => [packages.worker()], rolldownOptions: { output: { topLevelVar: false } } },
   build: {
@@ -27,6 +28,10 @@ export default defineConfig({
     // The page's policy allows no data: URL for fonts or scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['renderer/index.html'] },
+    rolldownOptions: {
+      input: { index: 'renderer/index.html', 'service-worker': 'renderer/offline/service-worker.ts' },
+      // Its address is part of what a browser knows it by.
+      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
   },
 });

@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
 import { labUi } from '../labs/index.ts';
+import { canKeep, keepApp } from '../offline/keep.ts';
 import { hasValues, viewedVariants } from '../run/results.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { Tab, ThemeChoice } from '../stores/session.ts';
@@ -146,6 +147,17 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
         const presentation = !session.getState().presentation;
         session.setState({ presentation });
         await app.host.setFullScreen(presentation);
+      },
+    },
+    {
+      id: 'app.keepOffline',
+      keys: [],
+      enabled: () => app.host.kind === 'browser' && canKeep(),
+      async run() {
+        const say = (text: string) => session.setState({ notice: { kind: 'info', text } });
+        say(translations.t('app.keeping'));
+        await keepApp();
+        say(translations.t('app.kept'));
       },
     },
     { id: 'help.about', keys: [], run: () => session.setState({ overlay: 'about' }) },
