@@ -1,28 +1,32 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { en } from '../i18n/en.ts';
 import { useApp, useRegistry } from '../shell/context.tsx';
 import { isApple, showBinding } from './keys.ts';
+import type { Command } from './registry.ts';
+import { VIEW_KEYS } from './view-keys.ts';
 
-/** Keys that belong to a view, not to a command. */
-const VIEW_KEYS: readonly { readonly keys: readonly string[]; readonly text: keyof typeof en.key }[] = [
-  { keys: ['1', '…', '9'], text: 'variants' },
-  { keys: ['I'], text: 'definition' },
-  { keys: ['←', '→'], text: 'cursor' },
-  { keys: ['T'], text: 'table' },
-  { keys: ['W', 'A', 'S', 'D'], text: 'zoom' },
-  { keys: ['F'], text: 'focus' },
-  { keys: [',', '.'], text: 'step' },
-  { keys: ['E'], text: 'explain' },
-  { keys: ['Space'], text: 'play' },
-  { keys: ['J', 'K', 'L'], text: 'speed' },
-];
+const GROUPS = ['file', 'run', 'view', 'app'] as const;
+type Group = (typeof GROUPS)[number];
 
+/** By the first word of its id; what stands alone is the app's. */
+export function groupOf({ id }: Pick<Command, 'id'>): Group {
+  const [first] = id.split('.');
+  if (first === 'report' || first === 'data') return 'file';
+  return GROUPS.find((group) => group === first) ?? 'app';
+}
+
+interface Row {
+  readonly text: string;
+  readonly keys: readonly string[];
+}
+
+/** Every key there is: of commands, in groups, and of views. */
 export function Shortcuts() {
   const { t } = useTranslation();
   const { session } = useApp();
   const { commands } = useRegistry();
-  const apple = isApple(navigator.platform);
+  const keyed = commands.filter(({ keys }) => keys.length > 0);
+  const views = Object.entries(VIEW_KEYS) as [keyof typeof VIEW_KEYS, (typeof VIEW_KEYS)[keyof typeof VIEW_KEYS]][];
   return (
     <ModalOverlay
       className="overlay"
@@ -30,43 +34,54 @@ export function Shortcuts() {
       isDismissable
       onOpenChange={() => session.setState({ overlay: undefined })}
     >
-      <Modal className="dialog">
+      <Modal className="dialog wide">
         <Dialog>
           <Heading slot="title" className="dialog-title">
             {t('shortcuts.title')}
           </Heading>
-          <div className="shortcuts">
-            <dl>
-              {commands
-                .filter(({ keys }) => keys.length > 0)
-                .map(({ id, keys }) => (
-                  <div key={id}>
-                    <dt>{t(`command.${id}`)}</dt>
-                    <dd>
-                      <kbd>{showBinding(keys[0], apple)}</kbd>
-                    </dd>
-                  </div>
-                ))}
-            </dl>
-            <section>
-              <h3>{t('shortcuts.views')}</h3>
-              <dl>
-                {VIEW_KEYS.map(({ keys, text }) => (
-                  <div key={text}>
-                    <dt>{t(`key.${text}`)}</dt>
-                    <dd>
-                      {keys.map((key) => (
-                        <kbd key={key}>{key}</kbd>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-              <p className="muted small">{t('shortcuts.hint')}</p>
-            </section>
-          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+          <section className="shortcuts" aria-label={t('shortcuts.title')} tabIndex={0}>
+            {GROUPS.map((group) => (
+              <Section
+                key={group}
+                title={t(`commandGroup.${group}`)}
+                rows={keyed
+                  .filter((command) => groupOf(command) === group)
+                  .map(({ id, keys }) => ({ text: t(`command.${id}`), keys }))}
+              />
+            ))}
+            {views.map(([view, rows]) => (
+              <Section
+                key={view}
+                title={t(`viewKeys.${view}`)}
+                rows={rows.map(({ keys, text }) => ({ text: t(`key.${text}`), keys }))}
+              />
+            ))}
+            <p className="muted small">{t('shortcuts.hint')}</p>
+          </section>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Section({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
+  const apple = isApple(navigator.platform);
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(({ text, keys }) => (
+          <div key={text}>
+            <dt>{text}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key}>{showBinding(key, apple)}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { commandsEn } from './commands-en.ts';
 import { comparisonEn } from './comparison-en.ts';
 import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
@@ -328,19 +329,7 @@ export const en = {
     copied: 'Copied.',
     licences: 'Licences of the {{count}} packages in it',
   },
-  shortcuts: { title: 'Keyboard shortcuts', hint: 'Keys act on the focused view.', views: 'In views' },
-  key: {
-    cursor: 'Move the data cursor (chart)',
-    table: 'Show the chart as a table',
-    definition: 'Open the definition of a metric',
-    zoom: 'Zoom and pan (timeline)',
-    focus: 'Zoom to the selection (timeline)',
-    step: 'Previous or next event (timeline)',
-    explain: 'Why: explain what is at the cursor (timeline)',
-    play: 'Play or pause (timeline)',
-    speed: 'Slower, pause, faster (timeline)',
-    variants: 'Show or hide a variant',
-  },
+  ...commandsEn,
   command: {
     'file.open': 'Open file …',
     'file.save': 'Save scenario',

@@ -1,3 +1,4 @@
+import { commandsZh } from './commands-zh.ts';
 import { comparisonZh } from './comparison-zh.ts';
 import { dataZh } from './data-zh.ts';
 import { editorZh } from './editor-zh.ts';
@@ -316,19 +317,7 @@ export const zh: Dictionary = {
     copied: '已复制。',
     licences: '所含 {{count}} 个软件包的许可证',
   },
-  shortcuts: { title: '键盘快捷键', hint: '按键作用于当前聚焦的视图。', views: '视图中' },
-  key: {
-    cursor: '移动数据光标（图表）',
-    table: '以表格显示图表',
-    definition: '展开指标的定义',
-    zoom: '缩放与平移（时间线）',
-    focus: '缩放到选区（时间线）',
-    step: '上一个或下一个事件（时间线）',
-    explain: '原因：解释光标处的内容（时间线）',
-    play: '播放或暂停（时间线）',
-    speed: '减速、暂停、加速（时间线）',
-    variants: '显示或隐藏方案',
-  },
+  ...commandsZh,
   command: {
     'file.open': '打开文件…',
     'file.save': '保存场景',

@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { menuTemplate } from '../../electron/menu.ts';
+import { createApp } from '../app.ts';
+import { en } from '../i18n/en.ts';
+import { createTranslations } from '../i18n/index.ts';
+import { appCommands } from './app-commands.ts';
+import { bestScore, fuzzyScore } from './fuzzy.ts';
+import { rankCommands } from './ranking.ts';
+import { recentCommands, rememberCommand } from './recent.ts';
+import { whyNot } from './why-not.ts';
+
+const app = createApp({} as never, () => {
+  throw new Error('nothing is opened here');
+});
+const commands = appCommands(app, createTranslations('en'));
+
+describe('a fuzzy search', () => {
+  it('wants all letters in their order', () => {
+    expect(fuzzyScore('xpd', 'Export report as PDF')).toBeDefined();
+    expect(fuzzyScore('pdx', 'Export report as PDF')).toBeUndefined();
+    expect(bestScore('打开', ['Open file', '打开文件'])).toBeDefined();
+  });
+  it('prefers whole words to scattered letters', () => {
+    const scattered = fuzzyScore('run', 'Report under review next') ?? 0;
+    expect(fuzzyScore('run', 'Run')).toBeGreaterThan(scattered);
+    expect(fuzzyScore('er', 'Export report')).toBeGreaterThan(fuzzyScore('er', 'Show library, search') ?? 0);
+  });
+});
+
+describe('the palette', () => {
+  const first = (query: string, recent: Parameters<typeof rankCommands>[2] = []) =>
+    rankCommands(commands, query, recent, () => true)[0]?.id;
+
+  it('finds every command first by its title, in both languages', () => {
+    const translations = createTranslations('zh');
+    for (const { id } of commands) {
+      expect(first(en.command[id])).toBe(id);
+      expect(first(translations.t(`command.${id}`))).toBe(id);
+    }
+  });
+
+  it('begins with what was used last, and remembers it', () => {
+    rememberCommand('app.theme');
+    rememberCommand('file.open');
+    rememberCommand('app.theme');
+    expect(recentCommands()).toEqual(['app.theme', 'file.open']);
+    expect(first('', recentCommands())).toBe('app.theme');
+    localStorage.setItem('dyno.recent-commands', '["gone", 7');
+    expect(recentCommands()).toEqual([]);
+  });
+
+  it('puts what cannot be done below, with its reason', () => {
+    const order = rankCommands(commands, '', [], (id) => id === 'help.shortcuts').map(({ id }) => id);
+    expect(order[0]).toBe('help.shortcuts');
+    expect(whyNot('run.start', app)).toBe('noDocument');
+    expect(whyNot('run.cancel', app)).toBe('notRunning');
+  });
+});
+
+it('the menu shows the keys that the page listens to', () => {
+  const items = (template: ReturnType<typeof menuTemplate>): ReturnType<typeof menuTemplate> =>
+    template.flatMap((item) => [item, ...items((item.submenu ?? []) as ReturnType<typeof menuTemplate>)]);
+  const shown = new Map(
+    items(menuTemplate('en', 'linux', () => undefined)).map(({ id, accelerator }) => [id, accelerator]),
+  );
+  for (const { id, keys } of commands) {
+    expect([id, shown.get(id)]).toEqual([id, keys[0]?.replace('Mod', 'CmdOrCtrl')]);
+  }
+});

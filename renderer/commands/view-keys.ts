@@ -1,0 +1,40 @@
+import type { en } from '../i18n/en.ts';
+
+type Words = keyof typeof en.key;
+
+export interface ViewKey {
+  readonly keys: readonly string[];
+  readonly text: Words;
+}
+
+/** Keys that belong to a view, not to a command: they act while it has the focus. */
+export const VIEW_KEYS: Readonly<Record<keyof typeof en.viewKeys, readonly ViewKey[]>> = {
+  workbench: [
+    { keys: ['1', '…', '9'], text: 'variants' },
+    { keys: ['I'], text: 'definition' },
+  ],
+  chart: [
+    { keys: ['←', '→'], text: 'cursor' },
+    { keys: ['Shift ←', 'Shift →'], text: 'cursorFast' },
+    { keys: ['Home', 'End'], text: 'cursorEnds' },
+    { keys: ['[', ']'], text: 'range' },
+    { keys: ['T'], text: 'table' },
+  ],
+  timeline: [
+    { keys: ['W', 'A', 'S', 'D'], text: 'zoom' },
+    { keys: ['F'], text: 'focus' },
+    { keys: [',', '.'], text: 'step' },
+    { keys: ['E'], text: 'explain' },
+    { keys: ['Space'], text: 'play' },
+    { keys: ['J', 'K', 'L'], text: 'speed' },
+  ],
+  editor: [
+    { keys: ['Ctrl Space'], text: 'complete' },
+    { keys: ['Mod+Z', 'Mod+Shift+Z'], text: 'undo' },
+    { keys: ['Mod+F'], text: 'search' },
+    { keys: ['F8'], text: 'nextProblem' },
+    { keys: ['Mod+Shift+[', 'Mod+Shift+]'], text: 'fold' },
+    { keys: ['Mod+/'], text: 'comment' },
+    { keys: ['Escape', 'Tab'], text: 'leave' },
+  ],
+};

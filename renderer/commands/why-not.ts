@@ -1,0 +1,20 @@
+import type { App } from '../app.ts';
+import type { en } from '../i18n/en.ts';
+import { hasValues } from '../run/results.ts';
+import type { CommandId } from './registry.ts';
+
+export type WhyNot = keyof typeof en.whyNot;
+
+/** Why a command that is not enabled cannot be done now. */
+export function whyNot(id: CommandId, { document, runs, results }: App): WhyNot {
+  const { source } = document.getState();
+  const { phase } = runs.getState();
+  if (id === 'run.cancel') return 'notRunning';
+  if (source === undefined) return 'noDocument';
+  if (id === 'file.save' || id === 'run.settings') return source.kind === 'scenario' ? 'running' : 'noScenario';
+  if (id === 'view.policies') return 'noPolicies';
+  if (id === 'view.lab') return 'noLabView';
+  if (phase === 'running' || phase === 'opening') return 'running';
+  if (!results.result || !hasValues(results.result)) return 'noResult';
+  return 'notNow';
+}
