@@ -1,0 +1,151 @@
+import type { TrackWindow } from './track-types.ts';
+import { bucketFor } from './window.ts';
+
+/** Steps that are summed up together: a power of two. */
+const GROUP = 64;
+
+/**
+ * A quantity that keeps a value from one time to the next. Asked for any stretch in any number of buckets at a cost of
+ * the buckets, not of the steps: sums and extremes of groups of steps are kept, and of groups of groups.
+ */
+export class StepSeries {
+  /** Integral from the first step to the begin of each group, value × ns. */
+  private readonly integral: Float64Array;
+  /** Least and greatest values of 64 steps, of 64 × 64 …, as pairs. */
+  private readonly extremes: Float32Array[] = [];
+
+  /**
+   * @param starts ascending, ns; value i holds in [starts[i], starts[i + 1])
+   * @param endNs where the last value ends
+   */
+  constructor(
+    private readonly starts: Float64Array,
+    private readonly values: Float32Array,
+    private readonly endNs: number,
+  ) {
+    const groups = Math.ceil(values.length / GROUP);
+    this.integral = new Float64Array(groups + 1);
+    for (let group = 0, sum = 0; group < groups; group++) {
+      const last = Math.min(values.length, (group + 1) * GROUP);
+      for (let i = group * GROUP; i < last; i++)
+        if (!Number.isNaN(values[i])) sum += values[i] * (this.end(i) - starts[i]);
+      this.integral[group + 1] = sum;
+    }
+    for (let below: Float32Array | undefined; ; ) {
+      const level = extremesOf(below ?? values, below !== undefined);
+      this.extremes.push(level);
+      if (level.length <= 2) break;
+      below = level;
+    }
+  }
+
+  get length(): number {
+    return this.values.length;
+  }
+
+  window(fromNs: number, toNs: number, pixels: number): TrackWindow {
+    const bucketNs = bucketFor(fromNs, toNs, pixels);
+    const first = Math.max(0, Math.floor(fromNs / bucketNs));
+    const buckets = Math.max(1, Math.ceil(toNs / bucketNs) - first);
+    const mean = new Float32Array(buckets).fill(Number.NaN);
+    const least = new Float32Array(buckets).fill(Number.NaN);
+    const greatest = new Float32Array(buckets).fill(Number.NaN);
+    const { starts, endNs } = this;
+    if (this.length > 0) {
+      for (let bucket = 0; bucket < buckets; bucket++) {
+        const from = Math.max(starts[0], (first + bucket) * bucketNs);
+        const to = Math.min(endNs, (first + bucket + 1) * bucketNs);
+        if (from >= to) continue;
+        const low = this.at(from);
+        const high = this.before(to);
+        const [smallest, largest] = this.extremesIn(low, high + 1);
+        if (smallest > largest) continue;
+        least[bucket] = smallest;
+        greatest[bucket] = largest;
+        mean[bucket] = (this.integralTo(to, high) - this.integralTo(from, low)) / (to - from);
+      }
+    }
+    return { fromNs: first * bucketNs, bucketNs, mean, least, greatest };
+  }
+
+  private end(step: number): number {
+    return step + 1 < this.starts.length ? this.starts[step + 1] : this.endNs;
+  }
+
+  /** Step that holds at a time, which is not before the first. */
+  private at(timeNs: number): number {
+    return this.firstFrom(timeNs, true) - 1;
+  }
+
+  /** Last step that begins before a time. */
+  private before(timeNs: number): number {
+    return this.firstFrom(timeNs, false) - 1;
+  }
+
+  /** First step that begins after a time, or, unless `beyond`, at it. */
+  private firstFrom(timeNs: number, beyond: boolean): number {
+    const { starts } = this;
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (beyond ? starts[middle] > timeNs : starts[middle] >= timeNs) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** Integral up to a time within a step. */
+  private integralTo(timeNs: number, step: number): number {
+    const { starts, values } = this;
+    const group = Math.floor(step / GROUP);
+    let sum = this.integral[group];
+    for (let i = group * GROUP; i <= step; i++) {
+      const value = values[i];
+      if (!Number.isNaN(value)) sum += value * (Math.min(timeNs, this.end(i)) - starts[i]);
+    }
+    return sum;
+  }
+
+  /** Least and greatest value of the steps [from, to), by whole groups where there are some. */
+  private extremesIn(from: number, to: number): readonly [number, number] {
+    let least = Number.POSITIVE_INFINITY;
+    let greatest = Number.NEGATIVE_INFINITY;
+    for (let i = from; i < to; ) {
+      let level = -1;
+      let size = 1;
+      while (level + 1 < this.extremes.length && i % (size * GROUP) === 0 && i + size * GROUP <= to) {
+        level++;
+        size *= GROUP;
+      }
+      const pairs = this.extremes[level];
+      const at = 2 * (i / size);
+      const low = pairs ? pairs[at] : this.values[i];
+      const high = pairs ? pairs[at + 1] : low;
+      if (low < least) least = low;
+      if (high > greatest) greatest = high;
+      i += size;
+    }
+    return [least, greatest];
+  }
+}
+
+/** Pairs of extremes of groups of values, or of groups of pairs; values that are not known count for nothing. */
+function extremesOf(of: Float32Array, arePairs: boolean): Float32Array {
+  const count = arePairs ? of.length / 2 : of.length;
+  const pairs = new Float32Array(2 * Math.ceil(count / GROUP));
+  for (let group = 0; 2 * group < pairs.length; group++) {
+    let least = Number.POSITIVE_INFINITY;
+    let greatest = Number.NEGATIVE_INFINITY;
+    const last = Math.min(count, (group + 1) * GROUP);
+    for (let i = group * GROUP; i < last; i++) {
+      const low = arePairs ? of[2 * i] : of[i];
+      const high = arePairs ? of[2 * i + 1] : low;
+      if (low < least) least = low;
+      if (high > greatest) greatest = high;
+    }
+    pairs[2 * group] = least;
+    pairs[2 * group + 1] = greatest;
+  }
+  return pairs;
+}

@@ -1,0 +1,133 @@
+import { IntervalCount } from './interval-count.ts';
+import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
+import { RecordingReader, type TableReader } from './reader.ts';
+import { SLICES_TABLE, SliceTimes, sliceColumns } from './slice-columns.ts';
+import type { StepSeries } from './step-series.ts';
+import { rowsWhere, tableSeries } from './track-series.ts';
+import type { TrackSource, TrackWindow } from './track-types.ts';
+
+/** Tracks of one recording, each made when it is first asked for and again when the recording has grown. */
+export class TrackIndex {
+  private readonly reader: RecordingReader;
+  private readonly made = new Map<string, { readonly rows: number; readonly series: StepSeries }>();
+
+  /** @param lengthNs of the recording, which begins at `originNs` */
+  constructor(
+    handle: RecordingHandle,
+    private readonly originNs: number,
+    private readonly lengthNs: number,
+  ) {
+    this.reader = new RecordingReader(handle);
+  }
+
+  extend(handle: RecordingHandle): void {
+    this.reader.extend(handle);
+  }
+
+  /** Whether there is anything to make a track of: its tables are there and have rows. */
+  has(source: TrackSource): boolean {
+    return (this.reader.find(tableOf(source))?.rows ?? 0) > 0;
+  }
+
+  /** @param id names the source: sources of equal id are equal */
+  window(id: string, source: TrackSource, fromNs: number, toNs: number, pixels: number): TrackWindow {
+    const { rows } = this.reader.table(tableOf(source));
+    let known = this.made.get(id);
+    if (known?.rows !== rows) {
+      known = { rows, series: this.seriesOf(source) };
+      this.made.set(id, known);
+    }
+    return known.series.window(fromNs, toNs, pixels);
+  }
+
+  private seriesOf(source: TrackSource): StepSeries {
+    switch (source.kind) {
+      case 'busy':
+        return this.busy(source.tasks && new Set(source.tasks));
+      case 'waiting':
+        return this.waiting(new Set(source.sleepReasons));
+      case 'stretches': {
+        const table = this.reader.table(source.table);
+        const count = new IntervalCount(this.lengthNs);
+        const start = table.columnIndex('startNs');
+        const end = table.columnIndex('endNs');
+        for (const row of rowsWhere(table, source.where))
+          count.add(table.value(start, row) - this.originNs, table.value(end, row) - this.originNs);
+        return count.series();
+      }
+      default:
+        return tableSeries(source, this.reader.table(source.table), this.originNs, this.lengthNs);
+    }
+  }
+
+  private busy(tasks: ReadonlySet<number> | undefined): StepSeries {
+    const table = this.reader.table(SLICES_TABLE);
+    const times = new SliceTimes(table, this.originNs);
+    const count = new IntervalCount(this.lengthNs);
+    for (let row = 0, { rows } = table; row < rows; row++)
+      if (!tasks || tasks.has(times.task(row))) count.add(times.start(row), times.end(row));
+    return count.series();
+  }
+
+  /** From its wakeup, or from the end of its last slice if it did not sleep, until it runs again a task waits. */
+  private waiting(sleepReasons: ReadonlySet<number>): StepSeries {
+    const table = this.reader.table(SLICES_TABLE);
+    const times = new SliceTimes(table, this.originNs);
+    const { endReason } = sliceColumns(table);
+    const wakeups = new Wakeups(this.reader.table('wakeups'), this.originNs);
+    const count = new IntervalCount(this.lengthNs);
+    /** By task: end of its latest slice, and whether it slept from then on. */
+    const ended: number[] = [];
+    const slept: boolean[] = [];
+    for (let block = 0, { rows } = table; block * BLOCK_ROWS < rows; block++) {
+      const reasons = table.block(block).columns[endReason];
+      const last = Math.min(rows, (block + 1) * BLOCK_ROWS);
+      for (let row = block * BLOCK_ROWS; row < last; row++) {
+        const task = times.task(row);
+        const start = times.start(row);
+        wakeups.upTo(start);
+        const before = ended[task] ?? Number.NEGATIVE_INFINITY;
+        const from = slept[task] === false ? before : wakeups.of(task);
+        if (from >= before && from < start) count.add(from, start);
+        ended[task] = times.end(row);
+        slept[task] = sleepReasons.has(reasons[row - block * BLOCK_ROWS]);
+      }
+    }
+    return count.series();
+  }
+}
+
+/** The latest wakeup of each task up to a time. */
+class Wakeups {
+  private readonly latest: number[] = [];
+  private next = 0;
+  private readonly time: number;
+  private readonly task: number;
+
+  constructor(
+    private readonly table: TableReader,
+    private readonly originNs: number,
+  ) {
+    this.time = table.columnIndex('timeNs');
+    this.task = table.columnIndex('task');
+  }
+
+  /** Slices come in the order of their ends: a time may lie before the one before. */
+  upTo(timeNs: number): void {
+    const { table } = this;
+    for (const { rows } = table; this.next < rows; this.next++) {
+      const time = table.value(this.time, this.next) - this.originNs;
+      if (time > timeNs) return;
+      this.latest[table.value(this.task, this.next)] = time;
+    }
+  }
+
+  of(task: number): number {
+    return this.latest[task] ?? Number.NaN;
+  }
+}
+
+function tableOf(source: TrackSource): string {
+  if (source.kind === 'waiting') return 'wakeups';
+  return source.kind === 'busy' ? SLICES_TABLE : source.table;
+}
