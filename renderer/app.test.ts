@@ -5,6 +5,7 @@ import { readMachine } from '../workers/machine/catalogue/read.ts';
 import { shippedMachineText } from '../workers/machine/catalogue/shipped.ts';
 import type { OpenResult, RunOptions, RunService } from '../workers/runner/service.ts';
 import { CONTROL, type RunResult } from '../workers/runner/types.ts';
+import { addFork } from '../workers/scenario/add-fork.ts';
 import { type App, createApp } from './app.ts';
 import type { Host, SaveRequest } from './host/types.ts';
 import { fixtureResult } from './report/report.fixture.ts';
@@ -41,6 +42,8 @@ function fakeService() {
     compareWith: async () => ({ ok: true, result: full }),
     compareAnyway: async () => ({ ok: true, result: full }),
     recording: async () => undefined,
+    changeables: async () => ({ values: [], never: '' }),
+    addFork: async (text, fork) => addFork(text, fork),
     importRtApp: async (text, title) => importRtApp(text, title),
     checkMachine: async (text, fileName) => readMachine(text, fileName).diagnostics ?? [],
     dispose: async () => undefined,

@@ -1,5 +1,5 @@
 import { releaseProxy, wrap } from 'comlink';
-import type { CompareResult, OpenResult, RunService } from '../workers/runner/service.ts';
+import type { CompareResult, ForkAdded, OpenResult, RunService } from '../workers/runner/service.ts';
 
 /** A worker and the promise that it is ended by whoever created it. */
 export interface ServiceHandle {
@@ -31,6 +31,8 @@ export function openRunService(): ServiceHandle {
       compareAnyway: (anyway) => guard<CompareResult>(proxy.compareAnyway(anyway)),
       save: (view) => guard(proxy.save(view)),
       recording: (variant) => guard(proxy.recording(variant)),
+      changeables: (input, variant, options) => guard(proxy.changeables(input, variant, options)),
+      addFork: (text, fork) => guard<ForkAdded>(proxy.addFork(text, fork)),
       importRtApp: (text, title) => guard(proxy.importRtApp(text, title)),
       checkMachine: (text, fileName) => guard(proxy.checkMachine(text, fileName)),
       dispose: () => guard(proxy.dispose()),

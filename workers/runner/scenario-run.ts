@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
-import type { ModelCard } from '../lab/types.ts';
+import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { PlanOptions } from '../scenario/expand.ts';
+import type { Scenario } from '../scenario/labs.ts';
 import { type ParsedScenario, parseScenario } from '../scenario/parse.ts';
+import { formatDuration } from '../units/format.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { labOf } from './labs.ts';
 import { checkMachineFiles } from './machine-files.ts';
@@ -58,12 +60,28 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
       variants,
       claims,
       cards: [...cards.values()],
-      warnings: [],
+      warnings: forkWarnings(scenario, options),
       command: commandOf(fileName, options, plan.seeds),
       ...(settings && { settings: settings.plan }),
       ...(scenario.published && { published: scenario.published }),
     },
   };
+}
+
+/** Of forks whose measured window begins before they do: what is measured there is their parent. */
+function forkWarnings({ variants, measure }: Scenario, options: PlanOptions): LocalText[] {
+  const warmup = options.warmupNs ?? measure.warmup;
+  const duration = options.durationNs ?? measure.duration;
+  return Object.entries(variants).flatMap(([id, { from, at }]) => {
+    if (from === undefined || at === undefined || at <= warmup) return [];
+    if (options.variants && !options.variants.includes(id)) return [];
+    const share = `${(((at - warmup) / duration) * 100).toPrecision(2)} %`;
+    const time = formatDuration(at);
+    return {
+      en: `${id} is ${from} until ${time}: ${share} of its measured window are the same, and its difference from ${from} is diluted by as much. A warm-up of ${time} measures only what comes after.`,
+      zh: `${id} 在 ${time} 之前就是 ${from}：测量窗口中有 ${share} 相同，与 ${from} 的差异也因此被稀释。把预热设为 ${time}，就只测量此后的部分。`,
+    };
+  });
 }
 
 /** Command line that repeats a run, with what was changed from the file. */

@@ -2,7 +2,9 @@ import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { BundleContent } from '../formats/bundle/content.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import { readMachine } from '../machine/catalogue/read.ts';
+import type { ForkAdded, NewFork } from '../scenario/add-fork.ts';
 import { storeDocument } from './bundle.ts';
+import type { Changeables } from './changeable.ts';
 import { combinedId, combineRuns, type RunPart, runNames } from './combine.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { openSavedRun } from './open-saved.ts';
@@ -112,6 +114,19 @@ export class RunServiceSession implements RunService {
   async compareAnyway(anyway: boolean): Promise<CompareResult> {
     this.anyway = anyway;
     return { ok: true, result: await this.snapshot() };
+  }
+
+  async changeables(input: DocumentInput, variant: string, options: RunOptions): Promise<Changeables> {
+    const source = await readDocument(input);
+    if (source.kind !== 'scenario') return { values: [], never: '' };
+    const { changeablesOf } = await import('./changeable.ts');
+    const { text, fileName, policies, pages } = source;
+    return changeablesOf(text, fileName, variant, { ...options, policies, traces: pages.traces });
+  }
+
+  async addFork(text: string, fork: NewFork): Promise<ForkAdded> {
+    const { addFork } = await import('../scenario/add-fork.ts');
+    return addFork(text, fork);
   }
 
   async checkMachine(text: string, fileName: string): Promise<readonly Diagnostic[]> {

@@ -3,8 +3,11 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { ImportReport } from '../formats/import-report.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
+import type { ChangeableValue } from '../lab/run-time-keys.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
+import type { ForkAdded, NewFork } from '../scenario/add-fork.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
+import type { Changeables } from './changeable.ts';
 import type { TraceFiles } from './page-traces.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
 
@@ -22,7 +25,17 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-export type { Diagnostic, ImportReport, RtAppImport, ScenarioPolicies, TraceFiles };
+export type {
+  Changeables,
+  ChangeableValue,
+  Diagnostic,
+  ForkAdded,
+  ImportReport,
+  NewFork,
+  RtAppImport,
+  ScenarioPolicies,
+  TraceFiles,
+};
 
 export type DocumentInput =
   | {
@@ -98,6 +111,10 @@ export interface RunService {
   recording(
     variant: string,
   ): Promise<{ readonly handle: RecordingHandle; readonly directory: RecordingDirectory } | undefined>;
+  /** What can change while a variant of a scenario runs, nothing of a trace; touches no open document. */
+  changeables(input: DocumentInput, variant: string, options: RunOptions): Promise<Changeables>;
+  /** The text of a scenario with one more variant, a fork; touches no open document. */
+  addFork(text: string, fork: NewFork): Promise<ForkAdded>;
   /** An rt-app file as the text of a scenario; touches no open document. */
   importRtApp(text: string, title: string): Promise<RtAppImport>;
   /** What is wrong with the text of a machine file; nothing if it can be used. */

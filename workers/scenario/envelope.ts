@@ -81,6 +81,17 @@ const variantName = z
     'a variant name is a letter followed by letters, digits, - or _ (64 at most)',
   );
 
+/** Of variants that are another one until a time; `forks.ts` lays what they change over it. */
+const forkKeys = {
+  from: variantName.optional().meta({ description: 'Variant that this one is until the time `at`: it is a fork.' }),
+  at: positiveDuration('Time from which on the fork differs, counted from the start of the simulated time.').optional(),
+  set: z
+    .record(z.string(), z.unknown())
+    .refine((changes) => Object.keys(changes).length > 0, 'nothing is set\na fork that changes nothing is its parent')
+    .optional()
+    .meta({ description: 'What changes then, by key, such as policy.cfs.latency: 6ms.', minProperties: 1 }),
+};
+
 /** Schema of the scenarios of one lab. */
 export function envelope<Lab extends string, Keys extends z.ZodRawShape, VariantKeys extends z.ZodRawShape>(
   lab: Lab,
@@ -92,6 +103,7 @@ export function envelope<Lab extends string, Keys extends z.ZodRawShape, Variant
     .strictObject({
       baseline: z.boolean().optional().meta({ description: 'True for the one variant all others are compared with.' }),
       label: localText('Name shown to people. Default: the name of the variant.').optional(),
+      ...forkKeys,
       ...variantKeys,
     })
     .meta({ description: 'One design under test.' });

@@ -67,6 +67,15 @@ const LIMITS = {
   seed: [0, 2 ** 32 - 10_001],
 } as const;
 
+/** What one variant is simulated from; a fork from what its parent is. */
+function configOf(scenario: Scenario, id: string, options: PlanOptions): LabConfig {
+  const { resolve, forks } = labSchema(scenario.lab);
+  const config = resolve(scenario, id, options.policies?.files, options.traces);
+  const { from, at } = scenario.variants[id];
+  if (from === undefined || at === undefined || forks === undefined) return config;
+  return forks.config(configOf(scenario, from, options), config, at);
+}
+
 /**
  * Scenario and options to the work to be done. Replication i has the seed `seed + i`: random streams scramble it, and
  * one replication can be repeated alone by its own number.
@@ -95,9 +104,10 @@ export function expandScenario(scenario: Scenario, options: PlanOptions, modelVe
   const variants = Object.entries(effective.variants)
     .filter(([id, { baseline }]) => baseline === true || (options.variants?.includes(id) ?? true))
     .map(([id, { baseline = false, label = { en: id } }]): PlannedVariant => {
-      const config = labSchema(effective.lab).resolve(effective, id, options.policies?.files, options.traces);
-      return { id, label, baseline, config };
+      return { id, label, baseline, config: configOf(effective, id, options) };
     });
+  const late = variants.find(({ id }) => (effective.variants[id].at ?? 0) >= measure.warmup + measure.duration);
+  if (late) return { ok: false, message: `the fork '${late.id}' begins after the end of the run`, hint: '' };
   const seeds = Array.from({ length: measure.replications }, (_, i) => measure.seed + i);
   const identity = identityOf({
     scenario: effective,

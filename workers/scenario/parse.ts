@@ -5,10 +5,11 @@ import type { Problem } from '../documents/problems.ts';
 import { suggest } from '../documents/suggest.ts';
 import { validateAgainst } from '../documents/validate.ts';
 import { parseYaml } from '../documents/yaml.ts';
-import type { Advice } from '../lab/report.ts';
+import type { Advice, Report } from '../lab/report.ts';
+import { checkForks, layForks, statedIn } from './forks.ts';
 import { LABS, type LabId, labSchema, type Scenario, type ScenarioFiles } from './labs.ts';
 import { applySettings, axisPath, holders, type Setting } from './settings.ts';
-import { upgrade } from './version.ts';
+import { type RawScenario, upgrade } from './version.ts';
 
 export interface ParsedScenario {
   /** Present when there are no errors. */
@@ -20,6 +21,8 @@ export interface ParsedScenario {
   readonly locate: (path: Path, span?: Span) => Place;
   /** What the text says, as plain values; undefined where it is no YAML. */
   readonly written: unknown;
+  /** What is stated for a key of a variant, in it or for all of them: as written; undefined = nothing. */
+  readonly stated: (variant: string, key: string) => unknown;
   /** Places of the text that a setting would change: key paths of mappings in which its last key stands or would stand. */
   readonly holders: (path: string) => readonly (readonly string[])[];
   /** The same file with settings laid over it; what does not fit is located at the axis, of `section`, that brought it. */
@@ -41,7 +44,14 @@ export function parseScenario(text: string, fileName: string, files: ScenarioFil
 
 function unreadable(fileName: string, diagnostics: readonly Diagnostic[]): ParsedScenario {
   const parsed: ParsedScenario = {
-    ...{ fileName, diagnostics, locate: () => NO_PLACE, holders: () => [], written: undefined },
+    ...{
+      fileName,
+      diagnostics,
+      locate: () => NO_PLACE,
+      holders: () => [],
+      written: undefined,
+      stated: () => undefined,
+    },
     withSettings: () => parsed,
   };
   return parsed;
@@ -58,7 +68,7 @@ function readScenario(
   const { root, places } = yaml;
   const find = (path: Path, span?: Span): Place =>
     span ? locateSpan(root, places, path, span) : locate(root, places, path);
-  const { scenario, problems } = validate(
+  const { scenario, problems, laid } = validate(
     settings.length === 0 ? root.value : applySettings(root.value, settings),
     files,
   );
@@ -69,6 +79,7 @@ function readScenario(
   return {
     ...(scenario && { scenario }),
     ...{ fileName, diagnostics, locate: find, written: root.value },
+    stated: (variant, key) => statedIn(laid, variant, key),
     holders: (path) => holders(root.value, path),
     withSettings: (others, of) => readScenario(yaml, fileName, others, files, of),
   };
@@ -76,6 +87,8 @@ function readScenario(
 
 interface Validated {
   readonly scenario?: Scenario;
+  /** As written, forks laid over their parents. */
+  readonly laid?: RawScenario;
   readonly problems: readonly Problem[];
 }
 
@@ -96,11 +109,21 @@ function validate(value: unknown, files: ScenarioFiles): Validated {
   if (typeof lab !== 'string') return fail(['lab'], "'lab' is missing", `labs: ${known.join(', ')}`);
   if (!isLab(lab)) return fail(['lab'], `there is no lab '${lab}'`, suggest(lab, known, 'labs'));
   const reader = labSchema(lab);
-  const { value: scenario, problems: found } = validateAgainst(reader.schema, upgraded.raw);
-  if (scenario === undefined) return { problems: found };
+  const { raw: laid, problems: ofForks, place } = layForks(upgraded.raw, lab, reader.forks?.keys);
+  // what a fork has from its parent is reported there
+  const placed = (problem: Problem): Problem[] => {
+    const path = place(problem.path);
+    return path === undefined ? [] : [{ ...problem, path }];
+  };
+  const { value: scenario, problems: found } = validateAgainst(reader.schema, laid);
+  if (scenario === undefined || ofForks.length > 0) return { problems: [...ofForks, ...found.flatMap(placed)] };
   const problems: Problem[] = [];
-  reader.check(scenario, (path, message, advice) => problems.push({ path, message, ...adviceOf(advice) }), files);
-  return problems.length > 0 ? { problems } : { scenario, problems };
+  const report: Report = (path, message, advice) => {
+    problems.push(...placed({ path, message, ...adviceOf(advice) }));
+  };
+  reader.check(scenario, report, files);
+  if (problems.length === 0) checkForks(scenario, report, reader.forks);
+  return problems.length > 0 ? { problems } : { scenario, problems, laid };
 }
 
 function isLab(id: string): id is LabId {

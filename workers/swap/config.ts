@@ -233,6 +233,13 @@ export type WorkloadConfig =
   | RegionsConfig
   | PageTraceConfig;
 
+/** A change to a running simulation: from then on the configuration is this one. */
+export interface ConfigChange {
+  readonly atNs: number;
+  /** Differs from the one before only in swappiness, readahead and limits of groups. */
+  readonly config: SwapConfig;
+}
+
 export interface SwapConfig {
   readonly machine: MachineConfig;
   readonly generation: Generation;
@@ -245,4 +252,6 @@ export interface SwapConfig {
   readonly workloads: readonly WorkloadConfig[];
   readonly warmupNs: number;
   readonly durationNs: number;
+  /** What changes while it runs, earliest first. */
+  readonly changes?: readonly ConfigChange[] | undefined;
 }

@@ -48,6 +48,8 @@ export class SwapSimulation implements Simulation {
   private readonly tables: readonly TableWriter[];
   private readonly sampleNs: number;
   private samples = 0;
+  /** Changes of the configuration that have been made. */
+  private changed = 0;
   private measured: Counts | undefined;
   private pressureSeen = new Float64Array(2);
   private closed = false;
@@ -123,13 +125,18 @@ export class SwapSimulation implements Simulation {
     const limit = player.events + eventBudget;
     while (!this.closed && player.events < limit) {
       const warm = this.measured === undefined ? config.warmupNs : Infinity;
-      const target = Math.min(until, this.samples * sampleNs, warm);
+      const change = config.changes?.[this.changed];
+      const target = Math.min(until, this.samples * sampleNs, warm, change?.atNs ?? Infinity);
       const status = player.run(target, limit - player.events);
       if (status === 'budget') break;
       if (status === 'finished') this.close(player.nowNs);
       else {
         if (target === warm) this.measured = this.count(target);
         if (target === this.samples * sampleNs) this.sample(target);
+        if (change && target === change.atNs) {
+          this.memory.core.retune(memoryConfig(change.config));
+          this.changed++;
+        }
         if (target >= endNs) this.close(endNs);
         else if (target >= until) break;
       }

@@ -22,7 +22,7 @@ export interface MemoryParts {
 
 /** The books of memory management, which all its mechanisms share. They are consistent between any two steps. */
 export class MemoryCore {
-  readonly config: MemoryConfig;
+  config: MemoryConfig;
   readonly swap: SwapSpace;
   readonly log: WorkLog;
   readonly version: MemoryVersion;
@@ -57,6 +57,15 @@ export class MemoryCore {
     this.generations = new Generations(config.groups.length);
     this.counters = new Counters(config.groups.length);
     this.lruPending = new Int32Array(swap.config.cpus);
+  }
+
+  /**
+   * vm.swappiness, vm.page-cluster or limits of groups are written while the machine runs. A group that has more than a
+   * new limit allows keeps it until it is charged again: then it reclaims.
+   */
+  retune({ swappiness, pageCluster, groups }: MemoryConfig): void {
+    this.config = { ...this.config, swappiness, pageCluster, groups };
+    this.groups.setLimits(groups);
   }
 
   /** ANON or FILE: which of a group's lists a folio belongs to. */

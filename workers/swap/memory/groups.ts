@@ -34,15 +34,24 @@ export class Groups {
   ) {
     this.count = configs.length;
     this.usage = new Float64Array(this.count);
-    this.limit = Float64Array.from(configs, (group, index) => (index === ROOT ? Infinity : group.limitPages));
-    this.high = Float64Array.from(configs, (group, index) => (index === ROOT ? Infinity : group.highPages));
+    this.limit = new Float64Array(this.count);
+    this.high = new Float64Array(this.count);
     this.swapUsage = new Float64Array(this.count);
-    this.swapMax = Float64Array.from(configs, (group, index) => (index === ROOT ? Infinity : group.swapMaxPages));
+    this.swapMax = new Float64Array(this.count);
+    this.setLimits(configs);
     this.cost = new Float64Array(2 * this.count);
     this.age = new Float64Array(this.count);
     this.refaultsSeen = new Float64Array(2 * this.count);
     this.stockGroup = new Int32Array(cpus).fill(-1);
     this.stockPages = new Int32Array(cpus);
+  }
+
+  setLimits(configs: readonly GroupConfig[]): void {
+    for (const [index, { limitPages, highPages, swapMaxPages }] of configs.entries()) {
+      this.limit[index] = index === ROOT ? Infinity : limitPages;
+      this.high[index] = index === ROOT ? Infinity : highPages;
+      this.swapMax[index] = index === ROOT ? Infinity : swapMaxPages;
+    }
   }
 
   /** Charges `pages` if the limit allows. False: something has to be reclaimed first. The root is not charged. */

@@ -73,7 +73,7 @@ describe('generations', () => {
 describe('tiers', () => {
   it('choose the type that refaults less, weighted by swappiness', () => {
     const control = (swappiness: number, anon: number, file: number): number => {
-      const tiers = new TierControl(1, swappiness);
+      const tiers = new TierControl(1, { config: { swappiness: swappiness } });
       for (const [type, refaults] of [
         [ANON, anon],
         [FILE, file],
@@ -93,7 +93,7 @@ describe('tiers', () => {
   });
 
   it('protect tiers that refault more than the other type', () => {
-    const tiers = new TierControl(1, 100);
+    const tiers = new TierControl(1, { config: { swappiness: 100 } });
     for (const tier of [0, 3]) tiers.countEvicted(0, ANON, tier, 1000);
     tiers.countEvicted(0, FILE, 0, 1000);
     tiers.countRefaulted(0, FILE, 0, 100);

@@ -38,7 +38,7 @@ export class MultiGenLru implements LruPolicy {
     private readonly writeback: Writeback,
   ) {
     const groups = core.groups.count;
-    this.tiers = new TierControl(groups, core.config.swappiness);
+    this.tiers = new TierControl(groups, core);
     this.aging = new Aging(core, new BloomFilters(groups), this.tiers);
   }
 

@@ -19,7 +19,8 @@ export class TierControl {
 
   constructor(
     groups: number,
-    private readonly swappiness: number,
+    /** Read anew each time: it may be written while the machine runs. */
+    private readonly core: { readonly config: { readonly swappiness: number } },
   ) {
     const cells = groups * 2 * TIERS;
     this.refaulted = new Float64Array(cells);
@@ -83,7 +84,8 @@ export class TierControl {
   }
 
   private gain(type: number): number {
-    return type === ANON ? this.swappiness : MOST_SWAPPINESS - this.swappiness;
+    const { swappiness } = this.core.config;
+    return type === ANON ? swappiness : MOST_SWAPPINESS - swappiness;
   }
 }
 
