@@ -6,8 +6,8 @@ import { hardwareKeys, hardwareVariantKeys } from '../hardware/schema/scenario.t
 import { USUAL_HARDWARE_SETTINGS } from '../hardware/schema/settings.ts';
 import type { Report } from '../lab/report.ts';
 import type { ChangeableValue, RunTimeKeys } from '../lab/run-time-keys.ts';
-import { forkConfig } from '../scheduling/fork.ts';
 import { checkScheduling } from '../scheduling/schema/check.ts';
+import { forkConfig } from '../scheduling/schema/fork.ts';
 import { resolveScheduling } from '../scheduling/schema/resolve.ts';
 import {
   checkSchedulingFork,
@@ -16,8 +16,8 @@ import {
 } from '../scheduling/schema/run-time-keys.ts';
 import { schedulingKeys, schedulingVariantKeys } from '../scheduling/schema/scenario.ts';
 import { USUAL_SETTINGS } from '../scheduling/schema/settings.ts';
-import { forkConfig as forkSwapConfig } from '../swap/fork.ts';
 import { checkSwap } from '../swap/schema/check.ts';
+import { forkConfig as forkSwapConfig } from '../swap/schema/fork.ts';
 import { resolveSwap } from '../swap/schema/resolve.ts';
 import { SWAP_RUN_TIME_KEYS, swapChangeables } from '../swap/schema/run-time-keys.ts';
 import { swapKeys, swapVariantKeys } from '../swap/schema/scenario.ts';

@@ -5,7 +5,7 @@
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
 import type { BandwidthLimit } from './bandwidth-rules.ts';
-import type { Arrivals } from './behaviour/arrivals.ts';
+import type { Arrivals } from './behaviour/arrival-kinds.ts';
 import type { ResourceConfig, StepsBehaviour } from './behaviour/steps/config.ts';
 import type { BtTunables } from './bt/config.ts';
 import type { InterferenceConfig, MemoryDemand } from './interference/config.ts';

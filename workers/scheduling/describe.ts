@@ -1,7 +1,7 @@
 import type { Distribution } from '../engine/distribution-types.ts';
 import type { LocalText } from '../lab/types.ts';
 import { formatBytes, formatDuration, formatPrefixed, formatRate } from '../units/format.ts';
-import type { Arrivals } from './behaviour/arrivals.ts';
+import type { Arrivals } from './behaviour/arrival-kinds.ts';
 import type { Step } from './behaviour/steps/config.ts';
 import type {
   CorePlacement,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { streamFor } from '../../engine/random.ts';
 import { requestsOf, simulate, workload } from '../scenario.fixture.ts';
-import { type ArrivalProcess, type Arrivals, createArrivals } from './arrivals.ts';
+import type { Arrivals } from './arrival-kinds.ts';
+import { type ArrivalProcess, createArrivals } from './arrivals.ts';
 import { TimeHeap } from './time-heap.ts';
 
 function first(count: number, process: ArrivalProcess): number[] {

@@ -2,20 +2,8 @@ import { Sampler } from '../../engine/distribution.ts';
 import type { Distribution } from '../../engine/distribution-types.ts';
 import type { RandomStream } from '../../engine/random.ts';
 import { standardExponential } from '../../engine/ziggurat.ts';
+import { type Arrivals, hasIndependentGaps, type IndependentArrivals } from './arrival-kinds.ts';
 import { TimeHeap } from './time-heap.ts';
-
-/** When requests come. Open kinds do not look at completions; in a closed one each client waits for its answer. */
-export type Arrivals =
-  | { readonly kind: 'poisson'; readonly ratePerSecond: number }
-  | { readonly kind: 'constant'; readonly ratePerSecond: number }
-  /** Independent gaps. */
-  | { readonly kind: 'renewal'; readonly gap: Distribution }
-  /** Poisson with a rate that changes every `stepNs`; after the last rate the first follows. */
-  | { readonly kind: 'profile'; readonly stepNs: number; readonly ratesPerSecond: readonly number[] }
-  /** At these times, ascending, and never again. */
-  | { readonly kind: 'recorded'; readonly timesNs: readonly number[] }
-  /** Each of `clients` thinks, asks, waits for the answer, thinks again. */
-  | { readonly kind: 'closed'; readonly clients: number; readonly think: Distribution };
 
 /** Arrivals one after another. */
 export interface ArrivalProcess {
@@ -44,14 +32,7 @@ export function createArrivals(arrivals: Arrivals, stream: RandomStream): Arriva
   }
 }
 
-type Independent = Extract<Arrivals, { kind: 'poisson' | 'constant' | 'renewal' }>;
-
-/** Whether arrivals have independent gaps: only those can change into each other while they come. */
-export function hasIndependentGaps(arrivals: Arrivals): arrivals is Independent {
-  return arrivals.kind === 'poisson' || arrivals.kind === 'constant' || arrivals.kind === 'renewal';
-}
-
-function gapOf(arrivals: Independent): Distribution {
+function gapOf(arrivals: IndependentArrivals): Distribution {
   if (arrivals.kind === 'renewal') return arrivals.gap;
   const gapNs = 1e9 / arrivals.ratePerSecond;
   return arrivals.kind === 'poisson' ? { kind: 'exponential', mean: gapNs } : { kind: 'constant', value: gapNs };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { duration, positiveDuration, positiveRate, rate } from '../../units/schema.ts';
-import type { Arrivals } from '../behaviour/arrivals.ts';
+import type { Arrivals } from '../behaviour/arrival-kinds.ts';
 import { distribution } from './distribution.ts';
 
 /** Recorded arrivals of one source. */

@@ -1,6 +1,6 @@
 import { type KeyPath, own, type Report } from '../../lab/report.ts';
 import type { ChangeableValue, RunTimeKeys } from '../../lab/run-time-keys.ts';
-import { hasIndependentGaps } from '../behaviour/arrivals.ts';
+import { hasIndependentGaps } from '../behaviour/arrival-kinds.ts';
 import type { SchedulingConfig } from '../config.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { resolveGroups } from './resolve-groups.ts';

@@ -1,7 +1,7 @@
 /** What the threads of a workload do, step by step, and what they share. Plain data; resources are named by index. */
 import type { Distribution } from '../../../engine/distribution-types.ts';
 import type { TaskPolicy } from '../../../machine/recorded-work.ts';
-import type { Arrivals } from '../arrivals.ts';
+import type { Arrivals } from '../arrival-kinds.ts';
 
 /**
  * What happens when a release is due before its thread asks for it. catchUp: it is served at once and later ones keep

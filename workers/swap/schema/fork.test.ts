@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestRecording } from '../recording/digest.ts';
-import { RecordingReader } from '../recording/reader.ts';
-import { MIB, smallConfig, WORKLOADS } from './config.fixture.ts';
-import type { SwapConfig } from './config.ts';
+import { digestRecording } from '../../recording/digest.ts';
+import { RecordingReader } from '../../recording/reader.ts';
+import { MIB, smallConfig, WORKLOADS } from '../config.fixture.ts';
+import type { SwapConfig } from '../config.ts';
+import { SwapSimulation } from '../simulation.ts';
 import { forkConfig } from './fork.ts';
-import { SwapSimulation } from './simulation.ts';
 
 function run(config: SwapConfig): SwapSimulation {
   const simulation = new SwapSimulation(config, 7);

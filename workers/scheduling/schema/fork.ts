@@ -1,4 +1,4 @@
-import type { SchedulingConfig, WorkloadConfig } from './config.ts';
+import type { SchedulingConfig, WorkloadConfig } from '../config.ts';
 
 /**
  * What a fork is simulated from: its parent up to and including `atNs`, and from then on `changed`. Threads that a

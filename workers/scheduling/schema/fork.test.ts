@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestRecording } from '../recording/digest.ts';
-import type { SchedulingConfig, WorkloadConfig } from './config.ts';
+import { digestRecording } from '../../recording/digest.ts';
+import type { SchedulingConfig, WorkloadConfig } from '../config.ts';
+import { configOf, cyclic, hog, periodic, requestsOf, type Slice, slicesOf, workload } from '../scenario.fixture.ts';
+import { SchedulingSimulation } from '../simulation.ts';
 import { forkConfig } from './fork.ts';
-import { configOf, cyclic, hog, periodic, requestsOf, type Slice, slicesOf, workload } from './scenario.fixture.ts';
-import type { RawPolicy } from './schema/policy.ts';
-import { SchedulingSimulation } from './simulation.ts';
+import type { RawPolicy } from './policy.ts';
 
 const exponential = (mean: number) => ({ kind: 'exponential', mean }) as const;
 
