@@ -1,6 +1,7 @@
 /** Names of the messages between the page's bridge and the main process. */
 export const CHANNELS = {
   open: 'dyno:open',
+  openMany: 'dyno:open-many',
   openRecent: 'dyno:open-recent',
   recent: 'dyno:recent',
   save: 'dyno:save',

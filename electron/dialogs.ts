@@ -1,7 +1,19 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Choosers } from './files.ts';
 
-export const OPEN_EXTENSIONS = ['dyno', 'yaml', 'yml', 'json', 'txt', 'trace', 'ftrace', 'perf', 'log', 'dat'];
+export const OPEN_EXTENSIONS = [
+  'dyno',
+  'dyno-handin',
+  'yaml',
+  'yml',
+  'json',
+  'txt',
+  'trace',
+  'ftrace',
+  'perf',
+  'log',
+  'dat',
+];
 
 const WORDS = {
   en: { input: 'Runs, scenarios and traces', all: 'All files' },
@@ -29,6 +41,17 @@ export function createChoosers(
         ? dialog.showOpenDialog(parent, options)
         : dialog.showOpenDialog(options));
       return canceled ? undefined : filePaths[0];
+    },
+    async manyPaths({ folder, extension }) {
+      const options = {
+        properties: [folder ? ('openDirectory' as const) : ('openFile' as const), 'multiSelections' as const],
+        filters: folder ? [] : [{ name: extension.slice(1), extensions: [extension.slice(1)] }],
+      };
+      const parent = window();
+      const { canceled, filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options));
+      return canceled ? [] : filePaths;
     },
     async savePath(suggestedName) {
       const options = { defaultPath: suggestedName };

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,7 +12,11 @@ let folder: string;
 let recent: RecentFiles;
 let files: Files;
 let clock = 0;
-const choosers = { openPath: vi.fn<Choosers['openPath']>(), savePath: vi.fn<Choosers['savePath']>() };
+const choosers = {
+  openPath: vi.fn<Choosers['openPath']>(),
+  manyPaths: vi.fn<Choosers['manyPaths']>(),
+  savePath: vi.fn<Choosers['savePath']>(),
+};
 const bytes = (text: string) => new TextEncoder().encode(text);
 const store = () => join(folder, 'recent.json');
 
@@ -168,5 +172,21 @@ describe('printing', () => {
     choosers.savePath.mockResolvedValue(join(folder, 'r.pdf'));
     contents.printToPDF.mockRejectedValue(new Error('Printing failed'));
     expect(await printToFile(contents, choosers, 'r')).toEqual({ kind: 'failed', message: 'Printing failed' });
+  });
+});
+
+describe('opening several files', () => {
+  it('takes those with the extension out of a folder, to any depth, and remembers none', async () => {
+    await mkdir(join(folder, 'group'));
+    await writeFile(join(folder, 'group', 'a.dyno-handin'), 'a');
+    await writeFile(join(folder, 'notes.txt'), 'no');
+    choosers.manyPaths.mockResolvedValue([folder]);
+    const found = await files.openMany({ folder: true, extension: '.dyno-handin' });
+    expect(found.map(({ name }) => name)).toEqual(['a.dyno-handin']);
+    expect(recent.list()).toEqual([]);
+  });
+  it('is nothing when cancelled', async () => {
+    choosers.manyPaths.mockResolvedValue([]);
+    expect(await files.openMany({ folder: false, extension: '.dyno-handin' })).toEqual([]);
   });
 });

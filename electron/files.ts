@@ -1,7 +1,7 @@
 /** Opening and saving on behalf of the page. Paths stay here; the page holds handles. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { OpenedFile, SaveOutcome, SaveRequest } from '../renderer/host/types.ts';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ManyFiles, OpenedFile, SaveOutcome, SaveRequest } from '../renderer/host/types.ts';
 import { writeAtomically } from './atomic-write.ts';
 import type { RecentFiles } from './recent-files.ts';
 
@@ -9,14 +9,18 @@ import type { RecentFiles } from './recent-files.ts';
 export const MAX_FILE_BYTES = 1024 ** 3;
 
 export interface Choosers {
-  /** Each resolves to an absolute path, or undefined when the user cancels. */
+  /** Each resolves to absolute paths, or undefined when the user cancels. */
   openPath(): Promise<string | undefined>;
+  /** Files, or folders; none when the user cancels. */
+  manyPaths(request: ManyFiles): Promise<readonly string[]>;
   savePath(suggestedName: string): Promise<string | undefined>;
 }
 
 export interface Files {
   open(): Promise<OpenedFile | undefined>;
   openPath(path: string): Promise<OpenedFile>;
+  /** Files of a class: they are not among the recent ones. */
+  openMany(request: ManyFiles): Promise<readonly OpenedFile[]>;
   openRecent(handle: string): Promise<OpenedFile | undefined>;
   save(request: SaveRequest): Promise<SaveOutcome>;
 }
@@ -33,6 +37,12 @@ export function createFiles(choosers: Choosers, recent: RecentFiles): Files {
     async open() {
       const path = await choosers.openPath();
       return path === undefined ? undefined : openPath(path);
+    },
+    async openMany(request) {
+      const chosen = await choosers.manyPaths(request);
+      const paths = request.folder ? (await Promise.all(chosen.map(filesBelow))).flat() : chosen;
+      const wanted = paths.filter((path) => path.toLowerCase().endsWith(request.extension));
+      return Promise.all(wanted.map(async (path) => ({ name: basename(path), bytes: await readBytes(path) })));
     },
     async openRecent(handle) {
       const path = recent.pathOf(handle);
@@ -56,6 +66,11 @@ export function createFiles(choosers: Choosers, recent: RecentFiles): Files {
       }
     },
   };
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

@@ -10,6 +10,7 @@ const sender = { id: 1 };
 
 const handlers = {
   open: vi.fn(async () => undefined),
+  openMany: vi.fn(async () => []),
   openRecent: vi.fn(async () => undefined),
   recent: vi.fn(async () => []),
   save: vi.fn(async () => ({ kind: 'cancelled' as const })),

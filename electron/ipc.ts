@@ -15,6 +15,7 @@ const journalText = z.string().max(16 * 1024 * 1024);
 
 const REQUESTS = {
   open: z.tuple([]),
+  openMany: z.tuple([z.strictObject({ folder: z.boolean(), extension: z.string().regex(/^\.[\w-]{1,40}$/) })]),
   openRecent: z.tuple([handle]),
   recent: z.tuple([]),
   save: z.tuple([

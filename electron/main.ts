@@ -103,6 +103,7 @@ async function start(): Promise<void> {
 
   registerHandlers(ipcMain, {
     open: () => files.open(),
+    openMany: (_sender, request) => files.openMany(request),
     openRecent: (_sender, handle) => files.openRecent(handle),
     recent: async () => recent.list(),
     save: (_sender, request) => files.save(request),

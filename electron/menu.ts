@@ -65,6 +65,7 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'compare.baseline': 'Alt+B',
   'run.cancel': 'Escape',
   'view.library': 'CmdOrCtrl+Shift+L',
+  'view.lessons': 'CmdOrCtrl+Shift+E',
   'view.compare': 'Alt+1',
   'view.timeline': 'Alt+2',
   'view.report': 'Alt+3',
@@ -152,6 +153,7 @@ export function menuTemplate(
       label: words.view,
       submenu: [
         command('view.library'),
+        command('view.lessons'),
         command('view.compare'),
         command('compare.baseline'),
         command('view.timeline'),

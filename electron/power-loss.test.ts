@@ -56,7 +56,7 @@ const PLACE = { number: 1, x: 0, y: 0, width: 800, height: 600, maximized: false
 const recentOf = (folder: string) => loadRecentFiles(join(folder, 'recent.json'), () => 1);
 const files = async (folder: string) => {
   const chosen = join(folder, 'run.dyno');
-  const choosers = { openPath: async () => chosen, savePath: async () => chosen };
+  const choosers = { openPath: async () => chosen, manyPaths: async () => [], savePath: async () => chosen };
   return createFiles(choosers, await recentOf(folder));
 };
 const saveRun = async (folder: string, text: string) => {

@@ -20,6 +20,7 @@ function listen<T>(event: string, listener: (value: T) => void): () => void {
 
 const bridge: DesktopBridge = {
   open: () => ask('open'),
+  openMany: (request) => ask('openMany', request),
   openRecent: (handle) => ask('openRecent', handle),
   recent: () => ask('recent'),
   save: (request) => ask('save', request),

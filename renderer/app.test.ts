@@ -66,6 +66,7 @@ function fakeHost(): Host & { readonly saved: SaveRequest[]; readonly journal: M
     journal,
     saved,
     open: async () => undefined,
+    openMany: async () => [],
     openRecent: async () => undefined,
     recent: async () => [],
     async save(request) {

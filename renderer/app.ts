@@ -6,7 +6,7 @@ import { outlineOf } from './library/outline.ts';
 import { bundleName, choicesOf, documentOf, isBundle, viewOf, viewText } from './run/bundle.ts';
 import { createEditor } from './run/editor.ts';
 import { type ImportedScenario, importRtAppFile } from './run/import-rt-app.ts';
-import { isRtApp, sourceOf, textOf } from './run/input.ts';
+import { isRtApp, isWorkshopFile, sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
 import { createMachines, isMachine } from './run/machines.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
@@ -20,6 +20,7 @@ import { createMomentStore, type MomentStore, NO_MOMENT } from './stores/moment.
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createRunsStore, type RunsState } from './stores/runs.ts';
 import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
+import { createWorkshopStore, isLocked, type WorkshopState } from './stores/workshop.ts';
 import { extendedTo } from './workbench/precision.ts';
 
 /** What of the session names variants: it has no meaning where other variants are shown. */
@@ -41,6 +42,8 @@ export interface App {
   /** Where the views over time are. */
   readonly moment: MomentStore;
   readonly results: ResultBox;
+  /** The lesson beside the workbench, and what a class handed in. */
+  readonly workshop: StoreApi<WorkshopState>;
   /** The user's policies: what there is, and what can be done with them. */
   readonly policies: StoreApi<PoliciesState>;
   readonly editPolicies: Policies;
@@ -101,6 +104,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const runs = createRunsStore();
   const moment = createMomentStore();
   const results = createResultBox();
+  const workshop = createWorkshopStore();
   const journal = createJournal(host, window);
   const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces() };
   const runner = createRunner(parts);
@@ -207,11 +211,13 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     runs,
     moment,
     results,
+    workshop,
     policies,
     editPolicies,
     fail,
     async openFile(file) {
       if (isBundle(file.name)) return openBundle(file);
+      if (isWorkshopFile(file)) return (await import('./workshop/session.ts')).openWorkshopFile(app, file);
       if (isMachine(file)) {
         const wrong = await machines.keep(file);
         if (wrong !== undefined) return fail(wrong);
@@ -231,6 +237,9 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       await Promise.all([editPolicies.load(), machines.load()]);
       const unsaved = await journal.lastUnsaved();
       if (unsaved) await show(unsaved.source, unsaved.savedText, unsaved.text, undefined);
+      // Loaded only by those who were at a lesson.
+      if ((await host.readJournal('workshop.open')) !== undefined)
+        await (await import('./workshop/session.ts')).restoreLesson(app);
     },
     edit(text) {
       editor.edit(text);
@@ -317,6 +326,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       const { phase } = runs.getState();
       const { fields, hidden } = session.getState();
       const errors = fieldErrors(fields);
+      if (isLocked(workshop.getState(), document.getState().source?.key)) return;
       const variants = results.variants.map(({ id }) => id);
       if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration)
         return;

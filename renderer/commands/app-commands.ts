@@ -5,6 +5,7 @@ import { canKeep, keepApp } from '../offline/keep.ts';
 import { hasValues, viewedVariants } from '../run/results.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { Tab, ThemeChoice } from '../stores/session.ts';
+import { isLocked } from '../stores/workshop.ts';
 import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
 import { exportReport } from './export-report.ts';
 import type { Command, CommandId } from './registry.ts';
@@ -62,7 +63,9 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       id: 'run.start',
       keys: ['Mod+Enter'],
       enabled: () =>
-        hasDocument() && ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase),
+        hasDocument() &&
+        !isLocked(app.workshop.getState(), document.getState().source?.key) &&
+        ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase),
       run: () => app.run(),
     },
     {
@@ -108,6 +111,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       },
     },
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
+    { id: 'view.lessons', keys: ['Mod+Shift+E'], run: () => session.setState({ screen: 'lessons' }) },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },
     show('view.compare', 'compare', 'Alt+1'),
     show('view.timeline', 'timeline', 'Alt+2'),

@@ -1,6 +1,6 @@
 import { OPEN_ACCEPT } from '../run/input.ts';
 import { type FileStore, openFileStore, type StoredFile } from './file-store.ts';
-import { type Host, type OpenedFile, type SaveOutcome, type SaveRequest, titleOf } from './types.ts';
+import { type Host, type ManyFiles, type OpenedFile, type SaveOutcome, type SaveRequest, titleOf } from './types.ts';
 
 const JOURNAL = 'dyno.journal.';
 const RECENT_KEPT = 12;
@@ -52,6 +52,7 @@ export function browserHost(files: FileStore = openFileStore()): Host {
         throw error;
       }
     },
+    openMany: askForFiles,
     async openRecent(handle) {
       const stored = await files.get(handle);
       if (!stored) return undefined;
@@ -149,18 +150,37 @@ async function write(file: FileSystemFileHandle, bytes: Uint8Array): Promise<Sav
 }
 
 /** The file chosen in a plain file dialog; undefined when it was closed. */
-function askForFile(): Promise<File | undefined> {
+async function askForFile(): Promise<File | undefined> {
+  const [file] = await chosenFiles((input) => {
+    input.accept = OPEN_ACCEPT;
+  });
+  return file;
+}
+
+async function askForFiles({ folder, extension }: ManyFiles): Promise<readonly OpenedFile[]> {
+  const files = await chosenFiles((input) => {
+    input.multiple = true;
+    input.webkitdirectory = folder;
+    // A folder is chosen as it is.
+    if (!folder) input.accept = extension;
+  });
+  const wanted = files.filter(({ name }) => name.toLowerCase().endsWith(extension));
+  return Promise.all(wanted.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) })));
+}
+
+/** Files chosen in a plain file dialog; none when it was closed. */
+function chosenFiles(prepare: (input: HTMLInputElement) => void): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = OPEN_ACCEPT;
+    prepare(input);
     input.hidden = true;
-    const answer = (file: File | undefined) => {
+    const answer = (files: readonly File[]) => {
       input.remove();
-      resolve(file);
+      resolve(files);
     };
-    input.addEventListener('change', () => answer(input.files?.[0]), { once: true });
-    input.addEventListener('cancel', () => answer(undefined), { once: true });
+    input.addEventListener('change', () => answer([...(input.files ?? [])]), { once: true });
+    input.addEventListener('cancel', () => answer([]), { once: true });
     // In the document, because a loose element may be collected while its dialog is open.
     document.body.append(input);
     input.click();

@@ -39,10 +39,18 @@ export function titleOf(name: string | undefined, edited: boolean): string {
   return name === undefined ? 'Dyno' : `${edited ? '• ' : ''}${name} – Dyno`;
 }
 
+export interface ManyFiles {
+  readonly folder: boolean;
+  /** With its point: ".dyno-handin". */
+  readonly extension: string;
+}
+
 export interface Host {
   readonly kind: 'desktop' | 'browser';
   /** Asks for a scenario or trace file; undefined when the user cancels. */
   open(): Promise<OpenedFile | undefined>;
+  /** Asks for several files, or for a folder, whose files are searched to any depth; those with the extension. Empty when cancelled. */
+  openMany(request: ManyFiles): Promise<readonly OpenedFile[]>;
   openRecent(handle: string): Promise<OpenedFile | undefined>;
   recent(): Promise<readonly RecentFile[]>;
   save(request: SaveRequest): Promise<SaveOutcome>;

@@ -4,6 +4,7 @@ import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
 import { hardwareEn } from './hardware-en.ts';
 import { swapEn } from './swap-en.ts';
+import { workshopEn } from './workshop-en.ts';
 
 /** Every string of the app in English. `zh.ts` has the same shape; `{{name}}` marks what is filled in. */
 export const en = {
@@ -52,6 +53,7 @@ export const en = {
   },
   comparison: comparisonEn,
   swap: swapEn,
+  workshop: workshopEn,
   machines: {
     title: 'Machines of the catalogue',
     machine: 'Machine',
@@ -342,6 +344,7 @@ export const en = {
     'run.endComparison': 'End the comparison of runs',
     'compare.baseline': 'Make the next variant the baseline',
     'run.cancel': 'Cancel the run',
+    'view.lessons': 'Show the lessons',
     'view.library': 'Show the library',
     'view.compare': 'Show Compare',
     'view.timeline': 'Show Timeline',

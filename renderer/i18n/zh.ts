@@ -5,6 +5,7 @@ import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
 import { hardwareZh } from './hardware-zh.ts';
 import { swapZh } from './swap-zh.ts';
+import { workshopZh } from './workshop-zh.ts';
 
 /** 界面的全部中文文字。 */
 export const zh: Dictionary = {
@@ -52,6 +53,7 @@ export const zh: Dictionary = {
   },
   comparison: comparisonZh,
   swap: swapZh,
+  workshop: workshopZh,
   machines: {
     title: '机器目录',
     machine: '机器',
@@ -330,6 +332,7 @@ export const zh: Dictionary = {
     'run.endComparison': '结束运行之间的比较',
     'compare.baseline': '以下一个方案为基线',
     'run.cancel': '取消运行',
+    'view.lessons': '显示课程',
     'view.library': '显示场景库',
     'view.compare': '显示对比',
     'view.timeline': '显示时间线',

@@ -15,6 +15,7 @@ function haystack({ fileName, outline }: ShippedScenario): string {
   return [fileName, ...texts, ...variants.map(({ id }) => id)].join('\n').toLowerCase();
 }
 
+const LessonShelf = lazy(() => import('../workshop/LessonShelf.tsx'));
 const Machines = lazy(() => import('./Machines.tsx'));
 
 const isLab = (lab: string): lab is keyof typeof en.lab => ['scheduling', 'swap', 'hardware'].includes(lab);
@@ -73,6 +74,9 @@ export function Library() {
               </div>
             </section>
           ))}
+          <Suspense>
+            <LessonShelf query={wanted} />
+          </Suspense>
           <details className="machine-shelf" onToggle={(event) => setMachines(event.currentTarget.open)}>
             <summary className="shelf">{t('machines.title')}</summary>
             {machines && (

@@ -15,11 +15,14 @@ export interface ShippedTrace {
 const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 export function shippedScenarios(): readonly ShippedScenario[] {
-  const files = import.meta.glob<string>(['../../scenarios/**/*.yaml', '!../../scenarios/machines/**'], {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  });
+  const files = import.meta.glob<string>(
+    ['../../scenarios/**/*.yaml', '!../../scenarios/machines/**', '!../../scenarios/lessons/**'],
+    {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    },
+  );
   return Object.entries(files)
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([path, content]) => ({

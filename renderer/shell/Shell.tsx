@@ -1,10 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Palette } from '../commands/Palette.tsx';
 import { Shortcuts } from '../commands/Shortcuts.tsx';
 import { Library } from '../library/Library.tsx';
+import type { Screen } from '../stores/session.ts';
 import { Workbench } from '../workbench/Workbench.tsx';
+import { BesideLesson } from '../workshop/BesideLesson.tsx';
 import { About } from './About.tsx';
 import { HTML_LANGUAGE } from './appearance.ts';
 import { useApp, useLanguage, useSession } from './context.tsx';
@@ -13,7 +15,23 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
-/** The frame around the two screens. */
+const Lessons = lazy(() => import('../workshop/Lessons.tsx'));
+
+const SCREENS: Readonly<Record<Screen, ReactNode>> = {
+  library: <Library />,
+  lessons: (
+    <Suspense>
+      <Lessons />
+    </Suspense>
+  ),
+  workbench: (
+    <BesideLesson>
+      <Workbench />
+    </BesideLesson>
+  ),
+};
+
+/** The frame around the screens. */
 export function Shell() {
   const { t } = useTranslation();
   const { frames } = useApp();
@@ -47,7 +65,7 @@ export function Shell() {
         <TopBar />
         <NoticeBar />
         <main ref={content} id="content" className="screen" tabIndex={-1}>
-          <ErrorBoundary key={screen}>{screen === 'library' ? <Library /> : <Workbench />}</ErrorBoundary>
+          <ErrorBoundary key={screen}>{SCREENS[screen]}</ErrorBoundary>
         </main>
         {overlay === 'palette' && <Palette />}
         {overlay === 'shortcuts' && <Shortcuts />}

@@ -32,6 +32,13 @@ export function TopBar() {
         >
           {t('app.library')}
         </button>
+        <button
+          type="button"
+          aria-current={screen === 'lessons' ? 'page' : undefined}
+          onClick={() => registry.run('view.lessons')}
+        >
+          {t('workshop.title')}
+        </button>
         {source && (
           <button
             type="button"

@@ -9,6 +9,7 @@ import type { DocumentState } from '../stores/document.ts';
 import type { PoliciesState } from '../stores/policies.ts';
 import type { RunsState } from '../stores/runs.ts';
 import type { SessionState } from '../stores/session.ts';
+import type { WorkshopState } from '../stores/workshop.ts';
 import { languageOf } from './appearance.ts';
 
 interface Value {
@@ -45,6 +46,10 @@ export function useDocument<T>(select: (state: DocumentState) => T): T {
 
 export function usePolicies<T>(select: (state: PoliciesState) => T): T {
   return useStore(useApp().policies, select);
+}
+
+export function useWorkshop<T>(select: (state: WorkshopState) => T): T {
+  return useStore(useApp().workshop, select);
 }
 
 export const useLanguage = (): Language => useSession(languageOf);

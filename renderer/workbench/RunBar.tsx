@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
 import { TRACE_KERNELS } from '../run/input.ts';
 import { fieldErrors, type RunFields } from '../run/options.ts';
-import { useApp, useDocument, useRegistry, useRuns, useSession } from '../shell/context.tsx';
+import { useApp, useDocument, useRegistry, useRuns, useSession, useWorkshop } from '../shell/context.tsx';
+import { isLocked } from '../stores/workshop.ts';
 import { RunStatus } from './RunStatus.tsx';
 
 /** Settings of the next run, its start and its end. */
@@ -18,7 +19,9 @@ export function RunBar() {
   const isTrace = useDocument(({ source }) => source?.kind === 'trace');
   const errors = fieldErrors(fields);
   const running = phase === 'running';
-  const startable = phase !== 'opening' && phase !== 'none' && !errors.replications && !errors.duration;
+  const key = useDocument((state) => state.source?.key);
+  const locked = useWorkshop((state) => isLocked(state, key));
+  const startable = !locked && phase !== 'opening' && phase !== 'none' && !errors.replications && !errors.duration;
   const apple = isApple(navigator.platform);
   return (
     <section className="run-bar" aria-label={t('run.bar')} data-run={runNumber}>
@@ -58,7 +61,7 @@ export function RunBar() {
           type="button"
           className="button primary"
           disabled={!startable}
-          title={showBinding('Mod+Enter', apple)}
+          title={locked ? t('workshop.lockedHint') : showBinding('Mod+Enter', apple)}
           onClick={() => registry.run('run.start')}
         >
           {everRun ? t('run.again') : t('run.start')}

@@ -52,6 +52,11 @@ function ipcTarget(): FuzzTarget {
   };
   registerHandlers(ipcMain as never, {
     open: async () => undefined,
+    async openMany(_sender, { folder, extension }) {
+      strings(extension);
+      if (typeof folder !== 'boolean') throw new TypeError('not a switch');
+      return [];
+    },
     openRecent: async (_sender, handle) => void strings(handle),
     recent: async () => [],
     async save(_sender, { suggestedName, bytes, handle }) {

@@ -104,7 +104,7 @@ describe('a hand-in', () => {
         if (read.kind === 'whole' && read.flaws.length === 0)
           expect(JSON.stringify(read.handIn)).toBe(JSON.stringify(JSON.parse(text)));
       }),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
   it('has a name that every file system takes', () => {

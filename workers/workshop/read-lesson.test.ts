@@ -81,7 +81,7 @@ describe('a lesson file', () => {
         const read = readLesson(now.join(''));
         if (!read.ok) expect(read.diagnostics.length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
   });
 });

@@ -129,17 +129,7 @@ const explainStep = z.strictObject({
 });
 
 /** Views of the workbench that a lesson can lead to. */
-export const LESSON_TABS = [
-  'compare',
-  'timeline',
-  'why',
-  'sweep',
-  'data',
-  'series',
-  'report',
-  'scenario',
-  'lab',
-] as const;
+export const LESSON_TABS = ['compare', 'timeline', 'report', 'scenario', 'policies', 'lab', 'data'] as const;
 
 const place = z.strictObject({
   label: localText('What the button says.'),

@@ -1,0 +1,15 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useWorkshop } from '../shell/context.tsx';
+
+const LessonBeside = lazy(() => import('./LessonBeside.tsx'));
+
+/** The workbench, with the lesson beside it while one is open. */
+export function BesideLesson({ children }: { readonly children: ReactNode }) {
+  const open = useWorkshop(({ attempt }) => attempt !== undefined);
+  if (!open) return children;
+  return (
+    <Suspense fallback={children}>
+      <LessonBeside>{children}</LessonBeside>
+    </Suspense>
+  );
+}

@@ -1,0 +1,49 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showAnswer, write } from '../../workers/workshop/attempt.ts';
+import type { StepOf } from '../../workers/workshop/schema.ts';
+import { localText } from '../i18n/index.ts';
+import { useApp, useLanguage } from '../shell/context.tsx';
+import { Markdown } from './Markdown.tsx';
+import { update } from './session.ts';
+import { useLesson } from './use-lesson.ts';
+
+/** An explanation in the learner's own words, then one of the lesson's. */
+export function ExplainStep({ step }: { readonly step: StepOf<'explain'> }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const language = useLanguage();
+  const { ready, attempt } = useLesson();
+  const id = useId();
+  const own = attempt.texts[step.id];
+  const shown = own?.shown !== undefined;
+  return (
+    <div className="lesson-explain">
+      <label htmlFor={id}>{t('workshop.yourAnswer')}</label>
+      <textarea
+        id={id}
+        className="input"
+        rows={6}
+        value={own?.text ?? ''}
+        readOnly={shown}
+        onChange={(event) => update(app, write(attempt, step.id, event.target.value))}
+      />
+      <p className="muted small">{shown ? t('workshop.answerKept') : t('workshop.answerHint')}</p>
+      {shown ? (
+        <section className="lesson-answer" aria-label={t('workshop.modelAnswer')}>
+          <h3>{t('workshop.modelAnswer')}</h3>
+          <Markdown text={localText(step.answer, language)} lesson={ready.lesson} />
+        </section>
+      ) : (
+        <button
+          type="button"
+          className="button primary"
+          disabled={(own?.text ?? '').trim() === ''}
+          onClick={() => update(app, showAnswer(attempt, step.id, new Date().toISOString()))}
+        >
+          {t('workshop.showAnswer')}
+        </button>
+      )}
+    </div>
+  );
+}

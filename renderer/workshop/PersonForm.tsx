@@ -1,0 +1,50 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reasonOf } from '../run/runner.ts';
+import { useApp, useWorkshop } from '../shell/context.tsx';
+import { takePart } from './session.ts';
+
+/** Who is learning: asked once, then remembered; several people may share a computer. */
+export function PersonForm() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const people = useWorkshop((state) => state.people);
+  const id = useId();
+  const [name, setName] = useState('');
+  const start = (as: string): void => void takePart(app, as).catch((error: unknown) => app.fail(reasonOf(error)));
+  return (
+    <form
+      className="panel lesson-person"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start(name);
+      }}
+    >
+      <h2>{t('workshop.who')}</h2>
+      <p className="muted small">{t('workshop.whoHint')}</p>
+      {people.length > 0 && (
+        <p className="lesson-people">
+          {people.map((person) => (
+            <button key={person} type="button" className="button" onClick={() => start(person)}>
+              {t('workshop.as', { name: person })}
+            </button>
+          ))}
+        </p>
+      )}
+      <span className="field">
+        <label htmlFor={id}>{t('workshop.name')}</label>
+        <input
+          id={id}
+          className="input"
+          value={name}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="submit" className="button primary" disabled={name.trim() === ''}>
+          {t('workshop.start')}
+        </button>
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayRun } from '../../workers/workshop/attempt.ts';
+import { changeStates } from '../../workers/workshop/change.ts';
+import { isKind, questionsOf } from '../../workers/workshop/lesson.ts';
+import type { StepOf } from '../../workers/workshop/schema.ts';
+import { localText } from '../i18n/index.ts';
+import { reasonOf } from '../run/runner.ts';
+import { useApp, useDocument, useLanguage, useRuns, useWorkshop } from '../shell/context.tsx';
+import { Markdown } from './Markdown.tsx';
+import { goTo, runStep } from './session.ts';
+import { useLesson } from './use-lesson.ts';
+
+/** What has to be there before the run, the run itself, and that it is done. */
+export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const { ready, attempt } = useLesson();
+  const phase = useRuns((state) => state.phase);
+  const text = useDocument((state) => state.text);
+  const key = useDocument((state) => state.source?.key);
+  const own = useWorkshop((state) => state.documentKey) === key;
+  const changes = useMemo(() => changeStates(text, step.change ?? []), [text, step.change]);
+  const changed = changes.every(({ made }) => made);
+  const open = mayRun(ready, attempt, step.id);
+  const record = attempt.runs[step.id];
+  const running = phase === 'running';
+  const asked = ready.lesson.steps.filter(isKind('predict'));
+  const first = asked.find(({ questions }) =>
+    questions.some(({ id }) => questionsOf(ready.lesson, step.id)[0]?.id === id),
+  );
+  return (
+    <div className="lesson-run">
+      {step.change && <Changes states={changes} />}
+      {!open && record === undefined && (
+        <p className="lesson-warning">
+          {t('workshop.mustSeal')}{' '}
+          {first && (
+            <button type="button" className="link" onClick={() => goTo(app, first.id)}>
+              {t('workshop.toPredictions')}
+            </button>
+          )}
+        </p>
+      )}
+      {open && !changed && <p className="muted small">{t('workshop.changeFirst')}</p>}
+      <button
+        type="button"
+        className="button primary"
+        disabled={!own || !open || !changed || running || phase === 'opening'}
+        onClick={() => runStep(app, step).catch((error: unknown) => app.fail(reasonOf(error)))}
+      >
+        {t(record ? 'workshop.runAgain' : 'workshop.runNow')}
+      </button>
+      <p role="status">
+        {running
+          ? t('workshop.runRunning')
+          : record && t('workshop.runDone', { count: record.replications, identity: record.identity.slice(0, 12) })}
+      </p>
+    </div>
+  );
+}
+
+function Changes({ states }: { readonly states: ReturnType<typeof changeStates> }) {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const language = useLanguage();
+  const { ready } = useLesson();
+  return (
+    <div className="lesson-changes">
+      <h3>{t('workshop.changes')}</h3>
+      <ul>
+        {states.map(({ change, made, present }) => (
+          <li key={change.path} data-made={made}>
+            <code>{t('workshop.changeTo', { path: change.path, to: String(change.to) })}</code>
+            <span className="muted small" role="status">
+              {made
+                ? `✓ ${t('workshop.changeMade')}`
+                : present === undefined
+                  ? t('workshop.changeMissing')
+                  : t('workshop.changeNow', { present })}
+            </span>
+            {change.hint && <Markdown text={localText(change.hint, language)} lesson={ready.lesson} />}
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        className="button"
+        onClick={() => session.setState({ screen: 'workbench', tab: 'scenario' })}
+      >
+        {t('workshop.openScenario')}
+      </button>
+    </div>
+  );
+}
