@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Share of the colour in a cell of the strongest tone: text on it keeps its contrast. */
-const STRONGEST = 62;
+const STRONGEST = 54;
 
 /** Colour of a cell; the sign also stands in it as an arrow, so that colour is not needed to read it. */
 const groundOf = (tone: number): string =>

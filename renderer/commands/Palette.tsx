@@ -41,28 +41,31 @@ export function Palette() {
             <SearchField className="palette-search" aria-label={t('palette.search')} autoFocus>
               <Input placeholder={t('palette.search')} />
             </SearchField>
-            <Menu
-              className="palette-list"
-              aria-label={t('palette.title')}
-              disabledKeys={disabled}
-              onAction={(key) => {
-                close();
-                rememberCommand(key as CommandId);
-                registry.run(key as CommandId);
-              }}
-              renderEmptyState={() => <p className="empty">{t('palette.none')}</p>}
-            >
-              {commands.map(({ id, keys }) => (
-                <MenuItem key={id} id={id} className="palette-item" textValue={t(`command.${id}`)}>
-                  <span>{t(`command.${id}`)}</span>
-                  {disabled.includes(id) ? (
-                    <span className="muted small">{t(`whyNot.${whyNot(id, app)}`)}</span>
-                  ) : (
-                    keys.length > 0 && <kbd>{showBinding(keys[0], apple)}</kbd>
-                  )}
-                </MenuItem>
-              ))}
-            </Menu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+            <div className="palette-list" tabIndex={0}>
+              <Menu
+                className="palette-menu"
+                aria-label={t('palette.title')}
+                disabledKeys={disabled}
+                onAction={(key) => {
+                  close();
+                  rememberCommand(key as CommandId);
+                  registry.run(key as CommandId);
+                }}
+                renderEmptyState={() => <p className="empty">{t('palette.none')}</p>}
+              >
+                {commands.map(({ id, keys }) => (
+                  <MenuItem key={id} id={id} className="palette-item" textValue={t(`command.${id}`)}>
+                    <span>{t(`command.${id}`)}</span>
+                    {disabled.includes(id) ? (
+                      <span className="muted small">{t(`whyNot.${whyNot(id, app)}`)}</span>
+                    ) : (
+                      keys.length > 0 && <kbd>{showBinding(keys[0], apple)}</kbd>
+                    )}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -80,6 +80,7 @@ export function baseExtensions(language: CodeLanguage, { label, description, phr
       'aria-label': label,
       'aria-description': description,
       autocapitalize: 'off',
+      tabindex: '0',
     }),
     TYPED_OVER,
     ESCAPE_LEAVES,
@@ -102,5 +103,5 @@ export function baseExtensions(language: CodeLanguage, { label, description, phr
 export const READ_ONLY: Extension = [
   EditorState.readOnly.of(true),
   EditorView.editable.of(false),
-  EditorView.contentAttributes.of({ tabindex: '0', 'aria-readonly': 'true' }),
+  EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
 ];
