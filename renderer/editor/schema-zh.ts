@@ -667,4 +667,18 @@ export const SCHEMA_ZH: Readonly<Record<string, string>> = {
   'Scheduling policy.': '调度策略。',
   'Steps that are done several times.': '重复若干次的步骤。',
   'How often.': '多少次。',
+  'Variant that this one is until the time `at`: it is a fork.': '在时刻 `at` 之前与哪个方案相同：此方案是它的分叉。',
+  'Time from which on the fork differs, counted from the start of the simulated time.':
+    '分叉从何时起不同，从模拟时间起点算起。',
+  'What changes then, by key, such as policy.cfs.latency: 6ms.': '届时改变什么，按键给出，如 policy.cfs.latency: 6ms。',
+  'Parameters that take one value after another, for curves and heat maps.': '依次取多个值的参数，用于曲线与热图。',
+  'One or two parameters: key path, and the values it takes.': '一个或两个参数：键路径及其取值。',
+  'A list of values, or a range with their number: 8..64 8, 1ms..16ms log 5.':
+    '取值列表，或带个数的范围：8..64 8、1ms..16ms log 5。',
+  'What is looked at, as in claims but without the variant. Default: what claims name.':
+    '观察哪个指标，写法同说法但不含方案。默认：说法所引用的指标。',
+  'Goes on at each point until 95 % intervals are ± this share of the mean.':
+    '每个点持续进行，直到 95 % 置信区间不超过均值的 ± 此比例。',
+  'Replications of each point, with a precision at most. Default: those of measure.':
+    '每个点的重复次数，给出精度时为上限。默认：measure 中的次数。',
 };

@@ -71,7 +71,7 @@ test.describe('with reduced motion', () => {
     await page.locator('.library .card').first().waitFor();
     const moving = await page.evaluate(
       () =>
-        document.getAnimations().filter((animation) => (animation.effect?.getComputedTiming().duration ?? 0) > 1)
+        document.getAnimations().filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1)
           .length,
     );
     expect(moving).toBe(0);
