@@ -123,6 +123,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     },
     { ...show('view.lab', 'lab', 'Alt+6'), enabled: () => lab().view(results.result) !== undefined },
     show('view.data', 'data', 'Alt+9'),
+    show('view.series', 'series', 'Alt+0'),
     ...(['csv', 'parquet', 'arrow', 'perfetto', 'chrome'] as const).map(
       (format): Command => ({
         id: `data.${format}`,

@@ -3,6 +3,7 @@ import { comparisonEn } from './comparison-en.ts';
 import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
 import { hardwareEn } from './hardware-en.ts';
+import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
 import { workshopEn } from './workshop-en.ts';
 
@@ -52,6 +53,7 @@ export const en = {
     traceTitle: 'Replay {{name}}',
   },
   comparison: comparisonEn,
+  series: seriesEn,
   swap: swapEn,
   workshop: workshopEn,
   machines: {
@@ -102,6 +104,7 @@ export const en = {
     swap: 'Swap space',
     power: 'Power',
     data: 'Data',
+    series: 'Series',
   },
   run: {
     start: 'Run',
@@ -353,6 +356,7 @@ export const en = {
     'view.policies': 'Show Policies',
     'view.lab': 'Show the lab’s own view',
     'view.data': 'Show Data',
+    'view.series': 'Show Series',
     'data.csv': 'Export the table as CSV',
     'data.parquet': 'Export the table as Parquet',
     'data.arrow': 'Export the table as Arrow',

@@ -4,6 +4,7 @@ import { dataZh } from './data-zh.ts';
 import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
 import { hardwareZh } from './hardware-zh.ts';
+import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
 import { workshopZh } from './workshop-zh.ts';
 
@@ -52,6 +53,7 @@ export const zh: Dictionary = {
     traceTitle: '重放 {{name}}',
   },
   comparison: comparisonZh,
+  series: seriesZh,
   swap: swapZh,
   workshop: workshopZh,
   machines: {
@@ -102,6 +104,7 @@ export const zh: Dictionary = {
     swap: '交换空间',
     power: '功耗',
     data: '数据',
+    series: '序列',
   },
   run: {
     start: '运行',
@@ -341,6 +344,7 @@ export const zh: Dictionary = {
     'view.policies': '显示策略',
     'view.lab': '显示实验室专用视图',
     'view.data': '显示数据',
+    'view.series': '显示序列',
     'data.csv': '将表导出为 CSV',
     'data.parquet': '将表导出为 Parquet',
     'data.arrow': '将表导出为 Arrow',

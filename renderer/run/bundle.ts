@@ -13,7 +13,7 @@ export function bundleName(fileName: string): string {
   return `${fileName.replace(/(\.trace)?\.\w+$/, '')}${BUNDLE_EXTENSION}`;
 }
 
-const TABS: readonly Tab[] = ['compare', 'timeline', 'report', 'scenario', 'policies', 'lab'];
+const TABS: readonly Tab[] = ['compare', 'timeline', 'report', 'scenario', 'policies', 'lab', 'data', 'series'];
 type View = Pick<SessionState, 'tab' | 'timelineA' | 'timelineB'>;
 
 /** What of the session belongs to the run, as text for its bundle. */

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunFields } from '../run/options.ts';
 
 export type Screen = 'library' | 'workbench' | 'lessons';
-export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab' | 'data';
+export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab' | 'data' | 'series';
 export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Overlay = 'palette' | 'shortcuts' | 'about';

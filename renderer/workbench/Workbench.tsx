@@ -13,6 +13,7 @@ import { PoliciesTab } from './PoliciesTab.tsx';
 import { ReportTab } from './ReportTab.tsx';
 import { RunBar } from './RunBar.tsx';
 import { ScenarioTab } from './ScenarioTab.tsx';
+import { SeriesTab } from './SeriesTab.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import { TraceTab } from './TraceTab.tsx';
 import { VariantChips } from './VariantChips.tsx';
@@ -44,6 +45,7 @@ export function Workbench() {
       ),
     }),
     data: <DataTab />,
+    series: <SeriesTab />,
   };
   const names = {
     compare: t('tab.compare'),
@@ -53,6 +55,7 @@ export function Workbench() {
     ...(hasPolicies && { policies: t('tab.policies') }),
     ...(own && { lab: t(`tab.${own.name}`) }),
     data: t('tab.data'),
+    series: t('tab.series'),
   };
   return (
     <div className="workbench">

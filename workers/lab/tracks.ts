@@ -66,11 +66,10 @@ function groups({ tasks }: RecordingDirectory): TrackDescription[] {
   }));
 }
 
-/** By workload, where there is more than one. */
+/** By workload: services of the hardware lab among them. */
 function services({ tasks }: RecordingDirectory): TrackDescription[] {
   const names = [...new Set(tasks.map(({ workload }) => workload))];
-  if (names.length < 2 || names.length > MOST_OF_A_KIND) return [];
-  return names.map((name) => ({
+  return names.slice(0, MOST_OF_A_KIND).map((name) => ({
     id: `workload:${name}`,
     kind: 'service',
     label: { en: `${name}: CPUs in use`, zh: `${name}：在用 CPU` },

@@ -1,0 +1,25 @@
+/** The tab of quantities over time. */
+export const seriesEn = {
+  empty: 'Run the scenario to see its quantities over time.',
+  reading: 'Reading the recordings …',
+  bar: 'What is shown, and which stretch of time',
+  hint: 'Lines are means, shades the range of what a pixel stands for. Drag selects, a click moves the playhead, Ctrl and the wheel zoom, Shift and the wheel pan. Playhead and selection are those of the timeline.',
+  keys: 'W and S zoom, A and D pan, F fits the selection or everything.',
+  time: 'Time',
+  earlier: 'Earlier',
+  later: 'Later',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit',
+  kind: {
+    load: 'Load',
+    queue: 'Queues',
+    group: 'Groups',
+    service: 'Workloads',
+    lock: 'Locks',
+    device: 'Devices',
+    memory: 'Memory',
+    power: 'Power',
+    frequency: 'Frequency',
+  },
+} as const;

@@ -1,0 +1,198 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FrameScheduler } from '../frame.ts';
+import { onThemeChange } from '../shell/theme-change.ts';
+import type { MomentStore } from '../stores/moment.ts';
+import { latest } from '../timeline/latest.ts';
+import { around, endOf, pan, reveal, type Viewport, zoom } from '../timeline/viewport.ts';
+import type { SeriesRemote, TrackWindow } from './client.ts';
+import { drawMoment, drawSeries, plotWidth, type SeriesColours } from './draw-series.ts';
+
+/** One chart on the board: where it is drawn, and what is told of the playhead's place. */
+export interface BoardChart {
+  readonly id: string;
+  readonly canvas: HTMLCanvasElement;
+  readonly format: (value: number) => string;
+  readonly formatDifference: (value: number) => string;
+  /** Told when its data or the playhead have changed. */
+  readonly read: (windows: readonly (TrackWindow | undefined)[], playhead: number) => void;
+}
+
+export interface BoardParts {
+  readonly frames: FrameScheduler;
+  readonly moment: MomentStore;
+  readonly worker: SeriesRemote;
+  /** A, and B if there is one. */
+  readonly variants: readonly string[];
+  /** ns */
+  readonly length: number;
+  readonly failed: (reason: unknown) => void;
+}
+
+/** Time fetched on each side of the view, as a share of it. */
+const PADDING = 0.5;
+
+/** All charts of the series over one view of time: asks for what is visible, and draws it, beside React. */
+export class Board {
+  readonly view: StoreApi<Viewport>;
+  private readonly charts = new Map<string, BoardChart>();
+  private readonly visible = new Set<string>();
+  private readonly windows = new Map<string, readonly (TrackWindow | undefined)[]>();
+  private readonly ending: (() => void)[];
+  private colours: SeriesColours | undefined;
+  private stopPainting: (() => void) | undefined;
+  private fetched = '';
+
+  constructor(private readonly parts: BoardParts) {
+    const { moment, length } = parts;
+    this.view = createStore<Viewport>(() => ({ t0: 0, fraction: 0, span: length }));
+    this.ending = [
+      this.view.subscribe(() => this.redraw()),
+      moment.subscribe(({ playhead }, before) => {
+        // a playhead that others move stays in sight
+        if (playhead !== before.playhead) this.view.setState(reveal(this.view.getState(), playhead, length));
+        this.redraw();
+      }),
+      onThemeChange(() => {
+        this.colours = undefined;
+        this.redraw();
+      }),
+    ];
+  }
+
+  /** @returns takes the chart off again */
+  add(chart: BoardChart): () => void {
+    this.charts.set(chart.id, chart);
+    const seen = new IntersectionObserver((entries) => {
+      if (entries.at(-1)?.isIntersecting) this.visible.add(chart.id);
+      else this.visible.delete(chart.id);
+      this.redraw();
+    });
+    const resized = new ResizeObserver(() => this.redraw());
+    seen.observe(chart.canvas);
+    resized.observe(chart.canvas);
+    return () => {
+      seen.disconnect();
+      resized.disconnect();
+      this.charts.delete(chart.id);
+      this.visible.delete(chart.id);
+    };
+  }
+
+  /** Around the playhead where it is in view, else around the middle. */
+  zoom(factor: number): void {
+    const view = this.view.getState();
+    const at = (this.parts.moment.getState().playhead - view.t0 - view.fraction) / view.span;
+    this.view.setState(zoom(view, factor, at >= 0 && at <= 1 ? at : 0.5, this.parts.length));
+  }
+
+  /** By a share of what is visible. */
+  pan(share: number): void {
+    const view = this.view.getState();
+    this.view.setState(pan(view, share * view.span, this.parts.length));
+  }
+
+  /** The selection; everything, where there is none or it is shown already. */
+  fit(): void {
+    const { selection } = this.parts.moment.getState();
+    const { length } = this.parts;
+    const view = this.view.getState();
+    const target = selection && around(selection, length);
+    const shown = target && target.t0 === view.t0 && Math.abs(target.span - view.span) < 1;
+    this.view.setState(target && !shown ? target : { t0: 0, fraction: 0, span: length });
+  }
+
+  /** What is known of a track in view, of A and B. */
+  windowsOf(id: string): readonly (TrackWindow | undefined)[] {
+    return this.windows.get(id) ?? [];
+  }
+
+  /** Asks again for everything: recordings have grown. */
+  refresh(): void {
+    this.fetched = '';
+    this.redraw();
+  }
+
+  redraw(): void {
+    this.stopPainting ??= this.parts.frames.every('canvas', () => {
+      this.stopPainting?.();
+      this.stopPainting = undefined;
+      this.paint();
+    });
+  }
+
+  dispose(): void {
+    for (const end of this.ending) end();
+    this.stopPainting?.();
+  }
+
+  private paint(): void {
+    const view = this.view.getState();
+    const { playhead, selection } = this.parts.moment.getState();
+    for (const id of this.visible) {
+      const chart = this.charts.get(id);
+      const context = chart?.canvas.getContext('2d');
+      if (!chart || !context) continue;
+      const { canvas, format, formatDifference, read } = chart;
+      this.colours ??= coloursOf(canvas);
+      const scale = devicePixelRatio || 1;
+      const width = canvas.clientWidth;
+      const height = canvas.clientHeight;
+      if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale);
+      if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale);
+      context.setTransform(scale, 0, 0, scale, 0, 0);
+      const windows = this.windowsOf(id);
+      const scene = { context, colours: this.colours, view, width, height, format, formatDifference };
+      drawSeries(scene, windows);
+      drawMoment(scene, playhead, selection);
+      read(windows, playhead);
+    }
+    this.want(view);
+  }
+
+  private want(view: Viewport): void {
+    const first = this.charts.get([...this.visible][0]);
+    if (!first) return;
+    const pixels = Math.round(plotWidth(first.canvas.clientWidth) * (devicePixelRatio || 1));
+    const ids = [...this.visible].sort();
+    const { length } = this.parts;
+    // moved by less than the padding at the same level of detail, nothing new is needed
+    const detail = Math.ceil(Math.log2(view.span / pixels));
+    const step = Math.max(1, view.span * PADDING);
+    const place = view.span >= length ? 0 : Math.round((view.t0 + view.fraction) / step);
+    const key = [detail, place, pixels, ...ids].join(' ');
+    if (key === this.fetched) return;
+    this.fetched = key;
+    const from = Math.max(0, Math.floor(view.t0 - 2 * step));
+    const to = Math.ceil(Math.min(length, endOf(view) + 2 * step));
+    this.fetch(ids, from, to, Math.max(1, Math.round((pixels * (to - from)) / view.span)));
+  }
+
+  private readonly fetch = latest(
+    async (ids: readonly string[], from: number, to: number, pixels: number) => {
+      const { worker, variants } = this.parts;
+      const sides = await Promise.all(variants.map((variant) => worker.remote.query(variant, ids, from, to, pixels)));
+      ids.forEach((id, i) => {
+        this.windows.set(
+          id,
+          sides.map((windows) => windows[i]),
+        );
+      });
+      this.redraw();
+    },
+    (reason) => this.parts.failed(reason),
+  );
+}
+
+function coloursOf(element: Element): SeriesColours {
+  const style = getComputedStyle(element);
+  const read = (token: string) => style.getPropertyValue(token).trim();
+  return {
+    text: read('--text'),
+    muted: read('--muted'),
+    line: read('--line'),
+    panel: read('--panel'),
+    accent: read('--accent'),
+    mono: read('--mono'),
+    sides: [read('--series-0'), read('--series-2')],
+  };
+}

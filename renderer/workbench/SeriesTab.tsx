@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRuns } from '../shell/context.tsx';
+
+const RunSeries = lazy(async () => ({ default: (await import('../series/RunSeries.tsx')).RunSeries }));
+
+/** Quantities over time, A beside B; loaded when it is opened. */
+export function SeriesTab() {
+  const { t } = useTranslation();
+  const everRun = useRuns((state) => state.everRun);
+  if (!everRun) return <p className="empty">{t('series.empty')}</p>;
+  return (
+    <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
+      <RunSeries />
+    </Suspense>
+  );
+}
