@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ScenarioPolicies } from '../workers/runner/service.ts';
+import type { NewFork, ScenarioPolicies } from '../workers/runner/service.ts';
 import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
@@ -64,6 +64,8 @@ export interface App {
   saveRun(): Promise<SaveNote>;
   /** `settings`: test the claims under other settings as well. */
   run(settings?: boolean): Promise<void>;
+  /** Takes the text of a scenario that has a fork more, runs it, and shows parent and fork on the timeline. */
+  runFork(text: string, fork: Pick<NewFork, 'name' | 'from'>): Promise<void>;
   /** Runs that many replications besides those that are there. */
   addReplications(more: number): Promise<void>;
   /** Runs what a run that ended early lacks. */
@@ -332,6 +334,14 @@ export function createApp(host: Host, openService: OpenService, window?: string)
         return;
       await runner.start(runOptions(fields, variants, hidden, settings));
       showProblems();
+    },
+    async runFork(text, { name, from }) {
+      const { fields, hidden } = session.getState();
+      const variants = [...results.variants.map(({ id }) => id), name];
+      app.edit(text);
+      session.setState({ timelineA: from, timelineB: name, tab: 'timeline' });
+      // whoever forks goes on looking while it runs
+      void runner.start(runOptions(fields, variants, hidden, false)).then(showProblems);
     },
     async addReplications(more) {
       const total = results.result && extendedTo(results.result, more);

@@ -110,6 +110,18 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
         app.setBaseline(variants[(at + 1) % variants.length].id);
       },
     },
+    {
+      id: 'timeline.fork',
+      keys: ['Mod+Shift+F'],
+      // results of the hardware lab have no course in time
+      enabled: () =>
+        document.getState().source?.kind === 'scenario' &&
+        results.result !== undefined &&
+        results.result.lab !== 'hardware' &&
+        results.result.comparison === undefined &&
+        !isRunning(),
+      run: () => session.setState({ overlay: 'fork' }),
+    },
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
     { id: 'view.lessons', keys: ['Mod+Shift+E'], run: () => session.setState({ screen: 'lessons' }) },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },

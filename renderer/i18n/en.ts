@@ -2,6 +2,7 @@ import { commandsEn } from './commands-en.ts';
 import { comparisonEn } from './comparison-en.ts';
 import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
+import { forkEn } from './fork-en.ts';
 import { hardwareEn } from './hardware-en.ts';
 import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
@@ -73,6 +74,7 @@ export const en = {
   },
   power: hardwareEn,
   data: dataEn,
+  fork: forkEn,
   chart: {
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     empty: 'Nothing to draw yet.',
@@ -346,6 +348,7 @@ export const en = {
     'run.compareWith': 'Compare this run with …',
     'run.endComparison': 'End the comparison of runs',
     'compare.baseline': 'Make the next variant the baseline',
+    'timeline.fork': 'Fork from the playhead …',
     'run.cancel': 'Cancel the run',
     'view.lessons': 'Show the lessons',
     'view.library': 'Show the library',

@@ -3,6 +3,7 @@ import { comparisonZh } from './comparison-zh.ts';
 import { dataZh } from './data-zh.ts';
 import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
+import { forkZh } from './fork-zh.ts';
 import { hardwareZh } from './hardware-zh.ts';
 import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
@@ -73,6 +74,7 @@ export const zh: Dictionary = {
   },
   power: hardwareZh,
   data: dataZh,
+  fork: forkZh,
   chart: {
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
     empty: '暂无可绘制的数据。',
@@ -334,6 +336,7 @@ export const zh: Dictionary = {
     'run.compareWith': '将本次运行与……比较',
     'run.endComparison': '结束运行之间的比较',
     'compare.baseline': '以下一个方案为基线',
+    'timeline.fork': '从播放头处分叉…',
     'run.cancel': '取消运行',
     'view.lessons': '显示课程',
     'view.library': '显示场景库',

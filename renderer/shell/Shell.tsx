@@ -15,6 +15,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
+const ForkDialog = lazy(async () => ({ default: (await import('../fork/ForkDialog.tsx')).ForkDialog }));
 const Lessons = lazy(() => import('../workshop/Lessons.tsx'));
 
 const SCREENS: Readonly<Record<Screen, ReactNode>> = {
@@ -70,6 +71,11 @@ export function Shell() {
         {overlay === 'palette' && <Palette />}
         {overlay === 'shortcuts' && <Shortcuts />}
         {overlay === 'about' && <About />}
+        {overlay === 'fork' && (
+          <Suspense>
+            <ForkDialog />
+          </Suspense>
+        )}
       </DropTarget>
     </I18nProvider>
   );

@@ -5,7 +5,7 @@ export type Screen = 'library' | 'workbench' | 'lessons';
 export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab' | 'data' | 'series';
 export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
-export type Overlay = 'palette' | 'shortcuts' | 'about';
+export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork';
 
 /** One line at the top of the screen about something that happened. */
 export type Notice =

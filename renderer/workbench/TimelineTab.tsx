@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApp, useLanguage, useRuns, useSession } from '../shell/context.tsx';
+import { useApp, useLanguage, useRegistry, useRuns, useSession } from '../shell/context.tsx';
 import { PairPicker, usePair } from './pair.tsx';
 import { useTimelineSources } from './timeline-sources.ts';
 
@@ -24,7 +24,10 @@ export function TimelineTab() {
   const first = sourceA ?? sourceB;
   return (
     <div className="timeline-tab">
-      <PairPicker pair={pair} missing={wanted.filter((_, index) => !sources[index])} />
+      <div className="timeline-tab-head">
+        <PairPicker pair={pair} missing={wanted.filter((_, index) => !sources[index])} />
+        <ForkButton />
+      </div>
       <div className="timeline-holder">
         {first && (
           <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
@@ -41,5 +44,22 @@ export function TimelineTab() {
         )}
       </div>
     </div>
+  );
+}
+
+function ForkButton() {
+  const { t } = useTranslation();
+  const registry = useRegistry();
+  useRuns(({ phase, version }) => `${phase} ${version}`);
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={!registry.isEnabled('timeline.fork')}
+      aria-keyshortcuts="Control+Shift+F"
+      onClick={() => registry.run('timeline.fork')}
+    >
+      {t('fork.open')}
+    </button>
   );
 }

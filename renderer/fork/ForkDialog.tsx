@@ -1,0 +1,179 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Changeables } from '../../workers/runner/service.ts';
+import { localText } from '../i18n/index.ts';
+import { openRunService } from '../service.ts';
+import { useApp, useLanguage, useSession } from '../shell/context.tsx';
+import { formatInstant } from '../timeline/format.ts';
+import { createForkService, type ForkService, forkName } from './create-fork.ts';
+import './fork.css';
+
+/** From the playhead on with one parameter changed: which variant, which parameter, which value. */
+export function ForkDialog() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const language = useLanguage();
+  const timelineA = useSession((state) => state.timelineA);
+  const variants = app.results.variants;
+  const [from, setFrom] = useState(
+    () => (variants.find(({ id }) => id === timelineA) ?? variants.find(({ baseline }) => baseline))?.id ?? '',
+  );
+  const [atNs] = useState(() => Math.max(1, Math.round(app.moment.getState().playhead)));
+  const [found, setFound] = useState<Changeables>();
+  const [filter, setFilter] = useState('');
+  const [key, setKey] = useState<string>();
+  const [value, setValue] = useState('');
+  const [name, setName] = useState(() =>
+    forkName(
+      from,
+      variants.map(({ id }) => id),
+    ),
+  );
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const service = useRef<ForkService>(undefined);
+  const close = () => app.session.setState({ overlay: undefined });
+
+  useEffect(() => {
+    const started = createForkService(app, openRunService);
+    service.current = started;
+    return () => started.dispose();
+  }, [app]);
+  useEffect(() => {
+    let asked = true;
+    service.current?.changeables(from).then(
+      (answer) => {
+        if (asked) setFound(answer);
+      },
+      (error: unknown) => {
+        if (asked) setProblem(String(error));
+      },
+    );
+    return () => {
+      asked = false;
+    };
+  }, [from]);
+
+  const shown = useMemo(() => {
+    const wanted = filter.trim().toLowerCase();
+    return (found?.values ?? []).filter((each) => each.key.toLowerCase().includes(wanted));
+  }, [found, filter]);
+  const chosen = found?.values.find((each) => each.key === key);
+  const choose = (next: string) => {
+    setKey(next);
+    setValue(found?.values.find((each) => each.key === next)?.value ?? '');
+    setProblem(undefined);
+  };
+  const isReady = chosen !== undefined && value.trim() !== '' && value.trim() !== chosen.value && name.trim() !== '';
+  const create = async () => {
+    if (!isReady || busy || !service.current) return;
+    setBusy(true);
+    const wrong = await service.current.create({ name: name.trim(), from, atNs, set: { [chosen.key]: value.trim() } });
+    setBusy(false);
+    if (wrong === undefined) close();
+    else setProblem(wrong);
+  };
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
+      <Modal className="dialog">
+        <Dialog className="fork">
+          <Heading slot="title" className="dialog-title">
+            {t('fork.title', { time: formatInstant(atNs) })}
+          </Heading>
+          <form
+            className="fork-body"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void create();
+            }}
+          >
+            <p className="muted">{t('fork.what')}</p>
+            <label className="fork-row">
+              {t('fork.from')}
+              <select
+                className="input"
+                value={from}
+                onChange={({ target }) => {
+                  setFrom(target.value);
+                  setFound(undefined);
+                  setKey(undefined);
+                  setName(
+                    forkName(
+                      target.value,
+                      variants.map(({ id }) => id),
+                    ),
+                  );
+                }}
+              >
+                {variants.map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {localText(label, language)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="fork-row">
+              {t('fork.filter')}
+              <input
+                className="input"
+                type="search"
+                value={filter}
+                onChange={({ target }) => setFilter(target.value)}
+              />
+            </label>
+            <fieldset className="fork-list" aria-label={t('fork.parameter')} aria-busy={found === undefined}>
+              {shown.map((each) => (
+                <label key={each.key} className="fork-choice">
+                  <input type="radio" name="parameter" checked={key === each.key} onChange={() => choose(each.key)} />
+                  <span className="mono">{each.key}</span>
+                  <span className="mono muted">{each.value ?? t('fork.none')}</span>
+                </label>
+              ))}
+              {found && shown.length === 0 && <p className="muted">{t('fork.nothing')}</p>}
+            </fieldset>
+            <div className="fork-pair">
+              <label className="fork-row">
+                {t('fork.value')}
+                <input
+                  className="input mono"
+                  value={value}
+                  disabled={chosen === undefined}
+                  placeholder={chosen?.expects}
+                  spellCheck={false}
+                  onChange={({ target }) => setValue(target.value)}
+                />
+              </label>
+              <label className="fork-row">
+                {t('fork.name')}
+                <input
+                  className="input mono"
+                  value={name}
+                  spellCheck={false}
+                  onChange={({ target }) => setName(target.value)}
+                />
+              </label>
+            </div>
+            {chosen && chosen.expects !== '' && (
+              <p className="muted small">{t('fork.expects', { what: chosen.expects })}</p>
+            )}
+            {problem !== undefined && (
+              <p className="fork-problem" role="alert">
+                {problem}
+              </p>
+            )}
+            {found && <p className="muted small">{t('fork.never', { why: found.never })}</p>}
+            <div className="fork-actions">
+              <button type="button" className="button" onClick={close}>
+                {t('fork.cancel')}
+              </button>
+              <button type="submit" className="button primary" disabled={!isReady || busy}>
+                {t('fork.run')}
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
