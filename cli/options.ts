@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RunOptions } from '../workers/runner/service.ts';
 import { parseDuration } from '../workers/units/quantity.ts';
 
@@ -13,6 +13,12 @@ export interface CommonOptions {
   readonly pdf?: string;
   readonly bundle?: string;
   readonly lang?: string;
+  readonly reportOptions?: string;
+  readonly sections?: readonly string[];
+  readonly paper?: 'A4' | 'Letter';
+  readonly language?: 'en' | 'zh';
+  readonly notes?: string;
+  readonly reportDate?: string;
   readonly all?: boolean;
   readonly strict?: boolean;
   readonly settings?: boolean;
@@ -30,6 +36,19 @@ export function durationNs(text: string): number {
   return parsed.value;
 }
 
+function paperSize(text: string): 'A4' | 'Letter' {
+  const known = (['A4', 'Letter'] as const).find((size) => size.toLowerCase() === text.toLowerCase());
+  if (known === undefined) throw new InvalidArgumentError('A4 or Letter is expected.');
+  return known;
+}
+
+function reportDate(text: string): string {
+  if (text === 'none') return text;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('a day such as 2026-11-22, or none, is expected.');
+  return text;
+}
+
 /** For options that may be given more than once. */
 export function collect(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, text];
@@ -42,9 +61,20 @@ export function list(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
+/** What the report of `--pdf` is to look like. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--report-options <file>', 'what the report looks like: sections, notes, paper (docs/FORMATS.md)')
+    .option('--sections <a,b,…>', 'exactly these sections of the report, in this order', list)
+    .option('--paper <A4|Letter>', 'paper of the report', paperSize)
+    .addOption(new Option('--language <en|zh>', 'language of the report (default: as --lang)').choices(['en', 'zh']))
+    .option('--notes <file>', 'Markdown at the start of the report')
+    .option('--report-date <date>', 'date on the cover of the report, or none (default: today)', reportDate);
+}
+
 /** Options of every command that runs something. */
 export function addRunOptions(command: Command): Command {
-  return command
+  return addReportOptions(command)
     .option('--replications <n>', 'seeded repetitions of each variant', wholeNumber)
     .option('--seed <n>', 'seed of the first replication', wholeNumber)
     .option('--variants <a,b,…>', 'variants to run', list)

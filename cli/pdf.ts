@@ -4,7 +4,8 @@ import { type Browser, chromium } from 'playwright-core';
 import { type FoundChromium, findChromium } from './chromium.ts';
 
 export interface PdfOptions {
-  readonly paper?: 'A4' | 'Letter';
+  /** Makes pages of the document's blocks, within the document: it may refer to nothing else. */
+  readonly layOut?: (page: never) => unknown;
   readonly find?: typeof findChromium;
 }
 
@@ -18,12 +19,12 @@ export type PdfOutcome =
  * same for the same HTML and browser, but for the identifiers that the browser gives its tags. Rejects only when the file cannot be written.
  */
 export async function writePdf(html: string, outFile: string, options: PdfOptions = {}): Promise<PdfOutcome> {
-  const { paper = 'A4', find = findChromium } = options;
+  const { layOut, find = findChromium } = options;
   const browser = await find();
   if (browser.kind === 'missing') return writeHtml(html, outFile, browser.reasons);
   let bytes: Uint8Array;
   try {
-    bytes = await print(html, browser, paper);
+    bytes = await print(html, browser, layOut);
   } catch (error) {
     const [first] = error instanceof Error ? error.message.split('\n') : [String(error)];
     return writeHtml(html, outFile, [`${browser.path} did not print: ${first}`]);
@@ -32,12 +33,14 @@ export async function writePdf(html: string, outFile: string, options: PdfOption
   return { kind: 'pdf', file: outFile, via: browser };
 }
 
-async function print(html: string, found: FoundChromium, format: 'A4' | 'Letter'): Promise<Uint8Array> {
+async function print(html: string, found: FoundChromium, layOut: PdfOptions['layOut']): Promise<Uint8Array> {
   const browser = await launch(found);
   try {
     const page = await browser.newPage({ javaScriptEnabled: false, offline: true, locale: 'en-US' });
     await page.setContent(html, { waitUntil: 'load' });
-    return await page.pdf({ format, preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+    // What is evaluated runs although the page itself may run no script.
+    if (layOut) await page.evaluate(`document.fonts.ready.then(() => (${layOut})(document))`);
+    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
   } finally {
     await browser.close();
   }

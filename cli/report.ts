@@ -1,33 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { ReportData, ReportOptions, ReportRun } from '../renderer/report/types.ts';
+import type { DocumentInput } from '../workers/runner/service.ts';
 import type { RunServiceSession } from '../workers/runner/service-session.ts';
 import type { RunResult } from '../workers/runner/types.ts';
-import type { LiveRecording } from '../workers/runner/worker-contract.ts';
 import { Failure } from './failure.ts';
 import type { Language } from './language.ts';
-import { localise } from './language.ts';
+import { languageOf, localise } from './language.ts';
 import { writePdf } from './pdf.ts';
+import { chooseReport, type ReportFlags } from './report-options.ts';
 
-interface TimelineSource extends LiveRecording {
-  readonly label: string;
-}
-
+/** What the build makes of the report page. */
 interface Renderer {
-  renderReport(data: {
-    readonly result: RunResult;
-    readonly language: Language;
-    readonly timelines: readonly TimelineSource[];
-  }): string;
+  renderReport(data: ReportData): string;
+  paginate(page: never): number;
+  readOptions(kept: unknown): ReportOptions;
+  readonly SECTION_IDS: readonly string[];
 }
 
-/** Renders the report and prints it to PDF, or writes the HTML where no browser can print. Returns what to tell the user. */
-export async function writeReport(
-  result: RunResult,
-  service: RunServiceSession,
-  file: string,
-  language: Language,
-): Promise<string> {
-  const timelines = await excerptSources(result, service, language);
-  const html = (await loadRenderer()).renderReport({ result, language, timelines });
-  const outcome = await writePdf(html, file);
+/** A run as it is reported. */
+export interface ReportedRun {
+  readonly result: RunResult;
+  readonly service: Pick<RunServiceSession, 'recording'>;
+  /** What was run; its text is an appendix if it is a scenario. */
+  readonly input: DocumentInput | undefined;
+  /** What the app showed when the run was saved: there are the report's options. */
+  readonly view: string | undefined;
+}
+
+/**
+ * Renders the report of one or more runs and prints it to PDF, or writes the HTML where no browser can print. Returns what
+ * to tell the user.
+ */
+export async function writeReport(runs: readonly ReportedRun[], file: string, flags: ReportFlags): Promise<string> {
+  const renderer = await loadRenderer();
+  const kept = renderer.readOptions(runs.length === 1 ? reportOf(runs[0].view) : undefined);
+  const terminal = languageOf(flags.lang, process.env);
+  const { options, language, date } = await chooseReport(flags, kept, renderer.SECTION_IDS, terminal);
+  const data: ReportData = {
+    runs: await Promise.all(runs.map((run) => reportRun(run, options, language))),
+    language,
+    options,
+    ...(date !== undefined && { date }),
+  };
+  const outcome = await writePdf(renderer.renderReport(data), file, { layOut: renderer.paginate });
   return outcome.kind === 'pdf'
     ? `report: ${outcome.file}`
     : `report: ${outcome.file} (HTML, because ${outcome.missing})`;
@@ -43,20 +58,36 @@ async function loadRenderer(): Promise<Renderer> {
   }
 }
 
-/** Two variants worth looking at side by side: one that a claim is about, and the one that differs most from it. */
-async function excerptSources(
-  result: RunResult,
-  service: RunServiceSession,
-  language: Language,
-): Promise<TimelineSource[]> {
-  const others = result.variants.filter(({ baseline }) => !baseline);
-  const claimed = others.find(({ id }) => result.claims.some(({ holds }) => holds.includes(`${id}.`))) ?? others[0];
-  const rival = others.find(({ id }) => id !== claimed?.id) ?? result.variants.find(({ baseline }) => baseline);
-  const sources: TimelineSource[] = [];
-  for (const variant of [rival, claimed]) {
-    if (variant === undefined) continue;
-    const recording = await service.recording(variant.id);
-    if (recording) sources.push({ ...recording, label: localise(variant.label, language) });
+function reportOf(view: string | undefined): unknown {
+  try {
+    return (JSON.parse(view ?? '{}') as { readonly report?: unknown } | null)?.report;
+  } catch {
+    return undefined;
   }
-  return sources;
+}
+
+async function reportRun(
+  { result, service, input }: ReportedRun,
+  { excerpts }: ReportOptions,
+  language: Language,
+): Promise<ReportRun> {
+  const compared = comparedVariants(result);
+  const timelines: ReportRun['timelines'][number][] = [];
+  for (const id of new Set([...compared, ...excerpts.flatMap(({ variants }) => variants)])) {
+    const variant = result.variants.find((each) => each.id === id);
+    const recording = variant && (await service.recording(id));
+    if (recording) timelines.push({ ...recording, variant: id, label: localise(variant.label, language) });
+  }
+  const text = input?.kind === 'scenario' ? input.text : undefined;
+  const scenario =
+    text === undefined ? {} : { scenario: { text, sha256: createHash('sha256').update(text).digest('hex') } };
+  return { result, timelines, compared, ...scenario };
+}
+
+/** Two variants worth looking at side by side: one that a claim is about, and the one that differs most from it. */
+function comparedVariants({ variants, claims }: RunResult): readonly string[] {
+  const others = variants.filter(({ baseline }) => !baseline);
+  const claimed = others.find(({ id }) => claims.some(({ holds }) => holds.includes(`${id}.`))) ?? others[0];
+  const rival = others.find(({ id }) => id !== claimed?.id) ?? variants.find(({ baseline }) => baseline);
+  return [rival, claimed].flatMap((variant) => (variant ? [variant.id] : []));
 }

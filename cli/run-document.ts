@@ -11,6 +11,10 @@ export interface Finished {
   readonly service: RunServiceSession;
   readonly cancelled: boolean;
   readonly importReport: ImportReport | undefined;
+  /** What was run. */
+  readonly input: DocumentInput | undefined;
+  /** Of a saved run: what the app showed. */
+  readonly view: string | undefined;
 }
 
 /** Opens and runs a document with progress on standard error. Ctrl-C cancels and keeps what is done. */
@@ -22,7 +26,7 @@ export async function runDocument(input: DocumentInput, options: RunOptions): Pr
   const control = new SharedArrayBuffer(CONTROL.words * 4);
   const result = await untilDone(control, () => service.run(control, options));
   const cancelled = new Int32Array(control)[CONTROL.cancel] !== 0;
-  return { result, service, cancelled, importReport: opened.importReport };
+  return { result, service, cancelled, importReport: opened.importReport, input, view: undefined };
 }
 
 /** Runs something with progress on standard error. Ctrl-C cancels it through the control block. */

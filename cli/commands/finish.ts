@@ -9,7 +9,7 @@ import { writeWhole } from '../write-file.ts';
 
 /** Prints the result, writes what was asked for, and gives the exit code. */
 export async function finish(
-  { result, service, cancelled }: Finished,
+  { result, service, cancelled, input, view }: Finished,
   options: CommonOptions,
   print: Pick<PrintOptions, 'valuesOnly'>,
 ): Promise<number> {
@@ -18,7 +18,7 @@ export async function finish(
   if (options.json !== '-')
     process.stdout.write(formatResult(result, { language, all: options.all === true, ...print }));
   if (options.pdf !== undefined) {
-    const said = await writeReport(result, service, options.pdf, language);
+    const said = await writeReport([{ result, service, input, view }], options.pdf, options);
     (options.json === '-' ? process.stderr : process.stdout).write(`${said}\n`);
   }
   if (options.bundle !== undefined) await writeWhole(options.bundle, await service.save());

@@ -28,7 +28,7 @@ interface Curve {
 /** Distribution functions of all variants: the whole on the left, the tail on the right, on logarithmic time axes. */
 export function CdfFigure({ stem, ...props }: SectionProps & { readonly stem: string }) {
   const curves = curvesOf(stem, props);
-  if (curves.length === 0) return null;
+  if (curves.length === 0) return undefined;
   const deepest = Math.max(TAIL_TICKS[1], ...curves.map(({ to }) => to));
   const low = Math.min(...curves.map(({ points, to }) => quantileOf(points, Math.min(0.002, to))));
   const bodyHigh = Math.max(...curves.map(({ points, to }) => quantileOf(points, Math.min(0.99, to))));

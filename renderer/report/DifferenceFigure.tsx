@@ -12,6 +12,8 @@ const ROW = 12;
 const GAP = 9;
 const LEFT = 168;
 const RIGHT = FIGURE_WIDTH - 62;
+/** Labels of the axis closer than this would touch. */
+const LABEL = 52;
 /** More metrics than this are in the table only. */
 const CHARTED_METRICS = 8;
 
@@ -22,10 +24,13 @@ export function DifferenceFigure(props: SectionProps) {
     ...metric,
     rows: result.differences.filter((difference) => difference.metric === metric.name && hasRatio(difference)),
   }));
-  if (groups.length === 0) return null;
+  if (groups.length === 0) return undefined;
   const all = groups.flatMap(({ rows }) => rows);
   const bounds = all.flatMap(({ relativeLow, relativeHigh }) => [relativeLow * 100, relativeHigh * 100]);
   const axis = symlogAxis(Math.min(...bounds), Math.max(...bounds), LEFT, RIGHT);
+  const zero = axis.ticks.indexOf(0);
+  const every = Math.ceil(LABEL / ((RIGHT - LEFT) / (axis.ticks.length - 1)));
+  const labelled = axis.ticks.filter((_, index) => (index - zero) % every === 0);
   const compared = result.variants.filter(({ id }) => all.some(({ variant }) => variant === id));
   let y = TOP + 4;
   const placed = groups.map((group) => {
@@ -50,9 +55,11 @@ export function DifferenceFigure(props: SectionProps) {
             y2={bottom}
             className={tick === 0 ? 'report-axis' : 'report-grid'}
           />
-          <text x={axis.at(tick)} y={TOP - 6} textAnchor="middle">
-            {`${formatSigned(tick, 0)}\u2009%`}
-          </text>
+          {labelled.includes(tick) && (
+            <text x={axis.at(tick)} y={TOP - 6} textAnchor="middle">
+              {`${formatSigned(tick, 0)}\u2009%`}
+            </text>
+          )}
         </g>
       ))}
       {placed.map(({ name, definition, rows, top }) => (

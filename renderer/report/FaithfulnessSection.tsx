@@ -8,7 +8,7 @@ const SHOWN_TASKS = 8;
 /** How far a replay of a trace can be believed; stands before every what-if. Nothing for a scenario. */
 export function FaithfulnessSection({ result, language, words }: SectionProps) {
   const { faithfulness } = result;
-  if (faithfulness === undefined) return null;
+  if (faithfulness === undefined) return undefined;
   const tasks = faithfulness.checked ? faithfulness.tasks.slice(0, SHOWN_TASKS) : [];
   const scale = scaleFor(
     tasks.flatMap(({ recordedNs, replayedNs }) =>
@@ -17,8 +17,7 @@ export function FaithfulnessSection({ result, language, words }: SectionProps) {
     'ns',
   );
   return (
-    <section>
-      <h2>{words.faithfulness}</h2>
+    <>
       <p>{localText(faithfulness.summary, language)}</p>
       {tasks.length > 0 && (
         <table className="report-table">
@@ -50,6 +49,6 @@ export function FaithfulnessSection({ result, language, words }: SectionProps) {
           </tbody>
         </table>
       )}
-    </section>
+    </>
   );
 }

@@ -3,10 +3,9 @@ import { localText } from './words.ts';
 
 /** Sentences derived from the run, most important first, each with where to look. */
 export function FindingsSection({ result, language, words }: SectionProps) {
-  if (result.findings.length === 0) return null;
+  if (result.findings.length === 0) return undefined;
   return (
-    <section>
-      <h2>{words.findings}</h2>
+    <>
       <ul>
         {result.findings.map(({ kind, variant, metric, request, text }) => (
           <li key={`${kind} ${variant} ${metric}`}>
@@ -21,6 +20,6 @@ export function FindingsSection({ result, language, words }: SectionProps) {
         ))}
       </ul>
       <p className="report-note">{words.findingsNote}</p>
-    </section>
+    </>
   );
 }

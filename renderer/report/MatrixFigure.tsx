@@ -10,6 +10,8 @@ const LEFT = 150;
 const TOP = 18;
 const ROW = 15;
 const WIDEST = 92;
+/** Narrower columns would have no room for their heads. */
+const MOST_COLUMNS = 6;
 /** Share of the colour in a cell of the strongest tone. */
 const STRONGEST = 0.6;
 const DEARER = [189, 74, 0];
@@ -23,10 +25,10 @@ export function MatrixFigure({ result, language, words }: SectionProps) {
   const baseline = result.variants.find((variant) => variant.baseline);
   const others = result.variants.filter((variant) => !variant.baseline);
   const energy = quantities.find(({ id }) => id === 'energy');
-  if (result.lab !== 'hardware' || works.length === 0 || others.length === 0 || !baseline || !energy) return null;
+  if (result.lab !== 'hardware' || works.length === 0 || others.length === 0 || !baseline || !energy) return undefined;
   const [first] = others;
   const single = others.length === 1;
-  const rows = single
+  const table = single
     ? quantities.map((quantity) => ({
         label: localText(quantity.definition.label, language),
         cells: works.map((work) => ({ quantity, cell: workCell(result, work, quantity.id, first.id) })),
@@ -35,7 +37,13 @@ export function MatrixFigure({ result, language, words }: SectionProps) {
         label: work,
         cells: others.map(({ id }) => ({ quantity: energy, cell: workCell(result, work, energy.id, id) })),
       }));
-  const columns = single ? works : others.map(({ label }) => localText(label, language));
+  const heads = single ? works : others.map(({ label }) => localText(label, language));
+  // More columns than fit side by side become rows.
+  const turned = heads.length > MOST_COLUMNS && heads.length > table.length;
+  const rows = turned
+    ? heads.map((label, column) => ({ label, cells: table.map(({ cells }) => cells[column]) }))
+    : table;
+  const columns = turned ? table.map(({ label }) => label) : heads;
   const width = Math.min(WIDEST, (FIGURE_WIDTH - LEFT) / columns.length);
   const name = localText(baseline.label, language);
   const caption = single

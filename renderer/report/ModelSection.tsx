@@ -15,9 +15,9 @@ export function ModelSection({ result, language, words }: SectionProps) {
         </ul>
       </>
     );
+  if (result.model.cards.length === 0) return undefined;
   return (
-    <section>
-      <h2>{words.limits}</h2>
+    <>
       {result.model.cards.map((card) => (
         <div key={card.id} className="report-card">
           <h3>
@@ -27,6 +27,6 @@ export function ModelSection({ result, language, words }: SectionProps) {
           {list(words.checkedAgainst, card.checkedAgainst)}
         </div>
       ))}
-    </section>
+    </>
   );
 }

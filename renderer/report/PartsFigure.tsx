@@ -1,7 +1,7 @@
 import { type LatencyParts, latencyParts } from '../../workers/runner/latency-parts.ts';
 import { formatValue } from '../format.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
-import { PART_STYLES } from './part-styles.ts';
+import { LIGHT_INK, PART_STYLES } from './part-styles.ts';
 import type { SectionProps } from './section.ts';
 import { localText } from './words.ts';
 
@@ -52,8 +52,7 @@ function PartsFigure({
                       x={(at + width / 2).toFixed(2)}
                       y={y + BAR / 2 + 3}
                       textAnchor="middle"
-                      className="report-mono"
-                      style={{ fill: ink }}
+                      className={ink === LIGHT_INK ? 'report-mono report-light' : 'report-mono'}
                     >
                       {`${Math.round((value / totalNs) * 100)}\u2009%`}
                     </text>

@@ -23,12 +23,12 @@ export function PowerFigure({ timelines, language, words, styles }: TimelineProp
     const parted = partedOf(source);
     return parted ? [{ source, parted }] : [];
   });
-  if (variants.length === 0) return null;
+  if (variants.length === 0) return undefined;
   const parts = shownParts(variants.map(({ parted }) => parted));
   const stacks = variants.map(({ parted }) => stackOf(parted, parts));
   const longest = Math.max(...stacks.map(({ edges }) => edges[edges.length - 1] ?? 0));
   const most = Math.max(...stacks.map((stack) => reach(totals(stack).values).high));
-  if (!(longest > 0) || !(most > 0)) return null;
+  if (!(longest > 0) || !(most > 0)) return undefined;
   const across = linearAxis(0, longest, LEFT, FIGURE_WIDTH - 2, 8);
   const bottom = TOP + variants.length * (PANEL + GAP) - GAP;
   return (
@@ -59,8 +59,9 @@ export function PowerFigure({ timelines, language, words, styles }: TimelineProp
             ))}
             <path
               d={`M${LEFT} ${top}V${top + PANEL}H${FIGURE_WIDTH - 2}`}
-              className="report-axis"
-              style={{ stroke: styles.get(source.variant)?.colour }}
+              fill="none"
+              strokeWidth="0.8"
+              stroke={styles.get(source.variant)?.colour}
             />
           </g>
         );

@@ -1,85 +1,107 @@
-import { CdfFigure } from './CdfFigure.tsx';
-import { ComparisonSection } from './ComparisonSection.tsx';
-import { DifferenceFigure } from './DifferenceFigure.tsx';
-import { FaithfulnessSection } from './FaithfulnessSection.tsx';
-import { FindingsSection } from './FindingsSection.tsx';
-import { MatrixFigure } from './MatrixFigure.tsx';
-import { ModelSection } from './ModelSection.tsx';
+import { Fragment } from 'react';
+import { Contents, type ContentsEntry } from './Contents.tsx';
+import { Cover, titleOfReport } from './Cover.tsx';
 import { stylesOf } from './marks.tsx';
-import { chartedDistributions } from './metrics.ts';
-import { PartsFigures } from './PartsFigure.tsx';
-import { PowerFigure } from './PowerFigure.tsx';
-import { ReproduceSection } from './ReproduceSection.tsx';
-import { ResultTable } from './ResultTable.tsx';
-import { SetupSection } from './SetupSection.tsx';
-import type { SectionProps } from './section.ts';
-import { TimelineFigure } from './TimelineFigure.tsx';
-import { TornadoFigure } from './TornadoFigure.tsx';
-import type { ReportData } from './types.ts';
-import { VerdictSection } from './VerdictSection.tsx';
-import { WorkEnergyFigure } from './WorkEnergyFigure.tsx';
+import { Note } from './Note.tsx';
+import { SummarySection } from './SummarySection.tsx';
+import type { RunProps } from './section.ts';
+import { arrange, contentOf, titleOf } from './sections.tsx';
+import type { ReportData, ReportRun } from './types.ts';
 import { localText, WORDS } from './words.ts';
 
-/** Distributions beyond this many would repeat what the table says. */
-const CHARTED_DISTRIBUTIONS = 2;
+/** Ids of the page begin with this: printed from the app, it stands in the app's own document. */
+const ID = 'report-';
+const chapterId = (run: number) => `${ID}run-${run + 1}`;
 
 /**
- * The report of a run as one printable page: the same on screen, from the command line and in the PDF. A pure function
- * of its props: no clock, no effects.
+ * The report of one or more runs as one flow of blocks, which `paginate` cuts into pages: the same on screen, from the
+ * command line and in the PDF. A pure function of its props: no clock, no effects.
  */
-export function ReportPage({ result, language, timelines }: ReportData) {
+export function ReportPage(data: ReportData) {
+  const { runs, language, options } = data;
   const words = WORDS[language];
-  const props: SectionProps = { result, language, words, styles: stylesOf(result.variants) };
-  const stems = chartedDistributions(result, CHARTED_DISTRIBUTIONS);
+  const several = runs.length > 1;
+  const chapters = runs.map((run, index) => sectionsOf(run, index, data));
+  const summary: ContentsEntry = { id: `${ID}summary`, title: words.summary, level: 0 };
+  const entries = chapters.flatMap(({ entry, sections }): ContentsEntry[] => {
+    const listed = sections.map(({ id, title }) => ({ id, title, level: several ? 1 : 0 }) as const);
+    return several ? [entry, ...listed] : listed;
+  });
   return (
-    <article className="report-page" data-theme="light" lang={language === 'zh' ? 'zh-CN' : 'en'}>
-      <header>
-        <div className="report-masthead">
-          <strong>{language === 'zh' ? 'Dyno 试车台' : 'Dyno'}</strong>
-          <span>{words.report}</span>
-          <span>
-            {words.run} <code>{result.identity.slice(0, 12)}</code>
-          </span>
-        </div>
-        <h1>{localText(result.title, language)}</h1>
-        {result.question && <p className="report-question">{localText(result.question, language)}</p>}
-      </header>
-      {!result.complete && (
-        <p className="report-notice">
-          <strong>{words.incomplete}</strong> {words.incompleteText}
-        </p>
-      )}
-      <ComparisonSection {...props} />
-      <FaithfulnessSection {...props} />
-      <VerdictSection {...props} />
-      <FindingsSection {...props} />
-      {result.warnings.length > 0 && (
-        <section>
-          <h2>{words.warnings}</h2>
-          <ul>
-            {result.warnings.map((warning) => (
-              <li key={warning.en}>{localText(warning, language)}</li>
-            ))}
-          </ul>
+    <article
+      className="report-page"
+      data-theme="light"
+      data-paper={options.paper}
+      data-head={titleOfReport(data)}
+      data-label={words.report}
+      data-foot={footOf(runs)}
+      lang={language === 'zh' ? 'zh-CN' : 'en'}
+    >
+      {options.cover && <Cover {...data} />}
+      {!options.cover && <h1>{titleOfReport(data)}</h1>}
+      {options.contents && <Contents entries={several ? [summary, ...entries] : entries} words={words} />}
+      <div data-break={options.cover || options.contents ? 'before' : undefined}>
+        <Note text={options.opening} id="opening" words={words} />
+      </div>
+      {several && (
+        <section id={summary.id}>
+          <h2>{words.summary}</h2>
+          <SummarySection runs={runs} language={language} words={words} chapterId={chapterId} />
         </section>
       )}
-      <SetupSection {...props} />
-      <ResultTable {...props} />
-      <section>
-        <h2>{words.figures}</h2>
-        <DifferenceFigure {...props} />
-        <PartsFigures {...props} />
-        {stems.map((stem) => (
-          <CdfFigure key={stem} {...props} stem={stem} />
-        ))}
-        <MatrixFigure {...props} />
-        <WorkEnergyFigure {...props} timelines={timelines} />
-        <TornadoFigure {...props} timelines={timelines} />
-        <PowerFigure {...props} timelines={timelines} />
-        <TimelineFigure {...props} timelines={timelines} />
-      </section>
-      <ModelSection {...props} />
-      <ReproduceSection {...props} />
+      {chapters.map(({ entry, run, sections }) => (
+        <Fragment key={entry.id}>
+          {several && (
+            <h1 id={entry.id} className="report-chapter" data-break="before">
+              {entry.title}
+            </h1>
+          )}
+          {!run.result.complete && (
+            <p className="report-notice">
+              <strong>{words.incomplete}</strong> {words.incompleteText}
+            </p>
+          )}
+          {sections.map(({ id, title, note, content }) => (
+            <Fragment key={id}>
+              {note}
+              <section id={id}>
+                <h2>{title}</h2>
+                {content}
+              </section>
+            </Fragment>
+          ))}
+        </Fragment>
+      ))}
     </article>
   );
+}
+
+/** What is printed of a run, in order. Sections without content are left out, and their notes with them. */
+function sectionsOf(run: ReportRun, index: number, { language, options }: ReportData) {
+  const { result } = run;
+  const props = propsOf(run, { language, options });
+  const prefix = `${ID}${index + 1}-`;
+  const sections = arrange(options, result.lab).flatMap(({ id, shown, note }) => {
+    const content = shown ? contentOf(id, props) : undefined;
+    if (content === undefined) return [];
+    const own = `${prefix}${id.replace(/[^\w-]/g, (character) => `_${character.charCodeAt(0).toString(16)}`)}`;
+    return [{ id: own, title: titleOf(id, props), note: <Note text={note} id={own} words={props.words} />, content }];
+  });
+  const title = localText(result.title, language);
+  return { run, sections, entry: { id: chapterId(index), title, level: 0 } satisfies ContentsEntry };
+}
+
+/** What the sections of a run are made from. */
+export function propsOf(run: ReportRun, { language, options }: Pick<ReportData, 'language' | 'options'>): RunProps {
+  const { result, timelines, compared, scenario } = run;
+  const chosen = timelines.filter(({ variant }) => compared === undefined || compared.includes(variant));
+  const words = WORDS[language];
+  const styles = stylesOf(result.variants);
+  return { result, language, words, styles, timelines: chosen, recordings: timelines, options, scenario };
+}
+
+/** What every page says at its foot. */
+function footOf(runs: ReportData['runs']): string {
+  const identities = runs.map(({ result }) => result.identity.slice(0, 12));
+  return `Dyno ${runs[0].result.dyno} · ${identities.slice(0, 4).join(' · ')}${identities.length > 4 ? ' …' : ''}`;
 }

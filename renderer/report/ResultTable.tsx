@@ -14,8 +14,7 @@ export function ResultTable(props: SectionProps) {
   const { result, words } = props;
   const { shown, left } = printedMetrics(result, PRINTED_METRICS);
   return (
-    <section>
-      <h2>{words.results}</h2>
+    <>
       <table className="report-table report-results">
         <thead>
           <tr>
@@ -37,7 +36,7 @@ export function ResultTable(props: SectionProps) {
       <p className="report-small">
         {words.tableNote} {left > 0 && words.moreMetrics(left)}
       </p>
-    </section>
+    </>
   );
 }
 

@@ -6,8 +6,7 @@ import { localText } from './words.ts';
 export function SetupSection({ result, language, words, styles }: SectionProps) {
   const planned = result.seeds.length;
   return (
-    <section>
-      <h2>{words.setup}</h2>
+    <>
       <dl className="report-pairs">
         {result.setup.map(({ label, value }) => (
           <div key={label.en}>
@@ -45,6 +44,6 @@ export function SetupSection({ result, language, words, styles }: SectionProps) 
           ))}
         </tbody>
       </table>
-    </section>
+    </>
   );
 }

@@ -1,9 +1,9 @@
-import { type ExcerptRect, excerptOf } from './excerpt.ts';
+import { type Excerpt, type ExcerptRect, excerptOf, framedExcerpt, isDense } from './excerpt.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatAxisDuration } from './format.ts';
 import { coordinate, linearAxis } from './scale.ts';
-import type { TimelineProps } from './section.ts';
-import type { TimelineSource } from './types.ts';
+import type { RunProps, TimelineProps } from './section.ts';
+import type { ExcerptChoice, TimelineSource } from './types.ts';
 import { localText } from './words.ts';
 
 const LEFT = 46;
@@ -17,10 +17,34 @@ const WORKLOAD_COLOURS = ['#00558f', '#f0b36a', '#5fae92', '#7a3f6b', '#2f3437']
 const OTHER_COLOUR = '#c9c3b4';
 
 /** Who ran where in each source, over one common window that starts with the measurement. */
-export function TimelineFigure({ timelines, result, language, words }: TimelineProps) {
-  if (timelines.length === 0) return null;
-  const { from, to, panels, workloads, more } = excerptOf(timelines, WORKLOAD_COLOURS.length);
-  if (panels.every(({ lanes }) => lanes.every(({ rects }) => rects.length === 0))) return null;
+export function TimelineFigure({ timelines, ...props }: TimelineProps) {
+  if (timelines.length === 0) return undefined;
+  const excerpt = excerptOf(timelines, WORKLOAD_COLOURS.length);
+  if (excerpt.panels.every(({ lanes }) => lanes.every(({ rects }) => rects.length === 0))) return undefined;
+  const caption = props.words.timelineCaption(formatAxisDuration(excerpt.from), formatAxisDuration(excerpt.to));
+  return <LanesFigure {...props} excerpt={excerpt} caption={caption} />;
+}
+
+/** A stretch of the timeline as somebody framed it, under their words. */
+export function ExcerptFigure({
+  recordings,
+  excerpt: choice,
+  ...props
+}: RunProps & { readonly excerpt: ExcerptChoice }) {
+  const excerpt = framedExcerpt(recordings, choice, WORKLOAD_COLOURS.length);
+  if (excerpt === undefined) return undefined;
+  const window = props.words.excerptCaption(formatAxisDuration(excerpt.from), formatAxisDuration(excerpt.to));
+  const caption = choice.caption === '' ? window : `${choice.caption} – ${window}`;
+  return <LanesFigure {...props} excerpt={excerpt} caption={caption} />;
+}
+
+interface LanesFigureProps extends Pick<TimelineProps, 'result' | 'language' | 'words'> {
+  readonly excerpt: Excerpt;
+  readonly caption: string;
+}
+
+function LanesFigure({ excerpt, caption, result, language, words }: LanesFigureProps) {
+  const { from, to, panels, workloads, more } = excerpt;
   const labels = new Map(result.variants.map(({ id, label }) => [id, localText(label, language)]));
   const colourOf = (workload: string) => WORKLOAD_COLOURS[workloads.indexOf(workload)] ?? OTHER_COLOUR;
   const axis = linearAxis(0, to - from, LEFT, FIGURE_WIDTH - 1, 8);
@@ -33,16 +57,17 @@ export function TimelineFigure({ timelines, result, language, words }: TimelineP
     return { source, lanes: lanes.slice(0, SHOWN_CPUS), top };
   });
   const bottom = y - 10;
-  const mostCpus = Math.max(...timelines.map(({ directory }) => directory.cpus));
-  const caption = [
-    words.timelineCaption(formatAxisDuration(from), formatAxisDuration(to)),
+  const mostCpus = Math.max(...panels.map(({ lanes }) => lanes.length));
+  const remarks = [
+    caption,
     mostCpus > SHOWN_CPUS ? words.firstCpus(SHOWN_CPUS, mostCpus) : '',
-  ].join(' ');
+    placed.some(({ lanes }) => lanes.some(isDense)) ? words.denseLanes : '',
+  ];
   return (
     <Figure
       height={bottom + 20}
       name={words.figure}
-      caption={caption}
+      caption={remarks.filter((remark) => remark !== '').join(' ')}
       legend={[...workloads.map((name) => areaEntry(name, colourOf(name))), ...others]}
     >
       {placed.map(({ source, lanes, top }) => (
@@ -50,12 +75,15 @@ export function TimelineFigure({ timelines, result, language, words }: TimelineP
           <text x="0" y={top + 9} className="report-strong">
             {labels.get(source.variant) ?? source.label}
           </text>
-          {lanes.map(({ cpu, rects }, lane) => {
-            const laneTop = top + 16 + lane * LANE;
+          {lanes.map((lane, index) => {
+            const laneTop = top + 16 + index * LANE;
+            const paths = isDense(lane)
+              ? sharePaths(lane.rects, source, x, laneTop)
+              : lanePaths(lane.rects, source, x, laneTop);
             return (
-              <g key={cpu}>
+              <g key={lane.cpu}>
                 <text x={LEFT - 6} y={laneTop + LANE - 2.6} textAnchor="end" className="report-axis-title">
-                  CPU {cpu}
+                  CPU {lane.cpu}
                 </text>
                 <line
                   x1={LEFT}
@@ -64,7 +92,7 @@ export function TimelineFigure({ timelines, result, language, words }: TimelineP
                   y2={laneTop + LANE - 1}
                   className="report-grid"
                 />
-                {lanePaths(rects, source, x, laneTop).map(([workload, path]) => (
+                {paths.map(([workload, path]) => (
                   <path key={workload} d={path} fill={colourOf(workload)} />
                 ))}
               </g>
@@ -106,4 +134,39 @@ function lanePaths(
     paths.set(workload, (paths.get(workload) ?? '') + part);
   }
   return [...paths];
+}
+
+/** Where slices could not be told apart: each column is filled from below by the share of time of every workload. */
+function sharePaths(
+  rects: readonly ExcerptRect[],
+  { directory }: TimelineSource,
+  x: (ns: number) => number,
+  top: number,
+): readonly (readonly [workload: string, path: string])[] {
+  const first = Math.floor(LEFT);
+  const columns = FIGURE_WIDTH - first;
+  const shares = new Map<string, Float64Array>();
+  for (const { start, end, task } of rects) {
+    const workload = directory.tasks[task]?.workload;
+    if (workload === undefined) continue;
+    const own = shares.get(workload) ?? new Float64Array(columns);
+    shares.set(workload, own);
+    const [from, to] = [x(start) - first, x(end) - first];
+    for (let column = Math.floor(from); column < Math.min(to, columns); column++) {
+      own[column] += Math.min(to, column + 1) - Math.max(from, column);
+    }
+  }
+  const filled = new Float64Array(columns);
+  const names = directory.tasks.map(({ workload }) => workload);
+  const ordered = [...shares].sort((a, b) => names.indexOf(a[0]) - names.indexOf(b[0]));
+  return ordered.map(([workload, own]) => {
+    let path = '';
+    own.forEach((share, column) => {
+      if (share < 0.005) return;
+      const foot = top + LANE - 1 - filled[column] * (LANE - 2);
+      filled[column] += share;
+      path += `M${first + column} ${coordinate(foot)}h1v${coordinate(-share * (LANE - 2))}h-1z`;
+    });
+    return [workload, path] as const;
+  });
 }

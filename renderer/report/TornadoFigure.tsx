@@ -22,7 +22,7 @@ const COLOUR = '#0069ab';
 /** Which input carries the ratio of the second machine to the first: of the data centre's cost, else of the first work's energy. */
 export function TornadoFigure({ timelines, language, words }: TimelineProps) {
   const [a, b] = timelines.map((source) => ({ label: source.label, config: configOf(source.directory) }));
-  if (!a?.config || !b?.config) return null;
+  if (!a?.config || !b?.config) return undefined;
   const text = HARDWARE_WORDS[language];
   const result = b.config.scaleOut ? 'cost' : 'energy';
   const { config: own } = b;
@@ -30,7 +30,7 @@ export function TornadoFigure({ timelines, language, words }: TimelineProps) {
   const found = own.workloads
     .map(({ name }) => ({ name, view: tornado(own, reference, name, result) }))
     .find(({ view }) => view !== undefined);
-  if (!found?.view || found.view.bars.length === 0) return null;
+  if (!found?.view || found.view.bars.length === 0) return undefined;
   const { ratio } = found.view;
   const rows = bySwing(found.view.bars)
     .slice(0, MOST_ROWS)

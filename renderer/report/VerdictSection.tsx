@@ -4,10 +4,9 @@ import { CLAIM_WORDS, localText } from './words.ts';
 
 /** What the run says of each published claim: the sentence, its source, the verdict and the figures behind it. */
 export function VerdictSection({ result, language, words }: SectionProps) {
-  if (result.claims.length === 0) return null;
+  if (result.claims.length === 0) return undefined;
   return (
-    <section>
-      <h2>{words.verdicts}</h2>
+    <>
       {result.claims.map((claim) => (
         <div key={claim.id} className="report-claim" data-verdict={claim.verdict}>
           <p className="report-verdict">
@@ -35,7 +34,7 @@ export function VerdictSection({ result, language, words }: SectionProps) {
           </div>
         </div>
       ))}
-    </section>
+    </>
   );
 }
 

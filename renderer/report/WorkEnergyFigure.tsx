@@ -6,7 +6,7 @@ import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
 import { Marker } from './marks.tsx';
 import { coordinate } from './scale.ts';
-import type { TimelineProps } from './section.ts';
+import type { SectionProps, TimelineProps } from './section.ts';
 import { localText } from './words.ts';
 
 const LEFT = 168;
@@ -16,11 +16,26 @@ const BAR = 8;
 const ROW = 13;
 const GAP = 8;
 
-/** Energy for one unit of each work, variants below each other. */
-export function WorkEnergyFigure({ result, timelines, language, words, styles }: TimelineProps) {
+/** Bars beyond these make a figure that leaves much of a page empty. */
+const MOST_BARS = 24;
+
+/** Energy for one unit of each work, variants below each other, in as many figures as are easily placed. */
+export function WorkEnergyFigures({ timelines, ...props }: TimelineProps) {
+  const { result } = props;
   const config = timelines.map(({ directory }) => configOf(directory)).find((found) => found !== undefined);
   const energies = energiesPerWork(result, config).filter(({ values }) => [...values.values()].some(Boolean));
-  if (energies.length === 0) return null;
+  const each = Math.max(1, Math.floor(MOST_BARS / result.variants.length));
+  const figures = Array.from({ length: Math.ceil(energies.length / each) }, (_, at) =>
+    energies.slice(at * each, (at + 1) * each),
+  );
+  return figures.map((own) => <WorkEnergyFigure key={own[0].id} {...props} energies={own} />);
+}
+
+interface WorkEnergyProps extends SectionProps {
+  readonly energies: ReturnType<typeof energiesPerWork>;
+}
+
+function WorkEnergyFigure({ result, energies, language, words, styles }: WorkEnergyProps) {
   const text = HARDWARE_WORDS[language];
   const variants = result.variants.flatMap((variant) => {
     const style = styles.get(variant.id);

@@ -2,7 +2,7 @@
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
 import { RecordingReader } from '../../workers/recording/reader.ts';
 import { firstRowFrom, SLICES_TABLE, sliceColumns } from '../../workers/recording/slice-columns.ts';
-import type { TimelineSource } from './types.ts';
+import type { ExcerptChoice, TimelineSource } from './types.ts';
 
 /** Longest window: several scheduler ticks, and single slices are still visible. */
 const LONGEST_NS = 40e6;
@@ -36,13 +36,45 @@ export interface Excerpt {
 export function excerptOf(sources: readonly TimelineSource[], mostWorkloads: number): Excerpt {
   const from = Math.max(...sources.map(({ directory }) => directory.measureFromNs));
   let to = Math.min(from + LONGEST_NS, ...sources.map(({ directory }) => directory.endNs));
-  const panelsTo = (end: number) =>
-    sources.map((source) => ({ source, lanes: excerptLanes(source.handle, source.directory.cpus, from, end) }));
-  let panels = panelsTo(to);
+  let panels = panelsOf(sources, from, to);
   while (panels.some(({ lanes }) => lanes.some(({ rects }) => rects.length > RECTS_PER_LANE))) {
     to = from + (to - from) / 2;
-    panels = panelsTo(to);
+    panels = panelsOf(sources, from, to);
   }
+  return named({ from, to, panels }, mostWorkloads);
+}
+
+/** The stretch that somebody framed, as far as there are recordings of it; undefined when there are none. */
+export function framedExcerpt(
+  recordings: readonly TimelineSource[],
+  { fromNs, toNs, variants, cpus }: ExcerptChoice,
+  mostWorkloads: number,
+): Excerpt | undefined {
+  const sources = variants.flatMap((id) => recordings.find(({ variant }) => variant === id) ?? []);
+  const to = Math.min(toNs, ...sources.map(({ directory }) => directory.endNs));
+  if (sources.length === 0 || to <= fromNs) return undefined;
+  const panels = panelsOf(sources, fromNs, to).map(({ source, lanes }) => ({
+    source,
+    lanes: lanes.filter(({ cpu }) => cpus === undefined || cpus.includes(cpu)),
+  }));
+  return named({ from: fromNs, to, panels }, mostWorkloads);
+}
+
+/** Whether single slices of a lane could be told apart in print. */
+export function isDense({ rects }: ExcerptLane): boolean {
+  return rects.length > RECTS_PER_LANE;
+}
+
+function panelsOf(sources: readonly TimelineSource[], from: number, to: number): Excerpt['panels'] {
+  return sources.map((source) => ({
+    source,
+    lanes: excerptLanes(source.handle, source.directory.cpus, from, to),
+  }));
+}
+
+/** Adds which workloads are worth a colour. */
+function named({ from, to, panels }: Pick<Excerpt, 'from' | 'to' | 'panels'>, mostWorkloads: number): Excerpt {
+  const sources = panels.map(({ source }) => source);
   const busy = new Map<string, number>();
   for (const { source, lanes } of panels) {
     for (const { start, end, task } of lanes.flatMap(({ rects }) => rects)) {

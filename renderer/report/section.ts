@@ -1,6 +1,6 @@
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { VariantStyle } from './marks.tsx';
-import type { ReportLanguage, TimelineSource } from './types.ts';
+import type { ReportLanguage, ReportOptions, ReportRun, TimelineSource } from './types.ts';
 import type { Words } from './words.ts';
 
 /** What every section of the report needs. */
@@ -16,4 +16,12 @@ export interface SectionProps {
 export interface TimelineProps extends SectionProps {
   /** Usually of the baseline and of one other variant. */
   readonly timelines: readonly TimelineSource[];
+}
+
+/** What the sections of one run are made from. */
+export interface RunProps extends TimelineProps {
+  readonly options: ReportOptions;
+  readonly scenario: ReportRun['scenario'];
+  /** Recordings that excerpts may show. */
+  readonly recordings: readonly TimelineSource[];
 }

@@ -1,14 +1,29 @@
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { TimelineSource } from '../timeline/types.ts';
+import type { ReportOptions } from './options.ts';
 
+export type { ExcerptChoice, Paper, ReportOptions, SectionChoice } from './options.ts';
 export type { TimelineSource };
 
 export type ReportLanguage = 'en' | 'zh';
 
+/** One run of a report. */
+export interface ReportRun {
+  readonly result: RunResult;
+  /** Recordings of what is drawn over time: usually the baseline, one other variant, and those of excerpts. */
+  readonly timelines: readonly TimelineSource[];
+  /** Variants of `timelines` that figures compare when nobody framed anything; default: all of them. */
+  readonly compared?: readonly string[];
+  /** The scenario as it was run; absent for traces. */
+  readonly scenario?: { readonly text: string; readonly sha256: string };
+}
+
 /** Everything the report depends on: the same data gives the same document, byte for byte. */
 export interface ReportData {
-  readonly result: RunResult;
+  /** At least one; several make a chapter each, behind a summary. */
+  readonly runs: readonly ReportRun[];
   readonly language: ReportLanguage;
-  /** Usually the baseline and one other variant, drawn over the same time window. */
-  readonly timelines: readonly TimelineSource[];
+  readonly options: ReportOptions;
+  /** As it is to be printed, "2026-11-22": the page knows no clock. */
+  readonly date?: string;
 }

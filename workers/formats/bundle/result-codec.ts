@@ -44,6 +44,7 @@ const blame = z.strictObject({
 const notice = z.strictObject({
   ...localText.shape,
   place: z.strictObject({ file: text, line: finite, column: finite }).optional(),
+  ofVariant: z.boolean().optional(),
 });
 
 export const resultSchema = z.strictObject({

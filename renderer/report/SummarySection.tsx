@@ -1,0 +1,47 @@
+import { headline, verdictCounts } from './headline.ts';
+import type { ReportLanguage, ReportRun } from './types.ts';
+import { localText, type Words } from './words.ts';
+
+interface SummaryProps {
+  readonly runs: readonly ReportRun[];
+  readonly language: ReportLanguage;
+  readonly words: Words;
+  /** Id of the chapter of a run, by its index. */
+  readonly chapterId: (run: number) => string;
+}
+
+/** Verdicts of several runs side by side, each with the way to its chapter. */
+export function SummarySection({ runs, language, words, chapterId }: SummaryProps) {
+  return (
+    <>
+      <table className="report-table report-summary">
+        <thead>
+          <tr>
+            <th scope="col">{words.title}</th>
+            <th scope="col">{words.lab}</th>
+            <th scope="col">{words.claims}</th>
+            <th scope="col">{words.sections.verdict}</th>
+            <th scope="col">{words.run}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map(({ result }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same run may stand twice
+            <tr key={index}>
+              <th scope="row">
+                <a href={`#${chapterId(index)}`}>{localText(result.title, language)}</a>
+              </th>
+              <td>{result.lab}</td>
+              <td>{result.claims.length === 0 ? words.noClaims : verdictCounts(result, language).join(', ')}</td>
+              <td>{headline(result, language)}</td>
+              <td>
+                <code>{result.identity.slice(0, 12)}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="report-small">{words.summaryNote}</p>
+    </>
+  );
+}

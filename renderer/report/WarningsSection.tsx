@@ -1,0 +1,14 @@
+import type { SectionProps } from './section.ts';
+import { localText } from './words.ts';
+
+/** Counted losses, and what a reader must know before believing a figure. */
+export function WarningsSection({ result, language }: SectionProps) {
+  if (result.warnings.length === 0) return undefined;
+  return (
+    <ul>
+      {result.warnings.map((warning) => (
+        <li key={warning.en}>{localText(warning, language)}</li>
+      ))}
+    </ul>
+  );
+}

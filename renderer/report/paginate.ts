@@ -1,0 +1,187 @@
+/**
+ * Cuts the flow of a report into sheets of paper, in the document that shows or prints it. What is on screen and what is
+ * printed are then the same elements, so page breaks and page numbers agree in every browser.
+ */
+
+/**
+ * Lays out the one `.report-page` of the document; its fonts must be loaded. Sets page numbers in the table of contents and
+ * returns how many pages there are. Refers to nothing outside itself: the command line sends it into its page as text.
+ */
+export function paginate(page: Document): number {
+  interface Cut {
+    /** The first node of the next page, or the text within which it begins. */
+    readonly node: Node;
+    readonly offset?: number;
+  }
+  const TOLERANCE = 0.5;
+  const FEWEST_LINES = 2;
+  const WHOLE =
+    'figure,svg,.report-results>tbody,.report-claim,.report-pairs>div,.report-cover,.report-notice,[data-together]';
+  const article = page.querySelector<HTMLElement>('.report-page');
+  if (!article) throw new Error('the document has no report');
+  const { head = '', label = '', foot = '' } = article.dataset;
+  const sheets: HTMLElement[] = [];
+
+  const element = (name: string, className: string, text = ''): HTMLElement => {
+    const made = page.createElement(name);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+
+  const addSheet = (): HTMLElement => {
+    const sheet = element('div', 'report-sheet');
+    const top = element('div', 'report-head');
+    top.append(element('span', '', head), element('span', '', label));
+    const bottom = element('div', 'report-foot');
+    bottom.append(element('span', '', foot), element('span', 'report-folio'));
+    for (const running of [top, bottom]) running.setAttribute('aria-hidden', 'true');
+    const body = element('div', 'report-body');
+    sheet.append(top, body, bottom);
+    article.append(sheet);
+    sheets.push(sheet);
+    return body;
+  };
+
+  const bottomOf = (node: Element): number => node.getBoundingClientRect().bottom;
+  /** A heading belongs to what follows it, and so does the head of a table. */
+  const leads = (node: Element | null): boolean => node?.matches('h1,h2,h3,h4,thead,colgroup,[data-lead]') ?? false;
+
+  /** Before this element and the headings that lead to it; undefined when that is the start of its parent. */
+  const cutBefore = (node: Element): Cut | undefined => {
+    let first = node;
+    while (leads(first.previousElementSibling)) first = first.previousElementSibling as Element;
+    return first.previousElementSibling ? { node: first } : undefined;
+  };
+
+  /** Where a line of a text begins that does not fit; at least two lines stay on either side. */
+  const cutText = (node: Element, limit: number): Cut | undefined => {
+    const texts: Text[] = [];
+    const walker = page.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    const range = page.createRange();
+    const starts: { readonly cut: Cut; readonly bottom: number }[] = [];
+    let lowest = Number.NEGATIVE_INFINITY;
+    for (const text of texts) {
+      for (let offset = 0; offset < text.length; offset++) {
+        range.setStart(text, offset);
+        range.setEnd(text, offset + 1);
+        const box = range.getBoundingClientRect();
+        if (box.height === 0 || (box.top + box.bottom) / 2 <= lowest) continue;
+        starts.push({ cut: { node: text, offset }, bottom: box.bottom });
+        lowest = box.bottom;
+      }
+    }
+    const fitting = starts.filter(({ bottom }) => bottom <= limit + TOLERANCE).length;
+    const kept = Math.min(fitting, starts.length - FEWEST_LINES);
+    return kept < FEWEST_LINES ? undefined : starts[kept].cut;
+  };
+
+  /** Where `box` has to be cut so that its first part ends above `limit`; undefined when not even its beginning fits. */
+  const cutIn = (box: Element, limit: number, anywhere: boolean): Cut | undefined => {
+    for (const child of box.children) {
+      // The box of a column is as high as its table.
+      if (child.matches('colgroup')) continue;
+      if (bottomOf(child) <= limit + TOLERANCE) continue;
+      if (anywhere || !child.matches(WHOLE)) {
+        const inline = child.matches('p,li') && !child.querySelector('ul,ol,p,table,pre');
+        const inner = inline ? cutText(child, limit) : cutIn(child, limit, anywhere);
+        if (inner) return inner;
+      }
+      return cutBefore(child);
+    }
+    return undefined;
+  };
+
+  const forcedBreak = (body: Element): Element | undefined =>
+    [...body.children].find((child, index) => index > 0 && child.matches('[data-break="before"]'));
+
+  /** Columns keep their widths on every page. */
+  const freeze = (table: HTMLTableElement): void => {
+    if (table.querySelector('colgroup')) return;
+    const rows = [...table.rows];
+    const most = Math.max(...rows.map(({ cells }) => cells.length));
+    const row = rows.find(({ cells }) => cells.length === most && [...cells].every(({ colSpan }) => colSpan === 1));
+    if (!row) return;
+    const group = page.createElement('colgroup');
+    for (const cell of row.cells) {
+      const column = page.createElement('col');
+      column.setAttribute(
+        'width',
+        `${((100 * cell.getBoundingClientRect().width) / row.getBoundingClientRect().width).toFixed(3)}%`,
+      );
+      group.append(column);
+    }
+    table.prepend(group);
+    table.classList.add('report-frozen');
+  };
+
+  /** Moves everything from the cut on to a new sheet. */
+  const moveOn = (body: Element, { node, offset }: Cut): HTMLElement => {
+    const open: Element[] = [];
+    for (let up = node.parentElement; up && up !== body; up = up.parentElement) open.push(up);
+    for (const each of open)
+      if (each instanceof HTMLTableElement || each.tagName === 'TABLE') freeze(each as HTMLTableElement);
+    const range = page.createRange();
+    if (offset === undefined) range.setStartBefore(node);
+    else range.setStart(node, offset);
+    range.setEnd(body, body.childNodes.length);
+    const rest = range.extractContents();
+    const next = addSheet();
+    next.append(rest);
+    // What was cut goes on as a copy of its shell: without its name, with its head, counting on.
+    let shell = next.firstElementChild;
+    for (const original of open.reverse()) {
+      if (!shell) break;
+      shell.removeAttribute('id');
+      shell.classList.add('report-continued');
+      if (original.tagName === 'TABLE') {
+        const repeated = original.querySelectorAll(':scope > colgroup, :scope > thead');
+        shell.prepend(...[...repeated].map((each) => each.cloneNode(true)));
+        for (const named of shell.querySelectorAll('thead [id]')) named.removeAttribute('id');
+        shell = shell.querySelector(':scope > tbody');
+        continue;
+      }
+      if (original.tagName === 'OL') {
+        const start = Number(original.getAttribute('start') ?? 1);
+        const goesOn = open.some(({ tagName, parentElement }) => tagName === 'LI' && parentElement === original);
+        shell.setAttribute('start', String(start + original.children.length - (goesOn ? 1 : 0)));
+      }
+      if (original.tagName !== 'TBODY' || shell.tagName === 'TBODY') shell = shell.firstElementChild;
+    }
+    return next;
+  };
+
+  const paper = page.getElementById('report-paper');
+  if (paper) paper.textContent = (paper.textContent ?? '').replace(/margin:[^;}]*/, 'margin:0');
+  const flow = [...article.childNodes];
+  article.classList.add('report-paged');
+  let body = addSheet();
+  body.append(...flow);
+  for (;;) {
+    const forced = forcedBreak(body);
+    const limit = bottomOf(body);
+    const overflowing = cutIn(body, limit, false);
+    const early =
+      overflowing && forced && forced.compareDocumentPosition(overflowing.node) & Node.DOCUMENT_POSITION_PRECEDING;
+    let cut = forced && !early ? { node: forced } : overflowing;
+    const [first, second] = body.children;
+    const tooTall = [...body.children].some((child) => bottomOf(child) > limit + TOLERANCE);
+    // Taller than a page: it is cut where it should not be, or stands alone.
+    if (!cut && tooTall)
+      cut = cutIn(body, limit, true) ?? (second && bottomOf(first) > limit ? { node: second } : undefined);
+    if (!cut) break;
+    body = moveOn(body, cut);
+  }
+
+  sheets.forEach((sheet, index) => {
+    const folio = sheet.querySelector('.report-folio');
+    if (folio) folio.textContent = `${index + 1} / ${sheets.length}`;
+  });
+  for (const number of article.querySelectorAll<HTMLElement>('[data-page-of]')) {
+    const target = page.getElementById(number.dataset.pageOf ?? '');
+    const at = sheets.findIndex((sheet) => target && sheet.contains(target));
+    number.textContent = at < 0 ? '' : `${at + 1}`;
+  }
+  return sheets.length;
+}
