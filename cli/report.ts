@@ -14,6 +14,7 @@ interface Renderer {
   renderReport(data: ReportData): string;
   paginate(page: never): number;
   readOptions(kept: unknown): ReportOptions;
+  comparedVariants(result: RunResult): readonly string[];
   readonly SECTION_IDS: readonly string[];
 }
 
@@ -37,7 +38,9 @@ export async function writeReport(runs: readonly ReportedRun[], file: string, fl
   const terminal = languageOf(flags.lang, process.env);
   const { options, language, date } = await chooseReport(flags, kept, renderer.SECTION_IDS, terminal);
   const data: ReportData = {
-    runs: await Promise.all(runs.map((run) => reportRun(run, options, language))),
+    runs: await Promise.all(
+      runs.map((run) => reportRun(run, renderer.comparedVariants(run.result), options, language)),
+    ),
     language,
     options,
     ...(date !== undefined && { date }),
@@ -68,10 +71,10 @@ function reportOf(view: string | undefined): unknown {
 
 async function reportRun(
   { result, service, input }: ReportedRun,
+  compared: readonly string[],
   { excerpts }: ReportOptions,
   language: Language,
 ): Promise<ReportRun> {
-  const compared = comparedVariants(result);
   const timelines: ReportRun['timelines'][number][] = [];
   for (const id of new Set([...compared, ...excerpts.flatMap(({ variants }) => variants)])) {
     const variant = result.variants.find((each) => each.id === id);
@@ -82,12 +85,4 @@ async function reportRun(
   const scenario =
     text === undefined ? {} : { scenario: { text, sha256: createHash('sha256').update(text).digest('hex') } };
   return { result, timelines, compared, ...scenario };
-}
-
-/** Two variants worth looking at side by side: one that a claim is about, and the one that differs most from it. */
-function comparedVariants({ variants, claims }: RunResult): readonly string[] {
-  const others = variants.filter(({ baseline }) => !baseline);
-  const claimed = others.find(({ id }) => claims.some(({ holds }) => holds.includes(`${id}.`))) ?? others[0];
-  const rival = others.find(({ id }) => id !== claimed?.id) ?? variants.find(({ baseline }) => baseline);
-  return [rival, claimed].flatMap((variant) => (variant ? [variant.id] : []));
 }

@@ -3,7 +3,8 @@ import type { NewFork, ScenarioPolicies } from '../workers/runner/service.ts';
 import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
-import { bundleName, choicesOf, documentOf, isBundle, viewOf, viewText } from './run/bundle.ts';
+import type { ReportOptions } from './report/options.ts';
+import { bundleName, choicesOf, documentOf, isBundle, reportOf, viewOf, viewText } from './run/bundle.ts';
 import { createEditor } from './run/editor.ts';
 import { type ImportedScenario, importRtAppFile } from './run/import-rt-app.ts';
 import { isRtApp, isWorkshopFile, sourceOf, textOf } from './run/input.ts';
@@ -12,12 +13,16 @@ import { createMachines, isMachine } from './run/machines.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
 import { shippedPageTraces } from './run/page-traces.ts';
 import { createPolicies, type Policies } from './run/policies.ts';
+
+import { createReportJournal } from './run/report-journal.ts';
 import { createResultBox, hasValues, type ResultBox, viewedVariants } from './run/results.ts';
+
 import { createRunner, reasonOf } from './run/runner.ts';
 import type { OpenService } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
 import { createMomentStore, type MomentStore, NO_MOMENT } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
+import { createReportStore, type ReportStore } from './stores/report.ts';
 import { createRunsStore, type RunsState } from './stores/runs.ts';
 import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
 import { createWorkshopStore, isLocked, type WorkshopState } from './stores/workshop.ts';
@@ -41,6 +46,8 @@ export interface App {
   readonly runs: StoreApi<RunsState>;
   /** Where the views over time are. */
   readonly moment: MomentStore;
+  /** What the report of the open document looks like. */
+  readonly report: ReportStore;
   readonly results: ResultBox;
   /** The lesson beside the workbench, and what a class handed in. */
   readonly workshop: StoreApi<WorkshopState>;
@@ -105,6 +112,8 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const session = createSessionStore();
   const runs = createRunsStore();
   const moment = createMomentStore();
+  const report = createReportStore();
+  const reports = createReportJournal(host, report);
   const results = createResultBox();
   const workshop = createWorkshopStore();
   const journal = createJournal(host, window);
@@ -141,12 +150,14 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const present = async (
     opened: Pick<DocumentState, 'text'> & Partial<DocumentState> & { readonly source: DocumentSource },
     rest: Partial<DocumentState>,
+    options?: ReportOptions,
   ): Promise<void> => {
     editor.dispose();
     await journal.flush();
     const { source, text } = opened;
     const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
     moment.setState(NO_MOMENT);
+    await reports.open(source, options);
     document.setState({
       ...EMPTY_DOCUMENT,
       ...opened,
@@ -190,7 +201,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       const { trace, ...opened } = documentOf(answer.bundled, place);
       const { preview, diagnostics, importReport, bundled } = answer;
       policies.setState({ added: opened.policies.variants });
-      await present(opened, { diagnostics, importReport });
+      await present(opened, { diagnostics, importReport }, reportOf(bundled.view));
       runner.adopt(handle, preview, trace, bundled.options);
       const variants = results.variants.map(({ id }) => id);
       session.setState({ ...choicesOf(bundled, variants), ...viewOf(bundled.view) });
@@ -212,6 +223,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     session,
     runs,
     moment,
+    report,
     results,
     workshop,
     policies,
@@ -285,7 +297,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       if (!source) return { kind: 'cancelled' };
       let bytes: Uint8Array;
       try {
-        bytes = await runner.save(viewText(session.getState()));
+        bytes = await runner.save(viewText(session.getState(), report.getState()));
       } catch (error) {
         return { kind: 'failed', reason: reasonOf(error) };
       }
@@ -363,7 +375,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     },
     fetchRecordings: (variants) => runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
     async flush() {
-      await Promise.all([journal.flush(), editPolicies.flush()]);
+      await Promise.all([journal.flush(), reports.flush(), editPolicies.flush()]);
     },
     dispose() {
       editor.dispose();

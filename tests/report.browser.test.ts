@@ -3,62 +3,33 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inflateSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../cli/chromium.ts';
 import { writePdf } from '../cli/pdf.ts';
 import type * as Report from '../renderer/report/render.tsx';
-import { fixtureResult, fixtureTimelines } from '../renderer/report/report.fixture.ts';
+import { fixtureReport, fixtureResult } from '../renderer/report/report.fixture.ts';
+import { WORDS } from '../renderer/report/words.ts';
+import { textOfPages } from './pdf-text.ts';
 
 let folder = '';
 let renderReport: typeof Report.renderReport;
+let paginate: typeof Report.paginate;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dyno-report-'));
   const configFile = new URL('../build/report.vite.config.ts', import.meta.url).pathname;
   await build({ configFile, logLevel: 'warn', build: { outDir: folder } });
   const built: typeof Report = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'render.js')).href);
-  renderReport = built.renderReport;
+  ({ renderReport, paginate } = built);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 async function print(language: 'en' | 'zh', name: string): Promise<Buffer> {
-  const html = renderReport({ result: fixtureResult(), language, timelines: fixtureTimelines() });
-  const outcome = await writePdf(html, join(folder, name));
+  const html = renderReport(fixtureReport(language));
+  const outcome = await writePdf(html, join(folder, name), { layOut: paginate });
   expect(outcome).toMatchObject({ kind: 'pdf' });
   return readFile(outcome.file);
-}
-
-/** Every character that the PDF's fonts map back to Unicode, that is, what can be selected and searched. */
-function searchableCharacters(pdf: Buffer): ReadonlySet<string> {
-  const characters = new Set<string>();
-  for (const map of textStreams(pdf).filter((stream) => stream.includes('begincmap'))) {
-    for (const [, pairs] of map.matchAll(/beginbfchar\n([\s\S]*?)endbfchar/g)) {
-      for (const [, code] of pairs.matchAll(/<\w+> <(\w+)>/g)) characters.add(fromUtf16(code));
-    }
-    for (const [, ranges] of map.matchAll(/beginbfrange\n([\s\S]*?)endbfrange/g)) {
-      for (const [, first, last, code] of ranges.matchAll(/<(\w+)> <(\w+)> <(\w+)>/g)) {
-        const count = Number.parseInt(last, 16) - Number.parseInt(first, 16);
-        for (let step = 0; step <= count; step++) {
-          characters.add(String.fromCodePoint((fromUtf16(code).codePointAt(0) ?? 0) + step));
-        }
-      }
-    }
-  }
-  return characters;
-}
-
-function textStreams(pdf: Buffer): readonly string[] {
-  const text = pdf.toString('latin1');
-  return [...text.matchAll(/\/FlateDecode[\s\S]*?stream\r?\n/g)].map((match) => {
-    const start = match.index + match[0].length;
-    return inflateSync(pdf.subarray(start, text.indexOf('endstream', start))).toString('latin1');
-  });
-}
-
-function fromUtf16(hex: string): string {
-  return Buffer.from(hex, 'hex').swap16().toString('utf16le');
 }
 
 describe('the printed report', () => {
@@ -81,7 +52,7 @@ describe('the printed report', () => {
     const pdf = await print('zh', 'zh.pdf');
     expect(pdf.toString('latin1')).toContain('+NotoSansSC');
     const { title, question, claims } = fixtureResult();
-    const known = searchableCharacters(pdf);
+    const known = new Set(textOfPages(pdf).join(''));
     const missing = [...`${title.zh}${question?.zh}${claims[0].text.zh}`].filter((character) => !known.has(character));
     expect(missing).toEqual([]);
   });
@@ -95,5 +66,17 @@ describe('the printed report', () => {
     const first = withoutTags(await print('en', 'first.pdf'));
     await new Promise((resolve) => setTimeout(resolve, 1100));
     expect(withoutTags(await print('en', 'second.pdf')) === first).toBe(true);
+  });
+
+  it('gives every section the page that the table of contents says', async () => {
+    const pages = textOfPages(await print('en', 'contents.pdf'));
+    const { sections } = WORDS.en;
+    for (const title of [sections.verdict, sections.results, sections.distributions, sections.models]) {
+      const number = Number(pages[0].split(sections.reproduce)[0].split(title)[1]?.match(/^\d+/)?.[0]);
+      expect(pages[number - 1], `${title} on page ${number}`).toContain(title);
+    }
+    expect(pages.map((page) => page.match(/\d+ \/ \d+$/)?.[0])).toEqual(
+      pages.map((_, index) => `${index + 1} / ${pages.length}`),
+    );
   });
 });

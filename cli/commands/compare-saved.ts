@@ -34,7 +34,14 @@ export async function compareSaved(files: readonly string[], options: SavedOptio
   const compared = await service.compareWith(others, options.anyway === true);
   if (!compared.ok) throw new Failure(formatDiagnostics(files.slice(1).join(', '), compared.diagnostics));
   const result = chosen(compared.result, options);
-  const finished: Finished = { result, service, cancelled: false, importReport: undefined };
+  const finished: Finished = {
+    result,
+    service,
+    cancelled: false,
+    importReport: undefined,
+    input: undefined,
+    view: undefined,
+  };
   const code = await finish(finished, options, { valuesOnly: false });
   const refused = options.anyway !== true && (result.comparison?.incomparable.length ?? 0) > 0;
   return code === EXIT.fine && refused ? EXIT.checkFailed : code;

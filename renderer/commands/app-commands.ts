@@ -7,6 +7,7 @@ import { languageOf } from '../shell/appearance.ts';
 import type { Tab, ThemeChoice } from '../stores/session.ts';
 import { isLocked } from '../stores/workshop.ts';
 import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
+import { addExcerpt } from './add-excerpt.ts';
 import { exportReport } from './export-report.ts';
 import type { Command, CommandId } from './registry.ts';
 
@@ -144,6 +145,12 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
         run: async () => (await import('../data/export-data.ts')).exportData(app, translations, format),
       }),
     ),
+    {
+      id: 'report.addExcerpt',
+      keys: ['Mod+Shift+R'],
+      enabled: () => results.recordings.size > 0 && session.getState().tab === 'timeline',
+      run: () => addExcerpt(app, translations),
+    },
     {
       id: 'report.export',
       keys: ['Mod+P'],

@@ -29,7 +29,7 @@ function untilReportStands({ frames }: App): Promise<void> {
   return new Promise((resolve, reject) => {
     const deadline = performance.now() + WAIT_MS;
     const stop = frames.every('dom', (nowMs) => {
-      const ready = document.querySelector('.paper[data-ready="true"] .report-page') !== null;
+      const ready = document.querySelector('.paper[data-ready="true"]') !== null;
       if (!ready && nowMs < deadline) return;
       stop();
       if (ready) resolve();

@@ -5,6 +5,7 @@ import { editorEn } from './editor-en.ts';
 import { forkEn } from './fork-en.ts';
 import { hardwareEn } from './hardware-en.ts';
 import { seriesEn } from './series-en.ts';
+import { reportEn } from './report-en.ts';
 import { swapEn } from './swap-en.ts';
 import { workshopEn } from './workshop-en.ts';
 
@@ -254,15 +255,7 @@ export const en = {
     empty: 'Run the scenario: the timeline draws the first replication of each variant while it is simulated.',
     missing: 'No recording of {{name}} yet.',
   },
-  report: {
-    export: 'Export PDF',
-    preview: 'Preview of the printed report',
-    empty: 'The report is written from the results. Run the scenario first.',
-    partial: 'Preliminary: the run is not complete.',
-    saved: 'Saved {{name}}',
-    printed: 'Sent to the printer dialog',
-    failed: 'The report could not be printed: {{reason}}',
-  },
+  report: reportEn,
   scenario: {
     editor: 'Scenario text (YAML)',
     diagnostics: 'Problems',
@@ -365,6 +358,7 @@ export const en = {
     'data.arrow': 'Export the table as Arrow',
     'data.perfetto': 'Export the recording for Perfetto',
     'data.chrome': 'Export the recording as Chrome JSON',
+    'report.addExcerpt': 'Add this stretch of the timeline to the report',
     'report.export': 'Export report as PDF',
     'app.language': 'Switch language (English / 中文)',
     'app.theme': 'Switch theme (system, light, dark)',

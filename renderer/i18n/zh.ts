@@ -6,6 +6,7 @@ import type { Dictionary } from './en.ts';
 import { forkZh } from './fork-zh.ts';
 import { hardwareZh } from './hardware-zh.ts';
 import { seriesZh } from './series-zh.ts';
+import { reportZh } from './report-zh.ts';
 import { swapZh } from './swap-zh.ts';
 import { workshopZh } from './workshop-zh.ts';
 
@@ -243,15 +244,7 @@ export const zh: Dictionary = {
     empty: '请先运行场景：每个方案的第一次重复会在模拟的同时画在时间线上。',
     missing: '{{name}} 还没有记录。',
   },
-  report: {
-    export: '导出 PDF',
-    preview: '打印报告预览',
-    empty: '报告由结果生成，请先运行场景。',
-    partial: '初步结果：运行尚未完成。',
-    saved: '已保存 {{name}}',
-    printed: '已转到打印对话框',
-    failed: '无法打印报告：{{reason}}',
-  },
+  report: reportZh,
   scenario: {
     editor: '场景文本（YAML）',
     diagnostics: '问题',
@@ -353,6 +346,7 @@ export const zh: Dictionary = {
     'data.arrow': '将表导出为 Arrow',
     'data.perfetto': '将记录导出到 Perfetto',
     'data.chrome': '将记录导出为 Chrome JSON',
+    'report.addExcerpt': '将这段时间线加入报告',
     'report.export': '将报告导出为 PDF',
     'app.language': '切换语言（English / 中文）',
     'app.theme': '切换主题（跟随系统、浅色、深色）',

@@ -5,7 +5,6 @@ import type { ReportLanguage } from './types.ts';
 import { localText } from './words.ts';
 
 const en = {
-  title: 'Compared runs',
   run: 'Run',
   identity: 'Identity',
   seeds: 'Seeds',
@@ -27,7 +26,6 @@ const en = {
 };
 
 const zh: typeof en = {
-  title: '\u53c2\u4e0e\u6bd4\u8f83\u7684\u8fd0\u884c',
   run: '\u8fd0\u884c',
   identity: '\u6807\u8bc6',
   seeds: '\u79cd\u5b50',
@@ -54,13 +52,12 @@ const WORDS: Readonly<Record<ReportLanguage, typeof en>> = { en, zh };
 /** Where several runs are compared: which, what they should share and do not, and in which inputs their variants differ. */
 export function ComparisonSection({ result, language }: SectionProps) {
   const { comparison, inputs = [], variants } = result;
-  if (!comparison) return null;
+  if (!comparison) return undefined;
   const words = WORDS[language];
   const { runs, incomparable, anyway } = comparison;
   const unpaired = anyway && result.differences.some(({ method }) => method === 'welch');
   return (
-    <section>
-      <h2>{words.title}</h2>
+    <>
       {incomparable.map(({ runs: [a, b], differ }) => {
         const pair = `${runs[a].name} / ${runs[b].name}`;
         const shared = differ.map((input) => words.shared[input]).join(words.separator);
@@ -70,7 +67,7 @@ export function ComparisonSection({ result, language }: SectionProps) {
           </p>
         );
       })}
-      <table className="report-table">
+      <table className="report-table report-wrapped">
         <thead>
           <tr>
             {[words.run, words.identity, words.seeds, words.models].map((title) => (
@@ -96,7 +93,7 @@ export function ComparisonSection({ result, language }: SectionProps) {
       {inputs.length > 0 && (
         <>
           <h3>{words.inputs}</h3>
-          <table className="report-table">
+          <table className="report-table report-wrapped">
             <thead>
               <tr>
                 <th scope="col">{words.input}</th>
@@ -122,6 +119,6 @@ export function ComparisonSection({ result, language }: SectionProps) {
           </table>
         </>
       )}
-    </section>
+    </>
   );
 }

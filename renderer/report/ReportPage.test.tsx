@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { ClaimVerdict, DifferenceVerdict, RunResult } from '../../workers/runner/types.ts';
 import { ReportPage } from './ReportPage.tsx';
-import { fixtureResult, fixtureTimelines } from './report.fixture.ts';
+import { fixtureReport, fixtureResult } from './report.fixture.ts';
 import type { ReportLanguage } from './types.ts';
 import { CLAIM_WORDS, FINDING_WORDS, WORDS } from './words.ts';
 
@@ -17,9 +17,7 @@ function textOf(change: Partial<RunResult>, language: ReportLanguage = 'en'): st
 }
 
 function markupOf(change: Partial<RunResult>, language: ReportLanguage = 'en'): string {
-  return renderToStaticMarkup(
-    <ReportPage result={{ ...result, ...change }} language={language} timelines={fixtureTimelines()} />,
-  );
+  return renderToStaticMarkup(<ReportPage {...fixtureReport(language, { ...result, ...change })} />);
 }
 
 describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
@@ -66,7 +64,9 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
     const variants = result.variants.map((variant) => ({ ...variant, replicationsDone: 3 }));
     const partial = textOf({ complete: false, variants }, language);
     expect(partial.indexOf(WORDS[language].incompleteText)).toBeGreaterThan(0);
-    expect(partial.indexOf(WORDS[language].incompleteText)).toBeLessThan(partial.indexOf(WORDS[language].setup));
+    expect(partial.indexOf(WORDS[language].incompleteText)).toBeLessThan(
+      partial.lastIndexOf(WORDS[language].sections.setup),
+    );
     expect(partial).toContain('3 / 10');
     expect(text).not.toContain(WORDS[language].incompleteText);
   });
@@ -113,9 +113,8 @@ describe('the report', () => {
     }));
     const markup = renderToStaticMarkup(
       <ReportPage
-        result={{ ...result, variants, differences: [], claims: [], complete: false }}
-        language="en"
-        timelines={[]}
+        {...fixtureReport('en', { ...result, variants, differences: [], claims: [], complete: false })}
+        runs={[{ result: { ...result, variants, differences: [], claims: [], complete: false }, timelines: [] }]}
       />,
     );
     expect(markup).toContain('0 / 10');

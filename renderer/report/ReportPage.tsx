@@ -1,10 +1,9 @@
 import { Fragment } from 'react';
 import { Contents, type ContentsEntry } from './Contents.tsx';
 import { Cover, titleOfReport } from './Cover.tsx';
-import { stylesOf } from './marks.tsx';
 import { Note } from './Note.tsx';
+import { propsOf } from './run-props.ts';
 import { SummarySection } from './SummarySection.tsx';
-import type { RunProps } from './section.ts';
 import { arrange, contentOf, titleOf } from './sections.tsx';
 import type { ReportData, ReportRun } from './types.ts';
 import { localText, WORDS } from './words.ts';
@@ -89,15 +88,6 @@ function sectionsOf(run: ReportRun, index: number, { language, options }: Report
   });
   const title = localText(result.title, language);
   return { run, sections, entry: { id: chapterId(index), title, level: 0 } satisfies ContentsEntry };
-}
-
-/** What the sections of a run are made from. */
-export function propsOf(run: ReportRun, { language, options }: Pick<ReportData, 'language' | 'options'>): RunProps {
-  const { result, timelines, compared, scenario } = run;
-  const chosen = timelines.filter(({ variant }) => compared === undefined || compared.includes(variant));
-  const words = WORDS[language];
-  const styles = stylesOf(result.variants);
-  return { result, language, words, styles, timelines: chosen, recordings: timelines, options, scenario };
 }
 
 /** What every page says at its foot. */

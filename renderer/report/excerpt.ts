@@ -98,13 +98,27 @@ function named({ from, to, panels }: Pick<Excerpt, 'from' | 'to' | 'panels'>, mo
   };
 }
 
-/** One lane per CPU, each with its slices in [fromNs, toNs) in order of time, cut at the window's ends. */
+const WINDOWS_KEPT = 8;
+const kept = new WeakMap<RecordingHandle, Map<string, readonly ExcerptLane[]>>();
+
+/** One lane per CPU, each with its slices in [fromNs, toNs) in order of time, cut at the window's ends. Kept for the next time. */
 export function excerptLanes(
   handle: RecordingHandle,
   cpus: number,
   fromNs: number,
   toNs: number,
 ): readonly ExcerptLane[] {
+  const windows = kept.get(handle) ?? new Map<string, readonly ExcerptLane[]>();
+  kept.set(handle, windows);
+  const key = `${cpus} ${fromNs} ${toNs}`;
+  const lanes = windows.get(key) ?? readLanes(handle, cpus, fromNs, toNs);
+  windows.delete(key);
+  windows.set(key, lanes);
+  for (const oldest of windows.keys()) if (windows.size > WINDOWS_KEPT) windows.delete(oldest);
+  return lanes;
+}
+
+function readLanes(handle: RecordingHandle, cpus: number, fromNs: number, toNs: number): readonly ExcerptLane[] {
   const lanes = Array.from({ length: cpus }, (_, cpu) => ({ cpu, rects: [] as ExcerptRect[] }));
   const table = new RecordingReader(handle).table(SLICES_TABLE);
   const column = sliceColumns(table);

@@ -2,13 +2,20 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { hardwareResult, hardwareSources } from '../labs/hardware/hardware-run.fixture.ts';
 import { HARDWARE_WORDS } from './hardware-words.ts';
+import { DEFAULT_OPTIONS } from './options.ts';
 import { layerPaths } from './PowerFigure.tsx';
 import { ReportPage } from './ReportPage.tsx';
 
 const markup = (language: 'en' | 'zh') =>
-  renderToStaticMarkup(<ReportPage result={hardwareResult()} language={language} timelines={hardwareSources()} />);
+  renderToStaticMarkup(
+    <ReportPage
+      runs={[{ result: hardwareResult(), timelines: hardwareSources() }]}
+      language={language}
+      options={DEFAULT_OPTIONS}
+    />,
+  );
 /** Figures in their order: each as its own markup. */
-const figures = (language: 'en' | 'zh' = 'en') => markup(language).split('<figure ').slice(1);
+const figures = (language: 'en' | 'zh' = 'en') => markup(language).match(/<figure .*?<\/figure>/gs) ?? [];
 const captioned = (text: string) => figures().find((figure) => figure.includes(text)) ?? '';
 const texts = (figure: string) => [...figure.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
 

@@ -1,5 +1,5 @@
 /** What a person decides about a report. Kept with the document, in bundles and in option files; version 1. */
-import type { ReportLanguage } from './types.ts';
+export type ReportLanguage = 'en' | 'zh';
 
 export type Paper = 'A4' | 'Letter';
 
@@ -20,13 +20,13 @@ export interface ExcerptChoice {
   readonly toNs: number;
   readonly variants: readonly string[];
   /** CPUs that have a lane; absent for all that fit. */
-  readonly cpus?: readonly number[];
+  readonly cpus?: readonly number[] | undefined;
   readonly caption: string;
 }
 
 export interface ReportOptions {
   /** Absent: the language of the app or of the terminal. */
-  readonly language?: ReportLanguage;
+  readonly language?: ReportLanguage | undefined;
   readonly paper: Paper;
   readonly cover: boolean;
   readonly contents: boolean;

@@ -3,7 +3,8 @@ import { RecordingWriter } from '../../workers/recording/writer.ts';
 import type { Difference, LogHistogram, MetricValue, RunResult, VariantResult } from '../../workers/runner/types.ts';
 import { LAYOUTS, SliceWriter } from '../../workers/scheduling/recording.ts';
 import { HistogramBuilder } from '../../workers/statistics/histogram.ts';
-import type { TimelineSource } from './types.ts';
+import { DEFAULT_OPTIONS } from './options.ts';
+import type { ReportData, ReportLanguage, TimelineSource } from './types.ts';
 
 /** Deterministic numbers in [0, 1): a multiplicative congruential generator is random enough for pictures. */
 function generator(seed: number): () => number {
@@ -253,4 +254,12 @@ export function fixtureTimelines(): readonly TimelineSource[] {
       },
     };
   });
+}
+
+export const FIXTURE_SCENARIO = { text: 'dyno: 1\nlab: scheduling\n', sha256: 'a'.repeat(64) };
+
+/** A report of one run with all its recordings. */
+export function fixtureReport(language: ReportLanguage, result: RunResult = fixtureResult()): ReportData {
+  const run = { result, timelines: fixtureTimelines(), scenario: FIXTURE_SCENARIO };
+  return { runs: [run], language, options: DEFAULT_OPTIONS };
 }

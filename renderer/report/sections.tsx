@@ -1,6 +1,7 @@
 /** The sections there are, in which order each lab shows them, and what each has to show of a run. */
 import type { ReactNode } from 'react';
 import { CdfFigure } from './CdfFigure.tsx';
+import { ComparisonSection } from './ComparisonSection.tsx';
 import { DifferenceFigure } from './DifferenceFigure.tsx';
 import { FaithfulnessSection } from './FaithfulnessSection.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
@@ -28,6 +29,7 @@ const CHARTED_DISTRIBUTIONS = 2;
 type Show = (props: RunProps) => ReactNode | undefined;
 
 const SHOWS = {
+  comparison: ComparisonSection,
   faithfulness: FaithfulnessSection,
   verdict: VerdictSection,
   findings: FindingsSection,

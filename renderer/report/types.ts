@@ -1,11 +1,9 @@
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { TimelineSource } from '../timeline/types.ts';
-import type { ReportOptions } from './options.ts';
+import type { ReportLanguage, ReportOptions } from './options.ts';
 
-export type { ExcerptChoice, Paper, ReportOptions, SectionChoice } from './options.ts';
+export type { ExcerptChoice, Paper, ReportLanguage, ReportOptions, SectionChoice } from './options.ts';
 export type { TimelineSource };
-
-export type ReportLanguage = 'en' | 'zh';
 
 /** One run of a report. */
 export interface ReportRun {

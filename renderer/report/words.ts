@@ -6,6 +6,7 @@ import type { ReportLanguage } from './types.ts';
 const en = {
   report: 'Test report',
   sections: {
+    comparison: 'Compared runs',
     faithfulness: 'How faithful the replay is',
     verdict: 'Verdict',
     findings: 'Findings',
@@ -107,6 +108,7 @@ const en = {
 const zh: typeof en = {
   report: '测试报告',
   sections: {
+    comparison: '参与比较的运行',
     faithfulness: '重放的忠实度',
     verdict: '结论',
     findings: '发现',

@@ -1,4 +1,5 @@
 import type { BundledDocument } from '../../workers/runner/service.ts';
+import { type ReportOptions, readOptions } from '../report/options.ts';
 import { type Companions, type DocumentSource, type DocumentState, NO_COMPANIONS } from '../stores/document.ts';
 import type { SessionState, Tab } from '../stores/session.ts';
 
@@ -16,9 +17,19 @@ export function bundleName(fileName: string): string {
 const TABS: readonly Tab[] = ['compare', 'timeline', 'report', 'scenario', 'policies', 'lab', 'data', 'series'];
 type View = Pick<SessionState, 'tab' | 'timelineA' | 'timelineB'>;
 
-/** What of the session belongs to the run, as text for its bundle. */
-export function viewText({ tab, timelineA, timelineB }: View): string {
-  return JSON.stringify({ tab, timelineA, timelineB });
+/** What of the session belongs to the run, and what its report looks like, as text for its bundle. */
+export function viewText({ tab, timelineA, timelineB }: View, report: ReportOptions): string {
+  return JSON.stringify({ tab, timelineA, timelineB, report });
+}
+
+/** The report's options that a bundle brings; undefined when it says nothing of them. */
+export function reportOf(text: string | undefined): ReportOptions | undefined {
+  try {
+    const { report } = JSON.parse(text ?? '{}') as { readonly report?: unknown };
+    return report === undefined ? undefined : readOptions(report);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a bundle says of the view; whatever cannot be read is as in a fresh one. */

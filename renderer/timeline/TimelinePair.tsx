@@ -12,6 +12,7 @@ import { STRINGS } from './strings.ts';
 import './timeline.css';
 import { Toolbar } from './Toolbar.tsx';
 import { type Language, measuredFrom, type Side, type TimelineSource } from './types.ts';
+import { endOf } from './viewport.ts';
 import { WhyPanel } from './WhyPanel.tsx';
 
 export type { TimelineSource } from './types.ts';
@@ -109,8 +110,9 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
   useEffect(
     () =>
       moment &&
-      store.subscribe(({ playhead, selection }, before) => {
+      store.subscribe(({ playhead, selection, view }, before) => {
         if (playhead !== before.playhead || selection !== before.selection) moment.setState({ playhead, selection });
+        if (view !== before.view) moment.setState({ framed: { from: view.t0, to: Math.ceil(endOf(view)) } });
       }),
     [store, moment],
   );

@@ -1,7 +1,7 @@
 /** The hardware lab's own view: from a run to its power, its matrix, what it rests on, and the report. */
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
-import { openFile, screens, words } from './screens.ts';
+import { openFile, reportPages, screens, words } from './screens.ts';
 
 const SCENARIO = `dyno: 1
 lab: hardware
@@ -65,6 +65,6 @@ test('a run is seen as power over time, by part and by work, with pointer and ke
   await expect(panel(words.power.energy)).toContainText(/Selection: .* to /);
 
   await page.keyboard.press('Alt+3');
-  await expect(page.locator('.report-page')).toContainText('What the result rests on');
-  await expect(page.locator('.report-page figure svg').first()).toBeVisible();
+  await expect(reportPages(page)).toContainText('What the result rests on');
+  await expect(reportPages(page).locator('figure svg').first()).toBeVisible();
 });

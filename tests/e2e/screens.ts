@@ -60,3 +60,8 @@ export async function replaceText(editor: Locator, text: string): Promise<void> 
 export async function openFile(app: App, path: string): Promise<void> {
   await app.chooseFile(path, () => app.command('file.open', en.command['file.open']));
 }
+
+/** The report as it is laid out in the preview. */
+export function reportPages(page: Page): Locator {
+  return page.frameLocator('.paper-frame').locator('.report-page');
+}

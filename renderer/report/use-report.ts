@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useApp, useDocument, useLanguage, useResult, useRuns } from '../shell/context.tsx';
+import type { TimelineSource } from '../timeline/types.ts';
+import { useTimelineSources } from '../workbench/timeline-sources.ts';
+import { comparedVariants } from './compared.ts';
+import type { ReportData, ReportRun } from './types.ts';
+
+/** The report of the open document, and whether all its recordings are there. Undefined while there is no result. */
+export function useReport(): { readonly data: ReportData | undefined; readonly whole: boolean } {
+  const { report } = useApp();
+  const options = useStore(report);
+  const appLanguage = useLanguage();
+  const result = useResult();
+  const scenario = useScenario();
+  const compared = result ? comparedVariants(result) : [];
+  const framed = options.excerpts.flatMap(({ variants }) => variants);
+  const there = result?.variants.map(({ id }) => id) ?? [];
+  const wanted = [...new Set([...compared, ...framed])].filter((id) => there.includes(id));
+  const sources = useTimelineSources(wanted);
+  const timelines = useSame(sources.filter((source) => source !== undefined));
+  const language = options.language ?? appLanguage;
+  const date = today();
+  const data = useMemo((): ReportData | undefined => {
+    if (!result) return undefined;
+    const run: ReportRun = { result, timelines, compared: comparedVariants(result), ...(scenario && { scenario }) };
+    return { runs: [run], language, options, date };
+  }, [result, timelines, scenario, language, options, date]);
+  return { data, whole: timelines.length === wanted.length };
+}
+
+/** The scenario as it was run, with its hash; undefined for traces, and while the text has changed since. */
+function useScenario(): ReportRun['scenario'] {
+  const kind = useDocument(({ source }) => source?.kind);
+  const text = useDocument((state) => state.text);
+  const stale = useRuns((state) => state.stale);
+  const [hashed, setHashed] = useState<ReportRun['scenario']>();
+  useEffect(() => {
+    let wanted = true;
+    const bytes = new TextEncoder().encode(text);
+    void crypto.subtle.digest('SHA-256', bytes).then((digest) => {
+      if (!wanted) return;
+      const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      setHashed({ text, sha256 });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [text]);
+  return kind === 'scenario' && !stale && hashed?.text === text ? hashed : undefined;
+}
+
+/** The earlier list while it holds the same sources. */
+function useSame(sources: readonly TimelineSource[]): readonly TimelineSource[] {
+  const before = useRef(sources);
+  const same = before.current.length === sources.length && sources.every((source, at) => source === before.current[at]);
+  if (!same) before.current = sources;
+  return before.current;
+}
+
+/** The day on the local calendar, "2026-11-22". */
+function today(): string {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,145 @@
+/** How flows of blocks are cut into sheets, in a real browser: nothing is lost, nothing is cut off, nothing stands alone. */
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../cli/chromium.ts';
+import { paginate } from '../renderer/report/paginate.ts';
+
+let browser: Browser;
+let page: Page;
+const css = ['report', 'sheets'].map((name) =>
+  readFileSync(new URL(`../renderer/report/${name}.css`, import.meta.url), 'utf8'),
+);
+
+beforeAll(async () => {
+  const found = await findChromium();
+  if (found.kind === 'missing') throw new Error(found.reasons.join('\n'));
+  const { path, args, env } = found;
+  const chromiumSandbox = process.getuid?.() !== 0;
+  browser = await chromium.launch({
+    executablePath: path,
+    args: [...args],
+    env: { ...process.env, ...env },
+    chromiumSandbox,
+  });
+  page = await browser.newPage({ javaScriptEnabled: false });
+});
+afterAll(() => browser.close());
+
+interface Sheets {
+  readonly pages: number;
+  readonly texts: readonly string[];
+  /** Names of elements that reach below their sheet's body. */
+  readonly overflowing: readonly string[];
+  /** Last elements of sheets. */
+  readonly last: readonly string[];
+  readonly tables: readonly { readonly head: string; readonly widths: readonly number[] }[];
+  readonly starts: readonly number[];
+  readonly numbers: readonly string[];
+  readonly ids: readonly string[];
+}
+
+async function layOut(flow: string): Promise<Sheets> {
+  await page.setContent(`<style>${css.join('')}</style><article class="report-page" data-paper="A4">${flow}</article>`);
+  const pages = (await page.evaluate(`(${paginate})(document)`)) as number;
+  const seen = await page.evaluate(() => {
+    const bodies = [...document.querySelectorAll('.report-body')];
+    const deepest = (element: Element): Element =>
+      element.lastElementChild ? deepest(element.lastElementChild) : element;
+    return {
+      texts: bodies.map((body) => body.textContent ?? ''),
+      overflowing: bodies.flatMap((body) =>
+        [...body.querySelectorAll('*')]
+          .filter((each) => each.getBoundingClientRect().bottom > body.getBoundingClientRect().bottom + 1)
+          .map(({ tagName }) => tagName),
+      ),
+      last: bodies.map((body) => deepest(body).tagName),
+      tables: [...document.querySelectorAll('table')].map((table) => ({
+        head: table.tHead?.textContent ?? '',
+        widths: [...(table.tBodies[0]?.rows[0]?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width),
+      })),
+      starts: [...document.querySelectorAll('ol')].map(({ start }) => start),
+      numbers: [...document.querySelectorAll('[data-page-of]')].map(({ textContent }) => textContent ?? ''),
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+    };
+  });
+  return { pages, ...seen };
+}
+
+const words = (count: number, word = 'lorem') => Array.from({ length: count }, (_, at) => `${word}${at}`).join(' ');
+const squeezed = (texts: readonly string[]) => texts.join('').replace(/\s+/g, '');
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, at) => `<tr><td>row ${at}</td><td>${at % 7 === 0 ? words(6) : 'x'}</td></tr>`).join(
+    '',
+  );
+
+describe('a flow laid out on sheets', () => {
+  it('goes on with the head of a table, its columns as wide as before', async () => {
+    const table = `<table class="report-table"><thead><tr><th>Name</th><th>Value</th></tr></thead><tbody>${rows(150)}</tbody></table>`;
+    const { pages, tables, texts, overflowing } = await layOut(`<section><h2>Long</h2>${table}</section>`);
+    expect(pages).toBeGreaterThan(2);
+    expect(tables.map(({ head }) => head)).toEqual(Array.from({ length: pages }, () => 'NameValue'));
+    for (const { widths } of tables) {
+      for (const [column, width] of widths.entries()) {
+        expect(Math.abs(width - tables[0].widths[column])).toBeLessThan(1);
+      }
+    }
+    expect(overflowing).toEqual([]);
+    expect(squeezed(texts).match(/row\d+/g)).toHaveLength(150);
+  });
+
+  it('cuts a paragraph between lines, and counts on in a list', async () => {
+    const list = `<ol>${Array.from({ length: 120 }, (_, at) => `<li>item${at}</li>`).join('')}</ol>`;
+    const { texts, starts, overflowing } = await layOut(`<p>${words(3000)}</p>${list}`);
+    expect(squeezed(texts)).toBe(words(3000).replace(/ /g, '') + words(120, 'item').replace(/ /g, ''));
+    expect(starts.length).toBeGreaterThan(1);
+    const before = squeezed(texts).indexOf('item0');
+    expect(before).toBeGreaterThan(0);
+    const second = texts.findIndex(
+      (text) => text.includes(`item${starts[1] - 1}`) && !text.includes(`item${starts[1] - 2}`),
+    );
+    expect(second).toBeGreaterThan(0);
+    expect(overflowing).toEqual([]);
+  });
+
+  it('begins a page where it is told to, and numbers the contents', async () => {
+    const contents =
+      '<nav><span data-page-of="a"></span><span data-page-of="b"></span><span data-page-of="none"></span></nav>';
+    const { pages, numbers } = await layOut(
+      `${contents}<section id="a"><h2>A</h2><p>a</p></section><h1 id="b" data-break="before">B</h1><p>b</p>`,
+    );
+    expect([pages, numbers]).toEqual([2, ['1', '2', '']]);
+  });
+
+  it('ends although a block is higher than a page', async () => {
+    const { pages } = await layOut('<p>before</p><figure style="height:900mm">tall</figure><p>after</p>');
+    expect(pages).toBeGreaterThanOrEqual(2);
+  });
+
+  it('loses nothing, cuts nothing off and leaves no heading alone, whatever comes in which order', {
+    timeout: 60_000,
+  }, async () => {
+    const block = fc.oneof(
+      fc.integer({ min: 1, max: 500 }).map((count) => `<p>${words(count, 'p')}</p>`),
+      fc.integer({ min: 1, max: 60 }).map((count) => `<ul>${`<li>${words(9, 'l')}</li>`.repeat(count)}</ul>`),
+      fc
+        .integer({ min: 1, max: 80 })
+        .map((count) => `<table class="report-table"><tbody>${rows(count)}</tbody></table>`),
+      fc.integer({ min: 20, max: 200 }).map((mm) => `<figure><div style="height:${mm}mm">figure</div></figure>`),
+      fc.integer({ min: 1, max: 5 }).map((count) => `<h3>heading</h3><p>${words(count * 20, 'h')}</p>`),
+    );
+    const section = fc.array(block, { minLength: 1, maxLength: 5 }).map((all) => `<h2>title</h2>${all.join('')}`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(section, { minLength: 1, maxLength: 4 }), async (sections) => {
+        const flow = sections.map((inside, at) => `<section id="s${at}">${inside}</section>`).join('');
+        const { texts, overflowing, last, ids } = await layOut(flow);
+        expect(squeezed(texts)).toBe(squeezed([flow.replace(/<[^>]+>/g, '')]));
+        expect(overflowing).toEqual([]);
+        expect(last.filter((name) => /^H\d$/.test(name))).toEqual([]);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
