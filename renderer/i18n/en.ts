@@ -4,8 +4,8 @@ import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
 import { forkEn } from './fork-en.ts';
 import { hardwareEn } from './hardware-en.ts';
-import { seriesEn } from './series-en.ts';
 import { reportEn } from './report-en.ts';
+import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
 import { workshopEn } from './workshop-en.ts';
 

@@ -5,8 +5,8 @@ import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
 import { forkZh } from './fork-zh.ts';
 import { hardwareZh } from './hardware-zh.ts';
-import { seriesZh } from './series-zh.ts';
 import { reportZh } from './report-zh.ts';
+import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
 import { workshopZh } from './workshop-zh.ts';
 
