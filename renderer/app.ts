@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { NewFork, ScenarioPolicies } from '../workers/runner/service.ts';
 import { createFrameScheduler, type FrameScheduler } from './frame.ts';
+import { openRecordStore } from './host/record-store.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
 import type { ReportOptions } from './report/options.ts';
@@ -26,6 +27,10 @@ import { createReportStore, type ReportStore } from './stores/report.ts';
 import { createRunsStore, type RunsState } from './stores/runs.ts';
 import { createSessionStore, FRESH_DOCUMENT_VIEW, type SessionState } from './stores/session.ts';
 import { createWorkshopStore, isLocked, type WorkshopState } from './stores/workshop.ts';
+import { openSweepService } from './sweep/client.ts';
+import { createSweepStore } from './sweep/store.ts';
+import { isSweepFile, pointName } from './sweep/sweep-file.ts';
+import { createSweeper, type Sweeper } from './sweep/sweeper.ts';
 import { extendedTo } from './workbench/precision.ts';
 
 /** What of the session names variants: it has no meaning where other variants are shown. */
@@ -87,6 +92,10 @@ export interface App {
   cancel(): void;
   toggleVariant(id: string): void;
   fetchRecordings(variants: readonly string[]): Promise<void>;
+  /** Sweeps over the open scenario. */
+  readonly sweep: Sweeper;
+  /** Opens the scenario with the parameters of a point of the sweep as a document of its own. */
+  openSweepPoint(point: readonly number[]): Promise<void>;
   fail(reason: string): void;
   /** Writes waiting edits to the journal: the page may go away. */
   flush(): Promise<void>;
@@ -122,6 +131,10 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, onFailure: fail });
   const policies = createPoliciesStore();
+  const sweep = createSweeper({
+    ...{ ...parts, session, openService: openSweepService },
+    ...{ records: openRecordStore(), state: createSweepStore() },
+  });
   const filesChanged = (): void => {
     if (document.getState().source?.kind !== 'scenario') return;
     document.setState({ policies: withCompanions(forScenario()) });
@@ -172,10 +185,11 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     savedText: string,
     text: string,
     trace: Blob | undefined,
+    rest: Partial<DocumentState> = {},
   ): Promise<void> => {
     const restored = text !== savedText;
     policies.setState({ added: [] });
-    await present({ source, text, savedText, policies: forScenario() }, { restored });
+    await present({ source, text, savedText, policies: forScenario() }, { restored, ...rest });
     if (restored) session.setState({ tab: 'scenario' });
     await runner.open(trace);
     showProblems();
@@ -229,7 +243,22 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     policies,
     editPolicies,
     fail,
+    sweep,
+    async openSweepPoint(point) {
+      const { source } = document.getState();
+      const axes = sweep.box.result?.axes;
+      if (!source || !axes) return;
+      const text = await sweep.scenarioAt(point);
+      const parameters = axes.map(({ path, values }, a) => `${path.slice(path.indexOf('.') + 1)}-${values[point[a]]}`);
+      const { companions } = document.getState();
+      const rest = { companions, policies: withCompanions(forScenario()), restored: false };
+      await show(sourceOf(pointName(source.fileName, parameters), undefined), '', text, undefined, rest);
+    },
     async openFile(file) {
+      if (isSweepFile(file.name)) {
+        const count = await sweep.keep(file);
+        return session.setState({ notice: { kind: 'sweep', name: file.name, count } });
+      }
       if (isBundle(file.name)) return openBundle(file);
       if (isWorkshopFile(file)) return (await import('./workshop/session.ts')).openWorkshopFile(app, file);
       if (isMachine(file)) {
@@ -378,6 +407,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       await Promise.all([journal.flush(), reports.flush(), editPolicies.flush()]);
     },
     dispose() {
+      sweep.dispose();
       editor.dispose();
       runner.dispose();
       frames.dispose();

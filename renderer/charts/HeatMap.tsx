@@ -21,6 +21,8 @@ interface Props {
   readonly columns: readonly Named[];
   /** By row and column. */
   readonly cells: readonly (readonly HeatCell[])[];
+  /** What a click on a cell, or Enter, does. */
+  readonly onPick?: (row: number, column: number) => void;
 }
 
 /** Share of the colour in a cell of the strongest tone: text on it keeps its contrast. */
@@ -30,14 +32,29 @@ const STRONGEST = 54;
 const groundOf = (tone: number): string =>
   `color-mix(in srgb, var(${tone > 0 ? '--series-2' : '--series-1'}) ${Math.round(Math.abs(tone) * STRONGEST)}%, var(--panel))`;
 
+/** Row and column of a cell; nothing outside of cells. */
+function placeOf(target: EventTarget): number[] {
+  const cell = target instanceof HTMLElement ? target.dataset.cell : undefined;
+  return cell === undefined ? [] : cell.split(' ').map(Number);
+}
+
 /** A matrix of figures, coloured by how far they are from equal. It is its own table; arrow keys go from cell to cell. */
-export function HeatMap({ name, corner, rows, columns, cells }: Props) {
+export function HeatMap({ name, corner, rows, columns, cells, onPick }: Props) {
   const grid = useRef<HTMLTableElement>(null);
   const cellAt = (row: number, column: number) =>
     grid.current?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`);
+  const onClick = (event: React.MouseEvent): void => {
+    const [row, column] = placeOf(event.target);
+    if (column !== undefined) onPick?.(row, column);
+  };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const [row, column] = ((event.target as HTMLElement).dataset.cell ?? '').split(' ').map(Number);
+    const [row, column] = placeOf(event.target);
+    if (event.key === 'Enter' && onPick && column !== undefined) {
+      event.preventDefault();
+      onPick(row, column);
+      return;
+    }
     const moves: Readonly<Record<string, readonly [number, number]>> = {
       ArrowRight: [row, column + 1],
       ArrowLeft: [row, column - 1],
@@ -57,7 +74,14 @@ export function HeatMap({ name, corner, rows, columns, cells }: Props) {
   return (
     <div className="parts-scroll">
       {/* biome-ignore-start lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the arrow keys is a grid */}
-      <table ref={grid} className="heat-map" role="grid" aria-label={name} onKeyDown={onKeyDown}>
+      <table
+        ref={grid}
+        className="heat-map"
+        role="grid"
+        aria-label={name}
+        onKeyDown={onKeyDown}
+        onClick={onPick && onClick}
+      >
         <thead>
           <tr>
             <th scope="col">{corner}</th>
@@ -80,7 +104,7 @@ export function HeatMap({ name, corner, rows, columns, cells }: Props) {
                     role="gridcell"
                     tabIndex={row === 0 && index === 0 ? 0 : -1}
                     data-cell={`${row} ${index}`}
-                    className="number"
+                    className={onPick ? 'number chart-picks' : 'number'}
                     title={title}
                     aria-label={`${label}, ${column.label}: ${title}`}
                     style={tone === undefined ? undefined : { background: groundOf(tone) }}

@@ -16,6 +16,8 @@ interface Props {
   readonly y: ChartAxis;
   readonly series: readonly LineSeries[];
   readonly marks?: readonly ChartMark[];
+  /** What a click, or Enter at the cursor, does with the place it is at. */
+  readonly pick?: { readonly description: string; readonly act: (x: number) => void };
 }
 
 const HEIGHT = 240;
@@ -26,7 +28,7 @@ const MARK_ROW = 13;
 const MOST_MARKERS = 40;
 
 /** Lines with intervals over a numeric axis; readable by pointer, by arrow keys and as a table. */
-export function LineChart({ name, x, y, series, marks = [] }: Props) {
+export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
   const { t } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const width = useWidth(holder);
@@ -74,11 +76,16 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
     cursor.set(values.reduce((best, _, index) => (near(index) < near(best) ? index : best), 0));
   };
 
+  const act = (): void => {
+    if (cursor.at !== undefined) pick?.act(values[cursor.at]);
+  };
+
   return (
     <ChartFrame
       name={name}
       holder={holder}
       cursor={cursor}
+      keys={pick && { description: pick.description, acts: { Enter: act } }}
       table={() => (
         <FigureTable
           name={name}
@@ -106,13 +113,25 @@ export function LineChart({ name, x, y, series, marks = [] }: Props) {
         aria-hidden="true"
         onPointerMove={onPointerMove}
         onPointerLeave={() => cursor.set(undefined)}
+        onClick={pick && act}
+        className={pick && 'chart-picks'}
       >
         <clipPath id={clip}>
           <rect x={area.left} y={area.top - 4} width={area.right - area.left + 4} height={area.bottom - area.top + 8} />
         </clipPath>
         <Axes plot={plot} x={x} y={y} />
-        {marks.map(({ x: value, label, colour }, index) => (
+        {marks.map(({ x: value, low, high, label, colour }, index) => (
           <g key={`${label} ${value}`}>
+            {low !== undefined && high !== undefined && (
+              <rect
+                x={across.at(low)}
+                width={Math.max(0, across.at(high) - across.at(low))}
+                y={area.top}
+                height={area.bottom - area.top}
+                fill={colour}
+                opacity="0.1"
+              />
+            )}
             <line
               x1={across.at(value)}
               x2={across.at(value)}

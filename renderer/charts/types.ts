@@ -23,6 +23,9 @@ export interface ChartAxis {
 /** A place on the horizontal axis that is called out. */
 export interface ChartMark {
   readonly x: number;
+  /** Its interval, where it has one. */
+  readonly low?: number;
+  readonly high?: number;
   readonly label: string;
   readonly colour: string;
 }

@@ -135,6 +135,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       enabled: () => document.getState().source?.kind === 'scenario' && lab().takesPolicies,
     },
     { ...show('view.lab', 'lab', 'Alt+6'), enabled: () => lab().view(results.result) !== undefined },
+    { ...show('view.sweep', 'sweep', 'Alt+8'), enabled: () => document.getState().source?.kind === 'scenario' },
     show('view.data', 'data', 'Alt+9'),
     show('view.series', 'series', 'Alt+0'),
     ...(['csv', 'parquet', 'arrow', 'perfetto', 'chrome'] as const).map(

@@ -8,6 +8,7 @@ import { reportEn } from './report-en.ts';
 import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
 import { workshopEn } from './workshop-en.ts';
+import { sweepEn } from './sweep-en.ts';
 
 /** Every string of the app in English. `zh.ts` has the same shape; `{{name}}` marks what is filled in. */
 export const en = {
@@ -58,6 +59,7 @@ export const en = {
   series: seriesEn,
   swap: swapEn,
   workshop: workshopEn,
+  sweep: sweepEn,
   machines: {
     title: 'Machines of the catalogue',
     machine: 'Machine',
@@ -108,6 +110,7 @@ export const en = {
     power: 'Power',
     data: 'Data',
     series: 'Series',
+    sweep: 'Sweep',
   },
   run: {
     start: 'Run',
@@ -351,6 +354,7 @@ export const en = {
     'view.scenario': 'Show Scenario',
     'view.policies': 'Show Policies',
     'view.lab': 'Show the lab’s own view',
+    'view.sweep': 'Show Sweep',
     'view.data': 'Show Data',
     'view.series': 'Show Series',
     'data.csv': 'Export the table as CSV',

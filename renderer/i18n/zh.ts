@@ -9,6 +9,7 @@ import { reportZh } from './report-zh.ts';
 import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
 import { workshopZh } from './workshop-zh.ts';
+import { sweepZh } from './sweep-zh.ts';
 
 /** 界面的全部中文文字。 */
 export const zh: Dictionary = {
@@ -58,6 +59,7 @@ export const zh: Dictionary = {
   series: seriesZh,
   swap: swapZh,
   workshop: workshopZh,
+  sweep: sweepZh,
   machines: {
     title: '机器目录',
     machine: '机器',
@@ -108,6 +110,7 @@ export const zh: Dictionary = {
     power: '功耗',
     data: '数据',
     series: '序列',
+    sweep: '参数扫描',
   },
   run: {
     start: '运行',
@@ -339,6 +342,7 @@ export const zh: Dictionary = {
     'view.scenario': '显示场景',
     'view.policies': '显示策略',
     'view.lab': '显示实验室专用视图',
+    'view.sweep': '显示参数扫描',
     'view.data': '显示数据',
     'view.series': '显示序列',
     'data.csv': '将表导出为 CSV',

@@ -19,7 +19,7 @@ export const TRACE_KERNELS = [
 
 export const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
 /** Traces have no agreed ending; whatever is not a scenario is offered to the importer, which reports what it read. */
-export const OPEN_ACCEPT = '.dyno,.dyno-handin,.yaml,.yml,.json,.txt,.trace,.ftrace,.perf,.log,.dat';
+export const OPEN_ACCEPT = '.dyno,.dyno-sweep,.dyno-handin,.yaml,.yml,.json,.txt,.trace,.ftrace,.perf,.log,.dat';
 
 /** A hand-in, or a lesson: YAML files of either kind look alike from outside. */
 export function isWorkshopFile({ name, bytes }: OpenedFile): boolean {

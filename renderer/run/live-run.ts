@@ -1,5 +1,4 @@
-import type { RunOptions, RunService } from '../../workers/runner/service.ts';
-import { CONTROL, type RunResult } from '../../workers/runner/types.ts';
+import { CONTROL } from '../../workers/runner/types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { RunsState } from '../stores/runs.ts';
 
@@ -8,16 +7,22 @@ export type Progress = Pick<
   'progress' | 'jobsDone' | 'jobsTotal' | 'kiloEvents' | 'elapsedMs' | 'remainingMs'
 >;
 
-export interface LiveRun {
+/** Something that runs in workers and can be asked how far it is. */
+export interface Runnable<Result> {
+  run(control: SharedArrayBuffer): Promise<Result>;
+  snapshot(): Promise<Result>;
+}
+
+export interface LiveRun<Result> {
   /** Asks the workers to stop through shared memory; they look between two slices of work. */
   cancel(): void;
   /** The final result; rejects when the run failed. Nothing is reported to the listener afterwards. */
-  readonly finished: Promise<RunResult>;
+  readonly finished: Promise<Result>;
 }
 
-export interface LiveRunListener {
+export interface LiveRunListener<Result> {
   onProgress(progress: Progress): void;
-  onSnapshot(result: RunResult): void;
+  onSnapshot(result: Result): void;
 }
 
 /** Numbers change at most this often, so that they can be read and the table is not rebuilt for every replication. */
@@ -33,12 +38,11 @@ export function remainingMs(elapsedMs: number, progress: number): number | undef
  * Starts a run and follows it: the control block is read once a frame, and whenever its version moved a snapshot is
  * fetched, one at a time.
  */
-export function startLiveRun(
-  service: RunService,
-  options: RunOptions,
+export function startLiveRun<Result>(
+  service: Runnable<Result>,
   frames: FrameScheduler,
-  listener: LiveRunListener,
-): LiveRun {
+  listener: LiveRunListener<Result>,
+): LiveRun<Result> {
   const shared = new SharedArrayBuffer(CONTROL.words * Int32Array.BYTES_PER_ELEMENT);
   const control = new Int32Array(shared);
   const startedAt = performance.now();
@@ -85,7 +89,7 @@ export function startLiveRun(
     }
   });
 
-  const finished = service.run(shared, options).finally(() => {
+  const finished = service.run(shared).finally(() => {
     over = true;
     stop();
     listener.onProgress({ ...read(), remainingMs: undefined });

@@ -53,7 +53,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
   let trace: Blob | undefined;
   /** What the worker holds; undefined when it holds nothing that is valid. */
   let opened: string | undefined;
-  let live: LiveRun | undefined;
+  let live: LiveRun<RunResult> | undefined;
   /** Of the run whose results are shown. */
   let latest: RunOptions = {};
   /** Saved runs that it is compared with. */
@@ -170,7 +170,12 @@ export function createRunner({ openService, frames, document, runs, results, pag
         }
         runs.setState({ stale: false });
         latest = options;
-        live = startLiveRun(handle.remote, options, frames, {
+        const { remote } = handle;
+        const calls = {
+          run: (control: SharedArrayBuffer) => remote.run(control, options),
+          snapshot: () => remote.snapshot(),
+        };
+        live = startLiveRun(calls, frames, {
           onProgress: (progress) => runs.setState(progress),
           onSnapshot: (result) => show(result),
         });

@@ -11,7 +11,9 @@ export function NoticeBar() {
       {notice && (
         <div className={`notice ${notice.kind === 'error' ? 'error' : 'info'}`}>
           <span className="grow">
-            {notice.kind === 'machine' ? t('app.machineKept', { name: notice.name }) : notice.text}
+            {notice.kind === 'machine' && t('app.machineKept', { name: notice.name })}
+            {notice.kind === 'sweep' && t('sweep.imported', { name: notice.name, count: notice.count })}
+            {'text' in notice && notice.text}
           </span>
           <button type="button" className="button quiet" onClick={() => session.setState({ notice: undefined })}>
             {t('app.dismiss')}

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunFields } from '../run/options.ts';
 
 export type Screen = 'library' | 'workbench' | 'lessons';
-export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab' | 'data' | 'series';
+export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab' | 'sweep' | 'data' | 'series';
 export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork';
@@ -11,7 +11,9 @@ export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork';
 export type Notice =
   | { readonly kind: 'info' | 'error'; readonly text: string }
   /** A machine file of this name was taken in. */
-  | { readonly kind: 'machine'; readonly name: string };
+  | { readonly kind: 'machine'; readonly name: string }
+  /** So many replications of a sweep were taken in. */
+  | { readonly kind: 'sweep'; readonly name: string; readonly count: number };
 
 /** What the person looks at; nothing here changes a result. */
 export interface SessionState {

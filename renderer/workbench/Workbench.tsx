@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CompareTab } from '../compare/CompareTab.tsx';
@@ -17,6 +17,8 @@ import { SeriesTab } from './SeriesTab.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import { TraceTab } from './TraceTab.tsx';
 import { VariantChips } from './VariantChips.tsx';
+
+const SweepTab = lazy(async () => ({ default: (await import('../sweep/SweepTab.tsx')).SweepTab }));
 
 /**
  * One document: its question, its variants, its run, and the views of the result. It does not look at the result itself:
@@ -44,6 +46,13 @@ export function Workbench() {
         </Suspense>
       ),
     }),
+    ...(!isTrace && {
+      sweep: (
+        <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
+          <SweepTab />
+        </Suspense>
+      ),
+    }),
     data: <DataTab />,
     series: <SeriesTab />,
   };
@@ -54,6 +63,7 @@ export function Workbench() {
     scenario: isTrace ? t('tab.trace') : t('tab.scenario'),
     ...(hasPolicies && { policies: t('tab.policies') }),
     ...(own && { lab: t(`tab.${own.name}`) }),
+    ...(!isTrace && { sweep: t('tab.sweep') }),
     data: t('tab.data'),
     series: t('tab.series'),
   };

@@ -41,7 +41,11 @@ export class PointRun {
   }
 
   has(variant: number, replication: number): boolean {
-    return this.results[variant][replication] !== undefined;
+    return this.metricsOf(variant, replication) !== undefined;
+  }
+
+  metricsOf(variant: number, replication: number): Metrics | undefined {
+    return this.results[variant][replication];
   }
 
   /** Replications of single variants that are there. */

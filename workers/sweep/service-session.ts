@@ -5,9 +5,10 @@ import { readScenarioFile } from '../runner/scenario-run.ts';
 import type { SpawnWorker } from '../runner/worker-contract.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import { textWith } from '../scenario/text-with.ts';
+import { sweepCsv } from './export.ts';
 import { parametersOf } from './parameters.ts';
 import { metricsIn, planSweep } from './plan.ts';
-import { readLine, recordLine } from './record.ts';
+import { readLine, readRecords, recordFile, recordLine } from './record.ts';
 import type { SweepRequest } from './request.ts';
 import type { ChoicesRead, KeptRecord, ScenarioInput, SweepOpened, SweepService } from './service.ts';
 import { SweepSession } from './session.ts';
@@ -115,6 +116,22 @@ export class SweepServiceSession implements SweepService {
 
   async takeRecords(): Promise<readonly KeptRecord[]> {
     return this.fresh.splice(0);
+  }
+
+  async csv(): Promise<string> {
+    return sweepCsv(this.opened().result(false));
+  }
+
+  async file(): Promise<string> {
+    return recordFile(this.opened().records());
+  }
+
+  async readFile(text: string): Promise<Awaited<ReturnType<SweepService['readFile']>>> {
+    const { records, diagnostics } = readRecords(text);
+    return {
+      records: records.map(({ record }) => ({ identity: record.identity, line: recordLine(record) })),
+      diagnostics,
+    };
   }
 
   async scenarioAt(point: readonly number[]): Promise<string> {

@@ -66,6 +66,14 @@ export interface SweepService {
   snapshot(): Promise<SweepResult>;
   /** Replications finished since the last call. */
   takeRecords(): Promise<readonly KeptRecord[]>;
+  /** The result as CSV. */
+  csv(): Promise<string>;
+  /** The replications as a `.dyno-sweep` file. */
+  file(): Promise<string>;
+  /** What a `.dyno-sweep` file holds; touches no open sweep. */
+  readFile(
+    text: string,
+  ): Promise<{ readonly records: readonly KeptRecord[]; readonly diagnostics: readonly Diagnostic[] }>;
   /** The scenario's text with the parameters of a point in it. */
   scenarioAt(point: readonly number[]): Promise<string>;
   dispose(): Promise<void>;

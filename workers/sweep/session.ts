@@ -89,23 +89,27 @@ export class SweepSession {
     this.pool.dispose();
   }
 
+  /** All replications that are there. */
+  records(): SweepRecord[] {
+    return [...this.places].flatMap(([identity, place]) => {
+      const metrics = this.points[place.point].metricsOf(place.variant, place.replication);
+      return metrics === undefined ? [] : [this.recordOf(identity, place, metrics)];
+    });
+  }
+
+  private recordOf(identity: string, { point, variant, replication }: SweepJob, metrics: Metrics): SweepRecord {
+    const { lab, modelVersion: model, points, seeds } = this.plan;
+    const { parameters, variants } = points[point];
+    return { identity, lab, model, variant: variants[variant].id, parameters, seed: seeds[replication], metrics };
+  }
+
   private take(result: ReplicationResult, job: SweepJob): void {
-    const { lab, modelVersion: model, points } = this.plan;
-    const { parameters, identities } = points[job.point];
+    const { identities } = this.plan.points[job.point];
     const metrics: Metrics = Object.fromEntries(
       Object.entries(result.metrics).filter(([, value]) => Number.isFinite(value)),
     );
     this.points[job.point].take(job.variant, job.replication, metrics);
-    const { variant, seed } = result;
-    this.onRecord({
-      identity: identities[job.variant][job.replication],
-      lab,
-      model,
-      variant,
-      parameters,
-      seed,
-      metrics,
-    });
+    this.onRecord(this.recordOf(identities[job.variant][job.replication], job, metrics));
   }
 
   private orderOf({ point, variant, replication }: SweepJob, control: SharedArrayBuffer): PoolOrder {

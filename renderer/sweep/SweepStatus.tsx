@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { formatValue, formatWall } from '../format.ts';
+import { useApp } from '../shell/context.tsx';
+import { saveSweep } from './save-sweep.ts';
+
+/** What it costs before it starts, how far it is, and what can be done. */
+export function SweepStatus() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const { sweep } = app;
+  const phase = useStore(sweep.state, (state) => state.phase);
+  const running = phase === 'running';
+  const some = phase === 'partly' || phase === 'done';
+  return (
+    <div className="sweep-status">
+      <Cost />
+      {running ? <Meter /> : <Kept />}
+      <div className="sweep-actions">
+        {running ? (
+          <button type="button" className="button" onClick={sweep.cancel}>
+            {t('sweep.cancel')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button primary"
+            disabled={phase !== 'ready' && phase !== 'partly'}
+            onClick={() => void sweep.start()}
+          >
+            {phase === 'partly' ? t('sweep.resume') : t('sweep.start')}
+          </button>
+        )}
+        {some && (
+          <>
+            <button type="button" className="button" onClick={() => void saveSweep(app, 'csv', t)}>
+              {t('sweep.exportCsv')}
+            </button>
+            <button type="button" className="button" onClick={() => void saveSweep(app, 'records', t)}>
+              {t('sweep.exportRecords')}
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Cost() {
+  const { t } = useTranslation();
+  const { sweep } = useApp();
+  const cost = useStore(sweep.state, (state) => state.cost);
+  const precise = useStore(sweep.state, (state) => state.form.precision.trim() !== '');
+  const wrong = useStore(sweep.state, (state) => state.diagnostics.length > 0);
+  if (!cost) return wrong ? null : <p className="muted">{t('sweep.choose')}</p>;
+  const { points, variants, replications, simulatedNs } = cost;
+  return (
+    <p className="sweep-cost">
+      {t(precise ? 'sweep.costMost' : 'sweep.cost', { points, variants, replications })}
+      {simulatedNs > 0 && (
+        <span className="muted"> · {t('sweep.simulated', { time: formatValue(simulatedNs, 'ns') })}</span>
+      )}
+    </p>
+  );
+}
+
+function Kept() {
+  const { t } = useTranslation();
+  const { sweep } = useApp();
+  const phase = useStore(sweep.state, (state) => state.phase);
+  const done = useStore(sweep.state, (state) => state.done);
+  const most = useStore(sweep.state, (state) => state.most);
+  if (phase === 'done')
+    return (
+      <p className="muted" role="status">
+        {t('sweep.done')}
+      </p>
+    );
+  return done > 0 && phase === 'partly' ? <p className="muted">{t('sweep.kept', { done, most })}</p> : null;
+}
+
+function Meter() {
+  const { t } = useTranslation();
+  const { sweep } = useApp();
+  const { progress, done, most, remainingMs, form } = useStore(sweep.state);
+  const percent = Math.floor(progress * 100);
+  return (
+    <div className="sweep-meter">
+      <div
+        className="meter"
+        role="progressbar"
+        aria-label={t('sweep.progress')}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <div style={{ width: `${percent}%` }} />
+      </div>
+      <span className="number muted small">
+        {t(form.precision.trim() === '' ? 'sweep.jobsAll' : 'sweep.jobs', { done, most })}
+        {remainingMs !== undefined && ` · ${t('run.eta', { time: formatWall(remainingMs) })}`}
+      </span>
+    </div>
+  );
+}

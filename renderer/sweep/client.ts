@@ -1,0 +1,41 @@
+import { releaseProxy, wrap } from 'comlink';
+import type { ChoicesRead, SweepOpened, SweepService } from '../../workers/sweep/service.ts';
+
+export interface SweepHandle {
+  readonly remote: SweepService;
+  dispose(): void;
+}
+
+/** Starts the end point of sweeps in its own worker. Calls reject when the worker cannot be loaded or dies. */
+export function openSweepService(): SweepHandle {
+  const worker = new Worker(new URL('../../workers/sweep.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'sweep',
+  });
+  const proxy = wrap<SweepService>(worker);
+  const failure = new Promise<never>((_resolve, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker could not be loaded')));
+    worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
+  });
+  failure.catch(() => undefined);
+  const guard = <T>(call: Promise<T>): Promise<T> => Promise.race([call, failure]);
+  return {
+    remote: {
+      read: (input) => guard<ChoicesRead>(proxy.read(input)),
+      open: (request) => guard<SweepOpened>(proxy.open(request)),
+      restore: (lines) => guard(proxy.restore(lines)),
+      run: (control) => guard(proxy.run(control)),
+      snapshot: () => guard(proxy.snapshot()),
+      takeRecords: () => guard(proxy.takeRecords()),
+      csv: () => guard(proxy.csv()),
+      file: () => guard(proxy.file()),
+      readFile: (text) => guard(proxy.readFile(text)),
+      scenarioAt: (point) => guard(proxy.scenarioAt(point)),
+      dispose: () => guard(proxy.dispose()),
+    },
+    dispose() {
+      proxy[releaseProxy]();
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { SweepRequest } from '../../workers/sweep/request.ts';
+import type { SweepResult } from '../../workers/sweep/types.ts';
+import type { FrameScheduler } from '../frame.ts';
+import type { RecordStore } from '../host/record-store.ts';
+import type { OpenedFile } from '../host/types.ts';
+import { inputOf, textOf } from '../run/input.ts';
+import { type LiveRun, startLiveRun } from '../run/live-run.ts';
+import { durationNs } from '../run/options.ts';
+import type { PageTraceSource } from '../run/page-traces.ts';
+import type { ResultBox } from '../run/results.ts';
+import type { DocumentState } from '../stores/document.ts';
+import type { SessionState } from '../stores/session.ts';
+import type { SweepHandle } from './client.ts';
+import { formOf, requestOf, type SweepForm } from './form.ts';
+import { NO_SWEEP, type SweepBox, type SweepState } from './store.ts';
+
+/** Sweeps over the open scenario: what is asked for, its run, and what is kept of it. */
+export interface Sweeper {
+  readonly state: StoreApi<SweepState>;
+  readonly box: SweepBox;
+  /** Reads the scenario as it is now, unless that was done. */
+  load(): Promise<void>;
+  /** Takes what was typed and validates it shortly after. */
+  edit(change: Partial<SweepForm>): void;
+  /** Simulates what is missing. */
+  start(): Promise<void>;
+  cancel(): void;
+  /** Text of the scenario with the parameters of a point. */
+  scenarioAt(point: readonly number[]): Promise<string>;
+  /** Content of a file to save. */
+  content(kind: 'csv' | 'records'): Promise<string>;
+  /** Keeps what a `.dyno-sweep` file holds; returns how many replications, or throws with what is wrong. */
+  keep(file: OpenedFile): Promise<number>;
+  dispose(): void;
+}
+
+export interface SweeperParts {
+  readonly openService: () => SweepHandle;
+  readonly records: RecordStore;
+  readonly frames: FrameScheduler;
+  readonly document: StoreApi<DocumentState>;
+  readonly session: StoreApi<SessionState>;
+  readonly results: ResultBox;
+  readonly pageTraces: PageTraceSource;
+  readonly state: StoreApi<SweepState>;
+}
+
+const OPEN_AFTER_MS = 250;
+
+const identityOf = ({ source, text, policies }: DocumentState): string => JSON.stringify([source?.key, text, policies]);
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function createSweeper(parts: SweeperParts): Sweeper {
+  const { openService, records, frames, document, session, results, pageTraces, state } = parts;
+  const box: SweepBox = { result: undefined };
+  let service: SweepHandle | undefined;
+  let live: LiveRun<SweepResult> | undefined;
+  let loaded: string | undefined;
+  let key: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of the latest question to the worker: answers to earlier ones are out of date. */
+  let turn = 0;
+
+  const show = (result: SweepResult | undefined, change: Partial<SweepState> = {}): void => {
+    box.result = result;
+    const counts = result ? { done: result.runs.done, most: result.runs.most } : {};
+    state.setState(({ version }) => ({ ...counts, ...change, version: version + 1 }));
+  };
+
+  const failed = (error: unknown): void => {
+    service?.dispose();
+    service = undefined;
+    live = undefined;
+    loaded = undefined;
+    state.setState({ phase: 'failed', failure: reasonOf(error) });
+  };
+
+  /** What the chips and the run bar say. */
+  const others = (): Pick<SweepRequest, 'variants' | 'durationNs'> => {
+    const { hidden, fields } = session.getState();
+    const all = results.variants.map(({ id }) => id);
+    const variants = all.some((id) => hidden.has(id)) ? all.filter((id) => !hidden.has(id)) : undefined;
+    return { variants, durationNs: durationNs(fields.duration) };
+  };
+
+  /** Asks the worker for what the form says, with the replications that are kept. */
+  const open = async (): Promise<void> => {
+    const mine = ++turn;
+    const handle = service;
+    const request = requestOf(state.getState().form, others());
+    if (!handle || !request) {
+      return show(undefined, { phase: 'choosing', diagnostics: [], cost: undefined });
+    }
+    const opened = await handle.remote.open(request);
+    if (mine !== turn) return;
+    if (!opened.ok) return show(undefined, { phase: 'choosing', diagnostics: opened.diagnostics, cost: undefined });
+    const kept = await records.get(opened.identities);
+    if (mine !== turn) return;
+    const taken = await handle.remote.restore(kept);
+    const result = taken > 0 ? await handle.remote.snapshot() : opened.preview;
+    if (mine !== turn) return;
+    const phase = result.complete ? 'done' : taken > 0 ? 'partly' : 'ready';
+    show(result, { phase, diagnostics: [], cost: opened.cost, failure: undefined });
+  };
+
+  const reopen = (): void => {
+    open().catch(failed);
+  };
+
+  const keepFresh = async ({ remote }: SweepHandle): Promise<void> => records.put(await remote.takeRecords());
+
+  return {
+    state,
+    box,
+
+    async load() {
+      const now = document.getState();
+      const { source, text } = now;
+      if (source?.kind !== 'scenario' || loaded === identityOf(now) || live) return;
+      const mine = ++turn;
+      loaded = identityOf(now);
+      const before = key === source.key ? state.getState().form : undefined;
+      key = source.key;
+      if (!before) show(undefined, { ...NO_SWEEP, phase: 'reading' });
+      try {
+        service ??= openService();
+        const input = inputOf(source, now, undefined, await pageTraces(text));
+        if (input.kind !== 'scenario' || mine !== turn) return;
+        const read = await service.remote.read(input);
+        if (mine !== turn) return;
+        if (!read.ok) return show(undefined, { phase: 'invalid', diagnostics: read.diagnostics });
+        const form = before && before.axes.length > 0 ? before : formOf(read.choices);
+        state.setState({ choices: read.choices, form });
+        await open();
+      } catch (error) {
+        failed(error);
+      }
+    },
+
+    edit(change) {
+      if (live || ['closed', 'reading', 'invalid'].includes(state.getState().phase)) return;
+      turn++;
+      state.setState(({ form }) => ({ form: { ...form, ...change } }));
+      clearTimeout(timer);
+      timer = setTimeout(reopen, OPEN_AFTER_MS);
+    },
+
+    async start() {
+      const handle = service;
+      if (live || !handle || !['ready', 'partly'].includes(state.getState().phase)) return;
+      state.setState({ phase: 'running', failure: undefined, elapsedMs: 0, remainingMs: undefined });
+      const running = startLiveRun<SweepResult>(handle.remote, frames, {
+        onProgress: ({ progress, jobsDone, jobsTotal, elapsedMs, remainingMs }) =>
+          state.setState({ progress, done: jobsDone, most: jobsTotal, elapsedMs, remainingMs }),
+        onSnapshot: (result) => {
+          show(result);
+          keepFresh(handle).catch(failed);
+        },
+      });
+      live = running;
+      try {
+        const result = await running.finished;
+        await keepFresh(handle);
+        if (live !== running) return;
+        live = undefined;
+        show(result, { phase: result.complete ? 'done' : 'partly' });
+      } catch (error) {
+        if (live === running) failed(error);
+      }
+    },
+
+    cancel: () => live?.cancel(),
+
+    scenarioAt: (point) => (service ? service.remote.scenarioAt(point) : Promise.reject(new Error('no sweep is open'))),
+
+    content(kind) {
+      if (!service) return Promise.reject(new Error('no sweep is open'));
+      return kind === 'csv' ? service.remote.csv() : service.remote.file();
+    },
+
+    async keep(file) {
+      const handle = service ?? openService();
+      try {
+        const { records: read, diagnostics } = await handle.remote.readFile(textOf(file));
+        const wrong = diagnostics.find(({ severity }) => severity === 'error');
+        if (wrong) throw new Error(`${wrong.line}:${wrong.column}: ${wrong.message}`);
+        await records.put(read);
+        return read.length;
+      } finally {
+        if (handle !== service) handle.dispose();
+        else reopen();
+      }
+    },
+
+    dispose() {
+      turn++;
+      clearTimeout(timer);
+      live?.cancel();
+      live = undefined;
+      service?.dispose();
+      service = undefined;
+      loaded = undefined;
+      key = undefined;
+      show(undefined, NO_SWEEP);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/** The tab Sweep: a parameter and its values to lines, words and a table; what was simulated is kept. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { openFile, screens, words } from './screens.ts';
+import type { App } from './shells.ts';
+
+const SCENARIO = `dyno: 1
+lab: scheduling
+title: Hogs on one CPU
+machine: { cpus: 1 }
+workload: { hog: { kind: hog, threads: 2 } } # so many
+measure: { duration: 200ms, replications: 3 }
+variants:
+  old: { baseline: true, policy: { cfs: { kernel: "6.1" } } }
+  new: { policy: { eevdf: { kernel: "6.12" } } }
+`;
+
+async function openSweep(app: App, file: string): Promise<void> {
+  await openFile(app, file);
+  await expect(screens(app.page).tab('sweep')).toBeVisible();
+  await screens(app.page).tab('sweep').click();
+  await expect(app.page.getByRole('region', { name: words.sweep.setup })).toBeVisible();
+}
+
+test('a sweep is checked before it starts, kept when it is done, and can be extended', async ({ app, shell }, info) => {
+  const file = info.outputPath('hogs.yaml');
+  await writeFile(file, SCENARIO);
+  await openSweep(app, file);
+  const { page } = app;
+  const setup = page.getByRole('region', { name: words.sweep.setup });
+  const parameter = setup.getByLabel('Parameter of axis 1');
+  const values = setup.getByLabel('Values of axis 1');
+  const start = setup.getByRole('button', { name: words.sweep.start, exact: true });
+  const done = setup.getByText(words.sweep.done, { exact: true });
+  await expect(start).toBeDisabled();
+
+  await parameter.fill('workload.hog.threads');
+  await expect(values).toHaveValue('1..8 log 5');
+  await expect(parameter).toHaveAccessibleDescription('now 2');
+  await values.fill('8..2 3');
+  await expect(setup.getByRole('alert')).toContainText("'8' is not less than '2'");
+  await parameter.fill('workload.hog.thread');
+  await values.fill('2');
+  await expect(setup.getByRole('alert')).toContainText("did you mean 'threads'?");
+  await parameter.fill('workload.hog.threads');
+  await values.fill('2..8 log 3');
+  await expect(setup.getByText('3 points × 2 variants × 3 replications')).toBeVisible();
+
+  await start.click();
+  await expect(done).toBeVisible({ timeout: 60_000 });
+  const results = page.getByRole('region', { name: words.sweep.results });
+  const points = results.getByRole('table', { name: words.sweep.points });
+  await expect(points.getByRole('row')).toHaveCount(4);
+  await expect(results.getByRole('region', { name: words.sweep.callouts }).getByRole('listitem').first()).toContainText(
+    'new',
+  );
+  await expect(results.getByRole('application', { name: /against hog.threads/ })).toBeVisible();
+
+  // a new start of the page knows what was simulated
+  if (shell === 'web') await page.reload();
+  await openSweep(app, file);
+  await parameter.fill('workload.hog.threads');
+  await values.fill('2, 4, 8');
+  await expect(done).toBeVisible();
+  await values.fill('2, 4, 8, 16');
+  await expect(setup.getByText('18 of 24 replications are there.')).toBeVisible();
+  await setup.getByRole('button', { name: words.sweep.resume }).click();
+  await expect(points.getByRole('row')).toHaveCount(5);
+  await expect(done).toBeVisible({ timeout: 60_000 });
+
+  await points.getByRole('button', { name: 'Open the scenario with workload.hog.threads = 16' }).click();
+  await expect(screens(page).tab('scenario')).toHaveAttribute('aria-selected', 'true');
+  await expect(screens(page).editor).toContainText('threads: 16 } } # so many');
+});
+
+test('two axes give a map whose cells open their scenario', async ({ app }, info) => {
+  const file = info.outputPath('hogs.yaml');
+  const sweep =
+    'sweep:\n  axes:\n    workload.hog.threads: [2, 4]\n    machine.hz: [100, 1000]\n  metrics: [switches]\n';
+  await writeFile(file, SCENARIO + sweep);
+  await openSweep(app, file);
+  const { page } = app;
+  await page.getByRole('button', { name: words.sweep.start, exact: true }).click();
+  await expect(page.getByText(words.sweep.done, { exact: true })).toBeVisible({ timeout: 60_000 });
+  const map = page.getByRole('grid', { name: 'switches of new' });
+  await expect(map.getByRole('gridcell')).toHaveCount(4);
+  await map.getByRole('gridcell').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(screens(page).tab('scenario')).toHaveAttribute('aria-selected', 'true');
+  await expect(screens(page).editor).toContainText('threads: 4');
+  await expect(screens(page).editor).toContainText('hz: 100');
+});
