@@ -7,8 +7,8 @@ import { hardwareEn } from './hardware-en.ts';
 import { reportEn } from './report-en.ts';
 import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
-import { workshopEn } from './workshop-en.ts';
 import { sweepEn } from './sweep-en.ts';
+import { workshopEn } from './workshop-en.ts';
 
 /** Every string of the app in English. `zh.ts` has the same shape; `{{name}}` marks what is filled in. */
 export const en = {

@@ -8,8 +8,8 @@ import { hardwareZh } from './hardware-zh.ts';
 import { reportZh } from './report-zh.ts';
 import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
-import { workshopZh } from './workshop-zh.ts';
 import { sweepZh } from './sweep-zh.ts';
+import { workshopZh } from './workshop-zh.ts';
 
 /** 界面的全部中文文字。 */
 export const zh: Dictionary = {

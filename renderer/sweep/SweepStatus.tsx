@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatValue, formatWall } from '../format.ts';
-import { useApp } from '../shell/context.tsx';
+import { useApp, useDocument, useWorkshop } from '../shell/context.tsx';
+import { isLocked } from '../stores/workshop.ts';
 import { saveSweep } from './save-sweep.ts';
 
 /** What it costs before it starts, how far it is, and what can be done. */
@@ -10,6 +11,9 @@ export function SweepStatus() {
   const app = useApp();
   const { sweep } = app;
   const phase = useStore(sweep.state, (state) => state.phase);
+  const key = useDocument(({ source }) => source?.key);
+  // of a lesson, nothing is seen before it is predicted
+  const locked = useWorkshop((state) => isLocked(state, key));
   const running = phase === 'running';
   const some = phase === 'partly' || phase === 'done';
   return (
@@ -25,7 +29,8 @@ export function SweepStatus() {
           <button
             type="button"
             className="button primary"
-            disabled={phase !== 'ready' && phase !== 'partly'}
+            disabled={locked || (phase !== 'ready' && phase !== 'partly')}
+            title={locked ? t('workshop.lockedHint') : undefined}
             onClick={() => void sweep.start()}
           >
             {phase === 'partly' ? t('sweep.resume') : t('sweep.start')}
