@@ -14,7 +14,17 @@ export function bundleName(fileName: string): string {
   return `${fileName.replace(/(\.trace)?\.\w+$/, '')}${BUNDLE_EXTENSION}`;
 }
 
-const TABS: readonly Tab[] = ['compare', 'timeline', 'report', 'scenario', 'policies', 'lab', 'sweep', 'data', 'series'];
+const TABS: readonly Tab[] = [
+  'compare',
+  'timeline',
+  'report',
+  'scenario',
+  'policies',
+  'lab',
+  'sweep',
+  'data',
+  'series',
+];
 type View = Pick<SessionState, 'tab' | 'timelineA' | 'timelineB'>;
 
 /** What of the session belongs to the run, and what its report looks like, as text for its bundle. */
