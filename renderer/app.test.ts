@@ -39,6 +39,8 @@ function fakeService() {
     },
     snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
     save: async () => new Uint8Array(),
+    keepIn: async () => undefined,
+    openKept: vi.fn(async () => undefined),
     compareWith: async () => ({ ok: true, result: full }),
     compareAnyway: async () => ({ ok: true, result: full }),
     recording: async () => undefined,

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { NewFork, ScenarioPolicies } from '../workers/runner/service.ts';
+import type { BundledDocument, NewFork, OpenResult, ScenarioPolicies } from '../workers/runner/service.ts';
 import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import { openRecordStore } from './host/record-store.ts';
 import type { Host, OpenedFile } from './host/types.ts';
@@ -10,6 +10,8 @@ import { createEditor } from './run/editor.ts';
 import { type ImportedScenario, importRtAppFile } from './run/import-rt-app.ts';
 import { isRtApp, isWorkshopFile, sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
+import { type KeptSlot, takeSlot } from './run/kept-slot.ts';
+import { type KeptView, keepView, restoredView, type ViewKeeper } from './run/kept-view.ts';
 import { createMachines, isMachine } from './run/machines.ts';
 import { fieldErrors, runOptions } from './run/options.ts';
 import { shippedPageTraces } from './run/page-traces.ts';
@@ -19,7 +21,7 @@ import { createReportJournal } from './run/report-journal.ts';
 import { createResultBox, hasValues, type ResultBox, viewedVariants } from './run/results.ts';
 
 import { createRunner, reasonOf } from './run/runner.ts';
-import type { OpenService } from './service.ts';
+import type { OpenService, ServiceHandle } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
 import { createMomentStore, type MomentStore, NO_MOMENT } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
@@ -31,7 +33,7 @@ import { openSweepService } from './sweep/client.ts';
 import { createSweepStore } from './sweep/store.ts';
 import { isSweepFile, pointName } from './sweep/sweep-file.ts';
 import { createSweeper, type Sweeper } from './sweep/sweeper.ts';
-import { extendedTo } from './workbench/precision.ts';
+import { extendedTo, replicationsDone } from './workbench/precision.ts';
 
 /** What of the session names variants: it has no meaning where other variants are shown. */
 const OTHER_COLUMNS = {
@@ -99,6 +101,8 @@ export interface App {
   fail(reason: string): void;
   /** Writes waiting edits to the journal: the page may go away. */
   flush(): Promise<void>;
+  /** The page goes away because somebody wants it to: what was open is not brought back in another window. */
+  end(): void;
   dispose(): void;
 }
 
@@ -203,6 +207,24 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     document.setState({ restored: false, imported: { from, remarks } });
   };
 
+  /** Takes over an end point that holds a run which is there already: that of a bundle, or one that was kept. */
+  const adopt = async (
+    handle: ServiceHandle,
+    answer: Extract<OpenResult, { ok: true }>,
+    bundled: BundledDocument,
+    { trace, ...opened }: ReturnType<typeof documentOf>,
+    stale = false,
+  ): Promise<void> => {
+    const { preview, diagnostics, importReport } = answer;
+    policies.setState({ added: opened.policies.variants });
+    await present(opened, { diagnostics, importReport }, reportOf(bundled.view));
+    runner.adopt(handle, preview, trace, bundled.options, stale);
+    const variants = results.variants.map(({ id }) => id);
+    const view = viewOf(bundled.view);
+    session.setState({ ...choicesOf(bundled, variants), ...view.session });
+    moment.setState(view.moment);
+  };
+
   /** Results are there before anything runs; the present document stays if the file cannot be read. */
   const openBundle = async ({ name, bytes, handle: place = name }: OpenedFile): Promise<void> => {
     const handle = openService();
@@ -212,14 +234,8 @@ export function createApp(host: Host, openService: OpenService, window?: string)
         handle.dispose();
         return fail(`${name}: ${answer.diagnostics.map(({ message }) => message).join('; ')}`);
       }
-      const { trace, ...opened } = documentOf(answer.bundled, place);
-      const { preview, diagnostics, importReport, bundled } = answer;
-      policies.setState({ added: opened.policies.variants });
-      await present(opened, { diagnostics, importReport }, reportOf(bundled.view));
-      runner.adopt(handle, preview, trace, bundled.options);
-      const variants = results.variants.map(({ id }) => id);
-      session.setState({ ...choicesOf(bundled, variants), ...viewOf(bundled.view) });
-      const [warning] = diagnostics;
+      await adopt(handle, answer, answer.bundled, documentOf(answer.bundled, place));
+      const [warning] = answer.diagnostics;
       if (warning) session.setState({ notice: { kind: 'info', text: `${name}: ${warning.message}` } });
     } catch (error) {
       handle.dispose();
@@ -227,8 +243,41 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     }
   };
 
+  /**
+   * Brings back the run that this window showed when it ended, with what is finished of it.
+   * @returns whether there was one
+   */
+  const openKept = async (slot: string, kept: KeptView): Promise<boolean> => {
+    const handle = openService();
+    const answer = await handle.remote.openKept(slot).catch(() => undefined);
+    if (!answer?.ok || !answer.bundled) {
+      handle.dispose();
+      return false;
+    }
+    const { source, savedText } = kept;
+    const opened = documentOf(answer.bundled, source.key);
+    const edited = source.kind === 'scenario' ? await journal.read(source) : undefined;
+    const text = edited ?? opened.text;
+    await adopt(handle, answer, answer.bundled, { ...opened, text, source, savedText }, text !== opened.text);
+    const { session: view, moment: place } = restoredView(kept);
+    session.setState(view);
+    moment.setState(place);
+    document.setState({ restored: text !== savedText });
+    const { done, planned } = replicationsDone(answer.preview);
+    if (done > 0 && done < planned) session.setState({ notice: { kind: 'kept', done, planned } });
+    return true;
+  };
+
   /** Variants that were switched off before the run was compared with another one. */
   let hiddenAlone: ReadonlySet<string> = new Set();
+
+  /** Where this window keeps its run; undefined where the platform keeps nothing. */
+  let slot: KeptSlot | undefined;
+  let views: ViewKeeper | undefined;
+  const view = (name: string): ViewKeeper => {
+    views ??= keepView(name, { host, document, session, moment });
+    return views;
+  };
 
   const app: App = {
     host,
@@ -278,7 +327,14 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     },
     async restore() {
       await Promise.all([editPolicies.load(), machines.load()]);
-      const unsaved = await journal.lastUnsaved();
+      slot = await takeSlot(window).catch(() => undefined);
+      const kept = slot?.restore ? await view(slot.name).read() : undefined;
+      const restored = slot !== undefined && kept !== undefined && (await openKept(slot.name, kept));
+      if (slot) {
+        runner.keepIn(slot.name);
+        view(slot.name);
+      }
+      const unsaved = restored ? undefined : await journal.lastUnsaved();
       if (unsaved) await show(unsaved.source, unsaved.savedText, unsaved.text, undefined);
       // Loaded only by those who were at a lesson.
       if ((await host.readJournal('workshop.open')) !== undefined)
@@ -326,7 +382,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       if (!source) return { kind: 'cancelled' };
       let bytes: Uint8Array;
       try {
-        bytes = await runner.save(viewText(session.getState(), report.getState()));
+        bytes = await runner.save(viewText({ ...session.getState(), ...moment.getState() }, report.getState()));
       } catch (error) {
         return { kind: 'failed', reason: reasonOf(error) };
       }
@@ -404,10 +460,12 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     },
     fetchRecordings: (variants) => runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
     async flush() {
-      await Promise.all([journal.flush(), reports.flush(), editPolicies.flush()]);
+      await Promise.all([journal.flush(), reports.flush(), editPolicies.flush(), views?.flush()]);
     },
+    end: () => slot?.end(),
     dispose() {
       sweep.dispose();
+      views?.dispose();
       editor.dispose();
       runner.dispose();
       frames.dispose();

@@ -46,7 +46,10 @@ if (!crossOriginIsolated) {
   });
   // A browser that cannot keep it loses nothing: the app works as long as its server does.
   if (isPublished()) keepApp().catch(() => undefined);
-  addEventListener('pagehide', () => void app.flush());
+  addEventListener('pagehide', () => {
+    app.end();
+    void app.flush();
+  });
   app
     .restore()
     .then(() => {

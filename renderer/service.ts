@@ -29,6 +29,8 @@ export function openRunService(): ServiceHandle {
       snapshot: () => guard(proxy.snapshot()),
       compareWith: (others, anyway) => guard<CompareResult>(proxy.compareWith(others, anyway)),
       compareAnyway: (anyway) => guard<CompareResult>(proxy.compareAnyway(anyway)),
+      keepIn: (slot) => guard(proxy.keepIn(slot)),
+      openKept: (slot) => guard<OpenResult | undefined>(proxy.openKept(slot)),
       save: (view) => guard(proxy.save(view)),
       recording: (variant) => guard(proxy.recording(variant)),
       changeables: (input, variant, options) => guard(proxy.changeables(input, variant, options)),

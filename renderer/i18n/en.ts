@@ -135,7 +135,8 @@ export const en = {
     offlineHint:
       'Tasks whose name contains this yield to all others under BT and SCHED_IDLE. Empty: those recorded in the BT class.',
     done: 'Done in {{time}}',
-    cancelled: 'Unfinished: {{done}} of {{total}} replications are kept',
+    cancelled: 'Cancelled: {{done}} of {{total}} replications are kept',
+    unfinished: 'Unfinished: {{done}} of {{total}} replications are kept',
     failed: 'The run failed: {{reason}}',
     invalid: 'The scenario has errors; see the Scenario tab',
     badReplications: 'A whole number from 1 to 10000',
@@ -146,6 +147,7 @@ export const en = {
     more: '≈ {{shown}} more replications for ±{{percent}} % in {{metric}}',
     moreHint: 'How many the 95 % intervals of the claimed metrics still need, judging by their spread so far.',
     compareWith: 'Compare with another run …',
+    keptAfterCrash: '{{done}} of {{planned}} replications were kept; run the rest?',
     justThose: 'Run just those',
     justThoseHint: 'Adds them to the replications that are there; none of those runs again.',
     rest: 'Run the rest',

@@ -1,6 +1,7 @@
 import type { BundledDocument } from '../../workers/runner/service.ts';
 import { type ReportOptions, readOptions } from '../report/options.ts';
 import { type Companions, type DocumentSource, type DocumentState, NO_COMPANIONS } from '../stores/document.ts';
+import type { MomentState } from '../stores/moment.ts';
 import type { SessionState, Tab } from '../stores/session.ts';
 
 export const BUNDLE_EXTENSION = '.dyno';
@@ -14,45 +15,73 @@ export function bundleName(fileName: string): string {
   return `${fileName.replace(/(\.trace)?\.\w+$/, '')}${BUNDLE_EXTENSION}`;
 }
 
-const TABS: readonly Tab[] = [
-  'compare',
-  'timeline',
-  'report',
-  'scenario',
-  'policies',
-  'lab',
-  'sweep',
-  'data',
-  'series',
-];
-type View = Pick<SessionState, 'tab' | 'timelineA' | 'timelineB'>;
+const TABS = {
+  compare: true,
+  timeline: true,
+  report: true,
+  scenario: true,
+  policies: true,
+  lab: true,
+  data: true,
+  series: true,
+  sweep: true,
+} as const satisfies Record<Tab, true>;
 
-/** What of the session belongs to the run, and what its report looks like, as text for its bundle. */
-export function viewText({ tab, timelineA, timelineB }: View, report: ReportOptions): string {
-  return JSON.stringify({ tab, timelineA, timelineB, report });
+type Names = Pick<SessionState, 'timelineA' | 'timelineB' | 'baseline' | 'pinned'>;
+type View = Names & { readonly tab: Tab } & Pick<MomentState, 'playhead' | 'selection'>;
+
+/** What of session and moment belongs to the run, and what its report looks like, as text for its bundle. */
+export function viewText(
+  { tab, timelineA, timelineB, baseline, pinned, playhead, selection }: View,
+  report?: ReportOptions,
+): string {
+  return JSON.stringify({ tab, timelineA, timelineB, baseline, pinned, playhead, selection, report });
 }
 
 /** The report's options that a bundle brings; undefined when it says nothing of them. */
 export function reportOf(text: string | undefined): ReportOptions | undefined {
-  try {
-    const { report } = JSON.parse(text ?? '{}') as { readonly report?: unknown };
-    return report === undefined ? undefined : readOptions(report);
-  } catch {
-    return undefined;
-  }
+  const { report } = parsed(text) as { readonly report?: unknown };
+  return report === undefined ? undefined : readOptions(report);
 }
 
-/** What a bundle says of the view; whatever cannot be read is as in a fresh one. */
-export function viewOf(text: string | undefined): Partial<View> {
-  let read: Partial<Record<keyof View, unknown>>;
+/** What a bundle says of the view, by store; whatever cannot be read is as in a fresh one. */
+export function viewOf(text: string | undefined): {
+  readonly session: Partial<Pick<View, 'tab'>> & Names;
+  readonly moment: Partial<MomentState>;
+} {
+  const read = parsed(text);
+  const name = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const { tab, playhead, selection } = read;
+  const known = typeof tab === 'string' && Object.hasOwn(TABS, tab) ? { tab: tab as Tab } : {};
+  return {
+    session: {
+      ...known,
+      timelineA: name(read.timelineA),
+      timelineB: name(read.timelineB),
+      baseline: name(read.baseline),
+      pinned: name(read.pinned),
+    },
+    moment: {
+      ...(isTime(playhead) && { playhead }),
+      ...(isRange(selection) && { selection: { from: selection.from, to: selection.to } }),
+    },
+  };
+}
+
+function parsed(text: string | undefined): Partial<Record<keyof View, unknown>> {
   try {
-    read = JSON.parse(text ?? '{}') as Partial<Record<keyof View, unknown>>;
+    const read: unknown = JSON.parse(text ?? '{}');
+    return typeof read === 'object' && read !== null ? read : {};
   } catch {
     return {};
   }
-  const tab = TABS.find((known) => known === read?.tab);
-  const name = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { ...(tab && { tab }), timelineA: name(read?.timelineA), timelineB: name(read?.timelineB) };
+}
+
+const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+
+function isRange(value: unknown): value is { readonly from: number; readonly to: number } {
+  const { from, to } = (value ?? {}) as { readonly from?: unknown; readonly to?: unknown };
+  return isTime(from) && isTime(to) && from < to;
 }
 
 /** The run bar and the chips as they were for the run. */

@@ -14,8 +14,13 @@ import { hasValues, type ResultBox, sameBlocks, takePreview } from './results.ts
 export interface Runner {
   /** Reads the document in a fresh worker and shows its set-up. */
   open(trace: Blob | undefined): Promise<void>;
-  /** Takes over an end point in which the document is open and its results are: those of a bundle. */
-  adopt(handle: ServiceHandle, preview: RunResult, trace: Blob | undefined, options: RunOptions): void;
+  /** From now on what is open and what is finished of it is kept there. */
+  keepIn(slot: string): void;
+  /**
+   * Takes over an end point in which the document is open and its results are: those of a bundle.
+   * @param stale the text was edited after that run
+   */
+  adopt(handle: ServiceHandle, preview: RunResult, trace: Blob | undefined, options: RunOptions, stale: boolean): void;
   /** The run as the bytes of one file. @param view what the app shows, in its own words */
   save(view: string): Promise<Uint8Array>;
   start(options: RunOptions): Promise<void>;
@@ -56,6 +61,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
   let live: LiveRun<RunResult> | undefined;
   /** Of the run whose results are shown. */
   let latest: RunOptions = {};
+  let slot: string | undefined;
   /** Saved runs that it is compared with. */
   let beside: readonly BundleInput[] = [];
 
@@ -83,7 +89,13 @@ export function createRunner({ openService, frames, document, runs, results, pag
   const started = (): ServiceHandle => {
     opened = undefined;
     service = openService();
+    keep(service);
     return service;
+  };
+
+  /** What cannot be kept is no reason not to run. */
+  const keep = ({ remote }: ServiceHandle): void => {
+    if (slot !== undefined) remote.keepIn(slot).catch(() => undefined);
   };
 
   /** The worker may be dead: the next run begins with another one. */
@@ -129,16 +141,29 @@ export function createRunner({ openService, frames, document, runs, results, pag
       }
     },
 
-    adopt(handle, preview, blob, options) {
+    adopt(handle, preview, blob, options, stale) {
       dispose();
       latest = options;
       trace = blob;
       service = handle;
-      opened = identityOf(document.getState());
+      keep(handle);
+      opened = stale ? undefined : identityOf(document.getState());
       takePreview(results, preview);
       const phase = hasValues(preview) ? (preview.complete ? 'done' : 'cancelled') : 'ready';
       const { version, runNumber } = runs.getState();
-      runs.setState({ ...NO_RUN, phase, everRun: true, version: version + 1, runNumber: runNumber + 1 });
+      runs.setState({
+        ...NO_RUN,
+        phase,
+        stale: stale && hasValues(preview),
+        everRun: hasValues(preview),
+        version: version + 1,
+        runNumber: runNumber + 1,
+      });
+    },
+
+    keepIn(name) {
+      slot = name;
+      if (service) keep(service);
     },
 
     save(view) {

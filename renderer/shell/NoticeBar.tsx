@@ -1,10 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { useApp, useSession } from './context.tsx';
+import { useApp, useRegistry, useSession } from './context.tsx';
 
 /** One line about what just happened; errors interrupt a screen reader, the rest waits its turn. */
 export function NoticeBar() {
   const { t } = useTranslation();
   const { session } = useApp();
+  const registry = useRegistry();
+  const runRest = (): void => {
+    session.setState({ notice: undefined });
+    registry.run('run.rest');
+  };
   const notice = useSession((state) => state.notice);
   return (
     <div role={notice?.kind === 'error' ? 'alert' : 'status'}>
@@ -13,8 +18,14 @@ export function NoticeBar() {
           <span className="grow">
             {notice.kind === 'machine' && t('app.machineKept', { name: notice.name })}
             {notice.kind === 'sweep' && t('sweep.imported', { name: notice.name, count: notice.count })}
+            {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
             {'text' in notice && notice.text}
           </span>
+          {notice.kind === 'kept' && (
+            <button type="button" className="button small" onClick={() => runRest()}>
+              {t('run.rest')}
+            </button>
+          )}
           <button type="button" className="button quiet" onClick={() => session.setState({ notice: undefined })}>
             {t('app.dismiss')}
           </button>

@@ -13,7 +13,9 @@ export type Notice =
   /** A machine file of this name was taken in. */
   | { readonly kind: 'machine'; readonly name: string }
   /** So many replications of a sweep were taken in. */
-  | { readonly kind: 'sweep'; readonly name: string; readonly count: number };
+  | { readonly kind: 'sweep'; readonly name: string; readonly count: number }
+  /** So many replications of an interrupted run are there. */
+  | { readonly kind: 'kept'; readonly done: number; readonly planned: number };
 
 /** What the person looks at; nothing here changes a result. */
 export interface SessionState {

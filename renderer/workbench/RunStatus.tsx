@@ -34,7 +34,7 @@ export function RunStatus() {
       {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
       {phase === 'invalid' && <span className="bad">{t('run.invalid')}</span>}
       {phase === 'failed' && <span className="bad">{t('run.failed', { reason: runs.failure ?? '' })}</span>}
-      {phase === 'cancelled' && result && <Interrupted result={result} stale={runs.stale} />}
+      {phase === 'cancelled' && result && <Interrupted result={result} stale={runs.stale} cancelled={jobsTotal > 0} />}
       {phase === 'done' && (
         <span>
           <span>{t('run.done', { time: formatWall(runs.elapsedMs) })}</span>
@@ -69,14 +69,21 @@ function Meter({ label, value }: { readonly label: string; readonly value: numbe
   );
 }
 
+interface InterruptedProps {
+  readonly result: RunResult;
+  readonly stale: boolean;
+  /** Here and now, not in an earlier session. */
+  readonly cancelled: boolean;
+}
+
 /** What was finished when the run ended early, and a button that runs only what is missing. */
-function Interrupted({ result, stale }: { readonly result: RunResult; readonly stale: boolean }) {
+function Interrupted({ result, stale, cancelled }: InterruptedProps) {
   const { t } = useTranslation();
   const registry = useRegistry();
   const { done, planned } = replicationsDone(result);
   return (
     <>
-      <span>{t('run.cancelled', { done, total: planned })}</span>
+      <span>{t(cancelled ? 'run.cancelled' : 'run.unfinished', { done, total: planned })}</span>
       {!stale && registry.isEnabled('run.rest') && (
         <button type="button" className="button small" onClick={() => registry.run('run.rest')}>
           {t('run.rest')}

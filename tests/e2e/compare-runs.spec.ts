@@ -109,6 +109,6 @@ test('any variant becomes the baseline, and replications are added without runni
   // only the added ones are jobs: two variants of each
   await expect(page.getByText(`of ${2 * count} replications`)).toBeVisible();
   await page.getByRole('button', { name: words.run.cancel, exact: true }).click();
-  await expect(page.getByText(/^Unfinished: \d+ of \d+ replications are kept/)).toBeVisible();
+  await expect(page.getByText(/^Cancelled: \d+ of \d+ replications are kept/)).toBeVisible();
   await expect(page.getByRole('button', { name: words.run.rest })).toBeVisible();
 });

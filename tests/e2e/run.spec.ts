@@ -122,6 +122,8 @@ test('edits survive a crash of the page and are saved to the file', async ({ app
   await page.waitForTimeout(500);
   await page.reload();
   await expect(page.getByText(words.scenario.restored)).toBeVisible();
+  // only what is in sight is in the page
+  await screen.editor.press('ControlOrMeta+End');
   await expect(screen.editor).toContainText('# typed and not saved');
   if (app.shell === 'web') return;
   await app.command('file.save', words.command['file.save']);

@@ -7,6 +7,7 @@ import { storeDocument } from './bundle.ts';
 import type { Changeables } from './changeable.ts';
 import { combinedId, combineRuns, type RunPart, runNames } from './combine.ts';
 import type { ComparedRun } from './compared-run.ts';
+import { Keeper, type KeptFiles } from './keeper.ts';
 import { openSavedRun } from './open-saved.ts';
 import { prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
 import type { BundleInput, CompareResult, DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
@@ -14,6 +15,14 @@ import { RunSession } from './session.ts';
 import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
+
+/** What is larger is not kept: packing it would be felt. */
+const MOST_KEPT = { document: 16 * 2 ** 20, recordings: 64 * 2 ** 20 } as const;
+
+function bytesOf(source: ReadDocument): number {
+  const blobs = source.kind === 'trace' ? [source.bytes] : Object.values(source.traces ?? {});
+  return blobs.reduce((sum, bytes) => sum + (bytes instanceof Uint8Array ? bytes.byteLength : bytes.size), 0);
+}
 
 type RunBeside = Omit<RunPart, 'result'> & { readonly session: RunSession };
 
@@ -27,6 +36,7 @@ export class RunServiceSession implements RunService {
   private saved: (Pick<RunBeside, 'fileName' | 'made'> & { readonly outdated: boolean }) | undefined;
   /** Saved runs that the open one is compared with. */
   private beside: readonly RunBeside[] = [];
+  private readonly keeper: Keeper | undefined;
   /** They are compared although their inputs differ. */
   private anyway = false;
 
@@ -34,7 +44,10 @@ export class RunServiceSession implements RunService {
     private readonly spawn: SpawnWorker,
     /** Workers to use when a run does not say. */
     private readonly workers: number,
-  ) {}
+    files?: KeptFiles,
+  ) {
+    this.keeper = files && new Keeper(files);
+  }
 
   async open(input: DocumentInput | BundleInput, options: RunOptions): Promise<OpenResult> {
     if (input.kind === 'bundle') return this.openBundle(input);
@@ -43,7 +56,9 @@ export class RunServiceSession implements RunService {
     if (!prepared.ok) return prepared;
     this.saved = undefined;
     const { run, ...rest } = prepared;
-    return { ...rest, preview: this.hold(source, run, options).compare() };
+    const preview = this.hold(source, run, options).compare();
+    await this.keepAll(false);
+    return { ...rest, preview };
   }
 
   async run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult> {
@@ -58,10 +73,36 @@ export class RunServiceSession implements RunService {
     const session = this.hold(this.source, prepared.run, options, words);
     this.saved = undefined;
     if (earlier) session.reuse(earlier);
-    return session.start();
+    await this.keepAll(false);
+    const result = await session.start((each) => this.keeper?.note(each));
+    // recordings are packed when nobody waits for a worker any more
+    if (session === this.session) void this.keepAll(true);
+    return result;
   }
 
-  async save(view?: string): Promise<Uint8Array> {
+  save(view?: string): Promise<Uint8Array> {
+    return this.bundle(true, view);
+  }
+
+  async keepIn(slot: string): Promise<void> {
+    this.keeper?.use(slot);
+    if (this.session) await this.keepAll(true);
+  }
+
+  async openKept(slot: string): Promise<OpenResult | undefined> {
+    const kept = await this.keeper?.read(slot);
+    if (kept === undefined) return undefined;
+    const opened = await this.openBundle({ kind: 'bundle', bytes: kept.bundle, fileName: 'kept' });
+    if (!opened.ok || !this.session) return undefined;
+    this.saved = this.saved?.outdated === true ? this.saved : undefined;
+    if (kept.results.length === 0) return opened;
+    // of another version of the models, figures of two kinds would stand beside each other
+    if (this.saved === undefined) this.session.restore(kept.results, []);
+    return { ...opened, preview: this.session.compare() };
+  }
+
+  /** @param recordings also those of first replications */
+  private async bundle(recordings: boolean, view?: string): Promise<Uint8Array> {
     const { source, session, held } = this;
     if (!source || !session || !held) throw new Error('nothing is open');
     const { run, options } = held;
@@ -73,7 +114,7 @@ export class RunServiceSession implements RunService {
       modelVersion: run.modelVersion,
       identity: run.identity,
       ...(await storeDocument(source, options)),
-      results,
+      results: recordings ? results : results.map((each) => ({ ...each, recording: undefined })),
       settingsResults: settings,
       view,
     });
@@ -142,6 +183,13 @@ export class RunServiceSession implements RunService {
   dispose(): Promise<void> {
     this.close();
     return Promise.resolve();
+  }
+
+  private async keepAll(recordings: boolean): Promise<void> {
+    const { keeper, source, session } = this;
+    if (!keeper?.active || !source || !session) return;
+    if (bytesOf(source) > MOST_KEPT.document) return keeper.clear();
+    keeper.begin(await this.bundle(recordings && session.recordingBytes <= MOST_KEPT.recordings));
   }
 
   private async openBundle(input: BundleInput): Promise<OpenResult> {

@@ -105,6 +105,13 @@ export interface RunService {
   compareWith(others: readonly BundleInput[], anyway: boolean): Promise<CompareResult>;
   /** The same comparison, of runs whose inputs differ as well, or not. */
   compareAnyway(anyway: boolean): Promise<CompareResult>;
+  /**
+   * Keeps the open document and what is finished of its runs, where the platform can, until another is opened; a slot
+   * is a window of the app. What is too large is not kept.
+   */
+  keepIn(slot: string): Promise<void>;
+  /** Opens what was kept in a slot when the app ended; undefined when there is nothing, or nothing that is whole. */
+  openKept(slot: string): Promise<OpenResult | undefined>;
   /** The open document and what is finished of its run as the bytes of one file. @param view what the app shows, in its own words */
   save(view?: string): Promise<Uint8Array>;
   /** Recording of the first replication of a variant, as far as it has got; undefined before it started. */

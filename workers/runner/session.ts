@@ -39,8 +39,8 @@ export class RunSession {
     this.settings = run.settings && new SettingsRun(run.settings, run.seeds);
   }
 
-  /** Runs everything; resolves with the comparison when done or cancelled. Rejects when a worker fails. */
-  async start(): Promise<RunResult> {
+  /** Runs what is missing; `onResult` is told of each replication. Resolves with the comparison when done or cancelled. Rejects when a worker fails. */
+  async start(onResult?: (result: ReplicationResult) => void): Promise<RunResult> {
     const { run, control } = this;
     const own = this.orders();
     const orders = shareProgress([
@@ -52,8 +52,11 @@ export class RunSession {
     this.takeRecorded();
     try {
       await this.pool.run(orders, (result, index) => {
-        if (index < own.length) this.take(result);
-        else this.settings?.take(result, index - own.length);
+        if (index < own.length) {
+          this.take(result);
+          onResult?.(result);
+        }
+        if (index >= own.length) this.settings?.take(result, index - own.length);
         Atomics.add(control, CONTROL.jobsDone, 1);
         Atomics.add(control, CONTROL.version, 1);
       });
@@ -63,6 +66,12 @@ export class RunSession {
     }
     this.finish(Atomics.load(control, CONTROL.cancel) !== 0 ? RUN_STATE.cancelled : RUN_STATE.done);
     return this.compare();
+  }
+
+  /** What the recordings of first replications take up in memory. */
+  get recordingBytes(): number {
+    const blocks = this.results.flatMap((of) => of[0]?.recording?.tables.flatMap((table) => table.blocks) ?? []);
+    return blocks.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /** What a bundle keeps of it. */

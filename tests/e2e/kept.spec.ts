@@ -1,0 +1,103 @@
+/** Nothing is lost: a page that is loaded again shows the run that it showed, with every replication that was finished. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { openFile, screens, words } from './screens.ts';
+
+const SCENARIO = `dyno: 1
+lab: scheduling
+title: { en: A run that is kept }
+machine: { cpus: 1 }
+workload:
+  web: { kind: server, threads: 1, arrivals: { poisson: 400/s }, service: { exponential: 1ms } }
+measure: { warmup: 10ms, duration: 300ms, replications: 3, seed: 1 }
+variants:
+  cfs: { baseline: true, policy: { cfs: { kernel: '6.5' } } }
+  eevdf: { policy: { eevdf: { kernel: '6.12' } } }
+`;
+
+test('a finished run is there again after the page was loaded again', async ({ app }, info) => {
+  const { page } = app;
+  const screen = screens(page);
+  const file = info.outputPath('kept.yaml');
+  await writeFile(file, SCENARIO);
+  await openFile(app, file);
+  await screen.run();
+  const table = await screen.metrics.innerText();
+  await page.keyboard.press('2');
+  await expect(screen.metrics.getByRole('columnheader')).toHaveCount(2);
+  await page.keyboard.press('2');
+  await page.getByLabel(words.comparison.baseline, { exact: true }).selectOption('eevdf');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('application').first()).toBeVisible();
+  // what is shown is written when it has stood still for a moment, what is finished as soon as it is packed
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        Object.entries(localStorage).some(
+          ([key, text]) => /view\./.test(key) && text.includes('eevdf') && text.includes('timeline'),
+        ),
+      ),
+    )
+    .toBe(true);
+  await expect.poll(() => page.evaluate(keptBytes)).toBeGreaterThan(20_000);
+
+  await page.reload();
+  await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('application').first()).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(screen.metrics.getByRole('columnheader').nth(1)).toContainText('eevdf');
+  await page.getByLabel(words.comparison.baseline, { exact: true }).selectOption('cfs');
+  await expect.poll(() => screen.metrics.innerText()).toBe(table);
+});
+
+test('an interrupted run goes on from the replications that were finished', async ({ app }, info) => {
+  const { page } = app;
+  const screen = screens(page);
+  const file = info.outputPath('kept.yaml');
+  await writeFile(file, SCENARIO);
+  await openFile(app, file);
+  await page.getByLabel(words.run.replications, { exact: true }).fill('2000');
+  await screen.runButton.click();
+  await expect(screen.progress).toBeVisible();
+  await expect.poll(() => page.evaluate(keptLines), { timeout: 30_000 }).toBeGreaterThan(6);
+  await page.reload();
+
+  const notice = page.getByText(/^\d+ of 2000 replications were kept; run the rest\?$/);
+  await expect(notice).toBeVisible();
+  await expect(screen.metrics.getByRole('columnheader').nth(2)).toContainText(/n = [1-9]/);
+  const kept = Number((await notice.textContent())?.split(' ')[0]);
+  expect(kept).toBeGreaterThan(2);
+  await page.getByRole('button', { name: words.run.rest }).first().click();
+  await expect(screen.progress).toBeVisible();
+  await expect(page.getByText(/of (3\d{3}|4000) replications/)).toBeVisible();
+  await page.getByRole('button', { name: words.run.cancel, exact: true }).click();
+  await expect(page.getByText(/^Cancelled: \d+ of 2000 replications are kept/)).toBeVisible();
+});
+
+/** What lies in the private files of the page. */
+async function keptBytes(): Promise<number> {
+  let sum = 0;
+  const add = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+    for await (const entry of (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) {
+      if (entry.kind === 'directory') await add(entry as FileSystemDirectoryHandle);
+      else sum += (await (entry as FileSystemFileHandle).getFile()).size;
+    }
+  };
+  await add(await navigator.storage.getDirectory());
+  return sum;
+}
+
+/** Lines of the log of finished replications. */
+async function keptLines(): Promise<number> {
+  const root = await navigator.storage.getDirectory();
+  const kept = await root.getDirectoryHandle('kept', { create: true });
+  for await (const slot of (kept as unknown as { values(): AsyncIterable<FileSystemDirectoryHandle> }).values()) {
+    try {
+      const log = await (await slot.getFileHandle('log')).getFile();
+      return (await log.text()).split('\n').length;
+    } catch {
+      // it is being written
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { spawnInPlace } from './in-place.fixture.ts';
+import type { KeptFiles } from './keeper.ts';
+import type { RunOptions } from './service.ts';
+import { RunServiceSession } from './service-session.ts';
+import { CONTROL, type RunResult } from './types.ts';
+
+const SCENARIO = `
+dyno: 1
+lab: scheduling
+title: A small run
+machine: { cpus: 1 }
+workload:
+  web: { kind: server, threads: 1, arrivals: { poisson: 400/s }, service: { exponential: 1ms } }
+measure: { warmup: 10ms, duration: 100ms, replications: 4, seed: 3 }
+variants:
+  cfs: { baseline: true, policy: { cfs: { kernel: "6.5" } } }
+  eevdf: { policy: { eevdf: { kernel: "6.12" } } }
+`;
+
+/** Files in memory; `full` refuses to write. */
+function memory() {
+  const files = new Map<string, Uint8Array>();
+  const state = { full: false };
+  const put = (key: string, bytes: Uint8Array): void => {
+    if (state.full) throw new Error('no space left');
+    files.set(key, bytes);
+  };
+  const kept: KeptFiles = {
+    read: async (slot, name) => files.get(`${slot}/${name}`),
+    write: async (slot, name, bytes) => put(`${slot}/${name}`, bytes),
+    append: async (slot, name, bytes) => {
+      const key = `${slot}/${name}`;
+      put(key, new Uint8Array([...(files.get(key) ?? []), ...bytes]));
+    },
+    clear: async (slot) => {
+      for (const key of files.keys()) if (key.startsWith(`${slot}/`)) files.delete(key);
+    },
+  };
+  return { files, kept, state };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
+
+async function opened(kept: KeptFiles, text = SCENARIO): Promise<RunServiceSession> {
+  const service = new RunServiceSession(spawnInPlace, 1, kept);
+  await service.keepIn('tab');
+  const answer = await service.open({ kind: 'scenario', text, fileName: 'small.yaml' }, {});
+  if (!answer.ok) throw new Error(JSON.stringify(answer.diagnostics));
+  return service;
+}
+
+async function run(service: RunServiceSession, options: RunOptions = {}): Promise<RunResult> {
+  return service.run(new SharedArrayBuffer(CONTROL.words * 4), options);
+}
+
+/** As after a crash: another end point finds the files as they are. */
+async function afterwards(kept: KeptFiles, slot = 'tab') {
+  const service = new RunServiceSession(spawnInPlace, 1, kept);
+  const answer = await service.openKept(slot);
+  if (answer && !answer.ok) throw new Error(JSON.stringify(answer.diagnostics));
+  return { service, answer };
+}
+
+const comparable = (result: RunResult | undefined): unknown => JSON.parse(JSON.stringify(result));
+
+describe('what is kept', () => {
+  it('is the whole run with its recordings after it is finished', async () => {
+    const { kept } = memory();
+    const service = await opened(kept);
+    const result = await run(service);
+    await settle();
+    const { service: later, answer } = await afterwards(kept);
+    expect(comparable(answer?.preview)).toEqual(comparable(result));
+    expect((await later.recording('eevdf'))?.directory.cpus).toBe(1);
+    expect(answer?.bundled?.input).toMatchObject({ text: SCENARIO, fileName: 'small.yaml' });
+  });
+
+  it('is the document alone before anything ran', async () => {
+    const { kept } = memory();
+    await opened(kept);
+    await settle();
+    const { answer } = await afterwards(kept);
+    expect(answer?.preview.variants.map(({ replicationsDone }) => replicationsDone)).toEqual([0, 0]);
+  });
+
+  it('grows with every replication, and only what is missing runs afterwards', async () => {
+    const { kept, files } = memory();
+    const service = await opened(kept);
+    const control = new SharedArrayBuffer(CONTROL.words * 4);
+    const words = new Int32Array(control);
+    const running = service.run(control, { replications: 300 });
+    while (new TextDecoder().decode(files.get('tab/log')).split('\n').length < 8)
+      await new Promise((r) => setTimeout(r, 5));
+    // the page dies here: what is in the files now is all there is; the last line is half written
+    const crashed = memory();
+    for (const [key, bytes] of files) crashed.files.set(key, bytes.slice(0, key.endsWith('log') ? -9 : undefined));
+    Atomics.store(words, CONTROL.cancel, 1);
+    await running;
+    const { service: later, answer } = await afterwards(crashed.kept);
+    const done = answer?.preview.variants.map(({ replicationsDone }) => replicationsDone) ?? [];
+    expect(Math.min(...done)).toBeGreaterThan(1);
+    expect(answer?.preview.complete).toBe(false);
+    expect(answer?.bundled?.options).toEqual({ replications: 300 });
+    const rest = new SharedArrayBuffer(CONTROL.words * 4);
+    const [total] = [done[0] + 2];
+    const result = await later.run(rest, { replications: total, reuse: true });
+    // first replications run again: their recordings were lost
+    const finished = done.reduce((sum, n) => sum + Math.min(n, total), 0);
+    expect(new Int32Array(rest)[CONTROL.jobsTotal]).toBe(2 * total - finished + 2);
+    expect(result.complete).toBe(true);
+    const fresh = await opened(memory().kept);
+    expect(comparable(result)).toEqual(comparable(await run(fresh, { replications: total })));
+  });
+
+  it('is that of the document that is open now', async () => {
+    const { kept } = memory();
+    const service = await opened(kept);
+    await run(service);
+    await service.open({ kind: 'scenario', text: SCENARIO.replace('400/s', '300/s'), fileName: 'other.yaml' }, {});
+    await settle();
+    const { answer } = await afterwards(kept);
+    expect(answer?.bundled?.input.fileName).toBe('other.yaml');
+    expect(answer?.preview.variants[0].replicationsDone).toBe(0);
+  });
+
+  it('can be saved and extended afterwards like any run', async () => {
+    const { kept } = memory();
+    await run(await opened(kept));
+    await settle();
+    const { service } = await afterwards(kept);
+    const more = await run(service, { replications: 5, reuse: true });
+    expect(more.variants[0].replicationsDone).toBe(5);
+    const again = new RunServiceSession(spawnInPlace, 1);
+    const answer = await again.open({ kind: 'bundle', bytes: await service.save(), fileName: 'x.dyno' }, {});
+    expect(answer.ok && comparable(answer.preview)).toEqual(comparable(more));
+  });
+
+  it('that is damaged, of another version or missing is nothing', async () => {
+    const { kept, files } = memory();
+    await run(await opened(kept));
+    await settle();
+    expect((await afterwards(kept, 'another')).answer).toBeUndefined();
+    const log = files.get('tab/log')!;
+    files.set('tab/log', new TextEncoder().encode('{"dynoKept":2,"bundle":"a.dyno"}\n'));
+    expect((await afterwards(kept)).answer).toBeUndefined();
+    files.set('tab/log', log);
+    for (const name of ['tab/a.dyno', 'tab/b.dyno'])
+      files.set(name, files.get(name)?.subarray(0, 100) ?? new Uint8Array());
+    expect((await afterwards(kept)).answer).toBeUndefined();
+  });
+
+  it('is as much as there is room for: a full disk fails no run', async () => {
+    const { kept, state } = memory();
+    const service = await opened(kept);
+    state.full = true;
+    expect((await run(service)).complete).toBe(true);
+    await settle();
+  });
+});

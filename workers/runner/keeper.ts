@@ -1,0 +1,124 @@
+/** What is open and what is finished of its run, kept while it runs: a crash of the page loses nothing that was done. */
+import * as z from 'zod';
+import { restoreResult, resultSchema, storeResult } from '../formats/bundle/result-codec.ts';
+import type { ReplicationResult } from '../lab/types.ts';
+
+/** Files of one slot: a window of the app has one. Whatever cannot be written is not kept; nothing waits for it. */
+export interface KeptFiles {
+  read(slot: string, name: KeptName): Promise<Uint8Array | undefined>;
+  write(slot: string, name: KeptName, bytes: Uint8Array): Promise<void>;
+  append(slot: string, name: KeptName, bytes: Uint8Array): Promise<void>;
+  clear(slot: string): Promise<void>;
+}
+
+/** Two places for bundles, so that the one before is there until the next is whole. */
+export type KeptName = 'a.dyno' | 'b.dyno' | 'log';
+
+/** Version of the log: its first line says so and names the bundle; every further line is the result of a replication. */
+const VERSION = 1;
+const headSchema = z.strictObject({ dynoKept: z.literal(VERSION), bundle: z.enum(['a.dyno', 'b.dyno']) });
+
+export interface Kept {
+  readonly bundle: Uint8Array;
+  /** Finished after the bundle was written. */
+  readonly results: readonly ReplicationResult[];
+}
+
+const FLUSH_AFTER_MS = 250;
+
+export class Keeper {
+  private slot: string | undefined;
+  private bundle: 'a.dyno' | 'b.dyno' = 'b.dyno';
+  private waiting: string[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Everything is written in the order in which it happened. */
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly files: KeptFiles) {}
+
+  use(slot: string): void {
+    this.slot = slot;
+  }
+
+  get active(): boolean {
+    return this.slot !== undefined;
+  }
+
+  /** From here on results belong to this bundle. */
+  begin(bundle: Uint8Array): void {
+    this.flush();
+    const { files, slot } = this;
+    if (slot === undefined) return;
+    const name = this.bundle === 'a.dyno' ? 'b.dyno' : 'a.dyno';
+    this.bundle = name;
+    this.queue(async () => {
+      await files.write(slot, name, bundle);
+      // only now is the bundle before not needed any more
+      await files.write(slot, 'log', line({ dynoKept: VERSION, bundle: name }));
+    });
+  }
+
+  /** A replication is finished. */
+  note(result: ReplicationResult): void {
+    if (this.slot === undefined) return;
+    this.waiting.push(JSON.stringify(storeResult(result, undefined)));
+    this.timer ??= setTimeout(() => this.flush(), FLUSH_AFTER_MS);
+  }
+
+  /** What is open cannot be kept: what was kept before is not of it. */
+  clear(): void {
+    this.drop();
+    const { files, slot } = this;
+    if (slot !== undefined) this.queue(() => files.clear(slot));
+  }
+
+  /** What was kept in the slot, as far as it is whole: a line that a crash cut off is left out. */
+  async read(slot: string): Promise<Kept | undefined> {
+    const log = await this.files.read(slot, 'log');
+    if (log === undefined) return undefined;
+    const [head, ...lines] = new TextDecoder().decode(log).split('\n');
+    const known = headSchema.safeParse(parsed(head));
+    const bundle = known.success ? await this.files.read(slot, known.data.bundle) : undefined;
+    if (!known.success || bundle === undefined) return undefined;
+    this.bundle = known.data.bundle;
+    const results = lines.flatMap((text) => {
+      const stored = resultSchema.safeParse(parsed(text));
+      return stored.success ? [restoreResult(stored.data, {})] : [];
+    });
+    return { bundle, results };
+  }
+
+  /** Resolves when everything noted so far is written. */
+  settled(): Promise<void> {
+    this.flush();
+    return this.last;
+  }
+
+  private flush(): void {
+    const { files, slot } = this;
+    const text = this.waiting.map((each) => `${each}\n`).join('');
+    this.drop();
+    if (slot !== undefined && text !== '') this.queue(() => files.append(slot, 'log', new TextEncoder().encode(text)));
+  }
+
+  private drop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.waiting = [];
+  }
+
+  /** A full disk, or a browser without private files: the run goes on, and less is kept. */
+  private queue(write: () => Promise<void>): void {
+    this.last = this.last.then(write).catch(() => undefined);
+  }
+}
+
+const line = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
