@@ -106,7 +106,9 @@ export function expandScenario(scenario: Scenario, options: PlanOptions, modelVe
     .map(([id, { baseline = false, label = { en: id } }]): PlannedVariant => {
       return { id, label, baseline, config: configOf(effective, id, options) };
     });
-  const late = variants.find(({ id }) => (effective.variants[id].at ?? 0) >= measure.warmup + measure.duration);
+  const endNs = measure.warmup + measure.duration;
+  // Labs without a duration have no forks either.
+  const late = variants.find(({ id }) => (effective.variants[id].at ?? Number.NEGATIVE_INFINITY) >= endNs);
   if (late) return { ok: false, message: `the fork '${late.id}' begins after the end of the run`, hint: '' };
   const seeds = Array.from({ length: measure.replications }, (_, i) => measure.seed + i);
   const identity = identityOf({
