@@ -50,6 +50,7 @@ function timelineService() {
       const window = opened().load(fromNs, toNs, pixels);
       return transfer(window, [window.share.buffer]);
     },
+    flows: (fromNs: number, toNs: number, most: number) => opened().flows(fromNs, toNs, most),
     at: (cpu: number, timeNs: number) => opened().moment(cpu, timeNs),
     event: (cpus: readonly number[], timeNs: number, direction: 1 | -1) => opened().event(cpus, timeNs, direction),
     statistics: (fromNs: number, toNs: number) => opened().statistics(fromNs, toNs),

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { Profiler } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
 import { TimelineIndex } from '../../workers/recording/timeline-index.ts';
 import type { TimelineSetup } from '../../workers/recording/timeline-types.ts';
+import { createMomentStore } from '../stores/moment.ts';
 import { TimelinePair } from './TimelinePair.tsx';
 import { testSource } from './timeline.fixture.ts';
 
@@ -18,6 +20,7 @@ vi.mock(import('./client.ts'), async (original) => {
       update: async (handle: RecordingHandle | undefined) => index.update(handle, 1e6),
       query: async (...args: Parameters<TimelineIndex['window']>) => index.window(...args),
       load: async (...args: Parameters<TimelineIndex['load']>) => index.load(...args),
+      flows: async (...args: Parameters<TimelineIndex['flows']>) => index.flows(...args),
       at: async (...args: Parameters<TimelineIndex['moment']>) => index.moment(...args),
       event: async (...args: Parameters<TimelineIndex['event']>) => index.event(...args),
       statistics: async (...args: Parameters<TimelineIndex['statistics']>) => index.statistics(...args),
@@ -94,6 +97,37 @@ describe('TimelinePair', () => {
     expect(tables).toHaveLength(2);
     expect(tables[1].textContent).toContain('共 2 个片段');
     expect(tables[1].textContent).toContain('因为 two');
+  });
+
+  it('renders nothing while the pointer and the playhead move', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+    let renders = 0;
+    const moment = createMomentStore();
+    render(
+      <Profiler
+        id="timeline"
+        onRender={() => {
+          renders++;
+        }}
+      >
+        <TimelinePair a={a} b={b} language="en" moment={moment} />
+      </Profiler>,
+    );
+    await screen.findByRole('button', { name: 'web' });
+    await expect.poll(() => screen.queryByText(/indexing/i)).toBeNull();
+    renders = 0;
+    const tooltip = document.querySelector('.timeline-tooltip');
+    for (let x = 100; x < 900; x += 10) fireEvent.pointerMove(stage(), { clientX: x, clientY: 150 });
+    await expect.poll(() => tooltip?.hasAttribute('hidden')).toBe(false);
+    fireEvent.keyDown(stage(), { key: '.' });
+    await expect.poll(() => moment.getState().playhead).toBeGreaterThan(0);
+    expect(renders).toBe(0);
+    // the count is of something: a selection is shown by React
+    fireEvent.keyDown(stage(), { key: 'ArrowRight', shiftKey: true });
+    expect(await screen.findByRole('heading', { name: 'Selection' })).toBeDefined();
+    expect(renders).toBeGreaterThan(0);
+    vi.restoreAllMocks();
   });
 
   it('leaves keys alone while text is being typed elsewhere', async () => {

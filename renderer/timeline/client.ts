@@ -1,5 +1,11 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
-import type { LaneId, LoadWindow, TimelineProgress, TimelineWindow } from '../../workers/recording/timeline-types.ts';
+import type {
+  Flow,
+  LaneId,
+  LoadWindow,
+  TimelineProgress,
+  TimelineWindow,
+} from '../../workers/recording/timeline-types.ts';
 import type { TimelineService } from '../../workers/timeline.worker.ts';
 import { latest } from './latest.ts';
 import type { TimelineSource } from './types.ts';
@@ -44,6 +50,8 @@ const PADDING = 0.5;
 export class TimelineClient {
   window: TimelineWindow | undefined;
   load: LoadWindow | undefined;
+  /** Who woke whom in the window; undefined where that is too much to be drawn. */
+  flows: readonly Flow[] | undefined;
   /** Load of the whole recording. */
   overview: LoadWindow | undefined;
   progress: TimelineProgress | undefined;
@@ -114,13 +122,15 @@ export class TimelineClient {
 
   private readonly fetch = latest(
     async (from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
-      const [window, load] = await Promise.all([
+      const [window, load, flows] = await Promise.all([
         this.remote.query(from, to, pixels, lanes),
         this.remote.load(from, to, pixels),
+        this.remote.flows(from, to, MOST_FLOWS),
       ]);
       if (this.disposed) return;
       this.window = window;
       this.load = load;
+      this.flows = flows;
       this.changed('picture');
     },
     (reason) => this.report(reason),
@@ -163,3 +173,5 @@ export class TimelineClient {
 }
 
 const OVERVIEW_PIXELS = 2048;
+/** More arrows than these in twice the width of the view are a tangle. */
+const MOST_FLOWS = 240;

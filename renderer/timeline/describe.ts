@@ -1,4 +1,4 @@
-import type { Moment } from '../../workers/recording/timeline-types.ts';
+import type { Flow, Moment } from '../../workers/recording/timeline-types.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Language, TimelineSource } from './types.ts';
@@ -42,6 +42,19 @@ export function describe(
     facts.push([strings.request, strings.requestTimes(waited, formatDuration(request.endNs - request.startNs))]);
   }
   return { title: task.name, facts };
+}
+
+/** What is told of an arrow from a task to one that it woke. */
+export function describeFlow(flow: Flow, { directory }: TimelineSource, strings: TimelineStrings): Description {
+  const { task, wakerTask, wakerCpu, cpu, timeNs, startNs } = flow;
+  const name = (index: number) => directory.tasks[index]?.name ?? String(index);
+  return {
+    title: `${name(wakerTask)} \u2192 ${name(task)}`,
+    facts: [
+      [strings.woken, strings.wokenBy(name(wakerTask), wakerCpu, formatDuration(startNs - timeNs))],
+      [strings.start, `${formatInstant(startNs)} · ${strings.cpu(cpu)}`],
+    ],
+  };
 }
 
 export function reasonLabel({ reasons }: TimelineSource['directory'], code: number, language: Language): string {

@@ -83,7 +83,11 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
       },
     }),
     attachKeys({ root: elements.root, stage: elements.stage, store, actions, cursor }),
-    attachTooltip({ ...shared, element: elements.tooltip }),
+    attachTooltip({
+      ...shared,
+      element: elements.tooltip,
+      flowAt: (side, x, y) => stage.flowAt(side, x, y),
+    }),
     () => stage.dispose(),
     ...clients.map((client) => () => client.dispose()),
     () => {

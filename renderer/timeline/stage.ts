@@ -1,7 +1,9 @@
+import type { Flow } from '../../workers/recording/timeline-types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
 import type { TimelineClient } from './client.ts';
+import { type Arrow, arrowAt, arrowsOf, drawArrows } from './draw-flows.ts';
 import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './draw-frame.ts';
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
@@ -37,6 +39,8 @@ export class Stage {
   private stopPlaying: (() => void) | undefined;
   private baseStale = true;
   private readonly marked = new Set<string>();
+  /** By side. */
+  private readonly arrows: (readonly Arrow[])[] = [];
   private readonly names: readonly (readonly string[])[];
 
   constructor(private readonly parts: StageParts) {
@@ -62,6 +66,12 @@ export class Stage {
       store.subscribe((now, before) => this.changed(now, before)),
     );
     this.resize();
+  }
+
+  /** Who woke whom at a place of the canvas, where that is drawn. @param x, y CSS pixels within the stage */
+  flowAt(side: Side, x: number, y: number): Flow | undefined {
+    const { scale, gutter } = this.layout;
+    return arrowAt(this.arrows[side] ?? [], x * scale - gutter, y * scale, scale)?.flow;
   }
 
   /** Paints everything in the next frame. */
@@ -146,6 +156,8 @@ export class Stage {
         state.task && lanes.length > cpus ? strings.allCpus(state.task) : '',
       );
       drawLanes(scene, this.rasters[side], panel, picture);
+      this.arrows[side] = arrowsOf(client.flows, panel, scene);
+      drawArrows(scene, panel, this.arrows[side]);
       drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : (state.task ?? '')));
     }
     this.paintDifference(scene);

@@ -1,11 +1,12 @@
+import type { Flow } from '../../workers/recording/timeline-types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { TimelineClient } from './client.ts';
-import { type Description, describe } from './describe.ts';
+import { type Description, describe, describeFlow } from './describe.ts';
 import { formatInstant } from './format.ts';
 import { latest } from './latest.ts';
 import type { Hover, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
-import type { Language, TimelineSource } from './types.ts';
+import type { Language, Side, TimelineSource } from './types.ts';
 
 export interface TooltipParts {
   readonly element: HTMLElement;
@@ -15,6 +16,8 @@ export interface TooltipParts {
   readonly clients: readonly TimelineClient[];
   readonly strings: TimelineStrings;
   readonly language: Language;
+  /** The arrow at a place of the stage. */
+  readonly flowAt: (side: Side, x: number, y: number) => Flow | undefined;
   readonly failed: (reason: unknown) => void;
 }
 
@@ -27,6 +30,7 @@ export function attachTooltip({
   clients,
   strings,
   language,
+  flowAt,
   failed,
 }: TooltipParts): () => void {
   let stop: (() => void) | undefined;
@@ -47,6 +51,8 @@ export function attachTooltip({
   const ask = latest(async (hover: Hover) => {
     if (!hover.lane) return show(hover, { title: formatInstant(hover.t), facts: [] });
     const { side, cpu } = hover.lane;
+    const flow = flowAt(side, hover.x, hover.y);
+    if (flow) return show(hover, describeFlow(flow, sources[side], strings));
     const moment = await clients[side].remote.at(cpu, Math.floor(hover.t));
     show(hover, describe(moment, sources[side], strings, language));
   }, failed);

@@ -52,6 +52,34 @@ describe('viewport', () => {
     );
   });
 
+  it('moves all edges alike, days into a recording and at 20 ns: nothing jitters', () => {
+    // neighbours of 2^53 ns are whole nanoseconds still
+    const far = 2 ** 53 - 2 ** 41;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: far / 2, max: far }),
+        fc.array(fc.integer({ min: -40, max: 60 }), { minLength: 2, maxLength: 5 }),
+        fc.integer({ min: 1, max: 400 }),
+        (t0, edges, steps) => {
+          const width = 1900;
+          let view: Viewport = { t0, fraction: 0, span: 20 };
+          const before = edges.map((edge) => toX(view, width, t0 + edge));
+          // a quarter of a pixel at a time
+          for (let i = 0; i < steps; i++) view = pan(view, view.span / width / 4, 2 ** 53);
+          edges.forEach((edge, i) => {
+            expect(Math.abs(before[i] - steps / 4 - toX(view, width, t0 + edge))).toBeLessThan(1e-6);
+          });
+          // many steps from a quarter of an hour end at the same place as one zoom
+          let near: Viewport = { t0: t0 - 5e11, fraction: 0, span: 1e12 };
+          const anchor = (t0 - near.t0) / near.span;
+          for (let i = 0; i < 100; i++) near = zoom(near, 0.6, anchor, 2 ** 53);
+          expect(near.span).toBe(20);
+          expect(Math.abs(toX(near, width, t0) - anchor * width)).toBeLessThan(1);
+        },
+      ),
+    );
+  });
+
   it('pans smoothly below a nanosecond', () => {
     let view: Viewport = { t0: 400e9, fraction: 0, span: 20 };
     for (let i = 0; i < 1000; i++) view = pan(view, 0.01, LENGTH);

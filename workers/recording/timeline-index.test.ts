@@ -238,6 +238,29 @@ describe('TimelineIndex', () => {
     expect(facts(250)).toEqual({ wakeup: undefined, request: undefined });
   });
 
+  it('tells who woke whom, and where that led to, while it can be told apart', () => {
+    const slices = [
+      { start: 100, end: 200, task: 1, cpu: 0 },
+      { start: 150, end: 260, task: 2, cpu: 1 },
+      { start: 300, end: 400, task: 1, cpu: 2 },
+    ];
+    const wakeups = [
+      [90, 1, 5, 2],
+      [120, 2, 1, 0],
+      [210, 1, -1, 0],
+      [390, 2, 1, 2],
+    ];
+    const index = new TimelineIndex(recordAll(slices, wakeups, []), setup);
+    index.update(undefined, 100);
+    const first = { timeNs: 90, wakerTask: 5, wakerCpu: 2, task: 1, cpu: 0, startNs: 100 };
+    const second = { timeNs: 120, wakerTask: 1, wakerCpu: 0, task: 2, cpu: 1, startNs: 150 };
+    // a timer's wakeup comes from nowhere, and one that led to nothing leads nowhere
+    expect(index.flows(0, 1000, 10)).toEqual([first, second]);
+    expect(index.flows(91, 210, 10)).toEqual([second]);
+    expect(index.flows(0, 1000, 3)).toBeUndefined();
+    expect(indexed([]).flows(0, 10, 5)).toEqual([]);
+  });
+
   it('counts time from the origin of the recording', () => {
     const origin = 2 ** 50;
     const index = indexed([{ start: origin + 5, end: origin + 9, task: 3, cpu: 2 }], { originNs: origin });

@@ -1,3 +1,4 @@
+import { flowsIn } from './flows.ts';
 import { Lane } from './lanes.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
 import { bucketsPerLane, LoadPyramid } from './lod.ts';
@@ -6,6 +7,7 @@ import { RecordingReader, type TableReader } from './reader.ts';
 import { SLICES_TABLE, type SliceColumns, SliceTimes, sliceColumns } from './slice-columns.ts';
 import { TaskRows } from './task-rows.ts';
 import type {
+  Flow,
   LaneId,
   LoadWindow,
   Moment,
@@ -82,6 +84,13 @@ export class TimelineIndex {
   load(fromNs: number, toNs: number, pixels: number): LoadWindow {
     const bucketNs = bucketFor(fromNs, toNs, pixels);
     return loadWindow(this.cpus, this.setup.classes, this.setup.classOf, { fromNs, toNs, bucketNs });
+  }
+
+  /** Who woke whom in [fromNs, toNs); undefined when that is more than `most`. */
+  flows(fromNs: number, toNs: number, most: number): readonly Flow[] | undefined {
+    if (!this.wakeups) return [];
+    const slices = { table: this.slices, endColumn: this.at.endNs, cpuColumn: this.at.cpu };
+    return flowsIn(this.wakeups.table, this.setup.originNs, this.times, slices, { fromNs, toNs, most });
   }
 
   /** What a CPU did at a time. */

@@ -79,6 +79,17 @@ export interface SliceDetails {
   readonly request: { readonly arrivalNs: number; readonly startNs: number; readonly endNs: number } | undefined;
 }
 
+/** A task woken by another, and when it ran because of that. */
+export interface Flow {
+  readonly timeNs: number;
+  readonly wakerTask: number;
+  readonly wakerCpu: number;
+  readonly task: number;
+  /** Where and when it ran at last. */
+  readonly cpu: number;
+  readonly startNs: number;
+}
+
 export type Moment =
   | ({ readonly kind: 'slice' } & SliceDetails)
   /** Nothing ran on the CPU; the gap is bounded by the neighbouring slices where there are any. */
