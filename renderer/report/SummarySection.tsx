@@ -32,7 +32,11 @@ export function SummarySection({ runs, language, words, chapterId }: SummaryProp
                 <a href={`#${chapterId(index)}`}>{localText(result.title, language)}</a>
               </th>
               <td>{result.lab}</td>
-              <td>{result.claims.length === 0 ? words.noClaims : verdictCounts(result, language).join(', ')}</td>
+              <td>
+                {result.claims.length === 0
+                  ? words.noClaims
+                  : verdictCounts(result, language).join(language === 'zh' ? '，' : ', ')}
+              </td>
               <td>{headline(result, language)}</td>
               <td>
                 <code>{result.identity.slice(0, 12)}</code>

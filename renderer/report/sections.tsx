@@ -64,8 +64,9 @@ export const SECTION_IDS = Object.keys(SHOWS) as readonly SectionId[];
 const FIRST: Readonly<Record<string, readonly SectionId[]>> = {
   hardware: ['matrix', 'work-energy', 'sensitivity', 'power', 'results'],
 };
-/** What most readers do not need. */
+/** What most readers do not need; of a lab whose CPUs are simply busy, the timeline too. */
 const HIDDEN: ReadonlySet<SectionId> = new Set(['scenario']);
+const HIDDEN_IN: Readonly<Record<string, readonly SectionId[]>> = { hardware: ['timeline'] };
 
 const none: SectionChoice = { id: '', shown: true, note: '' };
 
@@ -81,7 +82,7 @@ export function usualSections(lab: string): readonly SectionChoice[] {
   return [...rest.slice(0, after), ...first, ...rest.slice(after)].map((id) => ({
     ...none,
     id,
-    shown: !HIDDEN.has(id),
+    shown: !HIDDEN.has(id) && !(HIDDEN_IN[lab] ?? []).includes(id),
   }));
 }
 
