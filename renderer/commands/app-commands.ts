@@ -128,6 +128,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },
     show('view.compare', 'compare', 'Alt+1'),
     show('view.timeline', 'timeline', 'Alt+2'),
+    show('view.why', 'why', 'Alt+7'),
     show('view.report', 'report', 'Alt+3'),
     show('view.scenario', 'scenario', 'Alt+4'),
     {

@@ -8,6 +8,7 @@ import { reportEn } from './report-en.ts';
 import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
 import { sweepEn } from './sweep-en.ts';
+import { whyEn } from './why-en.ts';
 import { workshopEn } from './workshop-en.ts';
 
 /** Every string of the app in English. `zh.ts` has the same shape; `{{name}}` marks what is filled in. */
@@ -78,6 +79,7 @@ export const en = {
   power: hardwareEn,
   data: dataEn,
   fork: forkEn,
+  why: whyEn,
   chart: {
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     empty: 'Nothing to draw yet.',
@@ -102,6 +104,7 @@ export const en = {
   tab: {
     compare: 'Compare',
     timeline: 'Timeline',
+    why: 'Why',
     report: 'Report',
     scenario: 'Scenario',
     policies: 'Policies',
@@ -352,6 +355,7 @@ export const en = {
     'view.library': 'Show the library',
     'view.compare': 'Show Compare',
     'view.timeline': 'Show Timeline',
+    'view.why': 'Show why',
     'view.report': 'Show Report',
     'view.scenario': 'Show Scenario',
     'view.policies': 'Show Policies',

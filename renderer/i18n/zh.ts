@@ -9,6 +9,7 @@ import { reportZh } from './report-zh.ts';
 import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
 import { sweepZh } from './sweep-zh.ts';
+import { whyZh } from './why-zh.ts';
 import { workshopZh } from './workshop-zh.ts';
 
 /** 界面的全部中文文字。 */
@@ -78,6 +79,7 @@ export const zh: Dictionary = {
   power: hardwareZh,
   data: dataZh,
   fork: forkZh,
+  why: whyZh,
   chart: {
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
     empty: '暂无可绘制的数据。',
@@ -102,6 +104,7 @@ export const zh: Dictionary = {
   tab: {
     compare: '对比',
     timeline: '时间线',
+    why: '原因',
     report: '报告',
     scenario: '场景',
     policies: '策略',
@@ -340,6 +343,7 @@ export const zh: Dictionary = {
     'view.library': '显示场景库',
     'view.compare': '显示对比',
     'view.timeline': '显示时间线',
+    'view.why': '显示原因',
     'view.report': '显示报告',
     'view.scenario': '显示场景',
     'view.policies': '显示策略',

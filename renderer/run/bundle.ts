@@ -18,6 +18,7 @@ export function bundleName(fileName: string): string {
 const TABS = {
   compare: true,
   timeline: true,
+  why: true,
   report: true,
   scenario: true,
   policies: true,

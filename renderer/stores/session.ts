@@ -2,7 +2,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunFields } from '../run/options.ts';
 
 export type Screen = 'library' | 'workbench' | 'lessons';
-export type Tab = 'compare' | 'timeline' | 'report' | 'scenario' | 'policies' | 'lab' | 'sweep' | 'data' | 'series';
+export type Tab =
+  | 'compare'
+  | 'timeline'
+  | 'why'
+  | 'report'
+  | 'scenario'
+  | 'policies'
+  | 'lab'
+  | 'sweep'
+  | 'data'
+  | 'series';
 export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork';

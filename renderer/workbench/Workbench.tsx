@@ -18,6 +18,7 @@ import { TimelineTab } from './TimelineTab.tsx';
 import { TraceTab } from './TraceTab.tsx';
 import { VariantChips } from './VariantChips.tsx';
 
+const WhyTab = lazy(async () => ({ default: (await import('../why/WhyTab.tsx')).WhyTab }));
 const SweepTab = lazy(async () => ({ default: (await import('../sweep/SweepTab.tsx')).SweepTab }));
 
 /**
@@ -36,6 +37,11 @@ export function Workbench() {
   const views = {
     compare: <CompareTab />,
     timeline: <TimelineTab />,
+    why: (
+      <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
+        <WhyTab />
+      </Suspense>
+    ),
     report: <ReportTab />,
     scenario: isTrace ? <TraceTab /> : <ScenarioTab />,
     ...(hasPolicies && { policies: <PoliciesTab /> }),
@@ -59,6 +65,7 @@ export function Workbench() {
   const names = {
     compare: t('tab.compare'),
     timeline: t('tab.timeline'),
+    why: t('tab.why'),
     report: t('tab.report'),
     scenario: isTrace ? t('tab.trace') : t('tab.scenario'),
     ...(hasPolicies && { policies: t('tab.policies') }),

@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LocalText, SwapDirectory } from '../../workers/lab/types.ts';
+import type { Part } from '../../workers/runner/latency-parts.ts';
+import { PartsBar } from '../compare/PartsBar.tsx';
+import { formatShare } from '../format.ts';
+import { localText } from '../i18n/index.ts';
+import { type SwapView, useSwapViews } from '../labs/swap/use-swap-views.ts';
+import { PART_STYLES } from '../report/part-styles.ts';
+import { useApp, useLanguage } from '../shell/context.tsx';
+import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
+import type { TimelineSource } from '../timeline/types.ts';
+import { Ranked } from './Ranked.tsx';
+
+/** Kinds of locks listed as what a fault may have waited behind. */
+const LOCKS = 6;
+
+/** The slowest page faults of A or B, what the chosen one consists of, and what such faults usually do under both. */
+export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSource | undefined)[] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { views, failure } = useSwapViews(sources);
+  const [side, setSide] = useState(0);
+  const [row, setRow] = useState<number>();
+  if (failure !== undefined) return <p className="empty">{failure}</p>;
+  const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
+  const chosen = present[side] ?? present[0];
+  if (!chosen)
+    return (
+      <p className="empty" role="status">
+        {t('why.reading')}
+      </p>
+    );
+  const { slowest } = chosen.overview.faults;
+  const fault = slowest.find((each) => each.row === row) ?? slowest[0];
+  if (!fault) return <p className="empty">{t('why.noFaults')}</p>;
+  const swap = chosen.source.directory.swap as SwapDirectory;
+  const { startNs } = chosen.source.directory;
+  return (
+    <div className="why-body">
+      <Ranked
+        name={t('why.slowestFaults')}
+        sides={present.map(({ source }) => source.label)}
+        side={present.indexOf(chosen)}
+        onSide={(next) => {
+          setSide(next);
+          setRow(undefined);
+        }}
+        items={slowest.map((each) => ({
+          key: String(each.row),
+          figure: formatDuration(each.endNs - each.startNs),
+          text: localText(swap.faultKinds[each.kind].label, language),
+          note: `${((each.startNs - startNs) / 1e9).toFixed(3)} s`,
+        }))}
+        chosen={String(fault.row)}
+        onChoose={(key) => setRow(Number(key))}
+      />
+      <Detail fault={fault} chosen={chosen} present={present} />
+    </div>
+  );
+}
+
+interface DetailProps {
+  readonly fault: SwapView['overview']['faults']['slowest'][number];
+  readonly chosen: SwapView;
+  readonly present: readonly SwapView[];
+}
+
+function Detail({ fault, chosen, present }: DetailProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { moment, session } = useApp();
+  const { directory, label } = chosen.source;
+  const swap = directory.swap as SwapDirectory;
+  const parts = swap.parts as readonly { readonly id: Part; readonly label: LocalText }[];
+  const total = fault.endNs - fault.startNs;
+  const usual = (view: SwapView) => view.overview.faults.kinds.find(({ kind }) => kind === fault.kind);
+  const ordered = parts
+    .map((part, index) => ({ ...part, ns: fault.partsNs[index], usualNs: usual(chosen)?.partsNs[index] ?? 0 }))
+    .filter(({ ns, usualNs }) => ns > 0 || usualNs > 0)
+    .sort((a, b) => b.ns - a.ns);
+  const most = ordered.toSorted((a, b) => b.ns - b.usualNs - (a.ns - a.usualNs))[0];
+  const show = () => {
+    const shown = { from: fault.startNs - directory.startNs, to: fault.endNs - directory.startNs };
+    moment.setState({ playhead: shown.from, selection: shown, shown });
+    session.setState({ tab: 'timeline' });
+  };
+  return (
+    <div className="why-detail">
+      <header>
+        <h2>
+          {t('why.fault', {
+            kind: localText(swap.faultKinds[fault.kind].label, language),
+            task: directory.tasks[fault.task]?.name ?? '',
+            time: formatInstant(fault.startNs - directory.startNs),
+          })}
+        </h2>
+        <button type="button" className="button" onClick={show}>
+          {t('why.show')}
+        </button>
+      </header>
+      <p>
+        {t('why.faultTook', {
+          name: label,
+          took: formatDuration(total),
+          part: most ? localText(most.label, language) : '',
+          share: most ? formatShare(most.ns / Math.max(1, total)) : '',
+          usual: formatDuration(usual(chosen)?.meanNs ?? 0),
+          more: most ? formatSigned(most.ns - most.usualNs) : '',
+        })}
+      </p>
+      <PartsBar parts={parts} ns={fault.partsNs} longestNs={total} totalNs={total} language={language} />
+      <div className="why-columns">
+        <table className="why-parts">
+          <caption>{t('why.partsOfFault')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('why.part')}</th>
+              <th scope="col">{t('why.thisOne')}</th>
+              {present.map((view) => (
+                <th key={view.source.variant} scope="col">
+                  {t('why.usually', { name: view.source.label })}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ordered.map(({ id, label: name, ns }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <i style={{ background: PART_STYLES[id].fill }} aria-hidden="true" /> {localText(name, language)}
+                </th>
+                <td>{formatDuration(ns)}</td>
+                {present.map((view) => (
+                  <td key={view.source.variant}>
+                    {formatDuration(usual(view)?.partsNs[parts.findIndex((part) => part.id === id)] ?? 0)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <table className="why-parts">
+          <caption>{t('why.locks')}</caption>
+          <tbody>
+            {lockRows(present, swap).map(({ id, label: name, shares }) => (
+              <tr key={id}>
+                <th scope="row">{localText(name, language)}</th>
+                {shares.map((share, index) => (
+                  <td key={present[index].source.variant}>{formatShare(share)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="muted small">{t('why.faultsDiffer')}</p>
+    </div>
+  );
+}
+
+/** Locks that threads waited for most, in the recordings that are shown. */
+function lockRows(present: readonly SwapView[], { locks }: SwapDirectory) {
+  return locks
+    .map((lock, code) => ({ ...lock, shares: present.map(({ overview }) => overview.locks.byLock[code]) }))
+    .filter(({ shares }) => shares.some((share) => share > 0))
+    .sort((a, b) => Math.max(...b.shares) - Math.max(...a.shares))
+    .slice(0, LOCKS);
+}

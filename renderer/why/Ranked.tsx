@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  readonly name: string;
+  readonly sides: readonly string[];
+  readonly side: number;
+  readonly onSide: (side: number) => void;
+  readonly items: readonly {
+    readonly key: string;
+    readonly figure: string;
+    readonly text: string;
+    readonly note: string;
+  }[];
+  readonly chosen: string;
+  readonly onChoose: (key: string) => void;
+}
+
+/** What took longest, longest first, under A or under B. */
+export function Ranked({ name, sides, side, onSide, items, chosen, onChoose }: Props) {
+  const { t } = useTranslation();
+  return (
+    <section className="why-ranked" aria-label={name}>
+      <header>
+        <h2>{name}</h2>
+        {sides.length > 1 && (
+          <select
+            className="input"
+            aria-label={t('why.side')}
+            value={side}
+            onChange={({ target }) => onSide(Number(target.value))}
+          >
+            {sides.map((label, index) => (
+              <option key={label} value={index}>
+                {index === 0 ? 'A' : 'B'} {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </header>
+      <ol>
+        {items.map(({ key, figure, text, note }) => (
+          <li key={key}>
+            <button type="button" aria-pressed={key === chosen} onClick={() => onChoose(key)}>
+              <b className="mono">{figure}</b> <span>{text}</span> <small className="mono muted">{note}</small>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

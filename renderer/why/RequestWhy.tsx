@@ -1,0 +1,189 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Request } from '../../workers/scheduling/why/explain.ts';
+import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
+import type { ExplainedPair } from '../../workers/why.worker.ts';
+import { localText } from '../i18n/index.ts';
+import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
+import { useApp, useLanguage } from '../shell/context.tsx';
+import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
+import { latest } from '../timeline/latest.ts';
+import { STRINGS } from '../timeline/strings.ts';
+import type { TimelineSource } from '../timeline/types.ts';
+import { WhyAnswer } from '../timeline/WhyAnswer.tsx';
+import { startWhyWorker, type WhyRemote } from './client.ts';
+import { Excerpt } from './Excerpt.tsx';
+import { Ranked } from './Ranked.tsx';
+
+/** Slow requests listed per workload. */
+const LISTED = 30;
+
+async function read({ remote }: WhyRemote, { variant, handle, directory }: TimelineSource) {
+  await remote.open(variant, handle, directory);
+  return remote.ranked(variant, LISTED);
+}
+
+interface Props {
+  readonly sources: readonly (TimelineSource | undefined)[];
+}
+
+/** The slowest requests of A or B, and the chosen one under both: parts, antagonists, waits, and the course of it. */
+export function RequestWhy({ sources }: Props) {
+  const { t } = useTranslation();
+  const { views, worker, failure } = useRecordings(sources, startWhyWorker, read);
+  const [side, setSide] = useState(0);
+  const [row, setRow] = useState<number>();
+  const [pair, setPair] = useState<ExplainedPair>();
+  const [failed, setFailed] = useState<string>();
+  const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
+  const chosen = present[side] ?? present[0];
+  const other = present.find((view) => view !== chosen);
+  const first = row ?? chosen?.overview[0]?.row;
+  const variant = chosen?.source.variant;
+  const otherVariant = other?.source.variant;
+
+  useEffect(() => {
+    if (!worker || variant === undefined || first === undefined) return;
+    let mounted = true;
+    const ask = latest(
+      async (of: string, at: number, beside: string | undefined) => {
+        const answer = await worker.remote.pair(of, at, beside);
+        if (mounted) setPair(answer);
+      },
+      (reason) => setFailed(reason instanceof Error ? reason.message : String(reason)),
+    );
+    ask(variant, first, otherVariant);
+    return () => {
+      mounted = false;
+    };
+  }, [worker, variant, first, otherVariant]);
+
+  const wrong = failure ?? failed;
+  if (wrong !== undefined) return <p className="empty">{wrong}</p>;
+  if (!chosen)
+    return (
+      <p className="empty" role="status">
+        {t('why.reading')}
+      </p>
+    );
+  if (chosen.overview.length === 0) return <p className="empty">{t('why.noRequests')}</p>;
+  return (
+    <div className="why-body">
+      <Ranked
+        name={t('why.slowest')}
+        sides={present.map(({ source }) => source.label)}
+        side={present.indexOf(chosen)}
+        onSide={(next) => {
+          setSide(next);
+          setRow(undefined);
+        }}
+        items={chosen.overview.map((request) => itemOf(request, chosen))}
+        chosen={String(first)}
+        onChoose={(key) => setRow(Number(key))}
+      />
+      {pair && <Pair pair={pair} chosen={chosen} other={other} />}
+    </div>
+  );
+}
+
+function itemOf({ row, task, arrivalNs, endNs }: Request, { source: { directory } }: RecordingView<unknown>) {
+  return {
+    key: String(row),
+    figure: formatDuration(endNs - arrivalNs),
+    text: directory.tasks[task].workload,
+    note: `${((arrivalNs - directory.startNs) / 1e9).toFixed(3)} s`,
+  };
+}
+
+interface PairProps {
+  readonly pair: ExplainedPair;
+  readonly chosen: RecordingView<unknown>;
+  readonly other: RecordingView<unknown> | undefined;
+}
+
+function Pair({ pair, chosen, other }: PairProps) {
+  const { t } = useTranslation();
+  const { moment, session } = useApp();
+  const language = useLanguage();
+  const { request } = pair.chosen;
+  const { directory, variant } = chosen.source;
+  const show = (fromNs: number, toNs: number) => {
+    const shown = { from: fromNs - directory.startNs, to: toNs - directory.startNs };
+    moment.setState({ playhead: shown.from, selection: shown, shown });
+    session.setState({ tab: 'timeline' });
+  };
+  const both = [
+    { answer: pair.chosen, source: chosen.source },
+    ...(pair.other && other ? [{ answer: pair.other, source: other.source }] : []),
+  ];
+  return (
+    <div className="why-detail">
+      <header>
+        <h2>
+          {t('why.request', {
+            workload: directory.tasks[request.task].workload,
+            time: formatInstant(request.arrivalNs - directory.startNs),
+          })}
+        </h2>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            show(request.arrivalNs, request.endNs);
+            session.setState({ explained: { variant, request: request.row } });
+          }}
+        >
+          {t('why.show')}
+        </button>
+      </header>
+      <p>
+        <Verdict pair={pair} labels={[chosen.source.label, other?.source.label]} />
+      </p>
+      <Excerpt rows={both.map(({ answer, source }) => ({ label: source.label, answer, source }))} />
+      <div className="why-columns">
+        {both.map(({ answer, source }) => (
+          <section key={source.variant} className="why-column" aria-label={source.label}>
+            <h3>{source.label}</h3>
+            <WhyAnswer
+              answer={answer}
+              directory={source.directory}
+              strings={STRINGS[language]}
+              language={language}
+              onSelect={show}
+            />
+          </section>
+        ))}
+        {other && !pair.other && <p className="muted">{t('why.notThere', { name: other.source.label })}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** "Under bt it took 2.1 ms, under cfs 9.4 ms (+7.3 ms): run-queue wait +7 ms, work +0.3 ms." */
+function Verdict({
+  pair: { chosen, other },
+  labels: [mine, theirs],
+}: {
+  readonly pair: ExplainedPair;
+  readonly labels: readonly [string, string | undefined];
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const took = (request: Request) => request.endNs - request.arrivalNs;
+  if (!other || theirs === undefined) return t('why.tookAlone', { a: mine, ta: formatDuration(took(chosen.request)) });
+  const changes = PARTS.map((part, code) => ({
+    label: localText(PART_LABELS[part], language),
+    ns: (other.request.parts?.[code] ?? 0) - (chosen.request.parts?.[code] ?? 0),
+  }))
+    .filter(({ ns }) => ns !== 0)
+    .sort((a, b) => Math.abs(b.ns) - Math.abs(a.ns))
+    .slice(0, 3);
+  return t('why.took', {
+    a: mine,
+    ta: formatDuration(took(chosen.request)),
+    b: theirs,
+    tb: formatDuration(took(other.request)),
+    difference: formatSigned(took(other.request) - took(chosen.request)),
+    parts: changes.map(({ label, ns }) => `${label} ${formatSigned(ns)}`).join(', ') || t('why.same'),
+  });
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { RunResult } from '../../workers/runner/types.ts';
+import { formatRatio } from '../../workers/units/format.ts';
+import { formatValue } from '../format.ts';
+import { localText } from '../i18n/index.ts';
+import { useLanguage } from '../shell/context.tsx';
+import type { Pair } from '../workbench/pair.tsx';
+
+interface Props {
+  readonly result: RunResult;
+  readonly pair: Pair;
+}
+
+/** Works of the hardware lab, the longest first, under A and B. They have no requests, and nothing keeps another waiting. */
+export function WorkWhy({ result, pair: { a, b } }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const works = result.metrics
+    .flatMap(({ name, subject, unit, label }) => {
+      const isTime = name === `${subject}.time` || name === `${subject}.energy`;
+      const [mine, theirs] = [a?.metrics[name]?.value, b?.metrics[name]?.value];
+      return isTime && subject !== undefined && mine !== undefined
+        ? [{ name, subject, unit, label, mine, theirs }]
+        : [];
+    })
+    .sort((x, y) => Number(x.unit !== 'ns') - Number(y.unit !== 'ns') || y.mine - x.mine);
+  return (
+    <div className="why-detail">
+      <p>{t('why.noCourse')}</p>
+      {works.length > 0 && (
+        <table className="why-parts">
+          <caption>{t('why.works')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('why.work')}</th>
+              <th scope="col">{t('why.figure')}</th>
+              <th scope="col">{a && localText(a.label, language)}</th>
+              {b && <th scope="col">{localText(b.label, language)}</th>}
+              {b && <th scope="col">{t('why.difference')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {works.map(({ name, subject, unit, label, mine, theirs }) => (
+              <tr key={name}>
+                <th scope="row">{subject}</th>
+                <td>{localText(label, language)}</td>
+                <td>{formatValue(mine, unit)}</td>
+                {b && <td>{theirs === undefined ? '–' : formatValue(theirs, unit)}</td>}
+                {b && <td>{theirs === undefined || mine === 0 ? '–' : formatRatio(theirs / mine - 1)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}

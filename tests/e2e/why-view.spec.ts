@@ -1,0 +1,44 @@
+/** The Why view: what was slow, ranked, and the same request under both variants. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { openFile, screens, words } from './screens.ts';
+
+const SCENARIO = `dyno: 1
+lab: scheduling
+title: Why
+machine: { cpus: 2 }
+workload:
+  web: { kind: server, threads: 2, nice: 5, arrivals: { poisson: 150/s }, service: { exponential: 1ms } }
+  batch: { kind: hog, threads: 2 }
+measure: { warmup: 100ms, duration: 2s, replications: 2, seed: 1 }
+variants:
+  cfs: { baseline: true, policy: { cfs: { kernel: "6.5" } } }
+  alone: { without: [batch], policy: { cfs: { kernel: "6.5" } } }
+`;
+
+test('the slowest request stands beside the same one under the other variant, with its antagonists', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const file = info.outputPath('why.yaml');
+  await writeFile(file, SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  await screen.run();
+  await page.keyboard.press('Alt+7');
+  const ranked = page.getByRole('region', { name: words.why.slowest });
+  await expect(ranked.getByRole('listitem')).toHaveCount(30);
+  const cfs = page.getByRole('region', { name: 'cfs', exact: true });
+  await expect(cfs.getByRole('row', { name: /batch-\d/ }).first()).toBeVisible();
+  const alone = page.getByRole('region', { name: 'alone', exact: true });
+  await expect(alone).toContainText(/Request \d+, served by web-/);
+  await expect(page.getByText(/under cfs and .* under alone/)).toBeVisible();
+  await expect(page.getByRole('img', { name: /^cfs: / })).toBeVisible();
+
+  const second = ranked.getByRole('listitem').nth(1).getByRole('button');
+  await second.focus();
+  await page.keyboard.press('Enter');
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: words.why.show }).click();
+  await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
+});
