@@ -84,6 +84,8 @@ const workerTests = Object.entries(ROOMS).map(([room, allowed]) => ({
 /** npm packages that a pure library may use: no DOM, no Node, no clock. */
 const PURE_PACKAGES =
   '(^|/)node_modules/(zod|yaml|fflate|comlink|jsonc-parser|papaparse|xz-decompress|pbf|apache-arrow|hyparquet-writer)/';
+/** Only the end point of the SQL console knows the database. */
+const SQL_PACKAGES = '(^|/)node_modules/@duckdb/duckdb-wasm/';
 /** What code of users is compiled with and runs in. */
 const SANDBOX_PACKAGES = '(^|/)node_modules/(quickjs-wasi|sucrase)/';
 
@@ -109,8 +111,15 @@ module.exports = {
       name: 'workers-are-pure',
       severity: 'error',
       comment: 'workers/ uses neither Node nor packages that touch a platform.',
-      from: { path: '^workers/', pathNot: [TEST, '^workers/sandbox/'] },
+      from: { path: '^workers/', pathNot: [TEST, '^workers/sandbox/', '^workers/sql\\.worker\\.ts$'] },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'], pathNot: PURE_PACKAGES },
+    },
+    {
+      name: 'the-console-holds-the-database',
+      severity: 'error',
+      comment: 'Only the end point of the SQL console loads the database.',
+      from: { path: '^workers/', pathNot: [TEST, '^workers/sql\\.worker\\.ts$'] },
+      to: { path: SQL_PACKAGES },
     },
     {
       name: 'sandbox-holds-the-engine',

@@ -15,6 +15,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'web', 'index.html'), '<!doctype html>');
   await writeFile(join(folder, 'web', 'assets', 'run.worker-A_1b.js'), 'postMessage(1)');
   await writeFile(join(folder, 'web', 'assets', 'simulation.worker-A_1b.js'), 'postMessage(1)');
+  await writeFile(join(folder, 'web', 'assets', 'sql.worker-A_1b.js'), 'postMessage(1)');
+  await writeFile(join(folder, 'web', 'assets', 'data.worker-A_1b.js'), 'postMessage(1)');
   files = folderFiles(join(folder, 'web'));
 });
 
@@ -49,10 +51,17 @@ describe('the app protocol', () => {
     },
   );
 
-  it('lets simulation workers compile WebAssembly, and nobody else', async () => {
+  it('lets simulation workers and that of the SQL console compile WebAssembly, and nobody else', async () => {
     const allowed = async (path: string) => /wasm/.test((await get(path)).headers.get('content-security-policy') ?? '');
     expect(await allowed('/assets/simulation.worker-A_1b.js')).toBe(true);
-    for (const path of ['/', '/assets/run.worker-A_1b.js', '/simulation.worker-A_1b.js', '/assets/missing.js']) {
+    expect(await allowed('/assets/sql.worker-A_1b.js')).toBe(true);
+    for (const path of [
+      '/',
+      '/assets/run.worker-A_1b.js',
+      '/assets/data.worker-A_1b.js',
+      '/simulation.worker-A_1b.js',
+      '/assets/missing.js',
+    ]) {
       expect(await allowed(path), path).toBe(false);
     }
   });

@@ -9,8 +9,11 @@ export const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://dyno`;
 export const APP_URL = `${APP_ORIGIN}/index.html`;
 
-/** Workers that simulate: they run the user's policies in an engine compiled to WebAssembly. */
-const SIMULATION_WORKER = /^assets\/simulation\.worker-[A-Za-z0-9_-]+\.js$/;
+/**
+ * Workers that simulate: they run the user's policies in an engine compiled to WebAssembly. And that of the SQL console:
+ * its database is one.
+ */
+const WASM_WORKER = /^assets\/(simulation|sql)\.worker-[A-Za-z0-9_-]+\.js$/;
 
 /** Everything comes from the app itself; `data:` and `blob:` images are what canvases and SVG figures export. */
 export const CONTENT_SECURITY_POLICY = [
@@ -111,7 +114,7 @@ export async function respond(request: AppRequest, files: AppFiles): Promise<Res
     status: 200,
     headers: {
       ...SECURITY_HEADERS,
-      ...(SIMULATION_WORKER.test(path) && { 'content-security-policy': WORKER_POLICY }),
+      ...(WASM_WORKER.test(path) && { 'content-security-policy': WORKER_POLICY }),
       'content-type': MIME_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
       'content-length': String(bytes.byteLength),
     },

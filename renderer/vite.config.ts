@@ -20,7 +20,11 @@ export default defineConfig({
   publicDir: false,
   plugins: [react(), packages.main(), facts, offlineApp()],
   // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
-  worker: { format: 'es', plugins: () => [packages.worker()], rolldownOptions: { output: { topLevelVar: false } } },
+  worker: {
+    format: 'es',
+    plugins: () => [packages.worker()],
+    rolldownOptions: { output: { topLevelVar: false } },
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

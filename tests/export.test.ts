@@ -114,8 +114,8 @@ describe.each(both)('tables of a %s recording', (_, { reader, directory }) => {
   );
 });
 
-describe('CSV', () => {
-  it('quotes what would be taken for a separator', () => {
+describe('texts', () => {
+  it('of all kinds are the same in CSV and Arrow', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 20 }), (texts) => {
         const table: ExportTable = {
@@ -129,6 +129,7 @@ describe('CSV', () => {
         };
         const parsed = Papa.parse<string[]>([...csvOf(table)].join(''), { newline: '\r\n', delimiter: ',' });
         expect(parsed.data.slice(1, -1)).toEqual(texts.map((each, row) => [each, String(row)]));
+        expect([...(tableFromIPC(arrowOf(table)).getChild('a,b') ?? [])]).toEqual(texts);
       }),
     );
   });

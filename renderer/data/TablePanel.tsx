@@ -8,6 +8,7 @@ import { ColumnChooser } from './ColumnChooser.tsx';
 import { formatCell } from './grid/cells.ts';
 import { Grid } from './grid/Grid.tsx';
 import type { SortBy } from './grid/types.ts';
+import { showMoment } from './show-moment.ts';
 import { useArranged } from './use-arranged.ts';
 import type { OpenedTables } from './use-tables.ts';
 
@@ -100,21 +101,4 @@ export function TablePanel({ opened, table }: Props) {
       />
     </section>
   );
-}
-
-/** Room on each side of a row on the timeline, as a share of it; what takes no time gets a stretch of this many ns. */
-const AROUND = 2;
-const INSTANT_NS = 100_000;
-
-function showMoment({ moment, session }: ReturnType<typeof useApp>, fromNs: number, toNs: number): void {
-  const from = Math.max(0, Math.floor(fromNs));
-  const to = Math.ceil(toNs);
-  const span = Math.max(INSTANT_NS, (to - from) * (1 + 2 * AROUND));
-  const begin = Math.max(0, Math.round((from + to - span) / 2));
-  moment.setState({
-    playhead: from,
-    selection: to > from ? { from, to } : undefined,
-    shown: { from: begin, to: begin + span },
-  });
-  session.setState({ tab: 'timeline' });
 }

@@ -2,16 +2,13 @@ import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { Arranged, WantedView } from '../../workers/data/service.ts';
 import type { DataService } from '../../workers/data.worker.ts';
 import type { GridSource } from './grid/types.ts';
-
-/** Word of the control block that says which work is wanted; the worker reads it between pieces of its work. */
-const WANTED = 0;
+import { WorkControl } from './work-control.ts';
 
 /** The worker that reads tables. */
 export class DataClient {
   readonly remote: Remote<DataService>;
   private readonly worker: Worker;
-  private readonly control = new SharedArrayBuffer(4);
-  private readonly words = new Int32Array(this.control);
+  private readonly control = new WorkControl();
 
   constructor() {
     this.worker = new Worker(new URL('../../workers/data.worker.ts', import.meta.url), { type: 'module' });
@@ -20,12 +17,11 @@ export class DataClient {
 
   /** Filters and sorts a table; undefined when newer work took its place or it was given up. */
   arrange(table: string, view: WantedView): Promise<Arranged | undefined> {
-    const work = Atomics.add(this.words, WANTED, 1) + 1;
-    return this.remote.arrange(table, view, this.control, work);
+    return this.remote.arrange(table, view, this.control.buffer, this.control.begin());
   }
 
   giveUp(): void {
-    Atomics.add(this.words, WANTED, 1);
+    this.control.begin();
   }
 
   /** Rows of a table as it is arranged now. */

@@ -17,7 +17,8 @@ import {
 } from '@codemirror/view';
 import { editorTheme } from './theme.ts';
 
-export type CodeLanguage = 'yaml' | 'typescript';
+/** Of SQL the language comes with what is special to its text: it completes from a schema. */
+export type CodeLanguage = 'yaml' | 'typescript' | 'sql';
 
 export interface EditorWords {
   /** Accessible name and description. */
@@ -94,7 +95,7 @@ export function baseExtensions(language: CodeLanguage, { label, description, phr
       ...keys(lintKeymap),
       indentWithTab,
     ]),
-    language === 'yaml' ? yaml() : javascript({ typescript: true }),
+    language === 'yaml' ? yaml() : language === 'typescript' ? javascript({ typescript: true }) : [],
     editorTheme,
   ];
 }

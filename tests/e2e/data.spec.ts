@@ -80,3 +80,70 @@ test('a table is exported with all its rows', async ({ app }, info) => {
   expect(lines[0]).toBe('variant,metric,unit,value,low,high,n');
   expect(lines).toHaveLength(1 + countOf(await results.locator('.muted').textContent()));
 });
+
+test('SQL over the run counts what the tables show, tells where a mistake is, and is loaded when it is opened', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname));
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await openFile(app, file);
+  await screens(page).run();
+  await page.keyboard.press('Alt+9');
+  const tables = page.getByRole('navigation', { name: words.data.tables });
+  const slices = countOf(
+    await tables
+      .getByRole('button', { name: /^slices/ })
+      .locator('.muted')
+      .textContent(),
+  );
+  expect(requested.filter((path) => /duckdb|sql/i.test(path))).toEqual([]);
+
+  await page.getByRole('button', { name: 'SQL', exact: true }).click();
+  const editor = page.getByRole('textbox', { name: words.data.console.editor });
+  await expect(editor).toBeVisible({ timeout: 60_000 });
+  const write = async (sql: string) => {
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(sql);
+    await page.keyboard.press('ControlOrMeta+Enter');
+  };
+  await write('SELECT count(*) AS n FROM slices');
+  const answer = page.getByRole('grid', { name: words.data.console.answer });
+  await expect(answer.locator('[role=row][aria-rowindex="2"] [role=gridcell]')).toHaveText(
+    String(slices).replace(/\B(?=(\d{3})+$)/g, '\u202f'),
+    { timeout: 30_000 },
+  );
+
+  await write('SELECT count(*)\nFROM slicess');
+  await expect(page.getByRole('alert')).toContainText('Line 2, column 6:');
+  await expect(page.getByRole('alert')).toContainText('slicess does not exist');
+
+  // a query that would take for ever is given up, and the next one runs
+  await write('SELECT count(*) FROM range(90000000000) WHERE range % 7 = 3');
+  await page.getByRole('button', { name: words.data.give }).click();
+  await expect(page.getByText(words.data.console.givenUp)).toBeVisible();
+  await write('SELECT 6 * 7 AS n');
+  await expect(answer.locator('[role=row][aria-rowindex="2"] [role=gridcell]')).toHaveText('42');
+
+  // an example answers with names
+  await page.getByRole('combobox', { name: words.data.console.examples }).selectOption('preemptions');
+  await page.getByRole('button', { name: words.data.console.run }).click();
+  await expect(answer.getByRole('columnheader', { name: /^medianNs/ })).toBeVisible();
+  await expect(answer.getByRole('gridcell', { name: 'web', exact: true }).first()).toBeVisible();
+});
+
+test('the page itself may not compile WebAssembly', async ({ app, problems }) => {
+  const { page } = app;
+  const outcome = await page.evaluate(async () => {
+    const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+    return WebAssembly.compile(bytes).then(
+      () => 'compiled',
+      (error: Error) => error.name,
+    );
+  });
+  expect(outcome).toBe('CompileError');
+  problems.splice(0);
+});

@@ -44,7 +44,7 @@ export interface RowMoment {
   readonly toNs: number;
 }
 
-const SQL_TYPES = {
+export const SQL_TYPES = {
   u8: 'UTINYINT',
   u16: 'USMALLINT',
   u32: 'UINTEGER',
@@ -81,14 +81,18 @@ export function describeTable({ name, rows, columns, blocks }: DataTable): Table
 }
 
 /** Columns that say when a row was, the first that a table has. */
-const TIMES = new Set(['timeNs', 'arrivalNs', 'startNs']);
+export const TIMES: ReadonlySet<string> = new Set(['timeNs', 'arrivalNs', 'startNs']);
 
 export class DataTables {
   private views = new Map<string, TableView>();
 
   /** Takes the place of what was open. */
   open(result: ResultFigures | undefined, sources: readonly DataSource[], language: Language): readonly TableInfo[] {
-    const tables = allTables(result, sources);
+    return this.hold(allTables(result, sources), language);
+  }
+
+  /** These tables take the place of what was open. */
+  hold(tables: readonly DataTable[], language: Language): readonly TableInfo[] {
     this.views = new Map(tables.map((table) => [table.name, new TableView(table, language)]));
     return tables.map(describeTable);
   }

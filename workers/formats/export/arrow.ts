@@ -13,7 +13,6 @@ import {
   Uint16,
   Uint32,
   Utf8,
-  vectorFromArray,
 } from 'apache-arrow';
 import type { Column } from '../../recording/layout.ts';
 import type { ExportColumn, ExportTable } from './tables.ts';
@@ -52,5 +51,26 @@ export function arrowOf(table: ExportTable): Uint8Array {
 function dataOf(values: Column | readonly string[], rows: number) {
   // a copy: writers of other recordings may use the shared block again
   if (ArrayBuffer.isView(values)) return makeVector(values.slice(0, rows)).data[0];
-  return vectorFromArray(values, new Utf8()).data[0];
+  return textData(values.slice(0, rows));
+}
+
+/** Arrow's own builders are compiled from text, which the content policy of the app forbids. */
+function textData(texts: readonly string[]) {
+  const encoder = new TextEncoder();
+  // texts repeat: each is encoded once
+  const known = new Map<string, Uint8Array>();
+  const parts = texts.map((text) => {
+    const encoded = known.get(text) ?? encoder.encode(text);
+    known.set(text, encoded);
+    return encoded;
+  });
+  const valueOffsets = new Int32Array(texts.length + 1);
+  parts.forEach(({ length }, row) => {
+    valueOffsets[row + 1] = valueOffsets[row] + length;
+  });
+  const data = new Uint8Array(valueOffsets[texts.length]);
+  parts.forEach((part, row) => {
+    data.set(part, valueOffsets[row]);
+  });
+  return makeData({ type: new Utf8(), length: texts.length, nullCount: 0, valueOffsets, data });
 }

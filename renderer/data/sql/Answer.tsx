@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableInfo } from '../../../workers/data/service.ts';
+import { reasonOf } from '../../run/runner.ts';
+import { useApp } from '../../shell/context.tsx';
+import { Grid } from '../grid/Grid.tsx';
+import type { GridSource, SortBy } from '../grid/types.ts';
+import { showMoment } from '../show-moment.ts';
+import type { SqlClient } from './client.ts';
+
+interface Props {
+  readonly client: SqlClient;
+  /** Another object for every answer. */
+  readonly table: TableInfo;
+  onNote(text: string): void;
+}
+
+interface Shown {
+  readonly table: TableInfo;
+  readonly columns: readonly number[];
+  readonly order: readonly SortBy[];
+  readonly source: GridSource;
+}
+
+/** The rows of an answer, sorted like any table; with a variant and a time they lead to the timeline. */
+export function Answer({ client, table, onNote }: Props) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const [shown, setShown] = useState<Shown>(() => begin(client, table));
+  const now = shown.table === table ? shown : begin(client, table);
+  useEffect(() => {
+    setShown((before) => (before.table === table ? before : begin(client, table)));
+  }, [client, table]);
+  const onFailure = useCallback(
+    (reason: unknown) => app.fail(t('data.failed', { reason: reasonOf(reason) })),
+    [app, t],
+  );
+  const sort = async (order: readonly SortBy[]): Promise<void> => {
+    setShown({ ...now, order });
+    try {
+      const arranged = await client.arrange({ conditions: {}, order });
+      if (arranged?.ok) setShown({ ...now, order, source: client.rows(arranged.rows) });
+    } catch (reason) {
+      onFailure(reason);
+    }
+  };
+  const open = async (row: number): Promise<void> => {
+    const moment = await client.remote.momentOf(row);
+    if (moment) showMoment(app, moment.fromNs, moment.toNs);
+    else onNote(t('data.notTimed'));
+  };
+  return (
+    <Grid
+      label={t('data.console.answer')}
+      columns={table.columns}
+      shown={now.columns}
+      source={now.source}
+      order={now.order}
+      onOrder={(order) => void sort(order)}
+      busy={false}
+      {...(table.timed && { onOpen: (row: number) => void open(row) })}
+      onNote={onNote}
+      onFailure={onFailure}
+    />
+  );
+}
+
+const begin = (client: SqlClient, table: TableInfo): Shown => ({
+  table,
+  columns: table.columns.map((_, index) => index),
+  order: [],
+  source: client.rows(table.rows),
+});
