@@ -7,9 +7,11 @@ import { type Language, localise } from './language.ts';
  * exist (a relative difference from a baseline of 0) are null. The reasons of verdicts are in one language.
  */
 export function resultJson(result: RunResult, language: Language): string {
-  const variants = result.variants.map(({ distributions: _histograms, perReplication: _values, ...variant }) => {
-    return variant;
-  });
+  const variants = result.variants.map(
+    ({ distributions: _histograms, perReplication: _values, quantiles: _quantiles, ...variant }) => {
+      return variant;
+    },
+  );
   const withReason = <Claim extends { readonly reason: LocalText }>(claim: Claim) => {
     return { ...claim, reason: localise(claim.reason, language) };
   };

@@ -74,7 +74,7 @@ export function CompareTab() {
       </div>
       <div className="compare-side">
         <ErrorBoundary>
-          <DistributionPanel result={result} hidden={hidden} language={language} />
+          <DistributionPanel result={result} hidden={hidden} language={language} pinned={pinned} />
           <PartsPanel result={result} hidden={hidden} language={language} />
         </ErrorBoundary>
         <section className="panel warnings" aria-label={t('compare.warningsTitle')}>

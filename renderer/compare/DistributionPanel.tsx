@@ -3,96 +3,134 @@ import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { chartedDistributions } from '../report/metrics.ts';
-import { type CdfScale, cdfData } from './cdf-data.ts';
+import { cdfData } from './cdf-data.ts';
+import { HistogramOverlay, ReplicationOverlay, ShiftOverlay } from './Overlays.tsx';
 import { QuantileTable } from './QuantileTable.tsx';
+import { metricRows } from './rows.ts';
 import { seriesStyles, shownVariants } from './series.tsx';
 
 const CdfChart = lazy(async () => ({ default: (await import('./CdfChart.tsx')).CdfChart }));
-const SCALES = ['linear', 'tail'] as const satisfies readonly CdfScale[];
+/** How variants are laid over each other; the first two are curves of one chart. */
+const KINDS = ['linear', 'tail', 'histogram', 'shift', 'replications'] as const;
+type Kind = (typeof KINDS)[number];
 
 interface Props {
   readonly result: RunResult;
   readonly hidden: ReadonlySet<string>;
   readonly language: Language;
+  /** Metric that is open in the table: its replications are shown first. */
+  readonly pinned?: string | undefined;
 }
 
-/** Distributions of all variants over each other, as curves or as a table of quantiles. */
-export const DistributionPanel = memo(function DistributionPanel({ result, hidden, language }: Props) {
+/** Distributions of all variants over each other, what lies between them, and every replication. */
+export const DistributionPanel = memo(function DistributionPanel({ result, hidden, language, pinned }: Props) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
-  const [scale, setScale] = useState<CdfScale>('linear');
+  const [chosenMetric, setChosenMetric] = useState<string>();
+  const [kind, setKind] = useState<Kind>('linear');
+  const [log, setLog] = useState(false);
   const [asTable, setAsTable] = useState(false);
   const stems = useMemo(() => chartedDistributions(result, Number.POSITIVE_INFINITY), [result]);
-  const stem = chosen !== undefined && stems.includes(chosen) ? chosen : stems[0];
+  const metrics = useMemo(() => {
+    const measured = new Set(result.variants.flatMap(({ perReplication }) => Object.keys(perReplication)));
+    const rows = metricRows(result, true).groups.flatMap((group) => group.rows);
+    return rows.map(({ name }) => name).filter((name) => measured.has(name));
+  }, [result]);
+  // without distributions there are still replications
+  const shown: Kind = stems.length > 0 ? kind : 'replications';
+  const [stem] = [chosen, ...stems].filter((name) => name !== undefined && stems.includes(name));
+  const [metric] = [chosenMetric, pinned, stem && `${stem}.p99`, ...metrics].filter(
+    (name) => name !== undefined && metrics.includes(name),
+  );
   const variants = useMemo(
     () =>
-      shownVariants(result.variants, hidden).filter(
-        ({ distributions }) => stem !== undefined && (distributions[stem]?.n ?? 0) > 0,
+      shownVariants(result.variants, hidden).filter(({ distributions, perReplication }) =>
+        shown === 'replications'
+          ? metric !== undefined && perReplication[metric] !== undefined
+          : stem !== undefined && (distributions[stem]?.n ?? 0) > 0,
       ),
-    [result, hidden, stem],
+    [result, hidden, stem, metric, shown],
   );
+  const series = useMemo(() => {
+    const styles = seriesStyles(result.variants);
+    return variants.flatMap(({ id, label }) => {
+      const style = styles.get(id);
+      return style ? [{ id, label: localText(label, language), style }] : [];
+    });
+  }, [result.variants, variants, language]);
+  const curves = shown === 'linear' || shown === 'tail' ? shown : undefined;
   const data = useMemo(
     () =>
-      stem === undefined
+      stem === undefined || curves === undefined
         ? undefined
         : cdfData(
             variants.map(({ distributions }) => distributions[stem]),
-            scale,
+            curves,
           ),
-    [variants, stem, scale],
+    [variants, stem, curves],
   );
-  const styles = seriesStyles(result.variants);
-  const series = variants.flatMap(({ id, label }) => {
-    const style = styles.get(id);
-    return style ? [{ id, label: localText(label, language), style }] : [];
-  });
+  const overlay = { result, variants, series, log };
+  const choices = shown === 'replications' ? metrics : stems;
+  const onTable = (): void => setAsTable(!asTable);
   return (
     <section className="panel distribution" aria-label={t('compare.distribution')}>
-      <div className="panel-head">
+      <div className="panel-head distribution-head">
         <h2>{t('compare.distribution')}</h2>
-        {stem !== undefined && (
+        {choices.length > 0 && (
           <>
             <select
               className="input"
               aria-label={t('compare.distribution')}
-              value={stem}
-              onChange={(event) => setChosen(event.target.value)}
+              value={shown === 'replications' ? metric : stem}
+              onChange={(event) => (shown === 'replications' ? setChosenMetric : setChosen)(event.target.value)}
             >
-              {stems.map((name) => (
+              {choices.map((name) => (
                 <option key={name}>{name}</option>
               ))}
             </select>
             <span className="spacer" />
-            <fieldset className="segmented" aria-label={t('compare.scale')}>
-              {SCALES.map((id) => (
+            <fieldset className="segmented" aria-label={t('comparison.kind')}>
+              {KINDS.filter((id) => stems.length > 0 || id === 'replications').map((id) => (
                 <button
                   key={id}
                   type="button"
-                  title={t(`compare.${id}Hint`)}
-                  aria-pressed={scale === id}
-                  onClick={() => setScale(id)}
+                  title={id === 'linear' || id === 'tail' ? t(`compare.${id}Hint`) : t(`comparison.${id}Hint`)}
+                  aria-pressed={shown === id}
+                  onClick={() => setKind(id)}
                 >
-                  {t(`compare.${id}`)}
+                  {id === 'linear' || id === 'tail' ? t(`compare.${id}`) : t(`comparison.${id}`)}
                 </button>
               ))}
             </fieldset>
             <div className="segmented">
-              <button type="button" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-                {t('compare.table')}
-              </button>
+              {curves !== undefined ? (
+                <button type="button" aria-pressed={asTable} onClick={onTable}>
+                  {t('compare.table')}
+                </button>
+              ) : (
+                <button type="button" aria-pressed={log} title={t('comparison.logHint')} onClick={() => setLog(!log)}>
+                  {t('comparison.log')}
+                </button>
+              )}
             </div>
           </>
         )}
       </div>
-      {stem === undefined || !data ? (
-        <p className="muted chart-empty">{t('compare.chartNone')}</p>
-      ) : (
+      {variants.length === 0 && <p className="muted chart-empty">{t('compare.chartNone')}</p>}
+      {variants.length > 0 && stem !== undefined && data && curves && (
         <>
           <Suspense fallback={<p className="muted chart-empty">{t('app.loading')}</p>}>
-            <CdfChart name={stem} data={data} series={series} scale={scale} onTable={() => setAsTable(!asTable)} />
+            <CdfChart name={stem} data={data} series={series} scale={curves} onTable={onTable} />
           </Suspense>
           {asTable && <QuantileTable name={stem} variants={variants} language={language} />}
         </>
+      )}
+      {variants.length > 0 && stem !== undefined && shown === 'histogram' && (
+        <HistogramOverlay {...overlay} stem={stem} />
+      )}
+      {variants.length > 0 && stem !== undefined && shown === 'shift' && <ShiftOverlay {...overlay} stem={stem} />}
+      {variants.length > 0 && metric !== undefined && shown === 'replications' && (
+        <ReplicationOverlay {...overlay} metric={metric} />
       )}
     </section>
   );

@@ -184,7 +184,6 @@ export const en = {
     tail: 'Tail',
     linearHint: 'Share of observations at or below the time',
     tailHint: 'Share of observations above the time, on a logarithmic axis',
-    scale: 'Vertical axis',
     table: 'Data table',
     tableOf: 'Quantiles of {{name}}',
     quantile: 'Quantile',

@@ -182,7 +182,6 @@ export const zh: Dictionary = {
     tail: '尾部',
     linearHint: '不超过该时间的观测所占比例',
     tailHint: '超过该时间的观测所占比例（对数坐标）',
-    scale: '纵轴',
     table: '数据表',
     tableOf: '{{name}} 的分位数',
     quantile: '分位数',

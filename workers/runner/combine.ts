@@ -123,17 +123,18 @@ function placesOf(own: readonly number[], all: readonly number[]): readonly numb
 }
 
 function renamed(variant: VariantResult, name: string, run: number, places: readonly number[]): VariantResult {
-  const { label, perReplication } = variant;
-  const inOrder = ([metric, values]: readonly [string, readonly number[]]): readonly [string, readonly number[]] => {
-    return [metric, places.map((place) => values[place] ?? Number.NaN)];
-  };
+  const { label, perReplication, quantiles = {} } = variant;
+  const inOrder = (values: readonly number[]) => places.map((place) => values[place] ?? Number.NaN);
   return {
     ...variant,
     id: combinedId(name, variant.id),
     label: of(name, label),
     baseline: run === 0 && variant.baseline,
     run,
-    perReplication: Object.fromEntries(Object.entries(perReplication).map(inOrder)),
+    perReplication: Object.fromEntries(
+      Object.entries(perReplication).map(([metric, values]) => [metric, inOrder(values)]),
+    ),
+    quantiles: Object.fromEntries(Object.entries(quantiles).map(([stem, by]) => [stem, by.map(inOrder)])),
   };
 }
 

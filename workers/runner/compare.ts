@@ -1,10 +1,11 @@
 import type { LogHistogram, MetricDefinition, ReplicationResult } from '../lab/types.ts';
-import { HistogramBuilder } from '../statistics/histogram.ts';
+import { HistogramBuilder, histogramQuantile } from '../statistics/histogram.ts';
 import { type IntervalOf, meanInterval } from '../statistics/interval.ts';
 import { comparePaired } from '../statistics/paired.ts';
+import { type QuantileShift, quantileShifts, SHIFT_PROBABILITIES } from '../statistics/shift.ts';
 import { compareIndependent } from '../statistics/welch.ts';
 import type { ComparedVariant } from './compared-run.ts';
-import type { Difference, MetricValue, RunComparison, VariantResult } from './types.ts';
+import type { Difference, MetricValue, RunComparison, RunResult, VariantResult } from './types.ts';
 
 /** Values of one metric in replication order; NaN where the replication is not done or has no such metric. */
 function valuesOf(results: readonly (ReplicationResult | undefined)[], metric: string): number[] {
@@ -34,8 +35,32 @@ export function summariseVariant(
     ...(results[0]?.recordingDigest !== undefined && { recordingDigest: results[0].recordingDigest }),
     distributions: mergeDistributions(results),
     perReplication,
+    quantiles: quantilesOf(results),
     ...noticesOf(results),
   };
+}
+
+/** Of one replication, by distribution: results do not change, and snapshots of a run come often. */
+const known = new WeakMap<ReplicationResult, Readonly<Record<string, readonly number[]>>>();
+
+function ownQuantiles(result: ReplicationResult): Readonly<Record<string, readonly number[]>> {
+  const found =
+    known.get(result) ??
+    Object.fromEntries(
+      Object.entries(result.distributions).map(([stem, histogram]) => [
+        stem,
+        SHIFT_PROBABILITIES.map((p) => histogramQuantile(histogram, p) ?? Number.NaN),
+      ]),
+    );
+  known.set(result, found);
+  return found;
+}
+
+function quantilesOf(results: readonly (ReplicationResult | undefined)[]): NonNullable<VariantResult['quantiles']> {
+  const own = results.map((result) => (result ? ownQuantiles(result) : {}));
+  const stems = new Set(own.flatMap((each) => Object.keys(each)));
+  const of = (stem: string) => SHIFT_PROBABILITIES.map((_, at) => own.map((each) => each[stem]?.[at] ?? Number.NaN));
+  return Object.fromEntries([...stems].map((stem) => [stem, of(stem)]));
 }
 
 /** What replications had to say, in the words of the first, with how many more said something. */
@@ -94,6 +119,20 @@ export function compareVariants(
         return [{ variant: variant.id, metric: name, ...method, ...figures }];
       });
     });
+}
+
+/** Differences of the quantiles of a distribution between a variant and the baseline; none where they are not comparable. */
+export function shiftsOf(
+  { variants, comparison, intervals }: Pick<RunResult, 'variants' | 'comparison' | 'intervals'>,
+  variant: VariantResult,
+  stem: string,
+): readonly QuantileShift[] {
+  const baseline = variants.find((each) => each.baseline);
+  const before = baseline?.quantiles?.[stem];
+  const after = variant.quantiles?.[stem];
+  if (baseline === undefined || before === undefined || after === undefined) return [];
+  const relation = relationOf(comparison, baseline, variant);
+  return relation === 'incomparable' ? [] : quantileShifts(before, after, relation === 'paired', intervals);
 }
 
 function mergeDistributions(results: readonly (ReplicationResult | undefined)[]): Record<string, LogHistogram> {

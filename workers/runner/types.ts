@@ -84,6 +84,8 @@ export interface VariantResult {
   readonly notices?: readonly Notice[];
   /** Merged over replications. */
   readonly distributions: Readonly<Record<string, LogHistogram>>;
+  /** Quantiles of each distribution at `SHIFT_PROBABILITIES`: by probability, then in replication order. */
+  readonly quantiles?: Readonly<Record<string, readonly (readonly number[])[]>>;
   /** Metric values of every finished replication, by metric, in replication order. */
   readonly perReplication: Readonly<Record<string, readonly number[]>>;
 }

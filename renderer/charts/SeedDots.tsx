@@ -1,0 +1,113 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Marker, Swatch, type VariantStyle } from '../report/marks.tsx';
+import { coordinate } from '../report/scale.ts';
+import { Axes, plotOf } from './Axes.tsx';
+import { ChartFrame, useWidth } from './ChartFrame.tsx';
+import { FigureTable } from './FigureTable.tsx';
+import type { ChartAxis } from './types.ts';
+import { useCursor } from './use-cursor.ts';
+
+interface Props {
+  readonly name: string;
+  readonly x: string;
+  readonly y: ChartAxis;
+  readonly series: readonly { readonly id: string; readonly label: string; readonly style: VariantStyle }[];
+  /** From left to right; values in the order of the series. */
+  readonly rows: readonly { readonly seed: number; readonly values: readonly (number | undefined)[] }[];
+}
+
+const HEIGHT = 240;
+const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
+
+/** A marker for each variant of each replication; a line joins those of one seed. */
+export function SeedDots({ name, x, y, series, rows }: Props) {
+  const { t } = useTranslation();
+  const holder = useRef<HTMLDivElement>(null);
+  const width = useWidth(holder);
+  const fits = (value: number | undefined): value is number =>
+    value !== undefined && (y.scale === 'linear' || value > 0);
+  const across: ChartAxis = { label: x, scale: 'linear', format: String };
+  const points = rows.flatMap(({ values }, at) => values.filter(fits).map((value) => ({ x: at + 1, y: value })));
+  const plot = plotOf(points, across, y, { width, height: HEIGHT, margin: MARGIN });
+  const written = (value: number | undefined): string => (value === undefined ? '–' : y.format(value));
+  const cursor = useCursor({
+    count: rows.length,
+    show(at) {
+      const root = holder.current;
+      if (!root || !plot) return;
+      const line = root.querySelector('.chart-cursor');
+      line?.setAttribute('visibility', at === undefined ? 'hidden' : 'visible');
+      if (at !== undefined) for (const end of ['x1', 'x2']) line?.setAttribute(end, coordinate(plot.x.at(at + 1)));
+      const [place, ...readings] = root.querySelectorAll('output');
+      place.textContent = at === undefined ? '' : t('comparison.seed', { seed: rows[at].seed });
+      for (const [which, reading] of readings.entries()) {
+        reading.textContent = at === undefined ? '' : written(rows[at].values[which]);
+      }
+    },
+    spoken: (at) =>
+      t('compare.at', {
+        x: t('comparison.seed', { seed: rows[at].seed }),
+        values: series.map(({ label }, which) => `${label} ${written(rows[at].values[which])}`).join(', '),
+      }),
+  });
+  if (!plot) return <p className="muted chart-none">{t('chart.empty')}</p>;
+  const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {
+    const left = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const near = (at: number) => Math.abs(plot.x.at(at + 1) - left);
+    cursor.set(rows.reduce((best, _, at) => (near(at) < near(best) ? at : best), 0));
+  };
+  return (
+    <ChartFrame
+      name={name}
+      holder={holder}
+      cursor={cursor}
+      table={() => (
+        <FigureTable
+          name={name}
+          columns={[{ id: 'seed', label: t('comparison.seedTitle') }, ...series]}
+          rows={rows.map(({ seed, values }) => ({ id: String(seed), cells: [String(seed), ...values.map(written)] }))}
+        />
+      )}
+      legend={
+        <div className="line-legend">
+          <output className="number muted" />
+          {series.map(({ id, label, style }) => (
+            <span key={id} className="readout-item">
+              <Swatch style={style} /> {label} <output className="number" />
+            </span>
+          ))}
+        </div>
+      }
+    >
+      <svg
+        width={width}
+        height={HEIGHT}
+        aria-hidden="true"
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => cursor.set(undefined)}
+      >
+        <Axes plot={plot} x={across} y={y} />
+        {rows.map(({ seed, values }, at) => {
+          const shown = values.filter(fits).map(plot.y.at);
+          const left = coordinate(plot.x.at(at + 1));
+          return (
+            <g key={seed}>
+              <path
+                d={`M${left} ${coordinate(Math.min(...shown))}V${coordinate(Math.max(...shown))}`}
+                className="seed-line"
+              />
+              {values.map(
+                (value, which) =>
+                  fits(value) && (
+                    <Marker key={series[which].id} style={series[which].style} x={Number(left)} y={plot.y.at(value)} />
+                  ),
+              )}
+            </g>
+          );
+        })}
+        <line y1={plot.area.top} y2={plot.area.bottom} className="chart-cursor" visibility="hidden" />
+      </svg>
+    </ChartFrame>
+  );
+}
