@@ -12,6 +12,7 @@ import { power } from './power.bench.ts';
 import { publishedTables } from './published-tables.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
+import { seriesApp } from './series-app.bench.ts';
 import { swapSlots } from './swap-slots.bench.ts';
 import { swapSpace } from './swap-space.bench.ts';
 import { swapTiming } from './swap-timing.bench.ts';
@@ -28,6 +29,7 @@ const CASES: readonly (Case | OwnCase | OwnCases)[] = [
   ...pageTraces,
   ...timeline,
   ...timelineApp,
+  ...seriesApp,
   ...runs,
   ...swapSpace,
   ...memory,
