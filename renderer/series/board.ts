@@ -5,7 +5,7 @@ import type { MomentStore } from '../stores/moment.ts';
 import { latest } from '../timeline/latest.ts';
 import { around, endOf, pan, reveal, type Viewport, zoom } from '../timeline/viewport.ts';
 import type { SeriesRemote, TrackWindow } from './client.ts';
-import { drawMoment, drawSeries, plotWidth, type SeriesColours } from './draw-series.ts';
+import { drawMoment, drawSeries, type SeriesColours } from './draw-series.ts';
 
 /** One chart on the board: where it is drawn, and what is told of the playhead's place. */
 export interface BoardChart {
@@ -28,6 +28,9 @@ export interface BoardParts {
   readonly failed: (reason: unknown) => void;
 }
 
+/** Room for the numbers of the scale, CSS pixels; charts below each other begin at the same place. */
+export const LEFT = 76;
+const RIGHT = 8;
 /** Time fetched on each side of the view, as a share of it. */
 const PADDING = 0.5;
 
@@ -141,7 +144,18 @@ export class Board {
       if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale);
       context.setTransform(scale, 0, 0, scale, 0, 0);
       const windows = this.windowsOf(id);
-      const scene = { context, colours: this.colours, view, width, height, format, formatDifference };
+      context.clearRect(0, 0, width, height);
+      const scene = {
+        context,
+        colours: this.colours,
+        view,
+        width: width - RIGHT,
+        height,
+        left: LEFT,
+        times: true,
+        format,
+        formatDifference,
+      };
       drawSeries(scene, windows);
       drawMoment(scene, playhead, selection);
       read(windows, playhead);
@@ -152,7 +166,7 @@ export class Board {
   private want(view: Viewport): void {
     const first = this.charts.get([...this.visible][0]);
     if (!first) return;
-    const pixels = Math.round(plotWidth(first.canvas.clientWidth) * (devicePixelRatio || 1));
+    const pixels = Math.round(chartWidth(first.canvas) * (devicePixelRatio || 1));
     const ids = [...this.visible].sort();
     const { length } = this.parts;
     // moved by less than the padding at the same level of detail, nothing new is needed
@@ -183,7 +197,12 @@ export class Board {
   );
 }
 
-function coloursOf(element: Element): SeriesColours {
+/** Width of the part of a chart that time runs over, CSS pixels. */
+export function chartWidth({ clientWidth }: HTMLCanvasElement): number {
+  return Math.max(1, clientWidth - LEFT - RIGHT);
+}
+
+export function coloursOf(element: Element): SeriesColours {
   const style = getComputedStyle(element);
   const read = (token: string) => style.getPropertyValue(token).trim();
   return {

@@ -19,16 +19,16 @@ export interface SeriesScene {
   readonly context: CanvasRenderingContext2D;
   readonly colours: SeriesColours;
   readonly view: Viewport;
-  /** CSS pixels. */
+  /** CSS pixels: of the whole, and of the part on the left that is for the numbers of the scale. */
   readonly width: number;
   readonly height: number;
+  readonly left: number;
+  /** Times below, where nothing else shows them. */
+  readonly times: boolean;
   readonly format: (value: number) => string;
   readonly formatDifference: (value: number) => string;
 }
 
-/** Room for the numbers of the scale, CSS pixels; charts below each other begin at the same place. */
-export const LEFT = 76;
-const RIGHT = 8;
 const GAP = 8;
 /** Height of the times below. */
 const TIMES = 16;
@@ -39,16 +39,15 @@ const DIFFERENCE = 0.34;
 const DASH = [5, 3];
 
 /** Width of the part that time runs over. */
-export function plotWidth(width: number): number {
-  return Math.max(1, width - LEFT - RIGHT);
+function plotWidth({ width, left }: Pick<SeriesScene, 'width' | 'left'>): number {
+  return Math.max(1, width - left);
 }
 
 /** A and B over time, each with the range of what its pixels stand for, and A − B below. */
 export function drawSeries(scene: SeriesScene, windows: readonly (TrackWindow | undefined)[]): void {
-  const { context, width, view } = scene;
-  context.clearRect(0, 0, width, scene.height);
-  drawTimes(scene);
-  const height = scene.height - TIMES;
+  const { view } = scene;
+  if (scene.times) drawTimes(scene);
+  const height = scene.height - (scene.times ? TIMES : 0);
   const [a, b] = windows;
   const upper = a && b ? height * (1 - DIFFERENCE) - GAP : height - 2;
   const reach = reachOf(windows, view.t0, view.t0 + view.fraction + view.span);
@@ -57,6 +56,8 @@ export function drawSeries(scene: SeriesScene, windows: readonly (TrackWindow | 
   const low = Math.min(0, reach.low);
   const high = reach.high > low ? reach.high : low + 1;
   const up = (value: number) => 4 + (upper - 4) * (1 - (value - low) / (high - low));
+  scene.context.fillStyle = scene.colours.line;
+  for (const value of [low, high]) scene.context.fillRect(scene.left, Math.round(up(value)), plotWidth(scene), 1);
   drawScale(scene, [
     [up(high), scene.format(high)],
     [up(low), scene.format(low)],
@@ -70,47 +71,49 @@ export function drawSeries(scene: SeriesScene, windows: readonly (TrackWindow | 
   if (a && b) drawApart(scene, a, differenceOf(a, b), upper + GAP, height);
 }
 
-function drawTimes({ context, colours, view, width, height }: SeriesScene): void {
-  const plot = plotWidth(width);
+function drawTimes(scene: SeriesScene): void {
+  const { context, colours, view, height, left } = scene;
+  const plot = plotWidth(scene);
   const { base, ticks } = axisFor(view, plot, TICK_SPACING);
   context.font = `11px ${colours.mono}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   for (const { t, label } of ticks) {
-    const x = LEFT + Math.round(toX(view, plot, t));
+    const x = left + Math.round(toX(view, plot, t));
     context.fillStyle = colours.line;
     context.fillRect(x, 0, 1, height - TIMES + 4);
     context.fillStyle = colours.muted;
-    if (x + context.measureText(label).width + 3 < LEFT + plot) context.fillText(label, x + 3, height - TIMES / 2);
+    if (x + context.measureText(label).width + 3 < left + plot) context.fillText(label, x + 3, height - TIMES / 2);
   }
   if (base === undefined) return;
   context.textAlign = 'right';
-  context.fillText(formatInstant(base).replace(/(\u2009000)+ s$/, ' s'), LEFT - 6, height - TIMES / 2);
+  context.fillText(formatInstant(base).replace(/(\u2009000)+ s$/, ' s'), left - 6, height - TIMES / 2);
 }
 
-function drawScale({ context, colours, width }: SeriesScene, lines: readonly (readonly [number, string])[]): void {
+function drawScale({ context, colours, left }: SeriesScene, lines: readonly (readonly [number, string])[]): void {
   context.font = `11px ${colours.mono}`;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const [y, label] of lines) {
-    context.fillStyle = colours.line;
-    context.fillRect(LEFT, Math.round(y), plotWidth(width), 1);
     context.fillStyle = colours.muted;
-    context.fillText(label, LEFT - 6, Math.max(7, y));
+    context.fillText(label, left - 6, Math.max(7, y));
   }
 }
 
 /** Pixel columns of the buckets in view: [bucket, x0, x1]. */
-function inView({ view, width }: SeriesScene, { fromNs, bucketNs, mean }: TrackWindow): readonly [number, number] {
+function inView(
+  { view, width, left }: SeriesScene,
+  { fromNs, bucketNs, mean }: TrackWindow,
+): readonly [number, number] {
   const first = Math.max(0, Math.floor((view.t0 - fromNs) / bucketNs) - 1);
   const last = Math.min(mean.length, Math.ceil((view.t0 + view.span - fromNs) / bucketNs) + 2);
-  return width > LEFT ? [first, last] : [0, 0];
+  return width > left ? [first, last] : [0, 0];
 }
 
 function drawRange(scene: SeriesScene, window: TrackWindow, colour: string, up: (value: number) => number): void {
-  const { context, view } = scene;
+  const { context, view, left } = scene;
   const [first, last] = inView(scene, window);
-  const plot = plotWidth(scene.width);
+  const plot = plotWidth(scene);
   context.save();
   clipPlot(scene);
   context.globalAlpha = 0.22;
@@ -120,8 +123,8 @@ function drawRange(scene: SeriesScene, window: TrackWindow, colour: string, up: 
     const top = up(window.greatest[bucket]);
     const bottom = up(window.least[bucket]);
     if (!(bottom - top >= 1)) continue;
-    const x0 = LEFT + toX(view, plot, window.fromNs + bucket * window.bucketNs);
-    const x1 = LEFT + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs);
+    const x0 = left + toX(view, plot, window.fromNs + bucket * window.bucketNs);
+    const x1 = left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs);
     context.rect(x0, top, Math.max(1, x1 - x0), bottom - top);
   }
   context.fill();
@@ -135,9 +138,9 @@ function drawLine(
   dash: readonly number[],
   up: (value: number) => number,
 ): void {
-  const { context, view } = scene;
+  const { context, view, left } = scene;
   const [first, last] = inView(scene, { fromNs, bucketNs, mean, least: mean, greatest: mean });
-  const plot = plotWidth(scene.width);
+  const plot = plotWidth(scene);
   const steps = bucketNs * (plot / view.span) > 4;
   context.save();
   clipPlot(scene);
@@ -152,11 +155,11 @@ function drawLine(
       continue;
     }
     const y = up(mean[bucket]);
-    const x0 = LEFT + toX(view, plot, fromNs + bucket * bucketNs);
+    const x0 = left + toX(view, plot, fromNs + bucket * bucketNs);
     if (drawing) context.lineTo(x0, y);
     else context.moveTo(x0, y);
     // wide buckets are drawn as what they are: one value from edge to edge
-    if (steps) context.lineTo(LEFT + toX(view, plot, fromNs + (bucket + 1) * bucketNs), y);
+    if (steps) context.lineTo(left + toX(view, plot, fromNs + (bucket + 1) * bucketNs), y);
     drawing = true;
   }
   context.stroke();
@@ -165,7 +168,7 @@ function drawLine(
 
 /** A − B: above the line what A has more of, below what B has; told by place, not by colour. */
 function drawApart(scene: SeriesScene, window: TrackWindow, apart: Float32Array, top: number, height: number): void {
-  const { context, colours, view } = scene;
+  const { context, colours, view, left } = scene;
   const [first, last] = inView(scene, window);
   let most = 0;
   for (let bucket = first; bucket < last; bucket++) {
@@ -174,8 +177,13 @@ function drawApart(scene: SeriesScene, window: TrackWindow, apart: Float32Array,
   }
   const middle = (top + height - 2) / 2;
   const perUnit = most > 0 ? (height - 2 - top) / 2 / most : 0;
-  drawScale(scene, [[middle, `A−B ±${scene.formatDifference(most).replace(/^[+−]/, '')}`]]);
-  const plot = plotWidth(scene.width);
+  drawScale(scene, [
+    [middle - 7, 'A − B'],
+    [middle + 7, `±${scene.formatDifference(most).replace(/^[+−]/, '')}`],
+  ]);
+  context.fillStyle = colours.line;
+  context.fillRect(left, Math.round(middle), plotWidth(scene), 1);
+  const plot = plotWidth(scene);
   context.save();
   clipPlot(scene);
   for (const sign of [1, -1]) {
@@ -184,8 +192,8 @@ function drawApart(scene: SeriesScene, window: TrackWindow, apart: Float32Array,
     for (let bucket = first; bucket < last; bucket++) {
       const value = apart[bucket];
       if (!(value * sign > 0)) continue;
-      const x0 = LEFT + toX(view, plot, window.fromNs + bucket * window.bucketNs);
-      const x1 = LEFT + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs);
+      const x0 = left + toX(view, plot, window.fromNs + bucket * window.bucketNs);
+      const x1 = left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs);
       context.rect(x0, middle, Math.max(1, x1 - x0), -value * perUnit);
     }
     context.fill();
@@ -193,20 +201,22 @@ function drawApart(scene: SeriesScene, window: TrackWindow, apart: Float32Array,
   context.restore();
 }
 
-function clipPlot({ context, width, height }: SeriesScene): void {
+function clipPlot(scene: SeriesScene): void {
+  const { context, height, left } = scene;
   context.beginPath();
-  context.rect(LEFT, 0, plotWidth(width), height);
+  context.rect(left, 0, plotWidth(scene), height);
   context.clip();
 }
 
 /** Playhead and selection, over everything. */
 export function drawMoment(
-  { context, colours, view, width, height }: SeriesScene,
+  scene: SeriesScene,
   playhead: number,
   selection: { readonly from: number; readonly to: number } | undefined,
 ): void {
-  const plot = plotWidth(width);
-  const x = (t: number) => LEFT + Math.min(plot, Math.max(0, toX(view, plot, t)));
+  const { context, colours, view, height, left } = scene;
+  const plot = plotWidth(scene);
+  const x = (t: number) => left + Math.min(plot, Math.max(0, toX(view, plot, t)));
   if (selection) {
     context.globalAlpha = 0.12;
     context.fillStyle = colours.accent;
@@ -216,5 +226,5 @@ export function drawMoment(
   const at = toX(view, plot, playhead);
   if (at < 0 || at > plot) return;
   context.fillStyle = colours.accent;
-  context.fillRect(LEFT + Math.round(at), 0, 1.5, height);
+  context.fillRect(left + Math.round(at), 0, 1.5, height);
 }

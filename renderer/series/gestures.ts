@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { MomentStore } from '../stores/moment.ts';
 import { pan, toTime, type Viewport, zoom } from '../timeline/viewport.ts';
-import { LEFT, plotWidth } from './draw-series.ts';
+import { chartWidth, LEFT } from './board.ts';
 
 const WHEEL_ZOOM = 0.0022;
 const CLICK_SLOP = 4;
@@ -21,13 +21,13 @@ export function attachGestures(
   let drag: { readonly t: number; readonly x: number } | undefined;
   const timeAt = (event: MouseEvent): number => {
     const x = event.clientX - canvas.getBoundingClientRect().left - LEFT;
-    return Math.min(length, Math.max(0, Math.floor(toTime(view.getState(), plotWidth(canvas.clientWidth), x))));
+    return Math.min(length, Math.max(0, Math.floor(toTime(view.getState(), chartWidth(canvas), x))));
   };
 
   canvas.addEventListener(
     'wheel',
     (event) => {
-      const width = plotWidth(canvas.clientWidth);
+      const width = chartWidth(canvas);
       const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
       const now = view.getState();
       if (event.ctrlKey || event.metaKey) {

@@ -11,6 +11,7 @@ import { createTimelineStore } from './state.ts';
 import { STRINGS } from './strings.ts';
 import './timeline.css';
 import { Toolbar } from './Toolbar.tsx';
+import { TrackPicker } from './TrackPicker.tsx';
 import { type Language, measuredFrom, type Side, type TimelineSource } from './types.ts';
 import { endOf } from './viewport.ts';
 import { WhyPanel } from './WhyPanel.tsx';
@@ -118,8 +119,9 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
   );
 
   useEffect(() => {
-    given.forEach(({ handle }, side) => {
-      session?.clients[side].extend(handle);
+    given.forEach((source, side) => {
+      session?.clients[side].extend(source.handle);
+      session?.band.extend(source);
     });
   }, [given, session]);
 
@@ -133,6 +135,9 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
   return (
     <div className="timeline" ref={root}>
       <Toolbar store={store} actions={actions} classes={classes} strings={strings} warmup={measuredFrom(sources) > 0} />
+      {session && (
+        <TrackPicker store={store} band={session.band} strings={strings} language={language} failed={failed} />
+      )}
       {error !== undefined && (
         <p className="timeline-error" role="alert">
           {strings.failed(error)}

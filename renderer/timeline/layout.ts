@@ -37,6 +37,8 @@ const OVERVIEW = 38;
 const AXIS = 24;
 const TITLE = 20;
 const DIFFERENCE = 64;
+/** The band between A and B where it shows a chosen quantity, of A, of B and their difference. */
+const QUANTITY = 132;
 const LARGEST_LANE = 64;
 const SMALLEST_LANE = 5;
 
@@ -45,13 +47,20 @@ const SMALLEST_LANE = 5;
  * smallest useful height they scroll, A and B together.
  * @param laneCounts lanes of A and of B (of A alone when there is no B)
  * @param scale device pixels per CSS pixel
+ * @param quantity the band shows a chosen quantity
  */
-export function layoutFor(width: number, height: number, scale: number, laneCounts: readonly number[]): Layout {
+export function layoutFor(
+  width: number,
+  height: number,
+  scale: number,
+  laneCounts: readonly number[],
+  quantity = false,
+): Layout {
   const px = (css: number) => Math.round(css * scale);
   const overview = { y: 0, height: px(OVERVIEW) };
   const axis = { y: overview.height, height: px(AXIS) };
-  const pair = laneCounts.length > 1;
-  const fixed = overview.height + axis.height + laneCounts.length * px(TITLE) + (pair ? px(DIFFERENCE) : 0);
+  const band = quantity ? px(QUANTITY) : laneCounts.length > 1 ? px(DIFFERENCE) : 0;
+  const fixed = overview.height + axis.height + laneCounts.length * px(TITLE) + band;
   const room = Math.max(0, height - fixed);
   const total = laneCounts.reduce((sum, count) => sum + count, 0);
   const laneHeight = Math.min(px(LARGEST_LANE), Math.max(px(SMALLEST_LANE), Math.floor(room / Math.max(1, total))));
@@ -65,8 +74,8 @@ export function layoutFor(width: number, height: number, scale: number, laneCoun
     scrollRange = Math.max(scrollRange, wanted - visible);
     const lanes = { y: y + title.height, height: visible };
     y = lanes.y + visible;
-    if (pair && index === 0) {
-      difference = { y, height: px(DIFFERENCE) };
+    if (band > 0 && index === 0) {
+      difference = { y, height: band };
       y += difference.height;
     }
     return { side: index as Side, y: title.y, height: title.height + visible, title, lanes, laneHeight, laneCount };

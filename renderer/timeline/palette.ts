@@ -8,6 +8,8 @@ export interface Palette {
   readonly text: string;
   readonly muted: string;
   readonly accent: string;
+  /** Lines of A and of B. */
+  readonly sides: readonly [string, string];
   readonly font: string;
   readonly mono: string;
   /** By class * SHADES + shade: pixels, hatched for offline classes; the same as a plain colour; text on it. */
@@ -51,6 +53,7 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
     line: read('--line', '#d5d9dd'),
     text: read('--text', '#14181c'),
     muted: read('--muted', '#56606a'),
+    sides: [read('--series-0', '#14181c'), read('--series-2', '#bd4a00')],
     accent: read('--accent', '#00558f'),
     font: read('--font', 'system-ui, sans-serif'),
     mono: read('--mono', 'ui-monospace, monospace'),

@@ -10,6 +10,7 @@ import { Stage } from './stage.ts';
 import type { TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import { attachTooltip } from './tooltip.ts';
+import { TrackBand } from './track-band.ts';
 import type { Language, TimelineSource } from './types.ts';
 
 export interface SessionElements {
@@ -39,6 +40,7 @@ export interface SessionParts {
 export interface TimelineSession {
   readonly clients: readonly TimelineClient[];
   readonly cursor: DataCursor;
+  readonly band: TrackBand;
   dispose(): void;
 }
 
@@ -64,7 +66,8 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
         failed,
       ),
   );
-  const shared = { ...parts, clients, frames: loop };
+  const band = new TrackBand(sources, () => drawn?.redraw(), failed);
+  const shared = { ...parts, clients, frames: loop, band };
   const stage = new Stage({ ...shared, element: elements.stage, base: elements.base, overlay: elements.overlay });
   drawn = stage;
   const announce = (text: string) => {
@@ -89,6 +92,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
       flowAt: (side, x, y) => stage.flowAt(side, x, y),
     }),
     () => stage.dispose(),
+    () => band.dispose(),
     ...clients.map((client) => () => client.dispose()),
     () => {
       if (!frames) loop.dispose();
@@ -97,6 +101,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
   return {
     clients,
     cursor,
+    band,
     dispose() {
       for (const end of ending) end();
     },

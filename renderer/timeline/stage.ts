@@ -13,6 +13,7 @@ import { type Palette, readPalette } from './palette.ts';
 import { Raster } from './raster.ts';
 import type { TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
+import type { TrackBand } from './track-band.ts';
 import { measuredFrom, type Side, type TimelineSource } from './types.ts';
 
 export interface StageParts {
@@ -26,6 +27,7 @@ export interface StageParts {
   readonly clients: readonly TimelineClient[];
   readonly classes: TaskClasses;
   readonly strings: TimelineStrings;
+  readonly band: TrackBand;
 }
 
 /** Draws the timelines: the base canvas when the view or the data change, the overlay whenever something moves. */
@@ -87,11 +89,12 @@ export class Stage {
   }
 
   private changed(now: TimelineState, before: TimelineState): void {
-    if (now.task !== before.task) this.layout = this.measure();
+    if (now.task !== before.task || now.track !== before.track) this.layout = this.measure();
     const base =
       now.view !== before.view ||
       now.scroll !== before.scroll ||
       now.task !== before.task ||
+      now.track !== before.track ||
       now.length !== before.length;
     if (base) this.baseStale = true;
     if (now.playing !== before.playing) this.play(now.playing);
@@ -160,7 +163,7 @@ export class Stage {
       drawArrows(scene, panel, this.arrows[side]);
       drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : (state.task ?? '')));
     }
-    this.paintDifference(scene);
+    this.paintBand(scene, state);
     const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
     drawWarmup(scene, layout, strips, measuredFrom(sources));
     if (clients.every(({ window }) => window)) this.mark('timeline.painted');
@@ -174,14 +177,19 @@ export class Stage {
     performance.mark(name);
   }
 
-  private paintDifference(scene: LaneScene): void {
-    const { clients, strings } = this.parts;
+  /** Between A and B: how they differ, in CPU time by workload or in a chosen quantity. */
+  private paintBand(scene: LaneScene, { track, length }: TimelineState): void {
+    const { clients, strings, band } = this.parts;
     const { layout, palette } = this;
     const { context } = scene;
     if (!layout.difference) return;
     const inner = { y: layout.difference.y + 8 * scene.scale, height: layout.difference.height - 12 * scene.scale };
     context.fillStyle = palette.lane;
     context.fillRect(scene.left, inner.y, scene.width, inner.height);
+    if (track !== undefined) {
+      band.draw(scene, inner, track, length);
+      return;
+    }
     const full = drawDifference(scene, inner, clients[0].load, clients[1]?.load);
     const bound = full === undefined ? '' : `${full * 100} %`;
     drawStripName(scene, inner, [bound && `+${bound}`, strings.difference, bound && `−${bound}`]);
@@ -221,9 +229,10 @@ export class Stage {
   private measure(): Layout {
     const { element, sources, store } = this.parts;
     const scale = window.devicePixelRatio || 1;
-    const { task } = store.getState();
+    const { task, track } = store.getState();
     const counts = sources.map(({ directory }, side) => directory.cpus + this.taskLanes(side as Side, task).length);
-    return layoutFor(Math.round(element.clientWidth * scale), Math.round(element.clientHeight * scale), scale, counts);
+    const [width, height] = [element.clientWidth, element.clientHeight].map((css) => Math.round(css * scale));
+    return layoutFor(width, height, scale, counts, track !== undefined);
   }
 
   private readPalette(): Palette {

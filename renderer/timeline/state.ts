@@ -40,6 +40,8 @@ export interface TimelineState {
   readonly moment: Moment | undefined;
   /** Task whose own lane is shown, by name: the same in A and B. */
   readonly task: string | undefined;
+  /** Quantity in the band between A and B, as tracks are named; undefined = CPU time by workload. */
+  readonly track: string | undefined;
   readonly table: boolean;
   /** What the panel "why" explains; undefined while it is closed. */
   readonly why: { readonly side: Side; readonly question: Question } | undefined;
@@ -69,6 +71,7 @@ export function createTimelineStore(length: number, moment: MomentState = NO_MOM
     cursor: { side: 0, cpu: 0 },
     moment: undefined,
     task: undefined,
+    track: undefined,
     table: false,
     why: undefined,
     revision: 0,

@@ -16,6 +16,8 @@ export interface TimelineStrings {
   readonly reading: string;
   readonly others: string;
   readonly difference: string;
+  readonly track: string;
+  readonly trackOfClasses: string;
   readonly overview: string;
   readonly cpu: (cpu: number) => string;
   readonly allCpus: (task: string) => string;
@@ -79,6 +81,8 @@ const en: TimelineStrings = {
   reading: 'Reading the recordings …',
   others: 'other workloads',
   difference: 'A − B',
+  track: 'Quantity',
+  trackOfClasses: 'CPU time by workload',
   overview: 'Overview',
   cpu: (cpu) => `CPU ${cpu}`,
   allCpus: (task) => `${task}, on any CPU`,
@@ -144,6 +148,8 @@ const zh: TimelineStrings = {
   reading: '正在读取记录……',
   others: '其他工作负载',
   difference: 'A − B',
+  track: '指标量',
+  trackOfClasses: '各工作负载的 CPU 时间',
   overview: '概览',
   cpu: (cpu) => `CPU ${cpu}`,
   allCpus: (task) => `${task}（任意 CPU）`,

@@ -57,8 +57,8 @@ describe('tracks', () => {
       ],
       [],
     );
-    // task 1: 0…512 and, asleep meanwhile, 3072…3584; task 2 was put aside 2048…2560
-    expect(means(handle, { kind: 'waiting', sleepReasons: [3, BLOCKED] }, 4096)).toEqual([0.5, 0, 0.5, 0.5]);
+    // task 1: 0…512 and, asleep meanwhile, 3072…3584; task 2 was put aside 2048…2560, and from 3072 to the end
+    expect(means(handle, { kind: 'waiting', sleepReasons: [3, BLOCKED] }, 4096)).toEqual([0.5, 0, 0.5, 1.5]);
   });
 
   it('of levels, rates and flows follow from the samples', () => {

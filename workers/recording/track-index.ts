@@ -93,6 +93,14 @@ export class TrackIndex {
         slept[task] = sleepReasons.has(reasons[row - block * BLOCK_ROWS]);
       }
     }
+    // who waits still, as far as is known
+    const { rows } = table;
+    const known = rows > 0 ? times.end(rows - 1) : 0;
+    wakeups.upTo(known);
+    ended.forEach((before, task) => {
+      const from = slept[task] ? wakeups.of(task) : before;
+      if (from >= before) count.add(from, known);
+    });
     return count.series();
   }
 }

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Track } from '../series/client.ts';
+import type { TimelineStore } from './state.ts';
+import type { TimelineStrings } from './strings.ts';
+import type { TrackBand } from './track-band.ts';
+import type { Language } from './types.ts';
+
+interface Props {
+  readonly store: TimelineStore;
+  readonly band: TrackBand;
+  readonly strings: TimelineStrings;
+  readonly language: Language;
+  readonly failed: (reason: unknown) => void;
+}
+
+/** Chooses what the band between A and B shows: CPU time by workload, or any quantity that the recordings have. */
+export function TrackPicker({ store, band, strings, language, failed }: Props) {
+  const chosen = useStore(store, (state) => state.track);
+  const [tracks, setTracks] = useState<readonly Track[]>([]);
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (wanted) band.choices().then(setTracks, failed);
+  }, [band, wanted, failed]);
+  return (
+    <label className="field timeline-track">
+      {strings.track}
+      <select
+        className="input"
+        value={chosen ?? ''}
+        onFocus={() => setWanted(true)}
+        onPointerDown={() => setWanted(true)}
+        onChange={(event) => store.setState({ track: event.target.value === '' ? undefined : event.target.value })}
+      >
+        <option value="">{strings.trackOfClasses}</option>
+        {tracks.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label[language] ?? label.en}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

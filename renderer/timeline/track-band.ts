@@ -1,0 +1,112 @@
+import { formatCount } from '../../workers/units/format.ts';
+import { formatDifference, formatValue } from '../format.ts';
+import { type SeriesRemote, startSeriesWorker, type Track, type TrackWindow } from '../series/client.ts';
+import { drawSeries } from '../series/draw-series.ts';
+import type { LaneScene } from './draw-lanes.ts';
+import { latest } from './latest.ts';
+import type { Strip } from './layout.ts';
+import type { TimelineSource } from './types.ts';
+import { endOf, type Viewport } from './viewport.ts';
+
+/** Time fetched on each side of the view, as a share of it. */
+const PADDING = 0.5;
+
+/**
+ * The band between A and B when it shows a chosen quantity: both over time, and A − B. Recordings are read in a worker
+ * that is started with the first choice.
+ */
+export class TrackBand {
+  private worker: SeriesRemote | undefined;
+  private tracks: readonly Track[] = [];
+  private windows: readonly (TrackWindow | undefined)[] = [];
+  private fetched = '';
+  private of: string | undefined;
+
+  /** @param changed called when something to draw has arrived */
+  constructor(
+    private readonly sources: readonly TimelineSource[],
+    private readonly changed: () => void,
+    private readonly failed: (reason: unknown) => void,
+  ) {}
+
+  /** What there is to choose from: tracks of A, then those that only B has. */
+  async choices(): Promise<readonly Track[]> {
+    const { remote } = this.start();
+    const found = await Promise.all(
+      this.sources.map(({ variant, handle, directory }) => remote.open(variant, handle, directory)),
+    );
+    const byId = new Map<string, Track>();
+    for (const track of found.flat()) if (!byId.has(track.id)) byId.set(track.id, track);
+    this.tracks = [...byId.values()];
+    return this.tracks;
+  }
+
+  /** Takes a later state of a recording. */
+  extend({ variant, handle, directory }: TimelineSource): void {
+    // before anything was chosen there is nobody to tell
+    if (!this.worker) return;
+    const taken = () => {
+      this.fetched = '';
+      this.changed();
+    };
+    this.worker.remote.open(variant, handle, directory).then(taken, this.failed);
+  }
+
+  draw(scene: LaneScene, strip: Strip, id: string, length: number): void {
+    const track = this.tracks.find((each) => each.id === id);
+    if (!track) return;
+    this.want(id, scene.view, scene.width, length);
+    if (this.of !== id) return;
+    const { context, palette, scale, left } = scene;
+    context.save();
+    context.translate(0, strip.y);
+    context.scale(scale, scale);
+    drawSeries(
+      {
+        context,
+        colours: { ...palette, panel: palette.lane, sides: palette.sides },
+        view: scene.view,
+        width: (left + scene.width) / scale,
+        height: strip.height / scale,
+        left: left / scale,
+        times: false,
+        format: (value) => (track.unit === 'count' ? formatCount(value) : formatValue(value, track.unit)),
+        formatDifference: (value) => formatDifference(value, track.unit),
+      },
+      this.windows,
+    );
+    context.restore();
+  }
+
+  dispose(): void {
+    this.worker?.dispose();
+  }
+
+  private start(): SeriesRemote {
+    this.worker ??= startSeriesWorker();
+    return this.worker;
+  }
+
+  private want(id: string, view: Viewport, pixels: number, length: number): void {
+    const detail = Math.ceil(Math.log2(view.span / Math.max(1, pixels)));
+    const step = Math.max(1, view.span * PADDING);
+    const place = view.span >= length ? 0 : Math.round((view.t0 + view.fraction) / step);
+    const key = [id, detail, place, pixels].join(' ');
+    if (key === this.fetched) return;
+    this.fetched = key;
+    const from = Math.max(0, Math.floor(view.t0 - 2 * step));
+    const to = Math.ceil(Math.min(length, endOf(view) + 2 * step));
+    this.fetch(id, from, to, Math.max(1, Math.round((pixels * (to - from)) / view.span)));
+  }
+
+  private readonly fetch = latest(
+    async (id: string, from: number, to: number, pixels: number) => {
+      const { remote } = this.start();
+      const sides = await Promise.all(this.sources.map(({ variant }) => remote.query(variant, [id], from, to, pixels)));
+      this.windows = sides.map(([window]) => window);
+      this.of = id;
+      this.changed();
+    },
+    (reason) => this.failed(reason),
+  );
+}
