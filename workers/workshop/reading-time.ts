@@ -29,11 +29,11 @@ export interface LessonTime {
 
 export function lessonTimes(lesson: Lesson, runMinutes: number): readonly LessonTime[] {
   const words = wordsOf(lesson);
-  const languages = words.every(({ text }) => text.zh !== undefined) ? (['en', 'zh'] as const) : (['en'] as const);
+  const languages = words.some(({ text }) => text.zh !== undefined) ? (['en', 'zh'] as const) : (['en'] as const);
   const doing = doingMinutes(lesson);
   return languages.map((language) => ({
     language,
-    reading: words.reduce((sum, { text }) => sum + readingMinutes(text[language] ?? ''), 0),
+    reading: words.reduce((sum, { text }) => sum + readingMinutes(text[language] ?? text.en), 0),
     doing,
     run: runMinutes,
   }));
