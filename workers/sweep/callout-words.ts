@@ -14,6 +14,7 @@ const placed = ({ at, low, high }: Located, unit: string): string =>
 /** Without its section: cpus, web.threads. */
 const keyOf = (path: string): string => path.slice(path.indexOf('.') + 1);
 const where = (fixed: FixedValue | undefined): string => (fixed ? `, ${keyOf(fixed.path)} ${fixed.value}` : '');
+const whereZh = (fixed: FixedValue | undefined): string => (fixed ? `，${keyOf(fixed.path)} ${fixed.value}` : '');
 
 interface Subject {
   readonly variant: string;
@@ -36,11 +37,11 @@ export function crossoverText(
   return ahead === 'above'
     ? {
         en: `${variant} ${en} ${baseline} from ${key} ${at} on (${metric}${where(fixed)})`,
-        zh: `${key} 达到 ${at} 起，${variant} ${zh} ${baseline}（${metric}${where(fixed)}）`,
+        zh: `${key} 达到 ${at} 起，${variant} ${zh} ${baseline}（${metric}${whereZh(fixed)}）`,
       }
     : {
         en: `${variant} ${en} ${baseline} up to ${key} ${at} (${metric}${where(fixed)})`,
-        zh: `${key} 不超过 ${at} 时，${variant} ${zh} ${baseline}（${metric}${where(fixed)}）`,
+        zh: `${key} 不超过 ${at} 时，${variant} ${zh} ${baseline}（${metric}${whereZh(fixed)}）`,
       };
 }
 
@@ -53,7 +54,7 @@ export function kneeText(
   const zh = shape === 'flattens' ? '趋于平缓' : '变陡';
   return {
     en: `${variant}: ${metric} ${shape === 'flattens' ? 'flattens' : 'gets steeper'} at ${at}${where(fixed)}`,
-    zh: `${variant}：${metric} 在 ${at} 处${zh}${where(fixed)}`,
+    zh: `${variant}：${metric} 在 ${at} 处${zh}${whereZh(fixed)}`,
   };
 }
 
@@ -66,7 +67,7 @@ export function orderText(
 ): LocalText {
   const known = signs.filter((sign) => sign !== 0);
   const of = `(${metric}${where(fixed)})`;
-  const ofZh = `（${metric}${where(fixed)}）`;
+  const ofZh = `（${metric}${whereZh(fixed)}）`;
   if (known.length === 0)
     return {
       en: `${variant} and ${baseline}: no difference detected at any value ${of}`,

@@ -25,6 +25,8 @@ export class PointRun {
   private look = 0;
   private ended: 'precise' | 'done' | undefined;
   private complete = 0;
+  /** Asked for before every job, so it is computed when something has changed. */
+  private widest = Number.POSITIVE_INFINITY;
 
   constructor(
     variants: number,
@@ -82,7 +84,7 @@ export class PointRun {
 
   /** Half-width of the widest interval as a share of its mean; infinite while there is none. */
   get width(): number {
-    return this.widthOver(this.replications);
+    return this.widest;
   }
 
   /** Looks once, at the last look that can be taken: more replications than were asked for are used, too. */
@@ -94,6 +96,7 @@ export class PointRun {
     const last = reached === this.looks.length - 1;
     this.ended = precise ? 'precise' : last ? 'done' : undefined;
     this.look = this.ended ? reached : reached + 1;
+    this.widest = this.widthOver(this.replications);
   }
 
   private confidenceOver(n: number): number {

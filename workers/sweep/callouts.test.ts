@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { numericAxis, type Value } from '../scenario/axis-values.ts';
+import { calloutsOf, type SweptLine } from './callouts.ts';
+
+const METRIC = { name: 'web.latency.p99', unit: 'ns', label: { en: 'p99' }, formula: { en: '' } } as const;
+
+/** Lines without noise but for a hundredth that replications differ by. */
+function line(
+  values: readonly Value[],
+  curve: (x: number) => number,
+  better: 'lower' | 'higher' | 'neither',
+): SweptLine {
+  const axis = { path: 'workload.web.threads', values, unit: '', scale: 'linear' as const, ...numericAxis(values) };
+  const at = axis.at ?? values.map((_, index) => index);
+  const spread = (y: number) => [y - 0.01, y, y + 0.01];
+  return {
+    ...{ axis, fixed: undefined, metric: { ...METRIC, better }, intervals: 'mean' },
+    variants: [
+      { id: 'cfs', baseline: true, values: at.map(() => [100, 100, 100]) },
+      { id: 'bt', baseline: false, values: at.map((x) => spread(100 + curve(x))) },
+    ],
+  };
+}
+
+const textsOf = (of: SweptLine): readonly string[] => calloutsOf(of).map(({ text }) => text.en);
+
+describe('callouts', () => {
+  it('say from where on a variant is ahead, by the direction that is better', () => {
+    const falling = (x: number) => 24 - x;
+    const texts = (better: 'lower' | 'higher' | 'neither') => textsOf(line([8, 16, 32, 40], falling, better))[0];
+    expect(texts('lower')).toBe('bt beats cfs from web.threads 24 [24, 24] on (web.latency.p99)');
+    expect(texts('higher')).toBe('bt beats cfs up to web.threads 24 [24, 24] (web.latency.p99)');
+    expect(texts('neither')).toBe('bt exceeds cfs up to web.threads 24 [24, 24] (web.latency.p99)');
+  });
+
+  it('are said in Chinese as well', () => {
+    const [found] = calloutsOf(line([8, 16, 32, 40], (x) => 24 - x, 'lower'));
+    expect(found.text.zh).toBe('web.threads 达到 24 [24, 24] 起\uff0cbt 优于 cfs\uff08web.latency.p99\uff09');
+  });
+
+  it('take lines as straight over the logarithm where the axis is logarithmic, and values in any order', () => {
+    const [found] = calloutsOf(line(['16ms', '1ms', '4ms', '64ms'], (x) => Math.log2(x) - 3, 'lower'));
+    expect(found).toMatchObject({ kind: 'crossover', ahead: 'below', at: expect.closeTo(8, 6) });
+    expect(found.text.en).toMatch(/up to web.threads 8 \[.*\] ms \(/);
+  });
+
+  it('say who is ahead where nothing crosses', () => {
+    expect(textsOf(line([1, 2, 3], () => -5, 'lower'))).toEqual(['bt beats cfs at every value (web.latency.p99)']);
+    expect(textsOf(line([1, 2, 3], () => 0, 'lower'))).toEqual([
+      'bt and cfs: no difference detected at any value (web.latency.p99)',
+    ]);
+    expect(textsOf(line([1, 2, 3], (x) => (x < 3 ? 0 : 5), 'lower'))).toEqual([
+      'bt is worse than cfs at 1 of 3 values, no difference detected at the others (web.latency.p99)',
+    ]);
+    // names have no order: there is nothing to cross between them
+    expect(textsOf(line(['a', 'b', 'c'], (x) => x - 1.5, 'lower'))).toEqual([
+      'bt beats cfs at 2 of 3 values, the other way round at 1 (web.latency.p99)',
+    ]);
+  });
+
+  it('find where a line bends', () => {
+    const bent = calloutsOf(line([1, 2, 3, 4, 5, 6, 7, 8], (x) => -Math.min(x, 4.5), 'lower'));
+    expect(bent[1]).toMatchObject({ kind: 'knee', variant: 'bt', shape: 'flattens', at: expect.closeTo(4.5, 1) });
+  });
+
+  it('wait for two replications of two points', () => {
+    const one = line([1, 2], () => 1, 'lower');
+    const variants = one.variants.map((variant) => ({ ...variant, values: [variant.values[0], []] }));
+    expect(calloutsOf({ ...one, variants })).toEqual([]);
+  });
+});
