@@ -25,6 +25,7 @@ export const VIEW_KEYS: Readonly<Record<keyof typeof en.viewKeys, readonly ViewK
     { keys: ['F'], text: 'focus' },
     { keys: [',', '.'], text: 'step' },
     { keys: ['E'], text: 'explain' },
+    { keys: ['M', '[', ']'], text: 'bookmark' },
     { keys: ['Space'], text: 'play' },
     { keys: ['J', 'K', 'L'], text: 'speed' },
   ],

@@ -18,6 +18,7 @@ export const commandsEn = {
     zoom: 'Zoom and pan',
     focus: 'Zoom to the selection',
     step: 'Previous or next event',
+    bookmark: 'Set a bookmark; to the previous or next one',
     explain: 'Why: explain what is at the cursor',
     play: 'Play or pause',
     speed: 'Slower, pause, faster',

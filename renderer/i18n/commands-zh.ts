@@ -18,6 +18,7 @@ export const commandsZh = {
     zoom: '缩放与平移',
     focus: '缩放到选区',
     step: '上一个或下一个事件',
+    bookmark: '设书签；到上一个或下一个书签',
     explain: '原因：解释光标处的内容',
     play: '播放或暂停',
     speed: '减速、暂停、加速',

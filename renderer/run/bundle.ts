@@ -1,7 +1,7 @@
 import type { BundledDocument } from '../../workers/runner/service.ts';
 import { type ReportOptions, readOptions } from '../report/options.ts';
 import { type Companions, type DocumentSource, type DocumentState, NO_COMPANIONS } from '../stores/document.ts';
-import type { MomentState } from '../stores/moment.ts';
+import type { Bookmark, MomentState } from '../stores/moment.ts';
 import type { SessionState, Tab } from '../stores/session.ts';
 
 export const BUNDLE_EXTENSION = '.dyno';
@@ -29,14 +29,14 @@ const TABS = {
 } as const satisfies Record<Tab, true>;
 
 type Names = Pick<SessionState, 'timelineA' | 'timelineB' | 'baseline' | 'pinned'>;
-type View = Names & { readonly tab: Tab } & Pick<MomentState, 'playhead' | 'selection'>;
+type View = Names & { readonly tab: Tab } & Pick<MomentState, 'playhead' | 'selection' | 'bookmarks'>;
 
 /** What of session and moment belongs to the run, and what its report looks like, as text for its bundle. */
 export function viewText(
-  { tab, timelineA, timelineB, baseline, pinned, playhead, selection }: View,
+  { tab, timelineA, timelineB, baseline, pinned, playhead, selection, bookmarks }: View,
   report?: ReportOptions,
 ): string {
-  return JSON.stringify({ tab, timelineA, timelineB, baseline, pinned, playhead, selection, report });
+  return JSON.stringify({ tab, timelineA, timelineB, baseline, pinned, playhead, selection, bookmarks, report });
 }
 
 /** The report's options that a bundle brings; undefined when it says nothing of them. */
@@ -52,7 +52,7 @@ export function viewOf(text: string | undefined): {
 } {
   const read = parsed(text);
   const name = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  const { tab, playhead, selection } = read;
+  const { tab, playhead, selection, bookmarks } = read;
   const known = typeof tab === 'string' && Object.hasOwn(TABS, tab) ? { tab: tab as Tab } : {};
   return {
     session: {
@@ -64,6 +64,7 @@ export function viewOf(text: string | undefined): {
     },
     moment: {
       ...(isTime(playhead) && { playhead }),
+      ...(Array.isArray(bookmarks) && { bookmarks: bookmarks.filter(isBookmark) }),
       ...(isRange(selection) && { selection: { from: selection.from, to: selection.to } }),
     },
   };
@@ -79,6 +80,11 @@ function parsed(text: string | undefined): Partial<Record<keyof View, unknown>> 
 }
 
 const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+
+function isBookmark(value: unknown): value is Bookmark {
+  const { atNs, note } = (value ?? {}) as { readonly atNs?: unknown; readonly note?: unknown };
+  return isTime(atNs) && typeof note === 'string';
+}
 
 function isRange(value: unknown): value is { readonly from: number; readonly to: number } {
   const { from, to } = (value ?? {}) as { readonly from?: unknown; readonly to?: unknown };

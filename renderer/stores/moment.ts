@@ -1,10 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+/** A moment somebody wants to come back to, ns since the start of the recordings. */
+export interface Bookmark {
+  readonly atNs: number;
+  readonly note: string;
+}
+
 /** What all views over time point at, ns since the start of the recordings; it outlives the view that is on screen. */
 export interface MomentState {
   readonly playhead: number;
   /** [from, to) */
   readonly selection: { readonly from: number; readonly to: number } | undefined;
+  /** By time. */
+  readonly bookmarks: readonly Bookmark[];
   /** What a view that opens next shows at first, because somebody was sent there. */
   readonly shown?: { readonly from: number; readonly to: number } | undefined;
   /** What the timeline shows, [from, to); undefined while it was not on screen. */
@@ -13,7 +21,7 @@ export interface MomentState {
 
 export type MomentStore = StoreApi<MomentState>;
 
-export const NO_MOMENT: MomentState = { playhead: 0, selection: undefined, framed: undefined };
+export const NO_MOMENT: MomentState = { playhead: 0, selection: undefined, framed: undefined, bookmarks: [] };
 
 export function createMomentStore(): MomentStore {
   return createStore<MomentState>(() => NO_MOMENT);

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { FrameScheduler } from '../frame.ts';
 import type { MomentStore } from '../stores/moment.ts';
 import { timelineActions } from './actions.ts';
+import { Bookmarks } from './Bookmarks.tsx';
 import { classify } from './classes.ts';
 import { SliceTable } from './SliceTable.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
@@ -111,8 +112,9 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
   useEffect(
     () =>
       moment &&
-      store.subscribe(({ playhead, selection, view }, before) => {
+      store.subscribe(({ playhead, selection, bookmarks, view }, before) => {
         if (playhead !== before.playhead || selection !== before.selection) moment.setState({ playhead, selection });
+        if (bookmarks !== before.bookmarks) moment.setState({ bookmarks });
         if (view !== before.view) moment.setState({ framed: { from: view.t0, to: Math.ceil(endOf(view)) } });
       }),
     [store, moment],
@@ -138,6 +140,7 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
       {session && (
         <TrackPicker store={store} band={session.band} strings={strings} language={language} failed={failed} />
       )}
+      <Bookmarks store={store} actions={actions} strings={strings} />
       {error !== undefined && (
         <p className="timeline-error" role="alert">
           {strings.failed(error)}

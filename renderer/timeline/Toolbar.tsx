@@ -54,6 +54,9 @@ export function Toolbar({ store, actions, classes, strings, warmup }: Props) {
       >
         {strings.why}
       </button>
+      <button type="button" onClick={actions.bookmark} aria-keyshortcuts="M">
+        {strings.bookmark}
+      </button>
       <ul className="timeline-legend" aria-label={strings.legend}>
         {classes.classes.map(({ name, offline }, index) => (
           <li key={name}>

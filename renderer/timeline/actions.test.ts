@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_MOMENT } from '../stores/moment.ts';
 import { timelineActions } from './actions.ts';
 import { createTimelineStore, SPEEDS } from './state.ts';
 import { endOf } from './viewport.ts';
@@ -64,5 +65,34 @@ describe('timelineActions', () => {
     expect(state().speed).toBe(0);
     for (let i = 0; i < 40; i++) actions.speed(1);
     expect(state().speed).toBe(SPEEDS.length - 1);
+  });
+});
+
+describe('bookmarks', () => {
+  it('are set at the playhead, jumped to, noted, removed and brought back', () => {
+    const store = createTimelineStore(1e9);
+    const actions = timelineActions(store);
+    for (const at of [5e8, 2e8, 2e8]) {
+      actions.seek(at);
+      actions.bookmark();
+    }
+    const times = () => store.getState().bookmarks.map(({ atNs }) => atNs);
+    expect(times()).toEqual([2e8, 5e8]);
+    actions.toBookmark(1);
+    expect(store.getState().playhead).toBe(5e8);
+    actions.toBookmark(1);
+    expect(store.getState().playhead).toBe(5e8);
+    actions.toBookmark(-1);
+    expect(store.getState().playhead).toBe(2e8);
+    actions.noteBookmark(5e8, 'here');
+    actions.removeBookmark(5e8);
+    expect(times()).toEqual([2e8]);
+    actions.restoreBookmark();
+    expect(store.getState().bookmarks.at(-1)).toEqual({ atNs: 5e8, note: 'here' });
+  });
+
+  it('of the moment are those that a timeline begins with', () => {
+    const bookmarks = [{ atNs: 7, note: 'n' }];
+    expect(createTimelineStore(10, { ...NO_MOMENT, bookmarks }).getState().bookmarks).toBe(bookmarks);
   });
 });

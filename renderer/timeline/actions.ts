@@ -43,6 +43,37 @@ export function timelineActions(store: TimelineStore) {
         why.question.timeNs === question.timeNs;
       setState({ why: same ? undefined : { side: cursor.side, question } });
     },
+    /** Marks the moment of the playhead; there is at most one bookmark at a time. */
+    bookmark() {
+      const { bookmarks, playhead } = getState();
+      if (bookmarks.some(({ atNs }) => atNs === playhead)) return;
+      const all = [...bookmarks, { atNs: playhead, note: '' }].sort((a, b) => a.atNs - b.atNs);
+      setState({ bookmarks: all, removed: undefined });
+    },
+    noteBookmark(at: number, note: string) {
+      const { bookmarks } = getState();
+      setState({ bookmarks: bookmarks.map((each) => (each.atNs === at ? { ...each, note } : each)) });
+    },
+    removeBookmark(at: number) {
+      const { bookmarks } = getState();
+      setState({
+        bookmarks: bookmarks.filter(({ atNs }) => atNs !== at),
+        removed: bookmarks.find(({ atNs }) => atNs === at),
+      });
+    },
+    restoreBookmark() {
+      const { bookmarks, removed } = getState();
+      if (!removed) return;
+      const others = bookmarks.filter(({ atNs }) => atNs !== removed.atNs);
+      setState({ bookmarks: [...others, removed].sort((a, b) => a.atNs - b.atNs), removed: undefined });
+    },
+    /** The playhead goes to the next bookmark in a direction, or stays. */
+    toBookmark(direction: 1 | -1) {
+      const { bookmarks, playhead, view, length } = getState();
+      const ahead = bookmarks.filter(({ atNs }) => (atNs - playhead) * direction > 0);
+      const next = direction > 0 ? ahead[0] : ahead.at(-1);
+      if (next) setState({ playhead: next.atNs, view: reveal(view, next.atNs, length) });
+    },
     /** Moves the playhead and, when it would be out of sight, the view. */
     seek(t: number) {
       const { view, length } = getState();

@@ -15,6 +15,7 @@ export function drawOverlay(scene: LaneScene, layout: Layout, state: TimelineSta
   context.rect(layout.gutter, layout.axis.y, scene.width, layout.bottom - layout.axis.y);
   context.clip();
   drawSelection(scene, layout, state);
+  for (const { atNs } of state.bookmarks) drawBookmark(scene, layout, atNs);
   drawCursor(scene, layout, state);
   if (state.hover) line(scene, layout, state.hover.t, scene.palette.muted, 1);
   line(scene, layout, state.playhead, scene.palette.accent, 1.5);
@@ -28,6 +29,20 @@ function line(scene: LaneScene, layout: Layout, t: number, colour: string, width
   const x = left + Math.round(toX(view, scene.width, t)) - Math.floor(wide / 2);
   context.fillStyle = colour;
   context.fillRect(x, layout.axis.y, wide, layout.bottom - layout.axis.y);
+}
+
+/** A thin line with a pennant on the axis. */
+function drawBookmark(scene: LaneScene, layout: Layout, atNs: number): void {
+  const { context, view, left, palette, scale } = scene;
+  line(scene, layout, atNs, palette.text, 1);
+  const x = left + Math.round(toX(view, scene.width, atNs));
+  const size = 8 * scale;
+  context.fillStyle = palette.text;
+  context.beginPath();
+  context.moveTo(x, layout.axis.y);
+  context.lineTo(x + size, layout.axis.y + size / 2);
+  context.lineTo(x, layout.axis.y + size);
+  context.fill();
 }
 
 function drawSelection(scene: LaneScene, layout: Layout, { selection }: TimelineState): void {

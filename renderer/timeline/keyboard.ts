@@ -7,8 +7,9 @@ export type TimelineCommand =
   | { readonly kind: 'cursor'; readonly direction: 1 | -1; readonly extend: boolean }
   | { readonly kind: 'lane'; readonly direction: 1 | -1 }
   | { readonly kind: 'end'; readonly at: 'start' | 'end' }
+  | { readonly kind: 'toBookmark'; readonly direction: 1 | -1 }
   | { readonly kind: 'speed'; readonly change: 1 | -1 }
-  | { readonly kind: 'fit' | 'play' | 'pause' | 'clear' | 'table' | 'task' | 'why' };
+  | { readonly kind: 'fit' | 'play' | 'pause' | 'clear' | 'table' | 'task' | 'why' | 'bookmark' };
 
 const COMMANDS: Readonly<Record<string, TimelineCommand>> = {
   w: { kind: 'zoom', factor: 0.7 },
@@ -24,6 +25,9 @@ const COMMANDS: Readonly<Record<string, TimelineCommand>> = {
   l: { kind: 'speed', change: 1 },
   t: { kind: 'table' },
   e: { kind: 'why' },
+  m: { kind: 'bookmark' },
+  '[': { kind: 'toBookmark', direction: -1 },
+  ']': { kind: 'toBookmark', direction: 1 },
   escape: { kind: 'clear' },
   enter: { kind: 'task' },
   arrowright: { kind: 'cursor', direction: 1, extend: false },

@@ -52,6 +52,10 @@ export function attachKeys({ root, stage, store, actions, cursor }: KeyHost): ()
         return store.setState(({ table }) => ({ table: !table }));
       case 'clear':
         return store.setState({ selection: undefined, task: undefined, moment: undefined, why: undefined });
+      case 'bookmark':
+        return actions.bookmark();
+      case 'toBookmark':
+        return actions.toBookmark(command.direction);
       case 'why':
         return actions.explain();
       case 'cursor':

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Moment } from '../../workers/recording/timeline-types.ts';
 import type { Question } from '../../workers/scheduling/why/questions.ts';
-import { type MomentState, NO_MOMENT } from '../stores/moment.ts';
+import { type Bookmark, type MomentState, NO_MOMENT } from '../stores/moment.ts';
 import type { Side, TimeRange } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -35,6 +35,9 @@ export interface TimelineState {
   readonly speed: number;
   readonly hover: Hover | undefined;
   readonly selection: TimeRange | undefined;
+  readonly bookmarks: readonly Bookmark[];
+  /** The bookmark removed last, for who did not mean to. */
+  readonly removed: Bookmark | undefined;
   /** The data cursor: its lane, and what runs there at the playhead once the answer is in. */
   readonly cursor: LaneRef;
   readonly moment: Moment | undefined;
@@ -57,7 +60,7 @@ const USUAL_SPEED = SPEEDS.indexOf(1e7);
 
 /** Starts where the other views over time are, as far as the recordings reach. */
 export function createTimelineStore(length: number, moment: MomentState = NO_MOMENT): TimelineStore {
-  const { playhead, selection, shown } = moment;
+  const { playhead, selection, shown, bookmarks } = moment;
   const from = Math.min(shown?.from ?? 0, length);
   return createStore<TimelineState>(() => ({
     length,
@@ -68,6 +71,8 @@ export function createTimelineStore(length: number, moment: MomentState = NO_MOM
     speed: USUAL_SPEED,
     hover: undefined,
     selection: selection && selection.to <= length ? selection : undefined,
+    bookmarks,
+    removed: undefined,
     cursor: { side: 0, cpu: 0 },
     moment: undefined,
     task: undefined,

@@ -64,11 +64,17 @@ export interface TimelineStrings {
   readonly moreWaits: (count: number) => string;
   readonly behind: (tasks: string) => string;
   readonly waitEnded: (reason: string) => string;
+  readonly bookmark: string;
+  readonly bookmarks: string;
+  readonly note: string;
+  readonly noteOf: (time: string) => string;
+  readonly removeBookmark: (time: string) => string;
+  readonly undoRemove: (time: string) => string;
 }
 
 const en: TimelineStrings = {
   name: 'Timeline of what ran on each CPU',
-  help: 'Arrow keys move from slice to slice and between CPUs, Shift extends a selection, W S zoom, A D pan, F fits, space plays, T shows the table, E explains what is at the cursor',
+  help: 'Arrow keys move from slice to slice and between CPUs, Shift extends a selection, W S zoom, A D pan, F fits, space plays, T shows the table, E explains what is at the cursor, M sets a bookmark, [ and ] go from one to the next',
   play: 'Play',
   pause: 'Pause',
   speed: 'Speed',
@@ -131,11 +137,17 @@ const en: TimelineStrings = {
   moreWaits: (count) => `and ${formatCount(count)} shorter ones`,
   behind: (tasks) => `behind ${tasks}`,
   waitEnded: (reason) => `ended: ${reason}`,
+  bookmark: 'Bookmark',
+  bookmarks: 'Bookmarks',
+  note: 'note',
+  noteOf: (time) => `Note at ${time}`,
+  removeBookmark: (time) => `Remove the bookmark at ${time}`,
+  undoRemove: (time) => `Bring back the bookmark at ${time}`,
 };
 
 const zh: TimelineStrings = {
   name: '每个 CPU 上运行内容的时间线',
-  help: '方向键在运行片段之间和 CPU 之间移动，Shift 扩展选区，W S 缩放，A D 平移，F 适应，空格播放，T 显示数据表，E 解释光标处的等待',
+  help: '方向键在运行片段之间和 CPU 之间移动，Shift 扩展选区，W S 缩放，A D 平移，F 适应，空格播放，T 显示数据表，E 解释光标处的等待，M 设书签，[ 和 ] 在书签之间跳转',
   play: '播放',
   pause: '暂停',
   speed: '速度',
@@ -199,6 +211,12 @@ const zh: TimelineStrings = {
   moreWaits: (count) => `另有 ${formatCount(count)} 次较短的等待`,
   behind: (tasks) => `排在 ${tasks} 之后`,
   waitEnded: (reason) => `结束原因：${reason}`,
+  bookmark: '书签',
+  bookmarks: '书签',
+  note: '备注',
+  noteOf: (time) => `${time} 处的备注`,
+  removeBookmark: (time) => `删除 ${time} 处的书签`,
+  undoRemove: (time) => `恢复 ${time} 处的书签`,
 };
 
 export const STRINGS: Readonly<Record<Language, TimelineStrings>> = { en, zh };

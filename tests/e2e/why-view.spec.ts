@@ -1,5 +1,6 @@
 /** The Why view: what was slow, ranked, and the same request under both variants. */
 import { writeFile } from 'node:fs/promises';
+import { STRINGS } from '../../renderer/timeline/strings.ts';
 import { expect, test } from './app.ts';
 import { openFile, screens, words } from './screens.ts';
 
@@ -41,4 +42,34 @@ test('the slowest request stands beside the same one under the other variant, wi
   await expect(second).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: words.why.show }).click();
   await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a moment is bookmarked, noted, left, and found again', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('bookmarks.yaml');
+  await writeFile(file, SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  await screen.run();
+  await screen.tab('timeline').click();
+  const stage = page.getByRole('application', { name: STRINGS.en.name });
+  await stage.focus();
+  await page.keyboard.press('.');
+  await page.keyboard.press('m');
+  const list = page.getByRole('region', { name: STRINGS.en.bookmarks, exact: true });
+  await list.getByRole('textbox').fill('it waits here');
+  await stage.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('m');
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await screen.tab('compare').click();
+  await screen.tab('timeline').click();
+  await expect(list.getByRole('textbox').first()).toHaveValue('it waits here');
+  await list
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByRole('button', { name: /^Bring back/ }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
 });
