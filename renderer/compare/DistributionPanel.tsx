@@ -28,7 +28,8 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
   const [chosen, setChosen] = useState<string>();
   const [chosenMetric, setChosenMetric] = useState<string>();
   const [kind, setKind] = useState<Kind>('linear');
-  const [log, setLog] = useState(false);
+  // the upper quantiles stand too close on a linear axis
+  const [logs, setLogs] = useState<Partial<Record<Kind, boolean>>>({ shift: true });
   const [asTable, setAsTable] = useState(false);
   const stems = useMemo(() => chartedDistributions(result, Number.POSITIVE_INFINITY), [result]);
   const metrics = useMemo(() => {
@@ -69,6 +70,7 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
           ),
     [variants, stem, curves],
   );
+  const log = logs[shown] ?? false;
   const overlay = { result, variants, series, log };
   const choices = shown === 'replications' ? metrics : stems;
   const onTable = (): void => setAsTable(!asTable);
@@ -108,7 +110,12 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
                   {t('compare.table')}
                 </button>
               ) : (
-                <button type="button" aria-pressed={log} title={t('comparison.logHint')} onClick={() => setLog(!log)}>
+                <button
+                  type="button"
+                  aria-pressed={log}
+                  title={t('comparison.logHint')}
+                  onClick={() => setLogs({ ...logs, [shown]: !log })}
+                >
                   {t('comparison.log')}
                 </button>
               )}
