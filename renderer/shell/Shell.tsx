@@ -5,7 +5,6 @@ import { Palette } from '../commands/Palette.tsx';
 import { Shortcuts } from '../commands/Shortcuts.tsx';
 import { Library } from '../library/Library.tsx';
 import type { Screen } from '../stores/session.ts';
-import { Workbench } from '../workbench/Workbench.tsx';
 import { BesideLesson } from '../workshop/BesideLesson.tsx';
 import { About } from './About.tsx';
 import { HTML_LANGUAGE } from './appearance.ts';
@@ -16,6 +15,7 @@ import { NoticeBar } from './NoticeBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
 const ForkDialog = lazy(async () => ({ default: (await import('../fork/ForkDialog.tsx')).ForkDialog }));
+const Workbench = lazy(async () => ({ default: (await import('../workbench/Workbench.tsx')).Workbench }));
 const Lessons = lazy(() => import('../workshop/Lessons.tsx'));
 
 const SCREENS: Readonly<Record<Screen, ReactNode>> = {
@@ -27,7 +27,9 @@ const SCREENS: Readonly<Record<Screen, ReactNode>> = {
   ),
   workbench: (
     <BesideLesson>
-      <Workbench />
+      <Suspense>
+        <Workbench />
+      </Suspense>
     </BesideLesson>
   ),
 };
