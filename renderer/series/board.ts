@@ -133,7 +133,7 @@ export class Board {
     const { playhead, selection } = this.parts.moment.getState();
     for (const id of this.visible) {
       const chart = this.charts.get(id);
-      const context = chart?.canvas.getContext('2d');
+      const context = chart?.canvas.getContext('2d', { willReadFrequently: true });
       if (!chart || !context) continue;
       const { canvas, format, formatDifference, read } = chart;
       this.colours ??= coloursOf(canvas);

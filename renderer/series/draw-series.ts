@@ -118,16 +118,15 @@ function drawRange(scene: SeriesScene, window: TrackWindow, colour: string, up: 
   clipPlot(scene);
   context.globalAlpha = 0.22;
   context.fillStyle = colour;
-  context.beginPath();
+  // whole pixels, one box at a time: a path of hundreds of boxes takes many times as long where there is no GPU
   for (let bucket = first; bucket < last; bucket++) {
-    const top = up(window.greatest[bucket]);
-    const bottom = up(window.least[bucket]);
-    if (!(bottom - top >= 1)) continue;
-    const x0 = left + toX(view, plot, window.fromNs + bucket * window.bucketNs);
-    const x1 = left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs);
-    context.rect(x0, top, Math.max(1, x1 - x0), bottom - top);
+    const top = Math.round(up(window.greatest[bucket]));
+    const bottom = Math.round(up(window.least[bucket]));
+    if (!(bottom > top)) continue;
+    const x0 = Math.round(left + toX(view, plot, window.fromNs + bucket * window.bucketNs));
+    const x1 = Math.round(left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs));
+    context.fillRect(x0, top, x1 - x0, bottom - top);
   }
-  context.fill();
   context.restore();
 }
 
@@ -188,15 +187,13 @@ function drawApart(scene: SeriesScene, window: TrackWindow, apart: Float32Array,
   clipPlot(scene);
   for (const sign of [1, -1]) {
     context.fillStyle = colours.sides[sign > 0 ? 0 : 1];
-    context.beginPath();
     for (let bucket = first; bucket < last; bucket++) {
       const value = apart[bucket];
       if (!(value * sign > 0)) continue;
-      const x0 = left + toX(view, plot, window.fromNs + bucket * window.bucketNs);
-      const x1 = left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs);
-      context.rect(x0, middle, Math.max(1, x1 - x0), -value * perUnit);
+      const x0 = Math.round(left + toX(view, plot, window.fromNs + bucket * window.bucketNs));
+      const x1 = Math.round(left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs));
+      context.fillRect(x0, Math.round(middle), x1 - x0, -Math.max(1, Math.round(value * sign * perUnit)) * sign);
     }
-    context.fill();
   }
   context.restore();
 }
