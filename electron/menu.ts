@@ -81,6 +81,8 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'report.addExcerpt': 'CmdOrCtrl+Shift+R',
   'window.new': 'CmdOrCtrl+Shift+N',
   'window.presentation': 'CmdOrCtrl+Shift+U',
+  'app.settings': 'CmdOrCtrl+,',
+  'help.open': 'F1',
   'help.shortcuts': '?',
   'app.palette': 'CmdOrCtrl+K',
 };
@@ -176,6 +178,7 @@ export function menuTemplate(
         command('app.palette'),
         command('app.language'),
         command('app.theme'),
+        command('app.settings'),
         SEPARATOR,
         role('resetZoom'),
         role('zoomIn'),
@@ -186,6 +189,15 @@ export function menuTemplate(
       ],
     },
     ...(mac ? [{ role: 'windowMenu' as const, label: words.window }] : []),
-    { label: words.help, submenu: [command('help.shortcuts'), SEPARATOR, command('help.about')] },
+    {
+      label: words.help,
+      submenu: [
+        command('help.open'),
+        command('help.cards'),
+        command('help.shortcuts'),
+        SEPARATOR,
+        command('help.about'),
+      ],
+    },
   ];
 }

@@ -12,8 +12,8 @@ import { isRtApp, isWorkshopFile, sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
 import { type KeptSlot, takeSlot } from './run/kept-slot.ts';
 import { type KeptView, keepView, restoredView, type ViewKeeper } from './run/kept-view.ts';
-import { createMachines, isMachine } from './run/machines.ts';
-import { fieldErrors, runOptions } from './run/options.ts';
+import { createMachines, isMachine, type Machines } from './run/machines.ts';
+import { fieldErrors, runOptions, withSettings } from './run/options.ts';
 import { shippedPageTraces } from './run/page-traces.ts';
 import { createPolicies, type Policies } from './run/policies.ts';
 
@@ -61,6 +61,8 @@ export interface App {
   /** The user's policies: what there is, and what can be done with them. */
   readonly policies: StoreApi<PoliciesState>;
   readonly editPolicies: Policies;
+  /** Machine files that are kept. */
+  readonly machines: Pick<Machines, 'files' | 'remove'>;
   /** Opens a file; edits of it that an earlier session did not save come back. Machine files are kept for scenarios. */
   openFile(file: OpenedFile): Promise<void>;
   /** Asks for a file and opens it. */
@@ -291,6 +293,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     workshop,
     policies,
     editPolicies,
+    machines,
     fail,
     sweep,
     async openSweepPoint(point) {
@@ -429,7 +432,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       const variants = results.variants.map(({ id }) => id);
       if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration)
         return;
-      await runner.start(runOptions(fields, variants, hidden, settings));
+      await runner.start(withSettings(runOptions(fields, variants, hidden, settings), session.getState()));
       showProblems();
     },
     async runFork(text, { name, from }) {
@@ -438,7 +441,9 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       app.edit(text);
       session.setState({ timelineA: from, timelineB: name, tab: 'timeline' });
       // whoever forks goes on looking while it runs
-      void runner.start(runOptions(fields, variants, hidden, false)).then(showProblems);
+      void runner
+        .start(withSettings(runOptions(fields, variants, hidden, false), session.getState()))
+        .then(showProblems);
     },
     async addReplications(more) {
       const total = results.result && extendedTo(results.result, more);

@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
+import { topicOf } from '../help/topic.ts';
 import { labUi } from '../labs/index.ts';
 import { canKeep, keepApp } from '../offline/keep.ts';
 import { hasValues, viewedVariants } from '../run/results.ts';
@@ -185,6 +186,17 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
         await keepApp();
         say(translations.t('app.kept'));
       },
+    },
+    { id: 'app.settings', keys: ['Mod+,'], run: () => session.setState({ screen: 'settings' }) },
+    {
+      id: 'help.open',
+      keys: ['F1'],
+      run: () => session.setState((state) => ({ screen: 'help', helpTopic: topicOf(state) })),
+    },
+    {
+      id: 'help.cards',
+      keys: [],
+      run: () => session.setState({ screen: 'help', helpTopic: { page: 'cards' } }),
     },
     { id: 'help.about', keys: [], run: () => session.setState({ overlay: 'about' }) },
     { id: 'help.shortcuts', keys: ['?'], run: () => session.setState({ overlay: 'shortcuts' }) },

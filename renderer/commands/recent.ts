@@ -18,3 +18,7 @@ export function rememberCommand(id: CommandId): void {
   const others = recentCommands().filter((other) => other !== id);
   localStorage.setItem(KEY, JSON.stringify([id, ...others].slice(0, KEPT)));
 }
+
+export function forgetCommands(): void {
+  localStorage.removeItem(KEY);
+}

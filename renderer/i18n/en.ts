@@ -4,6 +4,7 @@ import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
 import { forkEn } from './fork-en.ts';
 import { hardwareEn } from './hardware-en.ts';
+import { helpEn } from './help-en.ts';
 import { reportEn } from './report-en.ts';
 import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
@@ -282,6 +283,7 @@ export const en = {
     saveFailed: 'Could not save: {{reason}}',
   },
   editor: editorEn,
+  ...helpEn,
   policies: {
     list: 'Policies',
     shipped: 'Shipped',
@@ -374,6 +376,9 @@ export const en = {
     'window.new': 'New window',
     'window.presentation': 'Presentation: larger type, whole screen',
     'app.keepOffline': 'Keep the app in this browser, for use offline',
+    'app.settings': 'Settings',
+    'help.open': 'Help on this screen',
+    'help.cards': 'Model cards',
     'help.about': 'About Dyno',
     'help.shortcuts': 'Keyboard shortcuts',
     'app.palette': 'Command palette',

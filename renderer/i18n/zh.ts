@@ -5,6 +5,7 @@ import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
 import { forkZh } from './fork-zh.ts';
 import { hardwareZh } from './hardware-zh.ts';
+import { helpZh } from './help-zh.ts';
 import { reportZh } from './report-zh.ts';
 import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
@@ -270,6 +271,7 @@ export const zh: Dictionary = {
     saveFailed: '无法保存：{{reason}}',
   },
   editor: editorZh,
+  ...helpZh,
   policies: {
     list: '策略',
     shipped: '内置',
@@ -362,6 +364,9 @@ export const zh: Dictionary = {
     'window.new': '新建窗口',
     'window.presentation': '演示模式：放大字号并全屏',
     'app.keepOffline': '将应用保存到此浏览器以便离线使用',
+    'app.settings': '设置',
+    'help.open': '此画面的帮助',
+    'help.cards': '模型卡片',
     'help.about': '关于 Dyno',
     'help.shortcuts': '键盘快捷键',
     'app.palette': '命令面板',

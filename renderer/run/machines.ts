@@ -9,6 +9,7 @@ export interface Machines {
   load(): Promise<void>;
   /** Keeps a file by its name, in place of an earlier one. Gives what is wrong with it, in which case it is not kept. */
   keep(file: OpenedFile): Promise<string | undefined>;
+  remove(name: string): Promise<void>;
   /** Texts by file name, as scenarios name them. */
   files(): Readonly<Record<string, string>>;
 }
@@ -52,6 +53,12 @@ export function createMachines(
       await host.writeJournal(JOURNAL_KEY, JSON.stringify(kept));
       onChange();
       return undefined;
+    },
+    async remove(name) {
+      const { [name]: _, ...others } = kept;
+      kept = others;
+      await host.writeJournal(JOURNAL_KEY, Object.keys(kept).length > 0 ? JSON.stringify(kept) : undefined);
+      onChange();
     },
     files: () => kept,
   };

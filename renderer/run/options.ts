@@ -48,3 +48,21 @@ export function runOptions(
     ...(settings && { settings }),
   };
 }
+
+const MAX_WORKERS = 64;
+
+/** 1 … 64, or undefined when the text is no such number. */
+export function parseWorkers(text: string): number | undefined {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : 0;
+  return value >= 1 && value <= MAX_WORKERS ? value : undefined;
+}
+
+/** Fills in what the settings say for runs that do not say it themselves. */
+export function withSettings(
+  options: RunOptions,
+  { usualReplications, workers }: { readonly usualReplications: string; readonly workers: string },
+): RunOptions {
+  const usual = options.replications ?? parseReplications(usualReplications);
+  const count = parseWorkers(workers);
+  return { ...options, replications: usual, ...(count !== undefined && { workers: count }) };
+}

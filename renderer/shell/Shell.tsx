@@ -18,7 +18,20 @@ const ForkDialog = lazy(async () => ({ default: (await import('../fork/ForkDialo
 const Workbench = lazy(async () => ({ default: (await import('../workbench/Workbench.tsx')).Workbench }));
 const Lessons = lazy(() => import('../workshop/Lessons.tsx'));
 
+const Help = lazy(() => import('../help/Help.tsx'));
+const Settings = lazy(() => import('../settings/Settings.tsx'));
+
 const SCREENS: Readonly<Record<Screen, ReactNode>> = {
+  help: (
+    <Suspense>
+      <Help />
+    </Suspense>
+  ),
+  settings: (
+    <Suspense>
+      <Settings />
+    </Suspense>
+  ),
   library: <Library />,
   lessons: (
     <Suspense>

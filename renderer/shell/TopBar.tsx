@@ -74,6 +74,9 @@ export function TopBar() {
           </button>
         ))}
       </fieldset>
+      <button type="button" className="button quiet" onClick={() => registry.run('help.open')}>
+        {t('help.title')} <kbd>F1</kbd>
+      </button>
       <button
         type="button"
         className="button quiet"

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Topic } from '../help/topic.ts';
 import type { RunFields } from '../run/options.ts';
 
-export type Screen = 'library' | 'workbench' | 'lessons';
+export type Screen = 'library' | 'workbench' | 'lessons' | 'help' | 'settings';
 export type Tab =
   | 'compare'
   | 'timeline'
@@ -34,6 +35,12 @@ export interface SessionState {
   readonly language: LanguageChoice;
   readonly theme: ThemeChoice;
   readonly overlay: Overlay | undefined;
+  /** Page of the help that is, or was last, open. */
+  readonly helpTopic: Topic;
+  /** For scenarios in which the run bar's field is empty; empty = as the scenario says. */
+  readonly usualReplications: string;
+  /** Simulation workers; empty = one per core. */
+  readonly workers: string;
   /** For a class to read from the back: larger type, the whole screen. */
   readonly presentation: boolean;
   readonly notice: Notice | undefined;
@@ -60,18 +67,23 @@ export interface SessionState {
 const NO_FIELDS: RunFields = { replications: '', duration: '' };
 const SETTINGS_KEY = 'dyno.settings';
 
-function readSettings(): { language: LanguageChoice; theme: ThemeChoice } {
-  const fallback = { language: 'system', theme: 'system' } as const;
-  const text = localStorage.getItem(SETTINGS_KEY);
-  if (text === null) return fallback;
+/** What is kept from session to session. */
+type Settings = Pick<SessionState, 'language' | 'theme' | 'usualReplications' | 'workers'>;
+
+const SETTINGS: Settings = { language: 'system', theme: 'system', usualReplications: '', workers: '' };
+
+function readSettings(): Settings {
   try {
-    const { language, theme } = JSON.parse(text) as Partial<Record<'language' | 'theme', unknown>>;
+    const read = JSON.parse(localStorage.getItem(SETTINGS_KEY) ?? '{}') as Partial<Record<keyof Settings, unknown>>;
+    const { language, theme, usualReplications, workers } = read;
     return {
       language: language === 'en' || language === 'zh' ? language : 'system',
       theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+      usualReplications: typeof usualReplications === 'string' ? usualReplications : '',
+      workers: typeof workers === 'string' ? workers : '',
     };
   } catch {
-    return fallback;
+    return SETTINGS;
   }
 }
 
@@ -82,6 +94,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     tab: 'compare',
     ...readSettings(),
     overlay: undefined,
+    helpTopic: { page: 'GUIDE' },
     presentation: false,
     notice: undefined,
     hidden: new Set(),
@@ -96,8 +109,9 @@ export function createSessionStore(): StoreApi<SessionState> {
     dataMode: 'tables',
   }));
   store.subscribe((now, before) => {
-    if (now.language === before.language && now.theme === before.theme) return;
-    localStorage.setItem(SETTINGS_KEY, JSON.stringify({ language: now.language, theme: now.theme }));
+    const names = Object.keys(SETTINGS) as (keyof Settings)[];
+    if (names.every((name) => now[name] === before[name])) return;
+    localStorage.setItem(SETTINGS_KEY, JSON.stringify(Object.fromEntries(names.map((name) => [name, now[name]]))));
   });
   return store;
 }

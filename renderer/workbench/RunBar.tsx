@@ -15,6 +15,7 @@ export function RunBar() {
   const everRun = useRuns((state) => state.everRun);
   const runNumber = useRuns((state) => state.runNumber);
   const fields = useSession((state) => state.fields);
+  const usual = useSession((state) => state.usualReplications);
   const measure = useDocument((state) => state.measure);
   const isTrace = useDocument(({ source }) => source?.kind === 'trace');
   const errors = fieldErrors(fields);
@@ -35,7 +36,7 @@ export function RunBar() {
           <RunField
             name="replications"
             label={t('run.replications')}
-            placeholder={measure.replications ?? t('run.fromScenario')}
+            placeholder={usual || (measure.replications ?? t('run.fromScenario'))}
             error={errors.replications ? t('run.badReplications') : undefined}
           />
           <RunField
