@@ -9,6 +9,7 @@ import { writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
 import { addOneReplicationOptions, type OneReplicationOptions, recordOne } from '../one-replication.ts';
 import { type CommonOptions, wholeNumber } from '../options.ts';
+import { formatFaults, slowFaults } from '../print-faults.ts';
 import { formatWhy, type WhyAnswer } from '../print-why.ts';
 
 interface WhyOptions extends OneReplicationOptions, Pick<CommonOptions, 'json' | 'lang'> {
@@ -47,6 +48,23 @@ export function addWhyCommand(program: Command, exit: (code: number) => void): v
       const recorded = await recordOne(file, options);
       if (!recorded) return exit(EXIT.cancelled);
       const { variant, replication, seed, recording } = recorded;
+      const { swap } = recording.directory;
+      if (swap && options.task === undefined) {
+        const found = slowFaults(recording.handle, recording.directory, swap);
+        const language = languageOf(options.lang, process.env);
+        if (options.json !== undefined)
+          await writeOutput(
+            options.json,
+            `${JSON.stringify({ variant, replication, seed, ...found }, undefined, 2)}\n`,
+          );
+        if (options.json !== '-') process.stdout.write(formatFaults(found, recording.directory, swap, language));
+        return exit(EXIT.fine);
+      }
+      if (recording.directory.settings?.lab === 'hardware') {
+        const message =
+          'the hardware lab computes its figures: nothing waits there, so that there is nothing to explain';
+        throw new Failure(`${file}: ${message} (dyno compare shows its works)`);
+      }
       const history = new History(recording.handle, recording.directory);
       const answer = { variant, replication, seed, ...answerOf(history, file, options) };
       if (options.json !== undefined)
