@@ -6,7 +6,7 @@ import type { ShippedLesson } from './catalogue.ts';
 import { openLesson } from './session.ts';
 
 /** What a lesson asks, how long it takes, and what one can do afterwards. */
-export function LessonCard({ ready, brief }: { readonly ready: ShippedLesson; readonly brief?: boolean }) {
+export function LessonCard({ ready }: { readonly ready: ShippedLesson }) {
   const { t } = useTranslation();
   const app = useApp();
   const language = useLanguage();
@@ -23,16 +23,14 @@ export function LessonCard({ ready, brief }: { readonly ready: ShippedLesson; re
         </button>
       </h3>
       <p className="card-question">{localText(lesson.question, language)}</p>
-      {!brief && (
-        <div>
-          <span className="label">{t('workshop.aims')}</span>
-          <ul className="lesson-aims">
-            {lesson.aims.map((aim) => (
-              <li key={aim.en}>{localText(aim, language)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <div>
+        <span className="label">{t('workshop.aims')}</span>
+        <ul className="lesson-aims">
+          {lesson.aims.map((aim) => (
+            <li key={aim.en}>{localText(aim, language)}</li>
+          ))}
+        </ul>
+      </div>
       <p className="muted small lesson-meta">
         {t('workshop.minutes', { count: lesson.minutes })} · {t('workshop.steps', { count: lesson.steps.length })}
       </p>

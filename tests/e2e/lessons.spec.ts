@@ -1,0 +1,106 @@
+/** A lesson from the first word to the hand-in, and the hand-in in the trainer's view. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { openFile, screens, words } from './screens.ts';
+
+const LESSON = `dyno-lesson: 1
+id: quick
+lab: scheduling
+title: { en: A quick lesson, zh: 速成课 }
+question: { en: Who gets the CPU?, zh: 谁得到 CPU？ }
+minutes: 5
+scenario:
+  text: |
+    dyno: 1
+    lab: scheduling
+    title: { en: Two hogs }
+    machine: { cpus: 1 }
+    workload:
+      heavy: { kind: hog, nice: 0 }
+      light: { kind: hog, nice: 5 }
+    measure: { duration: 500ms, replications: 2, seed: 1 }
+    variants:
+      cfs: { baseline: true, policy: { cfs: { kernel: '6.5' } } }
+aims: [{ en: Know weights, zh: 了解权重 }]
+facts: [{ id: most, run: first, holds: cfs.heavy.share >= 0.7 }]
+steps:
+  - { id: intro, kind: read, title: Weights, text: Nice values are weights. }
+  - id: guess
+    kind: predict
+    title: Your guess
+    questions: [{ id: share, ask: number, unit: '%', value: cfs.heavy.share, within: 10%, text: What does the heavy one get? }]
+  - { id: first, kind: run, title: Run it }
+  - { id: result, kind: compare, run: first, title: Compare, text: 'It gets [most of it](fact:most).' }
+  - { id: why, kind: explain, title: Explain, text: Why?, answer: 1024 against 335. }
+  - id: quiz
+    kind: quiz
+    title: Quiz
+    questions:
+      - id: q
+        text: What is a nice value?
+        options:
+          - { id: weight, text: A weight, right: true, feedback: 'Yes, it is.' }
+          - { id: rank, text: A rank, feedback: Not here. }
+`;
+
+test('a lesson is walked from reading to hand-in, survives a reload, and is opened by the trainer', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const { workshop } = words;
+  const file = info.outputPath('quick.yaml');
+  await writeFile(file, LESSON);
+  await openFile(app, file);
+  await page.getByLabel(workshop.name, { exact: true }).fill('Ada');
+  await page.keyboard.press('Enter');
+
+  const lesson = page.getByRole('complementary', { name: workshop.panel });
+  const next = lesson.getByRole('button', { name: workshop.next });
+  const step = (title: string) => lesson.getByRole('heading', { name: title });
+  await expect(step('Weights')).toBeVisible();
+  await next.click();
+  await expect(step('Your guess')).toBeFocused();
+
+  // neither the lesson nor the run bar runs before the seal
+  const { runButton, metrics } = screens(page);
+  await expect(metrics).toBeVisible();
+  await expect(runButton.last()).toBeDisabled();
+  await expect(lesson.getByRole('button', { name: workshop.seal })).toBeDisabled();
+  await lesson.getByLabel(workshop.yourNumber).fill('75');
+  await lesson.getByRole('button', { name: workshop.seal }).click();
+  await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible();
+
+  await page.reload();
+  await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible();
+  await expect(lesson.getByLabel(workshop.yourNumber)).toHaveValue('75');
+
+  await next.click();
+  await lesson.getByRole('button', { name: workshop.runNow, exact: true }).click();
+  await expect(lesson.getByText(/^The run is done: 2 replications/)).toBeVisible({ timeout: 30_000 });
+  await next.click();
+  await expect(lesson.getByText('You predicted')).toBeVisible();
+  await expect(lesson.getByText('75 %')).toBeVisible();
+  await expect(lesson.getByText(/^Seal .* fits these predictions\.$/)).toBeVisible();
+  await next.click();
+  await lesson.getByLabel(workshop.yourAnswer).fill('By weight.');
+  await lesson.getByRole('button', { name: workshop.showAnswer }).click();
+  await expect(lesson.getByText('1024 against 335.')).toBeVisible();
+  await next.click();
+  await lesson.getByLabel('A weight').check();
+  await lesson.getByRole('button', { name: workshop.check, exact: true }).click();
+  await expect(lesson.getByText('Yes, it is.')).toBeVisible();
+  await expect(lesson.getByText(workshop.finished)).toBeVisible();
+
+  const bytes = await app.saved(() => lesson.getByRole('button', { name: workshop.handIn }).click());
+  const good = info.outputPath('ada.dyno-handin');
+  await writeFile(good, bytes);
+  const altered = info.outputPath('altered.dyno-handin');
+  await writeFile(altered, bytes.toString().replace('By weight.', 'By magic.'));
+  await openFile(app, good);
+  const view = page.getByRole('region', { name: workshop.class });
+  await expect(view.getByRole('row', { name: /Ada 100 % 100 %/ })).toBeVisible();
+  await expect(view.getByRole('application')).toHaveCount(1);
+  await expect(view.getByText('By weight.')).toBeVisible();
+  await openFile(app, altered);
+  await expect(view.getByText(workshop.flaw_digest)).toBeVisible();
+});
