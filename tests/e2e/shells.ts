@@ -116,6 +116,8 @@ async function desktopApp(shell: 'desktop' | 'electron', desktop: DesktopApp, fo
 
   async function intoFile(name: string, trigger: () => Promise<void>): Promise<Buffer> {
     const path = join(folder, name);
+    // what was saved before is not what is waited for
+    await rm(path, { force: true });
     await desktop.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath });
     }, path);
