@@ -21,7 +21,8 @@ const WORDS = {
     settings: 'Under other settings',
     legend: 'value, difference from the baseline with its 95 % interval; ~ = no difference detected',
     inputs: 'inputs that differ',
-    incomplete: 'incomplete: cancelled before all replications were done',
+    cancelled: 'incomplete: cancelled before all replications were done',
+    lost: 'incomplete: replications are missing',
   },
   zh: {
     metric: '指标',
@@ -37,7 +38,8 @@ const WORDS = {
     settings: '其他设置下',
     legend: '数值，与基线之差及其 95% 区间；~ = 未检出差异',
     inputs: '不同的输入',
-    incomplete: '不完整：在全部重复完成前被取消',
+    cancelled: '不完整：在全部重复完成前被取消',
+    lost: '不完整：缺少部分重复',
   },
 } as const;
 
@@ -75,7 +77,7 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     ...(result.warnings.length > 0
       ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)]
       : []),
-    ...(result.complete ? [] : ['', words.incomplete]),
+    ...(result.complete ? [] : ['', result.lost ? words.lost : words.cancelled]),
   ];
   return `${parts.map((part) => part.split('\n').map(printable).join('\n')).join('\n')}\n`;
 }

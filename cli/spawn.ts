@@ -12,6 +12,7 @@ export function spawnThread(): WorkerHandle {
     remote,
     failure: new Promise((_, reject) => {
       worker.once('error', (error) => reject(new Error(`a simulation worker died: ${error.message}`)));
+      worker.once('exit', () => reject(new Error('a simulation worker ended')));
     }),
     dispose: () => {
       remote[releaseProxy]();

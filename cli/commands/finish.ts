@@ -24,6 +24,7 @@ export async function finish(
   if (options.bundle !== undefined) await writeWhole(options.bundle, await service.save());
   await service.dispose();
   if (cancelled) return EXIT.cancelled;
+  if (result.lost !== undefined) return EXIT.checkFailed;
   const refuted = result.claims.some(({ verdict }) => verdict !== 'supported');
   return options.strict === true && refuted ? EXIT.checkFailed : EXIT.fine;
 }

@@ -89,6 +89,7 @@ async function sweep(file: string, options: Options): Promise<number> {
     const result = await untilDone(control, () => service.run(control));
     await kept?.close();
     await write(result, options);
+    if (result.lost !== undefined) return EXIT.checkFailed;
     return result.complete ? EXIT.fine : EXIT.cancelled;
   } finally {
     await service.dispose();

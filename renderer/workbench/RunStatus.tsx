@@ -34,7 +34,9 @@ export function RunStatus() {
       {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
       {phase === 'invalid' && <span className="bad">{t('run.invalid')}</span>}
       {phase === 'failed' && <span className="bad">{t('run.failed', { reason: runs.failure ?? '' })}</span>}
-      {phase === 'cancelled' && result && <Interrupted result={result} stale={runs.stale} cancelled={jobsTotal > 0} />}
+      {phase === 'cancelled' && result && (
+        <Interrupted result={result} stale={runs.stale} cancelled={jobsTotal > 0 && result.lost === undefined} />
+      )}
       {phase === 'done' && (
         <span>
           <span>{t('run.done', { time: formatWall(runs.elapsedMs) })}</span>

@@ -103,6 +103,7 @@ function withoutOwn({
   published,
   faithfulness,
   moreReplications,
+  lost,
   question,
   ...rest
 }: Omit<RunResult, 'intervals'>): Omit<RunResult, 'intervals'> {

@@ -1,10 +1,12 @@
 import type { ReplicationResult } from '../lab/types.ts';
-import { watchStall } from './stall-watch.ts';
+import { type Attempt, Lane, type Loss } from './lane.ts';
 import { CONTROL } from './types.ts';
-import type { LiveRecording, PoolOrder, SpawnWorker, WorkerHandle } from './worker-contract.ts';
+import type { LiveRecording, PoolOrder, SpawnWorker } from './worker-contract.ts';
 
-/** How long a worker may be silent: far more than its longest stretch without a sign, on a machine that is overloaded. */
-const STALL_MS = 60_000;
+/** Workers that die one after another, with no replication done between: it is not the replications. */
+const LOST_IN_A_ROW = 3;
+/** Each costs a minute. */
+const MOST_STALLS = 2;
 
 /** Orders one after another; what is to be done may depend on what is done. */
 export interface OrderSource<Job> {
@@ -13,79 +15,92 @@ export interface OrderSource<Job> {
   order(job: Job): PoolOrder;
 }
 
+/** Each job ends in one of two ways. */
+export interface JobListener<Job> {
+  /** Without a result when it was cancelled. */
+  onEnd(result: ReplicationResult | undefined, job: Job): void;
+  /** It came to nothing, twice where another attempt may have helped, and is left out. */
+  onLost(loss: Loss, job: Job): void;
+}
+
+/** So many workers died that the others are not tried. */
+export class PoolExhausted extends Error {}
+
 /**
  * A fixed number of simulation workers that take jobs in order. Which worker runs which job does not matter: a
- * replication depends on its order alone (invariant I1).
+ * replication depends on its order alone (invariant I1). A worker that dies takes nothing along but the job it had.
  */
 export class WorkerPool {
-  private readonly handles: WorkerHandle[] = [];
+  private readonly lanes: Lane[] = [];
 
   constructor(
     private readonly spawn: SpawnWorker,
     private readonly workers: number,
   ) {}
 
-  /** Runs all jobs; `onResult` is called as each one is done, with the index of its order. Rejects with the first failure, after stopping the others. */
-  run(orders: readonly PoolOrder[], onResult: (result: ReplicationResult, order: number) => void): Promise<void> {
+  /** Runs all jobs; the listener is told of each one with the index of its order, and of none that was cancelled. */
+  run(
+    orders: readonly PoolOrder[],
+    onResult: (result: ReplicationResult, order: number) => void,
+    onLost: (loss: Loss, order: number) => void,
+  ): Promise<void> {
     const indices = orders.keys();
     const source = { next: () => indices.next().value, order: (index: number) => orders[index] };
-    return this.serve(source, orders.length, (result, index) => result && onResult(result, index));
+    const onEnd = (result: ReplicationResult | undefined, index: number) => result && onResult(result, index);
+    return this.serve(source, orders.length, { onEnd, onLost });
   }
 
-  /**
-   * Runs whatever the source gives, on as many workers as there are jobs at most. `onEnd` is called for each of them, with
-   * its result unless it was cancelled.
-   */
-  async serve<Job>(
-    source: OrderSource<Job>,
-    most: number,
-    onEnd: (result: ReplicationResult | undefined, job: Job) => void,
-  ): Promise<void> {
-    const serve = async (handle: WorkerHandle): Promise<void> => {
-      const heartbeat = new SharedArrayBuffer(4);
+  /** Runs whatever the source gives, on as many workers as there are jobs at most. Rejects with PoolExhausted. */
+  async serve<Job>(source: OrderSource<Job>, most: number, listener: JobListener<Job>): Promise<void> {
+    let inARow = 0;
+    let stalls = 0;
+    const count = ({ cause, message }: Loss): void => {
+      // what the model throws costs no worker, and the others may well be fine
+      if (cause === 'error') return;
+      inARow++;
+      if (cause === 'stalled') stalls++;
+      if (inARow >= LOST_IN_A_ROW || stalls >= MOST_STALLS) throw new PoolExhausted(message);
+    };
+    const serve = async (lane: Lane): Promise<void> => {
       for (let job = await source.next(); job !== undefined; job = await source.next()) {
         const order = source.order(job);
-        const cancelled = Atomics.load(new Int32Array(order.control), CONTROL.cancel) !== 0;
-        onEnd(cancelled ? undefined : await this.simulate(handle, order, heartbeat), job);
+        const cancelled = isCancelled(order);
+        const attempt = cancelled ? { result: undefined } : await simulate(lane, order);
+        if ('loss' in attempt) {
+          listener.onLost(attempt.loss, job);
+          count(attempt.loss);
+          continue;
+        }
+        inARow = 0;
+        listener.onEnd(attempt.result, job);
         if (cancelled) return;
       }
     };
-    while (this.handles.length < Math.min(this.workers, most)) {
-      const handle = this.spawn();
-      handle.failure.catch(() => undefined); // reported by the race above; without a job a death does not matter
-      this.handles.push(handle);
-    }
-    const served = this.handles.map(serve);
+    while (this.lanes.length < Math.min(this.workers, most)) this.lanes.push(new Lane(this.spawn));
     try {
-      await Promise.all(served);
+      await Promise.all(this.lanes.map(serve));
     } catch (error) {
       this.dispose();
       throw error;
     }
   }
 
-  /** Watched while it runs: a worker that waits for a job is silent, too. */
-  private async simulate(
-    { remote, failure }: WorkerHandle,
-    order: PoolOrder,
-    heartbeat: SharedArrayBuffer,
-  ): Promise<ReplicationResult | undefined> {
-    const message = () => `variant ${order.variant} does not get on: does its policy run code that never returns?`;
-    const watch = watchStall(heartbeat, STALL_MS, message);
-    try {
-      return await Promise.race([remote.run({ ...order, heartbeat }), failure, watch.stalled]);
-    } finally {
-      watch.stop();
-    }
-  }
-
   /** The recording of a variant that is being simulated right now. */
   async live(variant: string): Promise<LiveRecording | undefined> {
-    const all = await Promise.all(this.handles.map(({ remote }) => remote.recording()));
+    const all = await Promise.all(this.lanes.map((lane) => lane.live()));
     return all.find((recording) => recording?.variant === variant);
   }
 
   dispose(): void {
-    for (const handle of this.handles.splice(0)) handle.dispose();
+    for (const lane of this.lanes.splice(0)) lane.dispose();
   }
 }
+
+/** Once more where a worker died: memory may be free now. What a model throws, or never ends, it does again. */
+async function simulate(lane: Lane, order: PoolOrder): Promise<Attempt> {
+  const first = await lane.attempt(order);
+  if (!('loss' in first) || first.loss.cause === 'error' || first.loss.cause === 'stalled') return first;
+  return isCancelled(order) ? { result: undefined } : lane.attempt(order);
+}
+
+const isCancelled = ({ control }: PoolOrder): boolean => Atomics.load(new Int32Array(control), CONTROL.cancel) !== 0;

@@ -7,7 +7,8 @@ import type { ComparedRun } from './compared-run.ts';
 import { faithfulnessOf } from './faithfulness.ts';
 import { differingInputs } from './inputs.ts';
 import { labOf } from './labs.ts';
-import { WorkerPool } from './pool.ts';
+import { Losses } from './lost.ts';
+import { PoolExhausted, WorkerPool } from './pool.ts';
 import { missingJobs, reusedResults } from './reuse.ts';
 import { SettingsRun } from './settings-session.ts';
 import { shareProgress, type UnsharedOrder } from './share-progress.ts';
@@ -26,6 +27,7 @@ export class RunSession {
   private checked: Faithfulness | undefined;
   private readonly pool: WorkerPool;
 
+  private readonly losses: Losses;
   private inputs: readonly InputRow[] | undefined;
 
   constructor(
@@ -36,10 +38,14 @@ export class RunSession {
   ) {
     this.pool = new WorkerPool(spawn, workers);
     this.results = run.variants.map(() => run.seeds.map(() => undefined));
+    this.losses = new Losses(
+      run.variants.map(({ id }) => id),
+      run.seeds,
+    );
     this.settings = run.settings && new SettingsRun(run.settings, run.seeds);
   }
 
-  /** Runs what is missing; `onResult` is told of each replication. Resolves with the comparison when done or cancelled. Rejects when a worker fails. */
+  /** Runs what is missing; `onResult` is told of each replication. Resolves with the comparison when done or cancelled, also where replications had to be left out. Rejects when nothing at all came of it. */
   async start(onResult?: (result: ReplicationResult) => void): Promise<RunResult> {
     const { run, control } = this;
     const own = this.orders();
@@ -51,18 +57,33 @@ export class RunSession {
     Atomics.store(control, CONTROL.state, RUN_STATE.running);
     this.takeRecorded();
     try {
-      await this.pool.run(orders, (result, index) => {
-        if (index < own.length) {
-          this.take(result);
-          onResult?.(result);
-        }
-        if (index >= own.length) this.settings?.take(result, index - own.length);
+      const ended = (): void => {
         Atomics.add(control, CONTROL.jobsDone, 1);
         Atomics.add(control, CONTROL.version, 1);
-      });
+      };
+      await this.pool.run(
+        orders,
+        (result, index) => {
+          if (index < own.length) {
+            this.take(result);
+            onResult?.(result);
+          }
+          if (index >= own.length) this.settings?.take(result, index - own.length);
+          ended();
+        },
+        (loss, index) => {
+          const settings = index >= own.length ? this.settings?.settingsOf(index - own.length) : undefined;
+          this.losses.add(orders[index], loss, settings);
+          ended();
+        },
+      );
+      if (this.losses.reason !== undefined && !this.hasResults) throw new Error(this.losses.reason);
     } catch (error) {
-      this.finish(RUN_STATE.failed);
-      throw error;
+      if (!(error instanceof PoolExhausted) || !this.hasResults) {
+        this.finish(RUN_STATE.failed);
+        throw error instanceof PoolExhausted ? new Error(this.losses.reason) : error;
+      }
+      this.losses.end(error.message);
     }
     this.finish(Atomics.load(control, CONTROL.cancel) !== 0 ? RUN_STATE.cancelled : RUN_STATE.done);
     return this.compare();
@@ -124,9 +145,15 @@ export class RunSession {
       metrics,
       ...(run.variants[0]?.intervals && { intervals: run.variants[0].intervals }),
       model: { version: run.modelVersion, cards: run.cards },
-      warnings: [...run.warnings, ...variants.flatMap(({ notices = [] }) => notices), ...this.warnings()],
+      warnings: [
+        ...this.losses.warnings,
+        ...run.warnings,
+        ...variants.flatMap(({ notices = [] }) => notices),
+        ...this.warnings(),
+      ],
       complete:
         this.results.every((of) => of.every((result) => result !== undefined)) && this.settings?.complete !== false,
+      ...this.losses.part,
       command: run.command,
       inputs: this.differing(),
       ...this.needed(),
@@ -224,6 +251,14 @@ export class RunSession {
         ? faithfulnessOf(check, undefined, undefined)
         : faithfulnessOf(check, this.firstOf(check.recorded), this.firstOf(check.variant));
     return this.checked === undefined ? {} : { faithfulness: this.checked };
+  }
+
+  /** Something is there that was simulated. */
+  private get hasResults(): boolean {
+    const { variants } = this.run;
+    return this.results.some(
+      (of, v) => variants[v].source.kind === 'simulated' && of.some((each) => each !== undefined),
+    );
   }
 
   private firstOf(variant: string): ReplicationResult | undefined {

@@ -42,6 +42,13 @@ export class SettingsRun {
     this.judged[point] = undefined;
   }
 
+  /** The point of a job in words, "machine.hz = 100". @param job index among `orders` */
+  settingsOf(job: number): string {
+    const { axes, points } = this.plan;
+    const { values } = points[this.jobs[job]];
+    return axes.map(({ path }, axis) => `${path} = ${values[axis]}`).join(', ');
+  }
+
   /** Takes over what an earlier run of the same points has finished. */
   reuse(earlier: SettingsRun): void {
     this.plan.points.forEach(({ values, variants }, point) => {

@@ -3,7 +3,7 @@ import { digestRecording } from '../recording/digest.ts';
 import { RecordingWriter } from '../recording/writer.ts';
 import { labOf } from './labs.ts';
 import { CONTROL } from './types.ts';
-import type { JobOrder, LiveRecording, SimulationRemote } from './worker-contract.ts';
+import { HEARTBEAT, type JobOrder, type LiveRecording, type SimulationRemote } from './worker-contract.ts';
 
 /** Events between two looks at the control block: a few milliseconds of work. */
 const EVENTS_PER_SLICE = 20_000;
@@ -25,7 +25,7 @@ export class SimulationWorker implements SimulationRemote {
     const spare = order.keep ? undefined : this.spareOf(order.lab, lab.layouts.length);
     const writer = new RecordingWriter(lab.layouts, undefined, spare, order.keep);
     const heartbeat = new Int32Array(order.heartbeat);
-    Atomics.add(heartbeat, 0, 1);
+    Atomics.add(heartbeat, HEARTBEAT.beats, 1);
     const simulation = await lab.simulate(order.config, order.seed, writer);
     if (order.keep) this.live = liveRecording(order, simulation);
     const finished = await this.advance(simulation, order, control, heartbeat);
@@ -64,14 +64,17 @@ export class SimulationWorker implements SimulationRemote {
     let reported = 0;
     let events = 0;
     const report = (progress: number): void => {
-      if (progress > reported) Atomics.add(control, CONTROL.progress, progress - reported);
+      if (progress > reported) {
+        Atomics.add(control, CONTROL.progress, progress - reported);
+        Atomics.add(heartbeat, HEARTBEAT.progress, progress - reported);
+      }
       reported = progress;
       const thousands = Math.floor((simulation.events - events) / 1000);
       if (thousands > 0) Atomics.add(control, CONTROL.kiloEvents, thousands);
       events += thousands * 1000;
     };
     for (let slice = 1; simulation.advance(simulation.endNs, EVENTS_PER_SLICE); slice++) {
-      Atomics.add(heartbeat, 0, 1);
+      Atomics.add(heartbeat, HEARTBEAT.beats, 1);
       if (Atomics.load(control, CONTROL.cancel) !== 0) return false;
       report(Math.floor((simulation.nowNs / simulation.endNs) * order.progressShare));
       if (order.keep && slice % SLICES_PER_PAUSE === 0) {

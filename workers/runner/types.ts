@@ -176,6 +176,22 @@ export type Faithfulness =
       readonly tasks: readonly { readonly name: string; readonly recordedNs: number; readonly replayedNs: number }[];
     };
 
+/** memory, crash: its worker died. stalled: it did not get on. error: its simulation threw. */
+export type LossCause = 'memory' | 'crash' | 'stalled' | 'error';
+
+/** A replication that could not be simulated. */
+export interface LostReplication {
+  readonly variant: string;
+  /** Index among the seeds. */
+  readonly replication: number;
+  readonly seed: number;
+  readonly cause: LossCause;
+  /** In the words of whoever failed, English. */
+  readonly message: string;
+  /** Where it is one of those under other settings: "machine.hz = 100". */
+  readonly settings?: string;
+}
+
 /** The whole comparison: what the app shows, the report prints and `--json` writes (without distributions there). */
 export interface RunResult {
   readonly dyno: string;
@@ -198,7 +214,10 @@ export interface RunResult {
   readonly model: { readonly version: string; readonly cards: readonly ModelCard[] };
   /** Counted losses and warnings: skipped trace lines, too few replications, dropped rows … */
   readonly warnings: readonly LocalText[];
+  /** Every replication is there. */
   readonly complete: boolean;
+  /** Replications that the run had to leave out; another run of what is missing tries them again. */
+  readonly lost?: readonly LostReplication[];
   /** Command that repeats the run. */
   readonly command: string;
   /** Inputs in which variants differ. */

@@ -3,6 +3,15 @@ import type { RecordingDirectory, ReplicationResult } from '../lab/types.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 
+/** Int32 words by which a worker tells whoever gave it an order how it gets on. */
+export const HEARTBEAT = {
+  /** Incremented as long as it gets on: a worker that does not is stuck. */
+  beats: 0,
+  /** What it has added to CONTROL.progress. */
+  progress: 1,
+  words: 2,
+} as const;
+
 export interface JobOrder {
   readonly lab: LabId;
   readonly variant: string;
@@ -13,7 +22,7 @@ export interface JobOrder {
   readonly keep: boolean;
   /** Shared control block, laid out as CONTROL. */
   readonly control: SharedArrayBuffer;
-  /** Incremented as long as the job gets on: a worker that does not is stuck. */
+  /** Laid out as HEARTBEAT; of this attempt alone. */
   readonly heartbeat: SharedArrayBuffer;
   /** What this job adds to CONTROL.progress when it is done. */
   readonly progressShare: number;

@@ -13,6 +13,7 @@ export interface SweepJob {
  */
 export class JobQueue {
   private readonly issued = new Set<string>();
+  private readonly lost = new Set<string>();
   private waiting: (() => void)[] = [];
 
   constructor(
@@ -39,6 +40,12 @@ export class JobQueue {
     for (const resolve of this.waiting.splice(0)) resolve();
   }
 
+  /** A job cannot be done: it is not asked for again, and its point ends with what is there. */
+  leaveOut(job: SweepJob): void {
+    this.lost.add(keyOf(job));
+    this.finished(job);
+  }
+
   private widest(): SweepJob | undefined {
     let best: SweepJob | undefined;
     let width = Number.NEGATIVE_INFINITY;
@@ -57,7 +64,8 @@ export class JobQueue {
     for (let replication = 0; replication < this.points[point].wanted; replication++) {
       for (let variant = 0; variant < this.variants; variant++) {
         const job = { point, variant, replication };
-        if (!this.points[point].has(variant, replication) && !this.issued.has(keyOf(job))) return job;
+        const key = keyOf(job);
+        if (!this.points[point].has(variant, replication) && !this.issued.has(key) && !this.lost.has(key)) return job;
       }
     }
     return undefined;

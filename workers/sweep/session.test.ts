@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { spawnInPlace } from '../runner/in-place.fixture.ts';
+import { mortalWorkers, spawnInPlace } from '../runner/in-place.fixture.ts';
 import { CONTROL } from '../runner/types.ts';
+import type { LabConfig } from '../scenario/labs.ts';
 import { mergeSweeps } from './merge.ts';
 import { readLine, recordFile, type SweepRecord } from './record.ts';
 import type { SweepRequest } from './request.ts';
@@ -31,9 +32,9 @@ interface Swept {
   readonly records: readonly SweepRecord[];
 }
 
-async function opened(request: SweepRequest, workers = 2, text = SCENARIO) {
+async function opened(request: SweepRequest, workers = 2, text = SCENARIO, spawn = spawnInPlace) {
   const records: SweepRecord[] = [];
-  const service = new SweepServiceSession(spawnInPlace, workers, ({ line }) => {
+  const service = new SweepServiceSession(spawn, workers, ({ line }) => {
     const read = readLine(line.trimEnd(), 1);
     if ('record' in read) records.push(read.record);
   });
@@ -70,6 +71,27 @@ describe('a sweep', () => {
     expect(result.points[2].differences[0]).toMatchObject({ variant: 'alone', metric: 'web.latency.mean' });
     expect(result.points[2].differences[0].value).toBeLessThan(0);
     expect(result.callouts.map(({ kind, variant }) => [kind, variant])).toContainEqual(['order', 'alone']);
+  });
+
+  it('leaves out a replication whose worker dies twice; its point ends with what is before it', async () => {
+    const whole = await swept({});
+    let point: LabConfig | undefined;
+    const { spawn } = mortalWorkers(({ variant, seed, config }) => {
+      if (variant !== 'fair' || seed !== 2) return undefined;
+      point ??= config;
+      return point === config ? { dies: 'killed' } : undefined;
+    });
+    const { service, answer, records } = await opened({}, 1, SCENARIO, spawn);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.diagnostics));
+    const result = await service.run(new SharedArrayBuffer(CONTROL.words * 4));
+    expect(result.lost).toMatchObject([
+      { variant: 'fair', replication: 1, seed: 2, cause: 'crash', settings: 'workload.hog.threads = 1' },
+    ]);
+    expect(result.warnings[0].en).toContain('fair with workload.hog.threads = 1: replication 2 of 3 (seed 2)');
+    expect(result.complete).toBe(false);
+    expect(records).toHaveLength(17);
+    expect(result.points[0]).toMatchObject({ state: 'running', replications: 1 });
+    expect(result.points.slice(1)).toEqual(whole.result.points.slice(1));
   });
 
   it('gives the same records and the same result with any number of workers', async () => {

@@ -1,6 +1,7 @@
 import type { ReplicationResult } from '../lab/types.ts';
+import { lostWarnings } from '../runner/lost-words.ts';
 import { WorkerPool } from '../runner/pool.ts';
-import { CONTROL, RUN_STATE } from '../runner/types.ts';
+import { CONTROL, type LostReplication, RUN_STATE } from '../runner/types.ts';
 import type { PoolOrder, SpawnWorker } from '../runner/worker-contract.ts';
 import { JobQueue, type SweepJob } from './job-queue.ts';
 import type { SweepPlan } from './plan.ts';
@@ -14,6 +15,7 @@ export class SweepSession {
   private readonly points: readonly PointRun[];
   private readonly pool: WorkerPool;
   private readonly variants: number;
+  private lost: LostReplication[] = [];
   /** Where a record of this identity belongs. */
   private readonly places = new Map<string, SweepJob>();
 
@@ -59,6 +61,7 @@ export class SweepSession {
   /** Simulates what is missing; resolves when done or cancelled, rejects when a worker fails. */
   async run(control: SharedArrayBuffer): Promise<SweepResult> {
     const words = new Int32Array(control);
+    this.lost = [];
     const queue = new JobQueue(this.points, this.variants);
     Atomics.store(words, CONTROL.state, RUN_STATE.running);
     this.report(words);
@@ -66,10 +69,18 @@ export class SweepSession {
       await this.pool.serve<SweepJob>(
         { next: () => queue.next(), order: (job) => this.orderOf(job, control) },
         this.places.size,
-        (result, job) => {
-          if (result !== undefined) this.take(result, job);
-          queue.finished(job);
-          this.report(words);
+        {
+          onEnd: (result, job) => {
+            if (result !== undefined) this.take(result, job);
+            queue.finished(job);
+            this.report(words);
+          },
+          onLost: (loss, job) => {
+            const { variant, replication, seed } = this.orderOf(job, control);
+            this.lost.push({ variant, replication, seed, ...loss, settings: this.settingsOf(job) });
+            queue.leaveOut(job);
+            this.report(words);
+          },
         },
       );
     } catch (error) {
@@ -82,7 +93,12 @@ export class SweepSession {
 
   /** What is known so far. @param callouts false = without crossovers and knees, which take a while to compute */
   result(callouts = true): SweepResult {
-    return resultOf(this.plan, this.points, callouts);
+    const result = resultOf(this.plan, this.points, callouts);
+    return {
+      ...result,
+      ...(this.lost.length > 0 && { lost: this.lost }),
+      warnings: [...lostWarnings(this.lost, this.plan.seeds.length), ...result.warnings],
+    };
   }
 
   dispose(): void {
@@ -118,6 +134,12 @@ export class SweepSession {
     if (source.kind === 'recorded') throw new Error(`${id} is recorded, not simulated`);
     const common = { lab, variant: id, config: source.config, replication, seed: seeds[replication] };
     return { ...common, keep: false, control, progressShare: 0 };
+  }
+
+  /** The values of its point, "machine.cpus = 8". */
+  private settingsOf({ point }: SweepJob): string {
+    const { axes, points } = this.plan;
+    return points[point].at.map((value, axis) => `${axes[axis].path} = ${axes[axis].values[value]}`).join(', ');
   }
 
   /** How much is done of what may become necessary: a point that ends early makes a jump. */

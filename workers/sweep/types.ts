@@ -1,5 +1,6 @@
 /** What a sweep produces: plain data that crosses threads, is drawn, printed and written as JSON and CSV. */
 import type { LocalText, MetricDefinition } from '../lab/types.ts';
+import type { LostReplication } from '../runner/types.ts';
 import type { Value } from '../scenario/axis-values.ts';
 
 export interface SweepAxis {
@@ -92,6 +93,8 @@ export interface SweepResult {
   /** Replications of each point, with a precision at most. */
   readonly replications: number;
   readonly complete: boolean;
+  /** Replications that had to be left out. */
+  readonly lost?: readonly LostReplication[];
   /** Replications of single variants that are there, of those that were planned at most. */
   readonly runs: { readonly done: number; readonly most: number };
   readonly warnings: readonly LocalText[];
