@@ -57,9 +57,11 @@ test('a sweep is checked before it starts, kept when it is done, and can be exte
   await expect(results.getByRole('application', { name: /against hog.threads/ })).toBeVisible();
 
   // a new start of the page knows what was simulated
-  if (shell === 'web') await page.reload();
-  await openSweep(app, file);
-  await parameter.fill('workload.hog.threads');
+  if (shell === 'web') {
+    await page.reload();
+    await openSweep(app, file);
+    await parameter.fill('workload.hog.threads');
+  }
   await values.fill('2, 4, 8');
   await expect(done).toBeVisible();
   await values.fill('2, 4, 8, 16');
