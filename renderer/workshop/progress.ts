@@ -46,6 +46,12 @@ export async function readProgress(host: Kept, person: string, lesson: string): 
   return text === undefined ? undefined : readAttempt(text);
 }
 
+let writing: Promise<void> = Promise.resolve();
+
+/** One write after the other: an older state never takes the place of a newer one. */
 export function keepProgress(host: Kept, attempt: Attempt): Promise<void> {
-  return host.writeJournal(attemptKey(attempt.person, attempt.lesson.id), JSON.stringify(attempt));
+  const write = (): Promise<void> =>
+    host.writeJournal(attemptKey(attempt.person, attempt.lesson.id), JSON.stringify(attempt));
+  writing = writing.then(write, write);
+  return writing;
 }

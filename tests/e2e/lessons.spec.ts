@@ -70,8 +70,15 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   await lesson.getByRole('button', { name: workshop.seal }).click();
   await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible();
 
+  // what is on screen is on its way to the disk
+  const kept = () =>
+    page.evaluate(
+      async (key) => (await window.dyno?.readJournal(key)) ?? localStorage.getItem(`dyno.journal.${key}`) ?? '',
+      'workshop.attempt:quick:Ada',
+    );
+  await expect.poll(kept).toContain('"salt"');
   await page.reload();
-  await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible();
+  await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(lesson.getByLabel(workshop.yourNumber)).toHaveValue('75');
 
   await next.click();
