@@ -109,7 +109,7 @@ export class Bandwidth {
 
   /**
    * cpu.max of a group is written while the system runs (tg_set_cfs_bandwidth): the pool is filled anew, the period
-   * timer starts again, and every queue goes on with nothing of its own. Confidence: read in 6.12.
+   * timer starts again, and every queue goes on with nothing of its own. Confidence: remembered from 6.12.
    */
   setLimit(group: number, limit: BandwidthLimit): void {
     const { cpus } = this.state;
