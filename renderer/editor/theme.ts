@@ -6,7 +6,7 @@ import { tags } from '@lezer/highlight';
 /** All colours are tokens of the page, so that a change of theme needs nothing from here. */
 const LOOK = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: 'var(--size-small)' },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  '&:focus-within': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
   '.cm-content[aria-readonly]:focus-visible': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '19px', fontVariantLigatures: 'none' },
   '.cm-content': { padding: '8px 0 64px', caretColor: 'var(--text)' },
