@@ -34,6 +34,20 @@ describe('columns of a bundle', () => {
     );
   });
 
+  it('come back from any place of a file, read by Node or in a page', () => {
+    const column = Uint32Array.of(7, 100_000, 3, 2_000_000);
+    const encoded = encodeColumn(column, column.length);
+    for (const offset of [0, 1, 2, 3]) {
+      const file = new Uint8Array(offset + encoded.length);
+      file.set(encoded, offset);
+      for (const bytes of [file.subarray(offset), Buffer.from(file.buffer).subarray(offset)]) {
+        const into = new Uint32Array(column.length);
+        expect(decodeColumn(bytes, into, column.length, 'u32')).toBeUndefined();
+        expect(into).toEqual(column);
+      }
+    }
+  });
+
   it('take a byte for each small step', () => {
     const times = Float64Array.from({ length: 1000 }, (_, row) => 1e12 + row * 100);
     expect(encodeColumn(times, 1000).length).toBe(16 + 1000);

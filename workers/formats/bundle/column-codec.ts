@@ -78,7 +78,8 @@ function sumWords(steps: Int32Array, first: number): Int32Array {
 
 /** The differences as numbers; all platforms that Dyno runs on are little-endian. */
 function stepsOf(bytes: Uint8Array, width: number, rows: number): Int8Array | Int16Array | Int32Array {
-  const { buffer, byteOffset } = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  // not `slice`: that of Node's buffers copies nothing
+  const { buffer, byteOffset } = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes);
   const from = byteOffset + HEADER;
   if (width === 1) return new Int8Array(buffer, from, rows);
   return width === 2 ? new Int16Array(buffer, from, rows) : new Int32Array(buffer, from, rows);
