@@ -5,14 +5,21 @@ export function columns(text: string): number {
   return width;
 }
 
-/** A plain table: the first column to the left, the others to the right; the first row is the head. */
-export function formatTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => columns(row[c] ?? ''))));
+/**
+ * A plain table; the first row is the head.
+ *
+ * @param isLeft which columns are set to the left: the first, unless it says otherwise
+ */
+export function formatTable(
+  rows: readonly (readonly string[])[],
+  isLeft: (column: number) => boolean = (column) => column === 0,
+): string {
+  const widths = rows[0].map((_, c) => rows.reduce((widest, row) => Math.max(widest, columns(row[c] ?? '')), 0));
   const line = (row: readonly string[]): string =>
     row
       .map((cell, c) => {
         const fill = ' '.repeat(widths[c] - columns(cell));
-        return c === 0 ? cell + fill : fill + cell;
+        return isLeft(c) ? cell + fill : fill + cell;
       })
       .join('  ')
       .trimEnd();

@@ -1,16 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { BundleInput } from '../../workers/runner/service.ts';
-import { RunServiceSession } from '../../workers/runner/service-session.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import { withBaseline, withVariants } from '../../workers/runner/view.ts';
 import { EXIT, Failure } from '../failure.ts';
-import { formatDiagnostics, mustBeFile } from '../input.ts';
+import { formatDiagnostics } from '../input.ts';
 import type { CommonOptions } from '../options.ts';
 import type { Finished } from '../run-document.ts';
-import { spawnThread } from '../spawn.ts';
+import { bundleInput, isBundle, openSaved } from '../saved-run.ts';
 import { finish } from './finish.ts';
-
-export const isBundle = (file: string): boolean => /\.dyno$/i.test(file);
 
 /** Of a comparison of saved runs; the others have no meaning there. */
 export interface SavedOptions extends CommonOptions {
@@ -27,10 +23,7 @@ export async function compareSaved(files: readonly string[], options: SavedOptio
   if (meaningless !== undefined)
     throw new Failure(`--${meaningless} is for a scenario that is run; these are saved runs`);
   const [first, ...others] = await Promise.all(files.map(readSaved));
-  const service = new RunServiceSession(spawnThread, 1);
-  const opened = await service.open(first, {});
-  if (!opened.ok) throw new Failure(formatDiagnostics(first.fileName, opened.diagnostics));
-  if (opened.diagnostics.length > 0) process.stderr.write(`${formatDiagnostics(first.fileName, opened.diagnostics)}\n`);
+  const { service } = await openSaved(first);
   const compared = await service.compareWith(others, options.anyway === true);
   if (!compared.ok) throw new Failure(formatDiagnostics(files.slice(1).join(', '), compared.diagnostics));
   const result = chosen(compared.result, options);
@@ -49,8 +42,7 @@ export async function compareSaved(files: readonly string[], options: SavedOptio
 
 async function readSaved(file: string): Promise<BundleInput> {
   if (!isBundle(file)) throw new Failure(`${file}: not a saved run (.dyno); run it with --bundle first`);
-  await mustBeFile(file);
-  return { kind: 'bundle', bytes: await readFile(file), fileName: file };
+  return bundleInput(file);
 }
 
 /** Variants may be named as in the table, or as in their own file. */

@@ -5,8 +5,9 @@ import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics } from '../input.ts';
 import { addRunOptions, collect, durationNs, runOptionsOf } from '../options.ts';
 import { runDocument } from '../run-document.ts';
+import { isBundle } from '../saved-run.ts';
 import { spawnThread } from '../spawn.ts';
-import { compareSaved, isBundle, type SavedOptions } from './compare-saved.ts';
+import { compareSaved, type SavedOptions } from './compare-saved.ts';
 import { finish } from './finish.ts';
 
 /** `dyno check`, `dyno run`, `dyno compare`. */

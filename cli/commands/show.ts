@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { RunServiceSession } from '../../workers/runner/service-session.ts';
-import { Failure } from '../failure.ts';
-import { formatDiagnostics, mustBeFile } from '../input.ts';
 import { addReportOptions, type CommonOptions } from '../options.ts';
-import { spawnThread } from '../spawn.ts';
+import { bundleInput, openSaved } from '../saved-run.ts';
 import { finish } from './finish.ts';
 
 /** `dyno show`: the comparison of a saved run, without running it. */
@@ -20,11 +16,7 @@ export function addShowCommand(program: Command, exit: (code: number) => void): 
     .option('--all', 'show every metric')
     .option('--strict', 'exit 1 unless every claim is supported')
     .action(async (file: string, options: CommonOptions) => {
-      await mustBeFile(file);
-      const service = new RunServiceSession(spawnThread, 1);
-      const opened = await service.open({ kind: 'bundle', bytes: await readFile(file), fileName: file }, {});
-      if (!opened.ok) throw new Failure(formatDiagnostics(file, opened.diagnostics));
-      if (opened.diagnostics.length > 0) process.stderr.write(`${formatDiagnostics(file, opened.diagnostics)}\n`);
+      const { service, opened } = await openSaved(await bundleInput(file));
       const { preview: result, importReport, bundled } = opened;
       const { input, view } = bundled ?? {};
       const finished = { result, service, cancelled: false, importReport, input, view };
