@@ -10,6 +10,9 @@ import { importPageTrace } from '../../workers/formats/page-traces/read.ts';
 import { importRtApp } from '../../workers/formats/rt-app/import.ts';
 import { importCsv } from '../../workers/formats/workload-traces/import.ts';
 import { parseScenario } from '../../workers/scenario/parse.ts';
+import { handInText, readHandIn } from '../../workers/workshop/hand-in.ts';
+import { smallLesson, wholeWay } from '../../workers/workshop/lesson.fixture.ts';
+import { readLesson } from '../../workers/workshop/read-lesson.ts';
 
 export interface FuzzTarget {
   readonly name: string;
@@ -169,9 +172,21 @@ export function fuzzTargets(bundles: readonly Uint8Array[]): readonly FuzzTarget
     },
     {
       name: 'tables of jobs',
-      share: 0.03,
+      share: 0.02,
       seeds: [encoder.encode(CSV)],
       run: (input) => importCsv(blob(input), { format: 'azure-functions-2021', title: 'fuzz' }),
+    },
+    {
+      name: 'lessons',
+      share: 0.005,
+      seeds: [encoder.encode(smallLesson().source)],
+      run: (input) => readLesson(text(input)),
+    },
+    {
+      name: 'hand-ins',
+      share: 0.005,
+      seeds: [encoder.encode(handInText(smallLesson(), wholeWay(), '2026-01-01T00:00:00Z'))],
+      run: (input) => readHandIn(text(input), 'fuzz.dyno-handin'),
     },
     { name: 'bundles', share: 0.03, seeds: bundles, run: (input) => readBundle(input) },
     ipcTarget(),
