@@ -13,6 +13,7 @@ import { publishedTables } from './published-tables.ts';
 import { runs } from './run.bench.ts';
 import { scheduling } from './scheduling.bench.ts';
 import { seriesApp } from './series-app.bench.ts';
+import { soaks } from './soak.bench.ts';
 import { swapSlots } from './swap-slots.bench.ts';
 import { swapSpace } from './swap-space.bench.ts';
 import { swapTiming } from './swap-timing.bench.ts';
@@ -31,6 +32,7 @@ const CASES: readonly (Case | OwnCase | OwnCases)[] = [
   ...timelineApp,
   ...seriesApp,
   ...runs,
+  ...soaks,
   ...swapSpace,
   ...memory,
   ...pageReplay,
