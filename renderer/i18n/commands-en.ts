@@ -24,7 +24,7 @@ export const commandsEn = {
     speed: 'Slower, pause, faster',
     variants: 'Show or hide a variant',
     complete: 'Complete a key, value, unit or name',
-    undo: 'Undo or redo, over form and text',
+    undo: 'Undo or redo',
     search: 'Search and replace',
     nextProblem: 'To the next problem',
     fold: 'Fold or unfold',

@@ -24,7 +24,7 @@ export const commandsZh = {
     speed: '减速、暂停、加速',
     variants: '显示或隐藏方案',
     complete: '补全键、值、单位或名称',
-    undo: '撤销或重做，表单与文本通用',
+    undo: '撤销或重做',
     search: '查找与替换',
     nextProblem: '转到下一个问题',
     fold: '折叠或展开',
