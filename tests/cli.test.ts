@@ -371,6 +371,28 @@ describe('exports', () => {
     expect(unknown.err).toMatch(/there is no table 'nothing'.*slices \(\d+ rows\)/);
   });
 
+  it('take the recording out of a saved run, and refuse what would need another run', async () => {
+    const saved = 'tests/fixtures/bundles/v1-scheduling.dyno';
+    const { code, out, err } = await dyno('export', saved, '--variant', 'cfs', '--format', 'chrome', '--out', '-');
+    expect(code).toBe(0);
+    expect(err).toMatch(/\d+ stretches on CPUs, \d+ wakeups, \d+ requests; .* has no counters/);
+    const { traceEvents } = JSON.parse(out) as { traceEvents: readonly { readonly ph: string }[] };
+    expect(traceEvents.filter(({ ph }) => ph === 'X').length).toBeGreaterThan(10);
+    const other = await dyno('export', saved, '--format', 'chrome', '--out', '-', '--replication', '1');
+    expect([other.code, other.out]).toEqual([2, '']);
+    expect(other.err).toMatch(/has recordings of first replications only/);
+  });
+
+  it('say what a recording of the hardware lab has not', async () => {
+    const hardware = 'scenarios/hardware/race-to-idle.yaml';
+    const { code, err } = await dyno('export', hardware, '--format', 'perfetto', '--out', join(folder, 'hardware'));
+    expect(code).toBe(0);
+    expect(err).toMatch(/\d+ stretches on CPUs, \d+ counters; .*hardware lab has no wakeups, no requests/);
+    const table = await dyno('export', hardware, '--format', 'csv', '--table', 'faults', '--out', '-');
+    expect([table.code, table.out]).toEqual([2, '']);
+    expect(table.err).toMatch(/no table 'faults' in this recording of the hardware lab.*power \(\d+ rows\)/);
+  });
+
   it('write a trace of a recorded server', async () => {
     const file = join(folder, 'replay.json');
     expect((await dyno('export', TRACE, '--variant', 'recorded', '--format', 'chrome', '--out', file)).code).toBe(0);

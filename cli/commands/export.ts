@@ -11,6 +11,7 @@ import {
   type RecordedReplication,
   recordOne,
 } from '../one-replication.ts';
+import { type TraceContents, traceContents } from '../trace-contents.ts';
 
 const FORMATS = ['csv', 'arrow', 'parquet', 'perfetto', 'chrome'] as const;
 type Format = (typeof FORMATS)[number];
@@ -23,12 +24,12 @@ interface ExportOptions extends OneReplicationOptions {
 
 type Pieces = readonly (string | Uint8Array)[];
 
-/** `dyno export`: the recording of one replication for other programs. */
+/** `dyno export`: the recording of one replication, run or saved, for other programs. */
 export function addExportCommand(program: Command, exit: (code: number) => void): void {
   const command = program
     .command('export')
-    .description('run one replication and write its recording for other programs')
-    .argument('<file>', 'a scenario (.yaml), or a trace');
+    .description('write the recording of one replication for other programs')
+    .argument('<file>', 'a scenario (.yaml) or a trace, which is run, or a saved run (.dyno), which is not run again');
   addOneReplicationOptions(command)
     .addOption(
       new Option(
@@ -43,7 +44,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .action(async (file: string, options: ExportOptions) => {
       const recorded = await recordOne(file, options);
       if (!recorded) return exit(EXIT.cancelled);
-      await write(options.out, await piecesOf(file, options, recorded.recording));
+      await write(options.out, await piecesOf(file, options, recorded));
       exit(EXIT.fine);
     });
 }
@@ -52,13 +53,14 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
 async function piecesOf(
   file: string,
   { format, table }: ExportOptions,
-  { handle, directory }: RecordedReplication['recording'],
+  { lab, recording: { handle, directory } }: RecordedReplication,
 ): Promise<Pieces> {
   const reader = new RecordingReader(handle);
   const pieces: (string | Uint8Array)[] = [];
   const keep = (piece: string | Uint8Array): void => {
     pieces.push(piece);
   };
+  if (format === 'perfetto' || format === 'chrome') sayContents(file, lab, traceContents(reader, directory));
   if (format === 'perfetto') {
     const { writePerfetto } = await import('../../workers/formats/export/perfetto.ts');
     writePerfetto(reader, directory, keep);
@@ -69,7 +71,9 @@ async function piecesOf(
     writeChrome(reader, directory, keep);
     return pieces;
   }
-  const rows = tableOf(file, tablesOf(reader, directory), table);
+  const rows = tableOf(file, lab, tablesOf(reader, directory), table);
+  if (rows.rows === 0)
+    process.stderr.write(`${file}: '${rows.name}' has no rows in this recording; only its columns are written\n`);
   switch (format) {
     case 'csv':
       return [...(await import('../../workers/formats/export/csv.ts')).csvOf(rows)];
@@ -80,12 +84,22 @@ async function piecesOf(
   }
 }
 
-function tableOf(file: string, tables: readonly ExportTable[], name: string | undefined): ExportTable {
+/** @throws Failure when there is nothing to show */
+function sayContents(file: string, lab: string, { there, missing }: TraceContents): void {
+  if (there.length === 0)
+    throw new Failure(
+      `${file}: this recording of the ${lab} lab has nothing for a timeline: no ${missing.join(', no ')}; its tables are there as csv, arrow and parquet`,
+    );
+  const absent = missing.length === 0 ? '' : `; this recording of the ${lab} lab has no ${missing.join(', no ')}`;
+  process.stderr.write(`${file}: ${there.join(', ')}${absent}\n`);
+}
+
+function tableOf(file: string, lab: string, tables: readonly ExportTable[], name: string | undefined): ExportTable {
   const found = tables.find((table) => table.name === name);
   if (found) return found;
   const known = tables.map(({ name: each, rows }) => `${each} (${rows} rows)`).join(', ');
   throw new Failure(
-    `${file}: ${name === undefined ? 'say which table' : `there is no table '${name}'`}: --table ${known}`,
+    `${file}: ${name === undefined ? 'say which table' : `there is no table '${name}' in this recording of the ${lab} lab`}: --table ${known}`,
   );
 }
 

@@ -1,6 +1,9 @@
 /** What tables and columns mean, in words: shown beside the SQL console and by `dyno sql --schema`. */
-import type { LocalText, RecordingDirectory } from '../lab/types.ts';
+import type { ExportColumn } from '../formats/export/tables.ts';
+import type { LocalText } from '../lab/types.ts';
+import { POWER_PART_LABELS } from '../machine/power/parts.ts';
 import { PART_LABELS } from '../scheduling/why/parts.ts';
+import { PART_CODES } from '../swap/codes.ts';
 
 const say = (en: string, zh: string): LocalText => ({ en, zh });
 
@@ -125,21 +128,64 @@ const COLUMN_MEANINGS: Readonly<Record<string, LocalText>> = {
   detail: say('depends on the event', '随事件而定'),
 };
 
+/** Units of quantities whose layouts state none, by `table.column`. */
+const UNITS: Readonly<Record<string, string>> = {
+  'differences.relative': 'ratio',
+  'differences.relativeLow': 'ratio',
+  'differences.relativeHigh': 'ratio',
+  'differences.effect': 'ratio',
+  'results.n': 'replications',
+  'distributions.count': 'samples',
+  'tiles.used': 'slots',
+  'series.usedSlots': 'slots',
+  'series.freeClusters': 'clusters',
+  'series.allocations': 'slots',
+  'series.probes': 'clusters',
+  'series.majorFaults': 'faults',
+};
+
+/** Unit of a quantity; undefined for texts, for what `isLabel` says, and for columns that nobody described. */
+export function unitOf(table: string, column: ExportColumn): string | undefined {
+  if ('unit' in column && column.unit !== undefined) return column.unit;
+  const own = `${table}.${column.name}`;
+  return Object.hasOwn(UNITS, own) ? UNITS[own] : undefined;
+}
+
+/** Numbers that count nothing: they stand for something, or are in the unit that the column `unit` of their row names. */
+const LABELS: ReadonlySet<string> = new Set([
+  ...['row', 'code', 'task', 'wakerTask', 'runnerUp', 'cpu', 'wakerCpu', 'fromCpu', 'toCpu'],
+  ...['beginReason', 'endReason', 'source', 'group', 'state', 'replication', 'seed'],
+  ...['space', 'page', 'entry', 'kind', 'device', 'tile', 'list', 'order', 'lock', 'event', 'detail'],
+]);
+const IN_UNIT_OF_ROW: ReadonlySet<string> = new Set(
+  ['results', 'differences', 'replications'].flatMap((table) => ['value', 'low', 'high'].map((of) => `${table}.${of}`)),
+);
+
+export function isLabel(table: string, column: ExportColumn): boolean {
+  return column.type === 'text' || LABELS.has(column.name) || IN_UNIT_OF_ROW.has(`${table}.${column.name}`);
+}
+
 /** Undefined when there is nothing to say. */
-export function meaningOf(table: string, column: string, directory?: RecordingDirectory): LocalText | undefined {
+export function meaningOf(table: string, column: string): LocalText | undefined {
   const own = `${table}.${column}`;
   if (Object.hasOwn(COLUMN_MEANINGS, own)) return COLUMN_MEANINGS[own];
-  return (
-    partMeaning(table, column, directory) ??
-    (Object.hasOwn(COLUMN_MEANINGS, column) ? COLUMN_MEANINGS[column] : undefined)
-  );
+  return partMeaning(table, column) ?? (Object.hasOwn(COLUMN_MEANINGS, column) ? COLUMN_MEANINGS[column] : undefined);
 }
 
 /** Columns of parts: of a response, of a fault, of the power. */
-function partMeaning(table: string, column: string, directory: RecordingDirectory | undefined): LocalText | undefined {
+function partMeaning(table: string, column: string): LocalText | undefined {
   const part = column.replace(/(Ns|J)$/, '');
   if (part === column) return undefined;
-  if (table === 'requests' && Object.hasOwn(PART_LABELS, part)) return PART_LABELS[part as keyof typeof PART_LABELS];
-  const known = table === 'faults' ? directory?.swap?.parts : table === 'power' ? directory?.power?.parts : undefined;
-  return known?.find(({ id }) => id === part)?.label;
+  const own = (labels: Readonly<Record<string, LocalText>>): LocalText | undefined =>
+    Object.hasOwn(labels, part) ? labels[part] : undefined;
+  switch (table) {
+    case 'requests':
+      return own(PART_LABELS);
+    case 'power':
+      return own(POWER_PART_LABELS);
+    case 'faults':
+      return PART_CODES.find(({ id }) => id === part)?.label;
+    default:
+      return undefined;
+  }
 }

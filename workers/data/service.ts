@@ -2,7 +2,7 @@
 import type { LocalText } from '../lab/types.ts';
 import { type Condition, parseCondition } from './condition.ts';
 import { type DataSource, type DataTable, recordingTables } from './data-table.ts';
-import { meaningOf, TABLE_MEANINGS } from './glossary.ts';
+import { meaningOf, TABLE_MEANINGS, unitOf } from './glossary.ts';
 import type { Breathe } from './order.ts';
 import { type Language, namesOf } from './references.ts';
 import { type ResultFigures, resultTables } from './result-tables.ts';
@@ -66,13 +66,14 @@ export function describeTable({ name, rows, columns, blocks }: DataTable): Table
     ...(Object.hasOwn(TABLE_MEANINGS, name) && { meaning: TABLE_MEANINGS[name] }),
     timed: directory !== undefined && columns.some((column) => TIMES.has(column.name)),
     columns: columns.map((column) => {
-      const meaning = meaningOf(name, column.name, directory);
+      const meaning = meaningOf(name, column.name);
+      const unit = unitOf(name, column);
       return {
         name: column.name,
         textual:
           column.type === 'text' ||
           (directory !== undefined && namesOf(name, column.name, directory, 'en') !== undefined),
-        ...('unit' in column && column.unit !== undefined && { unit: column.unit }),
+        ...(unit !== undefined && { unit }),
         sqlType: SQL_TYPES[column.type],
         ...(meaning && { meaning }),
       };
