@@ -12,7 +12,8 @@ const EVENTS_PER_PIECE = 4096;
 
 /**
  * A recording in the JSON format of Chrome's trace viewer ("Trace Event Format"): stays on CPUs and what tasks did as complete
- * events, counters as counters. Times are microseconds with three decimals, so nothing is rounded.
+ * events, counters as counters. Times are microseconds with three decimals, so whole nanoseconds
+ * stay what they are.
  */
 export function writeChrome(
   reader: RecordingReader,
@@ -34,6 +35,8 @@ export function writeChrome(
   const named = (name: string, pid: number, tid: number, value: string): void =>
     add({ ph: 'M', name, pid, tid, args: { name: value } });
   const us = (ns: number): number => Math.round(ns) / 1000;
+  // both ends are rounded, not the length: an event must not reach into the one after it
+  const lengthUs = (fromNs: number, toNs: number): number => (Math.round(toNs) - Math.round(fromNs)) / 1000;
 
   sink('{"displayTimeUnit":"ns","traceEvents":[\n');
   named('process_name', CPUS, 0, 'CPUs');
@@ -47,14 +50,14 @@ export function writeChrome(
     switched(cpu, timeNs, from, leftAs) {
       if (from !== IDLE) {
         const args = { tid: tidOf(from), left: leftAs };
-        const ts = us(sinceNs[cpu]);
-        add({ ph: 'X', name: tasks[from].name, pid: CPUS, tid: cpu, ts, dur: us(timeNs - sinceNs[cpu]), args });
+        const dur = lengthUs(sinceNs[cpu], timeNs);
+        add({ ph: 'X', name: tasks[from].name, pid: CPUS, tid: cpu, ts: us(sinceNs[cpu]), dur, args });
       }
       sinceNs[cpu] = timeNs;
     },
   });
   for (const { task, name, startNs, endNs } of stretchesOf(reader, directory)) {
-    add({ ph: 'X', name, pid: pidOf[task], tid: tidOf(task), ts: us(startNs), dur: us(endNs - startNs) });
+    add({ ph: 'X', name, pid: pidOf[task], tid: tidOf(task), ts: us(startNs), dur: lengthUs(startNs, endNs) });
   }
   for (const { name, unit, each } of countersOf(reader, directory)) {
     each((timeNs, value) =>
