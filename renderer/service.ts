@@ -1,5 +1,5 @@
-import { releaseProxy, wrap } from 'comlink';
 import type { CompareResult, ForkAdded, OpenResult, RunService } from '../workers/runner/service.ts';
+import { guardWorker } from './guarded-worker.ts';
 
 /** A worker and the promise that it is ended by whoever created it. */
 export interface ServiceHandle {
@@ -15,13 +15,7 @@ export type OpenService = () => ServiceHandle;
  */
 export function openRunService(): ServiceHandle {
   const worker = new Worker(new URL('../workers/run.worker.ts', import.meta.url), { type: 'module', name: 'run' });
-  const proxy = wrap<RunService>(worker);
-  const failure = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker could not be loaded')));
-    worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
-  });
-  failure.catch(() => undefined);
-  const guard = <T>(call: Promise<T>): Promise<T> => Promise.race([call, failure]);
+  const { proxy, guard, dispose } = guardWorker<RunService>(worker);
   return {
     remote: {
       open: (input, options) => guard<OpenResult>(proxy.open(input, options)),
@@ -39,9 +33,6 @@ export function openRunService(): ServiceHandle {
       checkMachine: (text, fileName) => guard(proxy.checkMachine(text, fileName)),
       dispose: () => guard(proxy.dispose()),
     },
-    dispose() {
-      proxy[releaseProxy]();
-      worker.terminate();
-    },
+    dispose,
   };
 }

@@ -4,22 +4,11 @@ import type { Language } from './data/references.ts';
 import type { ResultFigures } from './data/result-tables.ts';
 import { DataTables, type WantedView } from './data/service.ts';
 import { breaths } from './data/turns.ts';
+import { pause } from './pause.worker.ts';
 import { RecordingReader } from './recording/reader.ts';
 
 export type TableFormat = 'csv' | 'arrow' | 'parquet';
 export type TraceFormat = 'perfetto' | 'chrome';
-
-/** A message to itself lets messages that are already waiting be handled first; timers would be clamped to 4 ms. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
-}
 
 /** The end point of the Data tab's tables. */
 function dataService() {

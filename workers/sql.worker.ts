@@ -20,6 +20,7 @@ import { OPEN_CONFIG } from './data/sql/engine.ts';
 import { PACKED_SHA256 } from './data/sql/packed.ts';
 import type { SqlProblem } from './data/sql/problem.ts';
 import { breaths, GivenUp } from './data/turns.ts';
+import { pause } from './pause.worker.ts';
 
 /** 27 MB packed into 4: `build/pack-database.mjs`. */
 const PACKED = new URL('./data/sql/duckdb-eh.wasm.xz', import.meta.url).href;
@@ -33,18 +34,6 @@ export type SqlRun =
       readonly ms: number;
     }
   | { readonly ok: false; readonly problem: SqlProblem };
-
-/** A message to itself lets messages that are already waiting be handled first; timers would be clamped to 4 ms. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
-}
 
 async function sha256(blob: Blob): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));

@@ -1,5 +1,5 @@
-import { releaseProxy, wrap } from 'comlink';
 import type { ChoicesRead, SweepOpened, SweepService } from '../../workers/sweep/service.ts';
+import { guardWorker } from '../guarded-worker.ts';
 
 export interface SweepHandle {
   readonly remote: SweepService;
@@ -12,13 +12,7 @@ export function openSweepService(): SweepHandle {
     type: 'module',
     name: 'sweep',
   });
-  const proxy = wrap<SweepService>(worker);
-  const failure = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'the worker could not be loaded')));
-    worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
-  });
-  failure.catch(() => undefined);
-  const guard = <T>(call: Promise<T>): Promise<T> => Promise.race([call, failure]);
+  const { proxy, guard, dispose } = guardWorker<SweepService>(worker);
   return {
     remote: {
       read: (input) => guard<ChoicesRead>(proxy.read(input)),
@@ -33,9 +27,6 @@ export function openSweepService(): SweepHandle {
       scenarioAt: (point) => guard(proxy.scenarioAt(point)),
       dispose: () => guard(proxy.dispose()),
     },
-    dispose() {
-      proxy[releaseProxy]();
-      worker.terminate();
-    },
+    dispose,
   };
 }
