@@ -3,6 +3,7 @@ import type { Choosers } from './files.ts';
 
 export const OPEN_EXTENSIONS = [
   'dyno',
+  'dyno-sweep',
   'dyno-handin',
   'yaml',
   'yml',
