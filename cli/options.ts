@@ -83,7 +83,7 @@ export function addRunOptions(command: Command): Command {
     .option('--pdf <file>', 'write the report as PDF')
     .option('--bundle <file>', 'write document, results and recordings to one file (.dyno)')
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
-    .option('--all', 'show every metric');
+    .option('--all', 'show every metric, and in what the inputs differ');
 }
 
 export function runOptionsOf(options: CommonOptions): RunOptions {

@@ -53,6 +53,8 @@ export interface PrintOptions {
   readonly all: boolean;
   /** Without differences: `dyno run`. */
   readonly valuesOnly: boolean;
+  /** With the table of inputs that differ: beside saved runs; a scenario's own variants say so in its text. */
+  readonly inputs?: boolean;
 }
 
 /** The whole result as text for a terminal. */
@@ -69,7 +71,7 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     '',
     metricTable(result, options),
     ...(options.valuesOnly ? [] : ['', words.legend]),
-    ...(options.valuesOnly ? [] : inputTable(result, language)),
+    ...(options.inputs || (options.all && !options.valuesOnly) ? inputTable(result, language) : []),
     ...partTables(result, language),
     ...(options.valuesOnly ? [] : claims(result, language)),
     ...(options.valuesOnly ? [] : settingsTable(result, language)),

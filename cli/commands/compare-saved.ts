@@ -35,7 +35,7 @@ export async function compareSaved(files: readonly string[], options: SavedOptio
     input: undefined,
     view: undefined,
   };
-  const code = await finish(finished, options, { valuesOnly: false });
+  const code = await finish(finished, options, { valuesOnly: false, inputs: true });
   const refused = options.anyway !== true && (result.comparison?.incomparable.length ?? 0) > 0;
   return code === EXIT.fine && refused ? EXIT.checkFailed : code;
 }

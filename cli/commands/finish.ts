@@ -11,7 +11,7 @@ import { writeWhole } from '../write-file.ts';
 export async function finish(
   { result, service, cancelled, input, view }: Finished,
   options: CommonOptions,
-  print: Pick<PrintOptions, 'valuesOnly'>,
+  print: Pick<PrintOptions, 'valuesOnly' | 'inputs'>,
 ): Promise<number> {
   const language = languageOf(options.lang, process.env);
   if (options.json !== undefined) await writeOutput(options.json, resultJson(result, language));
