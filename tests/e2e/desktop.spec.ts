@@ -59,7 +59,7 @@ test('a page that crashes comes back with what was being edited', async ({ app, 
   await writeFile(file, SMALL_SCENARIO);
   await app.chooseFile(file, () => app.command('file.open', words.command['file.open']));
   await screens(app.page).tab('scenario').click();
-  await screens(app.page).editor.fill(`${SMALL_SCENARIO}# kept over the crash\n`);
+  await screens(app.page).editor.fill(`# kept over the crash\n${SMALL_SCENARIO}`);
   await expect.poll(() => app.page.evaluate(() => window.dyno?.readJournal('last-edited'))).toContain('small.yaml');
   const again = app.page.context().waitForEvent('page');
   await app.page.goto('chrome://crash').catch(() => undefined);

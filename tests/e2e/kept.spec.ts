@@ -49,6 +49,8 @@ test('an interrupted run goes on from the replications that were finished', asyn
   await writeFile(file, SCENARIO);
   await openFile(app, file);
   await page.getByLabel(words.run.replications, { exact: true }).fill('2000');
+  // long enough that a fast machine is not done before it is interrupted
+  await page.getByLabel(words.run.duration, { exact: true }).fill('3s');
   await screen.runButton.click();
   await expect(screen.progress).toBeVisible();
   await expect.poll(() => page.evaluate(keptLines), { timeout: 30_000 }).toBeGreaterThan(6);

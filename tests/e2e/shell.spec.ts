@@ -70,6 +70,7 @@ test('the page knows the shell only through one frozen object', async ({ app }) 
     'onCommand',
     'onFile',
     'open',
+    'openMany',
     'openRecent',
     'print',
     'readJournal',
