@@ -25,6 +25,8 @@ test('a run is kept in a file and shown again without running', async ({ app }, 
   await openFile(app, scenario);
   const screen = screens(page);
   await screen.run();
+  // the table follows the end of the run a moment later
+  await expect(screen.metrics).toContainText('n = 3');
   const table = await screen.metrics.innerText();
   const bytes = await app.saved(() => app.command('run.save', words.command['run.save']));
   const bundle = info.outputPath('keep.dyno');
@@ -33,17 +35,17 @@ test('a run is kept in a file and shown again without running', async ({ app }, 
   await app.command('view.library', words.command['view.library']);
   await openFile(app, bundle);
   await expect(screen.metrics).toBeVisible();
-  expect(await screen.metrics.innerText()).toBe(table);
+  await expect.poll(() => screen.metrics.innerText()).toBe(table);
   await page.keyboard.press('Alt+2');
   await expect(page.getByRole('application').first()).toBeVisible();
 
   await page.keyboard.press('Alt+1');
   await screen.run();
-  expect(await screen.metrics.innerText()).toBe(table);
+  await expect.poll(() => screen.metrics.innerText()).toBe(table);
 
   await writeFile(bundle, bytes.subarray(0, bytes.length / 2));
   await openFile(app, bundle);
   await expect(page.getByText(/keep\.dyno: this is no bundle, or it is cut short/)).toBeVisible();
   // what was open is still there
-  expect(await screen.metrics.innerText()).toBe(table);
+  await expect.poll(() => screen.metrics.innerText()).toBe(table);
 });

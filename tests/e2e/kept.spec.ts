@@ -22,6 +22,8 @@ test('a finished run is there again after the page was loaded again', async ({ a
   await writeFile(file, SCENARIO);
   await openFile(app, file);
   await screen.run();
+  // the table follows the end of the run a moment later
+  await expect(screen.metrics).toContainText('n = 3');
   const table = await screen.metrics.innerText();
   await page.keyboard.press('2');
   await expect(screen.metrics.getByRole('columnheader')).toHaveCount(2);
