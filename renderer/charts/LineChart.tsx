@@ -1,12 +1,13 @@
 import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Marker, Swatch } from '../report/marks.tsx';
+import { Marker } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
 import { Axes, CHARACTER, plotOf } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { valueAt } from './line-layout.ts';
 import { markRows } from './mark-rows.ts';
+import { nearestPlace, ReadingLine, Readout, read } from './Readout.tsx';
 import type { ChartAxis, ChartMark, LineSeries } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -44,16 +45,13 @@ export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
     show(index) {
       const root = holder.current;
       if (!root || !plot) return;
-      const at = index === undefined ? undefined : values[index];
-      const line = root.querySelector('.chart-cursor');
-      line?.setAttribute('visibility', at === undefined ? 'hidden' : 'visible');
-      if (at !== undefined) for (const end of ['x1', 'x2']) line?.setAttribute(end, coordinate(plot.x.at(at)));
-      const [place, ...readings] = root.querySelectorAll('output');
-      place.textContent = at === undefined ? '' : `${x.label} ${x.format(at)}`;
-      for (const [index, reading] of readings.entries()) {
-        const value = at === undefined ? undefined : valueAt(series[index].points, at);
-        reading.textContent = value === undefined ? '' : y.format(value);
-      }
+      if (index === undefined) return read(root, undefined, '', []);
+      const at = values[index];
+      const readings = series.map(({ points }) => {
+        const value = valueAt(points, at);
+        return value === undefined ? '' : y.format(value);
+      });
+      read(root, plot.x.at(at), `${x.label} ${x.format(at)}`, readings);
     },
     spoken(index) {
       const at = values[index];
@@ -70,12 +68,7 @@ export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
     marks.map(({ x: at }) => across.at(at)),
     marks.map(({ label }) => (label.length + 2) * CHARACTER),
   );
-  const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {
-    const left = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    const near = (index: number) => Math.abs(across.at(values[index]) - left);
-    cursor.set(values.reduce((best, _, index) => (near(index) < near(best) ? index : best), 0));
-  };
-
+  const places = values.map(across.at);
   const act = (): void => {
     if (cursor.at !== undefined) pick?.act(values[cursor.at]);
   };
@@ -96,22 +89,13 @@ export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
           }))}
         />
       )}
-      legend={
-        <div className="line-legend">
-          <output className="number muted" />
-          {series.map(({ id, label, style }) => (
-            <span key={id} className="readout-item">
-              <Swatch style={style} /> {label} <output className="number" />
-            </span>
-          ))}
-        </div>
-      }
+      legend={<Readout series={series} />}
     >
       <svg
         width={width}
         height={HEIGHT}
         aria-hidden="true"
-        onPointerMove={onPointerMove}
+        onPointerMove={(event) => cursor.set(nearestPlace(places, event))}
         onPointerLeave={() => cursor.set(undefined)}
         onClick={pick && act}
         className={pick && 'chart-picks'}
@@ -155,7 +139,7 @@ export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
             <Line key={line.id} line={line} across={across.at} up={up.at} floor={y.scale === 'log'} />
           ))}
         </g>
-        <line y1={area.top} y2={area.bottom} className="chart-cursor" visibility="hidden" />
+        <ReadingLine {...area} />
       </svg>
     </ChartFrame>
   );

@@ -1,10 +1,11 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Marker, Swatch, type VariantStyle } from '../report/marks.tsx';
+import { Marker, type VariantStyle } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
 import { Axes, plotOf } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
+import { nearestPlace, ReadingLine, Readout, read } from './Readout.tsx';
 import type { ChartAxis } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -36,14 +37,9 @@ export function SeedDots({ name, x, y, series, rows }: Props) {
     show(at) {
       const root = holder.current;
       if (!root || !plot) return;
-      const line = root.querySelector('.chart-cursor');
-      line?.setAttribute('visibility', at === undefined ? 'hidden' : 'visible');
-      if (at !== undefined) for (const end of ['x1', 'x2']) line?.setAttribute(end, coordinate(plot.x.at(at + 1)));
-      const [place, ...readings] = root.querySelectorAll('output');
-      place.textContent = at === undefined ? '' : t('comparison.seed', { seed: rows[at].seed });
-      for (const [which, reading] of readings.entries()) {
-        reading.textContent = at === undefined ? '' : written(rows[at].values[which]);
-      }
+      if (at === undefined) return read(root, undefined, '', []);
+      const { seed, values } = rows[at];
+      read(root, plot.x.at(at + 1), t('comparison.seed', { seed }), values.map(written));
     },
     spoken: (at) =>
       t('compare.at', {
@@ -52,11 +48,7 @@ export function SeedDots({ name, x, y, series, rows }: Props) {
       }),
   });
   if (!plot) return <p className="muted chart-none">{t('chart.empty')}</p>;
-  const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {
-    const left = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    const near = (at: number) => Math.abs(plot.x.at(at + 1) - left);
-    cursor.set(rows.reduce((best, _, at) => (near(at) < near(best) ? at : best), 0));
-  };
+  const places = rows.map((_, at) => plot.x.at(at + 1));
   return (
     <ChartFrame
       name={name}
@@ -69,28 +61,19 @@ export function SeedDots({ name, x, y, series, rows }: Props) {
           rows={rows.map(({ seed, values }) => ({ id: String(seed), cells: [String(seed), ...values.map(written)] }))}
         />
       )}
-      legend={
-        <div className="line-legend">
-          <output className="number muted" />
-          {series.map(({ id, label, style }) => (
-            <span key={id} className="readout-item">
-              <Swatch style={style} /> {label} <output className="number" />
-            </span>
-          ))}
-        </div>
-      }
+      legend={<Readout series={series} />}
     >
       <svg
         width={width}
         height={HEIGHT}
         aria-hidden="true"
-        onPointerMove={onPointerMove}
+        onPointerMove={(event) => cursor.set(nearestPlace(places, event))}
         onPointerLeave={() => cursor.set(undefined)}
       >
         <Axes plot={plot} x={across} y={y} />
         {rows.map(({ seed, values }, at) => {
           const shown = values.filter(fits).map(plot.y.at);
-          const left = coordinate(plot.x.at(at + 1));
+          const left = coordinate(places[at]);
           return (
             <g key={seed}>
               <path
@@ -106,7 +89,7 @@ export function SeedDots({ name, x, y, series, rows }: Props) {
             </g>
           );
         })}
-        <line y1={plot.area.top} y2={plot.area.bottom} className="chart-cursor" visibility="hidden" />
+        <ReadingLine {...plot.area} />
       </svg>
     </ChartFrame>
   );
