@@ -1,6 +1,6 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useApp, useRegistry } from '../shell/context.tsx';
+import { TitledDialog } from '../shell/TitledDialog.tsx';
 import { isApple, showBinding } from './keys.ts';
 import type { Command } from './registry.ts';
 import { VIEW_KEYS } from './view-keys.ts';
@@ -28,40 +28,28 @@ export function Shortcuts() {
   const keyed = commands.filter(({ keys }) => keys.length > 0);
   const views = Object.entries(VIEW_KEYS) as [keyof typeof VIEW_KEYS, (typeof VIEW_KEYS)[keyof typeof VIEW_KEYS]][];
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
-      isDismissable
-      onOpenChange={() => session.setState({ overlay: undefined })}
-    >
-      <Modal className="dialog wide">
-        <Dialog>
-          <Heading slot="title" className="dialog-title">
-            {t('shortcuts.title')}
-          </Heading>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-          <section className="shortcuts" aria-label={t('shortcuts.title')} tabIndex={0}>
-            {GROUPS.map((group) => (
-              <Section
-                key={group}
-                title={t(`commandGroup.${group}`)}
-                rows={keyed
-                  .filter((command) => groupOf(command) === group)
-                  .map(({ id, keys }) => ({ text: t(`command.${id}`), keys }))}
-              />
-            ))}
-            {views.map(([view, rows]) => (
-              <Section
-                key={view}
-                title={t(`viewKeys.${view}`)}
-                rows={rows.map(({ keys, text }) => ({ text: t(`key.${text}`), keys }))}
-              />
-            ))}
-            <p className="muted small">{t('shortcuts.hint')}</p>
-          </section>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <TitledDialog title={t('shortcuts.title')} wide onClose={() => session.setState({ overlay: undefined })}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <section className="shortcuts" aria-label={t('shortcuts.title')} tabIndex={0}>
+        {GROUPS.map((group) => (
+          <Section
+            key={group}
+            title={t(`commandGroup.${group}`)}
+            rows={keyed
+              .filter((command) => groupOf(command) === group)
+              .map(({ id, keys }) => ({ text: t(`command.${id}`), keys }))}
+          />
+        ))}
+        {views.map(([view, rows]) => (
+          <Section
+            key={view}
+            title={t(`viewKeys.${view}`)}
+            rows={rows.map(({ keys, text }) => ({ text: t(`key.${text}`), keys }))}
+          />
+        ))}
+        <p className="muted small">{t('shortcuts.hint')}</p>
+      </section>
+    </TitledDialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useApp, useSession } from '../shell/context.tsx';
+import { Pending } from '../shell/Pending.tsx';
 import type { TimelineSource } from '../timeline/types.ts';
 import { TableList } from './TableList.tsx';
 import { TablePanel } from './TablePanel.tsx';
@@ -11,18 +12,9 @@ export function TablesPanel({ sources }: { readonly sources: readonly (TimelineS
   const { session } = useApp();
   const wanted = useSession((state) => state.dataTable);
   const { opened, failure } = useTables(sources);
-  if (failure !== undefined)
-    return (
-      <p className="empty" role="alert">
-        {t('data.failed', { reason: failure })}
-      </p>
-    );
-  if (!opened)
-    return (
-      <p className="empty" role="status">
-        {t('data.reading')}
-      </p>
-    );
+  if (!opened || failure !== undefined) {
+    return <Pending failure={failure && t('data.failed', { reason: failure })} waiting={t('data.reading')} />;
+  }
   const table = opened.tables.find(({ name }) => name === wanted) ?? opened.tables[0];
   return (
     <div className="data-body">

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Changeables } from '../../workers/runner/service.ts';
 import { localText } from '../i18n/index.ts';
 import { openRunService } from '../service.ts';
 import { useApp, useLanguage, useSession } from '../shell/context.tsx';
+import { TitledDialog } from '../shell/TitledDialog.tsx';
 import { formatInstant } from '../timeline/format.ts';
 import { createForkService, type ForkService, forkName } from './create-fork.ts';
 import './fork.css';
@@ -75,105 +75,93 @@ export function ForkDialog() {
     else setProblem(wrong);
   };
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
-      <Modal className="dialog">
-        <Dialog className="fork">
-          <Heading slot="title" className="dialog-title">
-            {t('fork.title', { time: formatInstant(atNs) })}
-          </Heading>
-          <form
-            className="fork-body"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void create();
+    <TitledDialog title={t('fork.title', { time: formatInstant(atNs) })} className="fork" onClose={close}>
+      <form
+        className="fork-body"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void create();
+        }}
+      >
+        <p className="muted">{t('fork.what')}</p>
+        <label className="fork-row">
+          {t('fork.from')}
+          <select
+            className="input"
+            value={from}
+            onChange={({ target }) => {
+              setFrom(target.value);
+              setFound(undefined);
+              setKey(undefined);
+              setName(
+                forkName(
+                  target.value,
+                  variants.map(({ id }) => id),
+                ),
+              );
             }}
           >
-            <p className="muted">{t('fork.what')}</p>
-            <label className="fork-row">
-              {t('fork.from')}
-              <select
-                className="input"
-                value={from}
-                onChange={({ target }) => {
-                  setFrom(target.value);
-                  setFound(undefined);
-                  setKey(undefined);
-                  setName(
-                    forkName(
-                      target.value,
-                      variants.map(({ id }) => id),
-                    ),
-                  );
-                }}
-              >
-                {variants.map(({ id, label }) => (
-                  <option key={id} value={id}>
-                    {localText(label, language)}
-                  </option>
-                ))}
-              </select>
+            {variants.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {localText(label, language)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="fork-row">
+          {t('fork.filter')}
+          <input className="input" type="search" value={filter} onChange={({ target }) => setFilter(target.value)} />
+        </label>
+        <fieldset className="fork-list" aria-label={t('fork.parameter')} aria-busy={found === undefined}>
+          {shown.map((each) => (
+            <label key={each.key} className="fork-choice">
+              <input type="radio" name="parameter" checked={key === each.key} onChange={() => choose(each.key)} />
+              <span className="mono">{each.key}</span>
+              <span className="mono muted">{each.value ?? t('fork.none')}</span>
             </label>
-            <label className="fork-row">
-              {t('fork.filter')}
-              <input
-                className="input"
-                type="search"
-                value={filter}
-                onChange={({ target }) => setFilter(target.value)}
-              />
-            </label>
-            <fieldset className="fork-list" aria-label={t('fork.parameter')} aria-busy={found === undefined}>
-              {shown.map((each) => (
-                <label key={each.key} className="fork-choice">
-                  <input type="radio" name="parameter" checked={key === each.key} onChange={() => choose(each.key)} />
-                  <span className="mono">{each.key}</span>
-                  <span className="mono muted">{each.value ?? t('fork.none')}</span>
-                </label>
-              ))}
-              {found && shown.length === 0 && <p className="muted">{t('fork.nothing')}</p>}
-            </fieldset>
-            <div className="fork-pair">
-              <label className="fork-row">
-                {t('fork.value')}
-                <input
-                  className="input mono"
-                  value={value}
-                  disabled={chosen === undefined}
-                  placeholder={chosen?.expects}
-                  spellCheck={false}
-                  onChange={({ target }) => setValue(target.value)}
-                />
-              </label>
-              <label className="fork-row">
-                {t('fork.name')}
-                <input
-                  className="input mono"
-                  value={name}
-                  spellCheck={false}
-                  onChange={({ target }) => setName(target.value)}
-                />
-              </label>
-            </div>
-            {chosen && chosen.expects !== '' && (
-              <p className="muted small">{t('fork.expects', { what: chosen.expects })}</p>
-            )}
-            {problem !== undefined && (
-              <p className="fork-problem" role="alert">
-                {problem}
-              </p>
-            )}
-            {found && <p className="muted small">{t('fork.never', { why: found.never })}</p>}
-            <div className="fork-actions">
-              <button type="button" className="button" onClick={close}>
-                {t('fork.cancel')}
-              </button>
-              <button type="submit" className="button primary" disabled={!isReady || busy}>
-                {t('fork.run')}
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          ))}
+          {found && shown.length === 0 && <p className="muted">{t('fork.nothing')}</p>}
+        </fieldset>
+        <div className="fork-pair">
+          <label className="fork-row">
+            {t('fork.value')}
+            <input
+              className="input mono"
+              value={value}
+              disabled={chosen === undefined}
+              placeholder={chosen?.expects}
+              spellCheck={false}
+              onChange={({ target }) => setValue(target.value)}
+            />
+          </label>
+          <label className="fork-row">
+            {t('fork.name')}
+            <input
+              className="input mono"
+              value={name}
+              spellCheck={false}
+              onChange={({ target }) => setName(target.value)}
+            />
+          </label>
+        </div>
+        {chosen && chosen.expects !== '' && (
+          <p className="muted small">{t('fork.expects', { what: chosen.expects })}</p>
+        )}
+        {problem !== undefined && (
+          <p className="fork-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {found && <p className="muted small">{t('fork.never', { why: found.never })}</p>}
+        <div className="fork-actions">
+          <button type="button" className="button" onClick={close}>
+            {t('fork.cancel')}
+          </button>
+          <button type="submit" className="button primary" disabled={!isReady || busy}>
+            {t('fork.run')}
+          </button>
+        </div>
+      </form>
+    </TitledDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { VERSION } from '../../workers/runner/version.ts';
 import { type BuildFacts, type BundledPackage, diagnostics, readBuild, readPackages } from './build-facts.ts';
 import { useApp } from './context.tsx';
+import { TitledDialog } from './TitledDialog.tsx';
 
 /** What this Dyno is: its version and source, what it runs in, and whose code it contains. */
 export function About() {
@@ -23,53 +23,41 @@ export function About() {
     setCopied(true);
   };
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
-      isDismissable
-      onOpenChange={() => session.setState({ overlay: undefined })}
-    >
-      <Modal className="dialog">
-        <Dialog className="about">
-          <Heading slot="title" className="dialog-title">
-            Dyno {VERSION}
-          </Heading>
-          <div className="about-body">
-            <p>{t('about.what')}</p>
-            <dl className="about-facts">
-              <dt>{t('about.source')}</dt>
-              <dd className="mono">{build?.commit?.slice(0, 16) ?? t('about.unstamped')}</dd>
-              <dt>{t('about.runsIn')}</dt>
-              <dd>
-                {system.map((line) => (
-                  <div key={line}>{line}</div>
-                ))}
-              </dd>
-              <dt>{t('about.network')}</dt>
-              <dd>{t('about.noNetwork')}</dd>
-            </dl>
-            <p>
-              <button type="button" className="button" onClick={copy}>
-                {t('about.copy')}
-              </button>{' '}
-              <span role="status" className="muted">
-                {copied ? t('about.copied') : ''}
-              </span>
-            </p>
-            <details>
-              <summary>{t('about.licences', { count: packages.length })}</summary>
-              {packages.map(({ name, version, licence, text }) => (
-                <details key={`${name}@${version}`} className="about-package">
-                  <summary>
-                    {name} {version} · {licence}
-                  </summary>
-                  <pre>{text ?? licence}</pre>
-                </details>
-              ))}
+    <TitledDialog title={`Dyno ${VERSION}`} className="about" onClose={() => session.setState({ overlay: undefined })}>
+      <div className="about-body">
+        <p>{t('about.what')}</p>
+        <dl className="about-facts">
+          <dt>{t('about.source')}</dt>
+          <dd className="mono">{build?.commit?.slice(0, 16) ?? t('about.unstamped')}</dd>
+          <dt>{t('about.runsIn')}</dt>
+          <dd>
+            {system.map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+          </dd>
+          <dt>{t('about.network')}</dt>
+          <dd>{t('about.noNetwork')}</dd>
+        </dl>
+        <p>
+          <button type="button" className="button" onClick={copy}>
+            {t('about.copy')}
+          </button>{' '}
+          <span role="status" className="muted">
+            {copied ? t('about.copied') : ''}
+          </span>
+        </p>
+        <details>
+          <summary>{t('about.licences', { count: packages.length })}</summary>
+          {packages.map(({ name, version, licence, text }) => (
+            <details key={`${name}@${version}`} className="about-package">
+              <summary>
+                {name} {version} · {licence}
+              </summary>
+              <pre>{text ?? licence}</pre>
             </details>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          ))}
+        </details>
+      </div>
+    </TitledDialog>
   );
 }

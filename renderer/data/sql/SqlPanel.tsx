@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Pending } from '../../shell/Pending.tsx';
 import type { TimelineSource } from '../../timeline/types.ts';
 import { Console } from './Console.tsx';
 import './sql.css';
@@ -8,17 +9,8 @@ import { useDatabase } from './use-database.ts';
 export function SqlPanel({ sources }: { readonly sources: readonly (TimelineSource | undefined)[] }) {
   const { t } = useTranslation();
   const { opened, failure } = useDatabase(sources);
-  if (failure !== undefined)
-    return (
-      <p className="empty" role="alert">
-        {t('data.failed', { reason: failure })}
-      </p>
-    );
-  if (!opened)
-    return (
-      <p className="empty" role="status">
-        {t('data.console.starting')}
-      </p>
-    );
+  if (!opened || failure !== undefined) {
+    return <Pending failure={failure && t('data.failed', { reason: failure })} waiting={t('data.console.starting')} />;
+  }
   return <Console opened={opened} />;
 }
