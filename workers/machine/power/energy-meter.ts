@@ -1,6 +1,6 @@
 /**
  * Integrates the power of one machine while its CPUs work and rest. Power is constant between two changes; a change costs
- * the same however many CPUs there are. Watts are kept as multiples of 2⁻³⁰, so that adding and taking away the same
+ * the same however many CPUs there are. Watts are kept as multiples of 2⁻²⁰, so that adding and taking away the same
  * ones leaves nothing behind, and the power of a moment does not depend on how it was come by.
  */
 
