@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -8,5 +9,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', 'tests/e2e/**'],
     setupFiles: ['tests/setup.ts'],
     testTimeout: 60_000,
+    // Vitest leaves one core to itself, which on two cores is half of the machine
+    maxWorkers: availableParallelism(),
   },
 });
