@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { COMMAND_LINE, SHARED_COMMANDS } from '../../workers/lab/command-line.ts';
 import { useApp, useRegistry } from '../shell/context.tsx';
 import { TitledDialog } from '../shell/TitledDialog.tsx';
 import { isApple, showBinding } from './keys.ts';
@@ -48,6 +49,19 @@ export function Shortcuts() {
           />
         ))}
         <p className="muted small">{t('shortcuts.hint')}</p>
+        <section className="on-command-line">
+          <h3>{t('shortcuts.commandLine')}</h3>
+          <dl>
+            {SHARED_COMMANDS.map((id) => (
+              <div key={id}>
+                <dt>{t(`command.${id}`)}</dt>
+                <dd>
+                  <code>dyno {COMMAND_LINE[id]}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </section>
     </TitledDialog>
   );

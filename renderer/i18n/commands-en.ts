@@ -1,6 +1,10 @@
 /** Words of the palette, the sheet of shortcuts, and why a command cannot be done. */
 export const commandsEn = {
-  shortcuts: { title: 'Keyboard shortcuts', hint: 'Keys of views act while the view has the focus.' },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    hint: 'Keys of views act while the view has the focus.',
+    commandLine: 'On the command line',
+  },
   commandGroup: { file: 'Files and export', run: 'Runs', view: 'Screens', app: 'App' },
   viewKeys: {
     workbench: 'In the workbench',

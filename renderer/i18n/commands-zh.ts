@@ -1,6 +1,6 @@
 /** 命令面板、快捷键一览与命令不可用原因的文字。 */
 export const commandsZh = {
-  shortcuts: { title: '键盘快捷键', hint: '视图的按键在该视图获得焦点时有效。' },
+  shortcuts: { title: '键盘快捷键', hint: '视图的按键在该视图获得焦点时有效。', commandLine: '命令行中' },
   commandGroup: { file: '文件与导出', run: '运行', view: '画面', app: '应用' },
   viewKeys: {
     workbench: '工作台中',
