@@ -40,8 +40,11 @@ export interface Wanted {
 /** How soon a recording that is not complete is looked at again, ms; doubles up to the slowest while nothing comes. */
 const LIVE_INTERVAL = 400;
 const SLOWEST_INTERVAL = 6400;
-/** Time fetched on each side of the view, as a share of it: panning a little needs no new data. */
-const PADDING = 0.5;
+/** Time fetched on each side of the view, in steps of a quarter of it: panning a little needs no new data. */
+const STEPS = 4;
+const PADDING_STEPS = 3;
+/** What is left of that, as a share of the view, when more is asked for: it comes before it is seen. */
+const MARGIN = 0.3;
 
 /**
  * One source's data: its worker, the window and the load last received, and when to ask for new ones. Only the newest
@@ -49,6 +52,8 @@ const PADDING = 0.5;
  */
 export class TimelineClient {
   window: TimelineWindow | undefined;
+  /** Windows of the same content differ only in the stretch of time that they cover. */
+  content = '';
   load: LoadWindow | undefined;
   /** Who woke whom in the window; undefined where that is too much to be drawn. */
   flows: readonly Flow[] | undefined;
@@ -98,20 +103,24 @@ export class TimelineClient {
     const { window } = this;
     const detail = Math.ceil(Math.log2(view.span / pixels));
     const key = `${detail} ${pixels} ${lanes.join()} ${this.revision}`;
+    const margin = view.span * MARGIN;
     if (
       window &&
       this.asked.startsWith(`${key} `) &&
-      window.fromNs <= view.t0 &&
-      window.toNs >= Math.min(length, endOf(view))
+      window.fromNs <= Math.max(0, view.t0 - margin) &&
+      window.toNs >= Math.min(length, endOf(view) + margin)
     )
       return;
-    const from = Math.max(0, Math.floor(view.t0 - view.span * PADDING));
-    const to = Math.ceil(Math.min(length, endOf(view) + view.span * PADDING));
+    // by whole steps, so that the question stays the same while the view moves by less
+    const step = view.span / STEPS;
+    const place = Math.floor(view.t0 / step);
+    const from = Math.max(0, Math.floor((place - PADDING_STEPS) * step));
+    const to = Math.ceil(Math.min(length, (place + STEPS + PADDING_STEPS + 1) * step));
     const padded = Math.max(1, Math.round((pixels * (to - from)) / view.span));
     const question = `${key} ${from} ${to}`;
     if (question === this.asked) return;
     this.asked = question;
-    this.fetch(from, to, padded, lanes);
+    this.fetch(key, from, to, padded, lanes);
   }
 
   dispose(): void {
@@ -121,7 +130,7 @@ export class TimelineClient {
   }
 
   private readonly fetch = latest(
-    async (from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
+    async (key: string, from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
       const [window, load, flows] = await Promise.all([
         this.remote.query(from, to, pixels, lanes),
         this.remote.load(from, to, pixels),
@@ -129,6 +138,7 @@ export class TimelineClient {
       ]);
       if (this.disposed) return;
       this.window = window;
+      this.content = `${key} ${window.bucketNs}`;
       this.load = load;
       this.flows = flows;
       this.changed('picture');

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { stubImageData, whatIsPut } from './canvas.fixture.ts';
 import { type Fill, Raster } from './raster.ts';
 
 const WIDTH = 23;
@@ -11,28 +12,7 @@ const FILLS: readonly Fill[] = [
   { plain: 30, stripe: 30 },
 ];
 
-beforeAll(() => {
-  vi.stubGlobal(
-    'ImageData',
-    class {
-      readonly data: Uint8ClampedArray;
-      constructor(width: number, height: number) {
-        this.data = new Uint8ClampedArray(width * height * 4);
-      }
-    },
-  );
-});
-
-function painted(raster: Raster): number[] {
-  let data = new Uint8ClampedArray();
-  const context = {
-    putImageData(image: ImageData) {
-      data = image.data;
-    },
-  };
-  raster.put(context as unknown as CanvasRenderingContext2D, 0, 0);
-  return [...new Int32Array(data.buffer)];
-}
+beforeAll(() => stubImageData(vi));
 
 function fresh(): Raster {
   const raster = new Raster();
@@ -68,7 +48,7 @@ describe('a row of stacked columns', () => {
             let bottom = height;
             tops.forEach((each, i) => {
               const from = Math.min(each, bottom);
-              if (from < height) stack.add(x, x1, from);
+              if (from < height) stack.add(x, x1, from, i);
               plain.box(x, x1, top + from, top + bottom, FILLS[i]);
               bottom = from;
             });
@@ -76,7 +56,7 @@ describe('a row of stacked columns', () => {
           }
           raster.paintStack(top, ABOVE, FILLS);
         }
-        expect(painted(raster)).toEqual(painted(plain));
+        expect(whatIsPut(raster)).toEqual(whatIsPut(plain));
       }),
     );
   });

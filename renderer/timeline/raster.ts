@@ -12,7 +12,7 @@ const NARROW = 16;
 
 /**
  * Boxes painted straight into pixels. The canvas is too slow for this where there is no GPU: thousands of rectangles,
- * many of them hatched, in every frame. An image is kept between frames, so that nothing large is allocated.
+ * many of them hatched, in every frame. The image is kept between frames: what is only moved is not painted again.
  */
 export class Raster {
   private image: ImageData | undefined;
@@ -21,7 +21,13 @@ export class Raster {
   private height = 0;
   private period = PERIOD;
   private stripe = STRIPE;
+  /** Columns [from, to) are painted; others stay as they are. */
+  private from = 0;
+  private to = 0;
   private stack = new Stack(0, 0);
+
+  /** @param origin column from which the hatching is counted; it moves with what is painted */
+  constructor(private origin = 0) {}
 
   /** Starts over with an image of a size. @param scale device pixels per CSS pixel */
   begin(width: number, height: number, scale: number, background: number): void {
@@ -33,14 +39,37 @@ export class Raster {
     }
     this.period = Math.round(PERIOD * scale);
     this.stripe = Math.round(STRIPE * scale);
+    this.origin %= this.period;
+    this.from = 0;
+    this.to = width;
     this.pixels.fill(background);
   }
 
-  /** Fills [x0, x1) x [y0, y1), cut at the edges of the image. Stripes are aligned over all boxes. */
+  /**
+   * Moves the picture to the left by less than its width; to the right, where `columns` is negative. What comes into view is
+   * painted from here on, and nothing else.
+   */
+  shift(columns: number, background: number): void {
+    const { pixels, width, height } = this;
+    // all lines at once: what runs over from one into the next lies where it will be painted
+    if (columns > 0) pixels.copyWithin(0, columns);
+    else pixels.copyWithin(-columns, 0);
+    this.origin = (((this.origin - columns) % this.period) + this.period) % this.period;
+    this.from = columns > 0 ? width - columns : 0;
+    this.to = columns > 0 ? width : -columns;
+    for (let y = 0; y < height; y++) pixels.fill(background, y * width + this.from, y * width + this.to);
+  }
+
+  /** Columns that are painted: [from, to). */
+  get strip(): readonly [number, number] {
+    return [this.from, this.to];
+  }
+
+  /** Fills [x0, x1) x [y0, y1), cut at the edges of what is painted. Stripes are aligned over all boxes. */
   box(x0: number, x1: number, y0: number, y1: number, { plain, stripe }: Fill): void {
     const { pixels, width, period } = this;
-    const left = Math.max(0, x0);
-    const right = Math.min(width, x1);
+    const left = Math.max(this.from, x0);
+    const right = Math.min(this.to, x1);
     const bottom = Math.min(this.height, y1);
     if (left >= right) return;
     for (let y = Math.max(0, y0); y < bottom; y++) {
@@ -51,7 +80,7 @@ export class Raster {
         else for (let at = from; at < to; at++) pixels[at] = plain;
         continue;
       }
-      let phase = (left + y) % period;
+      let phase = (left - this.origin + period + y) % period;
       for (let at = from; at < to; at++) {
         pixels[at] = phase < this.stripe ? stripe : plain;
         if (++phase === period) phase = 0;
@@ -62,7 +91,9 @@ export class Raster {
   /** An empty row of stacked columns, to be painted by `paintStack`. */
   stackOf(top: number, bottom: number): Stack {
     const height = Math.max(0, bottom - top);
-    if (this.stack.width !== this.width || this.stack.height !== height) this.stack = new Stack(this.width, height);
+    const { stack, from, to } = this;
+    if (stack.width !== to - from || stack.height !== height) this.stack = new Stack(to - from, height);
+    this.stack.left = from;
     return this.stack;
   }
 
@@ -72,19 +103,20 @@ export class Raster {
    * @param above what shows above the stacks; `fills` from the bottom up
    */
   paintStack(top: number, above: number, fills: readonly Fill[]): void {
-    const { pixels, width, period, stack } = this;
-    // by how many boxes have begun, seen from above
-    const plain = Int32Array.of(above, ...fills.map((fill) => fill.plain).reverse());
-    const striped = Int32Array.of(above, ...fills.map((fill) => fill.stripe).reverse());
+    const { pixels, width, period, stack, from } = this;
+    const plain = Int32Array.from(fills, (fill) => fill.plain);
+    const striped = Int32Array.from(fills, (fill) => fill.stripe);
     const hatched = fills.some((fill) => fill.plain !== fill.stripe);
     stack.begin(above);
     for (let row = 0; row < stack.height; row++) {
       stack.enter(row, plain, striped);
       const y = top + row;
       if (y < 0 || y >= this.height) continue;
-      pixels.set(stack.plain, y * width);
-      if (hatched) paintStripes(pixels, y * width, stack.striped, period - (y % period), period, this.stripe);
+      pixels.set(stack.plain, y * width + from);
+      const first = (((this.origin - from - y) % period) + period) % period;
+      if (hatched) paintStripes(pixels, y * width + from, stack.striped, first, period, this.stripe);
     }
+    stack.end();
   }
 
   /** Copies the image to the canvas. */
@@ -93,18 +125,18 @@ export class Raster {
   }
 }
 
-/** Where the boxes of stacked columns begin, seen from above: one row of columns as wide as the image. */
+/** Where the boxes of stacked columns begin, seen from above: one row of columns as wide as what is painted. */
 export class Stack {
+  /** First of its columns within the image. */
+  left = 0;
   /** The line being painted, between stripes and on them. */
   readonly plain: Int32Array;
   readonly striped: Int32Array;
-  /** Boxes that have begun at or above the line. */
-  private readonly depth: Uint8Array;
-  /** Lists of edges by line. */
+  /** Edges by line, as lists: columns [from, to) as two halves of a word, and the box that begins. */
   private readonly first: Int32Array;
   private next = new Int32Array(256);
-  private from = new Int32Array(256);
-  private to = new Int32Array(256);
+  private columns = new Uint32Array(256);
+  private box = new Uint8Array(256);
   private count = 0;
 
   constructor(
@@ -113,55 +145,66 @@ export class Stack {
   ) {
     this.plain = new Int32Array(width);
     this.striped = new Int32Array(width);
-    this.depth = new Uint8Array(width);
     this.first = new Int32Array(height).fill(NONE);
   }
 
-  /** A box of the columns [x0, x1) begins at a line and reaches down to the next one's, or to the bottom. */
-  add(x0: number, x1: number, line: number): void {
+  /**
+   * The box of a fill begins at a line in the columns [x0, x1), and reaches down to the next box or to the bottom. Boxes of one
+   * column come from the bottom up: of two that begin at one line, the one below is seen.
+   */
+  add(x0: number, x1: number, line: number, fill: number): void {
+    const from = Math.max(0, x0 - this.left);
+    const to = Math.min(this.width, x1 - this.left);
+    if (from >= to) return;
     if (this.count === this.next.length) this.grow();
-    this.from[this.count] = x0;
-    this.to[this.count] = x1;
-    this.next[this.count] = this.first[line];
-    this.first[line] = this.count++;
+    const edge = this.count++;
+    this.columns[edge] = from | (to << 16);
+    this.box[edge] = fill;
+    this.next[edge] = this.first[line];
+    this.first[line] = edge;
   }
 
   /** Starts to paint: above the first line nothing has begun. */
   begin(above: number): void {
     this.plain.fill(above);
     this.striped.fill(above);
-    this.depth.fill(0);
+  }
+
+  /** Goes on to a line. Colours are by fill. */
+  enter(line: number, plainOf: Int32Array, stripedOf: Int32Array): void {
+    const { plain, striped, next, columns, box } = this;
+    for (let edge = this.first[line]; edge !== NONE; edge = next[edge]) {
+      const to = columns[edge] >>> 16;
+      const inside = plainOf[box[edge]];
+      const stripe = stripedOf[box[edge]];
+      for (let x = columns[edge] & 0xffff; x < to; x++) {
+        plain[x] = inside;
+        striped[x] = stripe;
+      }
+    }
+  }
+
+  /** Forgets all boxes. */
+  end(): void {
+    this.first.fill(NONE);
     this.count = 0;
   }
 
-  /** Goes on to a line and forgets its edges. Colours are by the number of boxes that have begun. */
-  enter(line: number, plainOf: Int32Array, stripedOf: Int32Array): void {
-    const { plain, striped, depth, next, from, to } = this;
-    for (let edge = this.first[line]; edge !== NONE; edge = next[edge]) {
-      for (let x = from[edge]; x < to[edge]; x++) {
-        const now = depth[x] + 1;
-        depth[x] = now;
-        plain[x] = plainOf[now];
-        striped[x] = stripedOf[now];
-      }
-    }
-    this.first[line] = NONE;
-  }
-
   private grow(): void {
-    const { next, from, to } = this;
+    const { next, columns, box } = this;
     const length = 2 * next.length;
     this.next = new Int32Array(length);
-    this.from = new Int32Array(length);
-    this.to = new Int32Array(length);
+    this.columns = new Uint32Array(length);
+    this.box = new Uint8Array(length);
     this.next.set(next);
-    this.from.set(from);
-    this.to.set(to);
+    this.columns.set(columns);
+    this.box.set(box);
   }
 }
 
 const NONE = -1;
 
+/** @param first column of a stripe's left edge, less than a period */
 function paintStripes(
   pixels: Int32Array,
   at: number,

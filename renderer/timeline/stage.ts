@@ -8,9 +8,9 @@ import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './dr
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
 import { drawOverlay } from './draw-overlay.ts';
+import { LaneImage } from './lane-image.ts';
 import { type Layout, layoutFor } from './layout.ts';
 import { type Palette, readPalette } from './palette.ts';
-import { Raster } from './raster.ts';
 import type { TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { TrackBand } from './track-band.ts';
@@ -35,11 +35,13 @@ export class Stage {
   layout: Layout;
   private palette: Palette;
   /** One per panel. */
-  private readonly rasters: readonly Raster[];
+  private readonly images: readonly LaneImage[];
   private readonly ending: (() => void)[] = [];
   private stopPainting: (() => void) | undefined;
   private stopPlaying: (() => void) | undefined;
   private baseStale = true;
+  /** What stands around the lanes was painted of this. */
+  private framed: readonly unknown[] = [];
   private readonly marked = new Set<string>();
   /** By side. */
   private readonly arrows: (readonly Arrow[])[] = [];
@@ -48,7 +50,7 @@ export class Stage {
   constructor(private readonly parts: StageParts) {
     const { element, store, sources } = parts;
     this.names = sources.map(({ directory }) => directory.tasks.map(({ name }) => name));
-    this.rasters = sources.map(() => new Raster());
+    this.images = sources.map(() => new LaneImage());
     this.layout = this.measure();
     this.palette = this.readPalette();
     const resized = new ResizeObserver(() => this.resize());
@@ -61,10 +63,13 @@ export class Stage {
     theme.addEventListener('change', recolour);
     const themed = new MutationObserver(recolour);
     themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+    // names were measured and drawn in another font while theirs was being loaded
+    document.fonts?.addEventListener('loadingdone', recolour);
     this.ending.push(
       () => resized.disconnect(),
       () => theme.removeEventListener('change', recolour),
       () => themed.disconnect(),
+      () => document.fonts?.removeEventListener('loadingdone', recolour),
       store.subscribe((now, before) => this.changed(now, before)),
     );
     this.resize();
@@ -134,10 +139,15 @@ export class Stage {
   private paintBase(scene: LaneScene, state: TimelineState): void {
     const { sources, clients, classes, strings } = this.parts;
     const { layout, palette } = this;
-    const { context } = scene;
-    context.fillStyle = palette.background;
-    context.fillRect(0, 0, layout.width, layout.height);
-    this.paintOverview(scene, state);
+    // panning and zooming leave what stands around the lanes as it is
+    const frame = [layout, palette, scene.scroll, state.task, state.length, ...clients.map(({ overview }) => overview)];
+    const framed = frame.every((part, i) => part === this.framed[i]);
+    if (!framed) {
+      this.framed = frame;
+      scene.context.fillStyle = palette.background;
+      scene.context.fillRect(0, 0, layout.width, layout.height);
+      this.paintOverview(scene, state);
+    }
     drawAxis(scene, layout);
     for (const panel of layout.panels) {
       const { side } = panel;
@@ -147,10 +157,15 @@ export class Stage {
       client.want({ view: state.view, pixels: scene.width, lanes, length: state.length });
       const picture = client.window && {
         window: client.window,
+        content: client.content,
         classOf: classes.classOf[side],
         shadeOf: classes.shadeOf[side],
         names: this.names[side],
       };
+      drawLanes(scene, this.images[side], panel, picture);
+      this.arrows[side] = arrowsOf(client.flows, panel, scene);
+      drawArrows(scene, panel, this.arrows[side]);
+      if (framed) continue;
       drawTitle(
         scene,
         panel,
@@ -158,9 +173,6 @@ export class Stage {
         sources[side].label,
         state.task && lanes.length > cpus ? strings.allCpus(state.task) : '',
       );
-      drawLanes(scene, this.rasters[side], panel, picture);
-      this.arrows[side] = arrowsOf(client.flows, panel, scene);
-      drawArrows(scene, panel, this.arrows[side]);
       drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : (state.task ?? '')));
     }
     this.paintBand(scene, state);
@@ -183,6 +195,8 @@ export class Stage {
     const { layout, palette } = this;
     const { context } = scene;
     if (!layout.difference) return;
+    context.fillStyle = palette.background;
+    context.fillRect(0, layout.difference.y, layout.width, layout.difference.height);
     const inner = { y: layout.difference.y + 8 * scene.scale, height: layout.difference.height - 12 * scene.scale };
     context.fillStyle = palette.lane;
     context.fillRect(scene.left, inner.y, scene.width, inner.height);

@@ -1,0 +1,247 @@
+import type { TimelineWindow } from '../../workers/recording/timeline-types.ts';
+import { SHADES } from './classes.ts';
+import type { Panel } from './layout.ts';
+import type { Palette } from './palette.ts';
+import { Raster } from './raster.ts';
+import type { Viewport } from './viewport.ts';
+
+export interface LanePicture {
+  readonly window: TimelineWindow;
+  /** Pictures of the same content differ only in the stretch of time that they cover. */
+  readonly content: string;
+  readonly classOf: Uint8Array;
+  readonly shadeOf: Uint8Array;
+  readonly names: readonly string[];
+}
+
+/** What the pixels of lanes follow from, besides the picture and the panel. */
+export interface LaneView {
+  readonly palette: Palette;
+  readonly view: Viewport;
+  /** Device pixels: of the lanes' width, for a CSS pixel, and how far the lanes are scrolled. */
+  readonly width: number;
+  readonly scale: number;
+  readonly scroll: number;
+}
+
+/** Slices at least this wide end in a hairline, so that neighbours of one colour can be told apart. */
+const SEPARATED = 4;
+/** A move by whole pixels may be off by this much of one, after many of them. */
+const ROUNDING = 1 / 64;
+
+interface Drawn extends LaneView {
+  readonly panel: Panel;
+  readonly picture: LanePicture | undefined;
+}
+
+interface Row {
+  readonly lane: number;
+  /** Within the image of the panel; the upper edge is negative while a lane is scrolled half out of it. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * The lanes of one panel as pixels. Where the view has only moved by whole pixels, the picture moves along and a strip of it is
+ * painted: edges are at whole pixels from one place in time, so that strips fit together to the picture painted at once.
+ */
+export class LaneImage {
+  private drawn: Drawn | undefined;
+  /** The view that pixels are counted from; what is visible begins `moved` pixels after it. */
+  private anchor: Viewport = { t0: 0, fraction: 0, span: 1 };
+  private moved = 0;
+  /** A part of what was painted lies beyond the window that there was. */
+  private lacking = false;
+
+  constructor(private readonly raster = new Raster()) {}
+
+  paint(scene: LaneView, panel: Panel, picture: LanePicture | undefined): void {
+    const { palette, view, width, scale, scroll } = scene;
+    const now: Drawn = { palette, view, width, scale, scroll, panel, picture };
+    const shift = this.shiftTo(now);
+    this.drawn = now;
+    if (shift === 0) return;
+    if (shift === undefined) {
+      this.lacking = false;
+      this.anchor = view;
+      this.moved = 0;
+      this.raster.begin(width, panel.lanes.height, scale, palette.backgroundPixel);
+    } else {
+      this.moved += shift;
+      this.raster.shift(shift, palette.backgroundPixel);
+    }
+    this.paintStrip(now);
+  }
+
+  /** Copies the image to the canvas. */
+  put(context: CanvasRenderingContext2D, x: number, y: number): void {
+    this.raster.put(context, x, y);
+  }
+
+  /** By how many pixels the picture has moved to the left; undefined when it has to be painted anew. */
+  private shiftTo({ view, width, picture, ...now }: Drawn): number | undefined {
+    const { drawn, anchor } = this;
+    if (!drawn || drawn.width !== width || anchor.span !== view.span || !sameContent(drawn.picture, picture))
+      return undefined;
+    if (this.lacking && drawn.picture?.window !== picture?.window) return undefined;
+    if (drawn.palette !== now.palette || drawn.scale !== now.scale || drawn.scroll !== now.scroll) return undefined;
+    if (!samePanel(drawn.panel, now.panel)) return undefined;
+    const exact = (view.t0 - anchor.t0 + (view.fraction - anchor.fraction)) * (width / view.span);
+    const whole = Math.round(exact);
+    const shift = whole - this.moved;
+    return Math.abs(exact - whole) < ROUNDING && Math.abs(shift) < width ? shift : undefined;
+  }
+
+  private paintStrip({ palette, scale, scroll, width, panel, picture }: Drawn): void {
+    const { raster } = this;
+    const { laneHeight } = panel;
+    const gap = gapOf(laneHeight, scale);
+    const edges = picture ? this.edgesOf(picture.window, width) : undefined;
+    if (picture && this.reachesBeyond(picture.window, width)) this.lacking = true;
+    for (const lane of lanesInView(panel, scroll)) {
+      const top = lane * laneHeight - scroll;
+      const row = { lane, top, bottom: top + laneHeight - gap };
+      if (picture && edges && picture.window.columnsFrom[lane] < picture.window.columnsFrom[lane + 1])
+        this.paintColumns(palette, picture.window, row, edges);
+      else raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
+      if (picture && lane < picture.window.lanes.length) this.paintSlices(palette, picture, row, scale, width);
+    }
+  }
+
+  /** Columns of summed-up slices, stacked by class from the bottom: their height is the busy share of the time. */
+  private paintColumns(
+    palette: Palette,
+    { columnsFrom, columnBucket, columnShare, classes }: TimelineWindow,
+    row: Row,
+    { firstBucket, x }: Edges,
+  ): void {
+    const stack = this.raster.stackOf(row.top, row.bottom);
+    const topOf = topsOf(stack.height);
+    const last = columnsFrom[row.lane + 1];
+    for (let column = firstFrom(columnBucket, columnsFrom[row.lane], last, firstBucket); column < last; column++) {
+      const edge = columnBucket[column] - firstBucket;
+      if (edge + 1 >= x.length) break;
+      const x0 = x[edge];
+      const x1 = x[edge + 1];
+      if (x0 === x1) continue;
+      let busy = 0;
+      for (let fill = 0; fill < classes; fill++) {
+        const share = columnShare[column * classes + fill];
+        if (share === 0) continue;
+        busy += share;
+        const line = topOf[busy];
+        if (line < stack.height) stack.add(x0, x1, line, fill);
+      }
+    }
+    this.raster.paintStack(row.top, palette.lanePixel, palette.columns);
+  }
+
+  private paintSlices(palette: Palette, picture: LanePicture, row: Row, scale: number, width: number): void {
+    const { window } = picture;
+    const { rectsFrom, rectStart, rectEnd, rectTask } = window;
+    const { anchor, moved, raster } = this;
+    const perNs = width / anchor.span;
+    const offset = anchor.t0 - window.fromNs + anchor.fraction;
+    const hairline = Math.round(scale);
+    const [from, to] = raster.strip;
+    // one that is too narrow to be seen takes the pixel after its end
+    const first = firstEndingAfter(window, row.lane, offset + (from + moved - 2) / perNs);
+    for (let i = first; i < rectsFrom[row.lane + 1]; i++) {
+      const x0 = Math.round((rectStart[i] - offset) * perNs) - moved;
+      if (x0 >= to) break;
+      const x1 = Math.round((rectEnd[i] - offset) * perNs) - moved;
+      const end = x1 - x0 >= SEPARATED * scale ? x1 - hairline : Math.max(x1, x0 + 1);
+      raster.box(x0, end, row.top, row.bottom, palette.fills[fillOf(picture, rectTask[i])]);
+    }
+  }
+
+  /** Whether time is painted that a window knows nothing of. Before the recordings begin and after their end is nothing to know. */
+  private reachesBeyond({ fromNs, toNs }: TimelineWindow, width: number): boolean {
+    const { anchor, moved, raster } = this;
+    const [from, to] = raster.strip;
+    const timeAt = (pixel: number) => anchor.t0 + anchor.fraction + ((pixel + moved) * anchor.span) / width;
+    return timeAt(from) < fromNs || timeAt(to) > toNs;
+  }
+
+  /** Left edges of the buckets that are painted, in pixels of the image, and the end of the last one. */
+  private edgesOf({ fromNs, toNs, bucketNs }: TimelineWindow, width: number): Edges {
+    const { anchor, moved, raster } = this;
+    const perNs = width / anchor.span;
+    const offset = anchor.t0 - fromNs;
+    const [from, to] = raster.strip;
+    const bucketAt = (pixel: number) => (offset + anchor.fraction + (pixel + moved) / perNs) / bucketNs;
+    const last = Math.min(Math.round((toNs - fromNs) / bucketNs), Math.ceil(bucketAt(to + 1)));
+    const firstBucket = Math.max(0, Math.floor(bucketAt(from - 1)));
+    const x = new Int32Array(Math.max(0, last - firstBucket + 1));
+    // the difference of whole numbers first: the same edge is at the same pixel, whatever window it comes from
+    for (let edge = 0; edge < x.length; edge++)
+      x[edge] = Math.round(((firstBucket + edge) * bucketNs - offset - anchor.fraction) * perNs) - moved;
+    return { firstBucket, x };
+  }
+}
+
+interface Edges {
+  readonly firstBucket: number;
+  readonly x: Int32Array;
+}
+
+/** Between a lane and the one below it, device pixels. */
+export function gapOf(laneHeight: number, scale: number): number {
+  return laneHeight >= 8 * scale ? Math.max(1, Math.round(scale)) : laneHeight >= 5 ? 1 : 0;
+}
+
+/** Lanes that are at least partly visible. */
+export function* lanesInView({ lanes, laneHeight, laneCount }: Panel, scroll: number): Generator<number> {
+  const last = Math.min(laneCount, Math.ceil((scroll + lanes.height) / laneHeight));
+  for (let lane = Math.floor(scroll / laneHeight); lane < last; lane++) yield lane;
+}
+
+/** Place of the first rectangle of a lane that ends after a time, ns since the begin of the window. */
+export function firstEndingAfter({ rectsFrom, rectEnd }: TimelineWindow, lane: number, time: number): number {
+  let low = rectsFrom[lane];
+  let high = rectsFrom[lane + 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rectEnd[middle] > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Place of the first value that is at least `limit` in an ascending part of an array. */
+function firstFrom(values: Uint32Array, from: number, to: number, limit: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle] >= limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+export function fillOf({ classOf, shadeOf }: LanePicture, task: number): number {
+  return classOf[task] * SHADES + shadeOf[task];
+}
+
+function sameContent(a: LanePicture | undefined, b: LanePicture | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.content === b.content && a.classOf === b.classOf && a.shadeOf === b.shadeOf;
+}
+
+function samePanel(a: Panel, b: Panel): boolean {
+  return a.lanes.height === b.lanes.height && a.laneHeight === b.laneHeight && a.laneCount === b.laneCount;
+}
+
+/** Upper edge of a stack by its share (255 = the whole bucket; sums of rounded shares may be above): whatever ran shows at least one pixel. */
+function topsOf(height: number): Uint16Array {
+  const known = tops.get(height);
+  if (known) return known;
+  const made = Uint16Array.from({ length: 1024 }, (_, busy) =>
+    Math.max(0, Math.min(height - 1, height - Math.round((busy * height) / 255))),
+  );
+  tops.set(height, made);
+  return made;
+}
+
+const tops = new Map<number, Uint16Array>();
