@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RunOptions } from '../workers/runner/service.ts';
-import { parseDuration } from '../workers/units/quantity.ts';
+import { parseDuration, parsePercentage } from '../workers/units/quantity.ts';
 
 export interface CommonOptions {
   readonly replications?: number;
@@ -93,4 +93,12 @@ export function runOptionsOf(options: CommonOptions): RunOptions {
       ([, value]) => value !== undefined,
     ),
   );
+}
+
+/** "5%" as 0.05. */
+export function share(text: string): number {
+  const parsed = parsePercentage(text);
+  if (!parsed.ok) throw new InvalidArgumentError(`${parsed.message}.`);
+  if (parsed.value === 0) throw new InvalidArgumentError('more than 0 % is expected.');
+  return parsed.value;
 }

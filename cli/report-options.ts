@@ -16,6 +16,7 @@ import type { CommonOptions } from './options.ts';
 const MAX_BYTES = 2 ** 20;
 const FILE = { name: 'a file of report options', begins: 'dynoReport: 1' };
 const EXCERPT = 'excerpt:';
+const SWEEP = 'sweep:';
 
 const name = z.string().min(1).max(200);
 const note = z.string().max(100_000);
@@ -35,7 +36,7 @@ const schemaOf = (sections: readonly string[]) =>
       .array(
         z.strictObject({
           id: z.string().superRefine((id, context) => {
-            if (sections.includes(id) || id.startsWith(EXCERPT)) return;
+            if (sections.includes(id) || id.startsWith(EXCERPT) || id.startsWith(SWEEP)) return;
             const message = `there is no section '${id}'\n${suggest(id, sections)}`;
             context.addIssue({ code: 'custom', message });
           }),
@@ -145,7 +146,7 @@ function only(
       unknown.map((id) => `--sections: there is no section '${id}'\n    ${suggest(id, all)}`).join('\n'),
     );
   const noteOf = (id: string) => sections.find((section) => section.id === id)?.note ?? '';
-  const hidden = all.filter((id) => !wanted.includes(id));
+  const hidden = [...new Set(all)].filter((id) => !wanted.includes(id));
   return [
     ...wanted.map((id) => ({ id, shown: true, note: noteOf(id) })),
     ...hidden.map((id) => ({ id, shown: false, note: noteOf(id) })),

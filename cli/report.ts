@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ReportData, ReportOptions, ReportRun } from '../renderer/report/types.ts';
-import type { DocumentInput } from '../workers/runner/service.ts';
+import type { DocumentInput, RunOptions } from '../workers/runner/service.ts';
 import type { RunServiceSession } from '../workers/runner/service-session.ts';
 import type { RunResult } from '../workers/runner/types.ts';
+import type { SweepResult } from '../workers/sweep/types.ts';
 import { Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import { languageOf, localise } from './language.ts';
@@ -15,6 +16,7 @@ interface Renderer {
   paginate(page: never): number;
   readOptions(kept: unknown): ReportOptions;
   comparedVariants(result: RunResult): readonly string[];
+  sweepSection(sweep: SweepResult): string;
   readonly SECTION_IDS: readonly string[];
 }
 
@@ -24,6 +26,10 @@ export interface ReportedRun {
   readonly service: Pick<RunServiceSession, 'recording'>;
   /** What was run; its text is an appendix if it is a scenario. */
   readonly input: DocumentInput | undefined;
+  /** How it was run, where that is known. */
+  readonly options?: RunOptions | undefined;
+  /** Sweeps over its scenario. */
+  readonly sweeps?: readonly SweepResult[];
   /** What the app showed when the run was saved: there are the report's options. */
   readonly view: string | undefined;
 }
@@ -36,7 +42,9 @@ export async function writeReport(runs: readonly ReportedRun[], file: string, fl
   const renderer = await loadRenderer();
   const kept = renderer.readOptions(runs.length === 1 ? reportOf(runs[0].view) : undefined);
   const terminal = languageOf(flags.lang, process.env);
-  const { options, language, date } = await chooseReport(flags, kept, renderer.SECTION_IDS, terminal);
+  const swept = runs.flatMap(({ sweeps = [] }) => sweeps.map(renderer.sweepSection));
+  const sections = [...renderer.SECTION_IDS, ...swept];
+  const { options, language, date } = await chooseReport(flags, kept, sections, terminal);
   const data: ReportData = {
     runs: await Promise.all(
       runs.map((run) => reportRun(run, renderer.comparedVariants(run.result), options, language)),
@@ -70,7 +78,7 @@ function reportOf(view: string | undefined): unknown {
 }
 
 async function reportRun(
-  { result, service, input }: ReportedRun,
+  { result, service, input, sweeps = [] }: ReportedRun,
   compared: readonly string[],
   { excerpts }: ReportOptions,
   language: Language,
@@ -84,5 +92,5 @@ async function reportRun(
   const text = input?.kind === 'scenario' ? input.text : undefined;
   const scenario =
     text === undefined ? {} : { scenario: { text, sha256: createHash('sha256').update(text).digest('hex') } };
-  return { result, timelines, compared, ...scenario };
+  return { result, timelines, compared, sweeps, ...scenario };
 }

@@ -138,7 +138,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const editor = createEditor({ ...parts, journal, onFailure: fail });
   const policies = createPoliciesStore();
   const sweep = createSweeper({
-    ...{ ...parts, session, openService: openSweepService },
+    ...{ ...parts, host, session, openService: openSweepService },
     ...{ records: openRecordStore(), state: createSweepStore() },
   });
   const filesChanged = (): void => {

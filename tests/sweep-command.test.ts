@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readRecords, recordFile } from '../workers/sweep/record.ts';
 
 const SCENARIO = `dyno: 1
 lab: scheduling
@@ -25,9 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** No browser: reports are written as HTML. */
+const env = { ...process.env, CHROMIUM_PATH: join('no', 'browser') };
+
 function dyno(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['dist/cli/dyno.js', ...args], (error, out, err) => {
+    execFile(process.execPath, ['dist/cli/dyno.js', ...args], { env }, (error, out, err) => {
       resolve({ code: error ? Number(error.code) : 0, out, err });
     });
   });
@@ -69,21 +73,46 @@ it('shards are merged to the file that one run writes, and a file that was cut i
 });
 
 it('figures that contradict each other are not merged', async () => {
-  const line = async (metrics: object) => {
-    const { recordFile } = await import('../workers/sweep/record.ts');
+  const line = (metrics: Record<string, number>) => {
     const identity = 'a'.repeat(32);
     return recordFile([
       { identity, lab: 'scheduling', model: 'm', variant: 'v', parameters: { x: 1 }, seed: 1, metrics: { ...metrics } },
     ]);
   };
-  await writeFile(at('one'), await line({ y: 1 }));
-  await writeFile(at('other'), await line({ y: 2 }));
+  await writeFile(at('one'), line({ y: 1 }));
+  await writeFile(at('other'), line({ y: 2 }));
   const { code, err } = await dyno('merge', at('one'), at('other'), '--out', at('none'));
   expect([code, err]).toEqual([
     1,
     expect.stringMatching(/other:2:1: error: .*other figures than in .*one:2\n.*y is 1 there and 2 here/),
   ]);
   await expect(readFile(at('none'))).rejects.toThrow();
+});
+
+it('a report has a section for the sweeps of a file, if they are over the scenario of its run', async () => {
+  await dyno('compare', at('hogs.yaml'), '--replications', '2', '--bundle', at('run.dyno'));
+  await dyno('sweep', at('hogs.yaml'), ...AXIS, '--out', at('points'));
+  const report = ['report', at('run.dyno'), '--pdf', at('out.pdf'), '--lang', 'en', '--report-date', 'none'];
+
+  const found = await dyno(...report, '--sweep', at('points'), '--sections', 'sweep:workload.hog.threads,reproduce');
+  expect([found.code, found.err]).toEqual([0, '']);
+  const html = await readFile(at('out.html'), 'utf8');
+  expect([...html.matchAll(/<h[23]>(.*?)<\/h/g)].map(([, title]) => title)).toEqual([
+    'Contents',
+    'Sweep over workload.hog.threads',
+    'Reproduce this run',
+    'Sweep over workload.hog.threads',
+  ]);
+  for (const value of ['2', '4', '8']) expect(html).toContain(`>${value}</td>`);
+
+  // as if they were of another scenario
+  const text = await readFile(at('points'), 'utf8');
+  const { records } = readRecords(text);
+  const others = records.map(({ record }) => ({ ...record, identity: record.identity.replace(/^../, 'ff') }));
+  await writeFile(at('others'), recordFile(others));
+  const refused = await dyno(...report, '--sweep', at('others'));
+  expect(refused.code).toBe(2);
+  expect(refused.err).toMatch(/none of its 12 replications belongs to the reported runs/);
 });
 
 it.each([

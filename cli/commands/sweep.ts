@@ -5,13 +5,12 @@ import { sweepCsv, sweepJson } from '../../workers/sweep/export.ts';
 import type { SweepRequest } from '../../workers/sweep/request.ts';
 import { SweepServiceSession } from '../../workers/sweep/service-session.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
-import { parsePercentage } from '../../workers/units/quantity.ts';
 import { scenarioInput } from '../document-input.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics } from '../input.ts';
 import { writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
-import { collect, durationNs, list, wholeNumber } from '../options.ts';
+import { collect, durationNs, list, share, wholeNumber } from '../options.ts';
 import { formatSweep } from '../print-sweep.ts';
 import { untilDone } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
@@ -112,13 +111,6 @@ async function write(result: SweepResult, { json, csv, lang }: Options): Promise
   if (json !== undefined) await writeOutput(json, sweepJson(result));
   if (csv !== undefined) await writeOutput(csv, sweepCsv(result));
   if (json !== '-' && csv !== '-') process.stdout.write(formatSweep(result, languageOf(lang, process.env)));
-}
-
-function share(text: string): number {
-  const parsed = parsePercentage(text);
-  if (!parsed.ok) throw new InvalidArgumentError(`${parsed.message}.`);
-  if (parsed.value === 0) throw new InvalidArgumentError('more than 0 % is expected.');
-  return parsed.value;
 }
 
 function shard(text: string): { readonly index: number; readonly of: number } {

@@ -3,6 +3,7 @@ import { toneOf } from '../charts/heat-tone.ts';
 import { formatFactor } from '../labs/hardware/format.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
+import { groundOf } from './heat-colour.ts';
 import type { SectionProps } from './section.ts';
 import { localText } from './words.ts';
 
@@ -12,10 +13,6 @@ const ROW = 15;
 const WIDEST = 92;
 /** Narrower columns would have no room for their heads. */
 const MOST_COLUMNS = 6;
-/** Share of the colour in a cell of the strongest tone. */
-const STRONGEST = 0.6;
-const DEARER = [189, 74, 0];
-const CHEAPER = [0, 105, 171];
 
 /** Every work of a hardware run against the baseline: energies of all variants, or all figures where there is one. */
 export function MatrixFigure({ result, language, words }: SectionProps) {
@@ -68,7 +65,7 @@ export function MatrixFigure({ result, language, words }: SectionProps) {
                 y={TOP + row * ROW}
                 width={width - 1}
                 height={ROW - 1}
-                fill={groundOf(cell, quantity)}
+                fill={groundOf(signedTone(cell, quantity))}
               />
               <text
                 x={LEFT + (column + 1) * width - 6}
@@ -89,12 +86,8 @@ export function MatrixFigure({ result, language, words }: SectionProps) {
 const arrowOf = ({ verdict, ratio }: WorkCell): string =>
   verdict === '~' ? '~' : ratio > 1 ? '▲' : ratio < 1 ? '▼' : '=';
 
-/** White for equal; paper has no theme. */
-function groundOf(cell: WorkCell | undefined, { definition }: Quantity): string {
+/** Orange is dearer, whichever direction of the quantity that is. */
+function signedTone(cell: WorkCell | undefined, { definition }: Quantity): number | undefined {
   const tone = toneOf(cell?.ratio);
-  if (tone === undefined) return '#eceef0';
-  const signed = definition.better === 'higher' ? -tone : tone;
-  const full = signed > 0 ? DEARER : CHEAPER;
-  const share = Math.abs(signed) * STRONGEST;
-  return `rgb(${full.map((channel) => Math.round(255 + (channel - 255) * share)).join(' ')})`;
+  return tone !== undefined && definition.better === 'higher' ? -tone : tone;
 }

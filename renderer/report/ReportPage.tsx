@@ -80,7 +80,7 @@ function sectionsOf(run: ReportRun, index: number, { language, options }: Report
   const { result } = run;
   const props = propsOf(run, { language, options });
   const prefix = `${ID}${index + 1}-`;
-  const sections = arrange(options, result.lab).flatMap(({ id, shown, note }) => {
+  const sections = arrange(options, result.lab, run.sweeps).flatMap(({ id, shown, note }) => {
     const content = shown ? contentOf(id, props) : undefined;
     if (content === undefined) return [];
     const own = `${prefix}${id.replace(/[^\w-]/g, (character) => `_${character.charCodeAt(0).toString(16)}`)}`;

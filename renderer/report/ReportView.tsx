@@ -60,9 +60,9 @@ export function ReportView({ data, whole }: { readonly data: ReportData; readonl
 /** All sections in their order, named in the language of the app, and whether the run has anything for them. */
 function listed({ runs: [run], language, options }: ReportData, appLanguage: ReportLanguage): readonly ListedSection[] {
   const props = propsOf(run, { language, options });
-  return arrange(options, run.result.lab).map((choice) => ({
+  return arrange(options, run.result.lab, run.sweeps).map((choice) => ({
     ...choice,
-    title: titleOf(choice.id, { words: WORDS[appLanguage], options }),
+    title: titleOf(choice.id, { words: WORDS[appLanguage], language: appLanguage, options }),
     filled: contentOf(choice.id, props) !== undefined,
   }));
 }

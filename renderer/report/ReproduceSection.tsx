@@ -1,9 +1,15 @@
 import { formatRanges } from './format.ts';
 import type { RunProps } from './section.ts';
+import { sweepRows } from './sweep-rows.ts';
+import { SWEEP_WORDS } from './sweep-words.ts';
+import { axesOfSection, sweepSection } from './sweeps.ts';
 
-/** Everything that is needed to get the same run again. */
-export function ReproduceSection({ result, scenario, words }: Pick<RunProps, 'result' | 'scenario' | 'words'>) {
-  const rows: readonly (readonly [string, string])[] = [
+type Rows = readonly (readonly [label: string, value: string])[];
+type Props = Pick<RunProps, 'result' | 'scenario' | 'words' | 'language' | 'printedSweeps'>;
+
+/** Everything that is needed to get the same run again, and the sweeps that are printed with it. */
+export function ReproduceSection({ result, scenario, words, language, printedSweeps }: Props) {
+  const rows: Rows = [
     [words.version, result.dyno],
     [words.lab, result.lab],
     [words.scenario, result.scenario],
@@ -15,17 +21,29 @@ export function ReproduceSection({ result, scenario, words }: Pick<RunProps, 're
   ];
   return (
     <>
-      <dl className="report-pairs report-wide">
-        {rows.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs rows={rows} />
+      {printedSweeps.map((sweep) => (
+        <div key={sweepSection(sweep)}>
+          <h3>{SWEEP_WORDS[language].section(axesOfSection(sweepSection(sweep)))}</h3>
+          <Pairs rows={sweepRows(sweep, language, words)} />
+        </div>
+      ))}
       <p className="report-small">{words.reproduceText}</p>
     </>
+  );
+}
+
+function Pairs({ rows }: { readonly rows: Rows }) {
+  return (
+    <dl className="report-pairs report-wide">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <code>{value}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

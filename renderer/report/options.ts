@@ -4,7 +4,7 @@ export type ReportLanguage = 'en' | 'zh';
 export type Paper = 'A4' | 'Letter';
 
 export interface SectionChoice {
-  /** One of SECTION_IDS, or "excerpt:" and the name of an excerpt. */
+  /** One of SECTION_IDS, or "excerpt:" and the name of an excerpt, or "sweep:" and the paths of a sweep's axes. */
   readonly id: string;
   readonly shown: boolean;
   /** Markdown printed before the section; empty for none. */

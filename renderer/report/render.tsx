@@ -13,6 +13,7 @@ export { comparedVariants } from './compared.ts';
 export { DEFAULT_OPTIONS, readOptions } from './options.ts';
 export { paginate } from './paginate.ts';
 export { SECTION_IDS } from './sections.tsx';
+export { sweepSection } from './sweeps.ts';
 
 export interface RenderOptions {
   /** Where the font files are, by file name ("inter-latin-400-normal.woff2"). Default: inside the document. */

@@ -1,4 +1,5 @@
 import type { RunResult } from '../../workers/runner/types.ts';
+import type { SweepResult } from '../../workers/sweep/types.ts';
 import type { VariantStyle } from './marks.tsx';
 import type { ReportLanguage, ReportOptions, ReportRun, TimelineSource } from './types.ts';
 import type { Words } from './words.ts';
@@ -22,6 +23,9 @@ export interface TimelineProps extends SectionProps {
 export interface RunProps extends TimelineProps {
   readonly options: ReportOptions;
   readonly scenario: ReportRun['scenario'];
+  readonly sweeps: readonly SweepResult[];
+  /** Of these, those whose section is chosen and says something. */
+  readonly printedSweeps: readonly SweepResult[];
   /** Recordings that excerpts may show. */
   readonly recordings: readonly TimelineSource[];
 }

@@ -15,9 +15,13 @@ import { ReproduceSection } from './ReproduceSection.tsx';
 import { ResultTable } from './ResultTable.tsx';
 import { ScenarioSection } from './ScenarioSection.tsx';
 import { SetupSection } from './SetupSection.tsx';
+import { SweepSection } from './SweepSection.tsx';
 import type { RunProps } from './section.ts';
+import { SWEEP_WORDS } from './sweep-words.ts';
+import { axesOfSection, SWEEP, sweepSection } from './sweeps.ts';
 import { ExcerptFigure, TimelineFigure } from './TimelineFigure.tsx';
 import { TornadoFigure } from './TornadoFigure.tsx';
+import type { ReportRun } from './types.ts';
 import { VerdictSection } from './VerdictSection.tsx';
 import { WarningsSection } from './WarningsSection.tsx';
 import { WorkEnergyFigures } from './WorkEnergyFigure.tsx';
@@ -88,14 +92,25 @@ export function usualSections(lab: string): readonly SectionChoice[] {
 
 /**
  * All sections as they are chosen: each of the choices that exists, and behind its usual predecessor what they do not
- * mention. Excerpts that are not mentioned follow the timeline.
+ * mention. Excerpts that are not mentioned follow the timeline, sweeps the distributions. A sweep that is mentioned keeps
+ * its place where its result is not there.
  */
-export function arrange({ sections, excerpts }: ReportOptions, lab: string): readonly SectionChoice[] {
+export function arrange(
+  { sections, excerpts }: ReportOptions,
+  lab: string,
+  sweeps: ReportRun['sweeps'] = [],
+): readonly SectionChoice[] {
   const framed = excerpts.map(({ name }) => EXCERPT + name);
-  const arranged = sections.filter(({ id }) => isSection(id) || framed.includes(id));
-  const usual = usualSections(lab).flatMap((choice) =>
-    choice.id === 'timeline' ? [choice, ...framed.map((id) => ({ ...none, id }))] : [choice],
-  );
+  const swept = sweeps.map(sweepSection);
+  const arranged = sections.filter(({ id }) => isSection(id) || framed.includes(id) || id.startsWith(SWEEP));
+  const more = new Map([
+    ['timeline', framed],
+    ['distributions', swept],
+  ]);
+  const usual = usualSections(lab).flatMap((choice) => [
+    choice,
+    ...(more.get(choice.id) ?? []).map((id) => ({ ...none, id })),
+  ]);
   usual.forEach((choice, index) => {
     if (arranged.some(({ id }) => id === choice.id)) return;
     const before = usual.slice(0, index).map(({ id }) => id);
@@ -108,13 +123,21 @@ export function arrange({ sections, excerpts }: ReportOptions, lab: string): rea
 /** What a section shows of this run; undefined when there is nothing. */
 export function contentOf(id: string, props: RunProps): ReactNode | undefined {
   if (isSection(id)) return SHOWS[id](props) ?? undefined;
+  if (id.startsWith(SWEEP)) {
+    const sweep = props.sweeps.find((each) => sweepSection(each) === id);
+    return SweepSection({ ...props, sweep }) ?? undefined;
+  }
   const excerpt = props.options.excerpts.find(({ name }) => EXCERPT + name === id);
   return (excerpt && ExcerptFigure({ ...props, excerpt })) ?? undefined;
 }
 
 /** What a section is called. */
-export function titleOf(id: string, { words, options }: Pick<RunProps, 'words' | 'options'>): string {
+export function titleOf(
+  id: string,
+  { words, language, options }: Pick<RunProps, 'words' | 'language' | 'options'>,
+): string {
   if (isSection(id)) return words.sections[id];
+  if (id.startsWith(SWEEP)) return SWEEP_WORDS[language].section(axesOfSection(id));
   const index = options.excerpts.findIndex(({ name }) => EXCERPT + name === id);
   return words.excerptTitle(index + 1, options.excerpts[index]?.caption ?? '');
 }

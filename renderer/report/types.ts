@@ -1,4 +1,5 @@
 import type { RunResult } from '../../workers/runner/types.ts';
+import type { SweepResult } from '../../workers/sweep/types.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import type { ReportLanguage, ReportOptions } from './options.ts';
 
@@ -12,6 +13,8 @@ export interface ReportRun {
   readonly timelines: readonly TimelineSource[];
   /** Variants of `timelines` that figures compare when nobody framed anything; default: all of them. */
   readonly compared?: readonly string[];
+  /** Sweeps over its scenario; no two over the same parameters. */
+  readonly sweeps?: readonly SweepResult[];
   /** The scenario as it was run; absent for traces. */
   readonly scenario?: { readonly text: string; readonly sha256: string };
 }

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { SweepResult } from '../../workers/sweep/types.ts';
 import { useApp, useDocument, useLanguage, useResult, useRuns } from '../shell/context.tsx';
+import type { Sweeper } from '../sweep/sweeper.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { useTimelineSources } from '../workbench/timeline-sources.ts';
 import { comparedVariants } from './compared.ts';
@@ -8,11 +10,12 @@ import type { ReportData, ReportRun } from './types.ts';
 
 /** The report of the open document, and whether all its recordings are there. Undefined while there is no result. */
 export function useReport(): { readonly data: ReportData | undefined; readonly whole: boolean } {
-  const { report } = useApp();
+  const { report, sweep } = useApp();
   const options = useStore(report);
   const appLanguage = useLanguage();
   const result = useResult();
   const scenario = useScenario();
+  const sweeps = useSweeps(sweep);
   const compared = result ? comparedVariants(result) : [];
   const framed = options.excerpts.flatMap(({ variants }) => variants);
   const there = result?.variants.map(({ id }) => id) ?? [];
@@ -23,10 +26,28 @@ export function useReport(): { readonly data: ReportData | undefined; readonly w
   const date = today();
   const data = useMemo((): ReportData | undefined => {
     if (!result) return undefined;
-    const run: ReportRun = { result, timelines, compared: comparedVariants(result), ...(scenario && { scenario }) };
+    const run: ReportRun = {
+      result,
+      timelines,
+      compared: comparedVariants(result),
+      sweeps,
+      ...(scenario && { scenario }),
+    };
     return { runs: [run], language, options, date };
-  }, [result, timelines, scenario, language, options, date]);
+  }, [result, timelines, sweeps, scenario, language, options, date]);
   return { data, whole: timelines.length === wanted.length };
+}
+
+/** The sweeps over the document's scenario as it is now; those of an earlier start come as soon as they are read. */
+function useSweeps(sweep: Sweeper): readonly SweepResult[] {
+  const text = useDocument((state) => state.text);
+  const files = useDocument((state) => state.policies);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the results are those of the text
+  useEffect(() => {
+    void sweep.recall();
+  }, [sweep, text, files]);
+  useStore(sweep.state, ({ version }) => version);
+  return sweep.kept();
 }
 
 /** The scenario as it was run, with its hash; undefined for traces, and while the text has changed since. */

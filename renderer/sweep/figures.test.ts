@@ -22,7 +22,15 @@ function point(at: readonly number[], a: number, b: number): SweepPoint {
 }
 
 const RESULT: SweepResult = {
-  ...{ dyno: '1', lab: 'scheduling', title: { en: 't' }, scenario: 's.yaml', modelVersion: 'm', command: '' },
+  ...{
+    dyno: '1',
+    lab: 'scheduling',
+    title: { en: 't' },
+    scenario: 's.yaml',
+    modelVersion: 'm',
+    identity: 'i',
+    command: '',
+  },
   axes: [
     { path: 'policy.cfs.latency', values: ['4ms', '1ms'], at: [4, 1], unit: 'ms', scale: 'linear' },
     { path: 'machine.model', values: ['x', 'y'], unit: '', scale: 'linear' },

@@ -3,7 +3,7 @@ import type { SweepRequest } from '../../workers/sweep/request.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { RecordStore } from '../host/record-store.ts';
-import type { OpenedFile } from '../host/types.ts';
+import type { Host, OpenedFile } from '../host/types.ts';
 import { inputOf, textOf } from '../run/input.ts';
 import { type LiveRun, startLiveRun } from '../run/live-run.ts';
 import { durationNs } from '../run/options.ts';
@@ -13,6 +13,7 @@ import type { DocumentState } from '../stores/document.ts';
 import type { SessionState } from '../stores/session.ts';
 import type { SweepHandle } from './client.ts';
 import { formOf, requestOf, type SweepForm } from './form.ts';
+import { createKeptSweeps } from './kept-sweeps.ts';
 import { NO_SWEEP, type SweepBox, type SweepState } from './store.ts';
 
 /** Sweeps over the open scenario: what is asked for, its run, and what is kept of it. */
@@ -21,6 +22,10 @@ export interface Sweeper {
   readonly box: SweepBox;
   /** Reads the scenario as it is now, unless that was done. */
   load(): Promise<void>;
+  /** The same where earlier sweeps of the document are kept: those who only show them need no others. */
+  recall(): Promise<void>;
+  /** Sweeps of the document that found something, the same list while nothing changes. */
+  kept(): readonly SweepResult[];
   /** Takes what was typed and validates it shortly after. */
   edit(change: Partial<SweepForm>): void;
   /** Simulates what is missing. */
@@ -36,6 +41,7 @@ export interface Sweeper {
 }
 
 export interface SweeperParts {
+  readonly host: Pick<Host, 'readJournal' | 'writeJournal'>;
   readonly openService: () => SweepHandle;
   readonly records: RecordStore;
   readonly frames: FrameScheduler;
@@ -53,8 +59,11 @@ const identityOf = ({ source, text, policies }: DocumentState): string => JSON.s
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createSweeper(parts: SweeperParts): Sweeper {
-  const { openService, records, frames, document, session, results, pageTraces, state } = parts;
+  const { host, openService, records, frames, document, session, results, pageTraces, state } = parts;
   const box: SweepBox = { result: undefined };
+  const kept = createKeptSweeps(host);
+  /** What the worker has open. */
+  let request: SweepRequest | undefined;
   let service: SweepHandle | undefined;
   let live: LiveRun<SweepResult> | undefined;
   let loaded: string | undefined;
@@ -65,6 +74,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
 
   const show = (result: SweepResult | undefined, change: Partial<SweepState> = {}): void => {
     box.result = result;
+    if (result && request) kept.take(request, result);
     const counts = result ? { done: result.runs.done, most: result.runs.most } : {};
     state.setState(({ version }) => ({ ...counts, ...change, version: version + 1 }));
   };
@@ -85,24 +95,41 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     return { variants, durationNs: durationNs(fields.duration) };
   };
 
-  /** Asks the worker for what the form says, with the replications that are kept. */
+  /** Has the worker open a sweep with the replications that are kept; undefined when something newer was asked for. */
+  const openRequest = async ({ remote }: SweepHandle, wanted: SweepRequest, mine: number) => {
+    const opened = await remote.open(wanted);
+    if (mine !== turn) return undefined;
+    if (!opened.ok) return { ok: false, diagnostics: opened.diagnostics } as const;
+    const lines = await records.get(opened.identities);
+    if (mine !== turn) return undefined;
+    const taken = await remote.restore(lines);
+    const result = taken > 0 ? await remote.snapshot() : opened.preview;
+    return mine === turn ? ({ ok: true, cost: opened.cost, taken, result } as const) : undefined;
+  };
+
+  /** Asks the worker for what the form says. */
   const open = async (): Promise<void> => {
     const mine = ++turn;
     const handle = service;
-    const request = requestOf(state.getState().form, others());
-    if (!handle || !request) {
+    const wanted = requestOf(state.getState().form, others());
+    if (!handle || !wanted) {
       return show(undefined, { phase: 'choosing', diagnostics: [], cost: undefined });
     }
-    const opened = await handle.remote.open(request);
-    if (mine !== turn) return;
+    const opened = await openRequest(handle, wanted, mine);
+    if (!opened) return;
     if (!opened.ok) return show(undefined, { phase: 'choosing', diagnostics: opened.diagnostics, cost: undefined });
-    const kept = await records.get(opened.identities);
-    if (mine !== turn) return;
-    const taken = await handle.remote.restore(kept);
-    const result = taken > 0 ? await handle.remote.snapshot() : opened.preview;
-    if (mine !== turn) return;
+    const { taken, result, cost } = opened;
+    request = wanted;
     const phase = result.complete ? 'done' : taken > 0 ? 'partly' : 'ready';
-    show(result, { phase, diagnostics: [], cost: opened.cost, failure: undefined });
+    show(result, { phase, diagnostics: [], cost, failure: undefined });
+  };
+
+  /** Finds what earlier sweeps of the document found, after a new start or another text. */
+  const recallAll = async (handle: SweepHandle, requests: readonly SweepRequest[], mine: number): Promise<void> => {
+    for (const wanted of requests) {
+      const opened = await openRequest(handle, wanted, mine);
+      if (opened?.ok) kept.take(wanted, opened.result);
+    }
   };
 
   const reopen = (): void => {
@@ -131,6 +158,8 @@ export function createSweeper(parts: SweeperParts): Sweeper {
         const read = await service.remote.read(input);
         if (mine !== turn) return;
         if (!read.ok) return show(undefined, { phase: 'invalid', diagnostics: read.diagnostics });
+        await recallAll(service, await kept.open(source.key), mine);
+        if (mine !== turn) return;
         const form = before && before.axes.length > 0 ? before : formOf(read.choices);
         state.setState({ choices: read.choices, form });
         await open();
@@ -138,6 +167,16 @@ export function createSweeper(parts: SweeperParts): Sweeper {
         failed(error);
       }
     },
+
+    async recall() {
+      const { source } = document.getState();
+      if (source?.kind !== 'scenario' || loaded === identityOf(document.getState()) || live) return;
+      const requests = await kept.open(source.key);
+      if (requests.length > 0) await this.load();
+      else state.setState(({ version }) => ({ version: version + 1 }));
+    },
+
+    kept: () => kept.results(),
 
     edit(change) {
       if (live || ['closed', 'reading', 'invalid'].includes(state.getState().phase)) return;
@@ -203,6 +242,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
       service = undefined;
       loaded = undefined;
       key = undefined;
+      request = undefined;
       show(undefined, NO_SWEEP);
     },
   };

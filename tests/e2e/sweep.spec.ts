@@ -1,7 +1,7 @@
 /** The tab Sweep: a parameter and its values to lines, words and a table; what was simulated is kept. */
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
-import { openFile, screens, words } from './screens.ts';
+import { openFile, reportPages, screens, words } from './screens.ts';
 import type { App } from './shells.ts';
 
 const SCENARIO = `dyno: 1
@@ -86,6 +86,13 @@ test('two axes give a map whose cells open their scenario', async ({ app }, info
   await expect(page.getByText(words.sweep.done, { exact: true })).toBeVisible({ timeout: 60_000 });
   const map = page.getByRole('grid', { name: 'switches of new' });
   await expect(map.getByRole('gridcell')).toHaveCount(4);
+
+  // the report of the run has a section for it
+  await screens(page).run();
+  await screens(page).tab('report').click();
+  const section = reportPages(page).getByRole('heading', { name: 'Sweep over workload.hog.threads × machine.hz' });
+  await expect(section.first()).toBeVisible();
+  await screens(page).tab('sweep').click();
   await map.getByRole('gridcell').first().focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');

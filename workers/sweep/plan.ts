@@ -8,6 +8,7 @@ import { labOf } from '../runner/labs.ts';
 import { type PlannedRun, planRun } from '../runner/plan-run.ts';
 import { numericAxis, parseAxisValues, type Value } from '../scenario/axis-values.ts';
 import type { PlanOptions } from '../scenario/expand.ts';
+import { identityOf } from '../scenario/identity.ts';
 import type { LabId } from '../scenario/labs.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import { combinations, type Setting } from '../scenario/settings.ts';
@@ -38,6 +39,9 @@ export interface SweepPlan {
   readonly metrics: readonly MetricDefinition[];
   readonly known: readonly MetricDefinition[];
   readonly points: readonly PlannedPoint[];
+  /** Of all replications that may be asked for, those of other shards too. */
+  readonly identity: string;
+  readonly shard: SweepRequest['shard'];
   readonly seeds: readonly number[];
   readonly precision: number | undefined;
   readonly intervals: IntervalOf;
@@ -89,6 +93,8 @@ export function planSweep(parsed: ParsedScenario, options: Stated): PlannedSweep
       axes: axes.axes,
       metrics: metrics.metrics,
       known,
+      identity: identityOf(points.map(({ identities }) => identities)),
+      shard,
       points: shard ? points.filter((_, index) => index % shard.of === shard.index - 1) : points,
       seeds: first.plan.seeds,
       precision: precision > 0 ? precision : undefined,

@@ -9,12 +9,14 @@ import type { Callout, FixedValue, SweepDifference, SweepFigure, SweepPoint, Swe
 /** From replications to what is shown. */
 export function resultOf(plan: SweepPlan, runs: readonly PointRun[], callouts: boolean): SweepResult {
   const { axes, points, metrics, precision, seeds, title, question, scenario, lab, modelVersion, command } = plan;
+  const { identity, shard } = plan;
   const variants = points[0]?.variants.map(({ id, label, baseline }) => ({ id, label, baseline })) ?? [];
   const done = runs.reduce((sum, run) => sum + run.present, 0);
   return {
     dyno: VERSION,
-    ...{ lab, title, scenario, modelVersion, axes, variants, metrics, command },
+    ...{ lab, title, scenario, modelVersion, identity, axes, variants, metrics, command },
     ...(question && { question }),
+    ...(shard && { shard }),
     ...(precision !== undefined && { precision }),
     points: points.map(({ at }, index) => pointOf(plan, at, runs[index])),
     callouts: callouts ? calloutsIn(plan, runs) : [],

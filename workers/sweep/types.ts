@@ -82,6 +82,10 @@ export interface SweepResult {
   /** File name. */
   readonly scenario: string;
   readonly modelVersion: string;
+  /** Of all its replications: a hash of theirs, the same for every shard. */
+  readonly identity: string;
+  /** Which part of the points this is; absent for all. */
+  readonly shard?: { readonly index: number; readonly of: number };
   readonly axes: readonly SweepAxis[];
   readonly variants: readonly { readonly id: string; readonly label: LocalText; readonly baseline: boolean }[];
   /** Those that are looked at. */
