@@ -14,7 +14,10 @@ const TEXTS = ['scenarios/policies', 'scenarios/machines', 'scenarios/measuremen
 
 /** `inputs` are files and folders; `builds` are argument lists for Vite. Each part becomes `dist/<name>`. */
 const PARTS = {
-  web: { inputs: ['renderer', 'workers', 'scenarios'], builds: [['--config', 'renderer/vite.config.ts']] },
+  web: {
+    inputs: ['renderer', 'workers', 'scenarios', 'build/app-workers.mjs', 'build/offline-app.mjs'],
+    builds: [['--config', 'renderer/vite.config.ts']],
+  },
   cli: { inputs: ['cli', 'workers', 'renderer', ...TEXTS], builds: [['--config', 'cli/vite.config.ts']] },
   electron: {
     inputs: ['electron', 'renderer/host', 'renderer/i18n', 'scenarios'],

@@ -1,6 +1,7 @@
 /** The app as static files in dist/web: one page, its workers and its fonts. Run from the repository's root. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { appWorkers } from '../build/app-workers.mjs';
 import { bundledPackages } from '../build/bundled-packages.mjs';
 import { offlineApp } from '../build/offline-app.mjs';
 import { VERSION } from '../workers/runner/version.ts';
@@ -18,13 +19,18 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), packages.main(), facts, offlineApp()],
-  // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
-  worker: {
-    format: 'es',
-    plugins: () => [packages.worker()],
-    rolldownOptions: { output: { topLevelVar: false } },
-  },
+  plugins: [
+    react(),
+    appWorkers({
+      names: ['run', 'sweep', 'timeline', 'series', 'why', 'data', 'sql', 'swap', 'hardware'],
+      plugins: [packages.worker()],
+      // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
+      output: { topLevelVar: false },
+    }),
+    packages.main(),
+    facts,
+    offlineApp(),
+  ],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

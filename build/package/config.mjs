@@ -20,8 +20,6 @@ export function packageConfig({ electronDist, output = 'dist/packages' } = {}) {
     directories: { buildResources: 'build/package', output },
     ...(electronDist && { electronDist }),
     asar: true,
-    // the database of the SQL console is fetched when that is opened; its worker checks its hash
-    asarUnpack: ['dist/web/assets/duckdb-*.xz'],
     // Modules of the page are in its bundle already; nothing is native.
     npmRebuild: false,
     nodeGypRebuild: false,

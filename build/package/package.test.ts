@@ -64,12 +64,19 @@ describe('a package of this build', () => {
         '/dist/web/index.html',
         '/dist/web/build.json',
         '/dist/web/packages.json',
+        expect.stringMatching(/^\/dist\/web\/assets\/duckdb-.*\.xz$/),
       ]),
     );
     expect(files.filter((file) => /node_modules|\.map$|^\/(workers|renderer|tests)\b/.test(file))).toEqual([]);
   });
 
-  test('is small: less than 15 MB of code without fonts', async () => {
+  test('holds what several workers need once', async () => {
+    const files = listPackage(join(app, 'resources', 'app.asar'), { isPack: false });
+    expect(files.filter((file) => /sandboxed-program-/.test(file))).toHaveLength(1);
+    expect(existsSync(join(app, 'resources', 'app.asar.unpacked'))).toBe(false);
+  });
+
+  test('is small: less than 15 MB of code without fonts, database of the SQL console included', async () => {
     const asar = join(app, 'resources', 'app.asar');
     const { size } = await stat(asar);
     const fonts = await fontBytes();
