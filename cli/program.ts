@@ -5,6 +5,7 @@ import { addLessonCommands } from './commands/lesson.ts';
 import { addMachinesCommand } from './commands/machines.ts';
 import { addMergeCommand } from './commands/merge.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
+import { addOpenCommand } from './commands/open.ts';
 import { addPagesCommand } from './commands/pages.ts';
 import { addPolicyCommands } from './commands/policy.ts';
 import { addReportCommand } from './commands/report.ts';
@@ -38,6 +39,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addPolicyCommands(program, exit);
   addTraceCommands(program, exit);
   addShowCommand(program, exit);
+  addOpenCommand(program, exit);
   addReportCommand(program, exit);
   addWhyCommand(program, exit);
   addExportCommand(program, exit);

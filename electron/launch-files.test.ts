@@ -11,6 +11,14 @@ describe('files on the command line', () => {
   it('start right after the program when packaged', () => {
     expect(launchFiles(['/usr/bin/dyno', 'a.yaml'], '/here', true)).toEqual([resolve('/here/a.yaml')]);
   });
+
+  it('may stand after the word "open", as with the command line', () => {
+    const both = [resolve('/here/a.yaml'), resolve('/here/open')];
+    expect(launchFiles(['/usr/bin/dyno', 'open', 'a.yaml', 'open'], '/here', true)).toEqual(both);
+    expect(launchFiles(['/e/electron', '/dyno', 'open', 'a.yaml', './open'], '/here', false)).toEqual(both);
+    expect(launchFiles(['/usr/bin/dyno', 'open'], '/here', true)).toEqual([]);
+    expect(launchFiles(['/usr/bin/dyno', './open'], '/here', true)).toEqual([resolve('/here/open')]);
+  });
 });
 
 describe('files opened before the page listens', () => {

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 
 /**
- * The files named on a command line of the shell. Chromium adds switches of its own, so everything that looks like one
- * is skipped; a development start also names the app's folder.
+ * The files named on a command line of the shell, plain or after the word "open" (`dyno open FILE`); a file of that name is
+ * `./open`. Chromium adds switches of its own, so everything that looks like one is skipped; a development start also
+ * names the app's folder.
  */
 export function launchFiles(argv: readonly string[], cwd: string, packaged: boolean): readonly string[] {
   const words = argv.slice(1).filter((word) => word !== '' && !word.startsWith('-'));
-  return (packaged ? words : words.slice(1)).map((word) => resolve(cwd, word));
+  const named = packaged ? words : words.slice(1);
+  return (named[0] === 'open' ? named.slice(1) : named).map((word) => resolve(cwd, word));
 }
 
 /** Holds what was opened before the page listens. */
