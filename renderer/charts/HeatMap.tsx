@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import './charts.css';
+import { ScrollRegion } from './ScrollRegion.tsx';
 
 export interface HeatCell {
   readonly text: string;
@@ -72,7 +73,7 @@ export function HeatMap({ name, corner, rows, columns, cells, onPick }: Props) {
     next.focus();
   };
   return (
-    <div className="parts-scroll">
+    <ScrollRegion label={name}>
       {/* biome-ignore-start lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the arrow keys is a grid */}
       <table
         ref={grid}
@@ -118,6 +119,6 @@ export function HeatMap({ name, corner, rows, columns, cells, onPick }: Props) {
         </tbody>
       </table>
       {/* biome-ignore-end lint/a11y/noNoninteractiveElementToInteractiveRole: see above */}
-    </div>
+    </ScrollRegion>
   );
 }

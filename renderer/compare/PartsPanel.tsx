@@ -2,6 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LatencyParts, latencyParts, type PartStatistic } from '../../workers/runner/latency-parts.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
+import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
@@ -72,7 +73,7 @@ function Subject({
           </div>
         ))}
       </div>
-      <div className="parts-scroll">
+      <ScrollRegion label={`${t('compare.parts')}: ${subject}`}>
         <table className="parts-table" aria-label={`${t('compare.parts')}: ${subject}`}>
           <thead>
             <tr>
@@ -102,7 +103,7 @@ function Subject({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </div>
   );
 }

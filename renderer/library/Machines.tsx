@@ -5,6 +5,7 @@ import { formatFigure } from '../../workers/machine/catalogue/format-figure.ts';
 import { coresOf } from '../../workers/machine/catalogue/model.ts';
 import { shippedMachines } from '../../workers/machine/catalogue/shipped.ts';
 import type { Machine } from '../../workers/machine/catalogue/types.ts';
+import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { localText } from '../i18n/index.ts';
 import { useLanguage } from '../shell/context.tsx';
 import './machines.css';
@@ -18,7 +19,7 @@ export default function Machines({ query }: { readonly query: string }) {
   const found = machines.filter(({ machine }) => textOf(machine).includes(query));
   if (found.length === 0) return <p className="muted">{t('library.none', { query })}</p>;
   return (
-    <div className="parts-scroll">
+    <ScrollRegion label={t('machines.title')}>
       <table className="parts-table machines">
         <thead>
           <tr>
@@ -71,7 +72,7 @@ export default function Machines({ query }: { readonly query: string }) {
           );
         })}
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

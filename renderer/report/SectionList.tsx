@@ -142,7 +142,7 @@ export function SectionList({ sections, options, onChange }: Props) {
           </li>
         ))}
       </ol>
-      <div className="timeline-hidden" aria-live="polite">
+      <div className="visually-hidden" aria-live="polite">
         {said}
       </div>
     </>

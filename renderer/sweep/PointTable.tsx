@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
+import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatHalfWidth, formatRelative, formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { useLanguage } from '../shell/context.tsx';
@@ -18,7 +19,7 @@ export function PointTable({ result, onOpen }: Props) {
   return (
     <section className="panel" aria-label={t('sweep.points')}>
       <h2>{t('sweep.points')}</h2>
-      <div className="parts-scroll">
+      <ScrollRegion label={t('sweep.points')}>
         <table className="sweep-points" aria-label={t('sweep.points')}>
           <thead>
             <tr>
@@ -74,7 +75,7 @@ export function PointTable({ result, onOpen }: Props) {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

@@ -56,7 +56,7 @@ export function StatisticsPanel({ store, actions, sources, clients, strings, fai
         <thead>
           <tr>
             <th scope="col">
-              <span className="timeline-hidden">{strings.workload}</span>
+              <span className="visually-hidden">{strings.workload}</span>
             </th>
             <th scope="col">A</th>
             {pair && <th scope="col">B</th>}

@@ -175,7 +175,7 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
         />
       )}
       {shared && why && <WhyPanel {...shared} language={language} />}
-      <div className="timeline-hidden" aria-live="polite" ref={live} />
+      <div className="visually-hidden" aria-live="polite" ref={live} />
     </div>
   );
 }

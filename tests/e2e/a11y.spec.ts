@@ -1,66 +1,52 @@
-/** WCAG 2.2 AA by axe-core on every screen, in both themes and languages; and every control by keyboard. */
-import { AxeBuilder } from '@axe-core/playwright';
+/** Every screen in both themes and languages: WCAG 2.2 AA by axe-core, sound layout, and every control by keyboard. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { type Appearance, appear, DOCUMENTS, EVERY_SCREEN, leave, openDocument, show } from './every-screen.ts';
+import type { Appearance } from './appearance.ts';
+import { violations } from './axe.ts';
+import { DOCUMENTS } from './every-screen.ts';
 import { walk } from './keyboard-walk.ts';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { layoutFaults } from './layout-faults.ts';
+import { settled, tour } from './tour.ts';
 
 /**
  * Everything is looked at in two of the four appearances; in the others, which have the same elements, what depends on
- * colours and words.
+ * colours and words. Widths take turns; `npm run pictures` has all of them.
  */
-const APPEARANCES: readonly (Appearance & { readonly rules?: readonly string[] })[] = [
-  { theme: 'light', language: 'en' },
-  { theme: 'dark', language: 'zh' },
-  { theme: 'dark', language: 'en', rules: ['color-contrast'] },
-  { theme: 'light', language: 'zh', rules: ['color-contrast'] },
-];
+const LOOKS: Readonly<Record<`${Appearance['language']} ${Appearance['theme']}`, { width: number; rules?: string[] }>> =
+  {
+    'en light': { width: 1280 },
+    'en dark': { width: 1920, rules: ['color-contrast'] },
+    'zh light': { width: 1440, rules: ['color-contrast'] },
+    'zh dark': { width: 1280 },
+  };
 
-/** What axe-core finds, in words that lead to the element. */
-async function violations(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations: found } = await (rules ? axe.withRules([...rules]) : axe.withTags(WCAG)).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary = '' }) => `${id} ${target.join(' ')}: ${failureSummary.split('\n')[1]?.trim()}`,
-    ),
-  );
+async function keyboardFaults(page: Page): Promise<readonly string[]> {
+  const { missed, unseen, trapped } = await walk(page);
+  return [
+    ...missed.map((control) => `not reached by keyboard: ${control}`),
+    ...unseen.map((control) => `does not show that it has the focus: ${control}`),
+    ...(trapped ? ['the focus does not get out'] : []),
+  ];
 }
 
 for (const document of DOCUMENTS) {
-  const stops = EVERY_SCREEN.filter((stop) => stop.document === document);
-
-  test(`screens with ${document} open are accessible in both themes and languages`, async ({ app }, info) => {
+  test(`screens with ${document} open are accessible and sound in both themes and languages`, async ({ app }, info) => {
     test.setTimeout(300_000);
     const { page } = app;
-    await openDocument(app, document, info);
-    for (const { rules, ...appearance } of APPEARANCES) {
-      await appear(page, appearance);
-      for (const stop of stops) {
-        await show(page, stop);
-        const where = `${stop.name}, ${appearance.theme}, ${appearance.language}`;
-        expect.soft(await violations(page, rules), where).toEqual([]);
-        await leave(page, stop);
-      }
-    }
-  });
-
-  test(`every control with ${document} open is reached by keyboard, is seen when it is, and lets go`, async ({
-    app,
-  }, info) => {
-    test.setTimeout(300_000);
-    const { page } = app;
-    await openDocument(app, document, info);
-    for (const stop of stops) {
-      await show(page, stop);
-      const { missed, unseen, trapped } = await walk(page);
-      expect.soft(missed, `${stop.name}: not reached`).toEqual([]);
-      expect.soft(unseen, `${stop.name}: focus not visible`).toEqual([]);
-      expect.soft(trapped, `${stop.name}: the focus does not get out`).toBe(false);
-      await leave(page, stop);
-    }
+    const faults: string[] = [];
+    await tour(app, info, document, async (stop, { language, theme }) => {
+      const { width, rules } = LOOKS[`${language} ${theme}`];
+      const where = `${stop.name}, ${theme}, ${language}, ${width} px`;
+      await page.setViewportSize({ width, height: 900 });
+      await settled(app);
+      const found = [
+        ...(await violations(page, rules)),
+        ...(await layoutFaults(page)),
+        ...(language === 'en' && theme === 'light' ? await keyboardFaults(page) : []),
+      ];
+      faults.push(...found.map((fault) => `${where}: ${fault}`));
+    });
+    expect(faults).toEqual([]);
   });
 }
 

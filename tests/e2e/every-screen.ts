@@ -1,112 +1,244 @@
 /**
- * Every screen of the app, once: what is held to accessibility and what is photographed. A new screen or tab is one line.
- * Screens are reached by keys, which are the same in both languages.
+ * Every screen of the app, once: what is held to accessibility, walked through by keyboard, checked for its layout and
+ * photographed. A new screen, tab or dialog is one stop. Stops of a document share its page and its run, in this order.
  */
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect } from './app.ts';
-import { SHIPPED_TRACE, SMALL_SCENARIO } from './inputs.ts';
-import { openFile, screens } from './screens.ts';
+import { LESSON, SCENARIOS } from './every-document.ts';
+import { SHIPPED_TRACE } from './inputs.ts';
+import { openFile, screens, words } from './screens.ts';
 import type { App } from './shells.ts';
 
-/** Documents that screens are shown with; screens of one document share a run. */
-export const DOCUMENTS = ['nothing', 'scheduling', 'swap', 'hardware', 'trace'] as const;
-export type DocumentName = (typeof DOCUMENTS)[number];
-
-export interface ScreenStop {
+export interface Stop {
   readonly name: string;
-  readonly document: DocumentName;
-  /** Pressed one after the other. */
-  readonly keys: readonly string[];
+  /** Done once, before it is first shown, in English: opens, runs, answers. */
+  readonly before?: (app: App, info: TestInfo) => Promise<void>;
+  /** Shows it, in either language; done again whenever something else was shown. */
+  readonly show: (page: Page) => Promise<void>;
   /** Selector of what shows that it stands. */
   readonly ready: string;
-  /** Closes what lies over the screen. */
-  readonly close?: readonly string[];
+  /** It lies over the screen; Escape takes it away. */
+  readonly dialog?: boolean;
 }
+
+export const DOCUMENTS = ['nothing', 'scheduling', 'data', 'sweep', 'swap', 'hardware', 'trace', 'lesson'] as const;
+export type DocumentName = (typeof DOCUMENTS)[number];
 
 const view = (tab: string): string => `[data-view="${tab}"]`;
+const press =
+  (...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+/** Where `before` has led. */
+const stay = (): Promise<void> => Promise.resolve();
+/** A command by the palette, which knows both languages' names. */
+const command = (label: string) => async (page: Page) => {
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.locator('.palette-search input')).toBeFocused();
+  await page.keyboard.type(label);
+  await page.keyboard.press('Enter');
+};
 
-export const EVERY_SCREEN: readonly ScreenStop[] = [
-  { name: 'library', document: 'nothing', keys: ['ControlOrMeta+Shift+l'], ready: '.library .card' },
-  { name: 'palette', document: 'nothing', keys: ['ControlOrMeta+k'], ready: '.palette-item', close: ['Escape'] },
-  { name: 'shortcuts', document: 'nothing', keys: ['?'], ready: '.shortcuts', close: ['Escape'] },
-  { name: 'help', document: 'nothing', keys: ['F1'], ready: '.help-page h1' },
-  { name: 'settings', document: 'nothing', keys: ['ControlOrMeta+,'], ready: '.preferences' },
-  { name: 'lessons', document: 'nothing', keys: ['ControlOrMeta+Shift+e'], ready: 'main .card' },
-  { name: 'compare', document: 'scheduling', keys: ['Alt+1'], ready: `${view('compare')} table.metrics` },
-  { name: 'timeline', document: 'scheduling', keys: ['Alt+2'], ready: `${view('timeline')} canvas` },
-  { name: 'scenario', document: 'scheduling', keys: ['Alt+4'], ready: '.editor .cm-content' },
-  { name: 'policies', document: 'scheduling', keys: ['Alt+5'], ready: '.editor .cm-content' },
-  { name: 'data', document: 'scheduling', keys: ['Alt+9'], ready: `${view('data')} [role="grid"]` },
-  { name: 'swap', document: 'swap', keys: ['Alt+6'], ready: `${view('lab')} canvas` },
-  { name: 'power', document: 'hardware', keys: ['Alt+6'], ready: `${view('lab')} [role="application"]` },
-  { name: 'trace', document: 'trace', keys: ['Alt+4'], ready: '.trace-tab' },
-];
-
-/** Small enough to be over at once. */
-const SWAP = `dyno: 1
-lab: swap
-title: { en: Swap in small, zh: 小规模交换 }
-machine: { preset: server-32, memory: 1GiB }
-swap:
-  pmem0: { device: pmem, size: 256MiB }
-groups:
-  bench: { limit: 8MiB }
-workload:
-  load: { kind: usemem, processes: 3, size: 8MiB, group: bench, content: zero }
-measure: { warmup: 2ms, duration: 10ms, replications: 1, seed: 1 }
-variants:
-  before: { baseline: true, kernel: '6.15' }
-  after: { kernel: '6.18' }
-`;
-const HARDWARE = `dyno: 1
-lab: hardware
-title: { en: Two servers, zh: 两台服务器 }
-workload:
-  hpl: { kind: floating-point, work: 100Tflop }
-  stream: { kind: memory-bound, work: 1TB }
-measure: { replications: 3, seed: 1 }
-variants:
-  epyc: { baseline: true, machine: epyc-7742-2p }
-  riscv: { machine: sg2042 }
-`;
-const TEXTS = { scheduling: SMALL_SCENARIO, swap: SWAP, hardware: HARDWARE };
-
-/** Opens a document and runs it, so that its screens have something to show. */
-export async function openDocument(app: App, name: DocumentName, info: TestInfo): Promise<void> {
-  if (name === 'nothing') return;
-  if (name === 'trace') {
-    await openFile(app, SHIPPED_TRACE);
-    await expect(screens(app.page).runButton).toBeEnabled();
-    return;
-  }
+async function open(app: App, info: TestInfo, name: keyof typeof SCENARIOS): Promise<void> {
   const file = info.outputPath(`${name}.yaml`);
-  await writeFile(file, TEXTS[name]);
+  await writeFile(file, SCENARIOS[name]);
   await openFile(app, file);
-  await screens(app.page).run();
+  await expect(app.page.getByRole('tab', { name: words.tab.compare })).toBeVisible();
 }
+const opened = (name: keyof typeof SCENARIOS) => (app: App, info: TestInfo) => open(app, info, name);
+const openedAndRun = (name: keyof typeof SCENARIOS) => async (app: App, info: TestInfo) => {
+  await open(app, info, name);
+  await screens(app.page).run();
+};
+const run = (app: App): Promise<void> => screens(app.page).run();
+
+/** The run beside itself, saved: what two saved runs look like together. */
+async function compareRuns(app: App, info: TestInfo): Promise<void> {
+  const file = info.outputPath('saved.dyno');
+  await writeFile(file, await app.saved(() => app.command('run.save', words.command['run.save'])));
+  await app.chooseFile(file, () => app.command('run.compareWith', words.command['run.compareWith']));
+}
+
+async function query(app: App): Promise<void> {
+  const { page } = app;
+  await page.keyboard.press('Alt+9');
+  await page.getByRole('button', { name: words.data.sql, exact: true }).click();
+  await page.getByRole('combobox', { name: words.data.console.examples }).selectOption('preemptions');
+  await page.getByRole('button', { name: words.data.console.run }).click();
+  await expect(page.getByRole('grid', { name: words.data.console.answer })).toBeVisible({ timeout: 60_000 });
+}
+
+async function sweep(app: App): Promise<void> {
+  const setup = app.page.getByRole('region', { name: words.sweep.setup });
+  await setup.getByRole('button', { name: new RegExp(`^(${words.sweep.start}|${words.sweep.resume})$`) }).click();
+  await expect(setup.getByText(words.sweep.done, { exact: true })).toBeVisible({ timeout: 60_000 });
+}
+
+async function sweepTwoAxes(app: App): Promise<void> {
+  const setup = app.page.getByRole('region', { name: words.sweep.setup });
+  await setup.getByRole('button', { name: words.sweep.addAxis }).click();
+  await setup.getByLabel('Parameter of axis 2').fill('machine.hz');
+  await setup.getByLabel('Values of axis 2').fill('100, 1000');
+  await sweep(app);
+}
+
+const lesson = (app: App) => app.page.getByRole('complementary', { name: words.workshop.panel });
+const nextStep = (app: App): Promise<void> => lesson(app).getByRole('button', { name: words.workshop.next }).click();
+
+const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
+  nothing: [
+    { name: 'library', show: press('ControlOrMeta+Shift+l'), ready: '.library .card' },
+    { name: 'palette', show: press('ControlOrMeta+k'), ready: '.palette-item', dialog: true },
+    { name: 'shortcuts', show: press('?'), ready: '.shortcuts', dialog: true },
+    { name: 'about', show: command('about'), ready: '[role="dialog"] h2', dialog: true },
+    { name: 'help', show: press('F1'), ready: '.help-page h1' },
+    { name: 'model-cards', show: command(words.command['help.cards']), ready: '.help-page' },
+    { name: 'settings', show: press('ControlOrMeta+,'), ready: '.preferences' },
+    { name: 'lessons', show: press('ControlOrMeta+Shift+e'), ready: 'main .card' },
+  ],
+  scheduling: [
+    { name: 'compare-empty', before: opened('scheduling'), show: press('Alt+1'), ready: view('compare') },
+    { name: 'timeline-empty', show: press('Alt+2'), ready: `${view('timeline')} .empty` },
+    { name: 'compare', before: run, show: press('Alt+1'), ready: `${view('compare')} table.metrics` },
+    { name: 'timeline', show: press('Alt+2'), ready: `${view('timeline')} canvas` },
+    { name: 'fork', show: press('ControlOrMeta+Shift+f'), ready: '.fork-choice', dialog: true },
+    { name: 'why', show: press('Alt+7'), ready: `${view('why')} .why-excerpt` },
+    { name: 'series', show: press('Alt+0'), ready: `${view('series')} .series-chart` },
+    { name: 'report', show: press('Alt+3'), ready: '.paper[data-ready="true"]' },
+    { name: 'scenario', show: press('Alt+4'), ready: '.editor .cm-content' },
+    { name: 'policies', show: press('Alt+5'), ready: '.editor .cm-content' },
+  ],
+  data: [
+    {
+      name: 'data',
+      before: openedAndRun('scheduling'),
+      show: press('Alt+9'),
+      ready: `${view('data')} [role="gridcell"]`,
+    },
+    { name: 'sql', before: query, show: press('Alt+9'), ready: `${view('data')} [role="gridcell"]` },
+    { name: 'compared-runs', before: compareRuns, show: press('Alt+1'), ready: '.comparison-bar' },
+  ],
+  sweep: [
+    { name: 'mistakes', before: opened('mistaken'), show: press('Alt+4'), ready: '.diagnostics li' },
+    { name: 'sweep-empty', before: opened('sweep'), show: press('Alt+8'), ready: '.sweep-setup' },
+    { name: 'sweep', before: sweep, show: press('Alt+8'), ready: '.sweep-results [role="application"]' },
+    { name: 'sweep-map', before: sweepTwoAxes, show: press('Alt+8'), ready: '.sweep-heat' },
+  ],
+  swap: [
+    { name: 'swap', before: openedAndRun('swap'), show: press('Alt+6'), ready: `${view('lab')} canvas` },
+    { name: 'swap-timeline', show: press('Alt+2'), ready: `${view('timeline')} canvas` },
+    { name: 'swap-why', show: press('Alt+7'), ready: `${view('why')} h2` },
+  ],
+  hardware: [
+    {
+      name: 'power',
+      before: openedAndRun('hardware'),
+      show: press('Alt+6'),
+      ready: `${view('lab')} [role="application"]`,
+    },
+    { name: 'power-why', show: press('Alt+7'), ready: `${view('why')} table` },
+  ],
+  trace: [
+    {
+      name: 'trace',
+      before: async (app) => {
+        await openFile(app, SHIPPED_TRACE);
+        await expect(screens(app.page).runButton).toBeEnabled();
+      },
+      show: press('Alt+4'),
+      ready: '.trace-tab',
+    },
+  ],
+  lesson: [
+    {
+      name: 'lesson-person',
+      async before(app, info) {
+        const file = info.outputPath('quick.yaml');
+        await writeFile(file, LESSON);
+        await openFile(app, file);
+      },
+      show: stay,
+      ready: '.lesson-person, form',
+    },
+    {
+      name: 'lesson-read',
+      async before({ page }) {
+        await page.getByLabel(words.workshop.name, { exact: true }).fill('Ada');
+        await page.keyboard.press('Enter');
+      },
+      show: stay,
+      ready: '.lesson-steps',
+    },
+    { name: 'lesson-predict', before: nextStep, show: stay, ready: '.lesson-question' },
+    {
+      name: 'lesson-run',
+      async before(app) {
+        await lesson(app).getByLabel(words.workshop.yourNumber).fill('75');
+        await lesson(app).getByRole('button', { name: words.workshop.seal }).click();
+        await nextStep(app);
+      },
+      show: stay,
+      ready: '.lesson-run',
+    },
+    {
+      name: 'lesson-compare',
+      async before(app) {
+        await lesson(app).getByRole('button', { name: words.workshop.runNow, exact: true }).click();
+        await expect(lesson(app).getByText(/^The run is done: 2 replications/)).toBeVisible({ timeout: 30_000 });
+        await nextStep(app);
+      },
+      show: stay,
+      ready: '.lesson-scroll',
+    },
+    {
+      name: 'lesson-explain',
+      async before(app) {
+        await nextStep(app);
+        await lesson(app).getByLabel(words.workshop.yourAnswer).fill('By weight.');
+        await lesson(app).getByRole('button', { name: words.workshop.showAnswer }).click();
+      },
+      show: stay,
+      ready: '.lesson-scroll',
+    },
+    {
+      name: 'lesson-quiz',
+      async before(app) {
+        await nextStep(app);
+        await lesson(app).getByLabel('A weight').check();
+        await lesson(app).getByRole('button', { name: words.workshop.check, exact: true }).click();
+      },
+      show: stay,
+      ready: '.lesson-end',
+    },
+    {
+      name: 'class',
+      async before(app, info) {
+        const bytes = await app.saved(() => lesson(app).getByRole('button', { name: words.workshop.handIn }).click());
+        const good = info.outputPath('ada.dyno-handin');
+        await writeFile(good, bytes);
+        const altered = info.outputPath('altered.dyno-handin');
+        await writeFile(altered, bytes.toString().replace('By weight.', 'By magic.'));
+        await openFile(app, altered);
+        await openFile(app, good);
+      },
+      show: stay,
+      ready: '.class-lesson',
+    },
+  ],
+};
+
+export const stopsOf = (document: DocumentName): readonly Stop[] => STOPS[document];
 
 /** Shows a screen and waits until it stands. */
-export async function show(page: Page, { keys, ready }: ScreenStop): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-  await expect(page.locator(ready).first()).toBeVisible();
+export async function show(page: Page, stop: Stop): Promise<void> {
+  await stop.show(page);
+  await expect(page.locator(stop.ready).first()).toBeVisible();
 }
 
-export async function leave(page: Page, { close = [] }: ScreenStop): Promise<void> {
-  for (const key of close) await page.keyboard.press(key);
-  if (close.length > 0) await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
-export interface Appearance {
-  readonly theme: 'light' | 'dark';
-  readonly language: 'en' | 'zh';
-}
-
-/** Sets theme and language with the switches of the page. */
-export async function appear(page: Page, { theme, language }: Appearance): Promise<void> {
-  const bar = page.getByRole('banner');
-  await bar.getByRole('button', { name: language === 'en' ? 'English' : '中文' }).click();
-  await bar.getByRole('button', { name: { light: /^(Light|浅色)$/, dark: /^(Dark|深色)$/ }[theme] }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-  await expect(page.locator('html')).toHaveAttribute('lang', language === 'en' ? 'en' : 'zh-CN');
+export async function leave(page: Page, { dialog }: Stop): Promise<void> {
+  if (!dialog) return;
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 }

@@ -10,11 +10,13 @@ export interface Walk {
   readonly trapped: boolean;
 }
 
-const MOST_STEPS = 400;
+const MOST_STEPS = 600;
+/** So many steps in a row to where it has been, without coming to where it began: it does not get out. */
+const MOST_KNOWN = 120;
 
 interface Step {
   readonly name: string;
-  readonly state: 'new' | 'seen' | 'page';
+  readonly state: 'new' | 'known' | 'first' | 'page';
   readonly visible: boolean;
   readonly isEditor: boolean;
 }
@@ -25,14 +27,17 @@ export async function walk(page: Page): Promise<Walk> {
   let ended = false;
   // From where the focus is to the end of the page, and from its beginning back to there.
   let ends = 0;
-  for (let count = 0; count < MOST_STEPS && !ended; count++) {
+  let known = 0;
+  for (let count = 0; count < MOST_STEPS && known < MOST_KNOWN && !ended; count++) {
     await page.keyboard.press('Tab');
     const step: Step = await page.evaluate(() => (window as unknown as Walker).walkStep());
     if (step.state === 'new' && !step.visible) unseen.push(step.name);
     // In an editor Tab indents; it says that Escape, then Tab, leaves.
     if (step.isEditor) await page.keyboard.press('Escape');
     if (step.state === 'page') ends++;
-    ended = step.state === 'seen' || ends > 1;
+    // what has been seen may come again, as the frame of a document does for each of its links: only a full turn is the end
+    known = step.state === 'known' ? known + 1 : 0;
+    ended = step.state === 'first' || ends > 1;
   }
   const missed = await page.evaluate(() => (window as unknown as Walker).walkMissed());
   return { missed, unseen, trapped: !ended };
@@ -81,7 +86,8 @@ function install(): void {
     walkStep(): Step {
       const element = active();
       if (!element || element === document.body) return { name: 'page', state: 'page', visible: true, isEditor: false };
-      const state = visited.has(element) ? 'seen' : 'new';
+      const [first] = visited;
+      const state = element === first ? 'first' : visited.has(element) ? 'known' : 'new';
       visited.add(element);
       const isEditor = element.getAttribute('contenteditable') === 'true';
       return { name: nameOf(element), state, visible: showsFocus(element), isEditor };

@@ -1,47 +1,8 @@
 /** A lesson from the first word to the hand-in, and the hand-in in the trainer's view. */
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
+import { LESSON } from './every-document.ts';
 import { openFile, screens, words } from './screens.ts';
-
-const LESSON = `dyno-lesson: 1
-id: quick
-lab: scheduling
-title: { en: A quick lesson, zh: 速成课 }
-question: { en: Who gets the CPU?, zh: 谁得到 CPU？ }
-minutes: 5
-scenario:
-  text: |
-    dyno: 1
-    lab: scheduling
-    title: { en: Two hogs }
-    machine: { cpus: 1 }
-    workload:
-      heavy: { kind: hog, nice: 0 }
-      light: { kind: hog, nice: 5 }
-    measure: { duration: 500ms, replications: 2, seed: 1 }
-    variants:
-      cfs: { baseline: true, policy: { cfs: { kernel: '6.5' } } }
-aims: [{ en: Know weights, zh: 了解权重 }]
-facts: [{ id: most, run: first, holds: cfs.heavy.share >= 0.7 }]
-steps:
-  - { id: intro, kind: read, title: Weights, text: Nice values are weights. }
-  - id: guess
-    kind: predict
-    title: Your guess
-    questions: [{ id: share, ask: number, unit: '%', value: cfs.heavy.share, within: 10%, text: What does the heavy one get? }]
-  - { id: first, kind: run, title: Run it }
-  - { id: result, kind: compare, run: first, title: Compare, text: 'It gets [most of it](fact:most).' }
-  - { id: why, kind: explain, title: Explain, text: Why?, answer: 1024 against 335. }
-  - id: quiz
-    kind: quiz
-    title: Quiz
-    questions:
-      - id: q
-        text: What is a nice value?
-        options:
-          - { id: weight, text: A weight, right: true, feedback: 'Yes, it is.' }
-          - { id: rank, text: A rank, feedback: Not here. }
-`;
 
 test('a lesson is walked from reading to hand-in, survives a reload, and is opened by the trainer', async ({
   app,

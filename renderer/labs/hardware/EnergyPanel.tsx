@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PowerStack } from '../../../workers/hardware/views/power-stack.ts';
+import { ScrollRegion } from '../../charts/ScrollRegion.tsx';
 import { SeriesMark } from '../../compare/series.tsx';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
@@ -63,7 +64,7 @@ export function EnergyPanel({ views, styles, powers, selection }: Props) {
           </div>
         ))}
       </div>
-      <div className="parts-scroll">
+      <ScrollRegion label={t('power.energy')}>
         <table className="parts-table" aria-label={t('power.energy')}>
           <thead>
             <tr>
@@ -110,7 +111,7 @@ export function EnergyPanel({ views, styles, powers, selection }: Props) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

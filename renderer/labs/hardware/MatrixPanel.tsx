@@ -79,10 +79,12 @@ function useCell(): (cell: WorkCell | undefined, quantity: Quantity) => HeatCell
     if (!cell) return { text: t('chart.unknown'), tone: undefined, title: t('power.unknownFigure') };
     const tone = toneOf(cell.ratio);
     const [value, baseline] = [cell.value, cell.baseline].map((figure) => formatValue(figure, cell.unit));
+    // absent, or without bounds where the baseline may as well be nothing
+    const { low = Number.NaN, high = Number.NaN } = cell;
     const interval =
-      cell.low === undefined || cell.high === undefined
-        ? ''
-        : t('power.interval', { low: formatFactor(cell.low), high: formatFactor(cell.high) });
+      Number.isFinite(low) && Number.isFinite(high)
+        ? t('power.interval', { low: formatFactor(low), high: formatFactor(high) })
+        : '';
     const arrow = cell.verdict === '~' ? '~' : cell.ratio > 1 ? '▲' : cell.ratio < 1 ? '▼' : '=';
     return {
       text: `${arrow} ${formatFactor(cell.ratio)}`,

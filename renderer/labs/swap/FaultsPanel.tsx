@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalText, SwapDirectory } from '../../../workers/lab/types.ts';
 import type { Part } from '../../../workers/runner/latency-parts.ts';
 import { formatCount } from '../../../workers/units/format.ts';
+import { ScrollRegion } from '../../charts/ScrollRegion.tsx';
 import { PartsBar } from '../../compare/PartsBar.tsx';
 import { formatValue } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
@@ -58,7 +59,7 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
           })}
         </Fragment>
       ))}
-      <div className="parts-scroll">
+      <ScrollRegion label={t('swap.slowest')}>
         <table className="parts-table" aria-label={t('swap.slowest')}>
           <caption>{t('swap.slowest')}</caption>
           <thead>
@@ -105,7 +106,7 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
             )}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,0 +1,97 @@
+/** Documents that screens are shown with: small enough that their runs are over at once. */
+import { SMALL_SCENARIO } from './inputs.ts';
+
+/** A lesson of every kind of step, over in a minute. */
+export const LESSON = `dyno-lesson: 1
+id: quick
+lab: scheduling
+title: { en: A quick lesson, zh: 速成课 }
+question: { en: Who gets the CPU?, zh: 谁得到 CPU？ }
+minutes: 5
+scenario:
+  text: |
+    dyno: 1
+    lab: scheduling
+    title: { en: Two hogs }
+    machine: { cpus: 1 }
+    workload:
+      heavy: { kind: hog, nice: 0 }
+      light: { kind: hog, nice: 5 }
+    measure: { duration: 500ms, replications: 2, seed: 1 }
+    variants:
+      cfs: { baseline: true, policy: { cfs: { kernel: '6.5' } } }
+aims: [{ en: Know weights, zh: 了解权重 }]
+facts: [{ id: most, run: first, holds: cfs.heavy.share >= 0.7 }]
+steps:
+  - { id: intro, kind: read, title: { en: Weights, zh: 权重 }, text: Nice values are weights. }
+  - id: guess
+    kind: predict
+    title: { en: Your guess, zh: 您的预测 }
+    questions: [{ id: share, ask: number, unit: '%', value: cfs.heavy.share, within: 10%, text: What does the heavy one get? }]
+  - { id: first, kind: run, title: { en: Run it, zh: 运行一次 } }
+  - { id: result, kind: compare, run: first, title: { en: Compare, zh: 比较结果 }, text: 'It gets [most of it](fact:most).' }
+  - { id: why, kind: explain, title: { en: Explain, zh: 解释结果 }, text: Why?, answer: 1024 against 335. }
+  - id: quiz
+    kind: quiz
+    title: { en: Quiz, zh: 小测验 }
+    questions:
+      - id: q
+        text: What is a nice value?
+        options:
+          - { id: weight, text: A weight, right: true, feedback: 'Yes, it is.' }
+          - { id: rank, text: A rank, feedback: Not here. }
+`;
+
+const SWAP = `dyno: 1
+lab: swap
+title: { en: Swap in small, zh: 小规模交换 }
+machine: { preset: server-32, memory: 1GiB }
+swap:
+  pmem0: { device: pmem, size: 256MiB }
+groups:
+  bench: { limit: 8MiB }
+workload:
+  load: { kind: usemem, processes: 3, size: 8MiB, group: bench, content: zero }
+measure: { warmup: 2ms, duration: 10ms, replications: 1, seed: 1 }
+variants:
+  before: { baseline: true, kernel: '6.15' }
+  after: { kernel: '6.18' }
+`;
+
+const HARDWARE = `dyno: 1
+lab: hardware
+title: { en: Two servers, zh: 两台服务器 }
+workload:
+  hpl: { kind: floating-point, work: 100Tflop }
+  stream: { kind: memory-bound, work: 1TB }
+measure: { replications: 3, seed: 1 }
+variants:
+  epyc: { baseline: true, machine: epyc-7742-2p }
+  riscv: { machine: sg2042 }
+`;
+
+const SWEEP = `dyno: 1
+lab: scheduling
+title: { en: Hogs on one CPU, zh: 单 CPU 上的计算任务 }
+machine: { cpus: 1 }
+workload: { hog: { kind: hog, threads: 2 } }
+measure: { duration: 200ms, replications: 3, seed: 1 }
+sweep:
+  axes:
+    workload.hog.threads: [2, 4, 8]
+  metrics: [switches]
+variants:
+  old: { baseline: true, policy: { cfs: { kernel: '6.1' } } }
+  new: { policy: { eevdf: { kernel: '6.12' } } }
+`;
+
+/** Two mistakes, which are shown where they are. */
+const MISTAKEN = SWEEP.replace('threads: 2 }', 'thread: 2 }').replace('duration: 200ms', 'duration: 200 apples');
+
+export const SCENARIOS = {
+  scheduling: SMALL_SCENARIO,
+  swap: SWAP,
+  hardware: HARDWARE,
+  sweep: SWEEP,
+  mistaken: MISTAKEN,
+};
