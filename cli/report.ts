@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ReportData, ReportOptions, ReportRun } from '../renderer/report/types.ts';
 import type { DocumentInput, RunOptions } from '../workers/runner/service.ts';
 import type { RunServiceSession } from '../workers/runner/service-session.ts';
@@ -6,7 +5,7 @@ import type { RunResult } from '../workers/runner/types.ts';
 import type { SweepResult } from '../workers/sweep/types.ts';
 import { Failure } from './failure.ts';
 import type { Language } from './language.ts';
-import { languageOf, localise } from './language.ts';
+import { languageOf } from './language.ts';
 import { writePdf } from './pdf.ts';
 import { chooseReport, type ReportFlags } from './report-options.ts';
 
@@ -15,7 +14,7 @@ interface Renderer {
   renderReport(data: ReportData): string;
   paginate(page: never): number;
   readOptions(kept: unknown): ReportOptions;
-  comparedVariants(result: RunResult): readonly string[];
+  runOf(run: ReportedRun, options: ReportOptions, language: Language): Promise<ReportRun>;
   sweepSection(sweep: SweepResult): string;
   readonly SECTION_IDS: readonly string[];
 }
@@ -46,9 +45,7 @@ export async function writeReport(runs: readonly ReportedRun[], file: string, fl
   const sections = [...renderer.SECTION_IDS, ...swept];
   const { options, language, date } = await chooseReport(flags, kept, sections, terminal);
   const data: ReportData = {
-    runs: await Promise.all(
-      runs.map((run) => reportRun(run, renderer.comparedVariants(run.result), options, language)),
-    ),
+    runs: await Promise.all(runs.map((run) => renderer.runOf(run, options, language))),
     language,
     options,
     ...(date !== undefined && { date }),
@@ -75,22 +72,4 @@ function reportOf(view: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function reportRun(
-  { result, service, input, sweeps = [] }: ReportedRun,
-  compared: readonly string[],
-  { excerpts }: ReportOptions,
-  language: Language,
-): Promise<ReportRun> {
-  const timelines: ReportRun['timelines'][number][] = [];
-  for (const id of new Set([...compared, ...excerpts.flatMap(({ variants }) => variants)])) {
-    const variant = result.variants.find((each) => each.id === id);
-    const recording = variant && (await service.recording(id));
-    if (recording) timelines.push({ ...recording, variant: id, label: localise(variant.label, language) });
-  }
-  const text = input?.kind === 'scenario' ? input.text : undefined;
-  const scenario =
-    text === undefined ? {} : { scenario: { text, sha256: createHash('sha256').update(text).digest('hex') } };
-  return { result, timelines, compared, sweeps, ...scenario };
 }

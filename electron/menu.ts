@@ -123,6 +123,7 @@ export function menuTemplate(
         SEPARATOR,
         command('report.export'),
         command('report.addExcerpt'),
+        command('report.addRun'),
         command('data.csv'),
         command('data.parquet'),
         command('data.arrow'),

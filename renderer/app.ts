@@ -4,6 +4,7 @@ import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import { openRecordStore } from './host/record-store.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
+import { type Chapters, createChapters } from './report/chapters.ts';
 import type { ReportOptions } from './report/options.ts';
 import { bundleName, choicesOf, documentOf, isBundle, reportOf, viewOf, viewText } from './run/bundle.ts';
 import { createEditor } from './run/editor.ts';
@@ -55,6 +56,8 @@ export interface App {
   readonly moment: MomentStore;
   /** What the report of the open document looks like. */
   readonly report: ReportStore;
+  /** Saved runs that are chapters of it. */
+  readonly chapters: Chapters;
   readonly results: ResultBox;
   /** The lesson beside the workbench, and what a class handed in. */
   readonly workshop: StoreApi<WorkshopState>;
@@ -91,6 +94,8 @@ export interface App {
   /** Compares runs whose inputs differ as well, or not. */
   compareAnyway(anyway: boolean): Promise<void>;
   endComparison(): Promise<void>;
+  /** Asks for a saved run and makes it a chapter of the report. */
+  addChapter(): Promise<void>;
   /** Compares with this variant, on screen and in the report; undefined = the document's own baseline. */
   setBaseline(id: string | undefined): void;
   cancel(): void;
@@ -129,6 +134,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const moment = createMomentStore();
   const report = createReportStore();
   const reports = createReportJournal(host, report);
+  const chapters = createChapters(openService);
   const results = createResultBox();
   const workshop = createWorkshopStore();
   const journal = createJournal(host, window);
@@ -176,6 +182,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     const { source, text } = opened;
     const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
     moment.setState(NO_MOMENT);
+    chapters.clear();
     await reports.open(source, options);
     document.setState({
       ...EMPTY_DOCUMENT,
@@ -289,6 +296,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     runs,
     moment,
     report,
+    chapters,
     results,
     workshop,
     policies,
@@ -410,6 +418,16 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       if (comparison === undefined) hiddenAlone = session.getState().hidden;
       session.setState({ ...OTHER_COLUMNS, screen: 'workbench', tab: 'compare', notice: undefined });
       return { kind: 'compared' };
+    },
+    async addChapter() {
+      session.setState({ screen: 'workbench', tab: 'report' });
+      const file = await host.open();
+      if (!file) return;
+      try {
+        await chapters.add(file, report.getState());
+      } catch (error) {
+        fail(`${file.name}: ${reasonOf(error)}`);
+      }
     },
     compareAnyway: (anyway) => runner.compareAnyway(anyway).catch((error: unknown) => fail(reasonOf(error))),
     async endComparison() {

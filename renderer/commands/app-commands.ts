@@ -155,6 +155,12 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       run: () => addExcerpt(app, translations),
     },
     {
+      id: 'report.addRun',
+      keys: [],
+      enabled: () => results.result !== undefined && hasValues(results.result),
+      run: app.addChapter,
+    },
+    {
       id: 'report.export',
       keys: ['Mod+P'],
       enabled: () => results.result !== undefined && hasValues(results.result),

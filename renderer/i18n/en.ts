@@ -370,6 +370,7 @@ export const en = {
     'data.perfetto': 'Export the recording for Perfetto',
     'data.chrome': 'Export the recording as Chrome JSON',
     'report.addExcerpt': 'Add this stretch of the timeline to the report',
+    'report.addRun': 'Add a saved run to the report',
     'report.export': 'Export report as PDF',
     'app.language': 'Switch language (English / 中文)',
     'app.theme': 'Switch theme (system, light, dark)',

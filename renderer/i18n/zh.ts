@@ -358,6 +358,7 @@ export const zh: Dictionary = {
     'data.perfetto': '将记录导出到 Perfetto',
     'data.chrome': '将记录导出为 Chrome JSON',
     'report.addExcerpt': '将这段时间线加入报告',
+    'report.addRun': '将保存的运行加入报告',
     'report.export': '将报告导出为 PDF',
     'app.language': '切换语言（English / 中文）',
     'app.theme': '切换主题（跟随系统、浅色、深色）',

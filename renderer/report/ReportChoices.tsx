@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ChapterList } from './ChapterList.tsx';
 import type { ReportOptions } from './options.ts';
 import { type ListedSection, SectionList } from './SectionList.tsx';
 
@@ -79,6 +80,7 @@ export function ReportChoices({ options, sections, onChange }: Props) {
         />
       </label>
       <p className="muted small">{t('report.noteHelp')}</p>
+      <ChapterList />
       <div className="section-head">
         <h2>{t('report.sections')}</h2>
         <button

@@ -57,12 +57,13 @@ export function ReportView({ data, whole }: { readonly data: ReportData; readonl
   );
 }
 
-/** All sections in their order, named in the language of the app, and whether the run has anything for them. */
-function listed({ runs: [run], language, options }: ReportData, appLanguage: ReportLanguage): readonly ListedSection[] {
-  const props = propsOf(run, { language, options });
+/** All sections in their order, named in the language of the app, and whether any of the runs has something for them. */
+function listed({ runs, language, options }: ReportData, appLanguage: ReportLanguage): readonly ListedSection[] {
+  const [run] = runs;
+  const props = runs.map((each) => propsOf(each, { language, options }));
   return arrange(options, run.result.lab, run.sweeps).map((choice) => ({
     ...choice,
     title: titleOf(choice.id, { words: WORDS[appLanguage], language: appLanguage, options }),
-    filled: contentOf(choice.id, props) !== undefined,
+    filled: props.some((each) => contentOf(choice.id, each) !== undefined),
   }));
 }

@@ -9,9 +9,9 @@ import sheets from './sheets.css?raw';
 import type { ReportData } from './types.ts';
 import { WORDS } from './words.ts';
 
-export { comparedVariants } from './compared.ts';
 export { DEFAULT_OPTIONS, readOptions } from './options.ts';
 export { paginate } from './paginate.ts';
+export { runOf } from './run-of.ts';
 export { SECTION_IDS } from './sections.tsx';
 export { sweepSection } from './sweeps.ts';
 

@@ -6,11 +6,13 @@ import type { Sweeper } from '../sweep/sweeper.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { useTimelineSources } from '../workbench/timeline-sources.ts';
 import { comparedVariants } from './compared.ts';
+import { inLanguage, sha256Of } from './run-of.ts';
 import type { ReportData, ReportRun } from './types.ts';
 
 /** The report of the open document, and whether all its recordings are there. Undefined while there is no result. */
 export function useReport(): { readonly data: ReportData | undefined; readonly whole: boolean } {
-  const { report, sweep } = useApp();
+  const { report, sweep, chapters: added } = useApp();
+  const chapters = useStore(added.state, (state) => state.chapters);
   const options = useStore(report);
   const appLanguage = useLanguage();
   const result = useResult();
@@ -33,8 +35,9 @@ export function useReport(): { readonly data: ReportData | undefined; readonly w
       sweeps,
       ...(scenario && { scenario }),
     };
-    return { runs: [run], language, options, date };
-  }, [result, timelines, sweeps, scenario, language, options, date]);
+    const others = chapters.map((chapter) => inLanguage(chapter.run, language));
+    return { runs: [run, ...others], language, options, date };
+  }, [chapters, result, timelines, sweeps, scenario, language, options, date]);
   return { data, whole: timelines.length === wanted.length };
 }
 
@@ -58,11 +61,8 @@ function useScenario(): ReportRun['scenario'] {
   const [hashed, setHashed] = useState<ReportRun['scenario']>();
   useEffect(() => {
     let wanted = true;
-    const bytes = new TextEncoder().encode(text);
-    void crypto.subtle.digest('SHA-256', bytes).then((digest) => {
-      if (!wanted) return;
-      const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-      setHashed({ text, sha256 });
+    void sha256Of(text).then((sha256) => {
+      if (wanted) setHashed({ text, sha256 });
     });
     return () => {
       wanted = false;

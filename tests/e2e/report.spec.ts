@@ -87,6 +87,18 @@ test('sections, notes and an excerpt are on the same pages on screen and in the 
   await expect(titles(page).first()).toHaveText('Set-up');
   await expect(page.getByLabel(words.report.person)).toHaveValue('A. Tester');
   await expect(titles(page).filter({ hasText: 'Timeline excerpt: where it begins' })).toHaveCount(1);
+
+  // saved runs are chapters, on screen and in the PDF
+  const chapters = reportPages(page).locator('.report-chapter');
+  await expect(chapters).toHaveCount(0);
+  await app.chooseFile(bundle, () => app.command('report.addRun', words.command['report.addRun']));
+  await expect(chapters).toHaveCount(2);
+  await expect(titles(page).filter({ hasText: 'Set-up' })).toHaveCount(2);
+  await expect(ready(page)).toBeVisible();
+  const both = textOfPages(await app.printed(() => page.getByRole('button', { name: words.report.export }).click()));
+  expect(both).toHaveLength(await sheets(page).count());
+  await page.getByRole('button', { name: 'Remove kept.dyno' }).click();
+  await expect(chapters).toHaveCount(0);
 });
 
 test('the report speaks its own language on its own paper', async ({ app }, info) => {
