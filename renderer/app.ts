@@ -34,6 +34,7 @@ import { openSweepService } from './sweep/client.ts';
 import { createSweepStore } from './sweep/store.ts';
 import { isSweepFile, pointName } from './sweep/sweep-file.ts';
 import { createSweeper, type Sweeper } from './sweep/sweeper.ts';
+import type { ControlsBox } from './timeline/controls.ts';
 import { extendedTo, replicationsDone } from './workbench/precision.ts';
 
 /** What of the session names variants: it has no meaning where other variants are shown. */
@@ -54,6 +55,8 @@ export interface App {
   readonly runs: StoreApi<RunsState>;
   /** Where the views over time are. */
   readonly moment: MomentStore;
+  /** The timeline that is on screen, for commands. */
+  readonly timeline: ControlsBox;
   /** What the report of the open document looks like. */
   readonly report: ReportStore;
   /** Saved runs that are chapters of it. */
@@ -295,6 +298,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     session,
     runs,
     moment,
+    timeline: { current: undefined },
     report,
     chapters,
     results,

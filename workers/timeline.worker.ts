@@ -51,8 +51,10 @@ function timelineService() {
       return transfer(window, [window.share.buffer]);
     },
     flows: (fromNs: number, toNs: number, most: number) => opened().flows(fromNs, toNs, most),
-    at: (cpu: number, timeNs: number) => opened().moment(cpu, timeNs),
-    event: (cpus: readonly number[], timeNs: number, direction: 1 | -1) => opened().event(cpus, timeNs, direction),
+    at: (lane: LaneId, timeNs: number) => opened().momentOf(lane, timeNs),
+    event: (lanes: readonly LaneId[], timeNs: number, direction: 1 | -1) => opened().event(lanes, timeNs, direction),
+    edges: (lane: LaneId, timeNs: number) => opened().edges(lane, timeNs),
+    active: (lanes: readonly LaneId[], fromNs: number, toNs: number) => opened().active(lanes, fromNs, toNs),
     statistics: (fromNs: number, toNs: number) => opened().statistics(fromNs, toNs),
     rows: (fromNs: number, toNs: number, limit: number) => opened().rows(fromNs, toNs, limit),
   };

@@ -11,6 +11,7 @@ import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precisio
 import { addExcerpt } from './add-excerpt.ts';
 import { exportReport } from './export-report.ts';
 import type { Command, CommandId } from './registry.ts';
+import { timelineCommands } from './timeline-commands.ts';
 
 const NEXT_THEME: Readonly<Record<ThemeChoice, ThemeChoice>> = { system: 'light', light: 'dark', dark: 'system' };
 
@@ -124,6 +125,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
         !isRunning(),
       run: () => session.setState({ overlay: 'fork' }),
     },
+    ...timelineCommands(app),
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
     { id: 'view.lessons', keys: ['Mod+Shift+E'], run: () => session.setState({ screen: 'lessons' }) },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },

@@ -26,6 +26,8 @@ export const VIEW_KEYS: Readonly<Record<keyof typeof en.viewKeys, readonly ViewK
     { keys: [',', '.'], text: 'step' },
     { keys: ['E'], text: 'explain' },
     { keys: ['M', '[', ']'], text: 'bookmark' },
+    { keys: ['H', 'Shift H'], text: 'hideLane' },
+    { keys: ['P'], text: 'pinLane' },
     { keys: ['Space'], text: 'play' },
     { keys: ['J', 'K', 'L'], text: 'speed' },
   ],

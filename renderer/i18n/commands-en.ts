@@ -24,6 +24,8 @@ export const commandsEn = {
     step: 'Previous or next event',
     bookmark: 'Set a bookmark; to the previous or next one',
     explain: 'Why: explain what is at the cursor',
+    hideLane: 'Hide the lane of the data cursor; show all again',
+    pinLane: 'Pin it to the top, or unpin it',
     play: 'Play or pause',
     speed: 'Slower, pause, faster',
     variants: 'Show or hide a variant',

@@ -20,6 +20,8 @@ export const commandsZh = {
     step: '上一个或下一个事件',
     bookmark: '设书签；到上一个或下一个书签',
     explain: '原因：解释光标处的内容',
+    hideLane: '隐藏数据光标所在泳道；恢复全部显示',
+    pinLane: '将其置顶，或取消置顶',
     play: '播放或暂停',
     speed: '减速、暂停、加速',
     variants: '显示或隐藏方案',

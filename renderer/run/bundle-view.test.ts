@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { USUAL_LANES } from '../stores/lane-view.ts';
 import { viewOf, viewText } from './bundle.ts';
 
 const VIEW = {
@@ -10,12 +11,15 @@ const VIEW = {
   playhead: 5,
   selection: { from: 1, to: 9 },
   bookmarks: [{ atNs: 7, note: 'here it waits' }],
+  lanes: { kinds: ['cpu', 'lock'], hidden: ['cpu:3'], pinned: ['lock:journal'], filter: 'j', activeOnly: true },
+  track: 'busy',
 } as const;
 
 it('a bundle keeps where its reader was, bookmarks and their notes included', () => {
   const { session, moment } = viewOf(viewText(VIEW));
   expect(session).toMatchObject({ tab: 'why', timelineA: 'a', timelineB: 'b' });
-  expect(moment).toEqual({ playhead: 5, selection: { from: 1, to: 9 }, bookmarks: VIEW.bookmarks });
+  const { lanes, track, bookmarks } = VIEW;
+  expect(moment).toEqual({ playhead: 5, selection: { from: 1, to: 9 }, bookmarks, lanes, track });
 });
 
 it('what is no bookmark is left out, and an older view has none', () => {
@@ -23,4 +27,7 @@ it('what is no bookmark is left out, and an older view has none', () => {
   expect(viewOf(text).moment).toEqual({ bookmarks: [{ atNs: 4, note: 'x' }] });
   expect(viewOf('{"playhead":2}').moment).toEqual({ playhead: 2 });
   expect(viewOf('no view').moment).toEqual({});
+  const odd = { kinds: ['gpu'], hidden: [1, 'cpu:1'], pinned: 'cpu:2', filter: 3, activeOnly: 'yes' };
+  const lanes = { ...USUAL_LANES, hidden: ['cpu:1'] };
+  expect(viewOf(JSON.stringify({ lanes: odd })).moment).toEqual({ lanes });
 });

@@ -1,6 +1,7 @@
 import type { BundledDocument } from '../../workers/runner/service.ts';
 import { type ReportOptions, readOptions } from '../report/options.ts';
 import { type Companions, type DocumentSource, type DocumentState, NO_COMPANIONS } from '../stores/document.ts';
+import { laneViewOf } from '../stores/lane-view.ts';
 import type { Bookmark, MomentState } from '../stores/moment.ts';
 import type { SessionState, Tab } from '../stores/session.ts';
 
@@ -29,14 +30,29 @@ const TABS = {
 } as const satisfies Record<Tab, true>;
 
 type Names = Pick<SessionState, 'timelineA' | 'timelineB' | 'baseline' | 'pinned'>;
-type View = Names & { readonly tab: Tab } & Pick<MomentState, 'playhead' | 'selection' | 'bookmarks'>;
+type View = Names & { readonly tab: Tab } & Pick<
+    MomentState,
+    'playhead' | 'selection' | 'bookmarks' | 'lanes' | 'track'
+  >;
 
 /** What of session and moment belongs to the run, and what its report looks like, as text for its bundle. */
 export function viewText(
-  { tab, timelineA, timelineB, baseline, pinned, playhead, selection, bookmarks }: View,
+  { tab, timelineA, timelineB, baseline, pinned, playhead, selection, bookmarks, lanes, track }: View,
   report?: ReportOptions,
 ): string {
-  return JSON.stringify({ tab, timelineA, timelineB, baseline, pinned, playhead, selection, bookmarks, report });
+  return JSON.stringify({
+    tab,
+    timelineA,
+    timelineB,
+    baseline,
+    pinned,
+    playhead,
+    selection,
+    bookmarks,
+    lanes,
+    track,
+    report,
+  });
 }
 
 /** The report's options that a bundle brings; undefined when it says nothing of them. */
@@ -63,6 +79,8 @@ export function viewOf(text: string | undefined): {
       pinned: name(read.pinned),
     },
     moment: {
+      ...(read.lanes !== undefined && { lanes: laneViewOf(read.lanes) }),
+      ...(typeof read.track === 'string' && { track: read.track }),
       ...(isTime(playhead) && { playhead }),
       ...(Array.isArray(bookmarks) && { bookmarks: bookmarks.filter(isBookmark) }),
       ...(isRange(selection) && { selection: { from: selection.from, to: selection.to } }),

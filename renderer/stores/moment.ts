@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type LaneView, USUAL_LANES } from './lane-view.ts';
 
 /** A moment somebody wants to come back to, ns since the start of the recordings. */
 export interface Bookmark {
@@ -13,6 +14,10 @@ export interface MomentState {
   readonly selection: { readonly from: number; readonly to: number } | undefined;
   /** By time. */
   readonly bookmarks: readonly Bookmark[];
+  /** Which lanes the timeline shows. */
+  readonly lanes: LaneView;
+  /** What the band between A and B shows; undefined = CPU time by workload. */
+  readonly track?: string | undefined;
   /** What a view that opens next shows at first, because somebody was sent there. */
   readonly shown?: { readonly from: number; readonly to: number } | undefined;
   /** What the timeline shows, [from, to); undefined while it was not on screen. */
@@ -21,7 +26,14 @@ export interface MomentState {
 
 export type MomentStore = StoreApi<MomentState>;
 
-export const NO_MOMENT: MomentState = { playhead: 0, selection: undefined, framed: undefined, bookmarks: [] };
+export const NO_MOMENT: MomentState = {
+  playhead: 0,
+  selection: undefined,
+  framed: undefined,
+  bookmarks: [],
+  lanes: USUAL_LANES,
+  track: undefined,
+};
 
 export function createMomentStore(): MomentStore {
   return createStore<MomentState>(() => NO_MOMENT);

@@ -5,6 +5,9 @@ import type { MomentStore } from '../stores/moment.ts';
 import { timelineActions } from './actions.ts';
 import { Bookmarks } from './Bookmarks.tsx';
 import { classify } from './classes.ts';
+import type { ControlsBox, TimelineControls } from './controls.ts';
+import { LaneBar } from './LaneBar.tsx';
+import { LaneBoard } from './lane-board.ts';
 import { SliceTable } from './SliceTable.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
 import { startSession, type TimelineSession } from './session.ts';
@@ -27,6 +30,8 @@ interface Props {
   readonly frames?: FrameScheduler;
   /** Where the other views over time are: the playhead and the selection start there and are told to it. */
   readonly moment?: MomentStore;
+  /** Where commands find the timeline that is on screen. */
+  readonly controls?: ControlsBox;
   /** Request to explain, by the variant whose recording has it. */
   readonly explained?: { readonly variant: string; readonly request: number } | undefined;
 }
@@ -35,7 +40,7 @@ interface Props {
  * Two linked timelines of the same scenario, one above the other, with A − B between them. Later handles of the same
  * recordings are followed while they grow; for another run the caller gives the component another `key`.
  */
-export function TimelinePair({ a, b, language, frames, moment, explained }: Props) {
+export function TimelinePair({ a, b, language, frames, moment, controls, explained }: Props) {
   const sources = b ? [a, b] : [a];
   const identity = sources.map(({ variant, directory: { cpus, tasks, endNs } }) =>
     [variant, cpus, tasks.length, endNs].join(),
@@ -47,21 +52,23 @@ export function TimelinePair({ a, b, language, frames, moment, explained }: Prop
       language={language}
       frames={frames}
       moment={moment}
+      controls={controls}
       explained={explained}
     />
   );
 }
 
-interface TimelinesProps extends Pick<Props, 'language' | 'frames' | 'moment' | 'explained'> {
+interface TimelinesProps extends Pick<Props, 'language' | 'frames' | 'moment' | 'controls' | 'explained'> {
   readonly sources: readonly TimelineSource[];
 }
 
-function Timelines({ sources: given, language, frames, moment, explained }: TimelinesProps) {
+function Timelines({ sources: given, language, frames, moment, controls, explained }: TimelinesProps) {
   // Directories of one recording never change; only handles grow, and those go to the clients alone.
   const [sources] = useState(given);
   const strings = STRINGS[language];
   const [store] = useState(() => createTimelineStore(lengthOf(sources), moment?.getState()));
   const actions = useMemo(() => timelineActions(store), [store]);
+  const board = useMemo(() => new LaneBoard(sources, store, strings, language), [sources, store, strings, language]);
   const classes = useMemo(() => classify(sources, strings.others), [sources, strings]);
   const [session, setSession] = useState<TimelineSession>();
   const [note, setNote] = useState(strings.reading);
@@ -77,6 +84,7 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
   const base = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);
+  const laneTools = useRef<HTMLDivElement>(null);
   const live = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -86,11 +94,13 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
       base: mounted(base),
       overlay: mounted(overlay),
       tooltip: mounted(tooltip),
+      laneTools: mounted(laneTools),
       live: mounted(live),
     };
     const started = startSession({
       elements,
       store,
+      board,
       actions,
       sources,
       classes,
@@ -105,16 +115,17 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
       setSession(undefined);
       started.dispose();
     };
-  }, [store, actions, sources, classes, strings, language, frames, failed]);
+  }, [store, actions, board, sources, classes, strings, language, frames, failed]);
 
   // whoever was sent here has arrived: the next time the view is whole again
   useEffect(() => moment?.setState({ shown: undefined }), [moment]);
   useEffect(
     () =>
       moment &&
-      store.subscribe(({ playhead, selection, bookmarks, view }, before) => {
+      store.subscribe(({ playhead, selection, bookmarks, view, lanes, track }, before) => {
         if (playhead !== before.playhead || selection !== before.selection) moment.setState({ playhead, selection });
         if (bookmarks !== before.bookmarks) moment.setState({ bookmarks });
+        if (lanes !== before.lanes || track !== before.track) moment.setState({ lanes, track });
         if (view !== before.view) moment.setState({ framed: { from: view.t0, to: Math.ceil(endOf(view)) } });
       }),
     [store, moment],
@@ -133,13 +144,32 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
     store.setState({ why: { side: side as Side, question: { kind: 'request', row: explained.request } } });
   }, [store, sources, explained]);
 
+  useEffect(() => {
+    if (!controls || !session) return;
+    const { lanes } = session;
+    const made: TimelineControls = {
+      hideLane: () => lanes.hide(),
+      pinLane: () => lanes.pin(),
+      showLanes: () => lanes.showAll(),
+      toggleKind: actions.toggleKind,
+      activeLanes: () => actions.activeLanes(),
+      filterLanes: () => root.current?.querySelector<HTMLInputElement>('.timeline-lane-filter')?.focus(),
+    };
+    controls.current = made;
+    return () => {
+      if (controls.current === made) controls.current = undefined;
+    };
+  }, [controls, session, actions]);
+
   const shared = session && { store, actions, sources, strings, failed, clients: session.clients };
   return (
     <div className="timeline" ref={root}>
       <Toolbar store={store} actions={actions} classes={classes} strings={strings} warmup={measuredFrom(sources) > 0} />
-      {session && (
-        <TrackPicker store={store} band={session.band} strings={strings} language={language} failed={failed} />
-      )}
+      <LaneBar store={store} actions={actions} board={board} strings={strings} sources={sources}>
+        {session && (
+          <TrackPicker store={store} band={session.band} strings={strings} language={language} failed={failed} />
+        )}
+      </LaneBar>
       <Bookmarks store={store} actions={actions} strings={strings} />
       {error !== undefined && (
         <p className="timeline-error" role="alert">
@@ -161,6 +191,7 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
           <canvas ref={base} />
           <canvas ref={overlay} />
           <div className="timeline-tooltip" ref={tooltip} hidden />
+          <div className="timeline-lane-tools" role="toolbar" ref={laneTools} hidden />
         </div>
         {shared && <StatisticsPanel {...shared} />}
       </div>
@@ -170,7 +201,7 @@ function Timelines({ sources: given, language, frames, moment, explained }: Time
           language={language}
           onSeek={(side, cpu, t) => {
             actions.seek(t);
-            session.cursor.place({ side, cpu });
+            session.cursor.place({ side, lane: cpu });
           }}
         />
       )}

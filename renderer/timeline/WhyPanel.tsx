@@ -124,7 +124,7 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
             actions.select({ from, to: toNs - directory.startNs });
             actions.fit();
             actions.seek(from);
-            store.setState({ cursor: { side, cpu } });
+            store.setState({ cursor: { side, lane: cpu } });
           }}
         />
       ) : (

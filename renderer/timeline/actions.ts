@@ -1,3 +1,5 @@
+import { isCpu } from '../../workers/recording/lane-ids.ts';
+import { laneActions } from './lane-actions.ts';
 import { SPEEDS, type TimelineStore } from './state.ts';
 import type { TimeRange } from './types.ts';
 import { around, endOf, pan, reveal, type Viewport, zoom } from './viewport.ts';
@@ -9,6 +11,7 @@ export function timelineActions(store: TimelineStore) {
   const clampTime = (t: number) => Math.min(getState().length, Math.max(0, Math.floor(t)));
 
   return {
+    ...laneActions(store),
     setView,
     zoom(factor: number, anchor?: number) {
       const { view, playhead, length } = getState();
@@ -34,8 +37,10 @@ export function timelineActions(store: TimelineStore) {
     },
     /** Opens the explanation of what is at the playhead on the lane of the cursor, or closes it when it is that already. */
     explain() {
-      const { why, cursor, playhead } = getState();
-      const question = { kind: 'moment', cpu: cursor.cpu, timeNs: playhead } as const;
+      const { why, cursor, moment, playhead } = getState();
+      // on a lane that is not a CPU's: the CPU on which its slice ran
+      const cpu = isCpu(cursor.lane) ? cursor.lane : moment?.kind === 'slice' ? moment.slice.cpu : 0;
+      const question = { kind: 'moment', cpu, timeNs: playhead } as const;
       const same =
         why?.side === cursor.side &&
         why.question.kind === 'moment' &&

@@ -4,6 +4,7 @@ import type {
   LaneId,
   LoadWindow,
   TimelineProgress,
+  TimelineSetup,
   TimelineWindow,
 } from '../../workers/recording/timeline-types.ts';
 import type { TimelineService } from '../../workers/timeline.worker.ts';
@@ -61,6 +62,8 @@ export class TimelineClient {
   overview: LoadWindow | undefined;
   progress: TimelineProgress | undefined;
   private asked = '';
+  private lanes: readonly LaneId[] = [];
+  private lists = 0;
   private revision = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private interval = LIVE_INTERVAL;
@@ -71,7 +74,7 @@ export class TimelineClient {
     private readonly worker: TimelineRemote,
     private handle: TimelineSource['handle'],
     private readonly directory: TimelineSource['directory'],
-    setup: { readonly classOf: Uint8Array; readonly classes: number },
+    setup: Pick<TimelineSetup, 'classOf' | 'classes' | 'more'>,
     private readonly changed: (what: 'progress' | 'picture') => void,
     private readonly failed: (reason: unknown) => void,
   ) {
@@ -102,7 +105,7 @@ export class TimelineClient {
     if (pixels < 1 || !this.progress) return;
     const { window } = this;
     const detail = Math.ceil(Math.log2(view.span / pixels));
-    const key = `${detail} ${pixels} ${lanes.join()} ${this.revision}`;
+    const key = `${detail} ${pixels} ${this.numberOf(lanes)} ${this.revision}`;
     const margin = view.span * MARGIN;
     if (
       window &&
@@ -121,6 +124,15 @@ export class TimelineClient {
     if (question === this.asked) return;
     this.asked = question;
     this.fetch(key, from, to, padded, lanes);
+  }
+
+  /** Counts the lists of lanes that were asked for: comparing two of them costs nothing. */
+  private numberOf(lanes: readonly LaneId[]): number {
+    if (lanes !== this.lanes) {
+      this.lanes = lanes;
+      this.lists++;
+    }
+    return this.lists;
   }
 
   dispose(): void {

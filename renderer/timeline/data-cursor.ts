@@ -2,6 +2,7 @@ import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
 import { describe, spoken } from './describe.ts';
 import type { TimelineCommand } from './keyboard.ts';
+import type { LaneBoard } from './lane-board.ts';
 import { latest } from './latest.ts';
 import type { LaneRef, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -12,6 +13,7 @@ export interface DataCursorParts {
   readonly actions: TimelineActions;
   readonly sources: readonly TimelineSource[];
   readonly clients: readonly TimelineClient[];
+  readonly board: LaneBoard;
   readonly strings: TimelineStrings;
   readonly language: Language;
   readonly announce: (text: string) => void;
@@ -41,17 +43,16 @@ export class DataCursor {
   );
 
   private async handle(command: TimelineCommand): Promise<void> {
-    const { store, actions, clients, sources } = this.parts;
+    const { store, actions, clients, sources, board } = this.parts;
     const { cursor, playhead, selection } = store.getState();
     if (command.kind === 'lane') {
       store.setState({ cursor: this.neighbour(cursor, command.direction) });
     } else if (command.kind === 'cursor' || command.kind === 'event') {
-      const all = [...Array(sources[cursor.side].directory.cpus).keys()];
-      const cpus = command.kind === 'event' ? all : [cursor.cpu];
-      const event = await clients[cursor.side].remote.event(cpus, playhead, command.direction);
+      const lanes = command.kind === 'event' ? board.rows(cursor.side).map(({ id }) => id) : [cursor.lane];
+      const event = await clients[cursor.side].remote.event(lanes, playhead, command.direction);
       if (!event) return;
       actions.seek(event.timeNs);
-      store.setState({ cursor: { side: cursor.side, cpu: event.cpu } });
+      store.setState({ cursor: { side: cursor.side, lane: event.lane } });
       if (command.kind === 'cursor' && command.extend) {
         if (!selection) this.anchor = undefined;
         this.anchor ??= playhead;
@@ -67,19 +68,22 @@ export class DataCursor {
   }
 
   private async tell(): Promise<void> {
-    const { store, clients, sources, strings, language, announce } = this.parts;
+    const { store, clients, sources, strings, language, board, announce } = this.parts;
     const { cursor, playhead } = store.getState();
-    const moment = await clients[cursor.side].remote.at(cursor.cpu, playhead);
+    const moment = await clients[cursor.side].remote.at(cursor.lane, playhead);
     store.setState({ moment });
-    const where = `${sources[cursor.side].label}, ${strings.cpu(cursor.cpu)}`;
+    const lane = board.lane(cursor);
+    if (!lane) return;
+    const where = `${sources[cursor.side].label}, ${board.nameOf(lane)}`;
     announce(spoken(where, describe(moment, sources[cursor.side], strings, language)));
   }
 
-  private neighbour({ side, cpu }: LaneRef, direction: 1 | -1): LaneRef {
-    const lanes = this.parts.sources.flatMap(({ directory }, s) =>
-      Array.from({ length: directory.cpus }, (_, c): LaneRef => ({ side: s as Side, cpu: c })),
+  private neighbour({ side, lane }: LaneRef, direction: 1 | -1): LaneRef {
+    const { board, sources } = this.parts;
+    const lanes = sources.flatMap((_, s) =>
+      board.rows(s as Side).map(({ id }): LaneRef => ({ side: s as Side, lane: id })),
     );
-    const at = lanes.findIndex((lane) => lane.side === side && lane.cpu === cpu);
-    return lanes[Math.min(lanes.length - 1, Math.max(0, at + direction))];
+    const at = lanes.findIndex((each) => each.side === side && each.lane === lane);
+    return lanes[Math.min(lanes.length - 1, Math.max(0, at + direction))] ?? { side, lane };
   }
 }

@@ -1,4 +1,5 @@
-import type { Flow, Moment } from '../../workers/recording/timeline-types.ts';
+import type { Flow, LaneMoment } from '../../workers/recording/timeline-types.ts';
+import { formatCount } from '../../workers/units/format.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Language, TimelineSource } from './types.ts';
@@ -10,7 +11,7 @@ export interface Description {
 }
 
 export function describe(
-  moment: Moment,
+  moment: LaneMoment,
   { directory }: TimelineSource,
   strings: TimelineStrings,
   language: Language,
@@ -22,6 +23,7 @@ export function describe(
       facts: [[strings.start, formatInstant(startNs)]],
     };
   }
+  if (moment.kind !== 'slice') return describeLane(moment, directory, strings);
   const { slice, wakeup, request } = moment;
   const task = directory.tasks[slice.task];
   const reason = (code: number) => reasonLabel(directory, code, language);
@@ -42,6 +44,52 @@ export function describe(
     facts.push([strings.request, strings.requestTimes(waited, formatDuration(request.endNs - request.startNs))]);
   }
   return { title: task.name, facts };
+}
+
+/** Tasks named one by one. */
+const MOST_NAMED = 8;
+
+function describeLane(
+  moment: Exclude<LaneMoment, { readonly kind: 'slice' | 'idle' }>,
+  { tasks }: TimelineSource['directory'],
+  strings: TimelineStrings,
+): Description {
+  switch (moment.kind) {
+    case 'off': {
+      const { startNs = 0, endNs } = moment;
+      return {
+        title: endNs === undefined ? strings.nobodyThere : strings.nobodyFor(formatDuration(endNs - startNs)),
+        facts: [[strings.start, formatInstant(startNs)]],
+      };
+    }
+    case 'held': {
+      const { task, startNs, endNs, waiting } = moment;
+      const facts: [string, string][] = [
+        [strings.workload, tasks[task].workload],
+        [strings.start, formatInstant(startNs)],
+        [strings.held, formatDuration(endNs - startNs)],
+      ];
+      if (waiting !== undefined) facts.push([strings.waitingMost, String(waiting)]);
+      return { title: tasks[task].name, facts };
+    }
+    case 'several': {
+      const { holding, capacity } = moment;
+      const named = holding.slice(0, MOST_NAMED).map(({ task, startNs, endNs }): [string, string] => {
+        return [tasks[task].name, `${formatInstant(startNs)} · ${formatDuration(endNs - startNs)}`];
+      });
+      const more = holding.length - named.length;
+      return {
+        title: strings.inUse(holding.length, capacity),
+        facts: more > 0 ? [...named, ['…', strings.moreTasks(more)]] : named,
+      };
+    }
+    case 'level':
+      return { title: `${formatQuantity(moment.value)}`, facts: [[strings.fullLane, formatQuantity(moment.full)]] };
+  }
+}
+
+function formatQuantity(value: number): string {
+  return value >= 100 ? formatCount(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
 /** What is told of an arrow from a task to one that it woke. */

@@ -21,23 +21,27 @@ const NEAR = 5;
 /** Arrows from where a task was woken to where it ran at last, of one panel; none while they could not be told apart. */
 export function arrowsOf(
   flows: readonly Flow[] | undefined,
-  { lanes, laneHeight, laneCount }: Panel,
+  { lanes, laneHeight }: Panel,
   {
     view,
     width,
     scale,
     scroll,
   }: { readonly view: Viewport; readonly width: number; readonly scale: number; readonly scroll: number },
+  rowOf: (cpu: number) => number,
 ): readonly Arrow[] {
   if (!flows || laneHeight < LOWEST_LANE * scale) return [];
-  const middle = (cpu: number) => lanes.y + (cpu + 0.5) * laneHeight - scroll;
+  const middle = (row: number) => lanes.y + (row + 0.5) * laneHeight - scroll;
   return flows.flatMap((flow) => {
     const { wakerCpu, cpu, timeNs, startNs } = flow;
-    if (wakerCpu >= laneCount || cpu >= laneCount) return [];
+    const from = rowOf(wakerCpu);
+    const to = rowOf(cpu);
+    // arrows between lanes of which one is not shown would end nowhere
+    if (from < 0 || to < 0) return [];
     const x0 = toX(view, width, timeNs);
     const x1 = toX(view, width, startNs);
     if (x1 < 0 || x0 > width) return [];
-    return [{ flow, x0, y0: middle(wakerCpu), x1, y1: middle(cpu) }];
+    return [{ flow, x0, y0: middle(from), x1, y1: middle(to) }];
   });
 }
 

@@ -44,15 +44,20 @@ export function drawLanes(scene: LaneScene, image: LaneImage, panel: Panel, pict
 }
 
 /** Where slices are wide enough to carry a name. */
-function labelsOf({ view, width, scale, scroll }: LaneScene, panel: Panel, { window }: LanePicture): readonly Label[] {
+function labelsOf(
+  { view, width, scale, scroll }: LaneScene,
+  panel: Panel,
+  { window, laneOf }: LanePicture,
+): readonly Label[] {
   const { rectsFrom, rectStart, rectEnd, rectTask, fromNs } = window;
   const { laneHeight } = panel;
   const offset = view.t0 - fromNs + view.fraction;
   const perNs = width / view.span;
   const labels: Label[] = [];
-  for (const lane of lanesInView(panel, scroll)) {
-    if (lane >= window.lanes.length) break;
-    const top = lane * laneHeight - scroll;
+  for (const row of lanesInView(panel, scroll)) {
+    const lane = laneOf[row] ?? -1;
+    if (lane < 0) continue;
+    const top = row * laneHeight - scroll;
     const bottom = top + laneHeight - gapOf(laneHeight, scale);
     for (let i = firstEndingAfter(window, lane, offset); i < rectsFrom[lane + 1]; i++) {
       const x0 = Math.round((rectStart[i] - offset) * perNs);

@@ -2,11 +2,16 @@ import { font } from './draw-frame.ts';
 import type { LaneScene } from './draw-lanes.ts';
 import { formatInstant } from './format.ts';
 import type { Layout } from './layout.ts';
-import type { TimelineState } from './state.ts';
+import type { LaneRef, TimelineState } from './state.ts';
 import { toX, type Viewport } from './viewport.ts';
 
 /** Everything that moves without new data: selection, playhead, hover line, data cursor, the view in the overview. */
-export function drawOverlay(scene: LaneScene, layout: Layout, state: TimelineState): void {
+export function drawOverlay(
+  scene: LaneScene,
+  layout: Layout,
+  state: TimelineState,
+  rowOf: (lane: LaneRef) => number,
+): void {
   const { context } = scene;
   context.clearRect(0, 0, layout.width, layout.height);
   drawOverviewMarks(scene, layout, state);
@@ -16,7 +21,7 @@ export function drawOverlay(scene: LaneScene, layout: Layout, state: TimelineSta
   context.clip();
   drawSelection(scene, layout, state);
   for (const { atNs } of state.bookmarks) drawBookmark(scene, layout, atNs);
-  drawCursor(scene, layout, state);
+  drawCursor(scene, layout, state, rowOf);
   if (state.hover) line(scene, layout, state.hover.t, scene.palette.muted, 1);
   line(scene, layout, state.playhead, scene.palette.accent, 1.5);
   context.restore();
@@ -61,18 +66,23 @@ function drawSelection(scene: LaneScene, layout: Layout, { selection }: Timeline
 }
 
 /** A frame around the slice or gap that the data cursor stands on. */
-function drawCursor(scene: LaneScene, layout: Layout, { cursor, moment, scroll }: TimelineState): void {
+function drawCursor(
+  scene: LaneScene,
+  layout: Layout,
+  { cursor, moment, scroll }: TimelineState,
+  rowOf: (lane: LaneRef) => number,
+): void {
   const panel = layout.panels[cursor.side];
-  if (!panel) return;
+  const row = rowOf(cursor);
+  if (!panel || row < 0) return;
   const { context, view, left, width, palette, scale } = scene;
   const wide = Math.max(2, Math.round(2 * scale));
-  const y = panel.lanes.y + cursor.cpu * panel.laneHeight - scroll;
+  const y = panel.lanes.y + row * panel.laneHeight - scroll;
   if (y + panel.laneHeight <= panel.lanes.y || y >= panel.lanes.y + panel.lanes.height) return;
   context.fillStyle = palette.accent;
   context.fillRect(left, y, wide, panel.laneHeight);
-  if (!moment) return;
-  const [from, to] =
-    moment.kind === 'slice' ? [moment.slice.startNs, moment.slice.endNs] : [moment.startNs ?? 0, moment.endNs];
+  if (!moment || moment.kind === 'level') return;
+  const { startNs: from = 0, endNs: to } = moment.kind === 'slice' ? moment.slice : moment;
   const x0 = left + Math.max(-2 * wide, Math.round(toX(view, width, from)));
   const x1 =
     left + Math.min(width + 2 * wide, to === undefined ? Number.POSITIVE_INFINITY : Math.round(toX(view, width, to)));

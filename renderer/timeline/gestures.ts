@@ -1,6 +1,7 @@
 import type { TimelineActions } from './actions.ts';
 import { type Hit, hitTest, type Layout } from './layout.ts';
-import type { TimelineStore } from './state.ts';
+import type { LaneRef, TimelineStore } from './state.ts';
+import type { Side } from './types.ts';
 import { around, endOf, pan, toTime, zoom } from './viewport.ts';
 
 /** What gestures need to know of the stage. */
@@ -9,8 +10,8 @@ export interface GestureHost {
   readonly store: TimelineStore;
   readonly actions: TimelineActions;
   readonly layout: () => Layout;
-  /** CPUs of a side: lanes beyond are task lanes. */
-  readonly cpus: (side: 0 | 1) => number;
+  /** The lane that a row of a side shows. */
+  readonly laneAt: (side: Side, row: number) => LaneRef | undefined;
   /** A lane was clicked at a time. */
   readonly picked: (hit: Extract<Hit, { kind: 'lane' }>, t: number) => void;
 }
@@ -29,7 +30,7 @@ const PINCH_ZOOM = 0.01;
  * dragging over lanes selects, over the axis (or with the middle button, Shift, or a finger) pans, over the overview
  * moves the view; two fingers pinch; a double click zooms in. Returns a function that removes the listeners.
  */
-export function attachGestures({ element, store, actions, layout, cpus, picked }: GestureHost): () => void {
+export function attachGestures({ element, store, actions, layout, laneAt, picked }: GestureHost): () => void {
   const listening = new AbortController();
   const pointers = new Map<number, number>();
   let drag: Drag | undefined;
@@ -95,8 +96,7 @@ export function attachGestures({ element, store, actions, layout, cpus, picked }
     const { t, x, width, css, overview, hit } = place(event);
     const { view, length } = store.getState();
     if (hit.kind === 'lane' || hit.kind === 'difference' || hit.kind === 'axis') {
-      const onCpu = hit.kind === 'lane' && hit.lane < cpus(hit.side);
-      store.setState({ hover: { ...css, t, lane: onCpu ? { side: hit.side, cpu: hit.lane } : undefined } });
+      store.setState({ hover: { ...css, t, lane: hit.kind === 'lane' ? laneAt(hit.side, hit.lane) : undefined } });
     } else store.setState({ hover: undefined });
     if (!drag) return;
     if (Math.abs(event.clientX - startX) > CLICK_SLOP) moved = true;

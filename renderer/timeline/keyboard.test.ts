@@ -18,6 +18,8 @@ describe('commandFor', () => {
     ['k', 'pause'],
     ['l', 'speed'],
     ['t', 'table'],
+    ['h', 'hideLane'],
+    ['p', 'pinLane'],
     ['Escape', 'clear'],
     ['Enter', 'task'],
     ['ArrowLeft', 'cursor'],
@@ -34,6 +36,10 @@ describe('commandFor', () => {
     );
     expect(zoomIn).toBeLessThan(1);
     expect(zoomIn * zoomOut).toBeCloseTo(1);
+  });
+
+  it('brings hidden lanes back with Shift and the key that hides one', () => {
+    expect(press('H', { shiftKey: true })).toEqual({ kind: 'showLanes' });
   });
 
   it('extends the selection with Shift and an arrow', () => {

@@ -9,7 +9,20 @@ export type TimelineCommand =
   | { readonly kind: 'end'; readonly at: 'start' | 'end' }
   | { readonly kind: 'toBookmark'; readonly direction: 1 | -1 }
   | { readonly kind: 'speed'; readonly change: 1 | -1 }
-  | { readonly kind: 'fit' | 'play' | 'pause' | 'clear' | 'table' | 'task' | 'why' | 'bookmark' };
+  | {
+      readonly kind:
+        | 'fit'
+        | 'play'
+        | 'pause'
+        | 'clear'
+        | 'table'
+        | 'task'
+        | 'why'
+        | 'bookmark'
+        | 'hideLane'
+        | 'pinLane'
+        | 'showLanes';
+    };
 
 const COMMANDS: Readonly<Record<string, TimelineCommand>> = {
   w: { kind: 'zoom', factor: 0.7 },
@@ -26,6 +39,8 @@ const COMMANDS: Readonly<Record<string, TimelineCommand>> = {
   t: { kind: 'table' },
   e: { kind: 'why' },
   m: { kind: 'bookmark' },
+  h: { kind: 'hideLane' },
+  p: { kind: 'pinLane' },
   '[': { kind: 'toBookmark', direction: -1 },
   ']': { kind: 'toBookmark', direction: 1 },
   escape: { kind: 'clear' },
@@ -44,5 +59,6 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shift
 export function commandFor({ key, ctrlKey, metaKey, altKey, shiftKey }: Key): TimelineCommand | undefined {
   if (ctrlKey || metaKey || altKey) return undefined;
   const command = COMMANDS[key.toLowerCase()];
+  if (command?.kind === 'hideLane' && shiftKey) return { kind: 'showLanes' };
   return command?.kind === 'cursor' ? { ...command, extend: shiftKey } : command;
 }

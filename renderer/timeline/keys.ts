@@ -1,6 +1,7 @@
 import type { TimelineActions } from './actions.ts';
 import type { DataCursor } from './data-cursor.ts';
 import { commandFor, type TimelineCommand } from './keyboard.ts';
+import type { LaneCommands } from './lane-commands.ts';
 import type { TimelineStore } from './state.ts';
 
 export interface KeyHost {
@@ -10,13 +11,14 @@ export interface KeyHost {
   readonly store: TimelineStore;
   readonly actions: TimelineActions;
   readonly cursor: Pick<DataCursor, 'run'>;
+  readonly lanes: LaneCommands;
 }
 
 /** Keys that other controls use for themselves: ours only while the stage, or nothing, has the focus. */
 const SHARED_KEYS = new Set<TimelineCommand['kind']>(['cursor', 'lane', 'play', 'task', 'end']);
 
 /** Listens on the document, so that letters work without a click into the timeline first. Returns its end. */
-export function attachKeys({ root, stage, store, actions, cursor }: KeyHost): () => void {
+export function attachKeys({ root, stage, store, actions, cursor, lanes }: KeyHost): () => void {
   const listening = new AbortController();
   const { ownerDocument } = root;
   const listener = (event: KeyboardEvent) => {
@@ -56,6 +58,12 @@ export function attachKeys({ root, stage, store, actions, cursor }: KeyHost): ()
         return actions.bookmark();
       case 'toBookmark':
         return actions.toBookmark(command.direction);
+      case 'hideLane':
+        return lanes.hide();
+      case 'pinLane':
+        return lanes.pin();
+      case 'showLanes':
+        return lanes.showAll();
       case 'why':
         return actions.explain();
       case 'cursor':

@@ -16,6 +16,7 @@ const LENGTH = 40 * SPAN;
 const PERIOD = 6;
 const classOf = Uint8Array.of(0, 1, 2);
 const shadeOf = Uint8Array.of(0, 0, 0);
+const laneOf = [0, 1, 2];
 
 const fill = (plain: number, stripe = plain) => ({ plain, stripe });
 const columns = [fill(10), fill(20, 21), fill(30)];
@@ -74,7 +75,7 @@ function picture(t0: number, padding: number, content = 'same'): LanePicture {
   const from = Math.max(0, t0 - padding);
   const to = Math.min(LENGTH, t0 + SPAN + padding);
   const window = index.window(from, to, Math.round((WIDTH * (to - from)) / SPAN), [0, 1, 2]);
-  return { window, content, classOf, shadeOf, names: [] };
+  return { window, content, classOf, shadeOf, names: [], laneOf };
 }
 
 const atOnce = (t0: number, scroll: number, origin: number, shown: LanePicture): number[] => {

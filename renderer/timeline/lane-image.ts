@@ -12,6 +12,8 @@ export interface LanePicture {
   readonly classOf: Uint8Array;
   readonly shadeOf: Uint8Array;
   readonly names: readonly string[];
+  /** Which lane of the window each row of the panel is; -1 = not received yet. */
+  readonly laneOf: readonly number[];
 }
 
 /** What the pixels of lanes follow from, besides the picture and the panel. */
@@ -35,6 +37,7 @@ interface Drawn extends LaneView {
 }
 
 interface Row {
+  /** Of the window. */
   readonly lane: number;
   /** Within the image of the panel; the upper edge is negative while a lane is scrolled half out of it. */
   readonly top: number;
@@ -100,11 +103,12 @@ export class LaneImage {
     if (picture && this.reachesBeyond(picture.window, width)) this.lacking = true;
     for (const lane of lanesInView(panel, scroll)) {
       const top = lane * laneHeight - scroll;
-      const row = { lane, top, bottom: top + laneHeight - gap };
-      if (picture && edges && picture.window.columnsFrom[lane] < picture.window.columnsFrom[lane + 1])
+      const at = picture?.laneOf[lane] ?? -1;
+      const row = { lane: at, top, bottom: top + laneHeight - gap };
+      if (picture && edges && picture.window.columnsFrom[at] < picture.window.columnsFrom[at + 1])
         this.paintColumns(palette, picture.window, row, edges);
       else raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
-      if (picture && lane < picture.window.lanes.length) this.paintSlices(palette, picture, row, scale, width);
+      if (picture && at >= 0) this.paintSlices(palette, picture, row, scale, width);
     }
   }
 
@@ -226,7 +230,7 @@ export function fillOf({ classOf, shadeOf }: LanePicture, task: number): number 
 
 function sameContent(a: LanePicture | undefined, b: LanePicture | undefined): boolean {
   if (!a || !b) return a === b;
-  return a.content === b.content && a.classOf === b.classOf && a.shadeOf === b.shadeOf;
+  return a.content === b.content && a.laneOf === b.laneOf && a.classOf === b.classOf && a.shadeOf === b.shadeOf;
 }
 
 function samePanel(a: Panel, b: Panel): boolean {

@@ -32,7 +32,14 @@ export interface Layout {
   readonly scrollRange: number;
 }
 
+/** Width of the names: as much as the longest needs, within these. */
 const GUTTER = 64;
+const WIDEST_GUTTER = 168;
+/** Of a character of a name, and of one that is as wide as high. */
+const CHARACTER = 6.7;
+const WIDE_CHARACTER = 11;
+/** Lanes are asked for by so many, those next to the visible ones among them. */
+const PAGE = 64;
 const OVERVIEW = 38;
 const AXIS = 24;
 const TITLE = 20;
@@ -47,14 +54,14 @@ const SMALLEST_LANE = 5;
  * smallest useful height they scroll, A and B together.
  * @param laneCounts lanes of A and of B (of A alone when there is no B)
  * @param scale device pixels per CSS pixel
- * @param quantity the band shows a chosen quantity
+ * @param options whether the band shows a chosen quantity, and how wide the longest name of a lane is, CSS pixels
  */
 export function layoutFor(
   width: number,
   height: number,
   scale: number,
   laneCounts: readonly number[],
-  quantity = false,
+  { quantity = false, longestName = 0 }: { readonly quantity?: boolean; readonly longestName?: number } = {},
 ): Layout {
   const px = (css: number) => Math.round(css * scale);
   const overview = { y: 0, height: px(OVERVIEW) };
@@ -80,7 +87,23 @@ export function layoutFor(
     }
     return { side: index as Side, y: title.y, height: title.height + visible, title, lanes, laneHeight, laneCount };
   });
-  return { width, height, scale, gutter: px(GUTTER), overview, axis, panels, difference, bottom: y, scrollRange };
+  const gutter = px(Math.min(WIDEST_GUTTER, Math.max(GUTTER, Math.ceil(longestName) + 14)));
+  return { width, height, scale, gutter, overview, axis, panels, difference, bottom: y, scrollRange };
+}
+
+/** About how wide a name is in the gutter, CSS pixels. */
+export function widthOf(name: string): number {
+  let width = 0;
+  for (const character of name) width += character > '\u2e7f' ? WIDE_CHARACTER : CHARACTER;
+  return width;
+}
+
+/** Rows [from, to) to be fetched: those of a panel that are visible and some more, so that scrolling a little needs nothing. */
+export function pageOf({ lanes, laneHeight, laneCount }: Panel, scroll: number): [from: number, to: number] {
+  const first = Math.floor(scroll / laneHeight);
+  const last = Math.ceil((scroll + lanes.height) / laneHeight);
+  const from = Math.max(0, Math.floor(first / PAGE - 0.5) * PAGE);
+  return [from, Math.min(laneCount, Math.ceil(last / PAGE + 0.5) * PAGE)];
 }
 
 export type Hit =
@@ -93,12 +116,22 @@ export function hitTest(layout: Layout, x: number, y: number, scroll: number): H
   if (inside(layout.overview, y)) return { kind: 'overview' };
   if (inside(layout.axis, y)) return { kind: 'axis' };
   if (layout.difference && inside(layout.difference, y)) return { kind: 'difference' };
-  for (const { side, lanes, laneHeight, laneCount } of layout.panels) {
+  const lane = laneAt(layout, y, scroll);
+  return lane ? { kind: 'lane', ...lane } : { kind: 'none' };
+}
+
+/** The row of a side at a height, device pixels. */
+export function laneAt(
+  { panels }: Layout,
+  y: number,
+  scroll: number,
+): { readonly side: Side; readonly lane: number } | undefined {
+  for (const { side, lanes, laneHeight, laneCount } of panels) {
     if (!inside(lanes, y)) continue;
     const lane = Math.floor((y - lanes.y + scroll) / laneHeight);
-    return lane < laneCount ? { kind: 'lane', side, lane } : { kind: 'none' };
+    return lane < laneCount ? { side, lane } : undefined;
   }
-  return { kind: 'none' };
+  return undefined;
 }
 
 function inside({ y, height }: Strip, at: number): boolean {

@@ -12,7 +12,7 @@ export interface Palette {
   readonly sides: readonly [string, string];
   readonly font: string;
   readonly mono: string;
-  /** By class * SHADES + shade: pixels, hatched for offline classes; the same as a plain colour; text on it. */
+  /** By class * SHADES + shade, that of quantities last: pixels, hatched for offline classes; the same as a plain colour; text on it. */
   readonly fills: readonly Fill[];
   /** Those of the classes' first shades, for columns that stand for many slices. */
   readonly columns: readonly Fill[];
@@ -40,11 +40,13 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
   const hues = classes.map((_, i) =>
     mix(parse(read(`--series-${i < 7 ? i + 1 : 0}`, SERIES[i % SERIES.length])), lane, SOFTER),
   );
+  // quantities belong to no workload
+  hues.push(mix(parse(read('--muted', '#56606a')), lane, SOFTER));
   const shaded = hues.flatMap((hue) => Array.from({ length: SHADES }, (_, s) => mix(hue, lane, s * SHADE_STEP)));
   const fills = shaded.map(
     (colour, i): Fill => ({
       plain: pixel(colour),
-      stripe: pixel(classes[Math.floor(i / SHADES)].offline ? mix(colour, lane, STRIPE) : colour),
+      stripe: pixel(classes[Math.floor(i / SHADES)]?.offline ? mix(colour, lane, STRIPE) : colour),
     }),
   );
   return {

@@ -1,17 +1,21 @@
 import { formatCount } from '../../workers/units/format.ts';
 import { createFrameScheduler, type FrameScheduler } from '../frame.ts';
 import type { TimelineActions } from './actions.ts';
+import { attachActiveLanes } from './active-lanes.ts';
 import type { TaskClasses } from './classes.ts';
 import { startTimelineWorker, TimelineClient } from './client.ts';
 import { DataCursor } from './data-cursor.ts';
 import { attachGestures } from './gestures.ts';
 import { attachKeys } from './keys.ts';
+import type { LaneBoard } from './lane-board.ts';
+import { type LaneCommands, laneCommands } from './lane-commands.ts';
+import { attachLaneTools } from './lane-tools.ts';
 import { Stage } from './stage.ts';
-import type { TimelineStore } from './state.ts';
+import type { LaneRef, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import { attachTooltip } from './tooltip.ts';
 import { TrackBand } from './track-band.ts';
-import type { Language, TimelineSource } from './types.ts';
+import type { Language, Side, TimelineSource } from './types.ts';
 
 export interface SessionElements {
   readonly root: HTMLElement;
@@ -19,6 +23,7 @@ export interface SessionElements {
   readonly base: HTMLCanvasElement;
   readonly overlay: HTMLCanvasElement;
   readonly tooltip: HTMLElement;
+  readonly laneTools: HTMLElement;
   /** The live region. */
   readonly live: HTMLElement;
 }
@@ -28,6 +33,7 @@ export interface SessionParts {
   readonly store: TimelineStore;
   readonly actions: TimelineActions;
   readonly sources: readonly TimelineSource[];
+  readonly board: LaneBoard;
   readonly classes: TaskClasses;
   readonly strings: TimelineStrings;
   readonly language: Language;
@@ -41,12 +47,17 @@ export interface TimelineSession {
   readonly clients: readonly TimelineClient[];
   readonly cursor: DataCursor;
   readonly band: TrackBand;
+  readonly lanes: LaneCommands;
   dispose(): void;
 }
 
 /** Everything that lives beside React while a timeline is on screen: workers, drawing, pointer, keys, tooltip. */
 export function startSession({ elements, frames, note, ...parts }: SessionParts): TimelineSession {
-  const { store, actions, sources, classes, strings, failed } = parts;
+  const { store, actions, sources, classes, strings, failed, board } = parts;
+  const laneAt = (side: Side, row: number): LaneRef | undefined => {
+    const lane = board.rows(side)[row];
+    return lane && { side, lane: lane.id };
+  };
   const loop = frames ?? createFrameScheduler();
   let drawn: Stage | undefined;
   const clients: TimelineClient[] = sources.map(
@@ -55,7 +66,12 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
         startTimelineWorker(),
         handle,
         directory,
-        { classOf: classes.classOf[side], classes: classes.classes.length },
+        {
+          classOf: classes.classOf[side],
+          // the last one is that of quantities
+          classes: classes.classes.length + 1,
+          more: board.catalogues[side].more,
+        },
         (what) => {
           if (what === 'progress') {
             store.setState(({ revision }) => ({ revision: revision + 1 }));
@@ -74,23 +90,33 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     elements.live.textContent = text;
   };
   const cursor = new DataCursor({ ...shared, announce });
+  const lanes = laneCommands({ ...parts, announce });
   const ending = [
     attachGestures({
       element: elements.stage,
       store,
       actions,
       layout: () => stage.layout,
-      cpus: (side) => sources[side].directory.cpus,
+      laneAt,
       picked: ({ side, lane }) => {
-        if (lane < sources[side].directory.cpus) cursor.place({ side, cpu: lane });
+        const ref = laneAt(side, lane);
+        if (ref) cursor.place(ref);
       },
     }),
-    attachKeys({ root: elements.root, stage: elements.stage, store, actions, cursor }),
+    attachKeys({ root: elements.root, stage: elements.stage, store, actions, cursor, lanes }),
+    attachLaneTools({
+      ...parts,
+      stage: elements.stage,
+      element: elements.laneTools,
+      commands: lanes,
+      layout: () => stage.layout,
+    }),
     attachTooltip({
       ...shared,
       element: elements.tooltip,
       flowAt: (side, x, y) => stage.flowAt(side, x, y),
     }),
+    attachActiveLanes(store, board, clients, failed),
     () => stage.dispose(),
     () => band.dispose(),
     ...clients.map((client) => () => client.dispose()),
@@ -102,6 +128,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     clients,
     cursor,
     band,
+    lanes,
     dispose() {
       for (const end of ending) end();
     },

@@ -1,4 +1,5 @@
-import type { Flow } from '../../workers/recording/timeline-types.ts';
+import type { LaneDescription } from '../../workers/lab/lanes.ts';
+import type { Flow, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
@@ -8,8 +9,9 @@ import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './dr
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
 import { drawOverlay } from './draw-overlay.ts';
-import { LaneImage } from './lane-image.ts';
-import { type Layout, layoutFor } from './layout.ts';
+import type { LaneBoard } from './lane-board.ts';
+import { LaneImage, type LanePicture } from './lane-image.ts';
+import { type Layout, layoutFor, pageOf, widthOf } from './layout.ts';
 import { type Palette, readPalette } from './palette.ts';
 import type { TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -25,6 +27,7 @@ export interface StageParts {
   readonly actions: TimelineActions;
   readonly sources: readonly TimelineSource[];
   readonly clients: readonly TimelineClient[];
+  readonly board: LaneBoard;
   readonly classes: TaskClasses;
   readonly strings: TimelineStrings;
   readonly band: TrackBand;
@@ -46,6 +49,7 @@ export class Stage {
   /** By side. */
   private readonly arrows: (readonly Arrow[])[] = [];
   private readonly names: readonly (readonly string[])[];
+  private readonly pictures: { readonly rows: readonly LaneDescription[]; readonly picture: LanePicture }[] = [];
 
   constructor(private readonly parts: StageParts) {
     const { element, store, sources } = parts;
@@ -94,13 +98,13 @@ export class Stage {
   }
 
   private changed(now: TimelineState, before: TimelineState): void {
-    if (now.task !== before.task || now.track !== before.track) this.layout = this.measure();
-    const base =
-      now.view !== before.view ||
-      now.scroll !== before.scroll ||
+    const laid =
       now.task !== before.task ||
       now.track !== before.track ||
-      now.length !== before.length;
+      now.lanes !== before.lanes ||
+      now.active !== before.active;
+    if (laid) this.layout = this.measure();
+    const base = laid || now.view !== before.view || now.scroll !== before.scroll || now.length !== before.length;
     if (base) this.baseStale = true;
     if (now.playing !== before.playing) this.play(now.playing);
     this.paintSoon();
@@ -133,11 +137,11 @@ export class Stage {
       const base = this.scene(this.parts.base, state);
       if (base) this.paintBase(base, state);
     }
-    if (overlay) drawOverlay(overlay, this.layout, state);
+    if (overlay) drawOverlay(overlay, this.layout, state, (lane) => this.parts.board.rowOf(lane));
   }
 
   private paintBase(scene: LaneScene, state: TimelineState): void {
-    const { sources, clients, classes, strings } = this.parts;
+    const { sources, clients, strings, board } = this.parts;
     const { layout, palette } = this;
     // panning and zooming leave what stands around the lanes as it is
     const frame = [layout, palette, scene.scroll, state.task, state.length, ...clients.map(({ overview }) => overview)];
@@ -152,28 +156,24 @@ export class Stage {
     for (const panel of layout.panels) {
       const { side } = panel;
       const client = clients[side];
-      const { cpus } = sources[side].directory;
-      const lanes = [...Array(cpus).keys(), ...this.taskLanes(side, state.task)];
+      const rows = board.rows(side);
+      const lanes = board.page(side, ...pageOf(panel, scene.scroll));
       client.want({ view: state.view, pixels: scene.width, lanes, length: state.length });
-      const picture = client.window && {
-        window: client.window,
-        content: client.content,
-        classOf: classes.classOf[side],
-        shadeOf: classes.shadeOf[side],
-        names: this.names[side],
-      };
+      const picture = client.window && this.pictureOf(side, client.window, client.content);
       drawLanes(scene, this.images[side], panel, picture);
-      this.arrows[side] = arrowsOf(client.flows, panel, scene);
+      this.arrows[side] = arrowsOf(client.flows, panel, scene, (cpu) => board.rowOf({ side, lane: cpu }));
       drawArrows(scene, panel, this.arrows[side]);
       if (framed) continue;
+      const chosen = state.task !== undefined && rows.some(({ key }) => key === `task:${state.task}`);
       drawTitle(
         scene,
         panel,
         side === 0 ? 'A' : 'B',
         sources[side].label,
-        state.task && lanes.length > cpus ? strings.allCpus(state.task) : '',
+        chosen && state.task ? strings.allCpus(state.task) : '',
       );
-      drawGutter(scene, panel, (lane) => (lane < cpus ? strings.cpu(lane) : (state.task ?? '')));
+      const { pinned } = state.lanes;
+      drawGutter(scene, panel, (row) => `${pinned.includes(rows[row].key) ? '▴ ' : ''}${board.nameOf(rows[row])}`);
     }
     this.paintBand(scene, state);
     const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
@@ -224,10 +224,25 @@ export class Stage {
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }
 
-  /** The lane of the chosen task, when this source has a task of that name. */
-  private taskLanes(side: Side, task: string | undefined): number[] {
-    const index = task === undefined ? -1 : this.names[side].indexOf(task);
-    return index < 0 ? [] : [-1 - index];
+  private pictureOf(side: Side, window: TimelineWindow, content: string): LanePicture {
+    const { board, classes } = this.parts;
+    const rows = board.rows(side);
+    const known = this.pictures[side];
+    if (known && known.rows === rows && known.picture.window === window) return known.picture;
+    const places = new Map(window.lanes.map((id, place) => [id, place]));
+    const laneOf = rows.map(({ id }) => places.get(id) ?? -1);
+    const before = known?.picture.laneOf;
+    const picture: LanePicture = {
+      window,
+      content,
+      classOf: classes.classOf[side],
+      shadeOf: classes.shadeOf[side],
+      names: this.names[side],
+      // the same array as long as it says the same: pictures are told apart by it
+      laneOf: before && sameNumbers(before, laneOf) ? before : laneOf,
+    };
+    this.pictures[side] = { rows, picture };
+    return picture;
   }
 
   private scene(canvas: HTMLCanvasElement, { view, scroll }: TimelineState): LaneScene | undefined {
@@ -241,12 +256,14 @@ export class Stage {
   }
 
   private measure(): Layout {
-    const { element, sources, store } = this.parts;
+    const { element, sources, store, board } = this.parts;
     const scale = window.devicePixelRatio || 1;
-    const { task, track } = store.getState();
-    const counts = sources.map(({ directory }, side) => directory.cpus + this.taskLanes(side as Side, task).length);
+    const { track } = store.getState();
+    const rows = sources.map((_, side) => board.rows(side as Side));
+    const counts = rows.map(({ length }) => length);
+    const longest = Math.max(0, ...rows.flat().map((lane) => widthOf(board.nameOf(lane))));
     const [width, height] = [element.clientWidth, element.clientHeight].map((css) => Math.round(css * scale));
-    return layoutFor(width, height, scale, counts, track !== undefined);
+    return layoutFor(width, height, scale, counts, { quantity: track !== undefined, longestName: longest });
   }
 
   private readPalette(): Palette {
@@ -262,4 +279,8 @@ export class Stage {
     }
     this.redraw();
   }
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

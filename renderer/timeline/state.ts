@@ -1,14 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Moment } from '../../workers/recording/timeline-types.ts';
+import type { LaneId, LaneMoment } from '../../workers/recording/timeline-types.ts';
 import type { Question } from '../../workers/scheduling/why/questions.ts';
+import type { LaneView } from '../stores/lane-view.ts';
 import { type Bookmark, type MomentState, NO_MOMENT } from '../stores/moment.ts';
 import type { Side, TimeRange } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
-/** A CPU of A or of B. */
+/** A lane of A or of B. */
 export interface LaneRef {
   readonly side: Side;
-  readonly cpu: number;
+  readonly lane: LaneId;
 }
 
 /** Where the pointer is: time, and CSS pixels within the stage. */
@@ -40,7 +41,10 @@ export interface TimelineState {
   readonly removed: Bookmark | undefined;
   /** The data cursor: its lane, and what runs there at the playhead once the answer is in. */
   readonly cursor: LaneRef;
-  readonly moment: Moment | undefined;
+  readonly moment: LaneMoment | undefined;
+  readonly lanes: LaneView;
+  /** Keys of lanes that show anything in the visible time, while only those are wanted and once that is known. */
+  readonly active: ReadonlySet<string> | undefined;
   /** Task whose own lane is shown, by name: the same in A and B. */
   readonly task: string | undefined;
   /** Quantity in the band between A and B, as tracks are named; undefined = CPU time by workload. */
@@ -60,7 +64,7 @@ const USUAL_SPEED = SPEEDS.indexOf(1e7);
 
 /** Starts where the other views over time are, as far as the recordings reach. */
 export function createTimelineStore(length: number, moment: MomentState = NO_MOMENT): TimelineStore {
-  const { playhead, selection, shown, bookmarks } = moment;
+  const { playhead, selection, shown, bookmarks, lanes, track } = moment;
   const from = Math.min(shown?.from ?? 0, length);
   return createStore<TimelineState>(() => ({
     length,
@@ -73,10 +77,12 @@ export function createTimelineStore(length: number, moment: MomentState = NO_MOM
     selection: selection && selection.to <= length ? selection : undefined,
     bookmarks,
     removed: undefined,
-    cursor: { side: 0, cpu: 0 },
+    cursor: { side: 0, lane: 0 },
     moment: undefined,
+    lanes,
+    active: undefined,
     task: undefined,
-    track: undefined,
+    track,
     table: false,
     why: undefined,
     revision: 0,

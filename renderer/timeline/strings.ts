@@ -1,3 +1,4 @@
+import type { LaneKind } from '../../workers/recording/lane-ids.ts';
 import { formatCount } from '../../workers/units/format.ts';
 import type { Language } from './types.ts';
 
@@ -20,6 +21,30 @@ export interface TimelineStrings {
   readonly trackOfClasses: string;
   readonly overview: string;
   readonly cpu: (cpu: number) => string;
+  readonly lane: (kind: LaneKind, name: string) => string;
+  readonly lanes: string;
+  readonly kind: Readonly<Record<LaneKind, string>>;
+  readonly filterLanes: string;
+  readonly activeOnly: string;
+  readonly hiddenLanes: (count: number) => string;
+  readonly showAll: string;
+  readonly lanesShown: (shown: number, hidden: number) => string;
+  readonly noLanes: string;
+  readonly none: Readonly<Record<'group' | 'lock' | 'device', (labels: string) => string>>;
+  readonly noHolders: string;
+  readonly hideLane: string;
+  readonly pinLane: string;
+  readonly unpinLane: string;
+  readonly laneTools: (lane: string) => string;
+  readonly laneHidden: (lane: string) => string;
+  readonly lanePinned: (lane: string) => string;
+  readonly laneUnpinned: (lane: string) => string;
+  readonly nobodyThere: string;
+  readonly nobodyFor: (duration: string) => string;
+  readonly held: string;
+  readonly waitingMost: string;
+  readonly inUse: (count: number, of: number) => string;
+  readonly fullLane: string;
   readonly allCpus: (task: string) => string;
   readonly selection: string;
   readonly visible: string;
@@ -91,6 +116,38 @@ const en: TimelineStrings = {
   trackOfClasses: 'CPU time by workload',
   overview: 'Overview',
   cpu: (cpu) => `CPU ${cpu}`,
+  lane: (kind, name) =>
+    ({ cpu: `CPU ${name}`, group: `Group ${name}`, lock: `Lock ${name}`, device: `Device ${name}`, task: name })[kind],
+  lanes: 'Lanes',
+  kind: { cpu: 'CPUs', group: 'Groups', lock: 'Locks', device: 'Devices', task: 'Tasks' },
+  filterLanes: 'Filter lanes',
+  activeOnly: 'Active in view only',
+  hiddenLanes: (count) => `${formatCount(count)} ${count === 1 ? 'lane' : 'lanes'} hidden`,
+  showAll: 'Show all',
+  lanesShown: (shown, hidden) => `${formatCount(shown)} lanes shown, ${formatCount(hidden)} hidden`,
+  noLanes: 'No lane is left.',
+  none: {
+    group: (labels) => `${labels}: no task belongs to a group.`,
+    lock: (labels) =>
+      `${labels}: no locks recorded. Nothing takes one there, or it was recorded by an earlier version: run it again.`,
+    device: (labels) =>
+      `${labels}: no devices recorded. Nothing uses one there, or it was recorded by an earlier version: run it again.`,
+  },
+  noHolders:
+    'Of the locks of the swap lab holders are not recorded, they change within microseconds: lanes show how many tasks wait, those of devices how many slots are in use.',
+  hideLane: 'Hide',
+  pinLane: 'Pin to the top',
+  unpinLane: 'Unpin',
+  laneTools: (lane) => `Lane ${lane}`,
+  laneHidden: (lane) => `${lane} is hidden`,
+  lanePinned: (lane) => `${lane} is at the top`,
+  laneUnpinned: (lane) => `${lane} is back in its place`,
+  nobodyThere: 'nobody',
+  nobodyFor: (duration) => `nobody for ${duration}`,
+  held: 'Held',
+  waitingMost: 'Waited meanwhile, at most',
+  inUse: (count, of) => `${formatCount(count)} of ${formatCount(of)} in use`,
+  fullLane: 'A full lane is',
   allCpus: (task) => `${task}, on any CPU`,
   selection: 'Selection',
   visible: 'Visible range',
@@ -164,6 +221,35 @@ const zh: TimelineStrings = {
   trackOfClasses: '各工作负载的 CPU 时间',
   overview: '概览',
   cpu: (cpu) => `CPU ${cpu}`,
+  lane: (kind, name) =>
+    ({ cpu: `CPU ${name}`, group: `组 ${name}`, lock: `锁 ${name}`, device: `设备 ${name}`, task: name })[kind],
+  lanes: '泳道',
+  kind: { cpu: 'CPU', group: '组', lock: '锁', device: '设备', task: '任务' },
+  filterLanes: '筛选泳道',
+  activeOnly: '仅显示当前有活动的',
+  hiddenLanes: (count) => `已隐藏 ${formatCount(count)} 条泳道`,
+  showAll: '全部显示',
+  lanesShown: (shown, hidden) => `显示 ${formatCount(shown)} 条泳道，隐藏 ${formatCount(hidden)} 条`,
+  noLanes: '没有可显示的泳道。',
+  none: {
+    group: (labels) => `${labels}：没有任务属于任何组。`,
+    lock: (labels) => `${labels}：没有锁的记录。其中没有任务使用锁，或由早期版本记录：请重新运行。`,
+    device: (labels) => `${labels}：没有设备的记录。其中没有任务使用设备，或由早期版本记录：请重新运行。`,
+  },
+  noHolders: '交换实验的锁不记录持有者，因为它们在数微秒内就会更换：泳道显示等待的任务数，设备泳道显示已用槽位数。',
+  hideLane: '隐藏',
+  pinLane: '置顶',
+  unpinLane: '取消置顶',
+  laneTools: (lane) => `泳道 ${lane}`,
+  laneHidden: (lane) => `已隐藏 ${lane}`,
+  lanePinned: (lane) => `${lane} 已置顶`,
+  laneUnpinned: (lane) => `${lane} 已恢复原位`,
+  nobodyThere: '无任务',
+  nobodyFor: (duration) => `${duration} 内无任务`,
+  held: '持有时长',
+  waitingMost: '其间最多等待者',
+  inUse: (count, of) => `${formatCount(of)} 中在用 ${formatCount(count)}`,
+  fullLane: '满幅为',
   allCpus: (task) => `${task}（任意 CPU）`,
   selection: '选区',
   visible: '可见范围',

@@ -3,8 +3,9 @@ import type { FrameScheduler } from '../frame.ts';
 import type { TimelineClient } from './client.ts';
 import { type Description, describe, describeFlow } from './describe.ts';
 import { formatInstant } from './format.ts';
+import type { LaneBoard } from './lane-board.ts';
 import { latest } from './latest.ts';
-import type { Hover, TimelineStore } from './state.ts';
+import type { Hover, LaneRef, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Language, Side, TimelineSource } from './types.ts';
 
@@ -14,6 +15,7 @@ export interface TooltipParts {
   readonly store: TimelineStore;
   readonly sources: readonly TimelineSource[];
   readonly clients: readonly TimelineClient[];
+  readonly board: LaneBoard;
   readonly strings: TimelineStrings;
   readonly language: Language;
   /** The arrow at a place of the stage. */
@@ -28,18 +30,23 @@ export function attachTooltip({
   store,
   sources,
   clients,
+  board,
   strings,
   language,
   flowAt,
   failed,
 }: TooltipParts): () => void {
   let stop: (() => void) | undefined;
+  const nameOf = (ref: LaneRef): string | undefined => {
+    const lane = board.lane(ref);
+    return lane && board.nameOf(lane);
+  };
   const show = (hover: Hover, description: Description) => {
     stop ??= frames.every('dom', () => {
       stop?.();
       stop = undefined;
       if (store.getState().hover === undefined) return;
-      element.replaceChildren(...content(description, hover.lane ? strings.cpu(hover.lane.cpu) : undefined));
+      element.replaceChildren(...content(description, hover.lane && nameOf(hover.lane)));
       element.hidden = false;
       const room = element.parentElement?.getBoundingClientRect();
       const { width, height } = element.getBoundingClientRect();
@@ -50,10 +57,10 @@ export function attachTooltip({
   };
   const ask = latest(async (hover: Hover) => {
     if (!hover.lane) return show(hover, { title: formatInstant(hover.t), facts: [] });
-    const { side, cpu } = hover.lane;
+    const { side, lane } = hover.lane;
     const flow = flowAt(side, hover.x, hover.y);
     if (flow) return show(hover, describeFlow(flow, sources[side], strings));
-    const moment = await clients[side].remote.at(cpu, Math.floor(hover.t));
+    const moment = await clients[side].remote.at(lane, Math.floor(hover.t));
     show(hover, describe(moment, sources[side], strings, language));
   }, failed);
   const leave = store.subscribe(({ hover, view }, before) => {

@@ -38,6 +38,7 @@ export function TimelineTab() {
               language={language}
               frames={app.frames}
               moment={app.moment}
+              controls={app.timeline}
               explained={explained}
             />
           </Suspense>

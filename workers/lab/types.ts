@@ -142,12 +142,22 @@ export interface RecordingDirectory {
   readonly endNs: number;
   /** Measured window inside [startNs, endNs]. */
   readonly measureFromNs: number;
+  /** What tasks share, by number in the table `holds`; absent = the recording says nothing of it. */
+  readonly resources?: readonly SharedResource[];
   /** Present in recordings of the swap lab. */
   readonly swap?: SwapDirectory;
   /** Present where power was accounted for. */
   readonly power?: PowerDirectory;
   /** What the variant was resolved to: only its lab looks into it, for views that need more than the recording. */
   readonly settings?: { readonly lab: string; readonly config: object };
+}
+
+/** A lock, held by one task at a time, or a device, which serves several. */
+export interface SharedResource {
+  readonly kind: 'lock' | 'device';
+  readonly name: string;
+  /** Tasks that have it at once. */
+  readonly capacity: number;
 }
 
 /** A code's stable id and its name. */

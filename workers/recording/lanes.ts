@@ -6,9 +6,15 @@ import type { SliceTimes } from './slice-columns.ts';
  */
 export class Lane {
   count = 0;
-  private rows = new Uint32Array(FIRST_CAPACITY);
+  private rows: Uint32Array;
 
-  constructor(private readonly slices: SliceTimes) {}
+  /** @param capacity slices that there is room for at first */
+  constructor(
+    private readonly slices: SliceTimes,
+    capacity = FIRST_CAPACITY,
+  ) {
+    this.rows = new Uint32Array(capacity);
+  }
 
   append(row: number): void {
     if (this.count === this.rows.length) this.grow();
@@ -78,7 +84,7 @@ export class Lane {
   private grow(): void {
     const { rows } = this;
     // not doubled: lanes of long recordings are most of what an index takes
-    this.rows = new Uint32Array(rows.length + (rows.length >> 1));
+    this.rows = new Uint32Array(rows.length + (rows.length >> 1) + 1);
     this.rows.set(rows);
   }
 }

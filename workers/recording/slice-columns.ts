@@ -38,19 +38,20 @@ export function firstRowFrom(table: TableReader, column: number, limit: number):
   return low;
 }
 
-/** When slices were, and whose: read from the table where they lie. */
+/** When slices were, and whose: read where they lie, from the table of slices or any other with `startNs`, `endNs` and `task`. */
 export class SliceTimes {
   private readonly starts: Float64Array[] = [];
   private readonly ends: Float64Array[] = [];
   private readonly tasks: Uint32Array[] = [];
-  private readonly at: SliceColumns;
+  private readonly at: Pick<SliceColumns, 'startNs' | 'endNs' | 'task'>;
 
   /** @param originNs what times are counted from */
   constructor(
     private readonly table: TableReader,
     private readonly originNs: number,
   ) {
-    this.at = sliceColumns(table);
+    const [startNs, endNs, task] = ['startNs', 'endNs', 'task'].map((name) => table.columnIndex(name));
+    this.at = { startNs, endNs, task };
     this.extend();
   }
 

@@ -202,9 +202,9 @@ describe('TimelineIndex', () => {
       { start: 5, end: 9, task: 0, cpu: 0 },
       { start: 7, end: 12, task: 0, cpu: 1 },
     ]);
-    expect(index.event([0, 1], 5, 1)).toEqual({ timeNs: 7, cpu: 1 });
-    expect(index.event([0], 5, 1)).toEqual({ timeNs: 9, cpu: 0 });
-    expect(index.event([0, 1], 12, -1)).toEqual({ timeNs: 9, cpu: 0 });
+    expect(index.event([0, 1], 5, 1)).toEqual({ timeNs: 7, lane: 1 });
+    expect(index.event([0], 5, 1)).toEqual({ timeNs: 9, lane: 0 });
+    expect(index.event([0, 1], 12, -1)).toEqual({ timeNs: 9, lane: 0 });
     expect(index.event([0, 1], 12, 1)).toBeUndefined();
   });
 

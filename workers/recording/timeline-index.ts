@@ -1,14 +1,19 @@
 import { flowsIn } from './flows.ts';
+import { isCpu } from './lane-ids.ts';
 import { Lane } from './lanes.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
 import { bucketsPerLane, LoadPyramid } from './lod.ts';
+import { MoreLanes, type RowList } from './more-lanes.ts';
 import { rangeStatistics } from './range-statistics.ts';
 import { RecordingReader, type TableReader } from './reader.ts';
 import { SLICES_TABLE, type SliceColumns, SliceTimes, sliceColumns } from './slice-columns.ts';
 import { TaskRows } from './task-rows.ts';
+import { TimelineLanes } from './timeline-lanes.ts';
 import type {
+  Edges,
   Flow,
   LaneId,
+  LaneMoment,
   LoadWindow,
   Moment,
   RangeStatistics,
@@ -19,6 +24,7 @@ import type {
   TimelineSetup,
   TimelineWindow,
 } from './timeline-types.ts';
+import { TrackIndex } from './track-index.ts';
 import { bucketFor, type CpuSource, loadWindow, WindowBuilder } from './window.ts';
 
 /**
@@ -32,7 +38,8 @@ export class TimelineIndex {
   private readonly cpus: readonly CpuSource[];
   private readonly cpuLanes: readonly Lane[];
   private readonly times: SliceTimes;
-  private readonly tasks = new Map<number, { readonly lane: Lane; rows: number }>();
+  private readonly lanes: TimelineLanes;
+  private readonly tracks: TrackIndex;
   private readonly wakeups: TaskRows | undefined;
   private readonly requests: TaskRows | undefined;
   private seen = 0;
@@ -53,6 +60,15 @@ export class TimelineIndex {
       pyramid: new LoadPyramid(setup.classes, buckets, setup.lengthNs),
     }));
     this.cpuLanes = this.cpus.map(({ lane }) => lane);
+    this.tracks = new TrackIndex(handle, setup.originNs, setup.lengthNs ?? 0);
+    const rows = this.rowList();
+    const slices = { table: this.slices, cpuColumn: this.at.cpu };
+    this.lanes = new TimelineLanes(
+      setup,
+      this.cpus,
+      new MoreLanes(this.reader, this.times, slices, setup, rows),
+      this.tracks,
+    );
     const wakeups = this.reader.find('wakeups');
     const requests = this.reader.find('requests');
     this.wakeups = wakeups && new TaskRows(wakeups);
@@ -61,7 +77,10 @@ export class TimelineIndex {
 
   /** Indexes up to `budget` more published slices; `handle` brings blocks that were added since. */
   update(handle: RecordingHandle | undefined, budget: number): TimelineProgress {
-    if (handle) this.reader.extend(handle);
+    if (handle) {
+      this.reader.extend(handle);
+      this.tracks.extend(handle);
+    }
     this.times.extend();
     const rows = this.slices.rows;
     const until = Math.min(rows, this.seen + budget);
@@ -77,7 +96,7 @@ export class TimelineIndex {
 
   window(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]): TimelineWindow {
     const builder = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes);
-    for (const id of lanes) builder.add(id < 0 ? { lane: this.taskLane(-1 - id), pyramid: undefined } : this.cpus[id]);
+    for (const id of lanes) this.lanes.addTo(builder, id, fromNs, toNs, pixels);
     return builder.finish();
   }
 
@@ -91,6 +110,13 @@ export class TimelineIndex {
     if (!this.wakeups) return [];
     const slices = { table: this.slices, endColumn: this.at.endNs, cpuColumn: this.at.cpu };
     return flowsIn(this.wakeups.table, this.setup.originNs, this.times, slices, { fromNs, toNs, most });
+  }
+
+  /** What a lane shows at a time. */
+  momentOf(id: LaneId, timeNs: number): LaneMoment {
+    if (isCpu(id)) return this.moment(id, timeNs);
+    const found = this.lanes.moment(id, timeNs, (row) => this.slices.value(this.at.cpu, row));
+    return 'kind' in found ? found : this.moment(found.cpu, timeNs);
   }
 
   /** What a CPU did at a time. */
@@ -108,20 +134,18 @@ export class TimelineIndex {
     return { kind: 'slice', ...this.details(cpu, index, timeNs) };
   }
 
-  /** Nearest boundary of a slice strictly after (direction 1) or before (-1) a time, on the given CPUs. */
-  event(
-    cpus: readonly number[],
-    timeNs: number,
-    direction: 1 | -1,
-  ): { readonly timeNs: number; readonly cpu: number } | undefined {
-    let best: { timeNs: number; cpu: number } | undefined;
-    for (const cpu of cpus) {
-      const { lane } = this.cpus[cpu];
-      const found = direction > 0 ? lane.boundaryAfter(timeNs) : lane.boundaryBefore(timeNs);
-      if (!Number.isFinite(found)) continue;
-      if (!best || (direction > 0 ? found < best.timeNs : found > best.timeNs)) best = { timeNs: found, cpu };
-    }
-    return best;
+  /** @see TimelineLanes.event */
+  event(ids: readonly LaneId[], timeNs: number, direction: 1 | -1): ReturnType<TimelineLanes['event']> {
+    return this.lanes.event(ids, timeNs, direction);
+  }
+
+  edges(id: LaneId, timeNs: number): Edges {
+    return this.lanes.edges(id, timeNs);
+  }
+
+  /** 1 for each of the lanes that shows anything in [fromNs, toNs). */
+  active(ids: readonly LaneId[], fromNs: number, toNs: number): Uint8Array {
+    return this.lanes.active(ids, fromNs, toNs);
   }
 
   statistics(fromNs: number, toNs: number): RangeStatistics {
@@ -163,15 +187,15 @@ export class TimelineIndex {
     this.seen = offset + last;
   }
 
-  private taskLane(task: number): Lane {
-    let known = this.tasks.get(task);
-    if (!known) {
-      known = { lane: new Lane(this.times), rows: 0 };
-      this.tasks.set(task, known);
-    }
-    for (; known.rows < this.seen; known.rows++)
-      if (this.times.task(known.rows) === task) known.lane.append(known.rows);
-    return known.lane;
+  /** All rows indexed so far. */
+  private rowList(): RowList {
+    const rows = () => this.seen;
+    return {
+      get count() {
+        return rows();
+      },
+      row: (index) => index,
+    };
   }
 
   private slice(cpu: number, index: number): Slice {

@@ -3,8 +3,10 @@
  * Everything is plain data or typed arrays that can be transferred between threads.
  */
 
-/** Lanes are numbered: CPU c is c, task t is -1 - t. */
-export type LaneId = number;
+import type { LaneId } from './lane-ids.ts';
+import type { MoreLane } from './more-lanes.ts';
+
+export type { LaneId, MoreLane };
 
 export interface TimelineSetup {
   /** Absolute time of the origin, ns. */
@@ -15,6 +17,8 @@ export interface TimelineSetup {
   readonly classes: number;
   /** How long the recording will be, where that is known: levels of detail start out as coarse as they will be. */
   readonly lengthNs?: number;
+  /** Lanes besides those of CPUs and tasks: numbered as `moreLane` says. */
+  readonly more?: readonly MoreLane[];
 }
 
 export interface TimelineProgress {
@@ -99,6 +103,37 @@ export type Moment =
       readonly startNs: number | undefined;
       readonly endNs: number | undefined;
     };
+
+/** A stretch between two boundaries of a lane; undefined where there is no boundary. */
+interface Between {
+  readonly startNs: number | undefined;
+  readonly endNs: number | undefined;
+}
+
+/** A task that runs, or has a resource, and since when until when. */
+export interface Holding {
+  readonly task: number;
+  readonly startNs: number;
+  readonly endNs: number;
+}
+
+/** What any lane shows at a time. */
+export type LaneMoment =
+  | Moment
+  /** The task does not run, the lock is free. */
+  | ({ readonly kind: 'off' } & Between)
+  /** Who has the lock; `waiting` = most who waited for it meanwhile, undefined where that was not recorded. */
+  | ({ readonly kind: 'held'; readonly waiting: number | undefined } & Holding)
+  /** Who is in, of at most `capacity`: between these boundaries always the same. */
+  | ({ readonly kind: 'several'; readonly capacity: number; readonly holding: readonly Holding[] } & Between)
+  /** A quantity, and what fills the lane. */
+  | { readonly kind: 'level'; readonly value: number; readonly full: number };
+
+/** The boundaries of a lane next to a time, on both sides of it or at it; undefined where there is none. */
+export interface Edges {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+}
 
 export interface RangeStatistics {
   readonly fromNs: number;

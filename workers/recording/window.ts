@@ -1,11 +1,19 @@
 import type { Lane } from './lanes.ts';
 import type { LoadPyramid } from './lod.ts';
 import type { LaneId, LoadWindow, TimelineWindow } from './timeline-types.ts';
+import type { TrackWindow } from './track-types.ts';
 
 /** A lane with its pyramid; task lanes have none and are always drawn from their slices. */
 export interface LaneSource {
   readonly lane: Lane;
   readonly pyramid: LoadPyramid | undefined;
+}
+
+/** Lanes drawn as one: columns as high as the share of `capacity` that is in use. */
+export interface BundleSource {
+  readonly lanes: readonly Lane[];
+  readonly pyramid: LoadPyramid;
+  readonly capacity: number;
 }
 
 /** A CPU's lane. */
@@ -69,6 +77,48 @@ export class WindowBuilder {
     if (pyramid && level >= 0 && last - first > this.columns * DIRECT_SLICES_PER_COLUMN)
       this.fromPyramid(lane, pyramid, level);
     else this.fromSlices(lane, first, last);
+    this.laneDone();
+  }
+
+  /** Adds several lanes as the next one. Of those that hold one at a time, one is all: it is drawn with its slices. */
+  addBundle({ lanes, pyramid, capacity }: BundleSource): void {
+    if (lanes.length === 1 && capacity === 1) {
+      this.add({ lane: lanes[0], pyramid });
+      return;
+    }
+    this.makeRoom();
+    const { bucketNs, firstBucket, sums, classes, classOf, fromNs } = this;
+    const level = pyramid.levelOf(bucketNs);
+    if (level < 0) for (const lane of lanes) addSlices(sums, lane, classOf, classes, fromNs, bucketNs);
+    else {
+      const values = pyramid.level(level);
+      const { stride } = pyramid;
+      for (let bucket = 0; bucket < this.columns; bucket++)
+        for (let c = 0; c < classes; c++) sums[bucket * classes + c] = values[(firstBucket + bucket) * stride + c] ?? 0;
+    }
+    this.fromSums(capacity);
+  }
+
+  /** Adds a quantity as the next lane, in the colour of a class. @param full what is drawn as a full column */
+  addLevel({ fromNs, mean }: TrackWindow, full: number, taskClass: number): void {
+    this.makeRoom();
+    const { bucketNs, classes, sums } = this;
+    const shift = Math.round((this.fromNs - fromNs) / bucketNs);
+    for (let bucket = 0; bucket < this.columns; bucket++) {
+      const value = mean[bucket + shift];
+      if (value > 0) sums[bucket * classes + taskClass] = Math.min(1, value / full) * bucketNs;
+    }
+    this.fromSums(1);
+  }
+
+  private fromSums(capacity: number): void {
+    for (let bucket = 0; bucket < this.columns; bucket++)
+      this.column(bucket, this.sums, bucket * this.classes, capacity);
+    this.sums.fill(0);
+    this.laneDone();
+  }
+
+  private laneDone(): void {
     this.lanesDone++;
     this.rectsFrom[this.lanesDone] = this.rects;
     this.columnsFrom[this.lanesDone] = this.written;
@@ -154,9 +204,9 @@ export class WindowBuilder {
     this.rectTask[this.rects++] = task;
   }
 
-  private column(bucket: number, values: Float64Array, at: number): void {
+  private column(bucket: number, values: Float64Array, at: number, capacity = 1): void {
     const { classes, columnShare, written } = this;
-    const scale = 255 / this.bucketNs;
+    const scale = 255 / (this.bucketNs * capacity);
     let any = false;
     for (let c = 0; c < classes; c++) {
       const busy = values[at + c];

@@ -52,3 +52,11 @@ const SERIES: readonly TrackDescription[] = [
   memory('psiSome', 'Memory pressure, some', '内存压力 some', 'ratio', level('psiSome')),
   memory('psiFull', 'Memory pressure, full', '内存压力 full', 'ratio', level('psiFull')),
 ];
+
+/** Tracks that are lanes of a timeline, too: who waits at each kind of lock, and how full each device is. */
+export function swapLevels(directory: RecordingDirectory): { track: TrackDescription; full: number | undefined }[] {
+  const slots = new Map(directory.swap?.devices.map(({ name, slots: all }) => [`device:${name}`, all]));
+  return swapTracks(directory)
+    .filter(({ kind }) => kind === 'lock' || kind === 'device')
+    .map((track) => ({ track, full: slots.get(track.id) }));
+}

@@ -1,0 +1,80 @@
+import { type LaneCatalogue, type LaneDescription, laneCatalogue } from '../../workers/lab/lanes.ts';
+import type { LaneId } from '../../workers/recording/lane-ids.ts';
+import { swapLevels } from '../../workers/swap/tracks.ts';
+import { type Arranged, arrange } from './arrange.ts';
+import type { LaneRef, TimelineState, TimelineStore } from './state.ts';
+import type { TimelineStrings } from './strings.ts';
+import type { Language, Side, TimelineSource } from './types.ts';
+
+type Deciding = Pick<TimelineState, 'lanes' | 'task' | 'active'>;
+
+/** The lanes of A and B: what there is, and which of them are drawn where. */
+export class LaneBoard {
+  readonly catalogues: readonly LaneCatalogue[];
+  private readonly byId: readonly ReadonlyMap<LaneId, LaneDescription>[];
+  private known: { readonly of: Deciding; readonly sides: readonly Arranged[]; readonly hidden: number } | undefined;
+  private readonly pages: { rows: readonly LaneDescription[]; from: number; to: number; ids: readonly LaneId[] }[] = [];
+
+  constructor(
+    sources: readonly TimelineSource[],
+    private readonly store: TimelineStore,
+    private readonly strings: TimelineStrings,
+    private readonly language: Language,
+  ) {
+    this.catalogues = sources.map(({ directory }) => laneCatalogue(directory, swapLevels(directory)));
+    this.byId = this.catalogues.map(({ lanes }) => new Map(lanes.map((lane) => [lane.id, lane])));
+  }
+
+  /** What is drawn of a side, from the top. */
+  rows(side: Side): readonly LaneDescription[] {
+    return this.arranged().sides[side].rows;
+  }
+
+  /** Lanes that the filters or somebody have hidden, in A or B; the same lane of both counts once. */
+  hiddenCount(): number {
+    return this.arranged().hidden;
+  }
+
+  lane({ side, lane }: LaneRef): LaneDescription | undefined {
+    return this.byId[side]?.get(lane);
+  }
+
+  /** Where a lane is drawn, from the top; -1 when it is not. */
+  rowOf({ side, lane }: LaneRef): number {
+    return this.rows(side).findIndex(({ id }) => id === lane);
+  }
+
+  /** The name that people see. */
+  nameOf({ kind, name }: LaneDescription): string {
+    return this.strings.lane(kind, name[this.language] ?? name.en);
+  }
+
+  /** The rows [from, to) of a side as numbers: the same list as long as they are the same. */
+  page(side: Side, from: number, to: number): readonly LaneId[] {
+    const rows = this.rows(side);
+    const known = this.pages[side];
+    if (known && known.rows === rows && known.from === from && known.to === to) return known.ids;
+    const ids = rows.slice(from, to).map(({ id }) => id);
+    this.pages[side] = { rows, from, to, ids };
+    return ids;
+  }
+
+  /** Lanes that are drawn unless they are filtered by activity: those to ask about it. */
+  candidates(side: Side): readonly LaneDescription[] {
+    const { lanes: view, task } = this.store.getState();
+    const { lanes } = this.catalogues[side];
+    return arrange(lanes, { view, task, active: undefined, nameOf: (lane) => this.nameOf(lane) }).rows;
+  }
+
+  private arranged(): NonNullable<typeof this.known> {
+    const { lanes: view, task, active } = this.store.getState();
+    const { known } = this;
+    if (known && known.of.lanes === view && known.of.task === task && known.of.active === active) return known;
+    const options = { view, task, active, nameOf: (lane: LaneDescription) => this.nameOf(lane) };
+    const sides = this.catalogues.map(({ lanes }) => arrange(lanes, options));
+    const hidden = new Set(sides.flatMap((each) => each.hidden)).size;
+    const made = { of: { lanes: view, task, active }, sides, hidden };
+    this.known = made;
+    return made;
+  }
+}

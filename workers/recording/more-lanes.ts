@@ -1,0 +1,242 @@
+import { Lane } from './lanes.ts';
+import { bucketsPerLane, LoadPyramid } from './lod.ts';
+import type { RecordingReader, TableReader } from './reader.ts';
+import { SliceTimes } from './slice-columns.ts';
+import type { TimelineSetup } from './timeline-types.ts';
+import type { TrackSource } from './track-types.ts';
+import type { BundleSource, LaneSource } from './window.ts';
+
+/** Lanes besides those of CPUs, as a setup describes them. */
+export type MoreLane =
+  /** Slices of these tasks, at most `capacity` at a time. */
+  | { readonly kind: 'tasks'; readonly tasks: readonly number[]; readonly capacity: number }
+  /** Rows of a table with `startNs`, `endNs` and `task`, in the order of their ends, whose `resource` is this. */
+  | { readonly kind: 'spans'; readonly table: string; readonly resource: number; readonly capacity: number }
+  /** A quantity; `full` = what fills the lane, undefined = its greatest value. Its colour is that of the last class. */
+  | {
+      readonly kind: 'level';
+      readonly id: string;
+      readonly source: TrackSource;
+      readonly full: number | undefined;
+    };
+
+/** @see BundleSource */
+export interface MoreSource extends BundleSource {
+  /** Whether one at a time is all that it can hold. */
+  readonly single: boolean;
+  /** A value of the row of a slice or span, where the table has that column. */
+  value(column: string, row: number): number | undefined;
+}
+
+/** Lanes with at least this many slices have levels of detail of their own. */
+const MANY_SLICES = 32_768;
+/** What their levels of detail take is shared by so many, as far as memory is meant to go. */
+const SHARED_BY = 64;
+
+/** Which rows of the table of slices there are: all, or those that a search found. */
+export interface RowList {
+  readonly count: number;
+  row(index: number): number;
+}
+
+/**
+ * Lanes per task, per group and per resource: made when the first of their kind is asked for, in one pass over the rows,
+ * and extended as rows are added.
+ */
+export class MoreLanes {
+  private readonly tasks: Tasks;
+  private readonly groups: (Bundle | undefined)[] = [];
+  private readonly spans: (Spans | undefined)[] = [];
+
+  /**
+   * @param rows those of the table of slices that count
+   * @param holds whether a row of a table of spans counts; undefined = all do
+   */
+  constructor(
+    private readonly reader: RecordingReader,
+    private readonly times: SliceTimes,
+    private readonly slices: { readonly table: TableReader; readonly cpuColumn: number },
+    private readonly setup: TimelineSetup,
+    private readonly rows: RowList,
+    private readonly holds?: (lane: number, task: number) => boolean,
+  ) {
+    this.tasks = new Tasks(times, rows, setup);
+  }
+
+  /** The lane of a task. */
+  task(task: number): LaneSource {
+    return this.tasks.source(task);
+  }
+
+  /** A lane of the setup that has slices or spans; undefined when it shows a quantity. */
+  more(index: number): MoreSource | undefined {
+    const described = this.setup.more?.[index];
+    if (!described) throw new RangeError(`no lane ${index}`);
+    if (described.kind === 'level') return undefined;
+    return described.kind === 'tasks' ? this.group(index, described) : this.span(index, described);
+  }
+
+  private group(index: number, { tasks, capacity }: Extract<MoreLane, { kind: 'tasks' }>): MoreSource {
+    const { times, slices, setup } = this;
+    let bundle = this.groups[index];
+    if (!bundle) {
+      bundle = new Bundle(times, setup, tasks, capacity);
+      this.groups[index] = bundle;
+    }
+    bundle.extend(this.rows, (row) => slices.table.value(slices.cpuColumn, row));
+    return bundle;
+  }
+
+  private span(index: number, { table, resource, capacity }: Extract<MoreLane, { kind: 'spans' }>): MoreSource {
+    let spans = this.spans[index];
+    if (!spans) {
+      const { holds } = this;
+      const counts = holds && ((task: number) => holds(index, task));
+      spans = new Spans(this.reader.table(table), resource, capacity, this.setup, counts);
+      this.spans[index] = spans;
+    }
+    spans.extend();
+    return spans;
+  }
+}
+
+/** Lanes of all tasks. */
+class Tasks {
+  private readonly lanes: Lane[] = [];
+  private readonly pyramids: { readonly pyramid: LoadPyramid; seen: number }[] = [];
+  private seen = 0;
+
+  constructor(
+    private readonly times: SliceTimes,
+    private readonly rows: RowList,
+    private readonly setup: TimelineSetup,
+  ) {}
+
+  source(task: number): LaneSource {
+    const { times, rows, lanes } = this;
+    for (const { count } = rows; this.seen < count; this.seen++) {
+      const row = rows.row(this.seen);
+      const of = times.task(row);
+      let lane = lanes[of];
+      if (!lane) {
+        lane = new Lane(times, FEW_SLICES);
+        lanes[of] = lane;
+      }
+      lane.append(row);
+    }
+    const lane = lanes[task] ?? new Lane(times, 1);
+    return { lane, pyramid: lane.count < MANY_SLICES ? undefined : this.pyramidOf(task, lane) };
+  }
+
+  private pyramidOf(task: number, lane: Lane): LoadPyramid {
+    let known = this.pyramids[task];
+    if (!known) {
+      known = { pyramid: pyramidFor(this.setup), seen: 0 };
+      this.pyramids[task] = known;
+    }
+    const { classOf } = this.setup;
+    for (; known.seen < lane.count; known.seen++)
+      known.pyramid.add(lane.start(known.seen), lane.end(known.seen), classOf[task]);
+    return known.pyramid;
+  }
+}
+
+const FEW_SLICES = 16;
+
+function pyramidFor({ classes, lengthNs }: TimelineSetup): LoadPyramid {
+  return new LoadPyramid(classes, bucketsPerLane(SHARED_BY, classes), lengthNs);
+}
+
+/** Slices of some tasks: one lane for each CPU, because on a CPU they cannot overlap. */
+class Bundle implements MoreSource {
+  readonly single = false;
+  readonly lanes: Lane[] = [];
+  readonly pyramid: LoadPyramid;
+  private readonly byCpu: Lane[] = [];
+  private readonly member: Uint8Array;
+  private seen = 0;
+
+  constructor(
+    readonly times: SliceTimes,
+    private readonly setup: TimelineSetup,
+    tasks: readonly number[],
+    readonly capacity: number,
+  ) {
+    this.pyramid = pyramidFor(setup);
+    this.member = new Uint8Array(setup.classOf.length);
+    for (const task of tasks) this.member[task] = 1;
+  }
+
+  value(): undefined {
+    return undefined;
+  }
+
+  extend(rows: RowList, cpuOf: (row: number) => number): void {
+    const { times, member, byCpu, lanes, pyramid, setup } = this;
+    for (const { count } = rows; this.seen < count; this.seen++) {
+      const row = rows.row(this.seen);
+      const task = times.task(row);
+      if (member[task] === 0) continue;
+      const cpu = cpuOf(row);
+      let lane = byCpu[cpu];
+      if (!lane) {
+        lane = new Lane(times, FEW_SLICES);
+        byCpu[cpu] = lane;
+        lanes.push(lane);
+      }
+      lane.append(row);
+      pyramid.add(times.start(row), times.end(row), setup.classOf[task]);
+    }
+  }
+}
+
+/** Rows of a table of spans of one resource. Spans that overlap go into lanes of their own, as few as there need to be. */
+class Spans implements MoreSource {
+  readonly lanes: Lane[] = [];
+  readonly times: SliceTimes;
+  readonly pyramid: LoadPyramid;
+  private readonly column: number;
+  private seen = 0;
+
+  constructor(
+    private readonly table: TableReader,
+    private readonly resource: number,
+    readonly capacity: number,
+    private readonly setup: TimelineSetup,
+    private readonly counts: ((task: number) => boolean) | undefined,
+  ) {
+    this.times = new SliceTimes(table, setup.originNs);
+    this.column = table.columnIndex('resource');
+    this.pyramid = pyramidFor(setup);
+  }
+
+  get single(): boolean {
+    return this.capacity === 1;
+  }
+
+  value(column: string, row: number): number | undefined {
+    const { table } = this;
+    return table.layout.columns.some(({ name }) => name === column)
+      ? table.value(table.columnIndex(column), row)
+      : undefined;
+  }
+
+  extend(): void {
+    const { times, table, lanes, pyramid, setup, counts } = this;
+    times.extend();
+    for (const { rows } = table; this.seen < rows; this.seen++) {
+      const row = this.seen;
+      if (table.value(this.column, row) !== this.resource) continue;
+      const task = times.task(row);
+      if (counts?.(task) === false) continue;
+      const start = times.start(row);
+      let lane = lanes.find((each) => each.end(each.count - 1) <= start);
+      if (!lane) {
+        lane = new Lane(times, FEW_SLICES);
+        lanes.push(lane);
+      }
+      lane.append(row);
+      pyramid.add(start, times.end(row), setup.classOf[task]);
+    }
+  }
+}
