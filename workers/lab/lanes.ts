@@ -1,6 +1,6 @@
 /** Every lane that a timeline of any recording can show, as data; which are shown is chosen elsewhere. */
 import { type LaneId, type LaneKind, moreLane, taskLane } from '../recording/lane-ids.ts';
-import type { MoreLane } from '../recording/more-lanes.ts';
+import type { MoreLane } from '../recording/timeline-types.ts';
 import type { TrackDescription } from './tracks.ts';
 import type { LocalText, RecordingDirectory } from './types.ts';
 

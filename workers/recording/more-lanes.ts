@@ -2,23 +2,8 @@ import { Lane } from './lanes.ts';
 import { bucketsPerLane, LoadPyramid } from './lod.ts';
 import type { RecordingReader, TableReader } from './reader.ts';
 import { SliceTimes } from './slice-columns.ts';
-import type { TimelineSetup } from './timeline-types.ts';
-import type { TrackSource } from './track-types.ts';
+import type { MoreLane, TimelineSetup } from './timeline-types.ts';
 import type { BundleSource, LaneSource } from './window.ts';
-
-/** Lanes besides those of CPUs, as a setup describes them. */
-export type MoreLane =
-  /** Slices of these tasks, at most `capacity` at a time. */
-  | { readonly kind: 'tasks'; readonly tasks: readonly number[]; readonly capacity: number }
-  /** Rows of a table with `startNs`, `endNs` and `task`, in the order of their ends, whose `resource` is this. */
-  | { readonly kind: 'spans'; readonly table: string; readonly resource: number; readonly capacity: number }
-  /** A quantity; `full` = what fills the lane, undefined = its greatest value. Its colour is that of the last class. */
-  | {
-      readonly kind: 'level';
-      readonly id: string;
-      readonly source: TrackSource;
-      readonly full: number | undefined;
-    };
 
 /** @see BundleSource */
 export interface MoreSource extends BundleSource {

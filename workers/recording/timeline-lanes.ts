@@ -1,7 +1,7 @@
 import { isCpu, isTask, type LaneId, moreOf, taskOf } from './lane-ids.ts';
 import type { Lane } from './lanes.ts';
-import type { MoreLane, MoreLanes } from './more-lanes.ts';
-import type { Edges, Holding, LaneMoment, TimelineSetup } from './timeline-types.ts';
+import type { MoreLanes } from './more-lanes.ts';
+import type { Edges, Holding, LaneMoment, MoreLane, TimelineSetup } from './timeline-types.ts';
 import type { TrackIndex } from './track-index.ts';
 import type { CpuSource, WindowBuilder } from './window.ts';
 

@@ -4,9 +4,23 @@
  */
 
 import type { LaneId } from './lane-ids.ts';
-import type { MoreLane } from './more-lanes.ts';
+import type { TrackSource } from './track-types.ts';
 
-export type { LaneId, MoreLane };
+export type { LaneId };
+
+/** Lanes besides those of CPUs, as a setup describes them. */
+export type MoreLane =
+  /** Slices of these tasks, at most `capacity` at a time. */
+  | { readonly kind: 'tasks'; readonly tasks: readonly number[]; readonly capacity: number }
+  /** Rows of a table with `startNs`, `endNs` and `task`, in the order of their ends, whose `resource` is this. */
+  | { readonly kind: 'spans'; readonly table: string; readonly resource: number; readonly capacity: number }
+  /** A quantity; `full` = what fills the lane, undefined = its greatest value. Its colour is that of the last class. */
+  | {
+      readonly kind: 'level';
+      readonly id: string;
+      readonly source: TrackSource;
+      readonly full: number | undefined;
+    };
 
 export interface TimelineSetup {
   /** Absolute time of the origin, ns. */
