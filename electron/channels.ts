@@ -11,6 +11,10 @@ export const CHANNELS = {
   newWindow: 'dyno:new-window',
   setFullScreen: 'dyno:full-screen',
   system: 'dyno:system',
+  readUpdateFeed: 'dyno:read-update-feed',
+  writeUpdateFeed: 'dyno:write-update-feed',
+  lookForUpdate: 'dyno:look-for-update',
+  showUpdate: 'dyno:show-update',
 } as const;
 
 /** Page to main, without an answer. */

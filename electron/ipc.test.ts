@@ -20,6 +20,10 @@ const handlers = {
   newWindow: vi.fn(async () => undefined),
   setFullScreen: vi.fn(async () => undefined),
   system: vi.fn(async () => []),
+  readUpdateFeed: vi.fn(async () => undefined),
+  writeUpdateFeed: vi.fn(async () => undefined),
+  lookForUpdate: vi.fn(async () => ({ kind: 'off' as const })),
+  showUpdate: vi.fn(async () => false),
 } satisfies Handlers;
 const notices = { ready: vi.fn(), language: vi.fn(), describe: vi.fn() } satisfies Notices;
 
@@ -72,6 +76,19 @@ describe('requests of the page', () => {
     ['an empty name', CHANNELS.print, [{ suggestedName: '' }]],
     ['a number as journal text', CHANNELS.writeJournal, ['key', 1]],
     ['a word as a switch', CHANNELS.setFullScreen, ['yes']],
+    [
+      'a feed without encryption',
+      CHANNELS.writeUpdateFeed,
+      [{ on: true, url: 'http://example.org/', channel: 'stable' }],
+    ],
+    ['a feed that is a file', CHANNELS.writeUpdateFeed, [{ on: true, url: 'file:///etc/passwd', channel: 'stable' }]],
+    ['a feed that is on without an address', CHANNELS.writeUpdateFeed, [{ on: true, url: '', channel: 'stable' }]],
+    [
+      'a feed with a user name',
+      CHANNELS.writeUpdateFeed,
+      [{ on: true, url: 'https://me@example.org/', channel: 'stable' }],
+    ],
+    ['an address to show', CHANNELS.showUpdate, ['https://example.org/']],
   ])('with %s are refused', async (_name, channel, args) => {
     expect(await ask(channel, args)).toMatchObject({ ok: false, message: expect.stringMatching(/^Refused/) });
     for (const handler of Object.values(handlers)) expect(handler).not.toHaveBeenCalled();

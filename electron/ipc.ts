@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Host } from '../renderer/host/types.ts';
 import { CHANNELS, NOTICES, type Reply } from './channels.ts';
 import { isTrustedSender } from './security.ts';
+import { UPDATE_FEED } from './update-feed.ts';
 
 z.config({ jitless: true });
 
@@ -27,6 +28,10 @@ const REQUESTS = {
   newWindow: z.tuple([]),
   setFullScreen: z.tuple([z.boolean()]),
   system: z.tuple([]),
+  readUpdateFeed: z.tuple([]),
+  writeUpdateFeed: z.tuple([UPDATE_FEED]),
+  lookForUpdate: z.tuple([z.boolean()]),
+  showUpdate: z.tuple([]),
 } satisfies Record<keyof typeof CHANNELS, z.ZodType>;
 
 type Channel = keyof typeof CHANNELS;

@@ -26,8 +26,9 @@ import { type MenuLanguage, menuTemplate } from './menu.ts';
 import { printToFile } from './print.ts';
 import { loadRecentFiles } from './recent-files.ts';
 import { recoverPage } from './recovery.ts';
-import { denyPermissions, guardContents } from './security.ts';
+import { denyPermissions, guardContents, stayInside } from './security.ts';
 import { systemFacts } from './system-facts.ts';
+import { loadUpdates } from './update-feed.ts';
 import { windowOptions } from './window.ts';
 import { readWindowList, type WindowPlace, writeWindowList } from './window-list.ts';
 import { createWindows } from './windows.ts';
@@ -101,6 +102,15 @@ async function start(): Promise<void> {
   };
   setMenu();
 
+  // The one thing that may leave this machine has a session of its own, without cookies or a cache.
+  const outward = session.fromPartition('updates', { cache: false });
+  const updates = await loadUpdates({
+    store: join(userData, 'update-feed.json'),
+    installed: app.getVersion(),
+    fetch: (url, init) => outward.fetch(url, init),
+  });
+  stayInside(outward, updates.allows);
+
   registerHandlers(ipcMain, {
     open: () => files.open(),
     openMany: (_sender, request) => files.openMany(request),
@@ -113,6 +123,14 @@ async function start(): Promise<void> {
     newWindow: () => windows.open(),
     setFullScreen: async (sender, on) => windows.of(sender)?.setFullScreen(on),
     system: async () => systemFacts(process),
+    readUpdateFeed: async () => updates.read(),
+    writeUpdateFeed: (_sender, feed) => updates.write(feed),
+    lookForUpdate: (_sender, again) => updates.look(again),
+    async showUpdate(sender) {
+      const page = updates.page();
+      if (page === undefined) return false;
+      return openExternal(page, sourceSet([page]), shell, dialog, windows.of(sender), language);
+    },
   });
   registerNotices(ipcMain, {
     ready: windows.ready,
@@ -125,6 +143,7 @@ async function start(): Promise<void> {
   });
 
   denyPermissions(session.defaultSession);
+  stayInside(session.defaultSession);
   const served = folderFiles(join(import.meta.dirname, '..', 'web'));
   protocol.handle(APP_SCHEME, (request) => respond(appRequest(request), served));
 

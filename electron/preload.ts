@@ -30,6 +30,10 @@ const bridge: DesktopBridge = {
   newWindow: () => ask('newWindow'),
   setFullScreen: (on) => ask('setFullScreen', on),
   system: () => ask('system'),
+  readUpdateFeed: () => ask('readUpdateFeed'),
+  writeUpdateFeed: (feed) => ask('writeUpdateFeed', feed),
+  lookForUpdate: (again) => ask('lookForUpdate', again),
+  showUpdate: () => ask('showUpdate'),
   describe: (document) => ipcRenderer.send(NOTICES.describe, document),
   onCommand: (listener) => listen(EVENTS.command, listener),
   onFile(listener) {

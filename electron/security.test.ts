@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { denyPermissions, guardContents, isTrustedSender } from './security.ts';
+import { denyPermissions, guardContents, isTrustedSender, stayInside } from './security.ts';
 
 class Contents extends EventEmitter {
   open: Parameters<WebContents['setWindowOpenHandler']>[0] | undefined;
@@ -36,6 +36,42 @@ describe('sender check', () => {
     ['an empty page', { url: 'about:blank', parent: null }],
   ])('does not trust %s', (_name, frame) => {
     expect(isTrustedSender(frame)).toBe(false);
+  });
+});
+
+describe('requests of a session', () => {
+  const cancelled = (url: string, allows?: (url: string) => boolean) => {
+    let answer: boolean | undefined;
+    const onBeforeRequest = (
+      listener: (details: { url: string }, reply: (how: { cancel?: boolean }) => void) => void,
+    ) => listener({ url }, ({ cancel }) => (answer = cancel));
+    stayInside({ webRequest: { onBeforeRequest } } as unknown as Session, allows);
+    return answer;
+  };
+
+  it.each(['app://dyno/index.html', 'blob:app://dyno/1-2', 'data:image/png;base64,', 'devtools://devtools/x.js'])(
+    'go on to %s',
+    (url) => {
+      expect(cancelled(url)).toBe(false);
+    },
+  );
+
+  it.each([
+    'https://example.org/',
+    'http://127.0.0.1/',
+    'ws://example.org/',
+    'file:///etc/passwd',
+    'app://other/index.html',
+    'blob:https://example.org/1-2',
+    'ftp://example.org/',
+  ])('are stopped to %s', (url) => {
+    expect(cancelled(url)).toBe(true);
+  });
+
+  it('go to the address that was turned on, and no other', () => {
+    const allows = (url: string) => url === 'https://example.org/list.json';
+    expect(cancelled('https://example.org/list.json', allows)).toBe(false);
+    expect(cancelled('https://example.org/other', allows)).toBe(true);
   });
 });
 

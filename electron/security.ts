@@ -6,6 +6,18 @@ export function isAppUrl(url: string): boolean {
   return url.startsWith(`${APP_ORIGIN}/`);
 }
 
+/**
+ * The session's requests stay inside the app; developer tools are part of it. @param allows says which further address the
+ * user has turned on
+ */
+export function stayInside(session: Pick<Session, 'webRequest'>, allows: (url: string) => boolean = () => false): void {
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !(isInside(url) || allows(url)) }));
+}
+
+function isInside(url: string): boolean {
+  return isAppUrl(url) || url.startsWith(`blob:${APP_ORIGIN}/`) || /^(data|devtools):/.test(url);
+}
+
 /** Messages count only when they come from the top frame of a page that we served. */
 export function isTrustedSender(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
   return frame !== null && frame.parent === null && isAppUrl(frame.url);

@@ -85,6 +85,10 @@ function fakeHost(): Host & { readonly saved: SaveRequest[]; readonly journal: M
     newWindow: async () => undefined,
     setFullScreen: async () => undefined,
     system: async () => [],
+    readUpdateFeed: async () => undefined,
+    writeUpdateFeed: async () => undefined,
+    lookForUpdate: async () => ({ kind: 'off' }),
+    showUpdate: async () => false,
     describe: () => undefined,
     onFile: () => () => undefined,
   };

@@ -50,11 +50,14 @@ if (!crossOriginIsolated) {
     app.end();
     void app.flush();
   });
+  const say = (text: string) => app.session.setState({ notice: { kind: 'info', text } });
   app
     .restore()
-    .then(() => {
-      if (ended === undefined) return;
-      app.session.setState({ notice: { kind: 'info', text: translations.t('app.ended', { reason: ended }) } });
+    .then(async () => {
+      if (ended !== undefined) return say(translations.t('app.ended', { reason: ended }));
+      const outcome = await app.host.lookForUpdate(false);
+      if (outcome.kind !== 'newer' || app.session.getState().notice) return;
+      say(translations.t('updates.announced', { version: outcome.newer.version }));
     })
     .catch((error: unknown) => app.fail(reasonOf(error)));
   createRoot(root).render(

@@ -98,6 +98,10 @@ export function browserHost(files: FileStore = openFileStore()): Host {
       else if (document.fullscreenElement) await document.exitFullscreen();
     },
     system: async () => [navigator.userAgent],
+    readUpdateFeed: async () => undefined,
+    writeUpdateFeed: async () => undefined,
+    lookForUpdate: async () => ({ kind: 'off' }),
+    showUpdate: async () => false,
     describe({ name, edited }) {
       document.title = titleOf(name, edited);
     },

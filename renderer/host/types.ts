@@ -45,6 +45,30 @@ export interface ManyFiles {
   readonly extension: string;
 }
 
+/** Where newer versions are announced. Nothing is asked while it is off. */
+export interface UpdateFeed {
+  readonly on: boolean;
+  /** An https address; may be empty while off. */
+  readonly url: string;
+  readonly channel: 'stable' | 'beta';
+}
+
+export interface NewerVersion {
+  readonly version: string;
+  /** ISO date. */
+  readonly date: string;
+  /** Where a person gets it. */
+  readonly page: string;
+  /** Sizes are bytes. */
+  readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+}
+
+export type UpdateOutcome =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'current'; readonly installed: string }
+  | { readonly kind: 'newer'; readonly newer: NewerVersion }
+  | { readonly kind: 'failed'; readonly message: string };
+
 export interface Host {
   readonly kind: 'desktop' | 'browser';
   /** Asks for a scenario or trace file; undefined when the user cancels. */
@@ -64,6 +88,13 @@ export interface Host {
   setFullScreen(on: boolean): Promise<void>;
   /** What the app runs in, one fact a line: for a report of a problem. */
   system(): Promise<readonly string[]>;
+  /** Undefined where there is no feed: a browser shows what its server has. */
+  readUpdateFeed(): Promise<UpdateFeed | undefined>;
+  writeUpdateFeed(feed: UpdateFeed): Promise<void>;
+  /** Asks the feed if it is on: once, and every time with `again`. */
+  lookForUpdate(again: boolean): Promise<UpdateOutcome>;
+  /** Opens the page of the newer version that was found, after asking; whether it was opened. */
+  showUpdate(): Promise<boolean>;
   /** Names the document in the window's title. */
   describe(document: { readonly name?: string; readonly edited: boolean }): void;
   /** Menu items, files opened from outside; returns a function that stops listening. */

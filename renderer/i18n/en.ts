@@ -9,6 +9,7 @@ import { reportEn } from './report-en.ts';
 import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
 import { sweepEn } from './sweep-en.ts';
+import { updatesEn } from './updates-en.ts';
 import { whyEn } from './why-en.ts';
 import { workshopEn } from './workshop-en.ts';
 
@@ -284,6 +285,7 @@ export const en = {
   },
   editor: editorEn,
   ...helpEn,
+  ...updatesEn,
   policies: {
     list: 'Policies',
     shipped: 'Shipped',

@@ -10,6 +10,7 @@ import { reportZh } from './report-zh.ts';
 import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
 import { sweepZh } from './sweep-zh.ts';
+import { updatesZh } from './updates-zh.ts';
 import { whyZh } from './why-zh.ts';
 import { workshopZh } from './workshop-zh.ts';
 
@@ -272,6 +273,7 @@ export const zh: Dictionary = {
   },
   editor: editorZh,
   ...helpZh,
+  ...updatesZh,
   policies: {
     list: '策略',
     shipped: '内置',

@@ -6,6 +6,7 @@ import { parseReplications, parseWorkers } from '../run/options.ts';
 import { reasonOf } from '../run/runner.ts';
 import { useApp, useDocument, usePolicies, useSession } from '../shell/context.tsx';
 import type { LanguageChoice, ThemeChoice } from '../stores/session.ts';
+import { Updates } from './Updates.tsx';
 import './settings.css';
 
 /** What holds for every document, and what the app keeps on this machine. */
@@ -17,6 +18,7 @@ export default function Settings() {
       <Look />
       <Runs />
       <Storage />
+      <Updates />
     </div>
   );
 }

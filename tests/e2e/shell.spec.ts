@@ -66,6 +66,7 @@ test('the page knows the shell only through one frozen object', async ({ app }) 
   }));
   const bridge = [
     'describe',
+    'lookForUpdate',
     'newWindow',
     'onCommand',
     'onFile',
@@ -74,11 +75,14 @@ test('the page knows the shell only through one frozen object', async ({ app }) 
     'openRecent',
     'print',
     'readJournal',
+    'readUpdateFeed',
     'recent',
     'save',
     'setFullScreen',
+    'showUpdate',
     'system',
     'writeJournal',
+    'writeUpdateFeed',
   ];
   expect(seen).toEqual({ bridge: app.shell === 'web' ? undefined : bridge, frozen: true, node: [] });
 });

@@ -81,6 +81,13 @@ function ipcTarget(): FuzzTarget {
       if (typeof on !== 'boolean') throw new TypeError('not a switch');
     },
     system: async () => [],
+    readUpdateFeed: async () => undefined,
+    writeUpdateFeed: async (_sender, { url, channel }) => strings(url, channel),
+    async lookForUpdate(_sender, again) {
+      if (typeof again !== 'boolean') throw new TypeError('not a switch');
+      return { kind: 'off' };
+    },
+    showUpdate: async () => false,
   });
   registerNotices(ipcMain as never, {
     ready: () => undefined,

@@ -7,7 +7,9 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { VERSION } from '../../workers/runner/version.ts';
 import { type Origin, type ProtocolHandler, serveOrigin } from './origin.ts';
+import { StandInSession } from './session.ts';
 import { pack, unpack } from './wire.ts';
 
 export interface StandIn {
@@ -46,6 +48,8 @@ export async function createStandIn({ context, userData, locale }: StandInOption
   const handlers = new Map<string, ProtocolHandler>();
   let menu: Electron.Menu | null = null;
   const opened: string[] = [];
+  const defaultSession = new StandInSession();
+  const partitions = new Map<string, StandInSession>();
   let shown: (page: Page) => void;
   const firstWindow = new Promise<Page>((resolve) => {
     shown = resolve;
@@ -135,13 +139,13 @@ export async function createStandIn({ context, userData, locale }: StandInOption
       openExternal: async (url) => void opened.push(url),
     } satisfies Pick<Electron.Shell, 'openExternal'>,
     session: {
-      defaultSession: {
-        // Headless Chromium grants nothing by itself; the handlers are tested without it.
-        setPermissionRequestHandler: () => undefined,
-        setPermissionCheckHandler: () => undefined,
-        setDevicePermissionHandler: () => undefined,
-      } satisfies Partial<Electron.Session>,
-    },
+      defaultSession,
+      fromPartition(partition) {
+        const known = partitions.get(partition) ?? new StandInSession();
+        partitions.set(partition, known);
+        return known as unknown as Electron.Session;
+      },
+    } satisfies { defaultSession: StandInSession } & Pick<typeof Electron.session, 'fromPartition'>,
   };
 
   return {
@@ -157,7 +161,17 @@ export async function createStandIn({ context, userData, locale }: StandInOption
 class StandInApp
   extends EventEmitter
   implements
-    Pick<Electron.App, 'enableSandbox' | 'getLocale' | 'getPath' | 'isPackaged' | 'quit' | 'requestSingleInstanceLock'>
+    Pick<
+      Electron.App,
+      | 'enableSandbox'
+      | 'getLocale'
+      | 'getPath'
+      | 'getVersion'
+      | 'isPackaged'
+      | 'quit'
+      | 'requestSingleInstanceLock'
+      | 'whenReady'
+    >
 {
   readonly isPackaged = false;
   private readonly userData: string;
@@ -173,6 +187,7 @@ class StandInApp
   enableSandbox = (): void => undefined;
   requestSingleInstanceLock = (): boolean => true;
   getLocale = (): string => this.locale;
+  getVersion = (): string => VERSION;
   quit(): void {
     this.emit('before-quit', {});
     this.emit('quit', {}, 0);

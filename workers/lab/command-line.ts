@@ -3,6 +3,7 @@
  * shows it, and `dyno NAME --help` says where the same is in the app. FILE is a scenario, a trace or a saved run.
  */
 export const COMMAND_LINE = {
+  'file.open': 'open FILE',
   'run.start': 'compare FILE',
   'run.settings': 'compare FILE --settings',
   'run.more': 'compare FILE --replications N',
