@@ -1,6 +1,7 @@
 import { formatMetric } from '../workers/runner/claims.ts';
 import type { MetricDefinition } from '../workers/runner/types.ts';
-import type { SweepPoint, SweepResult } from '../workers/sweep/types.ts';
+import type { SweepEstimate } from '../workers/sweep/estimate.ts';
+import type { Range, SweepPoint, SweepResult } from '../workers/sweep/types.ts';
 import { formatRatio } from '../workers/units/format.ts';
 import { type Language, localise } from './language.ts';
 import { printable } from './printable.ts';
@@ -12,12 +13,16 @@ const WORDS = {
     legend: 'mean ± half of its 95 % interval, difference from the baseline; ~ = no difference detected',
     corrected: 'intervals allow for looking several times',
     incomplete: 'incomplete: cancelled, or only what was kept of it',
+    left: (replications: string, most: number, time: string, workers: number) =>
+      `${replications} replications are left, at most ${most}: ${time} on ${workers} workers`,
   },
   zh: {
     replications: '重复次数',
     legend: '均值 ± 95% 区间的半宽，与基线之差；~ = 未检出差异',
     corrected: '区间已计入多次查看的影响',
     incomplete: '不完整：已取消，或只包含已保留的部分',
+    left: (replications: string, most: number, time: string, workers: number) =>
+      `还需 ${replications} 次重复，至多 ${most} 次：在 ${workers} 个工作线程上约 ${time}`,
   },
 } as const;
 
@@ -41,6 +46,17 @@ export function formatSweep(result: SweepResult, language: Language): string {
     ...(result.complete ? [] : ['', words.incomplete]),
   ];
   return `${parts.map((part) => part.split('\n').map(printable).join('\n')).join('\n')}\n`;
+}
+
+/** How much of a sweep is left, in one line. */
+export function formatEstimate({ replications, most, wallMs, workers }: SweepEstimate, language: Language): string {
+  const time = wallMs === undefined ? '?' : range(wallMs, (ms) => formatMetric(ms * 1e6, 'ns'));
+  return `${WORDS[language].left(range(replications, String), most, time, workers)}\n`;
+}
+
+function range({ low, high }: Range, format: (value: number) => string): string {
+  const [from, to] = [format(low), format(high)];
+  return from === to ? from : `${from} … ${to}`;
 }
 
 function table(result: SweepResult, metric: MetricDefinition, language: Language): string {

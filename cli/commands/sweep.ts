@@ -11,7 +11,7 @@ import { formatDiagnostics } from '../input.ts';
 import { writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
 import { collect, durationNs, list, share, wholeNumber } from '../options.ts';
-import { formatSweep } from '../print-sweep.ts';
+import { formatEstimate, formatSweep } from '../print-sweep.ts';
 import { untilDone } from '../run-document.ts';
 import { spawnThread } from '../spawn.ts';
 import { openSweepFile } from '../sweep-file.ts';
@@ -27,6 +27,7 @@ interface Options {
   readonly variants?: readonly string[];
   readonly shard?: { readonly index: number; readonly of: number };
   readonly workers?: number;
+  readonly estimate?: boolean;
   readonly out?: string;
   readonly json?: string;
   readonly csv?: string;
@@ -64,6 +65,10 @@ export function addSweepCommand(program: Command, exit: (code: number) => void):
     .option('--out <file>', 'keep finished replications in this file (.dyno-sweep), and go on from those it holds')
     .option('--shard <i/n>', 'only every n-th point, beginning with the i-th; dyno merge puts shards together', shard)
     .option('--workers <n>', 'simulation workers (default: one per CPU)', wholeNumber)
+    .option(
+      '--estimate',
+      'simulate only the first replications at the ends of the axes, and say how long the rest will take; with --out they count',
+    )
     .option('--json <file>', 'write the result as JSON; - is standard output, and then nothing else is written to it')
     .option('--csv <file>', 'write the result as CSV; - as above')
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
@@ -85,8 +90,12 @@ async function sweep(file: string, options: Options): Promise<number> {
     if (taken > 0)
       process.stderr.write(`${options.out}: ${taken} of ${opened.preview.runs.most} replications are there\n`);
     const control = new SharedArrayBuffer(CONTROL.words * 4);
-    const result = await untilDone(control, () => service.run(control));
+    const result = await untilDone(control, () => service.run(control, options.estimate));
     await kept?.close();
+    if (options.estimate === true) {
+      process.stdout.write(formatEstimate(await service.estimate(), languageOf(options.lang, process.env)));
+      return EXIT.fine;
+    }
     await write(result, options);
     if (result.lost !== undefined) return EXIT.checkFailed;
     return result.complete ? EXIT.fine : EXIT.cancelled;

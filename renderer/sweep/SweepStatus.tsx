@@ -19,6 +19,7 @@ export function SweepStatus() {
   return (
     <div className="sweep-status">
       <Cost />
+      <Estimate />
       {running ? <Meter /> : <Kept />}
       <div className="sweep-actions">
         {running ? (
@@ -36,6 +37,7 @@ export function SweepStatus() {
             {phase === 'partly' ? t('sweep.resume') : t('sweep.start')}
           </button>
         )}
+        <TrialButton locked={locked} />
         {some && (
           <>
             <button type="button" className="button" onClick={() => void saveSweep(app, 'csv', t)}>
@@ -69,6 +71,49 @@ function Cost() {
   );
 }
 
+/** How long the rest will take, and how many replications a precision needs: ranges, also while it runs. */
+function Estimate() {
+  const { t } = useTranslation();
+  const { sweep } = useApp();
+  const estimate = useStore(sweep.state, (state) => state.estimate);
+  const precise = useStore(sweep.state, (state) => state.form.precision.trim() !== '');
+  if (!estimate || estimate.most === 0) return null;
+  const { replications, most, wallMs, basis, workers } = estimate;
+  return (
+    <p className="muted small">
+      {wallMs !== undefined &&
+        t(basis === 'measured' ? 'sweep.takes' : 'sweep.takesRoughly', {
+          time: rangeText(formatWall(wallMs.low), formatWall(wallMs.high)),
+          workers,
+        })}{' '}
+      {precise &&
+        t('sweep.needs', { replications: rangeText(String(replications.low), String(replications.high)), most })}
+    </p>
+  );
+}
+
+const rangeText = (low: string, high: string): string => (low === high ? low : `${low} – ${high}`);
+
+/** Simulates a few replications to say how long all of them take; only while nothing of the sweep was measured. */
+function TrialButton({ locked }: { readonly locked: boolean }) {
+  const { t } = useTranslation();
+  const { sweep } = useApp();
+  const phase = useStore(sweep.state, (state) => state.phase);
+  const measured = useStore(sweep.state, (state) => state.estimate?.basis === 'measured');
+  if (measured || (phase !== 'ready' && phase !== 'partly')) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={locked}
+      title={t('sweep.trialHint')}
+      onClick={() => void sweep.start(true)}
+    >
+      {t('sweep.trial')}
+    </button>
+  );
+}
+
 function Kept() {
   const { t } = useTranslation();
   const { sweep } = useApp();
@@ -87,7 +132,7 @@ function Kept() {
 function Meter() {
   const { t } = useTranslation();
   const { sweep } = useApp();
-  const { progress, done, most, remainingMs, form } = useStore(sweep.state);
+  const { progress, done, most, remainingMs, form, estimate } = useStore(sweep.state);
   const percent = Math.floor(progress * 100);
   return (
     <div className="sweep-meter">
@@ -103,7 +148,9 @@ function Meter() {
       </div>
       <span className="number muted small">
         {t(form.precision.trim() === '' ? 'sweep.jobsAll' : 'sweep.jobs', { done, most })}
-        {remainingMs !== undefined && ` · ${t('run.eta', { time: formatWall(remainingMs) })}`}
+        {estimate?.wallMs === undefined &&
+          remainingMs !== undefined &&
+          ` · ${t('run.eta', { time: formatWall(remainingMs) })}`}
       </span>
     </div>
   );

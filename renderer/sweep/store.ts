@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '../../workers/runner/service.ts';
+import type { SweepEstimate } from '../../workers/sweep/estimate.ts';
 import type { SweepChoices, SweepCost } from '../../workers/sweep/service.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import type { SweepForm } from './form.ts';
@@ -26,6 +27,10 @@ export interface SweepState {
   /** What is wrong with what the form asks for. */
   readonly diagnostics: readonly Diagnostic[];
   readonly cost: SweepCost | undefined;
+  /** How much is left and how long it will take. */
+  readonly estimate: SweepEstimate | undefined;
+  /** The run is a trial: first replications at the ends of the axes. */
+  readonly trial: boolean;
   /** Replications that are there, of those that may become necessary. */
   readonly done: number;
   readonly most: number;
@@ -43,6 +48,8 @@ export const NO_SWEEP: SweepState = {
   form: { axes: [], metrics: [], precision: '', replications: '' },
   diagnostics: [],
   cost: undefined,
+  estimate: undefined,
+  trial: false,
   done: 0,
   most: 0,
   progress: 0,

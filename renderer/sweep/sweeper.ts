@@ -10,6 +10,7 @@ import { durationNs } from '../run/options.ts';
 import type { PageTraceSource } from '../run/page-traces.ts';
 import type { ResultBox } from '../run/results.ts';
 import type { DocumentState } from '../stores/document.ts';
+import type { RunsState } from '../stores/runs.ts';
 import type { SessionState } from '../stores/session.ts';
 import type { SweepHandle } from './client.ts';
 import { formOf, requestOf, type SweepForm } from './form.ts';
@@ -28,8 +29,8 @@ export interface Sweeper {
   kept(): readonly SweepResult[];
   /** Takes what was typed and validates it shortly after. */
   edit(change: Partial<SweepForm>): void;
-  /** Simulates what is missing. */
-  start(): Promise<void>;
+  /** Simulates what is missing. @param trial only enough to say how long it will take */
+  start(trial?: boolean): Promise<void>;
   cancel(): void;
   /** Text of the scenario with the parameters of a point. */
   scenarioAt(point: readonly number[]): Promise<string>;
@@ -48,18 +49,33 @@ export interface SweeperParts {
   readonly document: StoreApi<DocumentState>;
   readonly session: StoreApi<SessionState>;
   readonly results: ResultBox;
+  readonly runs: StoreApi<RunsState>;
   readonly pageTraces: PageTraceSource;
   readonly state: StoreApi<SweepState>;
 }
 
 const OPEN_AFTER_MS = 250;
 
+/** ms of one replication on one worker in a run that is done; undefined without one. */
+function replicationMs({ phase, elapsedMs, jobsDone }: RunsState): number | undefined {
+  if (phase !== 'done' || jobsDone === 0 || elapsedMs === 0) return undefined;
+  return (elapsedMs * Math.min(navigator.hardwareConcurrency, jobsDone)) / jobsDone;
+}
+
+/** What the form asks for cannot be started. */
+const UNKNOWN = { phase: 'choosing', cost: undefined, estimate: undefined } as const satisfies Partial<SweepState>;
+
+const callsOf = ({ remote }: SweepHandle, trial: boolean) => ({
+  run: (control: SharedArrayBuffer) => remote.run(control, trial),
+  snapshot: () => remote.snapshot(),
+});
+
 const identityOf = ({ source, text, policies }: DocumentState): string => JSON.stringify([source?.key, text, policies]);
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createSweeper(parts: SweeperParts): Sweeper {
-  const { host, openService, records, frames, document, session, results, pageTraces, state } = parts;
+  const { host, openService, records, frames, document, session, runs, results, pageTraces, state } = parts;
   const box: SweepBox = { result: undefined };
   const kept = createKeptSweeps(host);
   /** What the worker has open. */
@@ -113,15 +129,16 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     const handle = service;
     const wanted = requestOf(state.getState().form, others());
     if (!handle || !wanted) {
-      return show(undefined, { phase: 'choosing', diagnostics: [], cost: undefined });
+      return show(undefined, { ...UNKNOWN, diagnostics: [] });
     }
     const opened = await openRequest(handle, wanted, mine);
     if (!opened) return;
-    if (!opened.ok) return show(undefined, { phase: 'choosing', diagnostics: opened.diagnostics, cost: undefined });
+    if (!opened.ok) return show(undefined, { ...UNKNOWN, diagnostics: opened.diagnostics });
     const { taken, result, cost } = opened;
     request = wanted;
     const phase = result.complete ? 'done' : taken > 0 ? 'partly' : 'ready';
     show(result, { phase, diagnostics: [], cost, failure: undefined });
+    await estimate(handle);
   };
 
   /** Finds what earlier sweeps of the document found, after a new start or another text. */
@@ -130,6 +147,13 @@ export function createSweeper(parts: SweeperParts): Sweeper {
       const opened = await openRequest(handle, wanted, mine);
       if (opened?.ok) kept.take(wanted, opened.result);
     }
+  };
+
+  /** Asks how much is left; the last run of the document says what a replication costs until one of the sweep was measured. */
+  const estimate = async (handle: SweepHandle): Promise<void> => {
+    const mine = turn;
+    const found = await handle.remote.estimate(replicationMs(runs.getState()));
+    if (mine === turn) state.setState({ estimate: found });
   };
 
   const reopen = (): void => {
@@ -186,16 +210,17 @@ export function createSweeper(parts: SweeperParts): Sweeper {
       timer = setTimeout(reopen, OPEN_AFTER_MS);
     },
 
-    async start() {
+    async start(trial = false) {
       const handle = service;
       if (live || !handle || !['ready', 'partly'].includes(state.getState().phase)) return;
-      state.setState({ phase: 'running', failure: undefined, elapsedMs: 0, remainingMs: undefined });
-      const running = startLiveRun<SweepResult>(handle.remote, frames, {
+      state.setState({ phase: 'running', trial, failure: undefined, elapsedMs: 0, remainingMs: undefined });
+      const running = startLiveRun<SweepResult>(callsOf(handle, trial), frames, {
         onProgress: ({ progress, jobsDone, jobsTotal, elapsedMs, remainingMs }) =>
           state.setState({ progress, done: jobsDone, most: jobsTotal, elapsedMs, remainingMs }),
         onSnapshot: (result) => {
           show(result);
           keepFresh(handle).catch(failed);
+          estimate(handle).catch(failed);
         },
       });
       live = running;
@@ -204,6 +229,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
         await keepFresh(handle);
         if (live !== running) return;
         live = undefined;
+        await estimate(handle);
         show(result, { phase: result.complete ? 'done' : 'partly' });
       } catch (error) {
         if (live === running) failed(error);

@@ -19,6 +19,8 @@ export class JobQueue {
   constructor(
     private readonly points: readonly PointRun[],
     private readonly variants: number,
+    /** What may be asked for at all. */
+    private readonly isWanted: (job: SweepJob) => boolean = () => true,
   ) {}
 
   /** Undefined when nothing is left to do. */
@@ -65,7 +67,8 @@ export class JobQueue {
       for (let variant = 0; variant < this.variants; variant++) {
         const job = { point, variant, replication };
         const key = keyOf(job);
-        if (!this.points[point].has(variant, replication) && !this.issued.has(key) && !this.lost.has(key)) return job;
+        const known = this.points[point].has(variant, replication) || this.issued.has(key) || this.lost.has(key);
+        if (!known && this.isWanted(job)) return job;
       }
     }
     return undefined;

@@ -1,5 +1,7 @@
-import { CONFIDENCE, type IntervalOf, meanInterval } from '../statistics/interval.ts';
+import { CONFIDENCE, type IntervalOf, meanInterval, moments } from '../statistics/interval.ts';
 import { confidenceAfter, looksUpTo } from '../statistics/looks.ts';
+import { studentT } from '../statistics/student.ts';
+import type { Range } from './types.ts';
 
 export type Metrics = Readonly<Record<string, number>>;
 
@@ -11,6 +13,9 @@ export interface Goal {
   readonly precision: number | undefined;
   readonly intervals: IntervalOf;
 }
+
+/** Half of all estimates of a standard deviation are off by less than this, in standard errors of theirs. */
+const QUARTILE = 0.6745;
 
 /**
  * The replications of one point. With a precision it is looked at after fixed numbers of replications, and it is done
@@ -63,6 +68,32 @@ export class PointRun {
     return this.ended !== undefined;
   }
 
+  /** Finished replications of one variant. */
+  countOf(variant: number): number {
+    return this.results[variant].filter((metrics) => metrics !== undefined).length;
+  }
+
+  /** The least and the most replications with which it can end. */
+  get bounds(): Range {
+    return { low: this.looks[0], high: this.looks[this.looks.length - 1] };
+  }
+
+  /**
+   * Replications with which it will end, as likely as not between these: the first look at which the spread seen so far is
+   * small enough, were it at the quartiles of its estimate. Undefined while too little is known.
+   */
+  get probable(): Range | undefined {
+    if (this.isDone) return { low: this.wanted, high: this.wanted };
+    const { precision, replications } = this.goal;
+    if (precision === undefined) return { low: replications, high: replications };
+    if (this.complete < 2) return undefined;
+    const error = QUARTILE / Math.sqrt(2 * (this.complete - 1));
+    return {
+      low: this.lookFor(Math.max(0, 1 - error), precision),
+      high: this.lookFor(1 + error, precision),
+    };
+  }
+
   /** Replications up to the next look. */
   get wanted(): number {
     return this.looks[this.look];
@@ -105,6 +136,24 @@ export class PointRun {
 
   private valuesOver(variant: number, metric: string, n: number): number[] {
     return this.results[variant].slice(0, n).map((metrics) => metrics?.[metric] ?? Number.NaN);
+  }
+
+  /** The first look still ahead at which intervals will be narrow enough if standard deviations are so many times those so far. */
+  private lookFor(factor: number, precision: number): number {
+    const spread = Math.max(
+      0,
+      ...this.results.flatMap((_, variant) =>
+        this.goal.metrics.flatMap((metric) => {
+          const finite = this.valuesOver(variant, metric, this.complete).filter(Number.isFinite);
+          if (finite.length < 2) return [];
+          const { mean, variance } = moments(finite);
+          return variance === 0 ? 0 : Math.sqrt(variance) / Math.abs(mean);
+        }),
+      ),
+    );
+    const narrow = (n: number): boolean =>
+      (studentT(n - 1, this.confidenceOver(n)) * spread * factor) / Math.sqrt(n) <= precision;
+    return this.looks.slice(this.look).find((n) => n > 1 && narrow(n)) ?? this.bounds.high;
   }
 
   private widthOver(n: number): number {

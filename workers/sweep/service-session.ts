@@ -5,6 +5,7 @@ import { readScenarioFile } from '../runner/scenario-run.ts';
 import type { SpawnWorker } from '../runner/worker-contract.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import { textWith } from '../scenario/text-with.ts';
+import type { SweepEstimate } from './estimate.ts';
 import { sweepCsv } from './export.ts';
 import { parametersOf } from './parameters.ts';
 import { metricsIn, planSweep } from './plan.ts';
@@ -99,10 +100,14 @@ export class SweepServiceSession implements SweepService {
     return this.opened().restore(records);
   }
 
-  async run(control: SharedArrayBuffer): Promise<SweepResult> {
+  async estimate(earlierMs?: number): Promise<SweepEstimate> {
+    return this.opened().estimate(earlierMs);
+  }
+
+  async run(control: SharedArrayBuffer, trial = false): Promise<SweepResult> {
     this.running = true;
     try {
-      return await this.opened().run(control);
+      return await this.opened().run(control, trial);
     } finally {
       this.running = false;
     }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { MetricDefinition } from '../lab/types.ts';
 import type { DocumentInput } from '../runner/service.ts';
+import type { SweepEstimate } from './estimate.ts';
 import type { Parameter } from './parameters.ts';
 import type { SweepRequest } from './request.ts';
 import type { SweepResult } from './types.ts';
@@ -60,8 +61,10 @@ export interface SweepService {
   open(request: SweepRequest): Promise<SweepOpened>;
   /** Takes lines that were kept; returns how many belong to this sweep. */
   restore(lines: readonly string[]): Promise<number>;
-  /** Simulates what is missing. `control` is laid out as CONTROL. Resolves when done or cancelled. */
-  run(control: SharedArrayBuffer): Promise<SweepResult>;
+  /** Simulates what is missing. `control` is laid out as CONTROL. Resolves when done or cancelled. @param trial see `SweepSession` */
+  run(control: SharedArrayBuffer, trial?: boolean): Promise<SweepResult>;
+  /** How much is left and how long it will take. @param earlierMs of one replication in an earlier run */
+  estimate(earlierMs?: number): Promise<SweepEstimate>;
   /** What is known so far. */
   snapshot(): Promise<SweepResult>;
   /** Replications finished since the last call. */

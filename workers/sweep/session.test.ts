@@ -225,3 +225,34 @@ describe('what is asked for', () => {
     expect(await service.scenarioAt([2])).toBe(SCENARIO.replace('kind: hog, threads: 1', 'kind: hog, threads: 4'));
   });
 });
+
+describe('a trial', () => {
+  it('simulates the ends of the axis, keeps them, and says how long the rest takes', async () => {
+    const { service, answer, records } = await opened({ replications: 2 });
+    expect(answer.ok).toBe(true);
+    const { wallMs, ...before } = await service.estimate();
+    expect(wallMs).toBeUndefined();
+    expect(before).toEqual({ replications: { low: 12, high: 12 }, most: 12, workers: 2 });
+    const control = new SharedArrayBuffer(CONTROL.words * 4);
+    const result = await service.run(control, true);
+    expect(result.complete).toBe(false);
+    expect(records.map(({ parameters, seed }) => [parameters['workload.hog.threads'], seed]).sort()).toEqual([
+      ...[
+        [1, 1],
+        [1, 1],
+      ],
+      ...[
+        [4, 1],
+        [4, 1],
+      ],
+    ]);
+    const words = new Int32Array(control);
+    expect([words[CONTROL.jobsDone], words[CONTROL.jobsTotal], words[CONTROL.progress]]).toEqual([4, 4, 10_000]);
+    const after = await service.estimate();
+    expect(after).toMatchObject({ replications: { low: 8, high: 8 }, basis: 'measured' });
+    expect(after.wallMs?.low).toBeGreaterThan(0);
+    expect((await service.run(control)).complete).toBe(true);
+    expect(records).toHaveLength(12);
+    await service.dispose();
+  });
+});

@@ -3,6 +3,8 @@ import { lostWarnings } from '../runner/lost-words.ts';
 import { WorkerPool } from '../runner/pool.ts';
 import { CONTROL, type LostReplication, RUN_STATE } from '../runner/types.ts';
 import type { PoolOrder, SpawnWorker } from '../runner/worker-contract.ts';
+import { Costs } from './costs.ts';
+import { estimateOf, type SweepEstimate } from './estimate.ts';
 import { JobQueue, type SweepJob } from './job-queue.ts';
 import type { SweepPlan } from './plan.ts';
 import { type Metrics, PointRun } from './point-run.ts';
@@ -15,6 +17,7 @@ export class SweepSession {
   private readonly points: readonly PointRun[];
   private readonly pool: WorkerPool;
   private readonly variants: number;
+  private readonly costs: Costs;
   private lost: LostReplication[] = [];
   /** Where a record of this identity belongs. */
   private readonly places = new Map<string, SweepJob>();
@@ -23,9 +26,11 @@ export class SweepSession {
   constructor(
     readonly plan: SweepPlan,
     spawn: SpawnWorker,
-    workers: number,
+    private readonly workers: number,
     private readonly onRecord: (record: SweepRecord) => void,
+    now: () => number = () => performance.now(),
   ) {
+    this.costs = new Costs(now);
     this.pool = new WorkerPool(spawn, workers);
     this.variants = plan.points[0]?.variants.length ?? 0;
     const goal = {
@@ -58,28 +63,43 @@ export class SweepSession {
     return taken;
   }
 
-  /** Simulates what is missing; resolves when done or cancelled, rejects when a worker fails. */
-  async run(control: SharedArrayBuffer): Promise<SweepResult> {
+  /**
+   * Simulates what is missing; resolves when done or cancelled, rejects when a worker fails.
+   * @param trial only the first replications of the first and the last point: enough to say how long the rest will take
+   */
+  async run(control: SharedArrayBuffer, trial = false): Promise<SweepResult> {
     const words = new Int32Array(control);
     this.lost = [];
-    const queue = new JobQueue(this.points, this.variants);
+    const isWanted = trial ? this.isTrial : () => true;
+    const queue = new JobQueue(this.points, this.variants, isWanted);
+    const total = trial ? [...this.places.values()].filter(isWanted).length : this.places.size;
+    const report = (): void => this.report(words, trial ? this.trialProgress() : this.progress(), total);
     Atomics.store(words, CONTROL.state, RUN_STATE.running);
-    this.report(words);
+    report();
     try {
       await this.pool.serve<SweepJob>(
-        { next: () => queue.next(), order: (job) => this.orderOf(job, control) },
-        this.places.size,
+        {
+          next: () => queue.next(),
+          order: (job) => {
+            this.costs.begin(job);
+            return this.orderOf(job, control);
+          },
+        },
+        total,
         {
           onEnd: (result, job) => {
-            if (result !== undefined) this.take(result, job);
+            if (result !== undefined) {
+              this.costs.end(job);
+              this.take(result, job);
+            }
             queue.finished(job);
-            this.report(words);
+            report();
           },
           onLost: (loss, job) => {
             const { variant, replication, seed } = this.orderOf(job, control);
             this.lost.push({ variant, replication, seed, ...loss, settings: this.settingsOf(job) });
             queue.leaveOut(job);
-            this.report(words);
+            report();
           },
         },
       );
@@ -99,6 +119,12 @@ export class SweepSession {
       ...(this.lost.length > 0 && { lost: this.lost }),
       warnings: [...lostWarnings(this.lost, this.plan.seeds.length), ...result.warnings],
     };
+  }
+
+  /** How much is left and how long it will take. @param earlierMs of one replication in an earlier run */
+  estimate(earlierMs?: number): SweepEstimate {
+    const { points, variants, costs, workers } = this;
+    return estimateOf({ points, variants, costs, workers, earlierMs });
   }
 
   dispose(): void {
@@ -142,11 +168,23 @@ export class SweepSession {
     return points[point].at.map((value, axis) => `${axes[axis].path} = ${axes[axis].values[value]}`).join(', ');
   }
 
+  /** The first replications at the ends of the axes; with a precision as many as the first look needs. */
+  private readonly isTrial = ({ point, replication }: SweepJob): boolean =>
+    (point === 0 || point === this.plan.points.length - 1) &&
+    replication < (this.plan.precision === undefined ? 1 : this.points[point].bounds.low);
+
+  private trialProgress(): number {
+    const wanted = [...this.places.values()].filter(this.isTrial);
+    return wanted.filter(({ point, variant, replication }) => this.points[point].has(variant, replication)).length;
+  }
+
   /** How much is done of what may become necessary: a point that ends early makes a jump. */
-  private report(words: Int32Array): void {
-    const most = this.places.size;
+  private progress(): number {
     const each = this.variants * this.plan.seeds.length;
-    const done = this.points.reduce((sum, point) => sum + (point.isDone ? each : point.present), 0);
+    return this.points.reduce((sum, point) => sum + (point.isDone ? each : point.present), 0);
+  }
+
+  private report(words: Int32Array, done: number, most: number): void {
     Atomics.store(words, CONTROL.jobsTotal, most);
     Atomics.store(words, CONTROL.jobsDone, done);
     Atomics.store(words, CONTROL.progress, most === 0 ? 10_000 : Math.floor((10_000 * done) / most));

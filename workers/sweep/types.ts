@@ -3,6 +3,12 @@ import type { LocalText, MetricDefinition } from '../lab/types.ts';
 import type { LostReplication } from '../runner/types.ts';
 import type { Value } from '../scenario/axis-values.ts';
 
+/** From … to, both possible. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface SweepAxis {
   readonly path: string;
   readonly values: readonly Value[];
