@@ -57,6 +57,17 @@ describe('the check of a lesson', () => {
       expect.objectContaining({ message: 'more than one option is right: busy, neither in the run' }),
     );
   });
+  it('leads to every tab, and warns where the sweep would be empty', async () => {
+    const place = (tab: string): string => `{ label: L, tab: ${tab} }`;
+    const exploring = (tabs: readonly string[]): string =>
+      `${SMALL_LESSON}  - { id: places, kind: explore, title: P, text: T, places: [${tabs.map(place).join(', ')}] }\n`;
+    expect((await check(exploring(['why', 'series', 'lab', 'data', 'report', 'timeline']))).diagnostics).toEqual([]);
+    const { diagnostics } = await check(exploring(['why', 'sweep']));
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', path: 'steps.9.places.1.tab', message: expect.stringContaining('no section sweep') },
+    ]);
+    expect(readLesson(exploring(['swep'])).ok).toBe(false);
+  });
   it('says when the minutes cannot be right', async () => {
     const { diagnostics } = await check(SMALL_LESSON.replace('minutes: 20', 'minutes: 200'));
     expect(diagnostics).toContainEqual(

@@ -76,6 +76,7 @@ export async function checkLesson(ready: Located, scenario: string, options: Che
   checkExpressions(ready, figures, report);
   const truths = checkQuestions(ready, figures, report);
   const facts = checkFacts(ready, figures, options.replications !== undefined, report);
+  checkPlaces(lesson, scenario, report);
   const times = lessonTimes(lesson, runs.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
   for (const { language, reading, doing, run } of times) {
     const minutes = reading + doing + run;
@@ -135,6 +136,21 @@ function checkQuestions(
       return [{ question, truth: value }];
     });
   });
+}
+
+/** What a sweep is over stands in the scenario: without it a learner would see an empty form. */
+function checkPlaces({ steps }: ReadyLesson['lesson'], scenario: string, report: Report): void {
+  if (/^sweep:/m.test(scenario)) return;
+  for (const [at, step] of steps.entries()) {
+    if (step.kind !== 'explore') continue;
+    for (const [index, { tab }] of step.places.entries())
+      if (tab === 'sweep')
+        report(
+          'warning',
+          ['steps', at, 'places', index, 'tab'],
+          'the scenario has no section sweep that the tab could show',
+        );
+  }
 }
 
 /** @param reduced with fewer replications than the lesson asks for intervals are wide: the mean decides */

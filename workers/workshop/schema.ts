@@ -129,7 +129,18 @@ const explainStep = z.strictObject({
 });
 
 /** Views of the workbench that a lesson can lead to. */
-export const LESSON_TABS = ['compare', 'timeline', 'report', 'scenario', 'policies', 'lab', 'data'] as const;
+export const LESSON_TABS = [
+  'compare',
+  'timeline',
+  'why',
+  'lab',
+  'sweep',
+  'series',
+  'data',
+  'report',
+  'scenario',
+  'policies',
+] as const;
 
 const place = z.strictObject({
   label: localText('What the button says.'),
