@@ -4,12 +4,12 @@ import type { RecordingHandle } from '../workers/recording/layout.ts';
 import type { DocumentInput, RunOptions } from '../workers/runner/service.ts';
 import { scenarioInput, traceInput } from './document-input.ts';
 import { Failure } from './failure.ts';
-import { type CommonOptions, durationNs, runOptionsOf, wholeNumber } from './options.ts';
+import { addRecordOptions, type CommonOptions, durationNs, runOptionsOf, wholeNumber } from './options.ts';
 import { runDocument, seedsOf } from './run-document.ts';
 import { bundleInput, isBundle, openSaved } from './saved-run.ts';
 
 /** How what is run is read: of no meaning for a saved run. */
-export interface ReadOptions extends Pick<CommonOptions, 'duration' | 'warmup' | 'seed'> {
+export interface ReadOptions extends Pick<CommonOptions, 'duration' | 'warmup' | 'seed' | 'record' | 'recordMemory'> {
   readonly offline?: string;
   readonly hz?: number;
   readonly kernel?: string;
@@ -37,7 +37,7 @@ export function addOneReplicationOptions(command: Command): Command {
 }
 
 export function addReadOptions(command: Command): Command {
-  return command
+  return addRecordOptions(command)
     .option('--seed <n>', 'seed of replication 0', wholeNumber)
     .option('--duration <time>', 'measured time, such as 30s', durationNs)
     .option('--warmup <time>', 'simulated before measuring', durationNs)
@@ -84,7 +84,7 @@ async function savedOne(file: string, options: OneReplicationOptions): Promise<R
 
 /** @throws Failure when an option says how to run what is not run */
 export function refuseForSaved(file: string, options: ReadOptions & Pick<CommonOptions, 'replications'>): void {
-  const names = ['replications', 'seed', 'duration', 'warmup', 'offline', 'hz', 'kernel'] as const;
+  const names = ['replications', 'seed', 'duration', 'warmup', 'offline', 'hz', 'kernel', 'record'] as const;
   const meaningless = names.find((name) => options[name] !== undefined);
   if (meaningless !== undefined)
     throw new Failure(`${file}: --${meaningless} is for what is run; this is a saved run, which stays as it is`);

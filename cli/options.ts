@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { RunOptions } from '../workers/runner/service.ts';
-import { parseDuration, parsePercentage } from '../workers/units/quantity.ts';
+import { readRecordMode } from '../workers/runner/record-mode.ts';
+import type { RecordMode, RunOptions } from '../workers/runner/service.ts';
+import { type ParsedQuantity, parseBytes, parseDuration, parsePercentage } from '../workers/units/quantity.ts';
 
 export interface CommonOptions {
   readonly replications?: number;
@@ -23,6 +24,8 @@ export interface CommonOptions {
   readonly strict?: boolean;
   readonly settings?: boolean;
   readonly policy?: readonly string[];
+  readonly record?: RecordMode;
+  readonly recordMemory?: number;
 }
 
 export function wholeNumber(text: string): number {
@@ -30,10 +33,29 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
-export function durationNs(text: string): number {
-  const parsed = parseDuration(text);
+export const durationNs = (text: string): number => quantity(parseDuration(text));
+const memoryBytes = (text: string): number => quantity(parseBytes(text));
+
+function quantity(parsed: ParsedQuantity): number {
   if (!parsed.ok) throw new InvalidArgumentError(`${parsed.message}${parsed.hint ? ` (${parsed.hint})` : ''}.`);
   return parsed.value;
+}
+
+function recordMode(text: string): RecordMode {
+  const read = readRecordMode(text);
+  if (!read.ok) throw new InvalidArgumentError(`${read.message}.`);
+  return read.mode;
+}
+
+/** How much of the first replications is recorded. */
+export function addRecordOptions(command: Command): Command {
+  return command
+    .option(
+      '--record <mode>',
+      'what is recorded of first replications: full, window:FROM..TO, sample:N or none; results are the same',
+      recordMode,
+    )
+    .option('--record-memory <size>', 'memory that recordings may take up (default: up to half of it)', memoryBytes);
 }
 
 function paperSize(text: string): 'A4' | 'Letter' {
@@ -74,7 +96,7 @@ export function addReportOptions(command: Command): Command {
 
 /** Options of every command that runs something. */
 export function addRunOptions(command: Command): Command {
-  return addReportOptions(command)
+  return addRecordOptions(addReportOptions(command))
     .option('--replications <n>', 'seeded repetitions of each variant', wholeNumber)
     .option('--seed <n>', 'seed of the first replication', wholeNumber)
     .option('--variants <a,b,…>', 'variants to run', list)
@@ -88,17 +110,14 @@ export function addRunOptions(command: Command): Command {
 
 export function runOptionsOf(options: CommonOptions): RunOptions {
   const { replications, duration: durationNs, warmup: warmupNs, seed, variants, workers, settings } = options;
-  return Object.fromEntries(
-    Object.entries({ replications, durationNs, warmupNs, seed, variants, workers, settings }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  const { record, recordMemory: recordBytes } = options;
+  const given = { replications, durationNs, warmupNs, seed, variants, workers, settings, record, recordBytes };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 /** "5%" as 0.05. */
 export function share(text: string): number {
-  const parsed = parsePercentage(text);
-  if (!parsed.ok) throw new InvalidArgumentError(`${parsed.message}.`);
-  if (parsed.value === 0) throw new InvalidArgumentError('more than 0 % is expected.');
-  return parsed.value;
+  const value = quantity(parsePercentage(text));
+  if (value === 0) throw new InvalidArgumentError('more than 0 % is expected.');
+  return value;
 }

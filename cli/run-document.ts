@@ -4,6 +4,7 @@ import { RunServiceSession } from '../workers/runner/service-session.ts';
 import { CONTROL, type RunResult } from '../workers/runner/types.ts';
 import { EXIT, Failure } from './failure.ts';
 import { formatDiagnostics } from './input.ts';
+import { recordingBytes } from './recording-memory.ts';
 import { spawnThread } from './spawn.ts';
 
 export interface Finished {
@@ -23,8 +24,9 @@ export async function runDocument(input: DocumentInput, options: RunOptions): Pr
   const opened = await service.open(input, options);
   if (!opened.ok) throw new Failure(formatDiagnostics(input.fileName, opened.diagnostics));
   warn(input.fileName, opened.diagnostics);
+  const recordBytes = await whileAlive(() => recordingBytes(service, input.fileName, options));
   const control = new SharedArrayBuffer(CONTROL.words * 4);
-  const result = await untilDone(control, () => service.run(control, options));
+  const result = await untilDone(control, () => service.run(control, { ...options, recordBytes }));
   const cancelled = new Int32Array(control)[CONTROL.cancel] !== 0;
   return { result, service, cancelled, importReport: opened.importReport, input, view: undefined };
 }
@@ -37,16 +39,23 @@ export async function untilDone<Result>(control: SharedArrayBuffer, run: () => P
   };
   process.once('SIGINT', cancel);
   const stopProgress = showProgress(words);
-  // Worker threads do not keep the process alive by themselves; the run does.
-  const alive = setInterval(() => undefined, 1000);
   try {
-    return await run();
+    return await whileAlive(run);
   } catch (error) {
     throw new Failure((error as Error).message, EXIT.checkFailed);
   } finally {
-    clearInterval(alive);
     stopProgress();
     process.removeListener('SIGINT', cancel);
+  }
+}
+
+/** Worker threads do not keep the process alive by themselves; what waits for them does. */
+async function whileAlive<Result>(work: () => Promise<Result>): Promise<Result> {
+  const alive = setInterval(() => undefined, 1000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(alive);
   }
 }
 

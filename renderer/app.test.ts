@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importRtApp } from '../workers/formats/rt-app/import.ts';
 import { readMachine } from '../workers/machine/catalogue/read.ts';
 import { shippedMachineText } from '../workers/machine/catalogue/shipped.ts';
+import { NO_ESTIMATE } from '../workers/runner/record-estimate.ts';
 import type { OpenResult, RunOptions, RunService } from '../workers/runner/service.ts';
 import { CONTROL, type RunResult } from '../workers/runner/types.ts';
 import { addFork } from '../workers/scenario/add-fork.ts';
@@ -37,6 +38,7 @@ function fakeService() {
         finish = resolve;
       });
     },
+    estimate: async () => NO_ESTIMATE,
     snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
     save: async () => new Uint8Array(),
     keepIn: async () => undefined,

@@ -20,6 +20,7 @@ export function openRunService(): ServiceHandle {
     remote: {
       open: (input, options) => guard<OpenResult>(proxy.open(input, options)),
       run: (control, options) => guard(proxy.run(control, options)),
+      estimate: (options) => guard(proxy.estimate(options)),
       snapshot: () => guard(proxy.snapshot()),
       compareWith: (others, anyway) => guard<CompareResult>(proxy.compareWith(others, anyway)),
       compareAnyway: (anyway) => guard<CompareResult>(proxy.compareAnyway(anyway)),

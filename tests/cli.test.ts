@@ -70,6 +70,11 @@ describe('bad input ends with 2, a place and no stack trace:', () => {
     [['compare', SCENARIO, '--duration', '5'], /no unit/],
     [['compare', SCENARIO, '--variants', 'nope'], /no variant is called 'nope'/],
     [['replay', TRACE, '--variants', 'cfs,cfq'], /no variant 'cfq'/],
+    [['compare', SCENARIO, '--record', 'window:3s..2s'], /ends before it begins/],
+    [
+      ['run', SCENARIO, '--record-memory', '1KiB'],
+      /recordings would take up about \d+ KiB.*\n.*\n(.*\n)*.*--record none/,
+    ],
     [['frobnicate'], /unknown command/],
   ])('dyno %j', async (args, message) => {
     const { code, err } = await dyno(...args);

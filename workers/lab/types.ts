@@ -3,6 +3,7 @@
  * slices. Labs implement it; the runner, the app and the report depend on nothing else of a lab.
  */
 import type { RecordingHandle } from '../recording/layout.ts';
+import type { RecordedPart } from '../recording/part.ts';
 import type { MetricUnit } from '../units/metric-units.ts';
 
 export type { MetricUnit };
@@ -144,6 +145,8 @@ export interface RecordingDirectory {
   readonly measureFromNs: number;
   /** What tasks share, by number in the table `holds`; absent = the recording says nothing of it. */
   readonly resources?: readonly SharedResource[];
+  /** Which part of the simulated time is recorded; absent = all of it. */
+  readonly recorded?: RecordedPart;
   /** Present in recordings of the swap lab. */
   readonly swap?: SwapDirectory;
   /** Present where power was accounted for. */

@@ -12,6 +12,8 @@ export interface TableLayout {
   readonly name: string;
   /** No result is read from it, only views are: its rows are not kept where nobody will look at the recording. */
   readonly viewedOnly?: boolean;
+  /** Its rows stand for themselves: a recording of part of the time has only those of that part. */
+  readonly partial?: boolean;
   /** Many runs do not have it: empty, it is as if it were not there, for the digest as well. */
   readonly optional?: boolean;
   readonly columns: readonly ColumnLayout[];
@@ -36,10 +38,14 @@ export interface RecordingHandle {
   readonly tables: readonly { readonly layout: TableLayout; readonly blocks: readonly SharedArrayBuffer[] }[];
 }
 
-export function blockBytes(layout: TableLayout): number {
+export function rowBytes(layout: TableLayout): number {
   let bytes = 0;
-  for (const column of layout.columns) bytes += BYTES_OF[column.type] * BLOCK_ROWS;
+  for (const column of layout.columns) bytes += BYTES_OF[column.type];
   return bytes;
+}
+
+export function blockBytes(layout: TableLayout): number {
+  return rowBytes(layout) * BLOCK_ROWS;
 }
 
 /** Typed-array views of the columns of one block, in layout order. */

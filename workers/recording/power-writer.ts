@@ -30,7 +30,7 @@ export class PowerWriter extends TableWriter {
 
   /** @param joules by part, of the interval that ends now */
   append(timeNs: number, joules: ArrayLike<number>): void {
-    if (this.skips) return;
+    if (timeNs >= this.keepBefore) return;
     const row = this.next();
     this.time[row] = timeNs;
     for (let part = 0; part < this.parts.length; part++) this.parts[part][row] = joules[part];
@@ -50,7 +50,7 @@ export class CpuStateWriter extends TableWriter {
 
   /** Call in the order of time. */
   append(timeNs: number, cpu: number, state: number, hz: number): void {
-    if (this.skips) return;
+    if (timeNs >= this.keepBefore) return;
     const row = this.next();
     this.time[row] = timeNs;
     this.cpu[row] = cpu;

@@ -25,7 +25,7 @@ export class SliceWriter extends TableWriter {
    * @returns the row within its block, -1 = it is not written
    */
   append(startNs: number, endNs: number, task: number, cpu: number, beginReason: number, endReason: number): number {
-    if (this.skips) return -1;
+    if (startNs >= this.keepBefore) return -1;
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;

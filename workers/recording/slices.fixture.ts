@@ -31,7 +31,7 @@ export class SliceWriter extends TableWriter {
   }
 
   append({ start, end, task, cpu }: TestSlice): void {
-    if (this.skips) return;
+    if (start >= this.keepBefore) return;
     const row = this.next();
     const values = [cpu, start, task % 7, end, task, cpu % 5];
     values.forEach((value, column) => {

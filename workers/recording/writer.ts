@@ -6,6 +6,7 @@ import {
   RECORDING_MAGIC,
   RECORDING_VERSION,
   type RecordingHandle,
+  rowBytes,
   type TableLayout,
   viewColumns,
   WORDS_PER_TABLE,
@@ -22,6 +23,9 @@ export class RecordingWriter {
   readonly header: SharedArrayBuffer;
   private readonly words: Int32Array;
   private readonly tables: { layout: TableLayout; blocks: SharedArrayBuffer[] }[];
+  /** Of the tables that may lack rows. */
+  private readonly partial: TableWriter[] = [];
+  private pausedNs = Number.POSITIVE_INFINITY;
 
   constructor(
     layouts: readonly TableLayout[],
@@ -50,6 +54,41 @@ export class RecordingWriter {
   /** Whether the rows of a table are not kept. */
   skips(table: number): boolean {
     return !this.isViewed && this.tables[table].layout.viewedOnly === true;
+  }
+
+  /** Bytes of all rows that are published. */
+  get bytes(): number {
+    return this.tables.reduce((sum, { layout }, table) => sum + rowBytes(layout) * this.rows(table), 0);
+  }
+
+  rows(table: number): number {
+    return Atomics.load(this.words, HEADER_WORDS + table * WORDS_PER_TABLE);
+  }
+
+  /** Takes over the rows of another recording's table as they are. */
+  adopt(table: number, blocks: readonly SharedArrayBuffer[], rows: number, dropped: number): void {
+    this.tables[table].blocks.push(...blocks);
+    Atomics.store(this.words, HEADER_WORDS + table * WORDS_PER_TABLE + 1, this.tables[table].blocks.length);
+    this.publish(table, rows);
+    this.countDropped(table, dropped);
+  }
+
+  /** A table that may lack rows does what it is told from now on. */
+  attach(table: number, writer: TableWriter): void {
+    const { viewedOnly, partial } = this.tables[table].layout;
+    if (!viewedOnly || !partial || !this.isViewed) return;
+    this.partial.push(writer);
+    writer.leaveOut(this.pausedNs);
+  }
+
+  /** From `nowNs` on only what began before is still recorded, in tables that may lack rows. */
+  pause(nowNs: number): void {
+    this.pausedNs = nowNs;
+    for (const writer of this.partial) writer.leaveOut(nowNs);
+  }
+
+  resume(): void {
+    this.pause(Number.POSITIVE_INFINITY);
   }
 
   /** Columns of a table's block; the one after the last is created. */
@@ -82,12 +121,12 @@ const PUBLISH_EVERY = 1024;
 
 /**
  * Base of a lab's table writers. A subclass keeps its columns in fields of their own, rebinds them in `bind`, and
- * appends with `if (this.skips) return; const r = this.next(); this.start[r] = …`. The row is complete before the next
- * call of `next`.
+ * appends with `if (timeNs >= this.keepBefore) return; const r = this.next(); this.start[r] = …`, where the time is that
+ * at which what the row is about began. The row is complete before the next call of `next`.
  */
 export abstract class TableWriter {
-  /** Nobody will read the table: rows are not to be written. */
-  protected readonly skips: boolean;
+  /** Rows about what began then or later are not to be written: nobody will read them. */
+  protected keepBefore: number;
   /** Next row of the present block. */
   private row = BLOCK_ROWS;
   /** Rows in the blocks before it. */
@@ -99,7 +138,13 @@ export abstract class TableWriter {
     private readonly recording: RecordingWriter,
     private readonly table: number,
   ) {
-    this.skips = recording.skips(table);
+    this.keepBefore = recording.skips(table) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    recording.attach(table, this);
+  }
+
+  /** What begins at `nowNs` or later is left out; Infinity = nothing is. */
+  leaveOut(nowNs: number): void {
+    this.keepBefore = nowNs;
   }
 
   get rows(): number {

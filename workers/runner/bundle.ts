@@ -6,7 +6,7 @@ type StoredDocument = Pick<BundleContent, 'document' | 'bytes' | 'files' | 'trac
 
 /** The open document as it is stored: traces are taken in whole. */
 export async function storeDocument(input: DocumentInput, options: RunOptions): Promise<StoredDocument> {
-  const { workers: _workers, reuse: _reuse, variants, ...rest } = options;
+  const { workers: _workers, reuse: _reuse, recordBytes: _recordBytes, variants, ...rest } = options;
   const stated = { ...rest, ...(variants && { variants: [...variants] }) };
   if (input.kind === 'trace') {
     const { bytes, kind, fileName, variants: replayed, offline, hz, kernel } = input;

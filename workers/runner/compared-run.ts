@@ -1,5 +1,6 @@
 import type { Place } from '../documents/diagnostic.ts';
 import type { LocalText, MetricDefinition, ModelCard, ReplicationResult } from '../lab/types.ts';
+import type { RecordMode } from '../recording/part.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 import type { Setting, SettingsAxis } from '../scenario/settings.ts';
 import type { Condition } from '../statistics/expression.ts';
@@ -69,6 +70,10 @@ export interface ComparedRun {
   readonly warnings: readonly LocalText[];
   /** Command that repeats the run. */
   readonly command: string;
+  /** How much of the first replications is recorded, where it is not everything. */
+  readonly record?: RecordMode;
+  /** What all recordings may take up together, where that is not the default. */
+  readonly recordBytes?: number;
   /** Present when claims are tested under other settings too. */
   readonly settings?: SettingsPlan;
   /** Present when the scenario states figures to compare with. */

@@ -8,6 +8,11 @@ import type { Faithfulness } from './types.ts';
 /** Parts of the trace in which waiting is compared. */
 const WINDOWS = 20;
 
+const RECORDED_IN_PART: LocalText = {
+  en: 'not checked: only part of the replay was recorded',
+  zh: '未检验：重放只记录了一部分',
+};
+
 /**
  * How well a replay under the recording kernel's own policy reproduces what was recorded: the run delay in all, and the
  * correlation of the run delays of each task in each part of the trace. Undefined until both recordings are there.
@@ -19,6 +24,7 @@ export function faithfulnessOf(
 ): Faithfulness | undefined {
   if (check.kind === 'unknown') return { checked: false, summary: check.reason };
   if (!recorded?.recording || !replayed?.recording || !recorded.directory) return undefined;
+  if (replayed.directory?.recorded) return { checked: false, summary: RECORDED_IN_PART };
   const { tasks, endNs } = recorded.directory;
   const waits = [recorded.recording, replayed.recording].map((recording) =>
     runDelayByWindow(recording, tasks.length, endNs, WINDOWS, check.runnableAtStart),

@@ -12,6 +12,7 @@ export function spawnInPlace(): WorkerHandle {
         await pause();
         return worker.run(order);
       },
+      probe: (order) => worker.probe(order),
       recording: () => worker.recording(),
     },
     failure: new Promise(() => undefined),
@@ -58,7 +59,7 @@ export function mortalWorkers(fateOf: (order: JobOrder) => Fate): Mortals {
       return dead ? never : result;
     };
     const recording = (): Promise<LiveRecording | undefined> => (dead ? never : living.remote.recording());
-    return { ...living, remote: { run, recording }, failure };
+    return { ...living, remote: { ...living.remote, run, recording }, failure };
   };
   return { spawn, attempts, spawned: () => kills.length, kill: () => kills.map((each) => each()) };
 }

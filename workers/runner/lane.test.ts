@@ -25,7 +25,7 @@ function lane(run: (order: JobOrder) => Promise<ReplicationResult | undefined>) 
     const dispose = (): void => {
       worker.disposed = true;
     };
-    return { remote: { run, recording: () => new Promise(() => undefined) }, failure, dispose };
+    return { remote: { run, probe: never, recording: never }, failure, dispose };
   });
   return { lane: made, started };
 }

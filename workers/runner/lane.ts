@@ -1,10 +1,12 @@
 import type { ReplicationResult } from '../lab/types.ts';
+import type { RecordingForecast } from '../recording/forecast.ts';
 import { watchStall } from './stall-watch.ts';
 import { CONTROL, type LossCause } from './types.ts';
 import {
   HEARTBEAT,
   type LiveRecording,
   type PoolOrder,
+  type ProbeOrder,
   type SpawnWorker,
   type WorkerHandle,
 } from './worker-contract.ts';
@@ -54,6 +56,17 @@ export class Lane {
       return { loss: error instanceof Ended ? error.loss : thrown(error) };
     } finally {
       watch.stop();
+    }
+  }
+
+  /** Undefined when the worker dies, or the simulation throws: whoever runs it will say so. */
+  async probe(order: ProbeOrder): Promise<RecordingForecast | undefined> {
+    try {
+      const { remote, failure } = this.present();
+      return await Promise.race([remote.probe(order), failure]);
+    } catch {
+      this.dispose();
+      return undefined;
     }
   }
 

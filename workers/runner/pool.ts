@@ -1,7 +1,9 @@
 import type { ReplicationResult } from '../lab/types.ts';
+import type { RecordingForecast } from '../recording/forecast.ts';
 import { type Attempt, Lane, type Loss } from './lane.ts';
+import { NOT_RECORDED } from './recorded-words.ts';
 import { CONTROL } from './types.ts';
-import type { LiveRecording, PoolOrder, SpawnWorker } from './worker-contract.ts';
+import type { LiveRecording, PoolOrder, ProbeOrder, SpawnWorker } from './worker-contract.ts';
 
 /** Workers that die one after another, with no replication done between: it is not the replications. */
 const LOST_IN_A_ROW = 3;
@@ -76,7 +78,7 @@ export class WorkerPool {
         if (cancelled) return;
       }
     };
-    while (this.lanes.length < Math.min(this.workers, most)) this.lanes.push(new Lane(this.spawn));
+    this.grow(most);
     try {
       await Promise.all(this.lanes.map(serve));
     } catch (error) {
@@ -85,10 +87,26 @@ export class WorkerPool {
     }
   }
 
+  /** Looks into simulations before they run, in the order of the orders; undefined where nothing came of it. */
+  async probe(orders: readonly ProbeOrder[]): Promise<readonly (RecordingForecast | undefined)[]> {
+    this.grow(orders.length);
+    const found: (RecordingForecast | undefined)[] = orders.map(() => undefined);
+    const waiting = orders.entries();
+    const serve = async (lane: Lane): Promise<void> => {
+      for (const [index, order] of waiting) found[index] = await lane.probe(order);
+    };
+    await Promise.all(this.lanes.map(serve));
+    return found;
+  }
+
   /** The recording of a variant that is being simulated right now. */
   async live(variant: string): Promise<LiveRecording | undefined> {
     const all = await Promise.all(this.lanes.map((lane) => lane.live()));
     return all.find((recording) => recording?.variant === variant);
+  }
+
+  private grow(most: number): void {
+    while (this.lanes.length < Math.min(this.workers, most)) this.lanes.push(new Lane(this.spawn));
   }
 
   dispose(): void {
@@ -100,7 +118,18 @@ export class WorkerPool {
 async function simulate(lane: Lane, order: PoolOrder): Promise<Attempt> {
   const first = await lane.attempt(order);
   if (!('loss' in first) || first.loss.cause === 'error' || first.loss.cause === 'stalled') return first;
-  return isCancelled(order) ? { result: undefined } : lane.attempt(order);
+  if (isCancelled(order)) return { result: undefined };
+  const second = await lane.attempt(order);
+  const isOfMemory = 'loss' in second && second.loss.cause === 'memory';
+  return isOfMemory && order.keep && !isCancelled(order) ? withoutRecording(lane, order) : second;
+}
+
+/** By far the most of what a simulation needs is its recording: results are worth more. */
+async function withoutRecording(lane: Lane, order: PoolOrder): Promise<Attempt> {
+  const attempt = await lane.attempt({ ...order, keep: false });
+  if ('loss' in attempt || attempt.result === undefined) return attempt;
+  const { notices = [] } = attempt.result;
+  return { result: { ...attempt.result, notices: [...notices, NOT_RECORDED] } };
 }
 
 const isCancelled = ({ control }: PoolOrder): boolean => Atomics.load(new Int32Array(control), CONTROL.cancel) !== 0;

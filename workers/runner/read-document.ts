@@ -5,6 +5,7 @@ import { importTrace } from '../formats/import-trace.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { type ReadTraces, readTraces } from './page-traces.ts';
+import { recordModeText } from './record-mode.ts';
 import { prepareScenario } from './scenario-run.ts';
 import type { DocumentInput, OpenResult, RunOptions } from './service.ts';
 import { prepareTrace } from './trace-run.ts';
@@ -40,6 +41,15 @@ export type PreparedDocument =
   | Extract<OpenResult, { ok: false }>;
 
 export function prepareDocument(source: ReadDocument, options: RunOptions): PreparedDocument {
+  const { record, recordBytes } = options;
+  const prepared = prepareWhole(source, options);
+  if (!prepared.ok || (record === undefined && recordBytes === undefined)) return prepared;
+  const { run } = prepared;
+  const command = record === undefined ? run.command : `${run.command} --record ${recordModeText(record)}`;
+  return { ...prepared, run: { ...run, command, ...(record && { record }), ...(recordBytes && { recordBytes }) } };
+}
+
+function prepareWhole(source: ReadDocument, options: RunOptions): PreparedDocument {
   if (source.kind === 'scenario') {
     const { text, fileName: name, policies, pages } = source;
     if (pages.problems.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: pages.problems };

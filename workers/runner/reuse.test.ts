@@ -32,7 +32,7 @@ function watched(): { readonly spawn: SpawnWorker; readonly ran: string[] } {
       ran.push(`${order.variant} ${order.seed}`);
       return handle.remote.run(order);
     };
-    return { ...handle, remote: { run, recording: () => handle.remote.recording() } };
+    return { ...handle, remote: { ...handle.remote, run } };
   };
   return { spawn, ran };
 }

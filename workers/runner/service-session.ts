@@ -9,7 +9,9 @@ import { combinedId, combineRuns, type RunPart, runNames } from './combine.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { Keeper, type KeptFiles } from './keeper.ts';
 import { openSavedRun } from './open-saved.ts';
-import { prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
+import { WorkerPool } from './pool.ts';
+import { type PreparedDocument, prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
+import { estimateRun, type KnownForecasts, NO_ESTIMATE, type RecordingEstimate } from './record-estimate.ts';
 import type { BundleInput, CompareResult, DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
 import { RunSession } from './session.ts';
 import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
@@ -39,6 +41,12 @@ export class RunServiceSession implements RunService {
   private readonly keeper: Keeper | undefined;
   /** They are compared although their inputs differ. */
   private anyway = false;
+  private latest:
+    | { readonly source: ReadDocument; readonly key: string; readonly prepared: PreparedDocument }
+    | undefined;
+  /** Workers that looked into simulations, for the run that follows. */
+  private warm: WorkerPool | undefined;
+  private readonly forecasts: KnownForecasts = new Map();
 
   constructor(
     private readonly spawn: SpawnWorker,
@@ -52,7 +60,7 @@ export class RunServiceSession implements RunService {
   async open(input: DocumentInput | BundleInput, options: RunOptions): Promise<OpenResult> {
     if (input.kind === 'bundle') return this.openBundle(input);
     const source = await readDocument(input);
-    const prepared = prepareDocument(source, options);
+    const prepared = this.prepare(source, options);
     if (!prepared.ok) return prepared;
     this.saved = undefined;
     const { run, ...rest } = prepared;
@@ -64,7 +72,7 @@ export class RunServiceSession implements RunService {
   async run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult> {
     const words = new Int32Array(control);
     if (this.source === undefined) throw new Error('nothing is open');
-    const prepared = prepareDocument(this.source, options);
+    const prepared = this.prepare(this.source, options);
     if (!prepared.ok) {
       Atomics.store(words, CONTROL.state, RUN_STATE.failed);
       throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
@@ -78,6 +86,15 @@ export class RunServiceSession implements RunService {
     // recordings are packed when nobody waits for a worker any more
     if (session === this.session) void this.keepAll(true);
     return result;
+  }
+
+  async estimate(options: RunOptions): Promise<RecordingEstimate> {
+    const { source } = this;
+    if (source === undefined) throw new Error('nothing is open');
+    const prepared = this.prepare(source, options);
+    if (!prepared.ok) return NO_ESTIMATE;
+    this.warm ??= new WorkerPool(this.spawn, options.workers ?? this.workers);
+    return estimateRun(prepared.run, this.warm, this.forecasts);
   }
 
   save(view?: string): Promise<Uint8Array> {
@@ -209,10 +226,12 @@ export class RunServiceSession implements RunService {
     options: RunOptions,
     control: Int32Array = new Int32Array(new SharedArrayBuffer(CONTROL.words * 4)),
   ): RunSession {
+    const { warm } = this;
+    this.warm = undefined;
     this.close();
     this.source = source;
     this.held = { run, options };
-    this.session = new RunSession(run, this.spawn, options.workers ?? this.workers, control);
+    this.session = new RunSession(run, this.spawn, options.workers ?? this.workers, control, warm);
     return this.session;
   }
 
@@ -224,7 +243,17 @@ export class RunServiceSession implements RunService {
     return [own, ...this.beside].map((part) => ({ ...part, result: part.session.compare() }));
   }
 
+  /** What the same options were prepared to just before is taken again: traces take their time. */
+  private prepare(source: ReadDocument, options: RunOptions): PreparedDocument {
+    const key = JSON.stringify(options);
+    if (this.latest?.source !== source || this.latest.key !== key)
+      this.latest = { source, key, prepared: prepareDocument(source, options) };
+    return this.latest.prepared;
+  }
+
   private close(): void {
+    this.warm?.dispose();
+    this.warm = undefined;
     this.session?.dispose();
     this.session = undefined;
     this.beside = [];

@@ -5,10 +5,12 @@ import type { ImportReport } from '../formats/import-report.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import type { ChangeableValue } from '../lab/run-time-keys.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
+import type { RecordMode } from '../recording/part.ts';
 import type { ForkAdded, NewFork } from '../scenario/add-fork.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
 import type { Changeables } from './changeable.ts';
 import type { TraceFiles } from './page-traces.ts';
+import type { RecordingEstimate } from './record-estimate.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
 
 export interface RunOptions {
@@ -21,6 +23,10 @@ export interface RunOptions {
   readonly settings?: boolean;
   /** Keeps what the latest run finished with the same parameters and seeds, and runs only what is missing. */
   readonly reuse?: boolean;
+  /** How much of the first replications is recorded; results are the same. Default: everything. */
+  readonly record?: RecordMode;
+  /** Memory that all recordings may take up together; those that would grow further end. Default: 2 GiB. */
+  readonly recordBytes?: number;
   /** Simulation workers; default: hardware concurrency. */
   readonly workers?: number;
 }
@@ -32,6 +38,8 @@ export type {
   ForkAdded,
   ImportReport,
   NewFork,
+  RecordingEstimate,
+  RecordMode,
   RtAppImport,
   ScenarioPolicies,
   TraceFiles,
@@ -95,6 +103,11 @@ export interface RunService {
   open(input: DocumentInput | BundleInput, options: RunOptions): Promise<OpenResult>;
   /** Runs the opened document. `control` is a shared Int32Array laid out as CONTROL. Resolves when done or cancelled. */
   run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult>;
+  /**
+   * How large the recordings of such a run will be: of a trace from the file, of anything else from the beginning of each
+   * simulation. Runs them not.
+   */
+  estimate(options: RunOptions): Promise<RecordingEstimate>;
   /** The comparison over the replications that are finished right now. */
   snapshot(): Promise<RunResult>;
   /**

@@ -136,7 +136,7 @@ claims: [{ id: probes, text: few probes, source: test, holds: table.probes <= 10
     const service = new RunServiceSession(
       () => ({
         ...spawnInPlace(),
-        remote: { run: () => new Promise(() => undefined), recording: () => Promise.resolve(undefined) },
+        remote: { ...spawnInPlace().remote, run: () => new Promise(() => undefined) },
         failure: Promise.reject(new Error('out of memory')),
       }),
       1,

@@ -1,14 +1,16 @@
 import type { LocalText, ReplicationResult } from '../lab/types.ts';
+import { EVERYTHING, sameMode } from '../recording/part.ts';
 import type { LabConfig } from '../scenario/labs.ts';
 import { moreReplications } from '../statistics/stopping.ts';
 import { judgeClaim } from './claims.ts';
 import { compareVariants, summariseVariant } from './compare.ts';
-import type { ComparedRun } from './compared-run.ts';
+import type { ComparedRun, ComparedVariant } from './compared-run.ts';
 import { faithfulnessOf } from './faithfulness.ts';
 import { differingInputs } from './inputs.ts';
 import { labOf } from './labs.ts';
 import { Losses } from './lost.ts';
 import { PoolExhausted, WorkerPool } from './pool.ts';
+import { recordedWarnings, recordedWords } from './recorded-words.ts';
 import { missingJobs, reusedResults } from './reuse.ts';
 import { SettingsRun } from './settings-session.ts';
 import { shareProgress, type UnsharedOrder } from './share-progress.ts';
@@ -19,6 +21,8 @@ import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
 /** Precision that "about n more replications" aims at. */
 const TARGET = 0.01;
 const ENOUGH_REPLICATIONS = 5;
+/** Memory of all recordings, where nobody says. */
+const MOST_RECORDED = 2 * 2 ** 30;
 
 /** One run of a comparison: starts the jobs, collects what they report, and compares whatever is there at any time. */
 export class RunSession {
@@ -35,8 +39,10 @@ export class RunSession {
     spawn: SpawnWorker,
     workers: number,
     private readonly control: Int32Array,
+    /** Workers that are there already. */
+    pool?: WorkerPool,
   ) {
-    this.pool = new WorkerPool(spawn, workers);
+    this.pool = pool ?? new WorkerPool(spawn, workers);
     this.results = run.variants.map(() => run.seeds.map(() => undefined));
     this.losses = new Losses(
       run.variants.map(({ id }) => id),
@@ -119,14 +125,15 @@ export class RunSession {
     const { run } = this;
     if (earlier.run.lab !== run.lab || earlier.run.modelVersion !== run.modelVersion) return;
     const from = { variants: earlier.run.variants, seeds: earlier.run.seeds, results: earlier.results };
-    this.results = reusedResults(run, from);
+    const results = reusedResults(run, from);
+    this.results = this.recordsLike(earlier) ? results : results.map((of) => of.map(withoutRecording));
     if (earlier.settings) this.settings?.reuse(earlier.settings);
   }
 
   /** The comparison over the replications that are done. */
   compare(): RunResult {
     const { run } = this;
-    const variants = run.variants.map((variant, v) => summariseVariant(variant, this.results[v]));
+    const variants = run.variants.map((variant, v) => this.summarise(variant, v));
     const metrics = unionOfMetrics(run);
     return {
       dyno: VERSION,
@@ -148,6 +155,7 @@ export class RunSession {
       warnings: [
         ...this.losses.warnings,
         ...run.warnings,
+        ...recordedWarnings(variants),
         ...variants.flatMap(({ notices = [] }) => notices),
         ...this.warnings(),
       ],
@@ -194,15 +202,33 @@ export class RunSession {
   /** What is not there yet. First replications are simulated where their recording is missing. */
   private orders(): UnsharedOrder[] {
     const { run, control, results } = this;
-    const wanted = results.map((of) => of.map((result, r) => (r > 0 || result?.recording ? result : undefined)));
+    const { record = EVERYTHING, recordBytes = MOST_RECORDED } = run;
+    const keeps = record.kind !== 'none';
+    const wanted = results.map((of) =>
+      of.map((result, r) => (r > 0 || !keeps || result?.recording ? result : undefined)),
+    );
+    const simulated = run.variants.filter(({ source }) => source.kind === 'simulated').length;
     return missingJobs(run, wanted).map(
       (job): UnsharedOrder => ({
         lab: run.lab,
         ...job,
-        keep: job.replication === 0,
+        keep: keeps && job.replication === 0,
+        ...{ record, recordBytes: recordBytes / simulated },
         control: control.buffer as SharedArrayBuffer,
       }),
     );
+  }
+
+  /** What an earlier run recorded is also what this one is to record, or more. */
+  private recordsLike({ run: { record: earlier = EVERYTHING } }: RunSession): boolean {
+    const { record = EVERYTHING } = this.run;
+    return record.kind === 'none' || earlier.kind === 'full' || sameMode(earlier, record);
+  }
+
+  private summarise(variant: ComparedVariant, v: number): VariantResult {
+    const { record = EVERYTHING } = this.run;
+    const recorded = variant.source.kind === 'simulated' ? recordedWords(record, this.results[v][0]) : undefined;
+    return { ...summariseVariant(variant, this.results[v]), ...(recorded && { recorded }) };
   }
 
   /** Recorded variants need no simulation. */
@@ -297,6 +323,12 @@ export class RunSession {
     });
     return found;
   }
+}
+
+function withoutRecording(result: ReplicationResult | undefined): ReplicationResult | undefined {
+  if (result?.recording === undefined) return result;
+  const { recording: _recording, directory: _directory, recordingDigest: _digest, blames: _blames, ...rest } = result;
+  return rest;
 }
 
 /** Bundles leave out what a variant is resolved to. */

@@ -1,14 +1,26 @@
-import type { ReplicationResult, Simulation } from '../lab/types.ts';
+import type { RecordingDirectory, ReplicationResult, Simulation } from '../lab/types.ts';
 import { digestRecording } from '../recording/digest.ts';
+import { type RecordingForecast, RecordingMeter } from '../recording/forecast.ts';
+import { RecordingGate } from '../recording/gate.ts';
+import { EVERYTHING } from '../recording/part.ts';
+import { trimmedRecording } from '../recording/trim.ts';
 import { RecordingWriter } from '../recording/writer.ts';
 import { labOf } from './labs.ts';
 import { CONTROL } from './types.ts';
-import { HEARTBEAT, type JobOrder, type LiveRecording, type SimulationRemote } from './worker-contract.ts';
+import {
+  HEARTBEAT,
+  type JobOrder,
+  type LiveRecording,
+  type ProbeOrder,
+  type SimulationRemote,
+} from './worker-contract.ts';
 
 /** Events between two looks at the control block: a few milliseconds of work. */
 const EVENTS_PER_SLICE = 20_000;
 /** Slices between two pauses in which a worker with a live recording can answer questions about it. */
 const SLICES_PER_PAUSE = 8;
+/** Events of a probe: a tenth of a second of work, in parts that tell how much they differ. */
+const PROBE = { parts: 8, eventsPerPart: 10_000 } as const;
 
 /** The worker's side: runs replications one after another, reports progress and obeys cancellation through shared memory. */
 export class SimulationWorker implements SimulationRemote {
@@ -26,24 +38,21 @@ export class SimulationWorker implements SimulationRemote {
     const writer = new RecordingWriter(lab.layouts, undefined, spare, order.keep);
     const heartbeat = new Int32Array(order.heartbeat);
     Atomics.add(heartbeat, HEARTBEAT.beats, 1);
+    const gate = new RecordingGate(writer, order.record ?? EVERYTHING);
     const simulation = await lab.simulate(order.config, order.seed, writer);
-    if (order.keep) this.live = liveRecording(order, simulation);
-    const finished = await this.advance(simulation, order, control, heartbeat);
+    gate.begin(simulation.endNs);
+    if (order.keep) this.live = liveRecording(order, simulation, gate);
+    const finished = await this.advance({ simulation, writer, gate }, order, control, heartbeat);
     this.live = undefined;
     if (!finished) return undefined;
-    const { recording, directory } = simulation;
+    const { recording } = simulation;
     const result = {
       variant: order.variant,
       replication: order.replication,
       seed: order.seed,
       ...simulation.finish(),
       events: simulation.events,
-      ...(order.keep && {
-        recording,
-        directory,
-        recordingDigest: digestRecording(recording),
-        blames: lab.blame(recording, directory),
-      }),
+      ...(order.keep && keptOf(order, simulation, gate)),
     };
     if (spare) {
       for (const [table, { blocks }] of recording.tables.entries()) spare[table].push(...blocks);
@@ -55,8 +64,21 @@ export class SimulationWorker implements SimulationRemote {
     return Promise.resolve(this.live);
   }
 
+  async probe({ lab: id, config, seed }: ProbeOrder): Promise<RecordingForecast> {
+    const lab = labOf(id);
+    const writer = new RecordingWriter(lab.layouts);
+    const simulation = await lab.simulate(config, seed, writer);
+    const meter = new RecordingMeter(writer, lab.layouts);
+    for (let part = 0; part < PROBE.parts; part++) {
+      const more = simulation.advance(simulation.endNs, PROBE.eventsPerPart);
+      meter.note(simulation.nowNs);
+      if (!more) break;
+    }
+    return meter.forecast({ endNs: simulation.endNs, measureFromNs: simulation.directory.measureFromNs });
+  }
+
   private async advance(
-    simulation: Simulation,
+    { simulation, writer, gate }: Recorded,
     order: JobOrder,
     control: Int32Array,
     heartbeat: Int32Array,
@@ -73,12 +95,15 @@ export class SimulationWorker implements SimulationRemote {
       if (thousands > 0) Atomics.add(control, CONTROL.kiloEvents, thousands);
       events += thousands * 1000;
     };
-    for (let slice = 1; simulation.advance(simulation.endNs, EVENTS_PER_SLICE); slice++) {
+    const { recordBytes = Number.POSITIVE_INFINITY } = order;
+    for (let slice = 1; simulation.advance(Math.min(gate.nextNs, simulation.endNs), EVENTS_PER_SLICE); slice++) {
+      gate.reach(simulation.nowNs);
+      if (order.keep && writer.bytes > recordBytes) gate.stop(simulation.nowNs);
       Atomics.add(heartbeat, HEARTBEAT.beats, 1);
       if (Atomics.load(control, CONTROL.cancel) !== 0) return false;
       report(Math.floor((simulation.nowNs / simulation.endNs) * order.progressShare));
       if (order.keep && slice % SLICES_PER_PAUSE === 0) {
-        this.live = liveRecording(order, simulation);
+        this.live = liveRecording(order, simulation, gate);
         await this.pause();
       }
     }
@@ -93,6 +118,41 @@ export class SimulationWorker implements SimulationRemote {
   }
 }
 
-function liveRecording(order: JobOrder, simulation: Simulation): LiveRecording {
-  return { variant: order.variant, handle: simulation.recording, directory: simulation.directory };
+interface Recorded {
+  readonly simulation: Simulation;
+  readonly writer: RecordingWriter;
+  readonly gate: RecordingGate;
+}
+
+function liveRecording(order: JobOrder, simulation: Simulation, gate: RecordingGate): LiveRecording {
+  return { variant: order.variant, handle: simulation.recording, directory: directoryOf(simulation, gate) };
+}
+
+/** What is kept of a finished simulation beside its results, which were read before anything is left out. */
+function keptOf(order: JobOrder, simulation: Simulation, gate: RecordingGate) {
+  const directory = directoryOf(simulation, gate);
+  const { recorded } = directory;
+  const recording = recorded ? trimmedRecording(simulation.recording, recorded.stretches) : simulation.recording;
+  return {
+    recording,
+    directory,
+    recordingDigest: digestRecording(recording),
+    blames: labOf(order.lab).blame(recording, directory),
+  };
+}
+
+/** One stretch that is recorded is all that views show; of several they show the time between as well. */
+function directoryOf({ directory, nowNs }: Simulation, gate: RecordingGate): RecordingDirectory {
+  const recorded = gate.recorded(nowNs);
+  if (recorded === undefined) return directory;
+  const [only, ...more] = recorded.stretches;
+  if (only === undefined || more.length > 0) return { ...directory, recorded };
+  const { fromNs: startNs, toNs: endNs } = only;
+  return {
+    ...directory,
+    startNs,
+    endNs,
+    measureFromNs: Math.min(Math.max(directory.measureFromNs, startNs), endNs),
+    recorded,
+  };
 }

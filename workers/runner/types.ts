@@ -78,6 +78,8 @@ export interface VariantResult {
   readonly run?: number;
   readonly metrics: Readonly<Record<string, MetricValue>>;
   readonly replicationsDone: number;
+  /** Where its first replication is recorded in part, or not at all: what there is, in words. */
+  readonly recorded?: LocalText;
   /** Digest of the recording of the first replication; absent until it is done. */
   readonly recordingDigest?: string;
   /** What a reader must know of this variant, such as that its policy was ejected. */

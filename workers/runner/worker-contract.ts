@@ -1,6 +1,8 @@
 /** What a simulation worker does for the runner, wherever it lives: a browser's worker, a thread of Node, or in place. */
 import type { RecordingDirectory, ReplicationResult } from '../lab/types.ts';
+import type { RecordingForecast } from '../recording/forecast.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
+import type { RecordMode } from '../recording/part.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 
 /** Int32 words by which a worker tells whoever gave it an order how it gets on. */
@@ -20,6 +22,10 @@ export interface JobOrder {
   readonly seed: number;
   /** Keep the recording and hand it out, also while it grows. */
   readonly keep: boolean;
+  /** How much of it is kept; absent = everything. */
+  readonly record?: RecordMode;
+  /** What it may take up in memory; then it ends, and the simulation goes on. */
+  readonly recordBytes?: number;
   /** Shared control block, laid out as CONTROL. */
   readonly control: SharedArrayBuffer;
   /** Laid out as HEARTBEAT; of this attempt alone. */
@@ -37,9 +43,14 @@ export interface LiveRecording {
   readonly directory: RecordingDirectory;
 }
 
+/** Which simulation is to be looked into before it runs. */
+export type ProbeOrder = Pick<JobOrder, 'lab' | 'config' | 'seed'>;
+
 export interface SimulationRemote {
   /** Runs one replication; undefined when it was cancelled. */
   run(order: JobOrder): Promise<ReplicationResult | undefined>;
+  /** Simulates the beginning and tells how large a recording of all of it will be. */
+  probe(order: ProbeOrder): Promise<RecordingForecast>;
   /** The recording of the job that runs now, if it is kept. */
   recording(): Promise<LiveRecording | undefined>;
 }

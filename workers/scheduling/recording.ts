@@ -17,6 +17,7 @@ export const NO_TASK = 0xffff_ffff;
 export const SLICES: TableLayout = {
   name: 'slices',
   viewedOnly: true,
+  partial: true,
   columns: [...SLICE_COLUMNS, { name: 'runnerUp', type: 'u32' }],
 };
 
@@ -24,6 +25,7 @@ export const SLICES: TableLayout = {
 export const WAKEUPS: TableLayout = {
   name: 'wakeups',
   viewedOnly: true,
+  partial: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'task', type: 'u32' },
@@ -37,6 +39,7 @@ export const WAKEUPS: TableLayout = {
 export const MIGRATIONS: TableLayout = {
   name: 'migrations',
   viewedOnly: true,
+  partial: true,
   columns: [
     { name: 'timeNs', type: 'f64', unit: 'ns' },
     { name: 'task', type: 'u32' },
@@ -48,6 +51,7 @@ export const MIGRATIONS: TableLayout = {
 /** One row per completed request or job: due, first served, completed, and the parts of its response, which add up to it. */
 export const REQUESTS: TableLayout = {
   name: 'requests',
+  partial: true,
   columns: [
     { name: 'arrivalNs', type: 'f64', unit: 'ns' },
     { name: 'startNs', type: 'f64', unit: 'ns' },
@@ -62,6 +66,7 @@ export const REQUESTS: TableLayout = {
 export const THROTTLES: TableLayout = {
   name: 'throttles',
   viewedOnly: true,
+  partial: true,
   columns: [
     { name: 'startNs', type: 'f64', unit: 'ns' },
     { name: 'endNs', type: 'f64', unit: 'ns' },
@@ -126,7 +131,7 @@ export class WakeupWriter extends TableWriter {
   }
 
   append(timeNs: number, task: number, cpu: number, wakerTask: number, wakerCpu: number): void {
-    if (this.skips) return;
+    if (timeNs >= this.keepBefore) return;
     const row = this.next();
     this.time[row] = timeNs;
     this.task[row] = task;
@@ -165,7 +170,7 @@ export class RequestWriter extends TableWriter {
 
   /** A task completed a request; call at `endNs`. */
   append(arrivalNs: number, startNs: number, endNs: number, task: number, source: number): void {
-    if (this.skips) return;
+    if (arrivalNs >= this.keepBefore) return;
     const row = this.next();
     this.arrival[row] = arrivalNs;
     this.start[row] = startNs;
@@ -202,7 +207,7 @@ export class MigrationWriter extends TableWriter {
   }
 
   append(timeNs: number, task: number, fromCpu: number, toCpu: number): void {
-    if (this.skips) return;
+    if (timeNs >= this.keepBefore) return;
     const row = this.next();
     this.time[row] = timeNs;
     this.task[row] = task;
@@ -229,7 +234,7 @@ export class ThrottleWriter extends TableWriter {
   }
 
   append(startNs: number, endNs: number, group: number, cpu: number): void {
-    if (this.skips) return;
+    if (startNs >= this.keepBefore) return;
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;

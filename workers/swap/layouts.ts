@@ -7,12 +7,14 @@ import { PARTS } from './work-log.ts';
 export const SLICES: TableLayout = {
   name: 'slices',
   viewedOnly: true,
+  partial: true,
   columns: SLICE_COLUMNS,
 };
 
 /** One row per fault: `kind` is a TOUCH code, `entry` the slot it was read from (-1: none); the parts add up to its time. */
 export const FAULTS: TableLayout = {
   name: 'faults',
+  partial: true,
   columns: [
     { name: 'startNs', type: 'f64', unit: 'ns' },
     { name: 'endNs', type: 'f64', unit: 'ns' },

@@ -81,7 +81,7 @@ export class TileWriter extends TableWriter {
   }
 
   append(timeNs: number, device: number, tile: number, list: number, order: number, used: number): void {
-    if (this.skips) return;
+    if (timeNs >= this.keepBefore) return;
     const row = this.next();
     const { columns } = this;
     columns[0][row] = timeNs;
@@ -104,9 +104,9 @@ export class SeriesWriter extends TableWriter {
     super(recording, LAYOUTS.indexOf(SERIES));
   }
 
-  /** Values in the order of the columns. */
+  /** Values in the order of the columns, the time first. */
   append(values: readonly number[]): void {
-    if (this.skips) return;
+    if (values[0] >= this.keepBefore) return;
     const row = this.next();
     for (let i = 0; i < values.length; i++) this.columns[i][row] = values[i];
   }
@@ -124,7 +124,7 @@ export class LockWaitWriter extends TableWriter {
   }
 
   append(timeNs: number, cpu: number, lock: number, waitNs: number): void {
-    if (this.skips) return;
+    if (timeNs >= this.keepBefore) return;
     const row = this.next();
     const { columns } = this;
     columns[0][row] = timeNs;
@@ -146,7 +146,7 @@ export class PageLifeWriter extends TableWriter {
   }
 
   append(timeNs: number, space: number, page: number, event: number, detail: number): void {
-    if (this.skips) return;
+    if (timeNs >= this.keepBefore) return;
     const row = this.next();
     const { columns } = this;
     columns[0][row] = timeNs;

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
 import type { RecordingHandle } from '../../recording/layout.ts';
 
-/** Version of the format; older ones are upgraded when they are read. */
-export const BUNDLE_VERSION = 1;
+/** Version of the format. Older ones are read as well: 1 knew recordings of everything only. */
+export const BUNDLE_VERSION = 2;
 
 const text = z.string().max(10_000);
 const scenario = z.strictObject({
@@ -25,6 +25,17 @@ export const documentSchema = z.discriminatedUnion('kind', [scenario, trace]);
 /** What was opened; its bytes are entries of their own. */
 export type BundleDocument = z.output<typeof documentSchema>;
 
+const time = z
+  .number()
+  .min(0)
+  .max(2 ** 53);
+const recordSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('full') }),
+  z.strictObject({ kind: z.literal('window'), fromNs: time, toNs: time }),
+  z.strictObject({ kind: z.literal('sample'), every: z.int().min(1).max(1_000_000) }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+
 export const optionsSchema = z.strictObject({
   replications: z.int().min(1).max(1_000_000).optional(),
   durationNs: z
@@ -44,6 +55,7 @@ export const optionsSchema = z.strictObject({
     .optional(),
   variants: z.array(text).max(1000).optional(),
   settings: z.boolean().optional(),
+  record: recordSchema.optional(),
 });
 /** What was changed from the document for this run. */
 export type BundleOptions = z.output<typeof optionsSchema>;

@@ -36,6 +36,12 @@ const power = z.strictObject({
   sampleNs: time,
 });
 
+const recorded = z.strictObject({
+  why: z.enum(['window', 'sample', 'limit']),
+  stretches: z.array(z.strictObject({ fromNs: time, toNs: time })).max(1000),
+  endNs: time,
+});
+
 export const directorySchema: z.ZodType<RecordingDirectory> = z.strictObject({
   cpus: z.int().min(0).max(1_000_000),
   tasks: z
@@ -46,6 +52,7 @@ export const directorySchema: z.ZodType<RecordingDirectory> = z.strictObject({
   startNs: time,
   endNs: time,
   measureFromNs: time,
+  recorded: recorded.optional(),
   swap: swap.optional(),
   power: power.optional(),
   // what a variant is resolved to follows from the document

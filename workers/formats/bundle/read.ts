@@ -13,7 +13,7 @@ const MOST_ENTRIES = 1_000_000;
 
 const named = z.array(z.strictObject({ name: z.string().max(10_000), entry: z.string().max(100) })).max(10_000);
 const manifestSchema = z.strictObject({
-  dynoBundle: z.literal(BUNDLE_VERSION),
+  dynoBundle: z.int().min(1).max(BUNDLE_VERSION),
   program: z.string().max(100),
   modelVersion: z.string().max(100),
   identity: z.string().max(100),

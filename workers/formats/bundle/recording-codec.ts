@@ -9,6 +9,7 @@ const name = z.string().min(1).max(100);
 const layoutSchema = z.strictObject({
   name,
   viewedOnly: z.boolean().optional(),
+  partial: z.boolean().optional(),
   optional: z.boolean().optional(),
   columns: z
     .array(
