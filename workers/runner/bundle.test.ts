@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { BUNDLE_VERSION } from '../formats/bundle/content.ts';
 import { sha256Hex } from '../scenario/sha256.ts';
 import { spawnInPlace } from './in-place.fixture.ts';
 import type { DocumentInput, OpenResult, RunOptions } from './service.ts';
@@ -132,7 +133,11 @@ describe('a bundle', () => {
     ['nothing', async () => new Uint8Array(), /no bundle/],
     ['a text', async () => strToU8('dyno: 1'), /no bundle/],
     ['another zip', async () => zipSync({ 'a.txt': strToU8('x') }), /bundle\.json is missing/],
-    ['a newer format', async () => zipSync({ 'bundle.json': strToU8('{"dynoBundle":2}') }), /newer version/],
+    [
+      'a newer format',
+      async () => zipSync({ 'bundle.json': strToU8(`{"dynoBundle":${BUNDLE_VERSION + 1}}`) }),
+      /newer version/,
+    ],
     ['no JSON', async () => zipSync({ 'bundle.json': strToU8('{') }), /bundle\.json: /],
     ['a lost entry', async () => without('results.json'), /results\.json is missing/],
     ['a changed document', async () => changed('document', strToU8('dyno: 2')), /document: it was changed/],
