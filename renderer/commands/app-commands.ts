@@ -135,6 +135,17 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     show('view.report', 'report', 'Alt+3'),
     show('view.scenario', 'scenario', 'Alt+4'),
     {
+      id: 'view.form',
+      keys: ['Mod+Shift+Y'],
+      enabled: () => document.getState().source?.kind === 'scenario',
+      run: () =>
+        session.setState(({ screen, tab, scenarioView }) => {
+          const isShown = screen === 'workbench' && tab === 'scenario';
+          const other = scenarioView === 'form' ? 'yaml' : 'form';
+          return { screen: 'workbench', tab: 'scenario', scenarioView: isShown ? other : 'form' };
+        }),
+    },
+    {
       ...show('view.policies', 'policies', 'Alt+5'),
       enabled: () => document.getState().source?.kind === 'scenario' && lab().takesPolicies,
     },

@@ -13,7 +13,7 @@ export function whyNot(id: CommandId, { document, runs, results }: App): WhyNot 
   if (source === undefined) return 'noDocument';
   if (id === 'file.save' || id === 'run.settings') return source.kind === 'scenario' ? 'running' : 'noScenario';
   if (id === 'view.policies') return 'noPolicies';
-  if (id === 'view.sweep') return 'noScenario';
+  if (id === 'view.sweep' || id === 'view.form') return 'noScenario';
   if (id === 'view.lab') return 'noLabView';
   if (phase === 'running' || phase === 'opening') return 'running';
   if (!results.result || !hasValues(results.result)) return 'noResult';

@@ -55,7 +55,12 @@ export function CodeEditor({ text, language, label, readOnly = false, diagnostic
       readOnly ? READ_ONLY : [],
       ...(extensions ? [extensions] : []),
     ]);
-    mark.current(shown.current.view);
+    const { view } = shown.current;
+    mark.current(view);
+    const { head } = view.state.selection.main;
+    if (head > 0) view.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
+    // the view that was shown before is gone, and the focus with it
+    if (document.activeElement === document.body) view.focus();
     return () => {
       shown.current?.hide();
       shown.current = undefined;

@@ -1,24 +1,27 @@
 import { yamlLanguage } from '@codemirror/lang-yaml';
-import { type Ref, useMemo } from 'react';
+import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import schemaText from '../../scenarios/scenario.schema.json?raw';
-import type { App } from '../app.ts';
-import { useApp, useDocument, useLanguage } from '../shell/context.tsx';
+import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
 import { CodeEditor, type EditorHandle } from './CodeEditor.tsx';
 import { scenarioCompletion } from './completion.ts';
+import { Outline } from './form/Outline.tsx';
+import { ScenarioForm } from './form/ScenarioForm.tsx';
+import './form/form.css';
 import { keyHelp } from './hover.ts';
-import type { Surroundings } from './names.ts';
+import { placeBetween } from './lint.ts';
 import { scenarioText } from './open-texts.ts';
-import { type JsonSchema, SchemaReader } from './schema.ts';
+import { SCENARIO_SCHEMA } from './scenario-schema.ts';
 import { describeIn } from './schema-words.ts';
+import { surroundings } from './surroundings.ts';
+import { ViewBar } from './ViewBar.tsx';
 
-const READER = new SchemaReader(JSON.parse(schemaText) as JsonSchema);
-
-/** The open scenario as YAML: completed and explained from its schema, with its problems where they are. */
+/** The open scenario: an outline of it, and a form or the YAML text, with its problems where they are. */
 export default function ScenarioEditor({ ref }: { readonly ref?: Ref<EditorHandle> }) {
   const { t } = useTranslation();
   const app = useApp();
   const language = useLanguage();
+  const shown = useRef<EditorHandle>(null);
+  const view = useSession((state) => state.scenarioView);
   const sourceKey = useDocument((state) => state.source?.key);
   const diagnostics = useDocument((state) => state.diagnostics);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another text
@@ -26,29 +29,32 @@ export default function ScenarioEditor({ ref }: { readonly ref?: Ref<EditorHandl
   const extensions = useMemo(() => {
     const describe = describeIn(language);
     const words = { describe, required: t('editor.required'), named: t('editor.named') };
-    const complete = scenarioCompletion(READER, words, () => surroundings(app));
-    return [yamlLanguage.data.of({ autocomplete: complete }), keyHelp(READER, describe)];
+    const complete = scenarioCompletion(SCENARIO_SCHEMA, words, () => surroundings(app));
+    return [yamlLanguage.data.of({ autocomplete: complete }), keyHelp(SCENARIO_SCHEMA, describe)];
   }, [app, language, t]);
   const own = useMemo(() => diagnostics.filter(({ file }) => file === undefined), [diagnostics]);
+  useImperativeHandle(ref, () => ({ select: (place) => shown.current?.select(place) }));
   if (!text) return undefined;
   return (
-    <CodeEditor
-      ref={ref}
-      text={text}
-      language="yaml"
-      label={t('scenario.editor')}
-      diagnostics={own}
-      extensions={extensions}
-    />
+    <div className="scenario-views">
+      <ViewBar text={text} />
+      <Outline
+        text={text}
+        diagnostics={own}
+        onGo={(from, to) => shown.current?.select(placeBetween(text.state.doc, from, to))}
+      />
+      {view === 'form' ? (
+        <ScenarioForm key={sourceKey} ref={shown} text={text} diagnostics={own} />
+      ) : (
+        <CodeEditor
+          ref={shown}
+          text={text}
+          language="yaml"
+          label={t('scenario.editor')}
+          diagnostics={own}
+          extensions={extensions}
+        />
+      )}
+    </div>
   );
-}
-
-function surroundings({ document, results }: App): Surroundings {
-  const files = Object.keys(document.getState().policies.files);
-  const metrics = results.result?.variants.flatMap((variant) => Object.keys(variant.metrics)) ?? [];
-  return {
-    policies: files.filter((name) => !/\.ya?ml$/i.test(name)),
-    machines: files.filter((name) => /\.ya?ml$/i.test(name)),
-    metrics: [...new Set(metrics)],
-  };
 }

@@ -16,6 +16,12 @@ export function offsetsOf(doc: Text, { line, column, endLine, endColumn }: Place
   return [from, Math.max(from, offset(endLine, endColumn))];
 }
 
+/** Line and column of offsets. */
+export function placeBetween(doc: Text, from: number, to: number): Place {
+  const [first, last] = [doc.lineAt(from), doc.lineAt(to)];
+  return { line: first.number, column: from - first.from + 1, endLine: last.number, endColumn: to - last.from + 1 };
+}
+
 /** What a hint such as "did you mean 'period'?" proposes. */
 export function proposal({ hint = '' }: Pick<Diagnostic, 'hint'>): string | undefined {
   return /^did you mean '([^']+)'\?$/.exec(hint)?.[1];

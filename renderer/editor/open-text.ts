@@ -1,5 +1,5 @@
-import { history, isolateHistory, redo, undo } from '@codemirror/commands';
-import { Compartment, EditorState, type Extension, type Transaction } from '@codemirror/state';
+import { history, isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { Compartment, EditorState, type Extension, Text, type Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
 export interface ShownText {
@@ -25,6 +25,7 @@ export class OpenText {
   private kept: EditorState;
   private view: EditorView | undefined;
   private readonly unsubscribe: () => void;
+  private readonly listeners = new Set<() => void>();
 
   /** @param first what the history begins with, when that is not what the source holds now */
   constructor(
@@ -37,7 +38,7 @@ export class OpenText {
       extensions: [
         history(),
         EditorState.lineSeparator.of(lineSeparator),
-        EditorView.updateListener.of(({ docChanged }) => docChanged && this.report()),
+        EditorView.updateListener.of((update) => this.told(update)),
         this.dress.of([]),
       ],
     });
@@ -64,7 +65,41 @@ export class OpenText {
     const before = this.text;
     if (before === text) return;
     const [from, to, insert] = difference(this.state.doc.toString(), this.state.toText(text).toString());
-    this.take(this.state.update({ changes: { from, to, insert }, annotations: isolateHistory.of('full') }));
+    this.change([{ from, to, insert }], false);
+  }
+
+  /**
+   * One step of the history; what is typed goes on with the step before while it goes on at the same place.
+   * @param changes with \n as line ends
+   */
+  change(
+    changes: readonly { readonly from: number; readonly to: number; readonly insert: string }[],
+    typed: boolean,
+  ): void {
+    const specs = changes.map(({ from, to, insert }) => ({ from, to, insert: Text.of(insert.split('\n')) }));
+    const how = typed ? { userEvent: 'input.type' } : { annotations: isolateHistory.of('full') };
+    this.take(this.state.update({ changes: specs, ...how }));
+  }
+
+  /** Where the text is looked at, also while the form shows it. */
+  select(anchor: number, head = anchor): void {
+    const { main } = this.state.selection;
+    if (main.anchor === anchor && main.head === head) return;
+    this.take(this.state.update({ selection: { anchor, head } }));
+  }
+
+  /** Hears of every change of the text and of its selection. @returns ends it */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  get canUndo(): boolean {
+    return undoDepth(this.state) > 0;
+  }
+
+  get canRedo(): boolean {
+    return redoDepth(this.state) > 0;
   }
 
   /** @returns whether there was something to undo */
@@ -98,12 +133,15 @@ export class OpenText {
       return;
     }
     this.kept = transaction.state;
-    if (transaction.docChanged) this.report();
+    this.told({ docChanged: transaction.docChanged, selectionSet: transaction.selection !== undefined });
   }
 
-  private report(): void {
-    const { text } = this;
-    if (this.source.read() !== text) this.source.write(text);
+  private told({ docChanged, selectionSet }: { readonly docChanged: boolean; readonly selectionSet: boolean }): void {
+    if (docChanged) {
+      const { text } = this;
+      if (this.source.read() !== text) this.source.write(text);
+    }
+    if (docChanged || selectionSet) for (const listener of this.listeners) listener();
   }
 }
 

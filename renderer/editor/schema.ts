@@ -11,6 +11,9 @@ export interface JsonSchema {
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxProperties?: number;
   readonly 'x-quantity'?: { readonly example: string; readonly units: readonly string[] };
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -52,21 +55,14 @@ export class SchemaReader {
   at(path: readonly Step[], document: unknown): readonly JsonSchema[] {
     let found = this.fitting([this.root], document);
     path.forEach((step, index) => {
-      const below = found.flatMap((schema) => child(schema, step));
-      found = this.fitting(below, valueAt(document, path.slice(0, index + 1)));
+      found = this.fitting(below(found, step), valueAt(document, path.slice(0, index + 1)));
     });
     return found;
   }
 
   /** Keys of the mapping at a path, those that are still missing and required first. */
   keys(path: readonly Step[], document: unknown): readonly KeySchema[] {
-    const keys = new Map<string, KeySchema>();
-    for (const { properties = {}, required = [] } of this.at(path, document)) {
-      for (const [name, schema] of Object.entries(properties)) {
-        if (!keys.has(name)) keys.set(name, { name, schema, required: required.includes(name) });
-      }
-    }
-    return [...keys.values()].sort((a, b) => Number(b.required) - Number(a.required));
+    return [...keysOf(this.at(path, document))].sort((a, b) => Number(b.required) - Number(a.required));
   }
 
   /** Of the key at the end of a path. */
@@ -93,7 +89,8 @@ export class SchemaReader {
     return $ref === undefined ? undefined : this.root.$defs?.[$ref.slice($ref.lastIndexOf('/') + 1)];
   }
 
-  private fitting(schemas: readonly JsonSchema[], value: unknown): readonly JsonSchema[] {
+  /** Of alternatives, those that agree with what is written. */
+  fitting(schemas: readonly JsonSchema[], value: unknown): readonly JsonSchema[] {
     const all = schemas.flatMap((schema) => this.simple(schema));
     const meant = all.filter((schema) => this.agrees(schema, value));
     const known = meant.filter((schema) => hasKeys(schema, value));
@@ -119,6 +116,22 @@ export class SchemaReader {
 function hasKeys({ properties, additionalProperties }: JsonSchema, value: unknown): boolean {
   if (!isTree(value) || !properties || typeof additionalProperties === 'object') return true;
   return Object.entries(value).every(([key, given]) => given === null || Object.hasOwn(properties, key));
+}
+
+/** Keys of a mapping, in the order of the schema. */
+export function keysOf(schemas: readonly JsonSchema[]): readonly KeySchema[] {
+  const keys = new Map<string, KeySchema>();
+  for (const { properties = {}, required = [] } of schemas) {
+    for (const [name, schema] of Object.entries(properties)) {
+      if (!keys.has(name)) keys.set(name, { name, schema, required: required.includes(name) });
+    }
+  }
+  return [...keys.values()];
+}
+
+/** Of a key or item, alternatives not taken apart. */
+export function below(schemas: readonly JsonSchema[], step: Step): readonly JsonSchema[] {
+  return schemas.flatMap((schema) => child(schema, step));
 }
 
 function child(schema: JsonSchema, step: Step): readonly JsonSchema[] {

@@ -3,6 +3,7 @@ import { comparisonEn } from './comparison-en.ts';
 import { dataEn } from './data-en.ts';
 import { editorEn } from './editor-en.ts';
 import { forkEn } from './fork-en.ts';
+import { formEn } from './form-en.ts';
 import { hardwareEn } from './hardware-en.ts';
 import { helpEn } from './help-en.ts';
 import { reportEn } from './report-en.ts';
@@ -81,6 +82,7 @@ export const en = {
   power: hardwareEn,
   data: dataEn,
   fork: forkEn,
+  form: formEn,
   why: whyEn,
   chart: {
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
@@ -371,6 +373,7 @@ export const en = {
     'view.why': 'Show why',
     'view.report': 'Show Report',
     'view.scenario': 'Show Scenario',
+    'view.form': 'Scenario as form or as YAML',
     'view.policies': 'Show Policies',
     'view.lab': 'Show the lab’s own view',
     'view.sweep': 'Show Sweep',

@@ -4,6 +4,7 @@ import { dataZh } from './data-zh.ts';
 import { editorZh } from './editor-zh.ts';
 import type { Dictionary } from './en.ts';
 import { forkZh } from './fork-zh.ts';
+import { formZh } from './form-zh.ts';
 import { hardwareZh } from './hardware-zh.ts';
 import { helpZh } from './help-zh.ts';
 import { reportZh } from './report-zh.ts';
@@ -81,6 +82,7 @@ export const zh: Dictionary = {
   power: hardwareZh,
   data: dataZh,
   fork: forkZh,
+  form: formZh,
   why: whyZh,
   chart: {
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
@@ -359,6 +361,7 @@ export const zh: Dictionary = {
     'view.why': '显示原因',
     'view.report': '显示报告',
     'view.scenario': '显示场景',
+    'view.form': '以表单或 YAML 显示场景',
     'view.policies': '显示策略',
     'view.lab': '显示实验室专用视图',
     'view.sweep': '显示参数扫描',

@@ -16,6 +16,12 @@ export type Tab =
   | 'series';
 export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
+/** Prefixes of bytes: of 1024, or of 1000. */
+export type ByteUnits = 'binary' | 'decimal';
+/** Whether things move: as the system says, whatever it says, or not at all. */
+export type MotionChoice = 'system' | 'always' | 'never';
+/** How the scenario is edited. */
+export type ScenarioView = 'form' | 'yaml';
 export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork';
 
 /** One line at the top of the screen about something that happened. */
@@ -34,6 +40,10 @@ export interface SessionState {
   readonly tab: Tab;
   readonly language: LanguageChoice;
   readonly theme: ThemeChoice;
+  /** Sizes as MiB or as MB. */
+  readonly byteUnits: ByteUnits;
+  readonly motion: MotionChoice;
+  readonly scenarioView: ScenarioView;
   readonly overlay: Overlay | undefined;
   /** Page of the help that is, or was last, open. */
   readonly helpTopic: Topic;
@@ -68,17 +78,44 @@ const NO_FIELDS: RunFields = { replications: '', duration: '' };
 const SETTINGS_KEY = 'dyno.settings';
 
 /** What is kept from session to session. */
-type Settings = Pick<SessionState, 'language' | 'theme' | 'usualReplications' | 'workers'>;
+type Settings = Pick<
+  SessionState,
+  'language' | 'theme' | 'byteUnits' | 'motion' | 'scenarioView' | 'usualReplications' | 'workers'
+>;
 
-const SETTINGS: Settings = { language: 'system', theme: 'system', usualReplications: '', workers: '' };
+const SETTINGS: Settings = {
+  language: 'system',
+  theme: 'system',
+  byteUnits: 'binary',
+  motion: 'system',
+  scenarioView: 'yaml',
+  usualReplications: '',
+  workers: '',
+};
+
+/** What each may be; the first holds where nothing else is kept. */
+const CHOICES = {
+  language: ['system', 'en', 'zh'],
+  theme: ['system', 'light', 'dark'],
+  byteUnits: ['binary', 'decimal'],
+  motion: ['system', 'always', 'never'],
+  scenarioView: ['yaml', 'form'],
+} as const satisfies { readonly [Name in keyof Settings]?: readonly Settings[Name][] };
 
 function readSettings(): Settings {
   try {
     const read = JSON.parse(localStorage.getItem(SETTINGS_KEY) ?? '{}') as Partial<Record<keyof Settings, unknown>>;
-    const { language, theme, usualReplications, workers } = read;
+    const chosen = <Name extends keyof typeof CHOICES>(name: Name): (typeof CHOICES)[Name][number] => {
+      const choices: readonly (typeof CHOICES)[Name][number][] = CHOICES[name];
+      return choices.find((choice) => choice === read[name]) ?? choices[0];
+    };
+    const { usualReplications, workers } = read;
     return {
-      language: language === 'en' || language === 'zh' ? language : 'system',
-      theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+      language: chosen('language'),
+      theme: chosen('theme'),
+      byteUnits: chosen('byteUnits'),
+      motion: chosen('motion'),
+      scenarioView: chosen('scenarioView'),
       usualReplications: typeof usualReplications === 'string' ? usualReplications : '',
       workers: typeof workers === 'string' ? workers : '',
     };

@@ -1,9 +1,10 @@
 import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isApple, showBinding } from '../commands/keys.ts';
 import type { EditorHandle } from '../editor/CodeEditor.tsx';
 import { ScenarioEditor } from '../editor/index.ts';
 import { reasonOf } from '../run/runner.ts';
-import { useApp, useDocument, useRegistry } from '../shell/context.tsx';
+import { useApp, useDocument, useRegistry, useSession } from '../shell/context.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 
 /** The scenario's text and what is wrong with it. */
@@ -17,6 +18,8 @@ export function ScenarioTab() {
   const edited = useDocument((state) => state.text !== state.savedText);
   const diagnostics = useDocument((state) => state.diagnostics);
   const checking = useDocument((state) => state.checking);
+  const view = useSession((state) => state.scenarioView);
+  const key = (binding: string) => showBinding(binding, isApple(navigator.platform));
   return (
     <div className="scenario-tab">
       {restored && (
@@ -43,7 +46,11 @@ export function ScenarioTab() {
           <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
             <ScenarioEditor ref={editor} />
           </Suspense>
-          <p className="editor-keys muted small">{t('editor.keys')}</p>
+          <p className="editor-keys muted small">
+            {view === 'yaml'
+              ? t('editor.keys')
+              : t('form.keys', { undo: key('Mod+Z'), redo: key('Mod+Shift+Z'), toggle: key('Mod+Shift+Y') })}
+          </p>
         </div>
         <aside className="problems" aria-label={t('scenario.diagnostics')}>
           <div className="panel-head">

@@ -107,7 +107,16 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
     { name: 'why', show: press('Alt+7'), ready: `${view('why')} .why-excerpt` },
     { name: 'series', show: press('Alt+0'), ready: `${view('series')} .series-chart` },
     { name: 'report', show: press('Alt+3'), ready: '.paper[data-ready="true"]' },
-    { name: 'scenario', show: press('Alt+4'), ready: '.editor .cm-content' },
+    {
+      name: 'scenario',
+      async show(page) {
+        await page.keyboard.press('Alt+4');
+        await page.getByRole('button', { name: words.form.yaml, exact: true }).click();
+      },
+      ready: '.editor .cm-content',
+    },
+    // from another tab it shows the form, in front it goes from the one view to the other
+    { name: 'form', show: press('Alt+2', 'ControlOrMeta+Shift+y'), ready: '.form .form-field' },
     { name: 'policies', show: press('Alt+5'), ready: '.editor .cm-content' },
   ],
   data: [

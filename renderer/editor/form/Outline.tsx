@@ -1,0 +1,64 @@
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Diagnostic } from '../../../workers/runner/service.ts';
+import type { OpenText } from '../open-text.ts';
+import { currentItem, outlineItems } from './outline.ts';
+import { pathKey, problemsBelow, problemsByField } from './problems.ts';
+import { useOpenText } from './use-open-text.ts';
+import { pathAt, placeOf, readTree } from './yaml-tree.ts';
+
+interface Props {
+  readonly text: OpenText;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Goes to offsets of the text, in whichever view is shown. */
+  onGo(from: number, to: number): void;
+}
+
+/** The sections of the scenario; the one that the cursor is in is marked. One Tab stop, arrow keys within. */
+export function Outline({ text, diagnostics, onGo }: Props) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLUListElement>(null);
+  const source = useOpenText(text, (state) => state.doc);
+  const root = useMemo(() => readTree(source.toString()), [source]);
+  const items = useMemo(() => (root ? outlineItems(root) : []), [root]);
+  const problems = useMemo(() => problemsByField(root, diagnostics), [root, diagnostics]);
+  // a number, so that moving the cursor within an item renders nothing
+  const current = useOpenText(text, ({ selection }) =>
+    root ? currentItem(items, pathAt(root, selection.main.head)) : -1,
+  );
+  const move = (event: KeyboardEvent) => {
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
+  };
+  return (
+    <nav className="outline" aria-label={t('form.outline')}>
+      <ul ref={list} onKeyDown={move}>
+        {items.map(({ path, label, level }, index) => {
+          const wrong = problemsBelow(problems, path);
+          return (
+            <li key={pathKey(path)} data-level={level}>
+              <button
+                type="button"
+                tabIndex={index === Math.max(0, current) ? 0 : -1}
+                aria-current={index === current ? 'location' : undefined}
+                onClick={() => root && onGo(...placeOf(root, path))}
+              >
+                <span>{label}</span>
+                {wrong > 0 && (
+                  <span className="form-count" title={t('form.problems', { count: wrong })}>
+                    {wrong}
+                  </span>
+                )}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {!root && <p className="muted small">{t('form.noOutline')}</p>}
+    </nav>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { Diagnostic } from '../../../workers/runner/service.ts';
+import { proposal } from '../lint.ts';
+import { type Path, useForm } from './form-context.ts';
+import type { Edit } from './yaml-edits.ts';
+
+interface Props {
+  readonly id: string;
+  readonly path: Path;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** What is wrong with a field, in the words of the text's marks, and what was meant. */
+export function Problems({ id, path, problems }: Props) {
+  const { t } = useTranslation();
+  const { edit } = useForm();
+  if (problems.length === 0) return undefined;
+  return (
+    <div id={id} className="form-problems">
+      {problems.map((problem) => {
+        const { severity, message, hint, line, column } = problem;
+        const meant = proposal(problem);
+        return (
+          <p key={`${line}:${column} ${message}`} data-severity={severity}>
+            {hint === undefined ? message : `${message}: ${hint}`}
+            {meant !== undefined && (
+              <button type="button" className="button quiet" onClick={() => edit([repair(problem, path, meant)])}>
+                {t('editor.fix', { meant })}
+              </button>
+            )}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
+/** An unknown key is renamed, a value replaced. */
+function repair({ message, path: dotted }: Diagnostic, path: Path, meant: string): Edit {
+  const isKey = message.startsWith('unknown key') && dotted.endsWith(String(path.at(-1)));
+  return isKey ? { kind: 'rename', path, key: meant } : { kind: 'set', path, value: meant };
+}

@@ -1,0 +1,171 @@
+import { type Ref, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Diagnostic } from '../../../workers/runner/service.ts';
+import { useApp, useLanguage } from '../../shell/context.tsx';
+import type { EditorHandle } from '../CodeEditor.tsx';
+import { offsetsOf } from '../lint.ts';
+import { namesForKeys, namesForValues } from '../names.ts';
+import { difference, type OpenText } from '../open-text.ts';
+import { SCENARIO_SCHEMA } from '../scenario-schema.ts';
+import { describeIn } from '../schema-words.ts';
+import { surroundings } from '../surroundings.ts';
+import { Inside } from './FieldGroup.tsx';
+import { FormContext, type FormParts, type Path } from './form-context.ts';
+import { pathKey, problemsByField } from './problems.ts';
+import { useOpenText } from './use-open-text.ts';
+import { changesOf, type Edit, withChanges } from './yaml-edits.ts';
+import { pathAt, placeOf, plainValueOf, readTree } from './yaml-tree.ts';
+
+interface Props {
+  readonly text: OpenText;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly ref?: Ref<EditorHandle>;
+}
+
+/**
+ * The open scenario as a form. It edits the same text as the YAML view does, in the same history; the text's cursor goes
+ * where the focus goes, so that each view opens where the other was.
+ */
+export function ScenarioForm({ text, diagnostics, ref }: Props) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const language = useLanguage();
+  const body = useRef<HTMLDivElement>(null);
+  const pending = useRef<Path>(undefined);
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [refused, setRefused] = useState(false);
+  const source = useOpenText(text, (state) => state.doc);
+  const root = useMemo(() => readTree(source.toString()), [source]);
+  const problems = useMemo(() => problemsByField(root, diagnostics), [root, diagnostics]);
+
+  /** Opens what is closed above it, and puts the focus there once it stands. */
+  const goTo = useCallback((path: Path) => {
+    pending.current = path;
+    setOpened(
+      (before) => new Map([...before, ...path.map((_, at) => [pathKey(path.slice(0, at + 1)), true] as const)]),
+    );
+  }, []);
+
+  const edit = useCallback(
+    (edits: readonly Edit[], { typed = false, focus }: { typed?: boolean; focus?: Path } = {}) => {
+      const before = text.state.doc.toString();
+      let after = before;
+      let single: ReturnType<typeof changesOf>;
+      for (const each of edits) {
+        single = changesOf(after, each);
+        if (!single) return setRefused(true);
+        after = withChanges(after, single);
+      }
+      setRefused(false);
+      const [from, to, insert] = difference(before, after);
+      text.change(edits.length === 1 && single ? single : [{ from, to, insert }], typed);
+      if (focus) goTo(focus);
+    },
+    [text, goTo],
+  );
+
+  const parts = useMemo((): FormParts => {
+    const document = root && plainValueOf(root);
+    const describe = describeIn(language);
+    return {
+      reader: SCENARIO_SCHEMA,
+      describe,
+      problems,
+      edit,
+      namesAt: (path, what) =>
+        what === 'key' ? namesForKeys(path, document) : namesForValues(path, document, surroundings(app)),
+      isOpen: (path) => opened.get(pathKey(path)),
+      setOpen: (path, open) => setOpened((before) => new Map([...before, [pathKey(path), open]])),
+      focused: (path) => {
+        if (root) text.select(...placeOf(root, path));
+      },
+    };
+  }, [root, problems, language, opened, edit, app, text]);
+
+  useLayoutEffect(() => {
+    const path = pending.current;
+    if (!path || !body.current) return;
+    pending.current = undefined;
+    focusField(body.current, path);
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the other view was
+  useLayoutEffect(() => {
+    const { head } = text.state.selection.main;
+    if (!root || head === 0) return;
+    const path = pathAt(root, head);
+    if (document.activeElement === document.body) goTo(path);
+    else fieldAt(body.current, path)?.scrollIntoView({ block: 'center' });
+  }, []);
+
+  useImperativeHandle(ref, () => ({
+    select(place) {
+      if (root) goTo(pathAt(root, offsetsOf(text.state.doc, place)[0]));
+    },
+  }));
+
+  const schemas = useMemo(() => (root ? SCENARIO_SCHEMA.at([], undefined) : []), [root]);
+  if (!root) return <Unreadable diagnostics={diagnostics} />;
+  return (
+    <FormContext value={parts}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: undo and redo, wherever in the form the focus is */}
+      <div
+        ref={body}
+        className="form"
+        onKeyDown={(event) => {
+          const { key, shiftKey, altKey } = event;
+          if (!(event.ctrlKey || event.metaKey) || altKey) return;
+          const redo = (key.toLowerCase() === 'z' && shiftKey) || key === 'y';
+          if (!redo && key.toLowerCase() !== 'z') return;
+          // a field's own history knows nothing of other fields
+          event.preventDefault();
+          if (redo) text.redo();
+          else text.undo();
+        }}
+      >
+        {refused && (
+          <p className="notice error" role="alert">
+            {t('form.refused')}
+          </p>
+        )}
+        <Inside path={[]} node={root} simple={schemas} />
+      </div>
+    </FormContext>
+  );
+}
+
+function fieldAt(form: HTMLElement | null, path: Path): HTMLElement | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const key = CSS.escape(pathKey(path.slice(0, length)));
+    const found = form?.querySelector<HTMLElement>(`[data-path="${key}"]`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The field of a path, or of the innermost part of it that has one. */
+function focusField(form: HTMLElement, path: Path): void {
+  const field = fieldAt(form, path);
+  field?.scrollIntoView({ block: 'nearest' });
+  field?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+}
+
+/** A text that is no YAML has no fields: what is wrong with it, and the way to it. */
+function Unreadable({ diagnostics }: Pick<Props, 'diagnostics'>) {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  return (
+    <div className="form-unreadable" role="alert">
+      <h2>{t('form.unreadable')}</h2>
+      {diagnostics.map(({ line, column, message, hint }) => (
+        <p key={`${line}:${column} ${message}`}>
+          {line > 0 && <strong>{t('scenario.place', { line, column })} </strong>}
+          {hint === undefined ? message : `${message}: ${hint}`}
+        </p>
+      ))}
+      <button type="button" className="button primary" onClick={() => session.setState({ scenarioView: 'yaml' })}>
+        {t('form.toYaml')}
+      </button>
+    </div>
+  );
+}
