@@ -17,7 +17,7 @@ interface Props {
 /** The sections of the scenario; the one that the cursor is in is marked. One Tab stop, arrow keys within. */
 export function Outline({ text, diagnostics, onGo }: Props) {
   const { t } = useTranslation();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const source = useOpenText(text, (state) => state.doc);
   const root = useMemo(() => readTree(source.toString()), [source]);
   const items = useMemo(() => (root ? outlineItems(root) : []), [root]);
@@ -36,28 +36,28 @@ export function Outline({ text, diagnostics, onGo }: Props) {
   };
   return (
     <nav className="outline" aria-label={t('form.outline')}>
-      <ul ref={list} onKeyDown={move}>
+      <div ref={list} role="toolbar" aria-orientation="vertical" aria-label={t('form.outline')} onKeyDown={move}>
         {items.map(({ path, label, level }, index) => {
           const wrong = problemsBelow(problems, path);
           return (
-            <li key={pathKey(path)} data-level={level}>
-              <button
-                type="button"
-                tabIndex={index === Math.max(0, current) ? 0 : -1}
-                aria-current={index === current ? 'location' : undefined}
-                onClick={() => root && onGo(...placeOf(root, path))}
-              >
-                <span>{label}</span>
-                {wrong > 0 && (
-                  <span className="form-count" title={t('form.problems', { count: wrong })}>
-                    {wrong}
-                  </span>
-                )}
-              </button>
-            </li>
+            <button
+              key={pathKey(path)}
+              type="button"
+              data-level={level}
+              tabIndex={index === Math.max(0, current) ? 0 : -1}
+              aria-current={index === current ? 'location' : undefined}
+              onClick={() => root && onGo(...placeOf(root, path))}
+            >
+              <span>{label}</span>
+              {wrong > 0 && (
+                <span className="form-count" title={t('form.problems', { count: wrong })}>
+                  {wrong}
+                </span>
+              )}
+            </button>
           );
         })}
-      </ul>
+      </div>
       {!root && <p className="muted small">{t('form.noOutline')}</p>}
     </nav>
   );
