@@ -1,16 +1,16 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type JsonSchema, keysOf } from '../schema.ts';
+import { below, type JsonSchema, type KeySchema, keysOf } from '../schema.ts';
+import { AddKey } from './AddKey.tsx';
+import { Field } from './Field.tsx';
 import { FieldGroup } from './FieldGroup.tsx';
-import { kindsOf, leastOf, scalarControl } from './fields.ts';
+import { leastOf } from './fields.ts';
 import { type Path, useForm } from './form-context.ts';
-import { type NodeActions, NodeButtons } from './NodeButtons.tsx';
-import { Problems } from './Problems.tsx';
-import { pathKey } from './problems.ts';
-import { ScalarField } from './ScalarField.tsx';
+import { NameEntry } from './NameEntry.tsx';
+import type { NodeActions } from './NodeButtons.tsx';
+import { WhichKey } from './WhichKey.tsx';
 import { plainValueOf, type TreeNode } from './yaml-tree.ts';
 
-export interface NodeProps {
+interface NodeProps {
   readonly path: Path;
   readonly node: TreeNode;
   /** Of this place, alternatives not taken apart. */
@@ -30,56 +30,125 @@ export function FormNode(props: NodeProps) {
   const isEmpty = node.kind === 'scalar' && node.value === null;
   const holds = isEmpty && simple.length > 0 && simple.every(({ type }) => type === 'object' || type === 'array');
   if (node.kind === 'scalar' && !holds) return <Field {...props} node={node} simple={simple} />;
-  return <FieldGroup {...props} simple={simple} />;
+  const { path, description, actions } = props;
+  return (
+    <FieldGroup {...{ path, node, simple, description, actions }}>
+      <Inside path={path} node={node} simple={simple} />
+    </FieldGroup>
+  );
 }
 
-interface FieldProps extends NodeProps {
-  readonly node: Extract<TreeNode, { kind: 'scalar' }>;
+interface InsideProps {
+  readonly path: Path;
+  readonly node: TreeNode;
+  /** Alternatives, taken apart. */
   readonly simple: readonly JsonSchema[];
 }
 
-function Field({ path, node, simple, around, description, actions }: FieldProps) {
+/** What a mapping or list holds, and what can be added to it. */
+export function Inside(props: InsideProps) {
+  const { node, simple } = props;
+  const isList = node.kind === 'list' || (node.kind === 'scalar' && simple.every(({ type }) => type === 'array'));
+  return isList ? <ListInside {...props} /> : <MapInside {...props} />;
+}
+
+function ListInside({ path, node, simple }: InsideProps) {
   const { t } = useTranslation();
-  const { reader, edit, problems } = useForm();
-  const id = useId();
-  const name = String(path.at(-1));
-  const wrong = problems.get(pathKey(path)) ?? [];
-  const kinds = kindsOf(around, name);
-  const usual = scalarControl(simple);
-  const control = kinds.length > 0 ? { ...usual, choices: kinds } : usual;
-  /** Another kind of thing asks for other keys: those that are missing are added, and none is taken away. */
-  const chooseKind = (kind: string | number | boolean) => {
-    const holder = path.slice(0, -1);
-    const siblings = actions.siblings ?? [];
-    const meant = around.filter(({ properties = {} }) =>
-      reader.simple(properties[name] ?? {}).some((schema) => schema.const === kind),
-    );
-    const missing = keysOf(meant).filter(({ name: key, required }) => required && !siblings.includes(key));
-    edit([
-      { kind: 'set', path, value: kind },
-      ...missing.map(({ name: key, schema }) => ({
-        ...({ kind: 'add', path: holder, key, value: leastOf(reader, schema) } as const),
-      })),
-    ]);
-  };
+  const { reader, describe, edit } = useForm();
+  const items = node.kind === 'list' ? node.items : [];
+  const fitting = simple.filter(({ type }) => type === 'array');
+  const [list] = fitting;
+  const isFixed = list?.prefixItems !== undefined;
+  const item = list?.items;
+  const isFull = items.length >= (list?.maxItems ?? Number.POSITIVE_INFINITY);
   return (
-    <div className="form-field" data-path={pathKey(path)}>
-      <label htmlFor={id} className="form-label">
-        <code>{typeof path.at(-1) === 'number' ? t('form.item', { number: Number(path.at(-1)) + 1 }) : name}</code>
-      </label>
-      <div className="form-control">
-        <ScalarField
-          {...{ id, path, node, control }}
-          describedBy={`${id}-about${wrong.length > 0 ? ` ${id}-wrong` : ''}`}
-          invalid={wrong.length > 0}
-          {...(kinds.length > 0 && { onChoose: chooseKind })}
+    <>
+      {items.map(({ node: inner }, index) => {
+        const schemas = below(fitting, index);
+        const [text] = schemas.flatMap((schema) => reader.describe(schema) ?? []);
+        return (
+          <FormNode
+            // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place
+            key={index}
+            path={[...path, index]}
+            node={inner}
+            schemas={schemas}
+            around={[]}
+            description={isFixed && text !== undefined ? describe(text) : undefined}
+            actions={{ removable: !isFixed, ...(!isFixed && { length: items.length }) }}
+          />
+        );
+      })}
+      {!isFixed && !isFull && (
+        <button
+          type="button"
+          className="button quiet form-append"
+          onClick={() => {
+            const value = item ? leastOf(reader, item) : '';
+            const edits =
+              node.kind === 'list'
+                ? ({ kind: 'append', path, value } as const)
+                : ({ kind: 'set', path, value: [value] } as const);
+            edit([edits], { focus: [...path, items.length] });
+          }}
+        >
+          {t('form.append')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function MapInside({ path, node, simple }: InsideProps) {
+  const { t } = useTranslation();
+  const { reader, describe, edit, namesAt } = useForm();
+  const entries = node.kind === 'map' ? node.entries : [];
+  const value = node.kind === 'map' ? plainValueOf(node) : {};
+  const mappings = simple.filter(({ type, properties }) => type === 'object' || properties);
+  const fitting = reader.fitting(mappings, value);
+  const keys = keysOf(fitting);
+  const known = new Map(keys.map((key): [string, KeySchema] => [key.name, key]));
+  const present = entries.map(({ key }) => key);
+  const others = fitting.find(
+    ({ additionalProperties }) => typeof additionalProperties === 'object',
+  )?.additionalProperties;
+  const single = fitting.length > 0 && fitting.every(({ maxProperties }) => maxProperties === 1);
+  const isOne = single && entries.length === 1 && known.has(entries[0].key);
+  const addable = single && entries.length > 0 ? [] : keys.filter(({ name }) => !present.includes(name));
+  return (
+    <>
+      {isOne && <WhichKey path={path} present={entries[0].key} keys={keys} />}
+      {entries.map(({ key, node: inner }) => {
+        const own = known.get(key);
+        const text = own && reader.describe(own.schema);
+        return (
+          <FormNode
+            key={key}
+            path={[...path, key]}
+            node={inner}
+            schemas={below(fitting, key)}
+            around={mappings}
+            description={text === undefined ? undefined : describe(text)}
+            actions={{
+              removable: own?.required !== true && !isOne,
+              siblings: present,
+              named: own === undefined && others !== undefined,
+            }}
+          />
+        );
+      })}
+      <AddKey path={path} keys={addable} order={keys.map(({ name }) => name)} present={present} />
+      {typeof others === 'object' && (
+        <NameEntry
+          label={t('form.newEntry')}
+          button={t('form.addEntry')}
+          taken={present}
+          proposed={namesAt(path, 'key').filter((name) => !present.includes(name))}
+          onName={(name) =>
+            edit([{ kind: 'add', path, key: name, value: leastOf(reader, others) }], { focus: [...path, name] })
+          }
         />
-        <NodeButtons path={path} value={plainValueOf(node)} simple={simple} form="value" actions={actions} />
-      </div>
-      <p id={`${id}-about`} className="form-about muted small">
-        {description}
-      </p>
-      <Problems id={`${id}-wrong`} path={path} problems={wrong} />
-    </div>
+      )}
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
 import { proposal } from '../lint.ts';
+import type { Edit } from './edit.ts';
 import { type Path, useForm } from './form-context.ts';
-import type { Edit } from './yaml-edits.ts';
 
 interface Props {
   readonly id: string;

@@ -9,11 +9,12 @@ import { difference, type OpenText } from '../open-text.ts';
 import { SCENARIO_SCHEMA } from '../scenario-schema.ts';
 import { describeIn } from '../schema-words.ts';
 import { surroundings } from '../surroundings.ts';
-import { Inside } from './FieldGroup.tsx';
+import type { Edit } from './edit.ts';
+import { Inside } from './FormNode.tsx';
 import { FormContext, type FormParts, type Path } from './form-context.ts';
 import { pathKey, problemsByField } from './problems.ts';
 import { useOpenText } from './use-open-text.ts';
-import { changesOf, type Edit, withChanges } from './yaml-edits.ts';
+import { changesOf, withChanges } from './yaml-edits.ts';
 import { pathAt, placeOf, plainValueOf, readTree } from './yaml-tree.ts';
 
 interface Props {

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
 import type { SchemaReader } from '../schema.ts';
 import type { Step } from '../yaml-place.ts';
-import type { Edit } from './yaml-edits.ts';
+import type { Edit } from './edit.ts';
 
 export type Path = readonly Step[];
 

@@ -1,6 +1,6 @@
 /** What an edit does to plain values: what a text has to say after it. */
 import type { Step } from '../yaml-place.ts';
-import type { Edit } from './yaml-edits.ts';
+import type { Edit } from './edit.ts';
 import { readBack } from './yaml-words.ts';
 
 type Tree = Readonly<Record<string, unknown>>;

