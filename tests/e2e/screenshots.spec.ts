@@ -1,12 +1,46 @@
-/** The pictures in README and docs, taken from the app itself by `npm run docs`; not part of the checks. */
+/** Pictures taken from the app itself, not part of the checks: those of README and docs, and all there is. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './app.ts';
+import { contactSheet, type Picture } from './contact-sheet.ts';
+import { DOCUMENTS } from './every-screen.ts';
+import { layoutFaults } from './layout-faults.ts';
 import { screens } from './screens.ts';
+import { settled, tour } from './tour.ts';
 
-const FOLDER = process.env.DYNO_SCREENSHOTS;
-test.skip(FOLDER === undefined, 'taken by npm run docs');
+/** Of README and docs, and of every screen × theme × language × width. */
+const { DYNO_SCREENSHOTS: FOLDER, DYNO_PICTURES } = process.env;
+const WIDTHS = [1280, 1440, 1920];
+
+for (const document of DOCUMENTS) {
+  test(`every look of the screens with ${document} open`, async ({ app }, info) => {
+    test.skip(DYNO_PICTURES === undefined, 'taken by npm run pictures');
+    test.setTimeout(900_000);
+    const folder = `${DYNO_PICTURES}`;
+    const { page } = app;
+    const faults: string[] = [];
+    const sheets = new Map<string, Picture[]>();
+    await mkdir(join(folder, 'sheets'), { recursive: true });
+    await tour(app, info, document, async ({ name }, { theme, language }) => {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await settled(app);
+        const caption = `${name}-${language}-${theme}-${width}`;
+        faults.push(...(await layoutFaults(page)).map((fault) => `${caption}: ${fault}`));
+        const png = await page.screenshot({ path: join(folder, `${caption}.png`), animations: 'disabled' });
+        const sheet = `${name}-${width}`;
+        sheets.set(sheet, [...(sheets.get(sheet) ?? []), { caption, png, width }]);
+      }
+    });
+    for (const [sheet, pictures] of sheets)
+      await writeFile(join(folder, 'sheets', `${sheet}.png`), await contactSheet(page.context(), pictures));
+    expect(faults).toEqual([]);
+  });
+}
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(colorScheme, () => {
+    test.skip(FOLDER === undefined, 'taken by npm run docs');
     test.use({ colorScheme });
 
     test(`the shipped comparison, ${colorScheme}`, async ({ app }) => {
