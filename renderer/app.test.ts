@@ -5,7 +5,7 @@ import { readMachine } from '../workers/machine/catalogue/read.ts';
 import { shippedMachineText } from '../workers/machine/catalogue/shipped.ts';
 import { NO_ESTIMATE } from '../workers/runner/record-estimate.ts';
 import type { OpenResult, RunOptions, RunService } from '../workers/runner/service.ts';
-import { CONTROL, type RunResult } from '../workers/runner/types.ts';
+import { CONTROL, type RecordingDirectory, type RunResult } from '../workers/runner/types.ts';
 import { addFork } from '../workers/scenario/add-fork.ts';
 import { type App, createApp } from './app.ts';
 import type { Host, SaveRequest } from './host/types.ts';
@@ -46,6 +46,7 @@ function fakeService() {
     compareWith: async () => ({ ok: true, result: full }),
     compareAnyway: async () => ({ ok: true, result: full }),
     recording: async () => undefined,
+    recordingsRead: vi.fn(async () => undefined),
     changeables: async () => ({ values: [], never: '' }),
     addFork: async (text, fork) => addFork(text, fork),
     importRtApp: async (text, title) => importRtApp(text, title),
@@ -170,6 +171,30 @@ describe('a saved run', () => {
     await vi.waitFor(() => expect(fake.options).toHaveLength(1));
     expect(fake.service.open).toHaveBeenCalledTimes(1);
     expect(fake.options[0]).toMatchObject({ replications: 4 });
+  });
+
+  it('whose recordings turn out to be damaged keeps its results without them', async () => {
+    const recording = {
+      handle: { header: new SharedArrayBuffer(16), tables: [] },
+      directory: {} as RecordingDirectory,
+    };
+    fake.service.recording = async (_, early) => (early ? { ...recording, early } : undefined);
+    let tell: (problem: string) => void = () => undefined;
+    vi.mocked(fake.service.recordingsRead).mockReturnValueOnce(new Promise((resolve) => (tell = resolve)));
+    holds({ ok: true, preview: full, diagnostics: [], bundled });
+    await app.openFile(file('PK', 'runs/inner.dyno'));
+    await app.fetchRecordings(['cfs'], true);
+    await app.fetchRecordings(['cfs']);
+    expect([app.results.early.has('cfs'), app.results.recordings.has('cfs')]).toEqual([true, false]);
+    const { runNumber } = app.runs.getState();
+    tell('recordings/0: its digest is another one');
+    await vi.waitFor(() => expect(app.results.early.size).toBe(0));
+    expect(app.runs.getState()).toMatchObject({ phase: 'done', runNumber: runNumber + 1 });
+    expect(app.results.result).toBe(full);
+    expect(app.session.getState().notice).toMatchObject({
+      kind: 'damaged',
+      reason: 'recordings/0: its digest is another one',
+    });
   });
 
   it('that is damaged leaves the open document as it is', async () => {

@@ -38,6 +38,8 @@ import type { ControlsBox } from './timeline/controls.ts';
 import { extendedTo, replicationsDone } from './workbench/precision.ts';
 
 /** What of the session names variants: it has no meaning where other variants are shown. */
+/** What is smaller is read and verified whole before any of it is shown; nobody notices the wait. */
+const EARLY_BYTES = 4 * 2 ** 20;
 const OTHER_COLUMNS = {
   hidden: new Set<string>(),
   baseline: undefined,
@@ -103,7 +105,7 @@ export interface App {
   setBaseline(id: string | undefined): void;
   cancel(): void;
   toggleVariant(id: string): void;
-  fetchRecordings(variants: readonly string[]): Promise<void>;
+  fetchRecordings(variants: readonly string[], early?: boolean): Promise<void>;
   /** Sweeps over the open scenario. */
   readonly sweep: Sweeper;
   /** Opens the scenario with the parameters of a point of the sweep as a document of its own. */
@@ -230,7 +232,9 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     const { preview, diagnostics, importReport } = answer;
     policies.setState({ added: opened.policies.variants });
     await present(opened, { diagnostics, importReport }, reportOf(bundled.view));
-    runner.adopt(handle, preview, trace, bundled.options, stale);
+    const damaged = (reason: string) =>
+      session.setState({ notice: { kind: 'damaged', name: opened.source.fileName, reason } });
+    runner.adopt(handle, preview, trace, bundled.options, stale, damaged);
     const variants = results.variants.map(({ id }) => id);
     const view = viewOf(bundled.view);
     session.setState({ ...choicesOf(bundled, variants), ...view.session });
@@ -241,7 +245,10 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const openBundle = async ({ name, bytes, handle: place = name }: OpenedFile): Promise<void> => {
     const handle = openService();
     try {
-      const answer = await handle.remote.open({ kind: 'bundle', bytes, fileName: name }, {});
+      const early = bytes.byteLength > EARLY_BYTES;
+      // most of what is large is a recording
+      if (early) void import('./timeline/TimelinePair.tsx');
+      const answer = await handle.remote.open({ kind: 'bundle', bytes, fileName: name, early }, {});
       if (!answer.ok || !answer.bundled) {
         handle.dispose();
         return fail(`${name}: ${answer.diagnostics.map(({ message }) => message).join('; ')}`);
@@ -485,7 +492,8 @@ export function createApp(host: Host, openService: OpenService, window?: string)
         return { hidden: next };
       });
     },
-    fetchRecordings: (variants) => runner.fetchRecordings(variants).catch((error: unknown) => fail(reasonOf(error))),
+    fetchRecordings: (variants, early) =>
+      runner.fetchRecordings(variants, early).catch((error: unknown) => fail(reasonOf(error))),
     async flush() {
       await Promise.all([journal.flush(), reports.flush(), editPolicies.flush(), views?.flush()]);
     },

@@ -1,4 +1,12 @@
-import type { CompareResult, ForkAdded, OpenResult, RunService } from '../workers/runner/service.ts';
+import { transfer } from 'comlink';
+import type {
+  BundleInput,
+  CompareResult,
+  DocumentInput,
+  ForkAdded,
+  OpenResult,
+  RunService,
+} from '../workers/runner/service.ts';
 import { guardWorker } from './guarded-worker.ts';
 
 /** A worker and the promise that it is ended by whoever created it. */
@@ -18,7 +26,7 @@ export function openRunService(): ServiceHandle {
   const { proxy, guard, dispose } = guardWorker<RunService>(worker);
   return {
     remote: {
-      open: (input, options) => guard<OpenResult>(proxy.open(input, options)),
+      open: (input, options) => guard<OpenResult>(proxy.open(handedOver(input), options)),
       run: (control, options) => guard(proxy.run(control, options)),
       estimate: (options) => guard(proxy.estimate(options)),
       snapshot: () => guard(proxy.snapshot()),
@@ -27,7 +35,8 @@ export function openRunService(): ServiceHandle {
       keepIn: (slot) => guard(proxy.keepIn(slot)),
       openKept: (slot) => guard<OpenResult | undefined>(proxy.openKept(slot)),
       save: (view) => guard(proxy.save(view)),
-      recording: (variant) => guard(proxy.recording(variant)),
+      recording: (variant, early) => guard(proxy.recording(variant, early)),
+      recordingsRead: () => guard(proxy.recordingsRead()),
       changeables: (input, variant, options) => guard(proxy.changeables(input, variant, options)),
       addFork: (text, fork) => guard<ForkAdded>(proxy.addFork(text, fork)),
       importRtApp: (text, title) => guard(proxy.importRtApp(text, title)),
@@ -36,4 +45,11 @@ export function openRunService(): ServiceHandle {
     },
     dispose,
   };
+}
+
+/** A bundle is large, and whoever opens one has no more use for its bytes: they are not copied. */
+function handedOver<Input extends BundleInput | DocumentInput>(input: Input): Input {
+  if (input.kind !== 'bundle') return input;
+  const { buffer, byteLength } = input.bytes;
+  return byteLength === buffer.byteLength && buffer instanceof ArrayBuffer ? transfer(input, [buffer]) : input;
 }

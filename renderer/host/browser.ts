@@ -123,7 +123,7 @@ async function launchFile(): Promise<OpenedFile | undefined> {
   if (name === null) return undefined;
   history.replaceState(undefined, '', location.pathname);
   const response = await fetch('launch-file');
-  return response.ok ? { name, bytes: await bytesOf(await response.blob()) } : undefined;
+  return response.ok ? { name, bytes: new Uint8Array(await response.arrayBuffer()) } : undefined;
 }
 
 export async function bytesOf(file: Blob): Promise<Uint8Array> {

@@ -154,6 +154,8 @@ export const en = {
     more: '≈ {{shown}} more replications for ±{{percent}} % in {{metric}}',
     moreHint: 'How many the 95 % intervals of the claimed metrics still need, judging by their spread so far.',
     compareWith: 'Compare with another run …',
+    damagedRecordings:
+      'The recordings in {{name}} are damaged and left out ({{reason}}). Results and settings are whole; run again to record anew.',
     keptAfterCrash: '{{done}} of {{planned}} replications were kept; run the rest?',
     justThose: 'Run just those',
     justThoseHint: 'Adds them to the replications that are there; none of those runs again.',

@@ -152,6 +152,7 @@ export const zh: Dictionary = {
     more: '再重复约 {{shown}} 次，{{metric}} 可达 ±{{percent}} %',
     moreHint: '按目前的离散程度估计，受检指标的 95 % 区间还需要的重复次数。',
     compareWith: '与另一次运行比较……',
+    damagedRecordings: '{{name}} 中的记录已损坏，未予载入（{{reason}}）。结果和设置完好；重新运行即可重新记录。',
     keptAfterCrash: '已保留 {{planned}} 次重复中的 {{done}} 次；是否运行其余部分？',
     justThose: '只运行这些',
     justThoseHint: '加到已有的重复上，已完成的不会再运行。',

@@ -13,8 +13,12 @@ export interface ResultBox {
   result: RunResult | undefined;
   /** All variants of the document, also those that the latest run left out. */
   variants: readonly VariantIdentity[];
-  readonly recordings: Map<string, Pick<TimelineSource, 'handle' | 'directory'>>;
+  readonly recordings: Map<string, KnownRecording>;
+  /** Those of a bundle that is still being read: for who shows what there is, and more as it comes. */
+  readonly early: Map<string, KnownRecording>;
 }
+
+type KnownRecording = Pick<TimelineSource, 'handle' | 'directory' | 'early'>;
 
 const looks = new WeakMap<RunResult, Map<string, RunResult>>();
 
@@ -38,7 +42,13 @@ export function viewedVariants({ variants }: ResultBox, baseline: string | undef
 }
 
 export function createResultBox(): ResultBox {
-  return { result: undefined, variants: [], recordings: new Map() };
+  return { result: undefined, variants: [], recordings: new Map(), early: new Map() };
+}
+
+/** Recordings of another run are wanted from now on, or none. */
+export function forgetRecordings({ recordings, early }: ResultBox): void {
+  recordings.clear();
+  early.clear();
 }
 
 /** Takes the set-up of a document that was read again. */

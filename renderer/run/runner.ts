@@ -8,7 +8,7 @@ import { NO_RUN, type RunsState } from '../stores/runs.ts';
 import { inputOf } from './input.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
 import type { PageTraceSource } from './page-traces.ts';
-import { hasValues, type ResultBox, sameBlocks, takePreview } from './results.ts';
+import { forgetRecordings, hasValues, type ResultBox, sameBlocks, takePreview } from './results.ts';
 
 /** Runs the open document on one worker end point and keeps the stores and the result box up to date. */
 export interface Runner {
@@ -19,8 +19,16 @@ export interface Runner {
   /**
    * Takes over an end point in which the document is open and its results are: those of a bundle.
    * @param stale the text was edited after that run
+   * @param damaged told what is wrong with its recordings, if anything: then there are none
    */
-  adopt(handle: ServiceHandle, preview: RunResult, trace: Blob | undefined, options: RunOptions, stale: boolean): void;
+  adopt(
+    handle: ServiceHandle,
+    preview: RunResult,
+    trace: Blob | undefined,
+    options: RunOptions,
+    stale: boolean,
+    damaged: (message: string) => void,
+  ): void;
   /** The run as the bytes of one file. @param view what the app shows, in its own words */
   save(view: string): Promise<Uint8Array>;
   start(options: RunOptions): Promise<void>;
@@ -33,8 +41,11 @@ export interface Runner {
   /** Shows the open run alone again. */
   endComparison(): Promise<void>;
   cancel(): void;
-  /** Fetches the recordings of these variants, as far as they have got. */
-  fetchRecordings(variants: readonly string[]): Promise<void>;
+  /**
+   * Fetches the recordings of these variants, as far as they have got.
+   * @param early also those of a bundle that is still being read
+   */
+  fetchRecordings(variants: readonly string[], early?: boolean): Promise<void>;
   dispose(): void;
 }
 
@@ -113,14 +124,14 @@ export function createRunner({ openService, frames, document, runs, results, pag
     service = undefined;
     results.result = undefined;
     results.variants = [];
-    results.recordings.clear();
+    forgetRecordings(results);
   };
 
   /** Other columns: recordings are asked for by their names. */
   const showCompared = (answer: CompareResult): void => {
     if (!answer.ok) throw new Error(answer.diagnostics.map(({ message }) => message).join('; '));
     takePreview(results, answer.result);
-    results.recordings.clear();
+    forgetRecordings(results);
     runs.setState(({ version, runNumber }) => ({ version: version + 1, runNumber: runNumber + 1 }));
   };
 
@@ -141,7 +152,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
       }
     },
 
-    adopt(handle, preview, blob, options, stale) {
+    adopt(handle, preview, blob, options, stale, damaged) {
       dispose();
       latest = options;
       trace = blob;
@@ -159,6 +170,13 @@ export function createRunner({ openService, frames, document, runs, results, pag
         version: version + 1,
         runNumber: runNumber + 1,
       });
+      const withdraw = (message: string | undefined): void => {
+        if (handle !== service || message === undefined) return;
+        forgetRecordings(results);
+        runs.setState((state) => ({ version: state.version + 1, runNumber: state.runNumber + 1 }));
+        damaged(message);
+      };
+      handle.remote.recordingsRead().then(withdraw, (error: unknown) => withdraw(reasonOf(error)));
     },
 
     keepIn(name) {
@@ -185,7 +203,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
         everRun: true,
         runNumber: runNumber + 1,
       }));
-      results.recordings.clear();
+      forgetRecordings(results);
       try {
         if (opened !== identityOf(document.getState())) {
           const preview = await read(handle);
@@ -244,17 +262,19 @@ export function createRunner({ openService, frames, document, runs, results, pag
 
     cancel: () => live?.cancel(),
 
-    async fetchRecordings(variants) {
+    async fetchRecordings(variants, early = false) {
       const handle = service;
       const { runNumber } = runs.getState();
       if (!handle) return;
       let changed = false;
       for (const variant of variants) {
-        const fresh = await handle.remote.recording(variant);
+        const fresh = await handle.remote.recording(variant, early);
         if (handle !== service || runs.getState().runNumber !== runNumber) return;
-        const known = results.recordings.get(variant);
-        if (!fresh || (known && sameBlocks(known.handle, fresh.handle))) continue;
-        results.recordings.set(variant, fresh);
+        if (!fresh) continue;
+        const box = fresh.early ? results.early : results.recordings;
+        const known = box.get(variant);
+        if (known && sameBlocks(known.handle, fresh.handle)) continue;
+        box.set(variant, fresh);
         changed = true;
       }
       if (changed) runs.setState(({ version }) => ({ version: version + 1 }));

@@ -11,13 +11,15 @@ export function NoticeBar() {
     registry.run('run.rest');
   };
   const notice = useSession((state) => state.notice);
+  const isError = notice?.kind === 'error' || notice?.kind === 'damaged';
   return (
-    <div role={notice?.kind === 'error' ? 'alert' : 'status'}>
+    <div role={isError ? 'alert' : 'status'}>
       {notice && (
-        <div className={`notice ${notice.kind === 'error' ? 'error' : 'info'}`}>
+        <div className={`notice ${isError ? 'error' : 'info'}`}>
           <span className="grow">
             {notice.kind === 'machine' && t('app.machineKept', { name: notice.name })}
             {notice.kind === 'sweep' && t('sweep.imported', { name: notice.name, count: notice.count })}
+            {notice.kind === 'damaged' && t('run.damagedRecordings', { name: notice.name, reason: notice.reason })}
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
             {'text' in notice && notice.text}
           </span>

@@ -31,6 +31,8 @@ export type Notice =
   | { readonly kind: 'machine'; readonly name: string }
   /** So many replications of a sweep were taken in. */
   | { readonly kind: 'sweep'; readonly name: string; readonly count: number }
+  /** The recordings of a saved run could not be read, and are left out. */
+  | { readonly kind: 'damaged'; readonly name: string; readonly reason: string }
   /** So many replications of an interrupted run are there. */
   | { readonly kind: 'kept'; readonly done: number; readonly planned: number };
 

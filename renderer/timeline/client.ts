@@ -41,6 +41,10 @@ export interface Wanted {
 /** How soon a recording that is not complete is looked at again, ms; doubles up to the slowest while nothing comes. */
 const LIVE_INTERVAL = 400;
 const SLOWEST_INTERVAL = 6400;
+/** The same while it is being read from a file. */
+const EARLY_INTERVAL = 50;
+/** A recording that grows fast is shown anew this seldom, ms: a picture costs as much as indexing a part of it. */
+const SHOW_EVERY = 300;
 /** Time fetched on each side of the view, in steps of a quarter of it: panning a little needs no new data. */
 const STEPS = 4;
 const PADDING_STEPS = 3;
@@ -67,6 +71,9 @@ export class TimelineClient {
   private revision = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private interval = LIVE_INTERVAL;
+  /** When what there was to show was shown last, and whether there is more by now. */
+  private shownAt = Number.NEGATIVE_INFINITY;
+  private unseen = false;
   private disposed = false;
 
   /** @param changed called when something to draw has arrived */
@@ -77,6 +84,7 @@ export class TimelineClient {
     setup: Pick<TimelineSetup, 'classOf' | 'classes' | 'more'>,
     private readonly changed: (what: 'progress' | 'picture') => void,
     private readonly failed: (reason: unknown) => void,
+    private readonly early = false,
   ) {
     const { cpus, startNs, endNs } = directory;
     const opened = () => worker.remote.open(handle, { originNs: startNs, lengthNs: endNs - startNs, cpus, ...setup });
@@ -166,18 +174,27 @@ export class TimelineClient {
     if (!progress || this.disposed) return;
     this.progress = progress;
     const length = this.directory.endNs - this.directory.startNs;
-    const news = progress.slices !== before;
+    const whole = progress.pending === 0 && progress.endNs >= length;
+    // with another handle come rows of other tables: wakeups, for arrows
+    const news = progress.slices !== before || handle !== undefined;
     this.interval = news ? LIVE_INTERVAL : Math.min(SLOWEST_INTERVAL, this.interval * 2);
-    if (news) {
-      this.revision++;
-      const overview = await this.run(() => this.remote.load(0, length, OVERVIEW_PIXELS));
-      if (this.disposed) return;
-      this.overview = overview;
-      this.changed('progress');
-    }
-    if (progress.pending === 0 && progress.endNs >= length) return;
+    if (this.early) this.interval = EARLY_INTERVAL;
+    this.unseen ||= news;
+    if (this.unseen && (whole || performance.now() - this.shownAt >= SHOW_EVERY)) await this.show(length);
+    if (whole || this.disposed) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.index(undefined), progress.pending > 0 ? 0 : this.interval);
+  }
+
+  /** Makes what is indexed the next picture. */
+  private async show(length: number): Promise<void> {
+    this.unseen = false;
+    this.revision++;
+    const overview = await this.run(() => this.remote.load(0, length, OVERVIEW_PIXELS));
+    if (this.disposed) return;
+    this.overview = overview;
+    this.shownAt = performance.now();
+    this.changed('progress');
   }
 
   private async run<T>(ask: () => Promise<T>): Promise<T | undefined> {

@@ -61,7 +61,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
   const loop = frames ?? createFrameScheduler();
   let drawn: Stage | undefined;
   const clients: TimelineClient[] = sources.map(
-    ({ handle, directory }, side) =>
+    ({ handle, directory, early = false }, side) =>
       new TimelineClient(
         startTimelineWorker(),
         handle,
@@ -80,6 +80,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
           drawn?.redraw();
         },
         failed,
+        early,
       ),
   );
   const band = new TrackBand(sources, () => drawn?.redraw(), failed);

@@ -9,6 +9,8 @@ export interface TimelineSource {
   readonly label: string;
   readonly handle: RecordingHandle;
   readonly directory: RecordingDirectory;
+  /** It is being read from a file: the rest comes within seconds. */
+  readonly early?: boolean;
 }
 
 /** Index of a source: 0 = A, 1 = B. */

@@ -16,7 +16,7 @@ export function TimelineTab() {
   const explained = useSession((state) => state.explained);
   const pair = usePair();
   const wanted = [pair.a?.id, pair.b?.id].filter((id) => id !== undefined);
-  const sources = useTimelineSources(wanted);
+  const sources = useTimelineSources(wanted, true);
   const [sourceA, sourceB] = sources;
   const key = `${runNumber} ${wanted.join(' ')}`;
 

@@ -10,8 +10,10 @@ const REFRESH_MS = 500;
 /**
  * Recordings of these variants, as far as they have got; undefined where there is none yet. While the run goes on they
  * are refreshed. A source keeps its identity until its recording has new blocks.
+ *
+ * @param early also of a bundle that is still being read: rows appear in them, and whoever shows them follows
  */
-export function useTimelineSources(ids: readonly string[]): readonly (TimelineSource | undefined)[] {
+export function useTimelineSources(ids: readonly string[], early = false): readonly (TimelineSource | undefined)[] {
   const app = useApp();
   const language = useLanguage();
   const result = useResult();
@@ -21,15 +23,17 @@ export function useTimelineSources(ids: readonly string[]): readonly (TimelineSo
 
   useEffect(() => {
     if (phase !== 'running') {
+      if (key !== '' && early) void app.fetchRecordings(key.split(' '), true);
       if (key !== '') void app.fetchRecordings(key.split(' '));
       return;
     }
     const timer = setInterval(() => void app.fetchRecordings(key.split(' ')), REFRESH_MS);
     return () => clearInterval(timer);
-  }, [app, key, phase]);
+  }, [app, key, phase, early]);
 
   return ids.map((id) => {
-    const recording = app.results.recordings.get(id);
+    const { recordings, early: unread } = app.results;
+    const recording = recordings.get(id) ?? (early ? unread.get(id) : undefined);
     const variant = result?.variants.find((candidate) => candidate.id === id);
     if (!recording || !variant) return undefined;
     const made = sourceOf(variant, recording, language);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { BUNDLE_VERSION } from '../formats/bundle/content.ts';
+import type { RecordingHandle } from '../recording/layout.ts';
+import { RecordingReader } from '../recording/reader.ts';
 import { sha256Hex } from '../scenario/sha256.ts';
 import { spawnInPlace } from './in-place.fixture.ts';
 import type { DocumentInput, OpenResult, RunOptions } from './service.ts';
@@ -113,6 +115,77 @@ describe('a saved run', () => {
     const { preview } = opened(answer);
     expect(preview.complete).toBe(false);
     expect(preview.variants.map(({ replicationsDone }) => replicationsDone)).toEqual([0, 0, 0]);
+  });
+});
+
+describe('a saved run that is opened early', () => {
+  const saved = finished(scenario, { replications: 2 }).then(({ service }) => service.save());
+
+  /** Recordings are read only after `goOn`. */
+  async function early(bytes: Uint8Array) {
+    let goOn: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const service = new RunServiceSession(spawnInPlace, 1, undefined, () => waiting);
+    const answer = await service.open({ kind: 'bundle', bytes, fileName: 'small.dyno', early: true }, {});
+    return { service, preview: opened(answer).preview, goOn };
+  }
+  const rowsOf = (known: { readonly handle: RecordingHandle } | undefined) =>
+    known && new RecordingReader(known.handle).tables.map(({ rows }) => rows);
+
+  it('shows its results before its recordings are read', async () => {
+    const bytes = await saved;
+    const [strict, answer] = await reopen(bytes);
+    const { service, preview, goOn } = await early(bytes);
+    expect(comparable(preview)).toEqual(comparable(opened(answer).preview));
+    const known = await service.recording('cfs', true);
+    expect(known?.early).toBe(true);
+    expect(new Set(rowsOf(known))).toEqual(new Set([0]));
+    const whole = service.recording('cfs');
+    goOn();
+    expect(await service.recordingsRead()).toBeUndefined();
+    expect(rowsOf(await whole)).toEqual(rowsOf(await strict.recording('cfs')));
+    // whoever had it early sees it whole
+    expect(rowsOf(known)).toEqual(rowsOf(await whole));
+    expect((await service.recording('cfs', true))?.early).toBeUndefined();
+    expect(await service.save()).toEqual(await strict.save());
+  });
+
+  it('withdraws recordings that turn out to be damaged, keeps its results, and records anew', async () => {
+    const entries = unzipSync(await saved);
+    const column = entries['recordings/0/0'];
+    column[column.length - 1] ^= 1;
+    const { service, preview, goOn } = await early(zipSync(entries));
+    expect((await service.recording('cfs', true))?.early).toBe(true);
+    const run = service.run(new SharedArrayBuffer(CONTROL.words * 4), { replications: 2, reuse: true });
+    goOn();
+    expect(await service.recordingsRead()).toMatch(/^recordings\/0: its digest is another one$/);
+    // what is missing is simulated: nothing was there to be taken for whole
+    expect(comparable(await run)).toEqual(comparable(preview));
+    expect(Math.max(...(rowsOf(await service.recording('cfs')) ?? []))).toBeGreaterThan(0);
+  });
+
+  it('has no recording after they turned out to be damaged', async () => {
+    const entries = unzipSync(await saved);
+    entries['recordings/0/0'] = entries['recordings/0/1'];
+    const { service, goOn } = await early(zipSync(entries));
+    const whole = service.recording('cfs');
+    goOn();
+    expect(await service.recordingsRead()).toMatch(/^recordings\/0/);
+    expect(await whole).toBeUndefined();
+    expect(await service.recording('cfs', true)).toBeUndefined();
+    const [, again] = await reopen(await service.save());
+    expect(opened(again).preview.variants[0].replicationsDone).toBe(2);
+  });
+
+  it('takes no memory for rows that its columns cannot hold', async () => {
+    const entries = unzipSync(await saved);
+    entries['recordings/0/0'] = new Uint8Array(16);
+    const service = new RunServiceSession(spawnInPlace, 1);
+    const bytes = zipSync(entries);
+    const answer = await service.open({ kind: 'bundle', bytes, fileName: 'small.dyno', early: true }, {});
+    expect(!answer.ok && answer.diagnostics[0].message).toMatch(/recordings\/0\/0: 16 bytes instead of at least/);
   });
 });
 

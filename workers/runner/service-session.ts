@@ -12,7 +12,15 @@ import { openSavedRun } from './open-saved.ts';
 import { WorkerPool } from './pool.ts';
 import { type PreparedDocument, prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
 import { estimateRun, type KnownForecasts, NO_ESTIMATE, type RecordingEstimate } from './record-estimate.ts';
-import type { BundleInput, CompareResult, DocumentInput, OpenResult, RunOptions, RunService } from './service.ts';
+import type {
+  BundleInput,
+  CompareResult,
+  DocumentInput,
+  KnownRecording,
+  OpenResult,
+  RunOptions,
+  RunService,
+} from './service.ts';
 import { RunSession } from './session.ts';
 import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
@@ -47,12 +55,17 @@ export class RunServiceSession implements RunService {
   /** Workers that looked into simulations, for the run that follows. */
   private warm: WorkerPool | undefined;
   private readonly forecasts: KnownForecasts = new Map();
+  /** Recordings of a bundle that was opened early: what is wrong with them, if anything, and whether they are still being read. */
+  private reading: Promise<string | undefined> | undefined;
+  private early = false;
 
   constructor(
     private readonly spawn: SpawnWorker,
     /** Workers to use when a run does not say. */
     private readonly workers: number,
     files?: KeptFiles,
+    /** Lets other calls have a turn. */
+    private readonly pause?: () => Promise<void>,
   ) {
     this.keeper = files && new Keeper(files);
   }
@@ -71,6 +84,7 @@ export class RunServiceSession implements RunService {
 
   async run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult> {
     const words = new Int32Array(control);
+    await this.reading;
     if (this.source === undefined) throw new Error('nothing is open');
     const prepared = this.prepare(this.source, options);
     if (!prepared.ok) {
@@ -120,6 +134,7 @@ export class RunServiceSession implements RunService {
 
   /** @param recordings also those of first replications */
   private async bundle(recordings: boolean, view?: string): Promise<Uint8Array> {
+    if (recordings) await this.reading;
     const { source, session, held } = this;
     if (!source || !session || !held) throw new Error('nothing is open');
     const { run, options } = held;
@@ -142,7 +157,12 @@ export class RunServiceSession implements RunService {
     return this.beside.length === 0 ? this.session.compare() : combineRuns(this.parts(), this.anyway);
   }
 
-  async recording(variant: string): Promise<LiveRecording | undefined> {
+  async recording(variant: string, early = false): Promise<(LiveRecording & KnownRecording) | undefined> {
+    if (early && this.early && this.beside.length === 0) {
+      const recording = await this.session?.recording(variant);
+      return recording && { ...recording, early: true };
+    }
+    await this.reading;
     if (this.beside.length === 0) return this.session?.recording(variant);
     const parts = this.parts();
     const names = runNames(parts.map(({ fileName }) => fileName));
@@ -152,6 +172,10 @@ export class RunServiceSession implements RunService {
       if (recording) return { ...recording, variant };
     }
     return undefined;
+  }
+
+  async recordingsRead(): Promise<string | undefined> {
+    return this.reading;
   }
 
   async compareWith(others: readonly BundleInput[], anyway: boolean): Promise<CompareResult> {
@@ -210,13 +234,27 @@ export class RunServiceSession implements RunService {
   }
 
   private async openBundle(input: BundleInput): Promise<OpenResult> {
-    const saved = await openSavedRun(input);
+    const saved = await openSavedRun(input, this.pause);
     if (!saved.ok) return saved;
     const { source, run, content, diagnostics, bundled, importReport } = saved;
     this.saved = { fileName: input.fileName, made: madeBy(content), outdated: run.identity !== content.identity };
     const session = this.hold(source, run, bundled.options);
     session.restore(content.results, content.settingsResults);
+    this.early = saved.readRecordings !== undefined;
+    if (saved.readRecordings) this.reading = this.read(session, saved.readRecordings);
     return { ok: true, diagnostics, preview: session.compare(), bundled, ...(importReport && { importReport }) };
+  }
+
+  /** What is damaged is withdrawn. */
+  private async read(session: RunSession, recordings: () => Promise<string | undefined>): Promise<string | undefined> {
+    // first the answer that the results are there
+    await this.pause?.();
+    const problem = await recordings().catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
+    );
+    if (problem !== undefined) session.withdrawRecordings();
+    if (session === this.session) this.early = false;
+    return problem;
   }
 
   /** A document with a fresh session for this run of it. */
@@ -258,6 +296,8 @@ export class RunServiceSession implements RunService {
     this.session = undefined;
     this.beside = [];
     this.anyway = false;
+    this.reading = undefined;
+    this.early = false;
   }
 }
 

@@ -73,6 +73,8 @@ export interface BundleInput {
   readonly kind: 'bundle';
   readonly bytes: Uint8Array;
   readonly fileName: string;
+  /** Its results are wanted before its recordings are read: what is wrong with those, `recordingsRead` tells. */
+  readonly early?: boolean;
 }
 
 /** What a bundle holds besides results. */
@@ -97,6 +99,13 @@ export type OpenResult =
 export type CompareResult =
   | { readonly ok: true; readonly result: RunResult }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+export interface KnownRecording {
+  readonly handle: RecordingHandle;
+  readonly directory: RecordingDirectory;
+  /** It is still being read. */
+  readonly early?: boolean;
+}
 
 export interface RunService {
   /** Parses and validates; `preview` has the set-up, variants without values, and claims "not tested". */
@@ -127,10 +136,16 @@ export interface RunService {
   openKept(slot: string): Promise<OpenResult | undefined>;
   /** The open document and what is finished of its run as the bytes of one file. @param view what the app shows, in its own words */
   save(view?: string): Promise<Uint8Array>;
-  /** Recording of the first replication of a variant, as far as it has got; undefined before it started. */
-  recording(
-    variant: string,
-  ): Promise<{ readonly handle: RecordingHandle; readonly directory: RecordingDirectory } | undefined>;
+  /**
+   * Recording of the first replication of a variant, as far as it has got; undefined before it started.
+   * @param early also while a bundle is still being read: more and more of its rows are there
+   */
+  recording(variant: string, early?: boolean): Promise<KnownRecording | undefined>;
+  /**
+   * Resolves when the recordings of a bundle that was opened early are read and verified.
+   * @returns what is wrong; then there are none
+   */
+  recordingsRead(): Promise<string | undefined>;
   /** What can change while a variant of a scenario runs, nothing of a trace; touches no open document. */
   changeables(input: DocumentInput, variant: string, options: RunOptions): Promise<Changeables>;
   /** The text of a scenario with one more variant, a fork; touches no open document. */

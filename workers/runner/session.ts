@@ -120,6 +120,14 @@ export class RunSession {
     this.finish(RUN_STATE.done);
   }
 
+  /** What was read of recordings turned out to be damaged: none is there. Those of a trace are as the trace is. */
+  withdrawRecordings(): void {
+    const { run } = this;
+    this.results = this.results.map((of, v) =>
+      run.variants[v].source.kind === 'recorded' ? of : of.map((each) => each && { ...each, recording: undefined }),
+    );
+  }
+
   /** Takes over what an earlier run has finished with the same models, parameters and seeds. */
   reuse(earlier: RunSession): void {
     const { run } = this;

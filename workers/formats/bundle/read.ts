@@ -3,7 +3,7 @@ import type { ReplicationResult } from '../../lab/types.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
 import { BUNDLE_VERSION, type BundleContent, documentSchema, type KeptRecording, optionsSchema } from './content.ts';
 import { directorySchema } from './directory-schema.ts';
-import { columnsOf, decodeRecording, recordingSchema } from './recording-codec.ts';
+import { columnRows, readableRecording, recordingSchema } from './recording-codec.ts';
 import { restoreResult, resultSchema } from './result-codec.ts';
 import { unpack, type ZipEntry, zipEntries } from './zip.ts';
 
@@ -26,22 +26,59 @@ const manifestSchema = z.strictObject({
 const resultsSchema = z.array(resultSchema).max(1_000_000);
 const recordingEntrySchema = recordingSchema.extend({ directory: directorySchema });
 
-export type ReadBundle =
-  | { readonly ok: true; readonly content: BundleContent }
-  /** What is wrong, and in which entry of the file. */
-  | { readonly ok: false; readonly message: string };
+/** What is wrong, and in which entry of the file. */
+interface Unreadable {
+  readonly ok: false;
+  readonly message: string;
+}
+
+export type ReadBundle = { readonly ok: true; readonly content: BundleContent } | Unreadable;
+
+export type BegunBundle =
+  | {
+      readonly ok: true;
+      /** Whole but for the rows of its recordings, which become visible as they are read. */
+      readonly content: BundleContent;
+      /** Reads and verifies them; once. @returns what is wrong, if anything */
+      readRecordings(pause?: () => Promise<void>): Promise<string | undefined>;
+    }
+  | Unreadable;
 
 /** A mistake in the file, with its place: the reader goes no further. */
 class Damaged extends Error {}
 
 /** Reads and verifies a bundle: every entry against its hash, every recording against its digest. */
 export async function readBundle(bytes: Uint8Array): Promise<ReadBundle> {
+  const begun = await beginBundle(bytes);
+  if (!begun.ok) return begun;
+  const message = await begun.readRecordings();
+  return message === undefined ? begun : { ok: false, message };
+}
+
+/** Reads and verifies a bundle but for its recordings: by far the most of it. */
+export async function beginBundle(bytes: Uint8Array): Promise<BegunBundle> {
   try {
-    return { ok: true, content: await contentOf(await entriesOf(bytes)) };
+    const { content, recordings } = await contentOf(await entriesOf(bytes));
+    return {
+      ok: true,
+      content,
+      async readRecordings(pause) {
+        try {
+          for (const read of recordings) await read(pause);
+          return undefined;
+        } catch (error) {
+          return messageOf(error);
+        }
+      },
+    };
   } catch (error) {
-    if (error instanceof Damaged) return { ok: false, message: error.message };
-    throw error;
+    return { ok: false, message: messageOf(error) };
   }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Damaged) return error.message;
+  throw error;
 }
 
 /** Entries of the file: columns of recordings, by far the most of it, stay packed until they are decoded. */
@@ -70,7 +107,15 @@ async function entriesOf(bytes: Uint8Array): Promise<Entries> {
   }
 }
 
-async function contentOf({ unpacked, columns }: Entries): Promise<BundleContent> {
+interface Content {
+  readonly content: BundleContent;
+  /** Read the rows of one recording each. */
+  readonly recordings: readonly ReadRows[];
+}
+
+type ReadRows = (pause?: () => Promise<void>) => Promise<void>;
+
+async function contentOf({ unpacked, columns }: Entries): Promise<Content> {
   const manifest = parsed(manifestSchema, unpacked, 'bundle.json');
   for (const [name, hash] of Object.entries(manifest.sha256)) {
     if (sha256Hex(entryOf(unpacked, name)) !== hash) throw new Damaged(`${name}: it was changed or damaged`);
@@ -81,29 +126,22 @@ async function contentOf({ unpacked, columns }: Entries): Promise<BundleContent>
   };
   const byName = (listed: z.output<typeof named>): (readonly [string, Uint8Array])[] =>
     listed.map(({ name, entry }) => [name, checked(entry)]);
-  const recordings = new Map<number, KeptRecording>();
-  const restore = async (stored: z.output<typeof resultSchema>): Promise<ReplicationResult> => {
+  const recordings = new Map<number, KeptRecording & { readonly read: ReadRows }>();
+  const restore = (stored: z.output<typeof resultSchema>): ReplicationResult => {
     const { recording: place } = stored;
     if (place === undefined) return restoreResult(stored, {});
-    const kept = recordings.get(place) ?? (await recordingOf({ unpacked, columns }, place));
+    const kept = recordings.get(place) ?? recordingOf({ unpacked, columns }, place);
     recordings.set(place, kept);
     return restoreResult(stored, { recording: kept.handle, directory: kept.directory });
-  };
-  const restoreAll = async (all: z.output<typeof resultsSchema>): Promise<ReplicationResult[]> => {
-    const restored: ReplicationResult[] = [];
-    for (const stored of all) restored.push(await restore(stored));
-    return restored;
   };
   const jsonOf = <Value>(schema: z.ZodType<Value>, name: string): Value => {
     checked(name);
     return parsed(schema, unpacked, name);
   };
   const { program, modelVersion, identity, document, options } = manifest;
-  const settingsResults: ReplicationResult[][] = [];
-  const results = await restoreAll(jsonOf(resultsSchema, 'results.json'));
-  for (const each of jsonOf(z.array(resultsSchema).max(100_000), 'settings.json'))
-    settingsResults.push(await restoreAll(each));
-  return {
+  const results = jsonOf(resultsSchema, 'results.json').map(restore);
+  const settings = jsonOf(z.array(resultsSchema).max(100_000), 'settings.json');
+  const content: BundleContent = {
     program,
     modelVersion,
     identity,
@@ -113,19 +151,27 @@ async function contentOf({ unpacked, columns }: Entries): Promise<BundleContent>
     files: Object.fromEntries(byName(manifest.files).map(([name, bytes]) => [name, text(bytes)])),
     traces: Object.fromEntries(byName(manifest.traces)),
     results,
-    settingsResults,
+    settingsResults: settings.map((each) => each.map(restore)),
     view: Object.hasOwn(unpacked, 'view.json') ? text(checked('view.json')) : undefined,
   };
+  return { content, recordings: [...recordings.values()].map(({ read }) => read) };
 }
 
-async function recordingOf({ unpacked, columns }: Entries, place: number): Promise<KeptRecording> {
+function recordingOf({ unpacked, columns }: Entries, place: number): KeptRecording & { readonly read: ReadRows } {
   const { directory, ...stored } = parsed(recordingEntrySchema, unpacked, `recordings/${place}.json`);
-  const stated = columnsOf(stored);
   let found = 0;
   while (columns.has(`recordings/${place}/${found}`)) found++;
+  let stated = 0;
+  for (const rows of columnRows(stored)) {
+    // before there is memory for as many rows as are stated
+    const size = columns.get(`recordings/${place}/${stated++}`)?.size ?? rows;
+    if (size < rows) throw new Damaged(`recordings/${place}/${stated - 1}: ${size} bytes instead of at least ${rows}`);
+    if (stated > MOST_ENTRIES) break;
+  }
   if (found !== stated) throw new Damaged(`recordings/${place}: ${found} columns instead of ${stated}`);
-  const decoded = await decodeRecording(stored, async (column) => {
-    const name = `recordings/${place}/${column}`;
+  const { handle, read } = readableRecording(stored);
+  const column = async (index: number): Promise<Uint8Array> => {
+    const name = `recordings/${place}/${index}`;
     const entry = columns.get(name);
     if (!entry) throw new Damaged(`${name} is missing`);
     try {
@@ -133,9 +179,15 @@ async function recordingOf({ unpacked, columns }: Entries, place: number): Promi
     } catch (error) {
       throw new Damaged(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
-  });
-  if (!decoded.ok) throw new Damaged(`recordings/${place}: ${decoded.message}`);
-  return { handle: decoded.handle, directory };
+  };
+  return {
+    handle,
+    directory,
+    async read(pause) {
+      const problem = await read(column, pause);
+      if (problem !== undefined) throw new Damaged(`recordings/${place}: ${problem}`);
+    },
+  };
 }
 
 function entryOf(entries: Readonly<Record<string, Uint8Array>>, name: string): Uint8Array {

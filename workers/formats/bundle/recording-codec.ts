@@ -65,39 +65,58 @@ export function encodeRecording(handle: RecordingHandle): EncodedRecording {
   };
 }
 
-export type DecodedRecording =
-  | { readonly ok: true; readonly handle: RecordingHandle }
-  | { readonly ok: false; readonly message: string };
-
-/** Columns that are stored of a recording: of every block of every table. */
-export function columnsOf({ tables }: StoredRecording): number {
-  return tables.reduce((sum, { layout, rows }) => sum + Math.ceil(rows / BLOCK_ROWS) * layout.columns.length, 0);
+/** Rows of each column that is stored of a recording: of every block of every table. */
+export function* columnRows({ tables }: StoredRecording): Generator<number> {
+  for (const { layout, rows } of tables)
+    for (let from = 0; from < rows; from += BLOCK_ROWS)
+      for (const _ of layout.columns) yield Math.min(BLOCK_ROWS, rows - from);
 }
 
-/**
- * The recording that was encoded; it has the digest that is stated, or there is a message.
- * @param column unpacks one of `columnsOf` many; asked for one after the other, so that few are in memory
- */
-export async function decodeRecording(
-  stored: StoredRecording,
-  column: (index: number) => Uint8Array | Promise<Uint8Array>,
-): Promise<DecodedRecording> {
+/** Blocks are decoded so long at a time before others get a turn, ms. */
+const TURN_MS = 12;
+
+/** A recording whose rows become visible, to whoever has its handle, as they are read. */
+export interface ReadableRecording {
+  readonly handle: RecordingHandle;
+  /**
+   * Reads all rows, and compares them with the digest that is stated.
+   * @param column unpacks one of `columnRows` many; asked for one after the other, so that few are in memory
+   * @param pause lets others have a turn
+   * @returns what is wrong, if anything
+   */
+  read(
+    column: (index: number) => Uint8Array | Promise<Uint8Array>,
+    pause?: () => Promise<void>,
+  ): Promise<string | undefined>;
+}
+
+/** The recording that was encoded: with all its blocks, and without rows until they are read. */
+export function readableRecording(stored: StoredRecording): ReadableRecording {
   const writer = new RecordingWriter(stored.tables.map(({ layout }) => layout));
-  let next = 0;
-  for (const [table, { layout, rows, dropped }] of stored.tables.entries()) {
-    for (let index = 0; index * BLOCK_ROWS < rows; index++) {
-      const views = writer.columns(table, index);
-      const inBlock = Math.min(BLOCK_ROWS, rows - index * BLOCK_ROWS);
-      for (const [c, { name: columnName, type }] of layout.columns.entries()) {
-        const problem = decodeColumn(await column(next++), views[c], inBlock, type);
-        if (problem !== undefined) return failed(`table ${layout.name}, column ${columnName}: ${problem}`);
-      }
-    }
-    writer.publish(table, rows);
-    writer.countDropped(table, dropped);
-  }
+  for (const [table, { rows }] of stored.tables.entries())
+    for (let index = 0; index * BLOCK_ROWS < rows; index++) writer.columns(table, index);
   const { handle } = writer;
-  return digestRecording(handle) === stored.digest ? { ok: true, handle } : failed('its digest is another one');
+  return {
+    handle,
+    async read(column, pause) {
+      let since = performance.now();
+      let next = 0;
+      for (const [table, { layout, rows, dropped }] of stored.tables.entries()) {
+        for (let index = 0; index * BLOCK_ROWS < rows; index++) {
+          const views = writer.columns(table, index);
+          const inBlock = Math.min(BLOCK_ROWS, rows - index * BLOCK_ROWS);
+          for (const [c, { name: columnName, type }] of layout.columns.entries()) {
+            const problem = decodeColumn(await column(next++), views[c], inBlock, type);
+            if (problem !== undefined) return `table ${layout.name}, column ${columnName}: ${problem}`;
+          }
+          writer.publish(table, index * BLOCK_ROWS + inBlock);
+          if (!pause || performance.now() - since < TURN_MS) continue;
+          await pause();
+          since = performance.now();
+        }
+        writer.countDropped(table, dropped);
+      }
+      return digestRecording(handle) === stored.digest ? undefined : 'its digest is another one';
+    },
+  };
 }
-
-const failed = (message: string): DecodedRecording => ({ ok: false, message });
