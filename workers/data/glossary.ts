@@ -24,6 +24,10 @@ export const TABLE_MEANINGS: Readonly<Record<string, LocalText>> = {
     'one row per stretch in which a cgroup was throttled on a CPU',
     '每行为一个 cgroup 在某 CPU 上被限流的一段时间',
   ),
+  holds: say(
+    'one row per stretch in which a task had a lock, or was served by a device',
+    '每行为一个任务持有锁或由设备服务的一段时间',
+  ),
   power: say('energy by part, in the interval that ends at the time', '截至该时刻的区间内各部分的能量'),
   cpuStates: say('one row per change of the state of a CPU', '每行为一次 CPU 状态变化'),
   faults: say('one row per page fault, with the parts of its time', '每行为一次缺页，及其耗时的组成'),
@@ -80,8 +84,8 @@ const COLUMN_MEANINGS: Readonly<Record<string, LocalText>> = {
   'throttles.group': say('number of the cgroup', 'cgroup 编号'),
   policy: say('scheduling policy', '调度策略'),
   of: say(
-    'what it is a code of: lock, fault, pageEvent, device, space, idleState',
-    '代码类别：lock、fault、pageEvent、device、space、idleState',
+    'what it is a code of: lock, fault, pageEvent, device, space, idleState, resource',
+    '代码类别：lock、fault、pageEvent、device、space、idleState、resource',
   ),
   code: say('number that other tables use', '其他表使用的编号'),
   id: say('stable id', '稳定标识'),
@@ -98,6 +102,8 @@ const COLUMN_MEANINGS: Readonly<Record<string, LocalText>> = {
   ),
   fromCpu: say('CPU it waited on', '原先等待的 CPU'),
   toCpu: say('CPU it was moved to', '迁移到的 CPU'),
+  resource: say('number of the lock or device', '锁或设备的编号'),
+  waiting: say('tasks that waited for it meanwhile, at most', '其间等待它的任务数上限'),
   source: say('number of the workload\u2019s stream of requests', '请求流编号'),
   state: say('0 active, n the n-th idle state', '0 为活动，n 为第 n 个空闲状态'),
   hz: say('frequency', '频率'),
@@ -136,6 +142,7 @@ const UNITS: Readonly<Record<string, string>> = {
   'differences.effect': 'ratio',
   'results.n': 'replications',
   'distributions.count': 'samples',
+  'holds.waiting': 'tasks',
   'tiles.used': 'slots',
   'series.usedSlots': 'slots',
   'series.freeClusters': 'clusters',
@@ -156,6 +163,7 @@ const LABELS: ReadonlySet<string> = new Set([
   ...['row', 'code', 'task', 'wakerTask', 'runnerUp', 'cpu', 'wakerCpu', 'fromCpu', 'toCpu'],
   ...['beginReason', 'endReason', 'source', 'group', 'state', 'replication', 'seed'],
   ...['space', 'page', 'entry', 'kind', 'device', 'tile', 'list', 'order', 'lock', 'event', 'detail'],
+  'resource',
 ]);
 const IN_UNIT_OF_ROW: ReadonlySet<string> = new Set(
   ['results', 'differences', 'replications'].flatMap((table) => ['value', 'low', 'high'].map((of) => `${table}.${of}`)),

@@ -53,7 +53,7 @@ export class MoreLanes {
     return this.tasks.source(task);
   }
 
-  /** A lane of the setup that has slices or spans; undefined when it shows a quantity. */
+  /** A lane of the setup that has slices or spans; undefined when it shows a quantity, or its table is not there. */
   more(index: number): MoreSource | undefined {
     const described = this.setup.more?.[index];
     if (!described) throw new RangeError(`no lane ${index}`);
@@ -72,12 +72,15 @@ export class MoreLanes {
     return bundle;
   }
 
-  private span(index: number, { table, resource, capacity }: Extract<MoreLane, { kind: 'spans' }>): MoreSource {
+  private span(index: number, described: Extract<MoreLane, { kind: 'spans' }>): MoreSource | undefined {
+    const { table, resource, capacity } = described;
+    const rows = this.reader.find(table);
+    if (!rows) return undefined;
     let spans = this.spans[index];
     if (!spans) {
       const { holds } = this;
       const counts = holds && ((task: number) => holds(index, task));
-      spans = new Spans(this.reader.table(table), resource, capacity, this.setup, counts);
+      spans = new Spans(rows, resource, capacity, this.setup, counts);
       this.spans[index] = spans;
     }
     spans.extend();

@@ -75,11 +75,32 @@ export const THROTTLES: TableLayout = {
   ],
 };
 
+/**
+ * One row per stretch during which a task had a shared resource (a lock, or a place in a device), in the order in which they
+ * ended. `resource` is a number of the directory's; `waiting`: of a lock, most who waited for it meanwhile; of a device, who
+ * waited when the request was complete.
+ */
+export const HOLDS: TableLayout = {
+  name: 'holds',
+  viewedOnly: true,
+  optional: true,
+  columns: [
+    { name: 'startNs', type: 'f64', unit: 'ns' },
+    { name: 'endNs', type: 'f64', unit: 'ns' },
+    { name: 'task', type: 'u32' },
+    { name: 'resource', type: 'u16' },
+    { name: 'waiting', type: 'u16' },
+  ],
+};
+
 /** Energy and CPU states, where power is accounted for. */
 const POWER: TableLayout = { ...powerTable(POWER_PARTS), optional: true };
 const STATES: TableLayout = { ...CPU_STATES, optional: true };
 
-export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS, THROTTLES, POWER, STATES];
+export const LAYOUTS: readonly TableLayout[] = [SLICES, WAKEUPS, REQUESTS, MIGRATIONS, THROTTLES, POWER, STATES, HOLDS];
+
+/** Place of the holds among the tables. */
+export const HOLDS_TABLE = LAYOUTS.indexOf(HOLDS);
 
 export function powerTables(recording: RecordingWriter): PowerTables {
   return {
@@ -247,5 +268,35 @@ export class ThrottleWriter extends TableWriter {
     this.end = columns[1] as Float64Array;
     this.group = columns[2] as Uint16Array;
     this.cpu = columns[3] as Uint16Array;
+  }
+}
+
+export class HoldWriter extends TableWriter {
+  private start!: Float64Array;
+  private end!: Float64Array;
+  private task!: Uint32Array;
+  private resource!: Uint16Array;
+  private waiting!: Uint16Array;
+
+  constructor(recording: RecordingWriter) {
+    super(recording, HOLDS_TABLE);
+  }
+
+  append(startNs: number, endNs: number, task: number, resource: number, waiting: number): void {
+    if (this.skips) return;
+    const row = this.next();
+    this.start[row] = startNs;
+    this.end[row] = endNs;
+    this.task[row] = task;
+    this.resource[row] = resource;
+    this.waiting[row] = waiting;
+  }
+
+  protected override bind(columns: readonly Column[]): void {
+    this.start = columns[0] as Float64Array;
+    this.end = columns[1] as Float64Array;
+    this.task = columns[2] as Uint32Array;
+    this.resource = columns[3] as Uint16Array;
+    this.waiting = columns[4] as Uint16Array;
   }
 }

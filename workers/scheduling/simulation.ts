@@ -9,6 +9,7 @@ import { Accounting } from './accounting.ts';
 import { addTasks } from './add-tasks.ts';
 import type { Behaviour, BehaviourContext } from './behaviour/behaviour.ts';
 import { createBehaviour } from './behaviour/create.ts';
+import { sharedResources } from './behaviour/steps/shared-resources.ts';
 import { StepWorld } from './behaviour/steps/world.ts';
 import type { GroupConfig, SchedulingConfig, WorkloadConfig } from './config.ts';
 import { EventOrder } from './event-order.ts';
@@ -41,6 +42,8 @@ import type { PowerTables } from './power/tables.ts';
 import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
 import {
+  HOLDS_TABLE,
+  HoldWriter,
   LAYOUTS,
   MigrationWriter,
   powerTables,
@@ -76,6 +79,7 @@ export class SchedulingSimulation implements Simulation {
   private readonly requests: RequestWriter;
   private readonly migrations: MigrationWriter;
   private readonly throttles: ThrottleWriter;
+  private readonly holds: HoldWriter;
   private readonly power: PowerTables;
   private readonly taskWorkload: Uint32Array;
   private readonly series: ReturnType<typeof seriesOf>;
@@ -111,6 +115,7 @@ export class SchedulingSimulation implements Simulation {
     this.wakeups = new WakeupWriter(writer);
     this.migrations = new MigrationWriter(writer);
     this.throttles = new ThrottleWriter(writer);
+    this.holds = new HoldWriter(writer);
     this.power = powerTables(writer);
     this.taskWorkload = new Uint32Array(tasks);
     this.firstRunNs = new Float64Array(tasks);
@@ -170,7 +175,8 @@ export class SchedulingSimulation implements Simulation {
       taskTimer: this.slots.taskTimer,
       firstRunNs: this.firstRunNs,
     };
-    this.world = new StepWorld(this.context, config.resources ?? [], this.slots.resource, seed);
+    const holds = writer.skips(HOLDS_TABLE) ? undefined : this.holds;
+    this.world = new StepWorld(this.context, config.resources ?? [], this.slots.resource, seed, holds);
     this.behaviours = [];
     const firstTask: number[] = [];
     workloads.reduce((first, workload, w) => {
@@ -345,7 +351,7 @@ export class SchedulingSimulation implements Simulation {
 
   private get tables(): readonly TableWriter[] {
     const { power, states } = this.power;
-    return [this.slices, this.wakeups, this.requests, this.migrations, this.throttles, power, states];
+    return [this.slices, this.wakeups, this.requests, this.migrations, this.throttles, power, states, this.holds];
   }
 
   private beginMeasuring(): void {
@@ -378,6 +384,7 @@ export class SchedulingSimulation implements Simulation {
 
   private describe(): RecordingDirectory {
     const { config } = this;
+    const resources = sharedResources(config.resources ?? []);
     return {
       cpus: config.machine.cpus,
       tasks: tasksOf(config),
@@ -386,6 +393,7 @@ export class SchedulingSimulation implements Simulation {
       startNs: 0,
       endNs: this.endNs,
       measureFromNs: config.warmupNs,
+      ...(resources.length > 0 && { resources }),
       ...(config.power && { power: powerDirectory(config.power, config.machine) }),
     };
   }

@@ -53,6 +53,10 @@ export const directorySchema: z.ZodType<RecordingDirectory> = z.strictObject({
   endNs: time,
   measureFromNs: time,
   recorded: recorded.optional(),
+  resources: z
+    .array(z.strictObject({ kind: z.enum(['lock', 'device']), name: text, capacity: z.int().min(1).max(1_000_000) }))
+    .max(65_536)
+    .optional(),
   swap: swap.optional(),
   power: power.optional(),
   // what a variant is resolved to follows from the document

@@ -49,7 +49,7 @@ export function tablesOf(reader: RecordingReader, directory: RecordingDirectory)
 }
 
 /** Names of codes by what they are codes of, and number: `lock` 2, `fault` 3, `device` 0 … */
-function codeTable({ swap, power }: RecordingDirectory): readonly ExportTable[] {
+function codeTable({ swap, power, resources = [] }: RecordingDirectory): readonly ExportTable[] {
   const plain = (names: readonly string[]): readonly NamedCode[] =>
     names.map((name) => ({ id: name, label: { en: name } }));
   const lists: readonly (readonly [string, readonly NamedCode[], number])[] = [
@@ -60,6 +60,7 @@ function codeTable({ swap, power }: RecordingDirectory): readonly ExportTable[] 
     ['space', plain(swap?.spaces ?? []), 0],
     // state 0 of a CPU is work
     ['idleState', power?.idleStates ?? [], 1],
+    ['resource', plain(resources.map(({ name }) => name)), 0],
   ];
   const rows = lists.flatMap(([of, codes, first]) =>
     codes.map(({ id, label }, index) => ({ of, code: first + index, id, label: label.en })),

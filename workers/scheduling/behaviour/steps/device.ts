@@ -1,5 +1,6 @@
 import type { Sampler } from '../../../engine/distribution.ts';
 import { Ring } from '../../ring.ts';
+import type { HoldLog } from './hold-log.ts';
 
 /**
  * A device with a queue: it serves up to `depth` requests at once and the rest in the order in which they came. A thread
@@ -14,6 +15,8 @@ export class Device {
     private readonly complete: (task: number, afterNs: number) => void,
     private readonly service: Sampler,
     private readonly depth: number,
+    /** Told which tasks are served. */
+    private readonly log?: HoldLog,
   ) {}
 
   submit(task: number): void {
@@ -22,12 +25,23 @@ export class Device {
       return;
     }
     this.serving++;
-    this.complete(task, this.service.sampleNs());
+    this.serve(task);
   }
 
-  /** A request is complete; the next one begins. */
-  completed(): void {
-    if (this.waiting.length > 0) this.complete(this.waiting.shift(), this.service.sampleNs());
+  /** The request of a task is complete; the next one begins. */
+  completed(task: number): void {
+    this.log?.ends(task, this.waiting.length);
+    if (this.waiting.length > 0) this.serve(this.waiting.shift());
     else this.serving--;
+  }
+
+  /** The recording ends. */
+  close(): void {
+    this.log?.close(this.waiting.length);
+  }
+
+  private serve(task: number): void {
+    this.log?.begins(task);
+    this.complete(task, this.service.sampleNs());
   }
 }

@@ -5,6 +5,8 @@ import type { Waker } from './waker.ts';
 export interface Lock {
   /** Task that holds it, -1 = free. */
   readonly owner: number;
+  /** Tasks that wait for it. */
+  readonly waiters: number;
   /** True when the task holds the mutex now; otherwise it must block and ask again when it runs next. */
   lock(task: number): boolean;
   unlock(cpu: number, task: number): void;

@@ -148,7 +148,7 @@ export class StepRunner implements Behaviour, Threads {
       if (state.taskState[task] === TASK_RUNNING) scheduler.continueWith(state.taskCpu[task], 0);
       else scheduler.remainingNs[task] = 0;
     } else {
-      if (kind === TIMER_IO) this.world.devices[this.device[i]].completed();
+      if (kind === TIMER_IO) this.world.devices[this.device[i]].completed(task);
       this.world.resume(task, state.taskCpu[task], -1, false);
     }
   }

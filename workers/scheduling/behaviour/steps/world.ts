@@ -1,15 +1,18 @@
 import { Sampler } from '../../../engine/distribution.ts';
 import { type RandomStream, streamFor } from '../../../engine/random.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
+import type { HoldWriter } from '../../recording.ts';
 import { type ArrivalProcess, createArrivals } from '../arrivals.ts';
 import type { BehaviourContext } from '../behaviour.ts';
 import { Barrier } from './barrier.ts';
 import { Condition } from './condition.ts';
 import type { ResourceConfig } from './config.ts';
 import { Device } from './device.ts';
+import { HoldLog, RecordedLock } from './hold-log.ts';
 import { Inheritance } from './inheriting-mutex.ts';
 import { MessageQueue } from './message-queue.ts';
 import { type Lock, Mutex } from './mutex.ts';
+import { sharedResources } from './shared-resources.ts';
 import type { Waker } from './waker.ts';
 
 /** Requests that come from outside into a queue. */
@@ -51,6 +54,7 @@ export class StepWorld implements Waker {
   private readonly lockWaitedFor: Int32Array;
   private readonly inheritance: Inheritance;
   private readonly sources: Source[] = [];
+  private readonly recordedLocks: RecordedLock[] = [];
 
   constructor(
     private readonly context: BehaviourContext,
@@ -58,8 +62,19 @@ export class StepWorld implements Waker {
     /** Event slot of the first resource. */
     private readonly firstSlot: number,
     seed: number,
+    /** Where it is written who had what; undefined = nowhere. */
+    holds?: HoldWriter,
   ) {
     const { state, queue, taskTimer } = context;
+    const shared = sharedResources(resources);
+    const logOf = (name: string): HoldLog | undefined =>
+      holds &&
+      new HoldLog(
+        holds,
+        shared.findIndex((each) => each.name === name),
+        state,
+        state.tasks,
+      );
     this.suspended = new Uint8Array(state.tasks);
     this.remembered = new Uint32Array(state.tasks);
     this.longestLockWaitNs = new Float64Array(state.tasks);
@@ -70,9 +85,12 @@ export class StepWorld implements Waker {
     resources.forEach((resource, r) => {
       switch (resource.kind) {
         case 'mutex':
-          this.mutexes[r] = resource.inheritance
-            ? this.inheritance.create(this)
-            : new Mutex(this, resource.handoff, resource.inKernel ? state.kernelLocks : undefined);
+          this.mutexes[r] = this.recorded(
+            resource.inheritance
+              ? this.inheritance.create(this)
+              : new Mutex(this, resource.handoff, resource.inKernel ? state.kernelLocks : undefined),
+            logOf(resource.name),
+          );
           return;
         case 'condition':
           this.conditions[r] = new Condition(this);
@@ -84,7 +102,7 @@ export class StepWorld implements Waker {
           const complete = (task: number, afterNs: number): void =>
             queue.schedule(taskTimer + task, state.now + afterNs, PRIORITY_TIMER);
           const service = new Sampler(resource.service, streamFor(seed, `${resource.name}.service`));
-          this.devices[r] = new Device(complete, service, resource.depth);
+          this.devices[r] = new Device(complete, service, resource.depth, logOf(resource.name));
           return;
         }
         case 'queue': {
@@ -122,8 +140,17 @@ export class StepWorld implements Waker {
     return taken;
   }
 
-  /** Counts the waits that are still going on. */
+  private recorded(lock: Lock, log: HoldLog | undefined): Lock {
+    if (!log) return lock;
+    const recorded = new RecordedLock(lock, log);
+    this.recordedLocks.push(recorded);
+    return recorded;
+  }
+
+  /** Counts the waits that are still going on, and writes what is held still. */
   close(): void {
+    for (const lock of this.recordedLocks) lock.close();
+    for (const device of this.devices) device?.close();
     for (let task = 0; task < this.lockWaitSinceNs.length; task++) {
       if (this.lockWaitSinceNs[task] >= 0) this.countLockWait(task, this.mutexes[this.lockWaitedFor[task]].owner);
     }
