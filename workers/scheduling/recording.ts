@@ -83,6 +83,7 @@ export const THROTTLES: TableLayout = {
 export const HOLDS: TableLayout = {
   name: 'holds',
   viewedOnly: true,
+  partial: true,
   optional: true,
   columns: [
     { name: 'startNs', type: 'f64', unit: 'ns' },
@@ -283,7 +284,7 @@ export class HoldWriter extends TableWriter {
   }
 
   append(startNs: number, endNs: number, task: number, resource: number, waiting: number): void {
-    if (this.skips) return;
+    if (startNs >= this.keepBefore) return;
     const row = this.next();
     this.start[row] = startNs;
     this.end[row] = endNs;
