@@ -1,7 +1,7 @@
 /**
  * A stand-in for the `electron` module that shows its windows in a real Chromium, driven by Playwright, so that the built
  * main process, preload script and page run together where Electron's own binary is not to be had. It has the members
- * that `electron/` uses, with the signatures of electron.d.ts; anything else is missing and fails loudly.
+ * that `electron/` uses, with the signatures of electron.d.ts (`contract.test.ts`); anything else is missing and fails loudly.
  */
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
@@ -93,7 +93,7 @@ export async function createStandIn({ context, userData, locale }: StandInOption
       this.once('ready-to-show', () => this.page && shown(this.page));
       app.emit('web-contents-created', {}, this.webContents);
     }
-    static getAllWindows = () => [...windows];
+    static getAllWindows = () => [...windows] as unknown as Electron.BrowserWindow[];
   }
 
   const cancelled = { canceled: true, filePaths: [], filePath: '' };
@@ -307,6 +307,8 @@ class StandInWindow
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.bounds = { ...this.bounds, ...bounds };
+    this.emit('moved');
+
     this.emit('resized');
   }
 
