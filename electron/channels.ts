@@ -4,6 +4,7 @@ export const CHANNELS = {
   openMany: 'dyno:open-many',
   openRecent: 'dyno:open-recent',
   recent: 'dyno:recent',
+  forgetRecent: 'dyno:forget-recent',
   save: 'dyno:save',
   readJournal: 'dyno:read-journal',
   writeJournal: 'dyno:write-journal',

@@ -135,6 +135,8 @@ describe('recent files', () => {
     await Promise.all(Array.from({ length: 25 }, (_, i) => recent.remember(`/x/${i}`)));
     expect(recent.list()).toHaveLength(20);
     expect((await loadRecentFiles(store(), () => 0)).list()).toEqual(recent.list());
+    await recent.clear();
+    expect((await loadRecentFiles(store(), () => 0)).list()).toEqual([]);
   });
 
   it('start empty, with a warning, when their file is damaged', async () => {

@@ -13,6 +13,7 @@ const handlers = {
   openMany: vi.fn(async () => []),
   openRecent: vi.fn(async () => undefined),
   recent: vi.fn(async () => []),
+  forgetRecent: vi.fn(async () => undefined),
   save: vi.fn(async () => ({ kind: 'cancelled' as const })),
   readJournal: vi.fn(async () => 'text'),
   writeJournal: vi.fn(async () => undefined),

@@ -19,6 +19,7 @@ const REQUESTS = {
   openMany: z.tuple([z.strictObject({ folder: z.boolean(), extension: z.string().regex(/^\.[\w-]{1,40}$/) })]),
   openRecent: z.tuple([handle]),
   recent: z.tuple([]),
+  forgetRecent: z.tuple([]),
   save: z.tuple([
     z.strictObject({ suggestedName: fileName, bytes: z.instanceof(Uint8Array), handle: handle.optional() }),
   ]),

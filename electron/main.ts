@@ -116,6 +116,7 @@ async function start(): Promise<void> {
     openMany: (_sender, request) => files.openMany(request),
     openRecent: (_sender, handle) => files.openRecent(handle),
     recent: async () => recent.list(),
+    forgetRecent: () => recent.clear(),
     save: (_sender, request) => files.save(request),
     readJournal: (_sender, key) => journal.read(key),
     writeJournal: (_sender, key, text) => journal.write(key, text),

@@ -23,6 +23,7 @@ const bridge: DesktopBridge = {
   openMany: (request) => ask('openMany', request),
   openRecent: (handle) => ask('openRecent', handle),
   recent: () => ask('recent'),
+  forgetRecent: () => ask('forgetRecent'),
   save: (request) => ask('save', request),
   readJournal: (key) => ask('readJournal', key),
   writeJournal: (key, text) => ask('writeJournal', key, text),

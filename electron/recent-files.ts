@@ -22,6 +22,7 @@ export interface RecentFiles {
   /** Moves `path` to the front and returns its handle, the same one every time. */
   remember(path: string): Promise<string>;
   forget(handle: string): Promise<void>;
+  clear(): Promise<void>;
 }
 
 /** `store` is the file the list is kept in; a damaged or missing one starts an empty list. */
@@ -47,6 +48,7 @@ export async function loadRecentFiles(store: string, now: () => number): Promise
       await keep([{ handle, path, openedAt: now() }, ...others].slice(0, MAX_RECENT));
       return handle;
     },
+    clear: () => keep([]),
     forget: (handle) => keep(entries.filter((entry) => entry.handle !== handle)),
   };
 }

@@ -74,6 +74,7 @@ function fakeHost(): Host & { readonly saved: SaveRequest[]; readonly journal: M
     openMany: async () => [],
     openRecent: async () => undefined,
     recent: async () => [],
+    forgetRecent: async () => undefined,
     async save(request) {
       saved.push(request);
       return { kind: 'saved', name: request.suggestedName };

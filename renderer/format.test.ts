@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   formatBytes,
   formatDifference,
@@ -10,6 +10,8 @@ import {
   formatValue,
   formatWall,
 } from './format.ts';
+import { scaleFor } from './report/format.ts';
+import { showBytesIn } from './shown-units.ts';
 
 describe('values', () => {
   it('keep four significant digits and carry their unit', () => {
@@ -55,4 +57,20 @@ it('shares near one keep the digits that tell them apart', () => {
 it('sizes and wall-clock times are short', () => {
   expect(formatBytes(273_340)).toBe('266.9 KiB');
   expect([800, 12_400, 185_000].map(formatWall)).toEqual(['0.8 s', '12 s', '3 min 05 s']);
+});
+
+describe('sizes', () => {
+  afterEach(() => showBytesIn('binary'));
+  const shown = () => [
+    formatBytes(2 ** 30),
+    formatValue(2 ** 20, 'B'),
+    formatDifference(-(2 ** 20), 'B/s'),
+    scaleFor([{ value: 2 ** 30, low: 2 ** 30, high: 2 ** 30, unit: 'B', n: 1 }], 'B').unit,
+  ];
+  it('have the prefixes that were chosen, on screen and on paper', () => {
+    expect(shown()).toEqual(['1.0 GiB', '1.000 MiB', '−1.000 MiB/s', 'GiB']);
+    showBytesIn('decimal');
+    expect(shown()).toEqual(['1.1 GB', '1.049 MB', '−1.049 MB/s', 'GB']);
+  });
+  it('below the first prefix are whole', () => expect(formatBytes(1000)).toBe('1000 B'));
 });

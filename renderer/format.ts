@@ -5,8 +5,11 @@
 import type { MetricUnit } from '../workers/runner/types.ts';
 import { type ReadUnit, readUnit } from '../workers/units/metric-units.ts';
 import { formatFixed, formatSigned } from './report/format.ts';
+import { shownUnits } from './shown-units.ts';
 
 const MOST_DECIMALS = 4;
+
+const unitFor = (unit: MetricUnit, magnitude: number): ReadUnit => readUnit(unit, magnitude, shownUnits(unit));
 
 /** Decimals that leave `digits` significant ones for a number of this magnitude, as it is after rounding. */
 function decimals(magnitude: number, digits: number): number {
@@ -17,7 +20,7 @@ function decimals(magnitude: number, digits: number): number {
 /** "1.234 ms", "12.30 %", "1,024"; "–" for a value that does not exist. */
 export function formatValue(value: number, unit: MetricUnit): string {
   if (!Number.isFinite(value)) return '–';
-  const { size, name } = readUnit(unit, Math.abs(value));
+  const { size, name } = unitFor(unit, Math.abs(value));
   const scaled = value / size;
   const whole = unit === 'count' && Number.isInteger(value);
   const text = formatFixed(scaled, whole ? 0 : decimals(Math.abs(scaled), 4));
@@ -28,7 +31,7 @@ export function formatValue(value: number, unit: MetricUnit): string {
 export function formatHalfWidth(value: number, low: number, high: number, unit: MetricUnit): string {
   if (![value, low, high].every(Number.isFinite)) return '';
   if (low === high) return '± 0';
-  const { size } = readUnit(unit, Math.abs(value));
+  const { size } = unitFor(unit, Math.abs(value));
   const places = decimals(Math.abs(value / size), 4);
   return `± ${formatFixed((high - low) / 2 / size, places)}`;
 }
@@ -55,7 +58,7 @@ export function formatRelativeInterval(low: number, high: number): string {
 
 /** The difference of two percentages is in percentage points. */
 function differenceUnit(unit: MetricUnit, magnitude: number): ReadUnit {
-  const read = readUnit(unit, magnitude);
+  const read = unitFor(unit, magnitude);
   return unit === 'ratio' ? { ...read, name: 'pp' } : read;
 }
 
@@ -85,9 +88,8 @@ export function formatShare(share: number): string {
 }
 
 export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const power = Math.min(3, Math.floor(Math.log2(bytes) / 10));
-  return `${(bytes / 1024 ** power).toFixed(1)} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
+  const { name, size } = unitFor('B', bytes);
+  return `${size === 1 ? bytes : (bytes / size).toFixed(1)} ${name}`;
 }
 
 /** Wall-clock time for people: "0.8 s", "12 s", "3 min 05 s". */

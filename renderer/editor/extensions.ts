@@ -15,6 +15,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { isStill } from '../shell/appearance.ts';
 import { editorTheme } from './theme.ts';
 
 /** Of SQL the language comes with what is special to its text: it completes from a schema. */
@@ -52,6 +53,7 @@ const TYPED_OVER = EditorView.domEventHandlers({
 });
 
 const LEAVE_WITHIN_MS = 60_000;
+const BLINK_MS = 1200;
 
 /** Escape, then Tab, leaves the editor: CodeMirror's own rule, with more time and also after an Escape that closed something. */
 const ESCAPE_LEAVES = EditorView.domEventObservers({
@@ -65,7 +67,7 @@ export function baseExtensions(language: CodeLanguage, { label, description, phr
     lintGutter(),
     codeFolding(),
     foldGutter(),
-    drawSelection(),
+    drawSelection({ cursorBlinkRate: isStill() ? 0 : BLINK_MS }),
     highlightActiveLine(),
     highlightActiveLineGutter(),
     highlightSelectionMatches(),

@@ -9,6 +9,7 @@ function memoryStore(): FileStore {
   return {
     get: async (handle) => files.get(handle),
     list: async () => list(),
+    clear: async () => files.clear(),
     async put(file, keep) {
       files.set(file.handle, file);
       for (const old of list().slice(keep)) files.delete(old.handle);

@@ -63,6 +63,7 @@ export function browserHost(files: FileStore = openFileStore()): Host {
     async recent() {
       return (await files.list()).map(({ handle, name, openedAt }) => ({ handle, name, openedAt }));
     },
+    forgetRecent: files.clear,
     async save(request) {
       const known = request.handle === undefined ? undefined : await files.get(request.handle);
       try {

@@ -15,6 +15,7 @@ export interface FileStore {
   list(): Promise<readonly StoredFile[]>;
   /** Adds or replaces, and forgets the oldest beyond `keep`. */
   put(file: StoredFile, keep: number): Promise<void>;
+  clear(): Promise<void>;
 }
 
 const DATABASE = 'dyno';
@@ -46,6 +47,7 @@ export function openFileStore(): FileStore {
   return {
     get: (handle) => run('readonly', (table) => table.get(handle)),
     list,
+    clear: () => run('readwrite', (table) => table.clear()),
     async put(file, keep) {
       await run('readwrite', (table) => table.put(file));
       for (const old of (await list()).slice(keep)) await run('readwrite', (table) => table.delete(old.handle));

@@ -77,6 +77,8 @@ export interface Host {
   openMany(request: ManyFiles): Promise<readonly OpenedFile[]>;
   openRecent(handle: string): Promise<OpenedFile | undefined>;
   recent(): Promise<readonly RecentFile[]>;
+  /** Empties the list; a document that is open is saved as a new file then. */
+  forgetRecent(): Promise<void>;
   save(request: SaveRequest): Promise<SaveOutcome>;
   /** Unsaved text survives a crash: one entry per document key. */
   readJournal(key: string): Promise<string | undefined>;

@@ -1,6 +1,7 @@
 /** Numbers as printed: one unit and one number of decimals for each group of rows, so that the points line up. */
 import type { MetricUnit, MetricValue } from '../../workers/runner/types.ts';
 import { READ_UNITS } from '../../workers/units/metric-units.ts';
+import { shownUnits } from '../shown-units.ts';
 
 const THIN_SPACE = '\u2009';
 const MINUS = '\u2212';
@@ -24,7 +25,7 @@ export function scaleFor(values: readonly MetricValue[], unit: MetricUnit): Numb
   const widths = values.map(({ low, high }) => (high - low) / 2).filter((width) => width > 0);
   const [least, most] = sizes.length > 0 ? [Math.min(...sizes), Math.max(...sizes)] : [1, 1];
   const whole = unit === 'count' && sizes.every(Number.isInteger);
-  const choices = READ_UNITS[unit].map(({ name, size }) => {
+  const choices = shownUnits(unit).map(({ name, size }) => {
     const factor = 1 / size;
     const forDigits = Math.max(0, 2 - Math.floor(Math.log10(least * factor)));
     const forInterval = widths.length > 0 ? -Math.floor(Math.log10(Math.min(...widths) * factor)) : 0;

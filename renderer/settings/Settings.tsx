@@ -5,7 +5,7 @@ import { formatBytes } from '../format.ts';
 import { parseReplications, parseWorkers } from '../run/options.ts';
 import { reasonOf } from '../run/runner.ts';
 import { useApp, useDocument, usePolicies, useSession } from '../shell/context.tsx';
-import type { LanguageChoice, ThemeChoice } from '../stores/session.ts';
+import type { ByteUnits, LanguageChoice, MotionChoice, ThemeChoice } from '../stores/session.ts';
 import { Updates } from './Updates.tsx';
 import './settings.css';
 
@@ -28,6 +28,8 @@ function Look() {
   const { session } = useApp();
   const language = useSession((state) => state.language);
   const theme = useSession((state) => state.theme);
+  const byteUnits = useSession((state) => state.byteUnits);
+  const reducedMotion = useSession((state) => state.reducedMotion);
   return (
     <section className="panel">
       <h2>{t('preferences.look')}</h2>
@@ -60,6 +62,33 @@ function Look() {
             <option value="system">{t('app.themeSystem')}</option>
             <option value="light">{t('app.themeLight')}</option>
             <option value="dark">{t('app.themeDark')}</option>
+          </select>
+        )}
+      </Row>
+      <Row label={t('preferences.bytes')}>
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            value={byteUnits}
+            onChange={(event) => session.setState({ byteUnits: event.target.value as ByteUnits })}
+          >
+            <option value="binary">{t('preferences.binary')}</option>
+            <option value="decimal">{t('preferences.decimal')}</option>
+          </select>
+        )}
+      </Row>
+      <Row label={t('preferences.motion')}>
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            value={reducedMotion}
+            onChange={(event) => session.setState({ reducedMotion: event.target.value as MotionChoice })}
+          >
+            <option value="system">{t('preferences.asSystem')}</option>
+            <option value="always">{t('preferences.always')}</option>
+            <option value="never">{t('preferences.never')}</option>
           </select>
         )}
       </Row>
@@ -126,6 +155,18 @@ function Storage() {
         onRemove={(name) => app.editPolicies.remove(name)}
       />
       <p className="preferences-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            void app.host
+              .forgetRecent()
+              .then(() => app.session.setState({ notice: { kind: 'info', text: t('preferences.recentForgotten') } }))
+              .catch(fail)
+          }
+        >
+          {t('preferences.forgetRecent')}
+        </button>
         <button type="button" className="button" onClick={forgetCommands}>
           {t('preferences.forget')}
         </button>

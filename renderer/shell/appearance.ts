@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { type Language, systemLanguage } from '../i18n/index.ts';
+import { showBytesIn } from '../shown-units.ts';
 import type { SessionState } from '../stores/session.ts';
 
 export function languageOf({ language }: Pick<SessionState, 'language'>): Language {
@@ -9,20 +10,29 @@ export function languageOf({ language }: Pick<SessionState, 'language'>): Langua
 
 export const HTML_LANGUAGE: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
 
-/** Writes language and theme to the root element, now and whenever the settings or the system change. */
+/** Whether nothing is to move by itself. */
+export const isStill = (): boolean => document.documentElement.hasAttribute('data-still');
+
+/** Writes language, theme and motion to the root element, now and whenever the settings or the system change. */
 export function followAppearance(session: StoreApi<SessionState>, translations: i18n): void {
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+  const systemIsStill = matchMedia('(prefers-reduced-motion: reduce)');
   const apply = () => {
     const state = session.getState();
     const language = languageOf(state);
     document.documentElement.lang = HTML_LANGUAGE[language];
     const theme = state.theme === 'system' ? (systemIsDark.matches ? 'dark' : 'light') : state.theme;
     document.documentElement.dataset.theme = theme;
+    const { reducedMotion } = state;
+    const still = reducedMotion === 'system' ? systemIsStill.matches : reducedMotion === 'always';
+    document.documentElement.toggleAttribute('data-still', still);
+    showBytesIn(state.byteUnits);
     document.documentElement.toggleAttribute('data-presentation', state.presentation);
     if (translations.language !== language) void translations.changeLanguage(language);
   };
   apply();
   session.subscribe(apply);
   systemIsDark.addEventListener('change', apply);
+  systemIsStill.addEventListener('change', apply);
   addEventListener('languagechange', apply);
 }

@@ -18,7 +18,7 @@ export type LanguageChoice = 'system' | 'en' | 'zh';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 /** Prefixes of bytes: of 1024, or of 1000. */
 export type ByteUnits = 'binary' | 'decimal';
-/** Whether things move: as the system says, whatever it says, or not at all. */
+/** Whether motion is reduced: as the system says, always, or never. */
 export type MotionChoice = 'system' | 'always' | 'never';
 /** How the scenario is edited. */
 export type ScenarioView = 'form' | 'yaml';
@@ -44,7 +44,7 @@ export interface SessionState {
   readonly theme: ThemeChoice;
   /** Sizes as MiB or as MB. */
   readonly byteUnits: ByteUnits;
-  readonly motion: MotionChoice;
+  readonly reducedMotion: MotionChoice;
   readonly scenarioView: ScenarioView;
   readonly overlay: Overlay | undefined;
   /** Page of the help that is, or was last, open. */
@@ -82,14 +82,14 @@ const SETTINGS_KEY = 'dyno.settings';
 /** What is kept from session to session. */
 type Settings = Pick<
   SessionState,
-  'language' | 'theme' | 'byteUnits' | 'motion' | 'scenarioView' | 'usualReplications' | 'workers'
+  'language' | 'theme' | 'byteUnits' | 'reducedMotion' | 'scenarioView' | 'usualReplications' | 'workers'
 >;
 
 const SETTINGS: Settings = {
   language: 'system',
   theme: 'system',
   byteUnits: 'binary',
-  motion: 'system',
+  reducedMotion: 'system',
   scenarioView: 'yaml',
   usualReplications: '',
   workers: '',
@@ -100,7 +100,7 @@ const CHOICES = {
   language: ['system', 'en', 'zh'],
   theme: ['system', 'light', 'dark'],
   byteUnits: ['binary', 'decimal'],
-  motion: ['system', 'always', 'never'],
+  reducedMotion: ['system', 'always', 'never'],
   scenarioView: ['yaml', 'form'],
 } as const satisfies { readonly [Name in keyof Settings]?: readonly Settings[Name][] };
 
@@ -116,7 +116,7 @@ function readSettings(): Settings {
       language: chosen('language'),
       theme: chosen('theme'),
       byteUnits: chosen('byteUnits'),
-      motion: chosen('motion'),
+      reducedMotion: chosen('reducedMotion'),
       scenarioView: chosen('scenarioView'),
       usualReplications: typeof usualReplications === 'string' ? usualReplications : '',
       workers: typeof workers === 'string' ? workers : '',

@@ -62,6 +62,7 @@ function ipcTarget(): FuzzTarget {
     },
     openRecent: async (_sender, handle) => void strings(handle),
     recent: async () => [],
+    forgetRecent: async () => undefined,
     async save(_sender, { suggestedName, bytes, handle }) {
       strings(suggestedName, handle);
       if (!(bytes instanceof Uint8Array)) throw new TypeError('not bytes');

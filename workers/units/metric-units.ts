@@ -61,6 +61,9 @@ const NANOSECONDS: readonly ReadUnit[] = [
   { name: 'ns', size: 1 },
 ];
 
+/** Bytes with SI prefixes, for who prefers them. */
+export const DECIMAL_BYTES: readonly ReadUnit[] = prefixed('B', 1e12, 1);
+
 /** Largest first; the last is taken for what is smaller. */
 export const READ_UNITS: Readonly<Record<MetricUnit, readonly ReadUnit[]>> = {
   ns: NANOSECONDS,
@@ -92,7 +95,6 @@ export const READ_UNITS: Readonly<Record<MetricUnit, readonly ReadUnit[]>> = {
 };
 
 /** The unit for a number of this size; what rounds up to 1000 of a unit is 1 of the next. */
-export function readUnit(unit: MetricUnit, magnitude: number): ReadUnit {
-  const units = READ_UNITS[unit];
+export function readUnit(unit: MetricUnit, magnitude: number, units = READ_UNITS[unit]): ReadUnit {
   return units.find(({ size }) => magnitude >= size * 0.99995) ?? units[units.length - 1];
 }

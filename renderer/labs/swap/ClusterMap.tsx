@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes } from '../../../workers/units/format.ts';
+import { formatBytes } from '../../format.ts';
 import { onThemeChange } from '../../shell/theme-change.ts';
 import type { SwapRemote, TileFrames } from './client.ts';
 import type { Playback } from './playback.ts';
