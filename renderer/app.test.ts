@@ -47,7 +47,7 @@ function fakeService() {
     compareAnyway: async () => ({ ok: true, result: full }),
     recording: async () => undefined,
     recordingsRead: vi.fn(async () => undefined),
-    changeables: async () => ({ values: [], never: '' }),
+    changeables: async () => ({ values: [], never: undefined }),
     addFork: async (text, fork) => addFork(text, fork),
     importRtApp: async (text, title) => importRtApp(text, title),
     checkMachine: async (text, fileName) => readMachine(text, fileName).diagnostics ?? [],

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClaimVerdict, Difference, RunResult } from '../../workers/runner/types.ts';
-import { createTranslations, type Language } from '../i18n/index.ts';
+import { createTranslations, type Language, localText } from '../i18n/index.ts';
 import { fixtureResult } from '../report/report.fixture.ts';
 import { ClaimCard } from './ClaimCard.tsx';
 import { MetricTable } from './MetricTable.tsx';
@@ -178,7 +178,7 @@ describe('a verdict card', () => {
   it.each(VERDICTS)('says "%s" in words, with reason, source and condition', (verdict, english, chinese) => {
     show(<ClaimCard claim={{ ...claim, verdict }} language="en" />);
     expect(screen.getByText(english)).toBeDefined();
-    expect(screen.getByRole('article').textContent).toContain(claim.reason.en);
+    expect(screen.getByRole('article').textContent).toContain(localText(claim.reason, 'en'));
     expect(screen.getByRole('article').textContent).toContain(claim.source);
     expect(screen.getByText(claim.holds)).toBeDefined();
     cleanup();

@@ -152,7 +152,7 @@ export function ForkDialog() {
             {problem}
           </p>
         )}
-        {found && <p className="muted small">{t('fork.never', { why: found.never })}</p>}
+        {found?.never && <p className="muted small">{t('fork.never', { why: localText(found.never, language) })}</p>}
         <div className="fork-actions">
           <button type="button" className="button" onClick={close}>
             {t('fork.cancel')}

@@ -45,7 +45,7 @@ export function ModelCards() {
           {cards.map(({ id, title, version, limits, checkedAgainst }) => (
             <section key={id} className="model-card">
               <h3>
-                {localText(title, language)} <code>{version}</code>
+                {localText(title, language)} <span className="muted small">{t('help.version', { version })}</span>
               </h3>
               {list(t('help.limits'), limits)}
               {list(t('help.checked'), checkedAgainst)}

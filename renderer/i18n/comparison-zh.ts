@@ -11,7 +11,7 @@ export const comparisonZh: Widen<typeof comparisonEn> = {
   comparedWelch: '这些运行之间的区间取自 Welch t 检验：其重复相互独立。',
   anyway: '仍然比较',
   notAnyway: '不作比较',
-  another: '再加一次运行……',
+  another: '再加一次运行…',
   end: '结束比较',
   notABundle: '{{name}} 不是保存的运行（.dyno）。请先运行并保存。',
   needsValues: '请先运行当前文档：还没有可比较的结果。',

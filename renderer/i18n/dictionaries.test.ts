@@ -27,6 +27,11 @@ describe('the dictionaries', () => {
     const wrong = [...chinese].filter(([, text]) => /[\u4e00-\u9fff][,:;()?!]|[,:;()?!][\u4e00-\u9fff]/.test(text));
     expect(wrong).toEqual([]);
   });
+
+  it('end in two ellipses where something goes on, in one where a dialog or a choice follows', () => {
+    const ending = [...chinese].filter(([, text]) => text.endsWith('…'));
+    expect(ending.filter(([, text]) => text.endsWith('……') !== text.includes('正在'))).toEqual([]);
+  });
 });
 
 it('command names are found although their ids hold points', () => {
@@ -37,6 +42,11 @@ it('command names are found although their ids hold points', () => {
 it('the first language of the system that Dyno speaks wins', () => {
   expect(systemLanguage(['de-DE', 'zh-Hans-CN', 'en'])).toBe('zh');
   expect(systemLanguage(['fr'])).toBe('en');
+});
+
+it('figures stay with their units where a line breaks', () => {
+  const text = { en: '2.8 ms of 4 CPUs, 95 % of 12 KiB/s, 3 sessions' };
+  expect(localText(text, 'en')).toBe('2.8\u00a0ms of 4 CPUs, 95\u00a0% of 12\u00a0KiB/s, 3 sessions');
 });
 
 it('text without a translation stays English', () => expect(localText({ en: 'only' }, 'zh')).toBe('only'));

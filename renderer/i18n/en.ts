@@ -348,7 +348,7 @@ export const en = {
   command: {
     'file.open': 'Open file …',
     'file.save': 'Save scenario',
-    'run.save': 'Save the run…',
+    'run.save': 'Save the run …',
     'run.start': 'Run',
     'run.settings': 'Test the claims under other settings',
     'run.more': 'Run the replications still needed for ±1 %',

@@ -13,7 +13,7 @@ export const forkZh: Dictionary['fork'] = {
   expects: '格式：{{what}}',
   none: '未指定',
   nothing: '该方案在运行期间没有可以改变的参数。',
-  never: '未列出的参数：{{why}}',
+  never: '未列出的参数：{{why}}。',
   cancel: '取消',
   run: '分叉并运行',
 };

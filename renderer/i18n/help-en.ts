@@ -9,6 +9,7 @@ export const helpEn = {
     cardsHint: 'What each model leaves out, and what it was checked against. A verdict is worth no more than this.',
     limits: 'Limits',
     checked: 'Checked against',
+    version: 'version {{version}}',
     page: {
       GUIDE: 'Guide',
       FORMATS: 'Formats and command line',

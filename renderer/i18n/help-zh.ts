@@ -9,6 +9,7 @@ export const helpZh = {
     cardsHint: '每个模型略去了什么、与什么核对过。结论的分量不超过这些内容。',
     limits: '局限',
     checked: '核对依据',
+    version: '版本 {{version}}',
     page: {
       GUIDE: '使用指南',
       FORMATS: '格式与命令行（英文）',

@@ -17,8 +17,14 @@ export function systemLanguage(languages: readonly string[]): Language {
 
 /** Text of a scenario in the wanted language; English where there is no translation. */
 export function localText(text: LocalText, language: Language): string {
-  return (language === 'zh' ? text.zh : undefined) ?? text.en;
+  return keepUnits((language === 'zh' ? text.zh : undefined) ?? text.en);
 }
+
+/** A space between a figure and its unit. */
+const BEFORE_UNIT = /(\d) (?=(?:[%×]|\/s|pp|min|[nµm]?s|[kKMGT]i?B|B|[mkMGT]?(?:W|J|Hz))(?!\w))/g;
+
+/** Figures stay on one line with their units: "2.8 ms" has a space that does not break. */
+export const keepUnits = (text: string): string => text.replace(BEFORE_UNIT, '$1\u00a0');
 
 /** A ready instance with both dictionaries built in: nothing is fetched, so the first frame is already translated. */
 export function createTranslations(language: Language): i18n {

@@ -3,7 +3,7 @@ import type { Dictionary } from './en.ts';
 /** 原因视图的中文文字。 */
 export const whyZh: Dictionary['why'] = {
   empty: '运行场景后，可在此查看什么慢、为什么慢。',
-  reading: '正在读取记录…',
+  reading: '正在读取记录……',
   side: '排序所用的方案',
   slowest: '最慢的请求',
   slowestFaults: '最慢的缺页',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatValue, formatWall } from '../format.ts';
+import { keepUnits } from '../i18n/index.ts';
 import { useApp, useDocument, useWorkshop } from '../shell/context.tsx';
 import { isLocked } from '../stores/workshop.ts';
 import { saveSweep } from './save-sweep.ts';
@@ -65,7 +66,7 @@ function Cost() {
     <p className="sweep-cost">
       {t(precise ? 'sweep.costMost' : 'sweep.cost', { points, variants, replications })}
       {simulatedNs > 0 && (
-        <span className="muted"> · {t('sweep.simulated', { time: formatValue(simulatedNs, 'ns') })}</span>
+        <span className="muted"> · {keepUnits(t('sweep.simulated', { time: formatValue(simulatedNs, 'ns') }))}</span>
       )}
     </p>
   );

@@ -33,7 +33,9 @@ export function WorkWhy({ result, pair: { a, b } }: Props) {
           <thead>
             <tr>
               <th scope="col">{t('why.work')}</th>
-              <th scope="col">{t('why.figure')}</th>
+              <th scope="col" className="why-words">
+                {t('why.figure')}
+              </th>
               <th scope="col">{a && localText(a.label, language)}</th>
               {b && <th scope="col">{localText(b.label, language)}</th>}
               {b && <th scope="col">{t('why.difference')}</th>}
@@ -43,7 +45,7 @@ export function WorkWhy({ result, pair: { a, b } }: Props) {
             {works.map(({ name, subject, unit, label, mine, theirs }) => (
               <tr key={name}>
                 <th scope="row">{subject}</th>
-                <td>{localText(label, language)}</td>
+                <td className="why-words">{localText(label, language)}</td>
                 <td>{formatValue(mine, unit)}</td>
                 {b && <td>{theirs === undefined ? '–' : formatValue(theirs, unit)}</td>}
                 {b && <td>{theirs === undefined || mine === 0 ? '–' : formatRatio(theirs / mine - 1)}</td>}

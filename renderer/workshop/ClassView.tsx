@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flaw } from '../../workers/workshop/hand-in.ts';
 import { HAND_IN_EXTENSION } from '../../workers/workshop/hand-in.ts';
@@ -23,6 +23,13 @@ export function ClassView() {
   const language = useLanguage();
   const handIns = useWorkshop((state) => state.handIns);
   const summary = useMemo(() => summarise(handIns), [handIns]);
+  const view = useRef<HTMLElement>(null);
+  const count = useRef(0);
+  useEffect(() => {
+    // what was opened from elsewhere may lie below what is seen
+    if (handIns.length > count.current) view.current?.scrollIntoView();
+    count.current = handIns.length;
+  }, [handIns]);
   const open = async (folder: boolean): Promise<void> => {
     const files = await app.host.openMany({ folder, extension: HAND_IN_EXTENSION });
     if (files.length > 0) addHandIns(app, files);
@@ -35,7 +42,7 @@ export function ClassView() {
   };
   const fail = (error: unknown): void => app.fail(reasonOf(error));
   return (
-    <section className="class-view" aria-label={t('workshop.class')}>
+    <section ref={view} className="class-view" aria-label={t('workshop.class')}>
       <div className="shelf class-head">
         <h2>{t('workshop.class')}</h2>
         <span className="spacer" />

@@ -26,7 +26,7 @@ steps:
   - { id: intro, kind: read, title: { en: Weights, zh: 权重 }, text: Nice values are weights. }
   - id: guess
     kind: predict
-    title: { en: Your guess, zh: 您的预测 }
+    title: { en: Your guess, zh: 你的预测 }
     questions: [{ id: share, ask: number, unit: '%', value: cfs.heavy.share, within: 10%, text: What does the heavy one get? }]
   - { id: first, kind: run, title: { en: Run it, zh: 运行一次 } }
   - { id: result, kind: compare, run: first, title: { en: Compare, zh: 比较结果 }, text: 'It gets [most of it](fact:most).' }

@@ -36,7 +36,7 @@ test('a policy is copied, edited, run as a variant, and its failure has a line',
   await expect(screen.metrics).toContainText('vtime');
 
   await screen.tab('policies').click();
-  await expect(page.getByText(/ejected at 3\d\d ms.*had enough/)).toBeVisible();
+  await expect(page.getByText(/ejected at 3\d\d\sms.*had enough/)).toBeVisible();
   await page.getByRole('button', { name: /had enough/ }).click();
   await expect(editor).toBeFocused();
 

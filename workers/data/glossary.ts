@@ -9,9 +9,9 @@ const say = (en: string, zh: string): LocalText => ({ en, zh });
 
 /** By table. */
 export const TABLE_MEANINGS: Readonly<Record<string, LocalText>> = {
-  results: say('one row per variant and metric', '每行为一个变体的一项指标'),
-  differences: say('one row per variant and metric, against the baseline', '每行为一个变体相对基线的一项指标差异'),
-  replications: say('one row per variant, metric and replication', '每行为一个变体一次重复的一项指标'),
+  results: say('one row per variant and metric', '每行为一个方案的一项指标'),
+  differences: say('one row per variant and metric, against the baseline', '每行为一个方案相对基线的一项指标差异'),
+  replications: say('one row per variant, metric and replication', '每行为一个方案一次重复的一项指标'),
   distributions: say('histogram bins that hold samples, all replications', '所有重复的直方图中有样本的区间'),
   slices: say('one row per stretch of a task on a CPU', '每行为一个任务在 CPU 上的一段连续运行'),
   wakeups: say('one row per wakeup', '每行为一次唤醒'),
@@ -48,7 +48,7 @@ export const TABLE_MEANINGS: Readonly<Record<string, LocalText>> = {
 
 /** By column; `table.column` where one means something of its own. */
 const COLUMN_MEANINGS: Readonly<Record<string, LocalText>> = {
-  variant: say('id of the variant', '变体标识'),
+  variant: say('id of the variant', '方案标识'),
   metric: say('name of the metric', '指标名称'),
   unit: say('base unit of the values', '数值的基本单位'),
   value: say('mean over the replications', '各次重复的均值'),

@@ -1,11 +1,13 @@
+import type { LocalText } from './types.ts';
+
 /**
  * What of a scenario can change while a simulation runs. A lab lists patterns of keys, with a placeholder in place of each
  * name that people choose: `groups.<group>.max`. A key below a pattern may be set alone: `workload.web.arrivals.poisson`.
  */
 export interface RunTimeKeys {
   readonly patterns: readonly string[];
-  /** What of the rest cannot change, and why; one sentence. */
-  readonly never: string;
+  /** What of the rest cannot change, and why; one sentence without its full stop. */
+  readonly never: LocalText;
   /** What a policy is where a scenario states none, as it would be written. */
   readonly defaults?: Readonly<Record<string, unknown>>;
 }

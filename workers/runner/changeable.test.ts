@@ -46,5 +46,5 @@ it('lists what a fork has changed', () => {
 });
 
 it('says why there is nothing', () => {
-  expect(changeablesOf('dyno: 1', 'x.yaml', 'cfs', {})).toEqual({ values: [], never: '' });
+  expect(changeablesOf('dyno: 1', 'x.yaml', 'cfs', {})).toEqual({ values: [], never: undefined });
 });

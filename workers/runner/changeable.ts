@@ -1,4 +1,5 @@
 import type { ChangeableValue } from '../lab/run-time-keys.ts';
+import type { LocalText } from '../lab/types.ts';
 import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
 import { labSchema } from '../scenario/labs.ts';
 import { parseScenario } from '../scenario/parse.ts';
@@ -8,7 +9,7 @@ import { labOf } from './labs.ts';
 export interface Changeables {
   readonly values: readonly ChangeableValue[];
   /** What cannot, and why; where nothing can, that. */
-  readonly never: string;
+  readonly never: LocalText | undefined;
 }
 
 /**
@@ -18,13 +19,20 @@ export interface Changeables {
 export function changeablesOf(text: string, fileName: string, variant: string, options: PlanOptions): Changeables {
   const parsed = parseScenario(text, fileName, options.policies?.files);
   const { scenario } = parsed;
-  if (!scenario || !Object.hasOwn(scenario.variants, variant)) return { values: [], never: '' };
+  if (!scenario || !Object.hasOwn(scenario.variants, variant)) return { values: [], never: undefined };
   const { forks } = labSchema(scenario.lab);
-  if (!forks) return { values: [], never: `the ${scenario.lab} lab has no course in time that could be forked` };
+  if (!forks)
+    return {
+      values: [],
+      never: {
+        en: `the ${scenario.lab} lab has no course in time that could be forked`,
+        zh: '该实验室的结果没有可供分叉的时间过程',
+      },
+    };
   const { modelVersion } = labOf(scenario.lab);
   const expansion = expandScenario(scenario, { ...options, variants: [variant] }, modelVersion);
   const planned = expansion.ok ? expansion.plan.variants.find(({ id }) => id === variant) : undefined;
-  if (!planned) return { values: [], never: '' };
+  if (!planned) return { values: [], never: undefined };
   const values = forks.changeables(scenario, variant, planned.config);
   return {
     values: values.flatMap((each) => partsOf(each, parsed.stated(variant, each.key))),

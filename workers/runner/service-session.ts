@@ -200,7 +200,7 @@ export class RunServiceSession implements RunService {
 
   async changeables(input: DocumentInput, variant: string, options: RunOptions): Promise<Changeables> {
     const source = await readDocument(input);
-    if (source.kind !== 'scenario') return { values: [], never: '' };
+    if (source.kind !== 'scenario') return { values: [], never: undefined };
     const { changeablesOf } = await import('./changeable.ts');
     const { text, fileName, policies, pages } = source;
     return changeablesOf(text, fileName, variant, { ...options, policies, traces: pages.traces });

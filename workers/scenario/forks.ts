@@ -120,7 +120,7 @@ class Laying {
     const pattern = patternOf(key, keys);
     if (pattern === undefined) {
       const close = suggest(key, keys.patterns, 'what can be set');
-      fail(`'${key}' cannot change while a simulation runs`, `${keys.never}\n${close}`);
+      fail(`'${key}' cannot change while a simulation runs`, `${keys.never.en}\n${close}`);
       return;
     }
     const [root, ...steps] = key.split('.');

@@ -76,7 +76,7 @@ const EEVDF: ModelCard = {
 
 const BT: ModelCard = {
   id: 'bt',
-  title: text('BT (TencentOS TK3)', 'BT(TencentOS TK3)'),
+  title: text('BT (TencentOS TK3)', 'BT（TencentOS TK3）'),
   version: '2',
   limits: [
     text(

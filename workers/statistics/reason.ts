@@ -41,6 +41,6 @@ function comparisonReason(outcome: ComparisonOutcome, format: FormatValue): Clai
       `${depends ? `; the comparison holds in ${figures.holds} of ${n} replications` : ''}.`,
     zh:
       `${l}，对照 ${r}；差值在 ${signed(figures.low)} 与 ${signed(figures.high)} 之间（95 %，n = ${n}${total}）` +
-      `${depends ? `;${n} 次重复中有 ${figures.holds} 次成立` : ''}。`,
+      `${depends ? `；${n} 次重复中有 ${figures.holds} 次成立` : ''}。`,
   };
 }

@@ -35,8 +35,10 @@ export const SCHEDULING_RUN_TIME_KEYS: RunTimeKeys = {
     ...['weight', 'shares', 'max'].map((key) => `groups.<group>.${key}`),
     ...['nice', 'policy', 'rtPriority', 'group', 'slice', ...KEYS_OF_POOLS].map((key) => `workload.<workload>.${key}`),
   ],
-  never:
-    'A kernel and its machine stay what they are; CPUs of threads, cpu.idle and the settings of BT and of user policies would need state that is built at the start',
+  never: {
+    en: 'A kernel and its machine stay what they are; CPUs of threads, cpu.idle and the settings of BT and of user policies would need state that is built at the start',
+    zh: '内核与机器保持不变；线程所用的 CPU、cpu.idle 以及 BT 和自编策略的设置依赖启动时建立的状态',
+  },
   defaults: { policy: { eevdf: { kernel: '6.12' } } },
 };
 

@@ -8,8 +8,10 @@ const LIMITS = ['limit', 'high', 'swap'] as const;
 /** What a person can write to a running kernel: sysctls and limits of cgroups. */
 export const SWAP_RUN_TIME_KEYS: RunTimeKeys = {
   patterns: ['reclaim.swappiness', 'reclaim.pageCluster', ...LIMITS.map((limit) => `groups.<group>.${limit}`)],
-  never:
-    'The kernel, its devices, page lists and watermarks are built at the start, and a program cannot be told to do something else',
+  never: {
+    en: 'The kernel, its devices, page lists and watermarks are built at the start, and a program cannot be told to do something else',
+    zh: '内核、设备、页链表和水位线在启动时建立；程序也无法中途改做别的事',
+  },
 };
 
 /** What can change in a variant, with what it is where the scenario does not say. */
