@@ -64,6 +64,7 @@ export function bundleOf(recordings: readonly MadeRecording[], tab: string): Uin
     options: {},
     results,
     settingsResults: [],
+    losses: undefined,
     view: JSON.stringify({ tab }),
   });
 }

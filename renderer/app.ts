@@ -471,7 +471,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       session.setState({ timelineA: from, timelineB: name, tab: 'timeline' });
       // whoever forks goes on looking while it runs
       void runner
-        .start(withSettings(runOptions(fields, variants, hidden, false), session.getState()))
+        .start({ ...withSettings(runOptions(fields, variants, hidden, false), session.getState()), reuse: true })
         .then(showProblems);
     },
     async addReplications(more) {

@@ -81,14 +81,14 @@ export function createRunner({ openService, frames, document, runs, results, pag
     runs.setState(({ version }) => ({ ...change, version: version + 1 }));
   };
 
-  /** Hands the document to the worker; undefined when it has errors. */
-  const read = async (handle: ServiceHandle): Promise<RunResult | undefined> => {
+  /** Hands the document to the worker; undefined when it has errors. @param reuse the next run may take what is finished */
+  const read = async (handle: ServiceHandle, reuse = false): Promise<RunResult | undefined> => {
     const now = document.getState();
     if (!now.source) throw new Error('no document is open');
     opened = undefined;
     const traces = await pageTraces(now.text);
     if (handle !== service) return undefined;
-    const answer = await handle.remote.open(inputOf(now.source, now, trace, traces), {});
+    const answer = await handle.remote.open(inputOf(now.source, now, trace, traces), reuse ? { reuse } : {});
     if (handle !== service) return undefined;
     document.setState({ diagnostics: answer.diagnostics, importReport: answer.ok ? answer.importReport : undefined });
     if (!answer.ok) return undefined;
@@ -206,7 +206,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
       forgetRecordings(results);
       try {
         if (opened !== identityOf(document.getState())) {
-          const preview = await read(handle);
+          const preview = await read(handle, options.reuse === true);
           if (handle !== service) return;
           if (!preview) return runs.setState({ phase: 'invalid' });
           show(preview);

@@ -116,6 +116,21 @@ describe('a replication whose worker dies', () => {
     expect(whole).toEqual(await run(spawnInPlace));
   });
 
+  it('is kept with the run: a bundle says why it is missing', async () => {
+    const service = await opened(mortalWorkers(kills('eevdf', 4)).spawn, 2);
+    const result = await service.run(controlWords().buffer as SharedArrayBuffer, {});
+    expect(result.lost).toHaveLength(1);
+    const bytes = await service.save();
+    const later = new RunServiceSession(spawnInPlace, 1);
+    const saved = await later.open({ kind: 'bundle', bytes, fileName: 'lost.dyno' }, {});
+    if (!saved.ok) throw new Error(JSON.stringify(saved.diagnostics));
+    expect(saved.preview.lost).toEqual(result.lost);
+    expect(saved.preview.warnings).toEqual(result.warnings);
+    // what is run again is there, and nothing is lost any more
+    const whole = await later.run(controlWords().buffer as SharedArrayBuffer, { reuse: true });
+    expect([whole.complete, whole.lost]).toEqual([true, undefined]);
+  });
+
   it('under other settings is named with them', async () => {
     const { spawn } = mortalWorkers((order) =>
       /"hz":1000\b/.test(JSON.stringify(order.config)) ? kills('eevdf', 5)(order) : undefined,

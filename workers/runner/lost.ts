@@ -1,3 +1,4 @@
+import type { BundleLosses } from '../formats/bundle/content.ts';
 import type { LocalText } from '../lab/types.ts';
 import type { Loss } from './lane.ts';
 import { endedEarly, lostWarnings } from './lost-words.ts';
@@ -18,6 +19,22 @@ export class Losses {
   /** @param settings where it is one of those under other settings: which */
   add({ variant, replication, seed }: PoolOrder, { cause, message }: Loss, settings: string | undefined): void {
     this.lost.push({ variant, replication, seed, cause, message, ...(settings !== undefined && { settings }) });
+  }
+
+  /** What a bundle keeps of it; undefined when there is nothing to tell. */
+  get kept(): BundleLosses | undefined {
+    const { list: lost, ended } = this;
+    if (lost.length === 0 && ended === undefined) return undefined;
+    return { lost: [...lost], ...(ended !== undefined && { ended }) };
+  }
+
+  /** Takes what a bundle kept; of other seeds or variants nothing. */
+  restore({ lost, ended }: BundleLosses): void {
+    const { variants, seeds } = this;
+    for (const { settings, ...each } of lost)
+      if (variants.includes(each.variant) && seeds[each.replication] === each.seed)
+        this.lost.push({ ...each, ...(settings !== undefined && { settings }) });
+    this.ended = ended;
   }
 
   /** The run ends before everything is tried. */

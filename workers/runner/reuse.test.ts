@@ -114,4 +114,25 @@ describe('replications that are added to a run', () => {
     await run(service, {});
     expect(ran).toHaveLength(12);
   });
+
+  it('are those of variants that a changed text leaves as they are: a fork runs alone', async () => {
+    const { spawn, ran } = watched();
+    const service = await opened(spawn, {});
+    const options = { durationNs: 150e6, replications: 4 };
+    const before = await run(service, options);
+    ran.length = 0;
+    const fork = '  late: { from: cfs, at: 50ms, set: { policy.cfs.latency: 1ms } }\nsettings:';
+    const text = SCENARIO.replace('settings:', fork);
+    expect((await service.open(scenario(text), { reuse: true })).ok).toBe(true);
+    const forked = await run(service, { ...options, reuse: true });
+    expect(ran).toEqual(['late 3', 'late 4', 'late 5', 'late 6']);
+    expect(forked.variants.slice(0, 2)).toEqual(before.variants);
+    expect(forked).toEqual(await fresh(options, text));
+
+    // another machine: nothing is the same
+    ran.length = 0;
+    await service.open(scenario(text.replace('hz: 250', 'hz: 1000')), { reuse: true });
+    await run(service, { ...options, reuse: true });
+    expect(ran).toHaveLength(12);
+  });
 });

@@ -21,7 +21,7 @@ import type {
   RunOptions,
   RunService,
 } from './service.ts';
-import { RunSession } from './session.ts';
+import { type Finished, RunSession } from './session.ts';
 import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
@@ -47,6 +47,8 @@ export class RunServiceSession implements RunService {
   /** Saved runs that the open one is compared with. */
   private beside: readonly RunBeside[] = [];
   private readonly keeper: Keeper | undefined;
+  /** What the document that was open before has finished, for the next run. */
+  private earlier: RunSession | undefined;
   /** They are compared although their inputs differ. */
   private anyway = false;
   private latest:
@@ -75,9 +77,11 @@ export class RunServiceSession implements RunService {
     const source = await readDocument(input);
     const prepared = this.prepare(source, options);
     if (!prepared.ok) return prepared;
+    const earlier = this.reusable(options);
     this.saved = undefined;
     const { run, ...rest } = prepared;
     const preview = this.hold(source, run, options).compare();
+    this.earlier = earlier;
     await this.keepAll(false);
     return { ...rest, preview };
   }
@@ -91,7 +95,7 @@ export class RunServiceSession implements RunService {
       Atomics.store(words, CONTROL.state, RUN_STATE.failed);
       throw new Error(prepared.diagnostics.map(({ message }) => message).join('\n'));
     }
-    const earlier = options.reuse === true && this.saved?.outdated !== true ? this.session : undefined;
+    const earlier = this.reusable(options);
     const session = this.hold(this.source, prepared.run, options, words);
     this.saved = undefined;
     if (earlier) session.reuse(earlier);
@@ -128,7 +132,7 @@ export class RunServiceSession implements RunService {
     this.saved = this.saved?.outdated === true ? this.saved : undefined;
     if (kept.results.length === 0) return opened;
     // of another version of the models, figures of two kinds would stand beside each other
-    if (this.saved === undefined) this.session.restore(kept.results, []);
+    if (this.saved === undefined) this.session.restore({ results: kept.results, settings: [], losses: undefined });
     return { ...opened, preview: this.session.compare() };
   }
 
@@ -138,7 +142,7 @@ export class RunServiceSession implements RunService {
     const { source, session, held } = this;
     if (!source || !session || !held) throw new Error('nothing is open');
     const { run, options } = held;
-    const { results, settings } = session.finished;
+    const { results, settings, losses } = session.finished;
     // whoever saves nothing does without the writer
     const { writeBundle } = await import('../formats/bundle/write.ts');
     return writeBundle({
@@ -148,6 +152,7 @@ export class RunServiceSession implements RunService {
       ...(await storeDocument(source, options)),
       results: recordings ? results : results.map((each) => ({ ...each, recording: undefined })),
       settingsResults: settings,
+      losses,
       view,
     });
   }
@@ -186,7 +191,7 @@ export class RunServiceSession implements RunService {
       if (!saved.ok) return saved;
       const { run, content } = saved;
       const session = new RunSession(run, this.spawn, 1, new Int32Array(new SharedArrayBuffer(CONTROL.words * 4)));
-      session.restore(content.results, content.settingsResults);
+      session.restore(finishedOf(content));
       beside.push({ fileName: input.fileName, run, session, made: madeBy(content) });
     }
     this.beside = beside;
@@ -239,7 +244,7 @@ export class RunServiceSession implements RunService {
     const { source, run, content, diagnostics, bundled, importReport } = saved;
     this.saved = { fileName: input.fileName, made: madeBy(content), outdated: run.identity !== content.identity };
     const session = this.hold(source, run, bundled.options);
-    session.restore(content.results, content.settingsResults);
+    session.restore(finishedOf(content));
     this.early = saved.readRecordings !== undefined;
     if (saved.readRecordings) this.reading = this.read(session, saved.readRecordings);
     return { ok: true, diagnostics, preview: session.compare(), bundled, ...(importReport && { importReport }) };
@@ -255,6 +260,12 @@ export class RunServiceSession implements RunService {
     if (problem !== undefined) session.withdrawRecordings();
     if (session === this.session) this.early = false;
     return problem;
+  }
+
+  /** Whose replications the next run may take; of other models figures of two kinds would stand beside each other. */
+  private reusable({ reuse }: RunOptions): RunSession | undefined {
+    if (reuse !== true || this.saved?.outdated === true) return undefined;
+    return this.earlier ?? this.session;
   }
 
   /** A document with a fresh session for this run of it. */
@@ -294,6 +305,7 @@ export class RunServiceSession implements RunService {
     this.warm = undefined;
     this.session?.dispose();
     this.session = undefined;
+    this.earlier = undefined;
     this.beside = [];
     this.anyway = false;
     this.reading = undefined;
@@ -302,3 +314,9 @@ export class RunServiceSession implements RunService {
 }
 
 const madeBy = ({ program, modelVersion }: BundleContent) => ({ dyno: program, model: modelVersion });
+
+const finishedOf = ({ results, settingsResults, losses }: BundleContent): Finished => ({
+  results,
+  settings: settingsResults,
+  losses,
+});

@@ -1,3 +1,4 @@
+import type { BundleLosses } from '../formats/bundle/content.ts';
 import type { LocalText, ReplicationResult } from '../lab/types.ts';
 import { EVERYTHING, sameMode } from '../recording/part.ts';
 import type { LabConfig } from '../scenario/labs.ts';
@@ -23,6 +24,13 @@ const TARGET = 0.01;
 const ENOUGH_REPLICATIONS = 5;
 /** Memory of all recordings, where nobody says. */
 const MOST_RECORDED = 2 * 2 ** 30;
+
+/** What a bundle keeps of a run. */
+export interface Finished {
+  readonly results: readonly ReplicationResult[];
+  readonly settings: SettingsRun['finished'];
+  readonly losses: BundleLosses | undefined;
+}
 
 /** One run of a comparison: starts the jobs, collects what they report, and compares whatever is there at any time. */
 export class RunSession {
@@ -102,20 +110,21 @@ export class RunSession {
   }
 
   /** What a bundle keeps of it. */
-  get finished(): { readonly results: readonly ReplicationResult[]; readonly settings: SettingsRun['finished'] } {
+  get finished(): Finished {
     const simulated = this.results.filter((_, v) => this.run.variants[v].source.kind === 'simulated');
     const results = simulated.flat().filter((result) => result !== undefined);
-    return { results, settings: this.settings?.finished ?? [] };
+    return { results, settings: this.settings?.finished ?? [], losses: this.losses.kept };
   }
 
   /** Shows results of a bundle as if they had just been computed; those of other seeds or variants are left out. */
-  restore(results: readonly ReplicationResult[], settings: SettingsRun['finished']): void {
+  restore({ results, settings, losses }: Finished): void {
     for (const result of results) {
       const variant = this.run.variants.find(({ id }) => id === result.variant);
       if (variant?.source.kind !== 'simulated' || result.seed !== this.run.seeds[result.replication]) continue;
       this.take(withConfig(result, variant.source.config));
     }
     this.settings?.restore(settings);
+    if (losses) this.losses.restore(losses);
     this.takeRecorded();
     this.finish(RUN_STATE.done);
   }

@@ -60,6 +60,26 @@ export const optionsSchema = z.strictObject({
 /** What was changed from the document for this run. */
 export type BundleOptions = z.output<typeof optionsSchema>;
 
+const message = z.string().max(100_000);
+export const lossesSchema = z.strictObject({
+  lost: z
+    .array(
+      z.strictObject({
+        variant: text,
+        replication: z.int().min(0),
+        seed: z.int().min(0),
+        cause: z.enum(['memory', 'crash', 'stalled', 'error']),
+        message,
+        settings: text.optional(),
+      }),
+    )
+    .max(1_000_000),
+  /** Why not everything was tried. */
+  ended: message.optional(),
+});
+/** What the run had to leave out, and why. */
+export type BundleLosses = z.output<typeof lossesSchema>;
+
 /** A replication's result, and the recording if it was kept. */
 export interface KeptRecording {
   readonly handle: RecordingHandle;
@@ -84,6 +104,8 @@ export interface BundleContent {
   /** Of finished replications; under other settings by point. Recordings are those of first replications. */
   readonly results: readonly ReplicationResult[];
   readonly settingsResults: readonly (readonly ReplicationResult[])[];
+  /** Absent where nothing was lost, and in files of programs that did not keep it. */
+  readonly losses: BundleLosses | undefined;
   /** What the app showed, in its own words. */
   readonly view: string | undefined;
 }

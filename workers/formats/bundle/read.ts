@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import type { ReplicationResult } from '../../lab/types.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
-import { BUNDLE_VERSION, type BundleContent, documentSchema, type KeptRecording, optionsSchema } from './content.ts';
+import {
+  BUNDLE_VERSION,
+  type BundleContent,
+  documentSchema,
+  type KeptRecording,
+  lossesSchema,
+  optionsSchema,
+} from './content.ts';
 import { directorySchema } from './directory-schema.ts';
 import { columnRows, readableRecording, recordingSchema } from './recording-codec.ts';
 import { restoreResult, resultSchema } from './result-codec.ts';
@@ -152,6 +159,7 @@ async function contentOf({ unpacked, columns }: Entries): Promise<Content> {
     traces: Object.fromEntries(byName(manifest.traces)),
     results,
     settingsResults: settings.map((each) => each.map(restore)),
+    losses: Object.hasOwn(unpacked, 'lost.json') ? jsonOf(lossesSchema, 'lost.json') : undefined,
     view: Object.hasOwn(unpacked, 'view.json') ? text(checked('view.json')) : undefined,
   };
   return { content, recordings: [...recordings.values()].map(({ read }) => read) };

@@ -40,6 +40,7 @@ export function writeBundle(content: BundleContent): Uint8Array {
   };
   entries['results.json'] = json(content.results.map(kept));
   entries['settings.json'] = json(content.settingsResults.map((of) => of.map((each) => storeResult(each, undefined))));
+  if (content.losses !== undefined) entries['lost.json'] = json(content.losses);
   if (view !== undefined) entries['view.json'] = utf8(view);
   // recordings are held by their own digests
   const checked = Object.keys(entries).filter((name) => !COLUMN.test(name));
