@@ -14,6 +14,7 @@ const WORDS = {
     edit: 'Edit',
     run: 'Run',
     view: 'View',
+    timeline: 'Timeline',
     window: 'Window',
     help: 'Help',
     quit: 'Quit',
@@ -35,6 +36,7 @@ const WORDS = {
     edit: '编辑',
     run: '运行',
     view: '视图',
+    timeline: '时间线',
     window: '窗口',
     help: '帮助',
     quit: '退出',
@@ -64,6 +66,9 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'run.compareWith': 'CmdOrCtrl+Shift+K',
   'compare.baseline': 'Alt+B',
   'timeline.fork': 'CmdOrCtrl+Shift+F',
+  'timeline.find': 'CmdOrCtrl+F',
+  'timeline.findNext': 'F3',
+  'timeline.findPrevious': 'Shift+F3',
   'run.cancel': 'Escape',
   'view.library': 'CmdOrCtrl+Shift+L',
   'view.lessons': 'CmdOrCtrl+Shift+E',
@@ -91,6 +96,23 @@ const KEYS: Partial<Record<CommandId, string>> = {
 /** What only a page in a browser can do. */
 export const BROWSER_COMMANDS: readonly CommandId[] = ['app.keepOffline'];
 
+/** What can be done on the timeline. */
+const TIMELINE: readonly CommandId[] = [
+  'timeline.find',
+  'timeline.findNext',
+  'timeline.findPrevious',
+  'timeline.filterLanes',
+  'timeline.activeLanes',
+  'timeline.hideLane',
+  'timeline.pinLane',
+  'timeline.showLanes',
+  'timeline.cpus',
+  'timeline.groups',
+  'timeline.locks',
+  'timeline.devices',
+  'timeline.tasks',
+];
+
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 /** `send` receives the id of the chosen command. */
@@ -107,7 +129,9 @@ export function menuTemplate(
     registerAccelerator: false,
     click: () => send(id),
   });
-  const role = (name: Exclude<keyof typeof words, 'file' | 'edit' | 'run' | 'view' | 'window' | 'help'>) => ({
+  const role = (
+    name: Exclude<keyof typeof words, 'file' | 'edit' | 'run' | 'view' | 'timeline' | 'window' | 'help'>,
+  ) => ({
     role: name,
     label: words[name],
   });
@@ -168,6 +192,7 @@ export function menuTemplate(
         command('view.compare'),
         command('compare.baseline'),
         command('view.timeline'),
+        { label: words.timeline, submenu: TIMELINE.map(command) },
         command('view.why'),
         command('view.report'),
         command('view.scenario'),

@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
 import type { RecordingDirectory } from './lab/types.ts';
 import type { RecordingHandle } from './recording/layout.ts';
+import type { HitPlace, SliceQuery } from './recording/search-types.ts';
 import { TimelineIndex } from './recording/timeline-index.ts';
 import type { LaneId, TimelineSetup } from './recording/timeline-types.ts';
 import { History } from './scheduling/why/history.ts';
@@ -55,6 +56,9 @@ function timelineService() {
     event: (lanes: readonly LaneId[], timeNs: number, direction: 1 | -1) => opened().event(lanes, timeNs, direction),
     edges: (lane: LaneId, timeNs: number) => opened().edges(lane, timeNs),
     active: (lanes: readonly LaneId[], fromNs: number, toNs: number) => opened().active(lanes, fromNs, toNs),
+    find: (query: SliceQuery | undefined) => opened().find(query),
+    hit: (place: HitPlace, direction: 1 | -1) => opened().hit(place, direction),
+    rank: (place: HitPlace) => opened().rank(place),
     statistics: (fromNs: number, toNs: number) => opened().statistics(fromNs, toNs),
     rows: (fromNs: number, toNs: number, limit: number) => opened().rows(fromNs, toNs, limit),
   };

@@ -13,6 +13,9 @@ export function timelineCommands({ timeline, session }: Pick<App, 'timeline' | '
     },
   });
   return [
+    command('timeline.find', ['Mod+F'], (controls) => controls.find()),
+    command('timeline.findNext', ['F3'], (controls) => controls.findNext(1)),
+    command('timeline.findPrevious', ['Shift+F3'], (controls) => controls.findNext(-1)),
     command('timeline.hideLane', [], (controls) => controls.hideLane()),
     command('timeline.pinLane', [], (controls) => controls.pinLane()),
     command('timeline.showLanes', [], (controls) => controls.showLanes()),

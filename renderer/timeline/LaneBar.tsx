@@ -62,7 +62,7 @@ export function LaneBar({ store, actions, board, strings, sources, children }: P
           </span>
         )}
         {children}
-        <output className="timeline-hidden">{strings.lanesShown(shown, hidden)}</output>
+        <output className="visually-hidden">{strings.lanesShown(shown, hidden)}</output>
       </div>
       {missing !== '' && <p className="timeline-note">{missing}</p>}
     </>

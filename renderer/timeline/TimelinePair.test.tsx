@@ -23,6 +23,9 @@ vi.mock(import('./client.ts'), async (original) => {
       flows: async (...args: Parameters<TimelineIndex['flows']>) => index.flows(...args),
       at: async (...args: Parameters<TimelineIndex['momentOf']>) => index.momentOf(...args),
       edges: async (...args: Parameters<TimelineIndex['edges']>) => index.edges(...args),
+      find: async (...args: Parameters<TimelineIndex['find']>) => index.find(...args),
+      hit: async (...args: Parameters<TimelineIndex['hit']>) => index.hit(...args),
+      rank: async (...args: Parameters<TimelineIndex['rank']>) => index.rank(...args),
       active: async (...args: Parameters<TimelineIndex['active']>) => index.active(...args),
       event: async (...args: Parameters<TimelineIndex['event']>) => index.event(...args),
       statistics: async (...args: Parameters<TimelineIndex['statistics']>) => index.statistics(...args),
@@ -50,6 +53,7 @@ const b = testSource('b', [
 
 afterEach(cleanup);
 const stage = () => screen.getByRole('application');
+const found = () => document.querySelector('.timeline-hits')?.textContent;
 const live = () => document.querySelector('[aria-live]')?.textContent ?? '';
 
 describe('TimelinePair', () => {
@@ -130,6 +134,59 @@ describe('TimelinePair', () => {
     expect(await screen.findByRole('heading', { name: 'Selection' })).toBeDefined();
     expect(renders).toBeGreaterThan(0);
     vi.restoreAllMocks();
+  });
+
+  it('finds what ran in both recordings, counts it and goes from one to the next', async () => {
+    const moment = createMomentStore();
+    render(<TimelinePair a={a} b={b} language="en" moment={moment} />);
+    const box = await screen.findByRole('searchbox', { name: 'Find' });
+    fireEvent.change(box, { target: { value: 'web' } });
+    await expect.poll(found).toBe('3 matches');
+    // A and B begin at 0, then the second slice of A
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await expect.poll(found).toBe('1 of 3');
+    await expect.poll(live).toContain('1 of 3. variant a, CPU 0: web/0');
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await expect.poll(live).toContain('2 of 3. variant b, CPU 0: web/0');
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await expect.poll(live).toContain('3 of 3. variant a, CPU 1: web/1');
+    expect(moment.getState().playhead).toBe(100_000);
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await expect.poll(live).toContain('1 of 3');
+    fireEvent.keyDown(box, { key: 'Enter', shiftKey: true });
+    await expect.poll(live).toContain('3 of 3');
+    fireEvent.change(box, { target: { value: 'at 700 us' } });
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await expect.poll(() => moment.getState().playhead).toBe(700_000);
+    fireEvent.change(box, { target: { value: 'nobody' } });
+    await expect.poll(found).toBe('no match');
+    fireEvent.keyDown(box, { key: 'Escape' });
+    await expect.poll(found).toBeUndefined();
+    expect(document.activeElement).toBe(stage());
+  });
+
+  it('hides lanes in A and B by key and brings them all back', async () => {
+    const moment = createMomentStore();
+    render(<TimelinePair a={a} b={b} language="en" moment={moment} />);
+    await screen.findByRole('button', { name: 'web' });
+    fireEvent.keyDown(stage(), { key: 'h' });
+    expect(await screen.findByText('1 lane hidden')).toBeDefined();
+    await expect.poll(live).toContain('CPU 0 is hidden');
+    expect(moment.getState().lanes.hidden).toEqual(['cpu:0']);
+    // the data cursor went on to the lane that is left, and down from there to that of B
+    fireEvent.keyDown(stage(), { key: 'ArrowDown' });
+    await expect.poll(live).toContain('variant b, CPU 1');
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Filter lanes' }), { target: { value: 'nothing' } });
+    expect(await screen.findByText('2 lanes hidden')).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    await expect.poll(() => document.querySelector('.timeline-lanes-hidden')).toBeNull();
+    expect(moment.getState().lanes).toMatchObject({ hidden: [], filter: '' });
+  });
+
+  it('says in words of which lanes a recording knows nothing', async () => {
+    render(<TimelinePair a={a} b={b} language="en" />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Locks' }));
+    expect(await screen.findByText(/variant a, variant b: no locks recorded/)).toBeDefined();
   });
 
   it('leaves keys alone while text is being typed elsewhere', async () => {

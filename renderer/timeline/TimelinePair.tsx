@@ -8,6 +8,7 @@ import { classify } from './classes.ts';
 import type { ControlsBox, TimelineControls } from './controls.ts';
 import { LaneBar } from './LaneBar.tsx';
 import { LaneBoard } from './lane-board.ts';
+import { SearchBox } from './SearchBox.tsx';
 import { SliceTable } from './SliceTable.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
 import { startSession, type TimelineSession } from './session.ts';
@@ -146,8 +147,10 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
 
   useEffect(() => {
     if (!controls || !session) return;
-    const { lanes } = session;
+    const { lanes, search } = session;
     const made: TimelineControls = {
+      find: () => root.current?.querySelector<HTMLInputElement>('.timeline-search input')?.select(),
+      findNext: search.go,
       hideLane: () => lanes.hide(),
       pinLane: () => lanes.pin(),
       showLanes: () => lanes.showAll(),
@@ -166,6 +169,14 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
     <div className="timeline" ref={root}>
       <Toolbar store={store} actions={actions} classes={classes} strings={strings} warmup={measuredFrom(sources) > 0} />
       <LaneBar store={store} actions={actions} board={board} strings={strings} sources={sources}>
+        {session && (
+          <SearchBox
+            store={store}
+            search={session.search}
+            strings={strings}
+            onLeave={() => stage.current?.focus({ preventScroll: true })}
+          />
+        )}
         {session && (
           <TrackPicker store={store} band={session.band} strings={strings} language={language} failed={failed} />
         )}

@@ -1,4 +1,5 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
+import type { SliceQuery } from '../../workers/recording/search-types.ts';
 import type {
   Flow,
   LaneId,
@@ -68,6 +69,7 @@ export class TimelineClient {
   private asked = '';
   private lanes: readonly LaneId[] = [];
   private lists = 0;
+  private searches = 0;
   private revision = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private interval = LIVE_INTERVAL;
@@ -113,7 +115,7 @@ export class TimelineClient {
     if (pixels < 1 || !this.progress) return;
     const { window } = this;
     const detail = Math.ceil(Math.log2(view.span / pixels));
-    const key = `${detail} ${pixels} ${this.numberOf(lanes)} ${this.revision}`;
+    const key = `${detail} ${pixels} ${this.numberOf(lanes)} ${this.searches} ${this.revision}`;
     const margin = view.span * MARGIN;
     if (
       window &&
@@ -141,6 +143,14 @@ export class TimelineClient {
       this.lists++;
     }
     return this.lists;
+  }
+
+  /** Looks for slices; windows tell them from all else from now on. @returns how many there are */
+  async find(query: SliceQuery | undefined): Promise<number> {
+    const count = await this.remote.find(query);
+    this.searches++;
+    this.changed('picture');
+    return count;
   }
 
   dispose(): void {

@@ -5,6 +5,9 @@ export interface TimelineControls {
   showLanes(): void;
   toggleKind(kind: 'cpu' | 'group' | 'lock' | 'device' | 'task'): void;
   activeLanes(): void;
+  /** Puts the focus into the search. */
+  find(): void;
+  findNext(direction: 1 | -1): void;
   /** Puts the focus into the filter of lanes. */
   filterLanes(): void;
 }

@@ -17,6 +17,8 @@ export interface DataCursorParts {
   readonly strings: TimelineStrings;
   readonly language: Language;
   readonly announce: (text: string) => void;
+  /** Scrolls a lane into sight. */
+  readonly reveal: (lane: LaneRef) => void;
   readonly failed: (reason: unknown) => void;
 }
 
@@ -33,11 +35,11 @@ export class DataCursor {
     (reason) => this.parts.failed(reason),
   );
 
-  /** Puts the cursor on a lane at the playhead and tells what is there. */
+  /** Puts the cursor on a lane at the playhead and tells what is there. @param said what is said before it */
   readonly place = latest(
-    async (lane: LaneRef) => {
+    async (lane: LaneRef, said?: string) => {
       this.parts.store.setState({ cursor: lane });
-      await this.tell();
+      await this.tell(said);
     },
     (reason) => this.parts.failed(reason),
   );
@@ -67,7 +69,7 @@ export class DataCursor {
     await this.tell();
   }
 
-  private async tell(): Promise<void> {
+  private async tell(said?: string): Promise<void> {
     const { store, clients, sources, strings, language, board, announce } = this.parts;
     const { cursor, playhead } = store.getState();
     const moment = await clients[cursor.side].remote.at(cursor.lane, playhead);
@@ -75,7 +77,10 @@ export class DataCursor {
     const lane = board.lane(cursor);
     if (!lane) return;
     const where = `${sources[cursor.side].label}, ${board.nameOf(lane)}`;
-    announce(spoken(where, describe(moment, sources[cursor.side], strings, language)));
+    const told = spoken(where, describe(moment, sources[cursor.side], strings, language));
+    const isHidden = board.rowOf(cursor) < 0 ? ` ${strings.laneNotShown}` : '';
+    announce(`${said === undefined ? '' : `${said}. `}${told}${isHidden}`);
+    this.parts.reveal(cursor);
   }
 
   private neighbour({ side, lane }: LaneRef, direction: 1 | -1): LaneRef {

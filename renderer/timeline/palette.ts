@@ -12,7 +12,7 @@ export interface Palette {
   readonly sides: readonly [string, string];
   readonly font: string;
   readonly mono: string;
-  /** By class * SHADES + shade, that of quantities last: pixels, hatched for offline classes; the same as a plain colour; text on it. */
+  /** By class * SHADES + shade, that of quantities last, then all of them dimmed: pixels, hatched for offline classes; the same as a plain colour; text on it. */
   readonly fills: readonly Fill[];
   /** Those of the classes' first shades, for columns that stand for many slices. */
   readonly columns: readonly Fill[];
@@ -29,6 +29,8 @@ const SERIES = ['#0069ab', '#bd4a00', '#007a58', '#a53d80', '#80620a', '#5b55b5'
 const SHADE_STEP = 0.16;
 /** Large areas are calmer than the text and lines that the series colours are made for. */
 const SOFTER = 0.14;
+/** What is no hit of a search lies this far towards the background. */
+const DIMMED = 0.74;
 /** Stripes of offline work: this share of the way to the background. */
 const STRIPE = 0.42;
 
@@ -43,10 +45,11 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
   // quantities belong to no workload
   hues.push(mix(parse(read('--muted', '#56606a')), lane, SOFTER));
   const shaded = hues.flatMap((hue) => Array.from({ length: SHADES }, (_, s) => mix(hue, lane, s * SHADE_STEP)));
-  const fills = shaded.map(
+  const dim = shaded.map((colour) => mix(colour, lane, DIMMED));
+  const fills = [...shaded, ...dim].map(
     (colour, i): Fill => ({
       plain: pixel(colour),
-      stripe: pixel(classes[Math.floor(i / SHADES)]?.offline ? mix(colour, lane, STRIPE) : colour),
+      stripe: pixel(classes[Math.floor((i % shaded.length) / SHADES)]?.offline ? mix(colour, lane, STRIPE) : colour),
     }),
   );
   return {
@@ -61,8 +64,8 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
     mono: read('--mono', 'ui-monospace, monospace'),
     fills,
     columns: fills.filter((_, i) => i % SHADES === 0),
-    plain: shaded.map(css),
-    ink: shaded.map((colour) => (luminance(colour) > 0.18 ? '#0b0e10' : '#ffffff')),
+    plain: [...shaded, ...dim].map(css),
+    ink: [...shaded, ...dim].map((colour) => (luminance(colour) > 0.18 ? '#0b0e10' : '#ffffff')),
     lanePixel: pixel(lane),
     backgroundPixel: pixel(parse(read('--bg', '#f4f5f6'))),
   };

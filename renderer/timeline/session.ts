@@ -10,6 +10,7 @@ import { attachKeys } from './keys.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { type LaneCommands, laneCommands } from './lane-commands.ts';
 import { attachLaneTools } from './lane-tools.ts';
+import { SearchSession } from './search-session.ts';
 import { Stage } from './stage.ts';
 import type { LaneRef, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -48,6 +49,7 @@ export interface TimelineSession {
   readonly cursor: DataCursor;
   readonly band: TrackBand;
   readonly lanes: LaneCommands;
+  readonly search: SearchSession;
   dispose(): void;
 }
 
@@ -90,7 +92,8 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
   const announce = (text: string) => {
     elements.live.textContent = text;
   };
-  const cursor = new DataCursor({ ...shared, announce });
+  const cursor = new DataCursor({ ...shared, announce, reveal: (lane) => stage.reveal(lane) });
+  const search = new SearchSession({ ...shared, cursor, announce });
   const lanes = laneCommands({ ...parts, announce });
   const ending = [
     attachGestures({
@@ -118,6 +121,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
       flowAt: (side, x, y) => stage.flowAt(side, x, y),
     }),
     attachActiveLanes(store, board, clients, failed),
+    () => search.dispose(),
     () => stage.dispose(),
     () => band.dispose(),
     ...clients.map((client) => () => client.dispose()),
@@ -130,6 +134,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     cursor,
     band,
     lanes,
+    search,
     dispose() {
       for (const end of ending) end();
     },

@@ -13,7 +13,7 @@ import type { LaneBoard } from './lane-board.ts';
 import { LaneImage, type LanePicture } from './lane-image.ts';
 import { type Layout, layoutFor, pageOf, widthOf } from './layout.ts';
 import { type Palette, readPalette } from './palette.ts';
-import type { TimelineState, TimelineStore } from './state.ts';
+import type { LaneRef, TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { TrackBand } from './track-band.ts';
 import { measuredFrom, type Side, type TimelineSource } from './types.ts';
@@ -49,11 +49,18 @@ export class Stage {
   /** By side. */
   private readonly arrows: (readonly Arrow[])[] = [];
   private readonly names: readonly (readonly string[])[];
+  private readonly classOf: readonly Uint8Array[];
+  private readonly shadeOf: readonly Uint8Array[];
   private readonly pictures: { readonly rows: readonly LaneDescription[]; readonly picture: LanePicture }[] = [];
 
   constructor(private readonly parts: StageParts) {
-    const { element, store, sources } = parts;
-    this.names = sources.map(({ directory }) => directory.tasks.map(({ name }) => name));
+    const { element, store, sources, classes } = parts;
+    // what is no hit of a search is a task beyond all others, in a class beyond all others: @see dimmedWindow
+    const twice = <T>(values: readonly T[]): readonly T[] => [...values, ...values];
+    const beyond = classes.classes.length + 1;
+    this.names = sources.map(({ directory }) => twice(directory.tasks.map(({ name }) => name)));
+    this.classOf = classes.classOf.map((of) => Uint8Array.of(...of, ...of.map((each) => each + beyond)));
+    this.shadeOf = classes.shadeOf.map((of) => Uint8Array.of(...of, ...of));
     this.images = sources.map(() => new LaneImage());
     this.layout = this.measure();
     this.palette = this.readPalette();
@@ -83,6 +90,19 @@ export class Stage {
   flowAt(side: Side, x: number, y: number): Flow | undefined {
     const { scale, gutter } = this.layout;
     return arrowAt(this.arrows[side] ?? [], x * scale - gutter, y * scale, scale)?.flow;
+  }
+
+  /** Scrolls the lanes as little as brings one into sight. */
+  reveal(lane: LaneRef): void {
+    const { store, board } = this.parts;
+    const row = board.rowOf(lane);
+    const panel = this.layout.panels[lane.side];
+    if (row < 0 || !panel) return;
+    const { scroll } = store.getState();
+    const top = row * panel.laneHeight;
+    const least = top + panel.laneHeight - panel.lanes.height;
+    const next = Math.min(this.layout.scrollRange, Math.max(0, Math.min(top, Math.max(least, scroll))));
+    if (next !== scroll) store.setState({ scroll: next });
   }
 
   /** Paints everything in the next frame. */
@@ -225,7 +245,7 @@ export class Stage {
   }
 
   private pictureOf(side: Side, window: TimelineWindow, content: string): LanePicture {
-    const { board, classes } = this.parts;
+    const { board } = this.parts;
     const rows = board.rows(side);
     const known = this.pictures[side];
     if (known && known.rows === rows && known.picture.window === window) return known.picture;
@@ -235,8 +255,8 @@ export class Stage {
     const picture: LanePicture = {
       window,
       content,
-      classOf: classes.classOf[side],
-      shadeOf: classes.shadeOf[side],
+      classOf: this.classOf[side],
+      shadeOf: this.shadeOf[side],
       names: this.names[side],
       // the same array as long as it says the same: pictures are told apart by it
       laneOf: before && sameNumbers(before, laneOf) ? before : laneOf,

@@ -3,6 +3,7 @@ import type { LaneId, LaneMoment } from '../../workers/recording/timeline-types.
 import type { Question } from '../../workers/scheduling/why/questions.ts';
 import type { LaneView } from '../stores/lane-view.ts';
 import { type Bookmark, type MomentState, NO_MOMENT } from '../stores/moment.ts';
+import { NO_SEARCH, type SearchState } from './search-state.ts';
 import type { Side, TimeRange } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -49,6 +50,7 @@ export interface TimelineState {
   readonly task: string | undefined;
   /** Quantity in the band between A and B, as tracks are named; undefined = CPU time by workload. */
   readonly track: string | undefined;
+  readonly search: SearchState;
   readonly table: boolean;
   /** What the panel "why" explains; undefined while it is closed. */
   readonly why: { readonly side: Side; readonly question: Question } | undefined;
@@ -83,6 +85,7 @@ export function createTimelineStore(length: number, moment: MomentState = NO_MOM
     active: undefined,
     task: undefined,
     track,
+    search: NO_SEARCH,
     table: false,
     why: undefined,
     revision: 0,

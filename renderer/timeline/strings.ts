@@ -22,6 +22,13 @@ export interface TimelineStrings {
   readonly overview: string;
   readonly cpu: (cpu: number) => string;
   readonly lane: (kind: LaneKind, name: string) => string;
+  readonly search: string;
+  readonly searchHelp: string;
+  readonly hits: (count: string) => string;
+  readonly hitOf: (number: string, count: string) => string;
+  readonly nextHit: string;
+  readonly previousHit: string;
+  readonly laneNotShown: string;
   readonly lanes: string;
   readonly kind: Readonly<Record<LaneKind, string>>;
   readonly filterLanes: string;
@@ -118,6 +125,14 @@ const en: TimelineStrings = {
   cpu: (cpu) => `CPU ${cpu}`,
   lane: (kind, name) =>
     ({ cpu: `CPU ${name}`, group: `Group ${name}`, lock: `Lock ${name}`, device: `Device ${name}`, task: name })[kind],
+  search: 'Find',
+  searchHelp:
+    'Tasks, workloads, groups, reasons, locks and devices by part of their name, notes of bookmarks, “request 12”, “at 1.2345 s”, “1.2 s..1.3 s”. Several words must all hold; “task:”, “workload:”, “group:”, “reason:”, “lock:”, “device:” and “note:” limit one. Enter and Shift+Enter go from match to match, Escape ends the search.',
+  hits: (count) => (count === '1' ? '1 match' : count === '0' ? 'no match' : `${count} matches`),
+  hitOf: (number, count) => `${number} of ${count}`,
+  nextHit: 'Next match (F3)',
+  previousHit: 'Previous match (Shift+F3)',
+  laneNotShown: 'The lane is hidden.',
   lanes: 'Lanes',
   kind: { cpu: 'CPUs', group: 'Groups', lock: 'Locks', device: 'Devices', task: 'Tasks' },
   filterLanes: 'Filter lanes',
@@ -223,6 +238,14 @@ const zh: TimelineStrings = {
   cpu: (cpu) => `CPU ${cpu}`,
   lane: (kind, name) =>
     ({ cpu: `CPU ${name}`, group: `组 ${name}`, lock: `锁 ${name}`, device: `设备 ${name}`, task: name })[kind],
+  search: '查找',
+  searchHelp:
+    '按名称的一部分查找任务、工作负载、组、原因、锁和设备，也可查找书签备注、“请求 12”、“在 1.2345 s”、“1.2 s..1.3 s”。多个词须同时满足；用 task:、workload:、group:、reason:、lock:、device:、note: 限定范围。Enter 和 Shift+Enter 在匹配项之间跳转，Escape 结束查找。',
+  hits: (count) => (count === '0' ? '无匹配项' : `${count} 个匹配项`),
+  hitOf: (number, count) => `第 ${number} 个，共 ${count} 个`,
+  nextHit: '下一个匹配项（F3）',
+  previousHit: '上一个匹配项（Shift+F3）',
+  laneNotShown: '该泳道已隐藏。',
   lanes: '泳道',
   kind: { cpu: 'CPU', group: '组', lock: '锁', device: '设备', task: '任务' },
   filterLanes: '筛选泳道',

@@ -1,4 +1,6 @@
+import { dimmedWindow } from './dimmed-window.ts';
 import { flowsIn } from './flows.ts';
+import { Hits } from './hits.ts';
 import { isCpu } from './lane-ids.ts';
 import { Lane } from './lanes.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
@@ -6,6 +8,7 @@ import { bucketsPerLane, LoadPyramid } from './lod.ts';
 import { MoreLanes, type RowList } from './more-lanes.ts';
 import { rangeStatistics } from './range-statistics.ts';
 import { RecordingReader, type TableReader } from './reader.ts';
+import type { Hit, HitPlace, SliceQuery } from './search-types.ts';
 import { SLICES_TABLE, type SliceColumns, SliceTimes, sliceColumns } from './slice-columns.ts';
 import { TaskRows } from './task-rows.ts';
 import { TimelineLanes } from './timeline-lanes.ts';
@@ -42,6 +45,7 @@ export class TimelineIndex {
   private readonly tracks: TrackIndex;
   private readonly wakeups: TaskRows | undefined;
   private readonly requests: TaskRows | undefined;
+  private hits: Hits | undefined;
   private seen = 0;
   private endNs = 0;
 
@@ -97,7 +101,12 @@ export class TimelineIndex {
   window(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]): TimelineWindow {
     const builder = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes);
     for (const id of lanes) this.lanes.addTo(builder, id, fromNs, toNs, pixels);
-    return builder.finish();
+    const all = builder.finish();
+    const hits = this.hitsNow();
+    if (!hits) return all;
+    const found = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes);
+    for (const id of lanes) hits.lanes.addTo(found, id, fromNs, toNs, pixels);
+    return dimmedWindow(all, found.finish(), this.setup.classOf.length);
   }
 
   load(fromNs: number, toNs: number, pixels: number): LoadWindow {
@@ -110,6 +119,23 @@ export class TimelineIndex {
     if (!this.wakeups) return [];
     const slices = { table: this.slices, endColumn: this.at.endNs, cpuColumn: this.at.cpu };
     return flowsIn(this.wakeups.table, this.setup.originNs, this.times, slices, { fromNs, toNs, most });
+  }
+
+  /** From now on windows tell hits from all else, until nothing is looked for any more. @returns how many there are */
+  find(query: SliceQuery | undefined): number {
+    const { reader, slices, at, times, setup, tracks } = this;
+    this.hits = query && new Hits({ reader, slices, at, times, setup, tracks }, query);
+    return this.hitsNow()?.count() ?? 0;
+  }
+
+  /** The hit after (direction 1) or before (-1) a place; undefined when there is none. */
+  hit(place: HitPlace, direction: 1 | -1): Hit | undefined {
+    return this.hitsNow()?.next(place, direction);
+  }
+
+  /** Hits before a place. */
+  rank(place: HitPlace): number {
+    return this.hitsNow()?.rank(place) ?? 0;
   }
 
   /** What a lane shows at a time. */
@@ -185,6 +211,11 @@ export class TimelineIndex {
       this.endNs = end;
     }
     this.seen = offset + last;
+  }
+
+  private hitsNow(): Hits | undefined {
+    this.hits?.extend(this.seen);
+    return this.hits;
   }
 
   /** All rows indexed so far. */

@@ -1,9 +1,13 @@
 import { isCpu, isTask, type LaneId, moreOf, taskOf } from './lane-ids.ts';
 import type { Lane } from './lanes.ts';
+import { LoadPyramid } from './lod.ts';
 import type { MoreLanes } from './more-lanes.ts';
 import type { Edges, Holding, LaneMoment, MoreLane, TimelineSetup } from './timeline-types.ts';
 import type { TrackIndex } from './track-index.ts';
-import type { CpuSource, WindowBuilder } from './window.ts';
+import type { BundleSource, LaneSource, WindowBuilder } from './window.ts';
+
+/** A lane without anything: one whose table the recording lacks. */
+const NOTHING: BundleSource = { lanes: [], pyramid: new LoadPyramid(0, 1), capacity: 1 };
 
 type Level = Extract<MoreLane, { readonly kind: 'level' }>;
 
@@ -11,9 +15,11 @@ type Level = Extract<MoreLane, { readonly kind: 'level' }>;
 export class TimelineLanes {
   constructor(
     private readonly setup: TimelineSetup,
-    private readonly cpus: readonly CpuSource[],
+    private readonly cpus: readonly LaneSource[],
     private readonly more: MoreLanes,
     private readonly tracks: TrackIndex,
+    /** Which lanes of quantities are shown at all, by place in the setup. */
+    private readonly showsLevel: (index: number) => boolean = () => true,
   ) {}
 
   /** Adds a lane to a window of [fromNs, toNs) on so many pixels. */
@@ -21,12 +27,12 @@ export class TimelineLanes {
     const level = this.levelOf(id);
     if (level) {
       const window = this.tracks.window(level.id, level.source, fromNs, toNs, pixels);
+      if (!this.showsLevel(moreOf(id))) window.mean.fill(0);
       builder.addLevel(window, this.full(level), this.setup.classes - 1);
     } else if (isCpu(id)) builder.add(this.cpus[id]);
     else if (isTask(id)) builder.add(this.more.task(taskOf(id)));
     else {
-      const source = this.more.more(moreOf(id));
-      if (source) builder.addBundle(source);
+      builder.addBundle(this.more.more(moreOf(id)) ?? NOTHING);
     }
   }
 
