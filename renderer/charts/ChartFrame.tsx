@@ -32,7 +32,7 @@ export function ChartFrame({ name, holder, cursor, legend, children, keys, table
       {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: arrow keys move the data cursor */}
       <div
         role="application"
-        aria-roledescription="chart"
+        aria-roledescription={t('chart.role')}
         aria-label={name}
         aria-description={[t('chart.keys'), keys?.description].join(' ').trim()}
         tabIndex={0}

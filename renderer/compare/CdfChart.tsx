@@ -104,7 +104,7 @@ export function CdfChart({ name, data, series, scale, onTable }: Props) {
         ref={holder}
         tabIndex={0}
         role="application"
-        aria-roledescription="chart"
+        aria-roledescription={t('chart.role')}
         aria-label={t('compare.chart', { name })}
         aria-description={t('compare.chartKeys')}
         onKeyDown={onKeyDown}

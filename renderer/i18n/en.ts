@@ -85,6 +85,7 @@ export const en = {
   form: formEn,
   why: whyEn,
   chart: {
+    role: 'chart',
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     empty: 'Nothing to draw yet.',
     unknown: 'unknown',

@@ -3,6 +3,7 @@ export const swapEn = {
   empty: 'Run the scenario to see what its swap space did.',
   reading: 'Reading the recordings …',
   map: 'Cluster map',
+  mapRole: 'map',
   mapHint:
     'Every tile is {{size}} of swap space, coloured by the list that its clusters are on, the stronger the fuller.',
   mapKeys: 'Arrow keys move from tile to tile, Space plays, comma and full stop step through time.',

@@ -5,6 +5,7 @@ export const swapZh: Dictionary['swap'] = {
   empty: '运行场景后，可在此查看交换空间的变化。',
   reading: '正在读取记录……',
   map: '簇分布图',
+  mapRole: '分布图',
   mapHint: '每格代表 {{size}} 交换空间，颜色表示其中的簇所在的链表，颜色越深占用越多。',
   mapKeys: '方向键逐格移动，空格键播放，逗号与句号逐帧前后移动。',
   device: '设备',

@@ -58,7 +58,6 @@ export const workshopEn = {
   sealMissing_other: '{{count}} questions have no prediction yet.',
   sealed: 'Sealed',
   sealedAt: 'sealed {{time}}',
-  sealIs: 'Seal',
   sealHint:
     'The first digits of the SHA-256 of your predictions. Note them, or tell your trainer: they show later that nothing was changed.',
   broken: 'The predictions were changed after sealing. Seal them again to run; both seals are kept.',
@@ -113,7 +112,6 @@ export const workshopEn = {
   openFiles: 'Open files …',
   clear: 'Put away',
   exportCsv: 'Export CSV …',
-  noHandIns: 'No hand-in is open.',
   noneFound: 'No hand-in (.dyno-handin) was found there.',
   people_one: '{{count}} person',
   people_other: '{{count}} people',

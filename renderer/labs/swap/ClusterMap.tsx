@@ -131,7 +131,7 @@ export function ClusterMap({ view, device, worker, playback }: Props) {
       {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: arrow keys move from tile to tile */}
       <div
         role="application"
-        aria-roledescription="map"
+        aria-roledescription={t('swap.mapRole')}
         aria-label={`${t('swap.map')}: ${source.label}`}
         aria-description={t('swap.mapKeys')}
         tabIndex={0}
