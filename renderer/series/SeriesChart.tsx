@@ -57,7 +57,8 @@ export function SeriesChart({ track, board, labels, length }: Props) {
           ...values.map(formats.format),
           ...(pair ? [formats.formatDifference(values[0] - values[1])] : []),
         ];
-        for (const [i, output] of readings().entries()) output.textContent = texts[i] ?? '';
+        for (const [i, output] of readings().entries())
+          if (output.textContent !== (texts[i] ?? '')) output.textContent = texts[i] ?? '';
       },
     });
     const end = attachGestures(canvas.current, board.view, moment, length);

@@ -6,6 +6,8 @@ import { latest } from '../timeline/latest.ts';
 import { around, endOf, pan, reveal, type Viewport, zoom } from '../timeline/viewport.ts';
 import type { SeriesRemote, TrackWindow } from './client.ts';
 import { drawMoment, drawSeries, type SeriesColours } from './draw-series.ts';
+import { PlotImage } from './plot-image.ts';
+import { covers } from './windows.ts';
 
 /** One chart on the board: where it is drawn, and what is told of the playhead's place. */
 export interface BoardChart {
@@ -34,11 +36,22 @@ const RIGHT = 8;
 /** Time fetched on each side of the view, as a share of it. */
 const PADDING = 0.5;
 
+/** Buckets of the whole, at least. */
+const WHOLE_PIXELS = 1024;
+
+/** From, to and pixels of a question. */
+type Stretch = readonly [from: number, to: number, pixels: number];
+
 /** All charts of the series over one view of time: asks for what is visible, and draws it, beside React. */
 export class Board {
   readonly view: StoreApi<Viewport>;
   private readonly charts = new Map<string, BoardChart>();
   private readonly visible = new Set<string>();
+  /** CSS pixels; measured when they change, not in frames. */
+  private readonly sizes = new Map<string, { readonly width: number; readonly height: number }>();
+  private readonly image = new PlotImage();
+  /** Of the whole recordings: shown where nothing finer is there yet. */
+  private readonly wholes = new Map<string, readonly (TrackWindow | undefined)[]>();
   private readonly windows = new Map<string, readonly (TrackWindow | undefined)[]>();
   private readonly ending: (() => void)[];
   private colours: SeriesColours | undefined;
@@ -70,7 +83,10 @@ export class Board {
       else this.visible.delete(chart.id);
       this.redraw();
     });
-    const resized = new ResizeObserver(() => this.redraw());
+    const resized = new ResizeObserver(() => {
+      this.sizes.set(chart.id, { width: chart.canvas.clientWidth, height: chart.canvas.clientHeight });
+      this.redraw();
+    });
     seen.observe(chart.canvas);
     resized.observe(chart.canvas);
     return () => {
@@ -78,6 +94,7 @@ export class Board {
       resized.disconnect();
       this.charts.delete(chart.id);
       this.visible.delete(chart.id);
+      this.sizes.delete(chart.id);
     };
   }
 
@@ -109,8 +126,18 @@ export class Board {
     return this.windows.get(id) ?? [];
   }
 
+  /** What is known of a track in view, or of the whole while the view is somewhere else already. */
+  private shown(id: string, view: Viewport): readonly (TrackWindow | undefined)[] {
+    const windows = this.windowsOf(id);
+    const to = Math.min(this.parts.length, endOf(view));
+    return windows.every((window) => window === undefined || covers(window, view.t0, to))
+      ? windows
+      : (this.wholes.get(id) ?? windows);
+  }
+
   /** Asks again for everything: recordings have grown. */
   refresh(): void {
+    this.wholes.clear();
     this.fetched = '';
     this.redraw();
   }
@@ -131,19 +158,17 @@ export class Board {
   private paint(): void {
     const view = this.view.getState();
     const { playhead, selection } = this.parts.moment.getState();
-    for (const id of this.visible) {
-      const chart = this.charts.get(id);
-      const context = chart?.canvas.getContext('2d', { willReadFrequently: true });
-      if (!chart || !context) continue;
-      const { canvas, format, formatDifference, read } = chart;
+    const scale = devicePixelRatio || 1;
+    const visible = [...this.visible].flatMap((id) => this.charts.get(id) ?? []);
+    for (const { id, canvas, format, formatDifference } of visible) {
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      const size = this.sizes.get(id);
+      if (!context || !size) continue;
       this.colours ??= coloursOf(canvas);
-      const scale = devicePixelRatio || 1;
-      const width = canvas.clientWidth;
-      const height = canvas.clientHeight;
+      const { width, height } = size;
       if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale);
       if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale);
       context.setTransform(scale, 0, 0, scale, 0, 0);
-      const windows = this.windowsOf(id);
       context.clearRect(0, 0, width, height);
       const scene = {
         context,
@@ -152,21 +177,24 @@ export class Board {
         width: width - RIGHT,
         height,
         left: LEFT,
+        scale,
+        image: this.image,
         times: true,
         format,
         formatDifference,
       };
-      drawSeries(scene, windows);
+      drawSeries(scene, this.shown(id, view));
       drawMoment(scene, playhead, selection);
-      read(windows, playhead);
     }
+    // texts after all pictures: what is measured between them would lay out the page once for every chart
+    for (const { id, read } of visible) read(this.windowsOf(id), playhead);
     this.want(view);
   }
 
   private want(view: Viewport): void {
-    const first = this.charts.get([...this.visible][0]);
-    if (!first) return;
-    const pixels = Math.round(chartWidth(first.canvas) * (devicePixelRatio || 1));
+    const size = [...this.visible].map((id) => this.sizes.get(id)).find((each) => each !== undefined);
+    if (!size) return;
+    const pixels = Math.round(plotWidth(size.width) * (devicePixelRatio || 1));
     const ids = [...this.visible].sort();
     const { length } = this.parts;
     // moved by less than the padding at the same level of detail, nothing new is needed
@@ -183,14 +211,18 @@ export class Board {
 
   private readonly fetch = latest(
     async (ids: readonly string[], from: number, to: number, pixels: number) => {
-      const { worker, variants } = this.parts;
-      const sides = await Promise.all(variants.map((variant) => worker.remote.query(variant, ids, from, to, pixels)));
-      ids.forEach((id, i) => {
-        this.windows.set(
-          id,
-          sides.map((windows) => windows[i]),
-        );
-      });
+      const { worker, variants, length } = this.parts;
+      const query = async (into: Board['windows'], wanted: readonly string[], ...stretch: Stretch): Promise<void> => {
+        const sides = await Promise.all(variants.map((variant) => worker.remote.query(variant, wanted, ...stretch)));
+        for (const [i, id] of wanted.entries())
+          into.set(
+            id,
+            sides.map((windows) => windows[i]),
+          );
+      };
+      const unknown = ids.filter((id) => !this.wholes.has(id));
+      if (unknown.length > 0) await query(this.wholes, unknown, 0, length, WHOLE_PIXELS);
+      await query(this.windows, ids, from, to, pixels);
       this.redraw();
     },
     (reason) => this.parts.failed(reason),
@@ -199,7 +231,11 @@ export class Board {
 
 /** Width of the part of a chart that time runs over, CSS pixels. */
 export function chartWidth({ clientWidth }: HTMLCanvasElement): number {
-  return Math.max(1, clientWidth - LEFT - RIGHT);
+  return plotWidth(clientWidth);
+}
+
+function plotWidth(width: number): number {
+  return Math.max(1, width - LEFT - RIGHT);
 }
 
 export function coloursOf(element: Element): SeriesColours {

@@ -1,7 +1,9 @@
 import { axisFor } from '../timeline/axis.ts';
 import { formatInstant } from '../timeline/format.ts';
+import { parse } from '../timeline/palette.ts';
 import { toX, type Viewport } from '../timeline/viewport.ts';
 import type { TrackWindow } from './client.ts';
+import type { PlotImage } from './plot-image.ts';
 import { differenceOf, reachOf } from './windows.ts';
 
 export interface SeriesColours {
@@ -23,6 +25,10 @@ export interface SeriesScene {
   readonly width: number;
   readonly height: number;
   readonly left: number;
+  /** Device pixels for each. */
+  readonly scale: number;
+  /** For lines and shades; may be shared with others that are drawn one after the other. */
+  readonly image: PlotImage;
   /** Times below, where nothing else shows them. */
   readonly times: boolean;
   readonly format: (value: number) => string;
@@ -35,8 +41,11 @@ const TIMES = 16;
 const TICK_SPACING = 110;
 /** Part of the height that A − B takes. */
 const DIFFERENCE = 0.34;
+const THICKNESS = 1.4;
 /** B is dashed, so that it is told from A without colour. */
-const DASH = [5, 3];
+const DASH = { on: 5, off: 3 };
+/** How much of its colour the range of what a pixel stands for has. */
+const SHADE = 0.22;
 
 /** Width of the part that time runs over. */
 function plotWidth({ width, left }: Pick<SeriesScene, 'width' | 'left'>): number {
@@ -62,13 +71,30 @@ export function drawSeries(scene: SeriesScene, windows: readonly (TrackWindow | 
     [up(high), scene.format(high)],
     [up(low), scene.format(low)],
   ]);
+  const plot = plotOf(scene);
+  const { image } = scene;
+  image.begin(plot.width, Math.max(1, Math.round(height * scene.scale)));
   windows.forEach((window, side) => {
-    if (window) drawRange(scene, window, scene.colours.sides[side], up);
+    if (window) paintRange(plot, window, scene.colours.sides[side], up);
   });
   windows.forEach((window, side) => {
-    if (window) drawLine(scene, window, scene.colours.sides[side], side === 1 ? DASH : [], up);
+    if (window) paintLine(plot, window, scene.colours.sides[side], side === 1, up);
   });
-  if (a && b) drawApart(scene, a, differenceOf(a, b), upper + GAP, height);
+  if (a && b) drawApart(scene, plot, a, differenceOf(a, b), upper + GAP, height);
+  image.drawOn(scene.context, scene.left, 0, scene.scale);
+}
+
+/** The part that time runs over, in device pixels. */
+interface Plot {
+  readonly image: PlotImage;
+  readonly view: Viewport;
+  readonly width: number;
+  readonly scale: number;
+}
+
+function plotOf(scene: SeriesScene): Plot {
+  const { image, view, scale } = scene;
+  return { image, view, scale, width: Math.max(1, Math.round(plotWidth(scene) * scale)) };
 }
 
 function drawTimes(scene: SeriesScene): void {
@@ -100,75 +126,79 @@ function drawScale({ context, colours, left }: SeriesScene, lines: readonly (rea
   }
 }
 
-/** Pixel columns of the buckets in view: [bucket, x0, x1]. */
-function inView(
-  { view, width, left }: SeriesScene,
-  { fromNs, bucketNs, mean }: TrackWindow,
-): readonly [number, number] {
+/** Buckets in view: [first, last). */
+function inView({ view }: Plot, { fromNs, bucketNs, mean }: TrackWindow): readonly [number, number] {
   const first = Math.max(0, Math.floor((view.t0 - fromNs) / bucketNs) - 1);
   const last = Math.min(mean.length, Math.ceil((view.t0 + view.span - fromNs) / bucketNs) + 2);
-  return width > left ? [first, last] : [0, 0];
+  return [first, last];
 }
 
-function drawRange(scene: SeriesScene, window: TrackWindow, colour: string, up: (value: number) => number): void {
-  const { context, view, left } = scene;
-  const [first, last] = inView(scene, window);
-  const plot = plotWidth(scene);
-  context.save();
-  clipPlot(scene);
-  context.globalAlpha = 0.22;
-  context.fillStyle = colour;
-  // whole pixels, one box at a time: a path of hundreds of boxes takes many times as long where there is no GPU
+/** Left edge of a bucket. */
+function edgeOf({ view, width }: Plot, { fromNs, bucketNs }: TrackWindow, bucket: number): number {
+  return toX(view, width, fromNs + bucket * bucketNs);
+}
+
+function paintRange(plot: Plot, window: TrackWindow, colour: string, up: (value: number) => number): void {
+  const { image, scale } = plot;
+  const [first, last] = inView(plot, window);
+  const rgb = parse(colour);
   for (let bucket = first; bucket < last; bucket++) {
-    const top = Math.round(up(window.greatest[bucket]));
-    const bottom = Math.round(up(window.least[bucket]));
+    const top = Math.round(up(window.greatest[bucket]) * scale);
+    const bottom = Math.round(up(window.least[bucket]) * scale);
     if (!(bottom > top)) continue;
-    const x0 = Math.round(left + toX(view, plot, window.fromNs + bucket * window.bucketNs));
-    const x1 = Math.round(left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs));
-    context.fillRect(x0, top, x1 - x0, bottom - top);
+    image.box(
+      rgb,
+      SHADE,
+      Math.round(edgeOf(plot, window, bucket)),
+      Math.round(edgeOf(plot, window, bucket + 1)),
+      top,
+      bottom,
+    );
   }
-  context.restore();
 }
 
-function drawLine(
-  scene: SeriesScene,
-  { fromNs, bucketNs, mean }: TrackWindow,
+function paintLine(
+  plot: Plot,
+  window: TrackWindow,
   colour: string,
-  dash: readonly number[],
+  dashed: boolean,
   up: (value: number) => number,
 ): void {
-  const { context, view, left } = scene;
-  const [first, last] = inView(scene, { fromNs, bucketNs, mean, least: mean, greatest: mean });
-  const plot = plotWidth(scene);
-  const steps = bucketNs * (plot / view.span) > 4;
-  context.save();
-  clipPlot(scene);
-  context.strokeStyle = colour;
-  context.lineWidth = 1.4;
-  context.setLineDash([...dash]);
-  context.beginPath();
-  let drawing = false;
+  const { image, scale, view, width } = plot;
+  const [first, last] = inView(plot, window);
+  // wide buckets are drawn as what they are: one value from edge to edge
+  const steps = window.bucketNs * (width / view.span) > 4 * scale;
+  image.beginLine();
+  let before: number | undefined;
   for (let bucket = first; bucket < last; bucket++) {
-    if (Number.isNaN(mean[bucket])) {
-      drawing = false;
+    const value = window.mean[bucket];
+    if (Number.isNaN(value)) {
+      before = undefined;
       continue;
     }
-    const y = up(mean[bucket]);
-    const x0 = left + toX(view, plot, fromNs + bucket * bucketNs);
-    if (drawing) context.lineTo(x0, y);
-    else context.moveTo(x0, y);
-    // wide buckets are drawn as what they are: one value from edge to edge
-    if (steps) context.lineTo(left + toX(view, plot, fromNs + (bucket + 1) * bucketNs), y);
-    drawing = true;
+    const y = up(value) * scale;
+    const x0 = edgeOf(plot, window, bucket);
+    if (steps) {
+      image.trace(x0, before ?? y, x0, y);
+      image.trace(x0, y, edgeOf(plot, window, bucket + 1), y);
+    } else if (before !== undefined) image.trace(edgeOf(plot, window, bucket - 1), before, x0, y);
+    before = y;
   }
-  context.stroke();
-  context.restore();
+  const dash = dashed && { on: DASH.on * scale, off: DASH.off * scale, at: toX(view, width, 0) };
+  image.paintLine(parse(colour), THICKNESS * scale, dash || undefined);
 }
 
 /** A − B: above the line what A has more of, below what B has; told by place, not by colour. */
-function drawApart(scene: SeriesScene, window: TrackWindow, apart: Float32Array, top: number, height: number): void {
-  const { context, colours, view, left } = scene;
-  const [first, last] = inView(scene, window);
+function drawApart(
+  scene: SeriesScene,
+  plot: Plot,
+  window: TrackWindow,
+  apart: Float32Array,
+  top: number,
+  height: number,
+): void {
+  const { context, colours, left, scale } = scene;
+  const [first, last] = inView(plot, window);
   let most = 0;
   for (let bucket = first; bucket < last; bucket++) {
     const size = Math.abs(apart[bucket]);
@@ -182,27 +212,16 @@ function drawApart(scene: SeriesScene, window: TrackWindow, apart: Float32Array,
   ]);
   context.fillStyle = colours.line;
   context.fillRect(left, Math.round(middle), plotWidth(scene), 1);
-  const plot = plotWidth(scene);
-  context.save();
-  clipPlot(scene);
-  for (const sign of [1, -1]) {
-    context.fillStyle = colours.sides[sign > 0 ? 0 : 1];
-    for (let bucket = first; bucket < last; bucket++) {
-      const value = apart[bucket];
-      if (!(value * sign > 0)) continue;
-      const x0 = Math.round(left + toX(view, plot, window.fromNs + bucket * window.bucketNs));
-      const x1 = Math.round(left + toX(view, plot, window.fromNs + (bucket + 1) * window.bucketNs));
-      context.fillRect(x0, Math.round(middle), x1 - x0, -Math.max(1, Math.round(value * sign * perUnit)) * sign);
-    }
+  const zero = Math.round(middle * scale);
+  const sides = colours.sides.map(parse);
+  for (let bucket = first; bucket < last; bucket++) {
+    const value = apart[bucket];
+    // NaN where one of them is not known
+    if (!(Math.abs(value) > 0)) continue;
+    const size = Math.max(1, Math.round(Math.abs(value) * perUnit * scale));
+    const [x0, x1] = [Math.round(edgeOf(plot, window, bucket)), Math.round(edgeOf(plot, window, bucket + 1))];
+    plot.image.box(sides[value > 0 ? 0 : 1], 1, x0, x1, value > 0 ? zero - size : zero, value > 0 ? zero : zero + size);
   }
-  context.restore();
-}
-
-function clipPlot(scene: SeriesScene): void {
-  const { context, height, left } = scene;
-  context.beginPath();
-  context.rect(left, 0, plotWidth(scene), height);
-  context.clip();
 }
 
 /** Playhead and selection, over everything. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrackWindow } from './client.ts';
-import { bucketAt, differenceOf, meanAt, reachOf } from './windows.ts';
+import { bucketAt, covers, differenceOf, meanAt, reachOf } from './windows.ts';
 
 function window(fromNs: number, mean: readonly number[], spread = 0): TrackWindow {
   return {
@@ -13,6 +13,16 @@ function window(fromNs: number, mean: readonly number[], spread = 0): TrackWindo
 }
 
 describe('windows of tracks', () => {
+  it('tell which stretch of time they know', () => {
+    const some = window(100, [1, Number.NaN, 3]);
+    expect([covers(some, 100, 130), covers(some, 105, 106), covers(some, 99, 110), covers(some, 120, 131)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('tell what is known at a time', () => {
     const some = window(100, [1, Number.NaN, 3]);
     expect([99, 100, 109, 110, 129, 130].map((t) => bucketAt(some, t))).toEqual([undefined, 0, 0, 1, 2, undefined]);

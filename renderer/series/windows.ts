@@ -6,6 +6,11 @@ export function bucketAt({ fromNs, bucketNs, mean }: TrackWindow, t: number): nu
   return bucket >= 0 && bucket < mean.length ? bucket : undefined;
 }
 
+/** Whether it knows all of [fromNs, toNs). */
+export function covers({ fromNs: from, bucketNs, mean }: TrackWindow, fromNs: number, toNs: number): boolean {
+  return from <= fromNs && from + mean.length * bucketNs >= toNs;
+}
+
 /** Mean of the bucket at a time; NaN where nothing is known. */
 export function meanAt(window: TrackWindow | undefined, t: number): number {
   const bucket = window && bucketAt(window, t);

@@ -2,6 +2,7 @@ import { formatCount } from '../../workers/units/format.ts';
 import { formatDifference, formatValue } from '../format.ts';
 import { type SeriesRemote, startSeriesWorker, type Track, type TrackWindow } from '../series/client.ts';
 import { drawSeries } from '../series/draw-series.ts';
+import { PlotImage } from '../series/plot-image.ts';
 import type { LaneScene } from './draw-lanes.ts';
 import { latest } from './latest.ts';
 import type { Strip } from './layout.ts';
@@ -21,6 +22,7 @@ export class TrackBand {
   private windows: readonly (TrackWindow | undefined)[] = [];
   private fetched = '';
   private of: string | undefined;
+  private readonly image = new PlotImage();
 
   /** @param changed called when something to draw has arrived */
   constructor(
@@ -69,6 +71,8 @@ export class TrackBand {
         width: (left + scene.width) / scale,
         height: strip.height / scale,
         left: left / scale,
+        scale,
+        image: this.image,
         times: false,
         format: (value) => (track.unit === 'count' ? formatCount(value) : formatValue(value, track.unit)),
         formatDifference: (value) => formatDifference(value, track.unit),

@@ -51,19 +51,20 @@ export class StepSeries {
     const least = new Float32Array(buckets).fill(Number.NaN);
     const greatest = new Float32Array(buckets).fill(Number.NaN);
     const { starts, endNs } = this;
-    if (this.length > 0) {
-      for (let bucket = 0; bucket < buckets; bucket++) {
-        const from = Math.max(starts[0], (first + bucket) * bucketNs);
-        const to = Math.min(endNs, (first + bucket + 1) * bucketNs);
-        if (from >= to) continue;
-        const low = this.at(from);
-        const high = this.before(to);
-        const [smallest, largest] = this.extremesIn(low, high + 1);
-        if (smallest > largest) continue;
+    // where the bucket before ended, the next one begins
+    let low = this.length > 0 ? Math.max(0, this.at(Math.max(starts[0], first * bucketNs))) : 0;
+    for (let bucket = 0; bucket < buckets && this.length > 0; bucket++) {
+      const from = Math.max(starts[0], (first + bucket) * bucketNs);
+      const to = Math.min(endNs, (first + bucket + 1) * bucketNs);
+      if (from >= to) continue;
+      const high = this.before(to, low);
+      const [smallest, largest] = this.extremesIn(low, high + 1);
+      if (smallest <= largest) {
         least[bucket] = smallest;
         greatest[bucket] = largest;
-        mean[bucket] = (this.integralTo(to, high) - this.integralTo(from, low)) / (to - from);
+        mean[bucket] = this.integralOf(from, low, to, high) / (to - from);
       }
+      low = high + 1 < this.length && starts[high + 1] === to ? high + 1 : high;
     }
     return { fromNs: first * bucketNs, bucketNs, mean, least, greatest };
   }
@@ -74,25 +75,45 @@ export class StepSeries {
 
   /** Step that holds at a time, which is not before the first. */
   private at(timeNs: number): number {
-    return this.firstFrom(timeNs, true) - 1;
-  }
-
-  /** Last step that begins before a time. */
-  private before(timeNs: number): number {
-    return this.firstFrom(timeNs, false) - 1;
-  }
-
-  /** First step that begins after a time, or, unless `beyond`, at it. */
-  private firstFrom(timeNs: number, beyond: boolean): number {
     const { starts } = this;
     let low = 0;
     let high = starts.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (beyond ? starts[middle] > timeNs : starts[middle] >= timeNs) high = middle;
+      if (starts[middle] > timeNs) high = middle;
       else low = middle + 1;
     }
+    return low - 1;
+  }
+
+  /** Last step that begins before a time, which is one after that where step `from` begins: near it as a rule. */
+  private before(timeNs: number, from: number): number {
+    const { starts } = this;
+    let low = from;
+    let stride = 1;
+    while (low + stride < starts.length && starts[low + stride] < timeNs) {
+      low += stride;
+      stride *= 2;
+    }
+    let high = Math.min(starts.length, low + stride);
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1;
+      if (starts[middle] < timeNs) low = middle;
+      else high = middle;
+    }
     return low;
+  }
+
+  /** Integral from a time within a step to one within another. */
+  private integralOf(fromNs: number, low: number, toNs: number, high: number): number {
+    if (high - low > GROUP) return this.integralTo(toNs, high) - this.integralTo(fromNs, low);
+    const { starts, values } = this;
+    let sum = 0;
+    for (let i = low; i <= high; i++) {
+      const value = values[i];
+      if (!Number.isNaN(value)) sum += value * (Math.min(toNs, this.end(i)) - Math.max(fromNs, starts[i]));
+    }
+    return sum;
   }
 
   /** Integral up to a time within a step. */
