@@ -1,4 +1,5 @@
 import type { Distribution } from './distribution-types.ts';
+import { DOUBLE_ZERO } from './double-zero.ts';
 import type { RandomStream } from './random.ts';
 import { standardExponential, standardNormal } from './ziggurat.ts';
 
@@ -20,8 +21,8 @@ const NO_VALUES = new Float64Array(0);
 export class Sampler {
   // One class with a code instead of one class per distribution: every call site sees a single shape and is inlined.
   private code = CONSTANT;
-  private a = 0;
-  private b = 0;
+  private a = DOUBLE_ZERO;
+  private b = DOUBLE_ZERO;
   private values = NO_VALUES;
   private probabilities = NO_VALUES;
   /** Next value of a sequence. */

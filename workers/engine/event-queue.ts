@@ -1,4 +1,5 @@
 import type { Checkpointable } from './checkpoint.ts';
+import { DOUBLE_ZERO } from './double-zero.ts';
 
 /**
  * The clock and the pending events of one simulation: an indexed 4-ary heap over a fixed set of slots.
@@ -14,7 +15,7 @@ import type { Checkpointable } from './checkpoint.ts';
  */
 export class EventQueue implements Checkpointable {
   /** The clock: time of the event popped last, or a later time up to which nothing is pending. */
-  nowNs = 0;
+  nowNs = DOUBLE_ZERO;
   /** Time of the pending event of each slot, in ns; meaningless while the slot is not scheduled. */
   readonly timeNs: Float64Array;
   /** Tie-break of each slot: priority * 2^44 + sequence. */

@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../engine/double-zero.ts';
 import type { SchedulerState } from './state.ts';
 import { DOING, type Doing, type TimeLedger } from './why/time-ledger.ts';
 
@@ -33,7 +34,7 @@ export class Accounting {
   /** Up to when the throttled time of a task is counted. */
   private readonly throttledUntilNs: Float64Array;
   /** Time before which nothing is counted. */
-  private fromNs = 0;
+  private fromNs = DOUBLE_ZERO;
 
   constructor(
     private readonly state: SchedulerState,

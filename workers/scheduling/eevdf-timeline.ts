@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../engine/double-zero.ts';
 import { FairClass } from './fair-class.ts';
 import type { GroupParameters } from './group-tree.ts';
 import type { SchedulerState } from './state.ts';
@@ -18,8 +19,8 @@ export abstract class EevdfTimeline extends FairClass {
   private readonly weights: Float64Array;
   private readonly zero: Float64Array;
   /** Sums of the queue looked at last, the running entity included. */
-  private talliedKeys = 0;
-  private talliedWeight = 0;
+  private talliedKeys = DOUBLE_ZERO;
+  private talliedWeight = DOUBLE_ZERO;
 
   constructor(state: SchedulerState, groups: readonly GroupParameters[]) {
     let deadlines = new Float64Array(0);

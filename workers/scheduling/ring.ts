@@ -26,6 +26,11 @@ export class Ring {
     return value;
   }
 
+  /** The same for a number that indexes something: to V8, what comes out of the ring is a double even if it is whole. */
+  shiftIndex(): number {
+    return this.shift() | 0;
+  }
+
   private grow(): void {
     const size = this.values.length;
     const larger = new Float64Array(size * 2);

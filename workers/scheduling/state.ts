@@ -1,3 +1,5 @@
+import { DOUBLE_ZERO } from '../engine/double-zero.ts';
+
 /**
  * What every part of the scheduler model shares: the clock, the CPUs and the tasks. Struct of arrays; a task and a CPU
  * are indices (TaskIndex, CpuIndex).
@@ -24,7 +26,7 @@ export const POLICY_RR = 6;
 
 export class SchedulerState {
   /** Simulated time, integer ns. */
-  now = 0;
+  now = DOUBLE_ZERO;
   /** Handled wakes, blocks, switches, ticks and timers. */
   events = 0;
 

@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import type { RandomStream } from '../../engine/random.ts';
 import type { Asymmetry } from '../capacity/asymmetry.ts';
 import type { FairClass } from '../fair-class.ts';
@@ -56,7 +57,7 @@ export class Balancer {
   readonly newidle: Newidle;
   private readonly nextNs: Float64Array;
   private readonly lastNs: Float64Array;
-  private nextForIdleNs = 0;
+  private nextForIdleNs = DOUBLE_ZERO;
   private readonly tickNs: number;
   private readonly generation: BalancerGeneration;
 

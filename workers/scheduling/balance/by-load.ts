@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import { CAPACITY, type LoadSignals } from '../load/signals.ts';
@@ -14,13 +15,13 @@ class LoadStats {
   group = -1;
   cpus = 0;
   /** Load as averaged over ticks, and that of the moment. */
-  load = 0;
-  presentLoad = 0;
-  utilisation = 0;
+  load = DOUBLE_ZERO;
+  presentLoad = DOUBLE_ZERO;
+  utilisation = DOUBLE_ZERO;
   tasks = 0;
   idleCpus = 0;
   /** Tasks the group has room for. */
-  room = 0;
+  room = DOUBLE_ZERO;
   type = OTHER;
   hasCapacity = false;
   lacksCapacity = false;
@@ -56,7 +57,7 @@ export class ByLoad implements BusiestFinder {
   private readonly local = new LoadStats();
   private busiest = new LoadStats();
   private other = new LoadStats();
-  private totalLoad = 0;
+  private totalLoad = DOUBLE_ZERO;
   private totalCpus = 0;
 
   constructor(

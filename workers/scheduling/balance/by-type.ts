@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import type { Asymmetry } from '../capacity/asymmetry.ts';
 import { isGreaterCapacity } from '../capacity/capacities.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
@@ -15,8 +16,8 @@ export class ByType implements BusiestFinder {
   private readonly local = new GroupStats();
   private busiest = new GroupStats();
   private other = new GroupStats();
-  private totalLoad = 0;
-  private totalCapacity = 0;
+  private totalLoad = DOUBLE_ZERO;
+  private totalCapacity = DOUBLE_ZERO;
 
   constructor(
     private readonly state: SchedulerState,

@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import type { CpuLoad } from '../load/cpu-load.ts';
 import type { Occupancy } from '../load/occupancy.ts';
 import { CAPACITY } from '../load/signals.ts';
@@ -12,12 +13,12 @@ class WeightStats {
   /** Capacity of the group, 1024 for a core. */
   power = CAPACITY;
   /** Load as averaged over ticks, and that of the moment. */
-  load = 0;
-  presentLoad = 0;
+  load = DOUBLE_ZERO;
+  presentLoad = DOUBLE_ZERO;
   tasks = 0;
   idleCpus = 0;
   /** Tasks the group has room for. */
-  room = 0;
+  room = DOUBLE_ZERO;
   hasRoom = false;
   /** Tasks are spread unevenly within the group. */
   uneven = false;
@@ -41,8 +42,8 @@ export class ByWeight implements BusiestFinder {
   private readonly local = new WeightStats();
   private busiest = new WeightStats();
   private other = new WeightStats();
-  private totalLoad = 0;
-  private totalPower = 0;
+  private totalLoad = DOUBLE_ZERO;
+  private totalPower = DOUBLE_ZERO;
 
   constructor(
     private readonly occupancy: Occupancy,

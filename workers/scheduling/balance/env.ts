@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import type { DomainOfCpu } from '../topology/domains.ts';
 
 /** What the CPU that balances is doing. */
@@ -20,7 +21,7 @@ export class BalanceEnv {
   at!: DomainOfCpu;
   idle = NOT_IDLE;
   /** What should be moved, in units of `migration`. */
-  imbalance = 0;
+  imbalance = DOUBLE_ZERO;
   migration = BY_LOAD;
   /** Failed attempts in this domain so far. */
   failed = 0;

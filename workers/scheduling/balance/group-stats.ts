@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import { CAPACITY } from '../load/signals.ts';
 import type { DomainGroup } from '../topology/domains.ts';
 
@@ -14,16 +15,16 @@ export class GroupStats {
   /** Index of the group in its domain, -1 = none. */
   group = -1;
   cpus = 0;
-  capacity = 0;
-  load = 0;
-  utilisation = 0;
-  runnable = 0;
+  capacity = DOUBLE_ZERO;
+  load = DOUBLE_ZERO;
+  utilisation = DOUBLE_ZERO;
+  runnable = DOUBLE_ZERO;
   /** Runnable tasks of all classes that fair balancing sees, and of the fair class. */
   tasks = 0;
   fairTasks = 0;
   idleCpus = 0;
   /** Largest load of a task that is too big for its CPU, 0 = there is none. */
-  misfitLoad = 0;
+  misfitLoad = DOUBLE_ZERO;
   type = HAS_SPARE;
 
   /** `group`: index in its domain. */

@@ -1,5 +1,6 @@
 import { Sampler } from '../../engine/distribution.ts';
 import type { Distribution } from '../../engine/distribution-types.ts';
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import type { RandomStream } from '../../engine/random.ts';
 import { standardExponential } from '../../engine/ziggurat.ts';
 import { type Arrivals, hasIndependentGaps, type IndependentArrivals } from './arrival-kinds.ts';
@@ -39,7 +40,7 @@ function gapOf(arrivals: IndependentArrivals): Distribution {
 }
 
 class Renewal implements ArrivalProcess {
-  dueNs: number;
+  dueNs = DOUBLE_ZERO;
 
   constructor(private readonly gap: Sampler) {
     this.dueNs = gap.sampleNs();
@@ -61,9 +62,9 @@ class Renewal implements ArrivalProcess {
 
 /** A Poisson process of varying rate by change of time: its integrated rate is a Poisson process of rate 1. Exact. */
 class Profile implements ArrivalProcess {
-  dueNs = 0;
+  dueNs = DOUBLE_ZERO;
   /** Place reached, ns, not rounded. */
-  private at = 0;
+  private at = DOUBLE_ZERO;
   private readonly perNs: Float64Array;
   private readonly silent: boolean;
 

@@ -128,7 +128,7 @@ export class Server implements Behaviour {
   /** The thread that has been idle longest, -1 = none; threads that were told to end are woken no more. */
   private takeIdle(): number {
     while (this.idle.length > 0) {
-      const task = this.idle.shift();
+      const task = this.idle.shiftIndex();
       if (!this.leavers.isLeaving(this.threadOf(task))) return task;
     }
     return -1;

@@ -1,3 +1,4 @@
+import { DOUBLE_ZERO } from '../../engine/double-zero.ts';
 import type { SchedulerState } from '../state.ts';
 
 const NOT_FORCED = -1;
@@ -5,7 +6,7 @@ const NOT_FORCED = -1;
 /** Time CPUs idled although they had tasks to run, because an isolation let none of them run. */
 export class ForcedIdle {
   /** Sum over the CPUs since the last `account(true)`, ns. */
-  totalNs = 0;
+  totalNs = DOUBLE_ZERO;
   private readonly sinceNs: Float64Array;
 
   constructor(private readonly state: SchedulerState) {

@@ -18,7 +18,7 @@ export class Barrier {
       this.waiting.push(task);
       return false;
     }
-    while (this.waiting.length > 0) this.waker.resume(this.waiting.shift(), cpu, task, false);
+    while (this.waiting.length > 0) this.waker.resume(this.waiting.shiftIndex(), cpu, task, false);
     return true;
   }
 }

@@ -17,7 +17,7 @@ export class Condition {
   }
 
   signal(cpu: number, task: number): void {
-    if (this.waiting.length > 0) this.waker.resume(this.waiting.shift(), cpu, task, false);
+    if (this.waiting.length > 0) this.waker.resume(this.waiting.shiftIndex(), cpu, task, false);
   }
 
   broadcast(cpu: number, task: number): void {

@@ -31,7 +31,7 @@ export class Device {
   /** The request of a task is complete; the next one begins. */
   completed(task: number): void {
     this.log?.ends(task, this.waiting.length);
-    if (this.waiting.length > 0) this.serve(this.waiting.shift());
+    if (this.waiting.length > 0) this.serve(this.waiting.shiftIndex());
     else this.serving--;
   }
 

@@ -50,7 +50,7 @@ export class MessageQueue {
   arrive(cpu: number, sender: number, arrivalNs: number): void {
     this.arrivals.push(arrivalNs);
     this.senders.push(sender);
-    if (this.receiving.length > 0) this.waker.resume(this.receiving.shift(), cpu, sender, this.sync);
+    if (this.receiving.length > 0) this.waker.resume(this.receiving.shiftIndex(), cpu, sender, this.sync);
   }
 
   /** True when a message was taken; otherwise the receiver must block and try again when it runs next. */
@@ -60,9 +60,9 @@ export class MessageQueue {
       return false;
     }
     this.arrivalNs = this.arrivals.shift();
-    this.sender = this.senders.shift();
+    this.sender = this.senders.shiftIndex();
     if (this.sending.length > 0 && this.arrivals.length < this.capacity) {
-      this.waker.resume(this.sending.shift(), cpu, task, this.sync);
+      this.waker.resume(this.sending.shiftIndex(), cpu, task, this.sync);
     }
     return true;
   }

@@ -46,7 +46,7 @@ export class Mutex implements Lock {
     this.owner = -1;
     if (this.kernelLocks !== undefined) this.kernelLocks[task]--;
     if (this.waiting.length === 0) return;
-    const next = this.waiting.shift();
+    const next = this.waiting.shiftIndex();
     if (this.handoff) this.give(next);
     this.waker.resume(next, cpu, task, false);
   }

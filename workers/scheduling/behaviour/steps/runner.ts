@@ -120,7 +120,7 @@ export class StepRunner implements Behaviour, Threads {
   /** Starts threads on behalf of a running task; those for which there is none left are not started. */
   fork(count: number, cpu: number): void {
     for (let n = Math.min(count, this.free.length); n > 0; n--) {
-      const i = this.free.shift();
+      const i = this.free.shiftIndex();
       this.at[i] = 0;
       this.arrivalNs[i] = this.context.state.now;
       this.startThread(i, cpu);
@@ -328,7 +328,7 @@ export class StepRunner implements Behaviour, Threads {
     if (this.behaviour.start === 'forked') this.free.push(task - this.firstTask);
     scheduler.block(cpu, true);
     if (this.alive > 0) return;
-    while (this.joining.length > 0) this.world.resume(this.joining.shift(), cpu, task, false);
+    while (this.joining.length > 0) this.world.resume(this.joining.shiftIndex(), cpu, task, false);
   }
 
   private setTimer(i: number, kind: number, afterNs: number): void {
