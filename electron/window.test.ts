@@ -8,6 +8,7 @@ it('shows the page isolated, sandboxed and without Node', () => {
     sandbox: true,
     nodeIntegration: false,
     nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
     webSecurity: true,
     webviewTag: false,
   });

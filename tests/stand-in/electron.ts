@@ -308,7 +308,6 @@ class StandInWindow
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.bounds = { ...this.bounds, ...bounds };
     this.emit('moved');
-
     this.emit('resized');
   }
 
