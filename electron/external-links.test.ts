@@ -34,6 +34,11 @@ describe('addresses outside the app', () => {
     expect(isListed(url, SOURCES)).toBe(false);
   });
 
+  it('are no sources unless they are encrypted, whatever list they are on', () => {
+    expect(sourceSet(['http://example.org/plain', 'file:///etc/passwd']).size).toBe(0);
+    expect(isListed('http://example.org/plain', new Set(['http://example.org/plain']))).toBe(false);
+  });
+
   const asked = (response: number) => {
     const shell = { openExternal: vi.fn(async () => undefined) };
     const dialog = {

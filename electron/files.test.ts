@@ -166,6 +166,8 @@ describe('printing', () => {
     choosers.savePath.mockResolvedValue(join(folder, 'r.pdf'));
     expect(await printToFile(contents, choosers, 'report.pdf')).toEqual({ kind: 'saved', name: 'r.pdf' });
     expect(await readFile(join(folder, 'r.pdf'), 'utf8')).toBe('%PDF-');
+    await printToFile(contents, choosers, '../../etc/report.pdf');
+    expect(choosers.savePath).toHaveBeenLastCalledWith('report.pdf');
   });
 
   it('prints nothing when cancelled, and says why it failed', async () => {

@@ -105,7 +105,8 @@ describe('notices of the page', () => {
   it('are taken from the app only', () => {
     ask(NOTICES.ready, [], { url: 'https://example.org/', parent: null });
     ask(NOTICES.language, ['zh'], null);
-    expect([notices.ready.mock.calls, notices.language.mock.calls]).toEqual([[], []]);
+    ask(NOTICES.describe, [{ edited: true }], { url: page.url, parent: page });
+    for (const notice of Object.values(notices)) expect(notice).not.toHaveBeenCalled();
     ask(NOTICES.ready, []);
     ask(NOTICES.language, ['zh']);
     expect([notices.ready.mock.calls, notices.language.mock.calls]).toEqual([[[sender]], [[sender, 'zh']]]);

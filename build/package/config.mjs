@@ -38,6 +38,8 @@ export function packageConfig({ electronDist, output = 'dist/packages' } = {}) {
       enableCookieEncryption: true,
       loadBrowserProcessSpecificV8Snapshot: false,
       grantFileProtocolExtraPrivileges: false,
+      // Changed fuses void the signature that Electron comes with, and a Mac starts nothing that is not signed at all.
+      resetAdHocDarwinSignature: true,
     },
     // Nothing is published from a build, and nothing packaged asks for updates.
     publish: null,
@@ -49,6 +51,22 @@ export function packageConfig({ electronDist, output = 'dist/packages' } = {}) {
         description: 'Dyno hand-in',
         mimeType: 'application/x-dyno-handin',
         role: 'Viewer',
+      },
+      {
+        ext: 'dyno-sweep',
+        name: 'Dyno sweep',
+        description: 'Dyno sweep',
+        mimeType: 'application/x-dyno-sweep',
+        role: 'Viewer',
+      },
+      // Others open traces, too: on a Mac Dyno is offered for them and takes nothing over.
+      {
+        ext: ['ftrace', 'trace'],
+        name: 'Scheduler trace',
+        description: 'Scheduler trace of Linux',
+        mimeType: 'application/x-ftrace-text',
+        role: 'Viewer',
+        rank: 'Alternate',
       },
     ],
     linux: {

@@ -8,6 +8,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OPEN_EXTENSIONS } from '../../electron/dialogs.ts';
 import { makePackages, prepare } from '../package.mjs';
 import { packageConfig } from './config.mjs';
 
@@ -19,6 +20,22 @@ test('the configuration is one that electron-builder takes', async () => {
   await validateConfiguration(packageConfig(), new DebugLogger(false));
   const wrong = { ...packageConfig(), asarr: true };
   await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow(/asarr/);
+});
+
+test('every system gets its packages, and an icon that is there', () => {
+  const { linux, win, mac } = packageConfig();
+  expect([linux?.target, win?.target, mac?.target]).toEqual([
+    ['AppImage', 'deb', 'tar.gz'],
+    ['nsis', 'portable', 'zip'],
+    ['dmg', 'zip'],
+  ]);
+  for (const each of [linux, win, mac]) expect(existsSync(`${each?.icon}`), `${each?.icon}`).toBe(true);
+});
+
+test('files that the app is offered for are files that it opens', () => {
+  const extensions = [packageConfig().fileAssociations ?? []].flat().flatMap(({ ext }) => ext);
+  expect(extensions).toEqual(expect.arrayContaining(['dyno', 'dyno-sweep', 'dyno-handin', 'trace']));
+  for (const extension of extensions) expect(OPEN_EXTENSIONS).toContain(extension);
 });
 
 describe('a package of this build', () => {

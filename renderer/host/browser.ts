@@ -1,8 +1,8 @@
 import { OPEN_ACCEPT } from '../run/input.ts';
 import { type FileStore, openFileStore, type StoredFile } from './file-store.ts';
+import { type Journal, openJournal } from './journal.ts';
 import { type Host, type ManyFiles, type OpenedFile, type SaveOutcome, type SaveRequest, titleOf } from './types.ts';
 
-const JOURNAL = 'dyno.journal.';
 const RECENT_KEPT = 12;
 /** Larger files are not copied for the list of recent files; with a file reference they need no copy. */
 const COPY_LIMIT = 8 * 1024 * 1024;
@@ -19,8 +19,8 @@ interface Permission {
 
 const cancelled = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
-/** Dyno in a browser: files through pickers or plain inputs and downloads, the journal in local storage. */
-export function browserHost(files: FileStore = openFileStore()): Host {
+/** Dyno in a browser: files through pickers or plain inputs and downloads, the journal in files of the origin. */
+export function browserHost(files: FileStore = openFileStore(), journal: Journal = openJournal()): Host {
   const pickers = window as FilePickers;
 
   /** Keeps a file in the list of recent ones and gives it the token by which it can be had again. */
@@ -78,11 +78,8 @@ export function browserHost(files: FileStore = openFileStore()): Host {
         return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
       }
     },
-    readJournal: async (key) => localStorage.getItem(JOURNAL + key) ?? undefined,
-    async writeJournal(key, text) {
-      if (text === undefined) localStorage.removeItem(JOURNAL + key);
-      else localStorage.setItem(JOURNAL + key, text);
-    },
+    readJournal: journal.read,
+    writeJournal: journal.write,
     async print({ suggestedName }) {
       // The browser suggests the page's title as the name of the PDF.
       const { title } = document;
