@@ -13,6 +13,7 @@ const chromium = DYNO_E2E_CHROMIUM ? JSON.parse(DYNO_E2E_CHROMIUM) : {};
 const BROWSER_ONLY = [
   'determinism.spec.ts',
   'offline.spec.ts',
+  'journal.spec.ts',
   'a11y.spec.ts',
   'first-screen.spec.ts',
   'server.spec.ts',

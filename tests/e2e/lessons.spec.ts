@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
 import { LESSON } from './every-document.ts';
+import { keptOf } from './journal.ts';
 import { openFile, screens, words } from './screens.ts';
 
 test('a lesson is walked from reading to hand-in, survives a reload, and is opened by the trainer', async ({
@@ -32,12 +33,7 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible();
 
   // what is on screen is on its way to the disk
-  const kept = () =>
-    page.evaluate(
-      async (key) => (await window.dyno?.readJournal(key)) ?? localStorage.getItem(`dyno.journal.${key}`) ?? '',
-      'workshop.attempt:quick:Ada',
-    );
-  await expect.poll(kept).toContain('"salt"');
+  await expect.poll(async () => (await keptOf(page, 'workshop.attempt:quick:Ada')).text).toContain('"salt"');
   await page.reload();
   await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(lesson.getByLabel(workshop.yourNumber)).toHaveValue('75');
