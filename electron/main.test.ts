@@ -92,7 +92,8 @@ afterEach(async () => {
   vi.doUnmock('electron');
   vi.doUnmock('node:fs/promises');
   vi.resetModules();
-  await rm(userData, { recursive: true });
+  // places of windows may just be written
+  await rm(userData, { recursive: true, maxRetries: 10, retryDelay: 50 });
 });
 
 async function start(options?: { readonly first: boolean }) {
