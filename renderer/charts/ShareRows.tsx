@@ -130,7 +130,7 @@ export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Pr
         <canvas ref={canvas} style={{ left: LEFT, width: Math.max(1, width - LEFT), height }} />
         <span className="share-cursor" style={{ left: LEFT, height: row }} hidden />
       </div>
-      <output className="small share-note" />
+      <output className="small chart-note" />
     </ChartFrame>
   );
 }

@@ -6,11 +6,15 @@ export const swapEn = {
   mapRole: 'map',
   mapHint:
     'Every tile is {{size}} of swap space, coloured by the list that its clusters are on, the stronger the fuller.',
-  mapKeys: 'Arrow keys move from tile to tile, Space plays, comma and full stop step through time.',
+  mapKeys:
+    'Arrow keys move from tile to tile, Home and End jump, Space plays, comma and full stop step through time, T shows the data table.',
   device: 'Device',
   play: 'Play',
   pause: 'Pause',
   time: 'Time',
+  tileNumber: 'Tile',
+  tileList: 'List',
+  tileUsed: 'slots in use',
   tile: 'Tile {{tile}}: {{list}}, {{used}} of {{slots}} slots in use, order {{order}}',
   list: {
     free: 'free',
@@ -30,6 +34,10 @@ export const swapEn = {
   locksNone: 'No CPU waited at a lock.',
   lock: 'Lock',
   lockShare: 'Share of CPU time spent waiting',
+  lockCpu: 'CPU',
+  lockMean: 'mean',
+  lockMost: 'largest',
+  lockMostAt: 'at',
   lockCell: 'CPU {{cpu}} at {{time}}: {{share}}',
   memory: 'Memory that the kernel keeps for swap',
   memoryStatic: 'whatever is used',

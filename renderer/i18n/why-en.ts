@@ -20,6 +20,13 @@ export const whyEn = {
   excerpt:
     'Solid: on a CPU. Hatched: runnable, but another had the CPU. Thin line: asleep or not yet taken up. Both variants on one axis from the arrival.',
   doing: { run: 'on a CPU', wait: 'waits for a CPU', sleep: 'asleep or not taken up' },
+  course: 'Course of the request',
+  variant: 'Variant',
+  doingHead: 'What it did',
+  from: 'From',
+  duration: 'For',
+  cpu: 'CPU',
+  ranInstead: 'Who had the CPU',
   part: 'Part',
   thisOne: 'this fault',
   usually: 'usually, {{name}}',

@@ -21,6 +21,13 @@ export const whyZh: Dictionary['why'] = {
   excerpt:
     '实心：在 CPU 上运行。斜线：可运行，但 CPU 被他人占用。细线：睡眠或尚未被取走。两个方案共用从到达时刻开始的同一时间轴。',
   doing: { run: '在 CPU 上运行', wait: '等待 CPU', sleep: '睡眠或尚未被取走' },
+  course: '请求的经过',
+  variant: '方案',
+  doingHead: '状态',
+  from: '开始',
+  duration: '时长',
+  cpu: 'CPU',
+  ranInstead: '占用 CPU 的任务',
   part: '部分',
   thisOne: '本次缺页',
   usually: '平均，{{name}}',

@@ -46,8 +46,10 @@ export class DataCursor {
 
   private async handle(command: TimelineCommand): Promise<void> {
     const { store, actions, clients, sources, board } = this.parts;
-    const { cursor, playhead, selection } = store.getState();
-    if (command.kind === 'lane') {
+    const { cursor, playhead, selection, length } = store.getState();
+    if (command.kind === 'end') {
+      actions.seek(command.at === 'start' ? 0 : length);
+    } else if (command.kind === 'lane') {
       store.setState({ cursor: this.neighbour(cursor, command.direction) });
     } else if (command.kind === 'cursor' || command.kind === 'event') {
       const lanes = command.kind === 'event' ? board.rows(cursor.side).map(({ id }) => id) : [cursor.lane];

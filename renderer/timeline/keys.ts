@@ -48,8 +48,6 @@ export function attachKeys({ root, stage, store, actions, cursor, lanes }: KeyHo
         return actions.play(false);
       case 'speed':
         return actions.speed(command.change);
-      case 'end':
-        return actions.seek(command.at === 'start' ? 0 : store.getState().length);
       case 'table':
         return store.setState(({ table }) => ({ table: !table }));
       case 'clear':
@@ -69,6 +67,7 @@ export function attachKeys({ root, stage, store, actions, cursor, lanes }: KeyHo
       case 'cursor':
       case 'lane':
       case 'event':
+      case 'end':
       case 'task':
         return cursor.run(command);
     }

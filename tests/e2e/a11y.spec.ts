@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import type { Appearance } from './appearance.ts';
 import { violations } from './axe.ts';
+import { chartFaults } from './chart-faults.ts';
 import { DOCUMENTS } from './every-screen.ts';
 import { walk } from './keyboard-walk.ts';
 import { layoutFaults } from './layout-faults.ts';
@@ -43,6 +44,7 @@ for (const document of DOCUMENTS) {
         ...(await violations(page, rules)),
         ...(await layoutFaults(page)),
         ...(language === 'en' && theme === 'light' ? await keyboardFaults(page) : []),
+        ...(language === 'en' && theme === 'light' && !stop.dialog ? await chartFaults(page) : []),
       ];
       faults.push(...found.map((fault) => `${where}: ${fault}`));
     });

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FigureTable } from '../../charts/FigureTable.tsx';
 import { formatBytes } from '../../format.ts';
 import { onThemeChange } from '../../shell/theme-change.ts';
 import type { SwapRemote, TileFrames } from './client.ts';
@@ -21,6 +22,7 @@ const PAGE_BYTES = 4096;
 export function ClusterMap({ view, device, worker, playback }: Props) {
   const { t } = useTranslation();
   const [frames, setFrames] = useState<TileFrames>();
+  const [asTable, setAsTable] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
   const counts = useRef<HTMLDListElement>(null);
   const note = useRef<HTMLParagraphElement>(null);
@@ -115,6 +117,9 @@ export function ClusterMap({ view, device, worker, playback }: Props) {
       ArrowLeft: () => pick(Math.max(0, from - 1)),
       ArrowDown: () => pick(from + grid.columns),
       ArrowUp: () => pick(Math.max(0, from - grid.columns)),
+      Home: () => pick(0),
+      End: () => pick(frames.tiles - 1),
+      t: () => setAsTable(!asTable),
       ' ': () => playback.play(!playback.playing),
       ',': () => playback.set(frames.timesNs[Math.max(0, frame - 1)]),
       '.': () => playback.set(frames.timesNs[Math.min(frames.timesNs.length - 1, frame + 1)]),
@@ -151,9 +156,39 @@ export function ClusterMap({ view, device, worker, playback }: Props) {
         ))}
       </dl>
       <p className="muted small" ref={note} aria-live="polite" />
+      <button type="button" className="link small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        {t('compare.table')}
+      </button>
+      {asTable && frames && frames.timesNs.length > 0 && (
+        <div className="chart-table">
+          <TileTable
+            name={`${t('swap.map')}: ${source.label}`}
+            frames={frames}
+            frame={frameAt(frames, playback.nowNs)}
+          />
+        </div>
+      )}
       {frames && (
         <p className="muted small">{t('swap.mapHint', { size: formatBytes(frames.slotsPerTile * PAGE_BYTES) })}</p>
       )}
     </figure>
   );
+}
+
+interface TileTableProps {
+  readonly name: string;
+  readonly frames: TileFrames;
+  readonly frame: number;
+}
+
+/** The tiles as they were when the table was opened. */
+function TileTable({ name, frames, frame }: TileTableProps) {
+  const { t } = useTranslation();
+  const rows = Array.from({ length: frames.tiles }, (_, tile) => {
+    const at = frame * frames.tiles + tile;
+    const { id } = TILE_LISTS[frames.list[at]];
+    return { id: String(tile), cells: [String(tile + 1), t(`swap.list.${id}`), String(frames.used[at])] };
+  });
+  const columns = (['tileNumber', 'tileList', 'tileUsed'] as const).map((id) => ({ id, label: t(`swap.${id}`) }));
+  return <FigureTable name={name} columns={columns} words={['tileList']} rows={rows} />;
 }
