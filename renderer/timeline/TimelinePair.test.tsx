@@ -136,6 +136,34 @@ describe('TimelinePair', () => {
     vi.restoreAllMocks();
   });
 
+  it('snaps what is dragged to the edges of slices, and with Alt it does not', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+    HTMLElement.prototype.setPointerCapture = () => undefined;
+    const moment = createMomentStore();
+    render(<TimelinePair a={a} b={b} language="en" moment={moment} />);
+    await screen.findByRole('button', { name: 'web' });
+    await expect.poll(() => screen.queryByText(/Reading/)).toBeNull();
+    // 936 pixels for a millisecond: the slice on CPU 0 of A ends at 298, that on CPU 1 begins at 157.6
+    const drag = (from: number, to: number, clientY: number, altKey = false) => {
+      const at = (clientX: number) => ({ clientX, clientY, altKey, pointerId: 1, button: 0, pointerType: 'mouse' });
+      fireEvent.pointerDown(stage(), at(from));
+      fireEvent.pointerMove(stage(), at((from + to) / 2));
+      fireEvent.pointerMove(stage(), at(to));
+      return () => fireEvent.pointerUp(stage(), at(to));
+    };
+    const hint = () => document.querySelector('.timeline-hint')?.hasAttribute('hidden');
+    expect(hint()).toBe(true);
+    const drop = drag(200, 301, 95);
+    expect(hint()).toBe(false);
+    await expect.poll(() => moment.getState().selection?.to).toBe(250_000);
+    drop();
+    expect(hint()).toBe(true);
+    drag(200, 301, 95, true)();
+    expect(moment.getState().selection?.to).toBe(Math.floor(((301 - 64) / 936) * 1e6));
+    vi.restoreAllMocks();
+  });
+
   it('finds what ran in both recordings, counts it and goes from one to the next', async () => {
     const moment = createMomentStore();
     render(<TimelinePair a={a} b={b} language="en" moment={moment} />);

@@ -86,6 +86,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   const overlay = useRef<HTMLCanvasElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);
   const laneTools = useRef<HTMLDivElement>(null);
+  const hint = useRef<HTMLParagraphElement>(null);
   const live = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -96,6 +97,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       overlay: mounted(overlay),
       tooltip: mounted(tooltip),
       laneTools: mounted(laneTools),
+      hint: mounted(hint),
       live: mounted(live),
     };
     const started = startSession({
@@ -203,6 +205,9 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
           <canvas ref={overlay} />
           <div className="timeline-tooltip" ref={tooltip} hidden />
           <div className="timeline-lane-tools" role="toolbar" ref={laneTools} hidden />
+          <p className="timeline-hint" ref={hint} hidden>
+            {strings.snapHint}
+          </p>
         </div>
         {shared && <StatisticsPanel {...shared} />}
       </div>

@@ -1,8 +1,9 @@
 import { font } from './draw-frame.ts';
 import type { LaneScene } from './draw-lanes.ts';
-import { formatInstant } from './format.ts';
+import { formatDuration, formatInstant } from './format.ts';
 import type { Layout } from './layout.ts';
 import type { LaneRef, TimelineState } from './state.ts';
+import type { TimeRange } from './types.ts';
 import { toX, type Viewport } from './viewport.ts';
 
 /** Everything that moves without new data: selection, playhead, hover line, data cursor, the view in the overview. */
@@ -22,6 +23,7 @@ export function drawOverlay(
   drawSelection(scene, layout, state);
   for (const { atNs } of state.bookmarks) drawBookmark(scene, layout, atNs);
   drawCursor(scene, layout, state, rowOf);
+  drawSnapped(scene, layout, state, rowOf);
   if (state.hover) line(scene, layout, state.hover.t, scene.palette.muted, 1);
   line(scene, layout, state.playhead, scene.palette.accent, 1.5);
   context.restore();
@@ -63,6 +65,54 @@ function drawSelection(scene: LaneScene, layout: Layout, { selection }: Timeline
   const wide = Math.max(1, Math.round(scale));
   context.fillRect(x0, top, wide, layout.bottom - top);
   context.fillRect(x1 - wide, top, wide, layout.bottom - top);
+  drawLength(scene, layout, selection, (x0 + x1) / 2);
+}
+
+/** How long the selection is, on the axis, where there is room for it. */
+function drawLength(scene: LaneScene, { axis }: Layout, { from, to }: TimeRange, middle: number): void {
+  const { context, left, width, palette, scale } = scene;
+  font(scene, 11, palette.mono);
+  const text = formatDuration(to - from);
+  const room = context.measureText(text).width + 8 * scale;
+  const x = Math.min(left + width - room, Math.max(left, middle - room / 2));
+  const height = 15 * scale;
+  const y = axis.y + axis.height - height - 2 * scale;
+  context.fillStyle = palette.background;
+  context.fillRect(x, y, room, height);
+  context.strokeStyle = palette.accent;
+  context.lineWidth = Math.max(1, Math.round(scale));
+  context.strokeRect(x, y, room, height);
+  context.fillStyle = palette.text;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.fillText(text, x + 4 * scale, y + height / 2 + scale / 2);
+}
+
+/** The boundary that a drag has snapped to: a diamond on the lane that has it. */
+function drawSnapped(
+  scene: LaneScene,
+  layout: Layout,
+  { snapped, scroll }: TimelineState,
+  rowOf: (lane: LaneRef) => number,
+): void {
+  const row = snapped?.lane ? rowOf(snapped.lane) : -1;
+  const panel = snapped?.lane && layout.panels[snapped.lane.side];
+  if (!snapped || !panel || row < 0) return;
+  const { context, view, left, palette, scale } = scene;
+  const x = left + toX(view, scene.width, snapped.t);
+  const y = panel.lanes.y + (row + 0.5) * panel.laneHeight - scroll;
+  const size = 5 * scale;
+  context.beginPath();
+  context.moveTo(x - size, y);
+  context.lineTo(x, y - size);
+  context.lineTo(x + size, y);
+  context.lineTo(x, y + size);
+  context.closePath();
+  context.fillStyle = palette.accent;
+  context.strokeStyle = palette.background;
+  context.lineWidth = 1.5 * scale;
+  context.fill();
+  context.stroke();
 }
 
 /** A frame around the slice or gap that the data cursor stands on. */

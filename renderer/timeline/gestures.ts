@@ -1,8 +1,10 @@
+import type { Edges } from '../../workers/recording/timeline-types.ts';
 import type { TimelineActions } from './actions.ts';
 import { type Hit, hitTest, type Layout } from './layout.ts';
+import { nearest, SNAP_PIXELS, Snapper } from './snap.ts';
 import type { LaneRef, TimelineStore } from './state.ts';
 import type { Side } from './types.ts';
-import { around, endOf, pan, toTime, zoom } from './viewport.ts';
+import { around, endOf, pan, toTime, toX, zoom } from './viewport.ts';
 
 /** What gestures need to know of the stage. */
 export interface GestureHost {
@@ -12,30 +14,53 @@ export interface GestureHost {
   readonly layout: () => Layout;
   /** The lane that a row of a side shows. */
   readonly laneAt: (side: Side, row: number) => LaneRef | undefined;
+  /** The boundaries of a lane around a time. */
+  readonly edges: (ref: LaneRef, t: number) => Promise<Edges>;
+  /** Something that snaps is being dragged, or no longer. */
+  readonly dragging: (on: boolean) => void;
+  readonly failed: (reason: unknown) => void;
   /** A lane was clicked at a time. */
   readonly picked: (hit: Extract<Hit, { kind: 'lane' }>, t: number) => void;
 }
 
 type Drag =
-  | { readonly kind: 'select'; readonly from: number; readonly hit: Hit }
+  | { readonly kind: 'select'; from: number }
+  | { readonly kind: 'playhead' }
   | { readonly kind: 'pan'; readonly x: number }
   | { readonly kind: 'overview'; readonly offset: number };
 
 const CLICK_SLOP = 4;
+/** How near an edge of the selection, or the playhead on the axis, is taken, and how wide the flag of the playhead is, CSS pixels. */
+const GRIP = 5;
+const FLAG = 108;
 const WHEEL_ZOOM = 0.0022;
 const PINCH_ZOOM = 0.01;
 
 /**
  * Pointer and wheel: wheel zooms at the pointer, Shift or a sideways wheel pans, over the names it scrolls the lanes;
- * dragging over lanes selects, over the axis (or with the middle button, Shift, or a finger) pans, over the overview
+ * dragging over lanes selects, at an edge of the selection moves that, at the flag of the playhead moves it (all of these snap to
+ * boundaries of slices unless Alt is held), over the axis (or with the middle button, Shift, or a finger) pans, over the overview
  * moves the view; two fingers pinch; a double click zooms in. Returns a function that removes the listeners.
  */
-export function attachGestures({ element, store, actions, layout, laneAt, picked }: GestureHost): () => void {
+export function attachGestures({
+  element,
+  store,
+  actions,
+  layout,
+  laneAt,
+  edges,
+  dragging,
+  failed,
+  picked,
+}: GestureHost): () => void {
   const listening = new AbortController();
   const pointers = new Map<number, number>();
   let drag: Drag | undefined;
   let startX = 0;
   let moved = false;
+  /** Where the pointer was last, while it drags something that snaps. */
+  let last: { readonly t: number; readonly ref: LaneRef | undefined; readonly free: boolean } | undefined;
+  const snapper = new Snapper({ store, edges, changed: () => follow(), failed });
 
   /** Everything in device pixels, as the layout is. */
   const place = ({ clientX, clientY }: MouseEvent) => {
@@ -54,6 +79,33 @@ export function attachGestures({ element, store, actions, layout, laneAt, picked
       overview: ((x - shape.gutter) / width) * state.length,
       hit: hitTest(shape, x, y, state.scroll),
     };
+  };
+
+  /** What the pointer could move at its place: an edge of the selection (the other one stays), or the playhead. */
+  const grip = ({ x, hit, width, shape }: ReturnType<typeof place>): Drag | undefined => {
+    const { view, selection, playhead } = store.getState();
+    const away = (t: number) => (x - toX(view, width, t)) / shape.scale;
+    if (hit.kind === 'axis' && away(playhead) >= -GRIP && away(playhead) <= FLAG) return { kind: 'playhead' };
+    if (!selection || (hit.kind !== 'lane' && hit.kind !== 'axis')) return undefined;
+    if (Math.abs(away(selection.to)) <= GRIP) return { kind: 'select', from: selection.from };
+    if (Math.abs(away(selection.from)) <= GRIP) return { kind: 'select', from: selection.to };
+    return undefined;
+  };
+
+  /** How near a boundary must be, ns. */
+  const reach = () => {
+    const { width, gutter, scale } = layout();
+    return (SNAP_PIXELS * scale * store.getState().view.span) / Math.max(1, width - gutter);
+  };
+
+  /** Moves what is dragged to where the pointer is, or to the boundary next to it. */
+  const follow = () => {
+    if (!last || !moved || (drag?.kind !== 'select' && drag?.kind !== 'playhead')) return;
+    const { t, ref, free } = last;
+    const boundary = free ? undefined : snapper.at(t, ref, reach());
+    if (drag.kind === 'select') actions.select({ from: drag.from, to: boundary ?? t });
+    else actions.seek(boundary ?? t);
+    store.setState({ snapped: boundary === undefined ? undefined : { t: boundary, lane: ref } });
   };
 
   const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void) =>
@@ -83,12 +135,27 @@ export function attachGestures({ element, store, actions, layout, laneAt, picked
     startX = event.clientX;
     moved = false;
     const { view } = store.getState();
-    if (hit.kind === 'overview') {
+    last = undefined;
+    const gripped = event.pointerType === 'touch' || event.button === 1 ? undefined : grip(place(event));
+    if (gripped) drag = gripped;
+    else if (hit.kind === 'overview') {
       const inside = overview >= view.t0 && overview <= endOf(view);
       drag = { kind: 'overview', offset: inside ? overview - view.t0 - view.fraction : view.span / 2 };
     } else if (event.pointerType === 'touch' || event.button === 1 || event.shiftKey || hit.kind === 'axis')
       drag = { kind: 'pan', x };
-    else drag = { kind: 'select', from: t, hit };
+    else {
+      const selecting: Drag = { kind: 'select', from: t };
+      drag = selecting;
+      const ref = hit.kind === 'lane' ? laneAt(hit.side, hit.lane) : undefined;
+      if (ref && !event.altKey) {
+        const within = reach();
+        const begin = ({ before, after }: Edges) => {
+          selecting.from = nearest(t, [before, after], within) ?? t;
+          follow();
+        };
+        edges(ref, t).then(begin, failed);
+      }
+    }
     if (event.button === 1) event.preventDefault();
   });
 
@@ -98,7 +165,10 @@ export function attachGestures({ element, store, actions, layout, laneAt, picked
     if (hit.kind === 'lane' || hit.kind === 'difference' || hit.kind === 'axis') {
       store.setState({ hover: { ...css, t, lane: hit.kind === 'lane' ? laneAt(hit.side, hit.lane) : undefined } });
     } else store.setState({ hover: undefined });
-    if (!drag) return;
+    if (!drag) {
+      element.style.cursor = grip(place(event)) ? 'ew-resize' : '';
+      return;
+    }
     if (Math.abs(event.clientX - startX) > CLICK_SLOP) moved = true;
     const before = pointers.get(event.pointerId) ?? x;
     pointers.set(event.pointerId, x);
@@ -112,7 +182,12 @@ export function attachGestures({ element, store, actions, layout, laneAt, picked
       drag = { kind: 'pan', x };
     } else if (drag.kind === 'overview') {
       actions.setView(pan({ ...view, t0: 0, fraction: 0 }, overview - drag.offset, length));
-    } else if (drag.kind === 'select' && moved) actions.select({ from: drag.from, to: t });
+    } else if (moved) {
+      const { cursor } = store.getState();
+      last = { t, ref: hit.kind === 'lane' ? laneAt(hit.side, hit.lane) : cursor, free: event.altKey };
+      dragging(true);
+      follow();
+    }
   });
 
   const up = (event: PointerEvent) => {
@@ -122,7 +197,11 @@ export function attachGestures({ element, store, actions, layout, laneAt, picked
       if (hit.kind === 'lane') picked(hit, Math.floor(t));
     }
     pointers.delete(event.pointerId);
-    if (pointers.size === 0) drag = undefined;
+    if (pointers.size > 0) return;
+    drag = undefined;
+    last = undefined;
+    dragging(false);
+    store.setState({ snapped: undefined });
   };
   on('pointerup', up);
   on('pointercancel', up);

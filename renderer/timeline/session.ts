@@ -25,6 +25,8 @@ export interface SessionElements {
   readonly overlay: HTMLCanvasElement;
   readonly tooltip: HTMLElement;
   readonly laneTools: HTMLElement;
+  /** Says while something is dragged that it snaps. */
+  readonly hint: HTMLElement;
   /** The live region. */
   readonly live: HTMLElement;
 }
@@ -102,6 +104,11 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
       actions,
       layout: () => stage.layout,
       laneAt,
+      edges: async ({ side, lane }, t) => clients[side].remote.edges(lane, t),
+      dragging: (on) => {
+        elements.hint.hidden = !on;
+      },
+      failed,
       picked: ({ side, lane }) => {
         const ref = laneAt(side, lane);
         if (ref) cursor.place(ref);

@@ -37,6 +37,8 @@ export interface TimelineState {
   readonly speed: number;
   readonly hover: Hover | undefined;
   readonly selection: TimeRange | undefined;
+  /** The boundary that a drag has snapped to, and the lane that has it. */
+  readonly snapped: { readonly t: number; readonly lane: LaneRef | undefined } | undefined;
   readonly bookmarks: readonly Bookmark[];
   /** The bookmark removed last, for who did not mean to. */
   readonly removed: Bookmark | undefined;
@@ -77,6 +79,7 @@ export function createTimelineStore(length: number, moment: MomentState = NO_MOM
     speed: USUAL_SPEED,
     hover: undefined,
     selection: selection && selection.to <= length ? selection : undefined,
+    snapped: undefined,
     bookmarks,
     removed: undefined,
     cursor: { side: 0, lane: 0 },

@@ -29,6 +29,7 @@ export interface TimelineStrings {
   readonly nextHit: string;
   readonly previousHit: string;
   readonly laneNotShown: string;
+  readonly snapHint: string;
   readonly lanes: string;
   readonly kind: Readonly<Record<LaneKind, string>>;
   readonly filterLanes: string;
@@ -133,6 +134,7 @@ const en: TimelineStrings = {
   nextHit: 'Next match (F3)',
   previousHit: 'Previous match (Shift+F3)',
   laneNotShown: 'The lane is hidden.',
+  snapHint: 'Snaps to the edges of slices and to bookmarks. Alt: free',
   lanes: 'Lanes',
   kind: { cpu: 'CPUs', group: 'Groups', lock: 'Locks', device: 'Devices', task: 'Tasks' },
   filterLanes: 'Filter lanes',
@@ -246,6 +248,7 @@ const zh: TimelineStrings = {
   nextHit: '下一个匹配项（F3）',
   previousHit: '上一个匹配项（Shift+F3）',
   laneNotShown: '该泳道已隐藏。',
+  snapHint: '吸附到片段边界和书签。按住 Alt 可自由拖动',
   lanes: '泳道',
   kind: { cpu: 'CPU', group: '组', lock: '锁', device: '设备', task: '任务' },
   filterLanes: '筛选泳道',
