@@ -63,6 +63,7 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'run.start': 'CmdOrCtrl+Enter',
   'run.settings': 'CmdOrCtrl+Shift+Enter',
   'run.more': 'Alt+Enter',
+  'run.record': 'Alt+Shift+Enter',
   'run.compareWith': 'CmdOrCtrl+Shift+K',
   'compare.baseline': 'Alt+B',
   'timeline.fork': 'CmdOrCtrl+Shift+F',
@@ -175,6 +176,7 @@ export function menuTemplate(
       label: words.run,
       submenu: [
         command('run.start'),
+        command('run.record'),
         command('run.settings'),
         command('run.more'),
         command('run.rest'),

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importRtApp } from '../workers/formats/rt-app/import.ts';
 import { readMachine } from '../workers/machine/catalogue/read.ts';
 import { shippedMachineText } from '../workers/machine/catalogue/shipped.ts';
-import { NO_ESTIMATE } from '../workers/runner/record-estimate.ts';
 import type { OpenResult, RunOptions, RunService } from '../workers/runner/service.ts';
 import { CONTROL, type RecordingDirectory, type RunResult } from '../workers/runner/types.ts';
 import { addFork } from '../workers/scenario/add-fork.ts';
@@ -38,7 +37,7 @@ function fakeService() {
         finish = resolve;
       });
     },
-    estimate: async () => NO_ESTIMATE,
+    planRecording: async () => ({ recordBytes: 2 ** 30 }),
     snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
     save: async () => new Uint8Array(),
     keepIn: async () => undefined,

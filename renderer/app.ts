@@ -1,5 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { BundledDocument, NewFork, OpenResult, ScenarioPolicies } from '../workers/runner/service.ts';
+import type {
+  BundledDocument,
+  NewFork,
+  OpenResult,
+  RecordingQuestion,
+  RecordMode,
+  ScenarioPolicies,
+} from '../workers/runner/service.ts';
 import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import { openRecordStore } from './host/record-store.ts';
 import type { Host, OpenedFile } from './host/types.ts';
@@ -86,8 +93,10 @@ export interface App {
   save(): Promise<SaveNote>;
   /** Writes the document with its results and recordings to one file. */
   saveRun(): Promise<SaveNote>;
-  /** `settings`: test the claims under other settings as well. */
-  run(settings?: boolean): Promise<void>;
+  /** `settings`: test the claims under other settings as well. `choose`: ask what is to be recorded. */
+  run(how?: { readonly settings?: boolean; readonly choose?: boolean }): Promise<void>;
+  /** What of the run that waits for it is recorded; undefined = it does not start. */
+  chooseRecording(mode: RecordMode | undefined): void;
   /** Takes the text of a scenario that has a fork more, runs it, and shows parent and fork on the timeline. */
   runFork(text: string, fork: Pick<NewFork, 'name' | 'from'>): Promise<void>;
   /** Runs that many replications besides those that are there. */
@@ -143,7 +152,13 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   const results = createResultBox();
   const workshop = createWorkshopStore();
   const journal = createJournal(host, window);
-  const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces() };
+  let answerRecording: ((mode: RecordMode | undefined) => void) | undefined;
+  const askRecording = (recording: RecordingQuestion): Promise<RecordMode | undefined> =>
+    new Promise((resolve) => {
+      answerRecording = resolve;
+      session.setState({ overlay: 'record', recording });
+    });
+  const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces(), askRecording };
   const runner = createRunner(parts);
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, onFailure: fail });
@@ -183,6 +198,8 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     options?: ReportOptions,
   ): Promise<void> => {
     editor.dispose();
+    // a run of the document before does not start any more
+    if (session.getState().recording) app.chooseRecording(undefined);
     await journal.flush();
     const { source, text } = opened;
     const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
@@ -452,7 +469,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
         hidden: new Set([...hidden].filter((other) => other !== id)),
       }));
     },
-    async run(settings = false) {
+    async run({ settings = false, choose = false } = {}) {
       await app.endComparison();
       const { phase } = runs.getState();
       const { fields, hidden } = session.getState();
@@ -461,8 +478,13 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       const variants = results.variants.map(({ id }) => id);
       if (phase === 'running' || phase === 'opening' || phase === 'none' || errors.replications || errors.duration)
         return;
-      await runner.start(withSettings(runOptions(fields, variants, hidden, settings), session.getState()));
+      await runner.start(withSettings(runOptions(fields, variants, hidden, settings), session.getState()), choose);
       showProblems();
+    },
+    chooseRecording(mode) {
+      session.setState({ overlay: undefined, recording: undefined });
+      answerRecording?.(mode);
+      answerRecording = undefined;
     },
     async runFork(text, { name, from }) {
       const { fields, hidden } = session.getState();

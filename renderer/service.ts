@@ -5,6 +5,7 @@ import type {
   DocumentInput,
   ForkAdded,
   OpenResult,
+  RecordingPlan,
   RunService,
 } from '../workers/runner/service.ts';
 import { guardWorker } from './guarded-worker.ts';
@@ -28,7 +29,8 @@ export function openRunService(): ServiceHandle {
     remote: {
       open: (input, options) => guard<OpenResult>(proxy.open(handedOver(input), options)),
       run: (control, options) => guard(proxy.run(control, options)),
-      estimate: (options) => guard(proxy.estimate(options)),
+      planRecording: (options, memoryBytes, always) =>
+        guard<RecordingPlan>(proxy.planRecording(options, memoryBytes, always)),
       snapshot: () => guard(proxy.snapshot()),
       compareWith: (others, anyway) => guard<CompareResult>(proxy.compareWith(others, anyway)),
       compareAnyway: (anyway) => guard<CompareResult>(proxy.compareAnyway(anyway)),

@@ -20,6 +20,10 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
   const { session, runs, document, results } = app;
   const hasDocument = () => document.getState().source !== undefined;
   const isRunning = () => runs.getState().phase === 'running';
+  const canRun = () =>
+    hasDocument() &&
+    !isLocked(app.workshop.getState(), document.getState().source?.key) &&
+    ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase);
   const isCurrent = () => !runs.getState().stale && results.result?.comparison === undefined;
   /** Replications that the opened metric, else the claimed ones, still need. */
   const wantedMore = (): number | undefined => {
@@ -65,19 +69,17 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     {
       id: 'run.start',
       keys: ['Mod+Enter'],
-      enabled: () =>
-        hasDocument() &&
-        !isLocked(app.workshop.getState(), document.getState().source?.key) &&
-        ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase),
+      enabled: canRun,
       run: () => app.run(),
     },
+    { id: 'run.record', keys: ['Alt+Shift+Enter'], enabled: canRun, run: () => app.run({ choose: true }) },
     {
       id: 'run.settings',
       keys: ['Mod+Shift+Enter'],
       enabled: () =>
         document.getState().source?.kind === 'scenario' &&
         ['ready', 'done', 'cancelled', 'failed'].includes(runs.getState().phase),
-      run: () => app.run(true),
+      run: () => app.run({ settings: true }),
     },
     {
       id: 'run.more',

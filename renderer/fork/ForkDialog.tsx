@@ -19,7 +19,11 @@ export function ForkDialog() {
   const [from, setFrom] = useState(
     () => (variants.find(({ id }) => id === timelineA) ?? variants.find(({ baseline }) => baseline))?.id ?? '',
   );
-  const [atNs] = useState(() => Math.max(1, Math.round(app.moment.getState().playhead)));
+  // views count from where the recording begins
+  const [atNs] = useState(() => {
+    const startNs = app.results.recordings.get(from)?.directory.startNs ?? 0;
+    return Math.max(1, Math.round(app.moment.getState().playhead + startNs));
+  });
   const [found, setFound] = useState<Changeables>();
   const [filter, setFilter] = useState('');
   const [key, setKey] = useState<string>();

@@ -6,6 +6,7 @@ import { forkEn } from './fork-en.ts';
 import { formEn } from './form-en.ts';
 import { hardwareEn } from './hardware-en.ts';
 import { helpEn } from './help-en.ts';
+import { recordEn } from './record-en.ts';
 import { reportEn } from './report-en.ts';
 import { seriesEn } from './series-en.ts';
 import { swapEn } from './swap-en.ts';
@@ -82,6 +83,7 @@ export const en = {
   power: hardwareEn,
   data: dataEn,
   fork: forkEn,
+  record: recordEn,
   form: formEn,
   why: whyEn,
   chart: {
@@ -351,6 +353,7 @@ export const en = {
     'file.save': 'Save scenario',
     'run.save': 'Save the run …',
     'run.start': 'Run',
+    'run.record': 'Run, choosing what is recorded …',
     'run.settings': 'Test the claims under other settings',
     'run.more': 'Run the replications still needed for ±1 %',
     'run.rest': 'Run the rest of an unfinished run',

@@ -7,6 +7,7 @@ import { forkZh } from './fork-zh.ts';
 import { formZh } from './form-zh.ts';
 import { hardwareZh } from './hardware-zh.ts';
 import { helpZh } from './help-zh.ts';
+import { recordZh } from './record-zh.ts';
 import { reportZh } from './report-zh.ts';
 import { seriesZh } from './series-zh.ts';
 import { swapZh } from './swap-zh.ts';
@@ -82,6 +83,7 @@ export const zh: Dictionary = {
   power: hardwareZh,
   data: dataZh,
   fork: forkZh,
+  record: recordZh,
   form: formZh,
   why: whyZh,
   chart: {
@@ -338,6 +340,7 @@ export const zh: Dictionary = {
     'file.save': '保存场景',
     'run.save': '保存运行…',
     'run.start': '运行',
+    'run.record': '运行，并选择记录内容…',
     'run.settings': '在其他设置下检验说法',
     'run.more': '运行达到 ±1 % 还需要的重复',
     'run.rest': '运行未完成部分',

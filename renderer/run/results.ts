@@ -62,8 +62,16 @@ export function hasValues(result: RunResult): boolean {
   return result.variants.some(({ replicationsDone }) => replicationsDone > 0);
 }
 
+type Recorded = Pick<TimelineSource, 'handle' | 'directory'>;
+
+/** A recording of part of the time loses some of its rows when it is finished, and only then says which part it is. */
+export function sameRecording(a: Recorded, b: Recorded): boolean {
+  const [partOfA, partOfB] = [a, b].map(({ directory }) => JSON.stringify(directory.recorded));
+  return sameBlocks(a.handle, b.handle) && partOfA === partOfB;
+}
+
 /** Blocks only ever get appended, so equal counts mean that the old handle still shows everything. */
-export function sameBlocks(a: RecordingHandle, b: RecordingHandle): boolean {
+function sameBlocks(a: RecordingHandle, b: RecordingHandle): boolean {
   return (
     a.tables.length === b.tables.length &&
     a.tables.every(({ blocks }, index) => blocks.length === b.tables[index].blocks.length)

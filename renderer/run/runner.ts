@@ -1,5 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { BundleInput, CompareResult, RunOptions } from '../../workers/runner/service.ts';
+import type {
+  BundleInput,
+  CompareResult,
+  RecordingQuestion,
+  RecordMode,
+  RunOptions,
+} from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
@@ -8,7 +14,7 @@ import { NO_RUN, type RunsState } from '../stores/runs.ts';
 import { inputOf } from './input.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
 import type { PageTraceSource } from './page-traces.ts';
-import { forgetRecordings, hasValues, type ResultBox, sameBlocks, takePreview } from './results.ts';
+import { forgetRecordings, hasValues, type ResultBox, sameRecording, takePreview } from './results.ts';
 
 /** Runs the open document on one worker end point and keeps the stores and the result box up to date. */
 export interface Runner {
@@ -31,7 +37,8 @@ export interface Runner {
   ): void;
   /** The run as the bytes of one file. @param view what the app shows, in its own words */
   save(view: string): Promise<Uint8Array>;
-  start(options: RunOptions): Promise<void>;
+  /** @param choose asks what is to be recorded also where everything fits */
+  start(options: RunOptions, choose?: boolean): Promise<void>;
   /** Runs what the latest run lacks: the rest of its replications, or as many as `replications`. Nothing runs twice. */
   extend(replications?: number): Promise<void>;
   /** Puts another saved run beside the one that is shown. */
@@ -56,6 +63,8 @@ export interface RunnerParts {
   readonly runs: StoreApi<RunsState>;
   readonly results: ResultBox;
   readonly pageTraces: PageTraceSource;
+  /** What of the run is to be recorded; undefined = it is not to start. */
+  readonly askRecording: (question: RecordingQuestion) => Promise<RecordMode | undefined>;
 }
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -64,7 +73,14 @@ export const reasonOf = (error: unknown): string => (error instanceof Error ? er
 const identityOf = ({ text, offline, kernel, policies }: DocumentState): string =>
   JSON.stringify([kernel, offline, text, policies]);
 
-export function createRunner({ openService, frames, document, runs, results, pageTraces }: RunnerParts): Runner {
+/** Of the machine, where the browser tells: in GiB, and rather less than there is. */
+const machineMemory = (): number | undefined => {
+  const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+  return deviceMemory === undefined ? undefined : deviceMemory * 2 ** 30;
+};
+
+export function createRunner(parts: RunnerParts): Runner {
+  const { openService, frames, document, runs, results, pageTraces } = parts;
   let service: ServiceHandle | undefined;
   let trace: Blob | undefined;
   /** What the worker holds; undefined when it holds nothing that is valid. */
@@ -73,6 +89,10 @@ export function createRunner({ openService, frames, document, runs, results, pag
   /** Of the run whose results are shown. */
   let latest: RunOptions = {};
   let slot: string | undefined;
+  /** Between the command to run and the run. */
+  let isStarting = false;
+  /** It was cancelled meanwhile. */
+  let isUnwanted = false;
   /** Saved runs that it is compared with. */
   let beside: readonly BundleInput[] = [];
 
@@ -188,8 +208,11 @@ export function createRunner({ openService, frames, document, runs, results, pag
       return service ? service.remote.save(view) : Promise.reject(new Error('nothing is open'));
     },
 
-    async start(options) {
-      if (live) return;
+    async start(asked, choose = false) {
+      if (live || isStarting) return;
+      isStarting = true;
+      isUnwanted = false;
+      const before = runs.getState();
       const handle = service ?? started();
       runs.setState(({ runNumber }) => ({
         phase: 'running',
@@ -203,14 +226,24 @@ export function createRunner({ openService, frames, document, runs, results, pag
         everRun: true,
         runNumber: runNumber + 1,
       }));
-      forgetRecordings(results);
       try {
         if (opened !== identityOf(document.getState())) {
-          const preview = await read(handle, options.reuse === true);
+          const preview = await read(handle, asked.reuse === true);
           if (handle !== service) return;
           if (!preview) return runs.setState({ phase: 'invalid' });
           show(preview);
         }
+        const { recordBytes, question } = await handle.remote.planRecording(asked, machineMemory(), choose);
+        if (handle !== service) return;
+        const chosen = question ? await parts.askRecording(question) : asked.record;
+        if (handle !== service) return;
+        if (question && chosen === undefined) {
+          const phase = results.result && hasValues(results.result) ? before.phase : 'ready';
+          return runs.setState(({ version }) => ({ ...before, phase, version: version + 1 }));
+        }
+        const record = chosen?.kind === 'full' ? undefined : chosen;
+        const options: RunOptions = { ...asked, recordBytes, ...(record && { record }) };
+        forgetRecordings(results);
         runs.setState({ stale: false });
         latest = options;
         const { remote } = handle;
@@ -222,6 +255,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
           onProgress: (progress) => runs.setState(progress),
           onSnapshot: (result) => show(result),
         });
+        if (isUnwanted) live.cancel();
         const result = await live.finished;
         if (handle !== service) return;
         const stale = opened !== identityOf(document.getState());
@@ -230,6 +264,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
         if (handle === service) failed(error);
       } finally {
         if (handle === service || service === undefined) live = undefined;
+        isStarting = false;
       }
     },
 
@@ -260,7 +295,10 @@ export function createRunner({ openService, frames, document, runs, results, pag
       beside = [];
     },
 
-    cancel: () => live?.cancel(),
+    cancel() {
+      if (live) live.cancel();
+      else isUnwanted = isStarting;
+    },
 
     async fetchRecordings(variants, early = false) {
       const handle = service;
@@ -273,7 +311,7 @@ export function createRunner({ openService, frames, document, runs, results, pag
         if (!fresh) continue;
         const box = fresh.early ? results.early : results.recordings;
         const known = box.get(variant);
-        if (known && sameBlocks(known.handle, fresh.handle)) continue;
+        if (known && sameRecording(known, fresh)) continue;
         box.set(variant, fresh);
         changed = true;
       }

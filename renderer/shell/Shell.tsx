@@ -14,6 +14,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
+const RecordDialog = lazy(async () => ({ default: (await import('../record/RecordDialog.tsx')).RecordDialog }));
 const ForkDialog = lazy(async () => ({ default: (await import('../fork/ForkDialog.tsx')).ForkDialog }));
 const Workbench = lazy(async () => ({ default: (await import('../workbench/Workbench.tsx')).Workbench }));
 const Lessons = lazy(() => import('../workshop/Lessons.tsx'));
@@ -86,6 +87,11 @@ export function Shell() {
         {overlay === 'palette' && <Palette />}
         {overlay === 'shortcuts' && <Shortcuts />}
         {overlay === 'about' && <About />}
+        {overlay === 'record' && (
+          <Suspense>
+            <RecordDialog />
+          </Suspense>
+        )}
         {overlay === 'fork' && (
           <Suspense>
             <ForkDialog />

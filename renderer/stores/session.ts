@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RecordingQuestion } from '../../workers/runner/service.ts';
 import type { Topic } from '../help/topic.ts';
 import type { RunFields } from '../run/options.ts';
 
@@ -22,7 +23,7 @@ export type ByteUnits = 'binary' | 'decimal';
 export type MotionChoice = 'system' | 'always' | 'never';
 /** How the scenario is edited. */
 export type ScenarioView = 'form' | 'yaml';
-export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork';
+export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork' | 'record';
 
 /** One line at the top of the screen about something that happened. */
 export type Notice =
@@ -47,6 +48,8 @@ export interface SessionState {
   readonly reducedMotion: MotionChoice;
   readonly scenarioView: ScenarioView;
   readonly overlay: Overlay | undefined;
+  /** What the overlay 'record' asks: how much of the run that is about to start is recorded. */
+  readonly recording: RecordingQuestion | undefined;
   /** Page of the help that is, or was last, open. */
   readonly helpTopic: Topic;
   /** For scenarios in which the run bar's field is empty; empty = as the scenario says. */
@@ -133,6 +136,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     tab: 'compare',
     ...readSettings(),
     overlay: undefined,
+    recording: undefined,
     helpTopic: { page: 'GUIDE' },
     presentation: false,
     notice: undefined,

@@ -5,6 +5,7 @@ import { CompareTab } from '../compare/CompareTab.tsx';
 import { ComparisonBar } from '../compare/ComparisonBar.tsx';
 import { localText } from '../i18n/index.ts';
 import { type LabView, labUi } from '../labs/index.ts';
+import { RecordedNote } from '../record/RecordedNote.tsx';
 import { useApp, useDocument, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import type { Tab as TabName } from '../stores/session.ts';
@@ -20,6 +21,9 @@ import { VariantChips } from './VariantChips.tsx';
 
 const WhyTab = lazy(async () => ({ default: (await import('../why/WhyTab.tsx')).WhyTab }));
 const SweepTab = lazy(async () => ({ default: (await import('../sweep/SweepTab.tsx')).SweepTab }));
+
+/** Views of what was recorded; the report has its own place for it. */
+const OF_RECORDINGS: ReadonlySet<string> = new Set(['timeline', 'why', 'lab', 'data', 'series']);
 
 /**
  * One document: its question, its variants, its run, and the views of the result. It does not look at the result itself:
@@ -92,6 +96,7 @@ export function Workbench() {
         </TabList>
         {Object.entries(views).map(([id, view]) => (
           <TabPanel key={id} id={id} className="tab-panel" data-view={id}>
+            {OF_RECORDINGS.has(id) && <RecordedNote />}
             <ErrorBoundary>{view}</ErrorBoundary>
           </TabPanel>
         ))}

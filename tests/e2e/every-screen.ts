@@ -103,6 +103,7 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
     { name: 'timeline-empty', show: press('Alt+2'), ready: `${view('timeline')} .empty` },
     { name: 'compare', before: run, show: press('Alt+1'), ready: `${view('compare')} table.metrics` },
     { name: 'timeline', show: press('Alt+2'), ready: `${view('timeline')} canvas` },
+    { name: 'recording', show: press('Alt+Shift+Enter'), ready: '.record-choice', dialog: true },
     { name: 'fork', show: press('ControlOrMeta+Shift+f'), ready: '.fork-choice', dialog: true },
     { name: 'why', show: press('Alt+7'), ready: `${view('why')} .why-excerpt` },
     { name: 'series', show: press('Alt+0'), ready: `${view('series')} .series-chart` },

@@ -110,8 +110,11 @@ variants:
 it('an estimate from the beginning of a run contains what the run records', async () => {
   const service = new RunServiceSession(spawnInPlace, 1);
   await service.open({ kind: 'scenario', text: SCENARIO, fileName: 'small.yaml' }, {});
-  const { full, from } = await service.estimate({});
-  expect(from).toBe('probe');
+  const { question } = await service.planRecording({}, undefined, true);
+  if (!question) throw new Error('nothing was asked');
+  expect(question.from).toBe('probe');
+  const [{ mode, size: full }] = question.choices;
+  expect(mode).toEqual({ kind: 'full' });
   await service.run(new SharedArrayBuffer(CONTROL.words * 4), {});
   const recording = await service.recording('cfs');
   if (!recording) throw new Error('nothing was recorded');

@@ -30,17 +30,22 @@ function partWords({ why, stretches, endNs }: RecordedPart): LocalText {
       en: `Nothing is recorded: the window begins after the end of the run at ${end}.`,
       zh: `没有记录：所选时间段在运行结束（${end}）之后才开始。`,
     });
-  if (why === 'window')
-    return joined({
-      en: `Recorded from ${formatDuration(only.fromNs)} to ${formatDuration(only.toNs)} of ${end}.`,
-      zh: `仅记录了 ${end} 中的 ${formatDuration(only.fromNs)} 至 ${formatDuration(only.toNs)}。`,
-    });
+  if (why === 'window') return joined(windowWords(only, end));
   if (why === 'sample') return joined(sampledWords(stretches, endNs));
   const until = formatDuration(stretches[stretches.length - 1].toNs);
   return joined({
     en: `The recording reached the memory it may take up and ends at ${until} of ${end}.`,
     zh: `记录已达到允许占用的内存，止于 ${until}（全程 ${end}）。`,
   });
+}
+
+function windowWords({ fromNs, toNs }: Stretch, end: string): LocalText {
+  const [from, to] = [fromNs, toNs].map(formatDuration);
+  const isLater = fromNs > 0;
+  return {
+    en: `Recorded from ${from} to ${to} of ${end}.${isLater ? ` On the timeline, 0 is ${from}.` : ''}`,
+    zh: `仅记录了 ${end} 中的 ${from} 至 ${to}。${isLater ? `时间线上的 0 即 ${from}。` : ''}`,
+  };
 }
 
 function sampledWords(stretches: readonly Stretch[], endNs: number): LocalText {

@@ -11,7 +11,8 @@ import { Keeper, type KeptFiles } from './keeper.ts';
 import { openSavedRun } from './open-saved.ts';
 import { WorkerPool } from './pool.ts';
 import { type PreparedDocument, prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
-import { estimateRun, type KnownForecasts, NO_ESTIMATE, type RecordingEstimate } from './record-estimate.ts';
+import { estimateRun, type KnownForecasts, NO_ESTIMATE } from './record-estimate.ts';
+import { planRecording, type RecordingPlan } from './record-plan.ts';
 import type {
   BundleInput,
   CompareResult,
@@ -106,13 +107,15 @@ export class RunServiceSession implements RunService {
     return result;
   }
 
-  async estimate(options: RunOptions): Promise<RecordingEstimate> {
+  async planRecording(options: RunOptions, memoryBytes: number | undefined, always: boolean): Promise<RecordingPlan> {
     const { source } = this;
     if (source === undefined) throw new Error('nothing is open');
     const prepared = this.prepare(source, options);
-    if (!prepared.ok) return NO_ESTIMATE;
+    // the run itself says what is wrong
+    if (!prepared.ok) return planRecording(NO_ESTIMATE, options, memoryBytes, false);
     this.warm ??= new WorkerPool(this.spawn, options.workers ?? this.workers);
-    return estimateRun(prepared.run, this.warm, this.forecasts);
+    const estimate = await estimateRun(prepared.run, this.warm, this.forecasts);
+    return planRecording(estimate, options, memoryBytes, always);
   }
 
   save(view?: string): Promise<Uint8Array> {

@@ -10,7 +10,8 @@ import type { ForkAdded, NewFork } from '../scenario/add-fork.ts';
 import type { ScenarioPolicies } from '../scenario/expand.ts';
 import type { Changeables } from './changeable.ts';
 import type { TraceFiles } from './page-traces.ts';
-import type { RecordingEstimate } from './record-estimate.ts';
+import type { RecordChoice } from './record-estimate.ts';
+import type { RecordingPlan, RecordingQuestion } from './record-plan.ts';
 import type { RecordingDirectory, RunResult } from './types.ts';
 
 export interface RunOptions {
@@ -38,7 +39,9 @@ export type {
   ForkAdded,
   ImportReport,
   NewFork,
-  RecordingEstimate,
+  RecordChoice,
+  RecordingPlan,
+  RecordingQuestion,
   RecordMode,
   RtAppImport,
   ScenarioPolicies,
@@ -113,10 +116,10 @@ export interface RunService {
   /** Runs the opened document. `control` is a shared Int32Array laid out as CONTROL. Resolves when done or cancelled. */
   run(control: SharedArrayBuffer, options: RunOptions): Promise<RunResult>;
   /**
-   * How large the recordings of such a run will be: of a trace from the file, of anything else from the beginning of each
-   * simulation. Runs them not.
+   * How large the recordings of such a run will be, and whether somebody has to choose what is recorded: of a trace from the
+   * file, of anything else from the beginning of each simulation.
    */
-  estimate(options: RunOptions): Promise<RecordingEstimate>;
+  planRecording(options: RunOptions, memoryBytes: number | undefined, always: boolean): Promise<RecordingPlan>;
   /** The comparison over the replications that are finished right now. */
   snapshot(): Promise<RunResult>;
   /**

@@ -41,7 +41,7 @@ export class SimulationWorker implements SimulationRemote {
     const gate = new RecordingGate(writer, order.record ?? EVERYTHING);
     const simulation = await lab.simulate(order.config, order.seed, writer);
     gate.begin(simulation.endNs);
-    if (order.keep) this.live = liveRecording(order, simulation, gate);
+    if (order.keep) this.live = liveRecording(order, simulation);
     const finished = await this.advance({ simulation, writer, gate }, order, control, heartbeat);
     this.live = undefined;
     if (!finished) return undefined;
@@ -103,7 +103,7 @@ export class SimulationWorker implements SimulationRemote {
       if (Atomics.load(control, CONTROL.cancel) !== 0) return false;
       report(Math.floor((simulation.nowNs / simulation.endNs) * order.progressShare));
       if (order.keep && slice % SLICES_PER_PAUSE === 0) {
-        this.live = liveRecording(order, simulation, gate);
+        this.live = liveRecording(order, simulation);
         await this.pause();
       }
     }
@@ -124,8 +124,9 @@ interface Recorded {
   readonly gate: RecordingGate;
 }
 
-function liveRecording(order: JobOrder, simulation: Simulation, gate: RecordingGate): LiveRecording {
-  return { variant: order.variant, handle: simulation.recording, directory: directoryOf(simulation, gate) };
+/** Which part of it there will be is told when it is finished. */
+function liveRecording(order: JobOrder, simulation: Simulation): LiveRecording {
+  return { variant: order.variant, handle: simulation.recording, directory: simulation.directory };
 }
 
 /** What is kept of a finished simulation beside its results, which were read before anything is left out. */
@@ -148,11 +149,8 @@ function directoryOf({ directory, nowNs }: Simulation, gate: RecordingGate): Rec
   const [only, ...more] = recorded.stretches;
   if (only === undefined || more.length > 0) return { ...directory, recorded };
   const { fromNs: startNs, toNs: endNs } = only;
-  return {
-    ...directory,
-    startNs,
-    endNs,
-    measureFromNs: Math.min(Math.max(directory.measureFromNs, startNs), endNs),
-    recorded,
-  };
+  const { measureFromNs } = directory;
+  // of a window in the warm-up, everything can be looked into
+  const from = measureFromNs < endNs ? Math.max(measureFromNs, startNs) : startNs;
+  return { ...directory, startNs, endNs, measureFromNs: from, recorded };
 }

@@ -1,0 +1,23 @@
+/** Words of the dialog that asks what of a run is recorded. */
+export const recordEn = {
+  title: 'What to record',
+  needs: 'A recording of this run takes about {{size}} of memory ({{low}} to {{high}}, {{source}}).',
+  from: { probe: 'by what the beginning of each simulation records', trace: 'by the size of the trace' },
+  beyond: 'Up to {{free}} are used without asking.',
+  within: 'That fits: up to {{free}} are used without asking.',
+  same: 'Figures, intervals and verdicts are the same whatever is recorded. Timeline, explanations, series and tables of events show only what is recorded.',
+  full: 'Everything',
+  fullWhat: 'all of the first replications',
+  window: 'A window of time',
+  windowWhat: 'everything between two times from the start of the simulation',
+  sample: 'Samples',
+  sampleWhat: 'everything in 32 stretches, evenly spread, together {{percent}} of the time',
+  none: 'Results only',
+  noneWhat: 'no timeline, no explanations, no tables of events',
+  endsEarly: 'It may end early: {{most}} is the most.',
+  windowFrom: 'From',
+  windowTo: 'To',
+  badWindow: 'Two times such as 1s and 1500ms, the earlier one first.',
+  cancel: 'Cancel',
+  run: 'Run',
+} as const;

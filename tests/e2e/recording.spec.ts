@@ -1,0 +1,62 @@
+/** What of a run is recorded: asked where it is too large, chosen where somebody wants to, and said on every view of it. */
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from './app.ts';
+import { SMALL_SCENARIO } from './inputs.ts';
+import { openFile, screens, words } from './screens.ts';
+
+test('a recording that is too large for memory is asked about before the run', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  await page.getByLabel(words.run.duration).fill('1000000s');
+  await screen.runButton.click();
+  const dialog = page.getByRole('dialog', { name: words.record.title });
+  await expect(dialog).toContainText(/A recording of this run takes about [\d.]+ (GiB|TiB) of memory/);
+  // nothing but what fits is chosen by itself, and Escape starts nothing
+  await expect(dialog.getByRole('radio', { name: words.record.full })).not.toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(screen.runButton).toBeEnabled();
+  await expect(screen.progress).toBeHidden();
+});
+
+test('a run that is recorded in part has the same figures, and every view says which part', async ({ app }, info) => {
+  test.slow();
+  const { page } = app;
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await openFile(app, file);
+  const screen = screens(page);
+  await screen.run();
+  const figures = await screen.metrics.textContent();
+  const choose = async (kind: 'window' | 'none', fill?: readonly [string, string]) => {
+    await app.command('run.record', words.command['run.record']);
+    const dialog = page.getByRole('dialog', { name: words.record.title });
+    await dialog.getByRole('radio', { name: words.record[kind] }).check();
+    if (fill) {
+      await dialog.getByLabel(words.record.windowFrom, { exact: true }).fill(fill[0]);
+      await dialog.getByLabel(words.record.windowTo, { exact: true }).fill(fill[1]);
+    }
+    await dialog.getByRole('button', { name: words.record.run }).click();
+    await expect(dialog).toBeHidden();
+  };
+
+  await choose('window', ['200ms', '300ms']);
+  await screen.tab('timeline').click();
+  const note = page.getByRole('note');
+  await expect(note).toContainText('Recorded from 200 ms to 300 ms of 1.1 s.');
+  await expect(page.locator('canvas').first()).toBeVisible();
+  for (const tab of ['why', 'data', 'series'] as const) {
+    await screen.tab(tab).click();
+    await expect(note).toContainText('Recorded from 200 ms to 300 ms');
+  }
+  await screen.tab('compare').click();
+  await expect(screen.metrics).toHaveText(figures ?? '');
+  await expect(page.getByText(/Recorded from 200 ms to 300 ms/).first()).toBeVisible();
+
+  await choose('none');
+  await screen.tab('timeline').click();
+  await expect(note).toContainText('Not recorded');
+});
