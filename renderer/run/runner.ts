@@ -91,8 +91,8 @@ export function createRunner(parts: RunnerParts): Runner {
   let slot: string | undefined;
   /** Between the command to run and the run. */
   let isStarting = false;
-  /** It was cancelled meanwhile. */
-  let isUnwanted = false;
+  /** Cancels a run that has not begun. */
+  let giveUp = (): void => undefined;
   /** Saved runs that it is compared with. */
   let beside: readonly BundleInput[] = [];
 
@@ -211,7 +211,9 @@ export function createRunner(parts: RunnerParts): Runner {
     async start(asked, choose = false) {
       if (live || isStarting) return;
       isStarting = true;
-      isUnwanted = false;
+      const givenUp = new Promise<undefined>((resolve) => {
+        giveUp = () => resolve(undefined);
+      });
       const before = runs.getState();
       const handle = service ?? started();
       runs.setState(({ runNumber }) => ({
@@ -233,8 +235,9 @@ export function createRunner(parts: RunnerParts): Runner {
           if (!preview) return runs.setState({ phase: 'invalid' });
           show(preview);
         }
-        const { recordBytes, question } = await handle.remote.planRecording(asked, machineMemory(), choose);
+        const planned = await Promise.race([handle.remote.planRecording(asked, machineMemory(), choose), givenUp]);
         if (handle !== service) return;
+        const { recordBytes, question } = planned ?? {};
         const chosen = question ? await parts.askRecording(question) : asked.record;
         if (handle !== service) return;
         if (question && chosen === undefined) {
@@ -242,7 +245,7 @@ export function createRunner(parts: RunnerParts): Runner {
           return runs.setState(({ version }) => ({ ...before, phase, version: version + 1 }));
         }
         const record = chosen?.kind === 'full' ? undefined : chosen;
-        const options: RunOptions = { ...asked, recordBytes, ...(record && { record }) };
+        const options: RunOptions = { ...asked, ...(recordBytes && { recordBytes }), ...(record && { record }) };
         forgetRecordings(results);
         runs.setState({ stale: false });
         latest = options;
@@ -255,7 +258,7 @@ export function createRunner(parts: RunnerParts): Runner {
           onProgress: (progress) => runs.setState(progress),
           onSnapshot: (result) => show(result),
         });
-        if (isUnwanted) live.cancel();
+        if (!planned) live.cancel();
         const result = await live.finished;
         if (handle !== service) return;
         const stale = opened !== identityOf(document.getState());
@@ -297,7 +300,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
     cancel() {
       if (live) live.cancel();
-      else isUnwanted = isStarting;
+      else if (isStarting) giveUp();
     },
 
     async fetchRecordings(variants, early = false) {

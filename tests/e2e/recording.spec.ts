@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
-import { openFile, screens, words } from './screens.ts';
+import { openFile, reportPages, screens, words } from './screens.ts';
 
 test('a recording that is too large for memory is asked about before the run', async ({ app }, info) => {
   const { page } = app;
@@ -14,8 +14,9 @@ test('a recording that is too large for memory is asked about before the run', a
   await screen.runButton.click();
   const dialog = page.getByRole('dialog', { name: words.record.title });
   await expect(dialog).toContainText(/A recording of this run takes about [\d.]+ (GiB|TiB) of memory/);
-  // nothing but what fits is chosen by itself, and Escape starts nothing
-  await expect(dialog.getByRole('radio', { name: words.record.full })).not.toBeChecked();
+  // what cannot be is not offered, and Escape starts nothing
+  await expect(dialog.getByRole('radio', { name: words.record.none })).toBeVisible();
+  await expect(dialog.getByRole('radio', { name: words.record.full })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(screen.runButton).toBeEnabled();
@@ -54,7 +55,12 @@ test('a run that is recorded in part has the same figures, and every view says w
   }
   await screen.tab('compare').click();
   await expect(screen.metrics).toHaveText(figures ?? '');
-  await expect(page.getByText(/Recorded from 200 ms to 300 ms/).first()).toBeVisible();
+  await screen.tab('report').click();
+  await expect(
+    reportPages(page)
+      .getByText(/Recorded from 200 ms to 300 ms/)
+      .first(),
+  ).toBeVisible();
 
   await choose('none');
   await screen.tab('timeline').click();
