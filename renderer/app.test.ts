@@ -242,6 +242,7 @@ describe('running', () => {
       replications: 3,
       durationNs: 500e6,
       variants: ['alone', 'eevdf', 'idle', 'bt'],
+      recordBytes: 2 ** 30,
     });
   });
 

@@ -20,7 +20,7 @@ const EVENTS_PER_SLICE = 20_000;
 /** Slices between two pauses in which a worker with a live recording can answer questions about it. */
 const SLICES_PER_PAUSE = 8;
 /** Events of a probe: some ten milliseconds of work, in parts that tell how much they differ. */
-const PROBE = { parts: 5, eventsPerPart: 4000 } as const;
+const PROBE = { parts: 4, eventsPerPart: 8000 } as const;
 
 /** The worker's side: runs replications one after another, reports progress and obeys cancellation through shared memory. */
 export class SimulationWorker implements SimulationRemote {
