@@ -1,9 +1,8 @@
 /** What is to be decided about the recordings of a run before it starts, as plain data for whoever asks people. */
 import type { RecordingSize } from '../recording/forecast.ts';
-import { EVERYTHING } from '../recording/part.ts';
+import { EVERYTHING, type RecordMode } from '../recording/part.ts';
 import { mustAsk, type RecordingBudget, recordingBudget, verdictOn } from './record-budget.ts';
 import { choicesWithin, type RecordChoice, type RecordingEstimate } from './record-estimate.ts';
-import type { RunOptions } from './service.ts';
 
 export interface RecordingQuestion {
   /** Of the run as it was asked for, all variants together. */
@@ -27,7 +26,7 @@ export interface RecordingPlan {
  */
 export function planRecording(
   estimate: RecordingEstimate,
-  { record, recordBytes: given }: RunOptions,
+  { record, recordBytes: given }: { readonly record?: RecordMode; readonly recordBytes?: number },
   memoryBytes: number | undefined,
   always: boolean,
 ): RecordingPlan {
