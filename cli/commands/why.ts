@@ -7,15 +7,22 @@ import { rankOf, requestAtQuantile } from '../../workers/scheduling/why/select.t
 import { EXIT, Failure } from '../failure.ts';
 import { writeOutput } from '../json.ts';
 import { languageOf } from '../language.ts';
-import { addOneReplicationOptions, type OneReplicationOptions, recordOne } from '../one-replication.ts';
+import {
+  addOneReplicationOptions,
+  type OneReplicationOptions,
+  type RecordedReplication,
+  recordOne,
+} from '../one-replication.ts';
 import { type CommonOptions, wholeNumber } from '../options.ts';
 import { formatFaults, slowFaults } from '../print-faults.ts';
 import { formatWhy, type WhyAnswer } from '../print-why.ts';
+import { formatPhases, isHardware, slowPhases } from '../print-works.ts';
 
 interface WhyOptions extends OneReplicationOptions, Pick<CommonOptions, 'json' | 'lang'> {
   readonly request?: number;
   readonly worst?: number;
   readonly task?: string;
+  readonly against?: string;
   readonly workload?: string;
 }
 
@@ -25,6 +32,26 @@ function quantile(text: string): number {
   const match = /^p(\d{1,2}(?:\.\d{1,3})?)$/.exec(text);
   if (!match) throw new InvalidArgumentError('a quantile such as p99, p99.9 or max is expected.');
   return Number(match[1]) / 100;
+}
+
+/** Works have no requests: their phases, against the variant that is asked for. */
+async function explainWorks(file: string, recorded: RecordedReplication, options: WhyOptions): Promise<number> {
+  if (options.task !== undefined || options.request !== undefined)
+    throw new Failure(
+      `${file}: nothing waits in the hardware lab; leave out --task and --request, --workload NAME chooses a work`,
+    );
+  const { variant, replication, seed } = recorded;
+  const phases = slowPhases(recorded, options.workload);
+  const beside =
+    options.against === undefined ? undefined : await recordOne(file, { ...options, variant: options.against });
+  const other = beside && { variant: beside.variant, phases: slowPhases(beside) };
+  if (options.json !== undefined)
+    await writeOutput(
+      options.json,
+      `${JSON.stringify({ variant, replication, seed, phases, against: other }, undefined, 2)}\n`,
+    );
+  if (options.json !== '-') process.stdout.write(formatPhases(phases, other, languageOf(options.lang, process.env)));
+  return EXIT.fine;
 }
 
 /** `dyno why`: where the time of one request went, or of one task, and who had the CPU meanwhile. */
@@ -40,8 +67,9 @@ export function addWhyCommand(program: Command, exit: (code: number) => void): v
       'the request at this quantile of the latency: p99, p99.9, max (default: p99)',
       quantile,
     )
-    .option('--workload <name>', 'requests of this workload')
+    .option('--workload <name>', 'requests, or phases, of this workload')
     .option('--task <name>', 'a task over the whole measured time instead of a request')
+    .option('--against <id>', 'of the hardware lab: another variant that the phases are held against')
     .option('--json <file>', 'write the answer as JSON; - is standard output')
     .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (file: string, options: WhyOptions) => {
@@ -60,11 +88,7 @@ export function addWhyCommand(program: Command, exit: (code: number) => void): v
         if (options.json !== '-') process.stdout.write(formatFaults(found, recording.directory, swap, language));
         return exit(EXIT.fine);
       }
-      if (recording.directory.settings?.lab === 'hardware') {
-        const message =
-          'the hardware lab computes its figures: nothing waits there, so that there is nothing to explain';
-        throw new Failure(`${file}: ${message} (dyno compare shows its works)`);
-      }
+      if (isHardware(recording.directory)) return exit(await explainWorks(file, recorded, options));
       const history = new History(recording.handle, recording.directory);
       const answer = { variant, replication, seed, ...answerOf(history, file, options) };
       if (options.json !== undefined)

@@ -34,8 +34,13 @@ export const whyEn = {
   locks: 'Locks that CPUs waited for: who stands in the way, share of all CPU time',
   faultsDiffer:
     'The same fault does not exist under another kernel: which page comes back, and when, depends on what was reclaimed before. So it is held against the mean of its kind.',
-  noCourse:
-    'The hardware lab computes how long a work takes on a machine; no request waits for another, so that there is nothing to rank but the works themselves. What the figures rest on is in the Power view.',
+  phases: 'Phases of the works',
+  rankBy: 'Ranked by',
+  by: { time: 'Time', energy: 'Energy' },
+  against: 'Under {{name}}: {{difference}}.',
+  noPhase: 'Under {{name}} this work is not done, or something it needs is not known.',
+  phaseBars: 'All phases, A and B on one axis of time; as high as the power drawn, so that areas are energies.',
+  energyParts: 'Where the energy of this phase went',
   works: 'Works, the longest first',
   work: 'Work',
   figure: 'Figure',

@@ -21,7 +21,7 @@ export function WhyTab() {
       <PairPicker pair={pair} missing={wanted.filter((_, index) => !sources[index])} />
       {result.lab === 'scheduling' && <RequestWhy key={wanted.join(' ')} sources={sources} />}
       {result.lab === 'swap' && <FaultWhy key={wanted.join(' ')} sources={sources} />}
-      {result.lab === 'hardware' && <WorkWhy result={result} pair={pair} />}
+      {result.lab === 'hardware' && <WorkWhy key={wanted.join(' ')} result={result} pair={pair} sources={sources} />}
     </div>
   );
 }

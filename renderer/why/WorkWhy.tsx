@@ -1,59 +1,66 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { against, type ExplainedPhase, ranked } from '../../workers/hardware/why/explained.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
-import { formatRatio } from '../../workers/units/format.ts';
-import { formatValue } from '../format.ts';
-import { localText } from '../i18n/index.ts';
-import { useLanguage } from '../shell/context.tsx';
+import { type PowerRemote, startPowerWorker } from '../labs/hardware/client.ts';
+import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
+import type { TimelineSource } from '../timeline/types.ts';
 import type { Pair } from '../workbench/pair.tsx';
+import { WorkFigures } from './WorkFigures.tsx';
+import { WorkPhases } from './WorkPhases.tsx';
+import type { WorksView } from './works-view.ts';
 
 interface Props {
   readonly result: RunResult;
   readonly pair: Pair;
+  readonly sources: readonly (TimelineSource | undefined)[];
 }
 
-/** Works of the hardware lab, the longest first, under A and B. They have no requests, and nothing keeps another waiting. */
-export function WorkWhy({ result, pair: { a, b } }: Props) {
+/** Works of the hardware lab: which phase took time and energy, what limits it, and the same under the other variant. */
+export function WorkWhy({ result, pair, sources }: Props) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const works = result.metrics
-    .flatMap(({ name, subject, unit, label }) => {
-      const isTime = name === `${subject}.time` || name === `${subject}.energy`;
-      const [mine, theirs] = [a?.metrics[name]?.value, b?.metrics[name]?.value];
-      return isTime && subject !== undefined && mine !== undefined
-        ? [{ name, subject, unit, label, mine, theirs }]
-        : [];
-    })
-    .sort((x, y) => Number(x.unit !== 'ns') - Number(y.unit !== 'ns') || y.mine - x.mine);
-  return (
-    <div className="why-detail">
-      <p>{t('why.noCourse')}</p>
-      {works.length > 0 && (
-        <table className="why-parts">
-          <caption>{t('why.works')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('why.work')}</th>
-              <th scope="col" className="why-words">
-                {t('why.figure')}
-              </th>
-              <th scope="col">{a && localText(a.label, language)}</th>
-              {b && <th scope="col">{localText(b.label, language)}</th>}
-              {b && <th scope="col">{t('why.difference')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {works.map(({ name, subject, unit, label, mine, theirs }) => (
-              <tr key={name}>
-                <th scope="row">{subject}</th>
-                <td className="why-words">{localText(label, language)}</td>
-                <td>{formatValue(mine, unit)}</td>
-                {b && <td>{theirs === undefined ? '–' : formatValue(theirs, unit)}</td>}
-                {b && <td>{theirs === undefined || mine === 0 ? '–' : formatRatio(theirs / mine - 1)}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </div>
+  const [seed] = result.seeds;
+  const read = useCallback(
+    async ({ remote }: PowerRemote, { variant, handle, directory }: TimelineSource) =>
+      (await remote.open(variant, handle, directory)) ? await remote.phases(variant, seed) : undefined,
+    [seed],
   );
+  const { views, failure } = useRecordings(sources, startPowerWorker, read);
+  const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
+  return (
+    <>
+      {failure !== undefined && <p className="empty">{failure}</p>}
+      {failure === undefined && present.length === 0 && (
+        <p className="empty" role="status">
+          {t('why.reading')}
+        </p>
+      )}
+      {present.length > 0 ? (
+        <WorkPhases views={worksOf(present)}>
+          <WorkFigures result={result} pair={pair} />
+        </WorkPhases>
+      ) : (
+        <div className="why-detail">
+          <WorkFigures result={result} pair={pair} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Each with its phases in both orders, held against those of the other. */
+function worksOf(views: readonly RecordingView<readonly ExplainedPhase[]>[]): readonly RecordingView<WorksView>[] {
+  return views.map(({ source, overview: phases }) => {
+    const others = views.find((view) => view.source !== source)?.overview ?? [];
+    const compared = new Map(
+      phases.flatMap((phase) => {
+        const found = against(phase, others);
+        return found ? [[phase, found] as const] : [];
+      }),
+    );
+    return {
+      source,
+      overview: { phases, ranked: { time: ranked(phases, 'time'), energy: ranked(phases, 'energy') }, compared },
+    };
+  });
 }

@@ -22,6 +22,14 @@ test('a run is seen as power over time, by part and by work, with pointer and ke
   await openFile(app, file);
   const screen = screens(page);
   await screen.run();
+  await page.keyboard.press('Alt+7');
+  const phases = page.getByRole('region', { name: words.why.phases });
+  await expect(phases.getByRole('listitem').first()).toContainText('hpl');
+  await page.getByRole('button', { name: words.why.by.energy, exact: true }).click();
+  await phases.getByRole('button', { name: /stream/ }).click();
+  await expect(page.getByText(/Under riscv: time ×|Under epyc: time ×/)).toBeVisible();
+  await expect(page.getByRole('table', { name: words.why.energyParts })).toBeVisible();
+
   await page.keyboard.press('Alt+6');
   await expect(screen.tab('power')).toHaveAttribute('aria-selected', 'true');
   const panel = (name: string) => page.getByRole('region', { name, exact: true });

@@ -6,6 +6,9 @@ const LEAST_BEND = 0.1;
  * point, both axes scaled to 0 … 1 (the idea of Kneedle: Satopää et al., "Finding a 'Kneedle' in a Haystack", 2011). A
  * curve that falls again is judged up to its maximum and the fall counts as flat. `x` ascending; both of the same length.
  *
+ * For the few values of a setting, three to five as a rule, of which a result keeps means only: too few for two lines, and
+ * no replications to draw an interval from. A sweep has both, and its knee is that of `breakpoint.ts`.
+ *
  * @returns index of the knee, or -1 when there are fewer than 4 points or no bend to speak of
  */
 export function kneeOf(x: readonly number[], y: readonly number[]): number {

@@ -4,6 +4,8 @@ import { measuredCurves } from '../../machine/measurements/curves.ts';
 import type { RecordingHandle } from '../../recording/layout.ts';
 import { RecordingReader } from '../../recording/reader.ts';
 import type { HardwareConfig } from '../config.ts';
+import { type ExplainedPhase, explained } from '../why/explained.ts';
+import { phasesOf } from '../why/phases.ts';
 import { configOf } from './config-of.ts';
 import { type PowerStack, powerStack, type TimeWindow } from './power-stack.ts';
 import { race } from './race.ts';
@@ -58,6 +60,12 @@ export function hardwareService() {
     tornado(a: string, b: string, workload: string, result: TornadoResult) {
       const [above, below] = [settingsOf(a), settingsOf(b)];
       return above && below && tornado(above, below, workload, result);
+    },
+    /** What took time and energy, in its order; undefined for recordings of other labs. @param seed of the replication */
+    phases(variant: string, seed: number): readonly ExplainedPhase[] | undefined {
+      const { recording, directory } = find(variant);
+      const config = settingsOf(variant);
+      return config && explained(phasesOf(config, recording, directory, seed));
     },
     curves: () => measuredCurves(),
     /** Rows that did not fit. */
