@@ -17,7 +17,6 @@ export const SAME_IN_EVERY_LANGUAGE: Readonly<Record<string, string>> = {
   'A − B': SYMBOL,
   'n =': SYMBOL,
   CPU: SYMBOL,
-  '· CPU': SYMBOL,
   ID: SYMBOL,
   'SHA-256': CODE,
   A4: CODE,

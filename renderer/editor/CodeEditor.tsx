@@ -4,6 +4,8 @@ import { EditorView } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../workers/runner/service.ts';
+import { say } from '../messages/say.ts';
+import { useLanguage } from '../shell/context.tsx';
 import { baseExtensions, type CodeLanguage, READ_ONLY } from './extensions.ts';
 import { marksOf, offsetsOf } from './lint.ts';
 import type { OpenText, ShownText } from './open-text.ts';
@@ -31,6 +33,7 @@ interface Props {
  */
 export function CodeEditor({ text, language, label, readOnly = false, diagnostics, extensions, ref }: Props) {
   const { t, i18n } = useTranslation();
+  const spoken = useLanguage();
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<ShownText>(undefined);
   const mark = useRef<(view: EditorView) => void>(() => undefined);
@@ -40,7 +43,10 @@ export function CodeEditor({ text, language, label, readOnly = false, diagnostic
     view.dispatch(
       setDiagnostics(
         view.state,
-        marksOf(doc, diagnostics, (meant) => t('editor.fix', { meant })),
+        marksOf(doc, diagnostics, {
+          say: (diagnostic) => say(diagnostic, spoken).line,
+          fix: (meant) => t('editor.fix', { meant }),
+        }),
       ),
     );
   };

@@ -25,7 +25,7 @@ describe('marks', () => {
         { ...at, message: "there is no lab 'x'", hint: "did you mean 'swap'?" },
         { ...at, line: 1, column: 1, message: 'is old', hint: 'labs: swap' },
       ],
-      (meant) => `take ${meant}`,
+      { say: ({ message, hint }) => `${message}: ${hint}`, fix: (meant) => `take ${meant}` },
     );
     expect(marks.map(({ from, message, actions = [] }) => [from, message, actions.map(({ name }) => name)])).toEqual([
       [0, 'is old: labs: swap', []],

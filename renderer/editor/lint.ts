@@ -27,15 +27,21 @@ export function proposal({ hint = '' }: Pick<Diagnostic, 'hint'>): string | unde
   return /^did you mean '([^']+)'\?$/.exec(hint)?.[1];
 }
 
-/** Problems as marks in the text; one that knows what was meant can be mended. @param fix words of the button */
-export function marksOf(doc: Text, diagnostics: readonly Diagnostic[], fix: (text: string) => string): Mark[] {
+export interface MarkWords {
+  /** A problem in one line. */
+  say(diagnostic: Diagnostic): string;
+  /** Of the button that puts in what was meant. */
+  fix(meant: string): string;
+}
+
+/** Problems as marks in the text; one that knows what was meant can be mended. */
+export function marksOf(doc: Text, diagnostics: readonly Diagnostic[], { say, fix }: MarkWords): Mark[] {
   return diagnostics
     .map((diagnostic): Mark => {
       const [from, to] = offsetsOf(doc, diagnostic);
-      const { severity, message, hint } = diagnostic;
       const meant = proposal(diagnostic);
-      const text = hint === undefined ? message : `${message}: ${hint}`;
-      return { from, to, severity, message: text, actions: meant === undefined ? [] : [repair(meant, fix)] };
+      const { severity } = diagnostic;
+      return { from, to, severity, message: say(diagnostic), actions: meant === undefined ? [] : [repair(meant, fix)] };
     })
     .sort((a, b) => a.from - b.from);
 }

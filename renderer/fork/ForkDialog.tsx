@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Changeables } from '../../workers/runner/service.ts';
 import { localText } from '../i18n/index.ts';
+import { sayLines } from '../messages/say.ts';
 import { openRunService } from '../service.ts';
 import { useApp, useLanguage, useSession } from '../shell/context.tsx';
 import { TitledDialog } from '../shell/TitledDialog.tsx';
@@ -153,7 +154,7 @@ export function ForkDialog() {
         )}
         {problem !== undefined && (
           <p className="fork-problem" role="alert">
-            {problem}
+            {sayLines(problem, language)}
           </p>
         )}
         {found?.never && <p className="muted small">{t('fork.never', { why: localText(found.never, language) })}</p>}

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useApp, useDocument, useSession } from '../shell/context.tsx';
+import { say } from '../messages/say.ts';
+import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
 import { SweepForm } from './SweepForm.tsx';
 import { SweepResults } from './SweepResults.tsx';
 import { SweepStatus } from './SweepStatus.tsx';
@@ -47,17 +48,21 @@ export function SweepTab() {
 
 /** What is wrong with what was asked for. */
 function Problems() {
+  const language = useLanguage();
   const { sweep } = useApp();
   const diagnostics = useStore(sweep.state, (state) => state.diagnostics);
   if (diagnostics.length === 0) return null;
   return (
     <ul className="sweep-problems" role="alert">
-      {diagnostics.map(({ message, hint }) => (
-        <li key={message}>
-          {message}
-          {hint !== undefined && <div className="muted small">{hint}</div>}
-        </li>
-      ))}
+      {diagnostics.map((diagnostic) => {
+        const { message, hint } = say(diagnostic, language);
+        return (
+          <li key={message}>
+            {message}
+            {hint !== undefined && <div className="muted small">{hint}</div>}
+          </li>
+        );
+      })}
     </ul>
   );
 }

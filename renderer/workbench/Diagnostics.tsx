@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../workers/runner/service.ts';
+import { say } from '../messages/say.ts';
+import { useLanguage } from '../shell/context.tsx';
 
 interface Props {
   readonly diagnostics: readonly Diagnostic[];
@@ -10,13 +12,15 @@ interface Props {
 /** Errors and warnings with their places; pressing one goes there. */
 export function Diagnostics({ diagnostics, checking, onSelect }: Props) {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <div aria-live="polite">
       {checking && <p className="muted small">{t('scenario.checking')}</p>}
       {!checking && diagnostics.length === 0 && <p className="muted small">{t('scenario.valid')}</p>}
       <ol className="diagnostics">
         {diagnostics.map((diagnostic) => {
-          const { severity, line, column, path, message, hint, file } = diagnostic;
+          const { severity, line, column, path, file } = diagnostic;
+          const { message, hint } = say(diagnostic, language);
           const inFile = line === 0 ? t('scenario.noPlace') : t('scenario.place', { line, column });
           const place = file === undefined ? inFile : `${file}, ${inFile}`;
           const body = (
@@ -31,7 +35,7 @@ export function Diagnostics({ diagnostics, checking, onSelect }: Props) {
             </>
           );
           return (
-            <li key={`${line}:${column} ${message}`}>
+            <li key={`${line}:${column} ${diagnostic.message}`}>
               {onSelect && line > 0 ? (
                 <button type="button" onClick={() => onSelect(diagnostic)}>
                   {body}

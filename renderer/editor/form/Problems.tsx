@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
+import { say } from '../../messages/say.ts';
+import { useLanguage } from '../../shell/context.tsx';
 import { proposal } from '../lint.ts';
 import type { Edit } from './edit.ts';
 import { type Path, useForm } from './form-context.ts';
@@ -13,16 +15,17 @@ interface Props {
 /** What is wrong with a field, in the words of the text's marks, and what was meant. */
 export function Problems({ id, path, problems }: Props) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { edit } = useForm();
   if (problems.length === 0) return undefined;
   return (
     <div id={id} className="form-problems">
       {problems.map((problem) => {
-        const { severity, message, hint, line, column } = problem;
+        const { severity, message, line, column } = problem;
         const meant = proposal(problem);
         return (
           <p key={`${line}:${column} ${message}`} data-severity={severity}>
-            {hint === undefined ? message : `${message}: ${hint}`}
+            {say(problem, language).line}
             {meant !== undefined && (
               <button type="button" className="button quiet" onClick={() => edit([repair(problem, path, meant)])}>
                 {t('editor.fix', { meant })}

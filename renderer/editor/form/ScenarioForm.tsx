@@ -1,6 +1,7 @@
 import { type Ref, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
+import { say } from '../../messages/say.ts';
 import { useApp, useLanguage } from '../../shell/context.tsx';
 import type { EditorHandle } from '../CodeEditor.tsx';
 import { offsetsOf } from '../lint.ts';
@@ -154,16 +155,20 @@ function focusField(form: HTMLElement, path: Path): void {
 /** A text that is no YAML has no fields: what is wrong with it, and the way to it. */
 function Unreadable({ diagnostics }: Pick<Props, 'diagnostics'>) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { session } = useApp();
   return (
     <div className="form-unreadable" role="alert">
       <h2>{t('form.unreadable')}</h2>
-      {diagnostics.map(({ line, column, message, hint }) => (
-        <p key={`${line}:${column} ${message}`}>
-          {line > 0 && <strong>{t('scenario.place', { line, column })} </strong>}
-          {hint === undefined ? message : `${message}: ${hint}`}
-        </p>
-      ))}
+      {diagnostics.map((diagnostic) => {
+        const { line, column, message } = diagnostic;
+        return (
+          <p key={`${line}:${column} ${message}`}>
+            {line > 0 && <strong>{t('scenario.place', { line, column })} </strong>}
+            {say(diagnostic, language).line}
+          </p>
+        );
+      })}
       <button type="button" className="button primary" onClick={() => session.setState({ scenarioView: 'yaml' })}>
         {t('form.toYaml')}
       </button>

@@ -173,9 +173,8 @@ function meterOfFigures(given: RawPower, { cpus, smt = 1, cores }: FilledMachine
   const types = Object.entries(cores ?? {});
   const silent = types.find(([, { operatingPoints }]) => operatingPoints === undefined);
   if (cores === undefined || silent !== undefined) {
-    const which = silent ? `of '${silent[0]}' ` : '';
     return {
-      message: `the power of cores ${which}is missing`,
+      message: silent ? `the power of cores of '${silent[0]}' is missing` : 'the power of cores is missing',
       hint: 'state machine.cores with operatingPoints: frequencies and the power of a busy core',
     };
   }

@@ -1,0 +1,79 @@
+/**
+ * What the workers say of a text, in the app's language. Their messages are English sentences, which the command line
+ * prints as they are; here each is found by its template, such as "no variant is called '{}'", and what is filled in is
+ * taken over. A check holds that every message the reader of scenarios has is in the tables (`tests/messages.test.ts`).
+ */
+import type { Diagnostic } from '../../workers/runner/service.ts';
+import type { Language } from '../i18n/index.ts';
+import { GENERAL } from './zh-general.ts';
+import { OTHERS } from './zh-others.ts';
+import { SCHEDULING } from './zh-scheduling.ts';
+import { YAML } from './zh-yaml.ts';
+
+export const MESSAGES_ZH: Readonly<Record<string, string>> = { ...GENERAL, ...SCHEDULING, ...OTHERS, ...YAML };
+
+/** Sentences within sentences: "expected a duration such as 500us, got 5" has three levels. */
+const MAX_DEPTH = 4;
+
+interface Template {
+  readonly pattern: RegExp;
+  readonly chinese: string;
+  /** Of what is filled in: it stands in quotes, so it is somebody's own word. */
+  readonly quoted: readonly boolean[];
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Those with the most words of their own first: they say more than "{}: {}". */
+const TEMPLATES: readonly Template[] = Object.entries(MESSAGES_ZH)
+  .filter(([english]) => english.includes('{}'))
+  .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
+  .map(([english, chinese]) => {
+    const parts = english.split('{}');
+    return {
+      pattern: new RegExp(`^${parts.map(escaped).join('(.+?)')}$`, 's'),
+      chinese,
+      quoted: parts.slice(1).map((after, index) => /^['"]/.test(after) && /['"]$/.test(parts[index])),
+    };
+  });
+
+/** In Chinese; as it is where it is not known. */
+export function inChinese(english: string, depth = 0): string {
+  const exact = Object.hasOwn(MESSAGES_ZH, english) ? MESSAGES_ZH[english] : undefined;
+  if (exact !== undefined || depth > MAX_DEPTH) return exact ?? english;
+  for (const { pattern, chinese, quoted } of TEMPLATES) {
+    const found = pattern.exec(english)?.slice(1);
+    if (!found) continue;
+    const filled = found.map((text, index) => (quoted[index] ? text : inChinese(text, depth + 1)));
+    let next = 0;
+    return chinese.replace(/\{(\d?)\}/g, (_, index: string) => filled[index === '' ? next++ : Number(index)]);
+  }
+  return english;
+}
+
+export interface Said {
+  readonly message: string;
+  readonly hint: string | undefined;
+  /** Both in one line. */
+  readonly line: string;
+}
+
+type Spoken = Pick<Diagnostic, 'message' | 'hint'>;
+
+/** Sentences of the workers, one a line, in a language. */
+export function sayLines(text: string, language: Language): string {
+  return language === 'en'
+    ? text
+    : text
+        .split('\n')
+        .map((line) => inChinese(line))
+        .join('\n');
+}
+
+/** What is wrong and what helps, in a language. */
+export function say({ message, hint }: Spoken, language: Language): Said {
+  if (language === 'en') return { message, hint, line: hint === undefined ? message : `${message}: ${hint}` };
+  const said = inChinese(message);
+  const helps = hint === undefined ? undefined : inChinese(hint);
+  return { message: said, hint: helps, line: helps === undefined ? said : `${said}：${helps}` };
+}
