@@ -43,7 +43,7 @@ export default defineConfig<ShellOptions>({
     launchOptions: { ...chromium, chromiumSandbox: false },
   },
   projects: [
-    { name: 'web', use: { shell: 'web' }, testIgnore: ['desktop.spec.ts', 'cold-start.spec.ts'] },
+    { name: 'web', use: { shell: 'web' }, testIgnore: ['desktop*.spec.ts', 'cold-start.spec.ts'] },
     { name: 'desktop', use: { shell: 'desktop' }, testIgnore: BROWSER_ONLY },
     { name: 'electron', use: { shell: 'electron' }, testIgnore: [...BROWSER_ONLY, 'cold-start.spec.ts'] },
   ],

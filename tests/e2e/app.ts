@@ -4,7 +4,7 @@
  */
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 import { serve } from '../../build/server.mjs';
-import { type App, noElectron, openDesktop, openElectron, openWeb, type ShellName } from './shells.ts';
+import { type App, noElectron, openDesktop, openElectron, openWeb, type ShellName, type Start } from './shells.ts';
 
 export interface ShellOptions {
   readonly shell: ShellName;
@@ -13,6 +13,8 @@ export interface ShellOptions {
 interface Fixtures {
   readonly present: undefined;
   readonly app: App;
+  /** Starts one more app on the desktop, beside or after `app`. */
+  readonly startDesktop: (start: Start) => Promise<App>;
   /** Lines that the app wrote as errors, and exceptions; a spec that provokes some removes them. */
   readonly problems: string[];
 }
@@ -43,12 +45,17 @@ export const test = base.extend<Fixtures, ShellOptions & { readonly origin: stri
     await use(problems);
     expect(problems, 'errors in the console').toEqual([]);
   },
+  startDesktop: async ({ shell, browser, locale, timezoneId, viewport, colorScheme, problems }, use) => {
+    const look = { locale, timezoneId, viewport, colorScheme };
+    await use((start) =>
+      shell === 'desktop'
+        ? openDesktop(browser, look, watching(problems), start)
+        : openElectron(look, watching(problems), start),
+    );
+  },
   app: async ({ shell, origin, browser, locale, timezoneId, viewport, colorScheme, problems }, use) => {
     const look = { locale, timezoneId, viewport, colorScheme };
-    const watch = (source: Pick<BrowserContext, 'on'>) => {
-      source.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-      source.on('weberror', (error) => problems.push(error.error().message));
-    };
+    const watch = watching(problems);
     const app =
       shell === 'web'
         ? await openWeb(browser, origin, look, watch)
@@ -59,5 +66,12 @@ export const test = base.extend<Fixtures, ShellOptions & { readonly origin: stri
     await app.close();
   },
 });
+
+function watching(problems: string[]) {
+  return (source: Pick<BrowserContext, 'on'>) => {
+    source.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    source.on('weberror', (error) => problems.push(error.error().message));
+  };
+}
 
 export { expect };

@@ -72,19 +72,27 @@ export async function openWeb(browser: Browser, url: string, look: Look, watch: 
   };
 }
 
-/** The built main process on the stand-in for Electron, in Playwright's browser; `files` are on its command line. */
+/** How an app on the desktop is started. */
+export interface Start {
+  /** On its command line. */
+  readonly files?: readonly string[];
+  /** Where it keeps what is its own, over several starts; a folder that goes with the app when left out. */
+  readonly userData?: string;
+}
+
+/** The built main process on the stand-in for Electron, in Playwright's browser. */
 export async function openDesktop(
   browser: Browser,
   look: Look,
   watch: Watch,
-  files: readonly string[] = [],
+  { files = [], userData }: Start = {},
 ): Promise<App> {
   const folder = await mkdtemp(join(tmpdir(), 'dyno-e2e-'));
   const context = await browser.newContext(look);
   watch(context);
   const desktop = await launch({
     context,
-    userData: folder,
+    userData: userData ?? folder,
     locale: look.locale ?? 'en-US',
     main: join(ROOT, 'dist', 'electron', 'main.mjs'),
     args: [ROOT, ...files],
@@ -92,12 +100,12 @@ export async function openDesktop(
   return desktopApp('desktop', desktop, folder);
 }
 
-export async function openElectron(look: Look, watch: Watch, files: readonly string[] = []): Promise<App> {
+export async function openElectron(look: Look, watch: Watch, { files = [], userData }: Start = {}): Promise<App> {
   const folder = await mkdtemp(join(tmpdir(), 'dyno-e2e-'));
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const desktop = await _electron.launch({
     executablePath: electronProgram(),
-    args: [...sandbox, ROOT, `--user-data-dir=${folder}`, `--lang=${look.locale ?? 'en-US'}`, ...files],
+    args: [...sandbox, ROOT, `--user-data-dir=${userData ?? folder}`, `--lang=${look.locale ?? 'en-US'}`, ...files],
     ...(look.locale ? { locale: look.locale } : {}),
     ...(look.timezoneId ? { timezoneId: look.timezoneId } : {}),
   });
