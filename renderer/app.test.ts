@@ -41,6 +41,7 @@ function fakeService() {
     snapshot: vi.fn(() => new Promise<RunResult>((resolve) => void snapshots.push(() => resolve(full)))),
     save: async () => new Uint8Array(),
     keepIn: async () => undefined,
+    kept: vi.fn(async () => undefined),
     openKept: vi.fn(async () => undefined),
     compareWith: async () => ({ ok: true, result: full }),
     compareAnyway: async () => ({ ok: true, result: full }),

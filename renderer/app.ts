@@ -28,7 +28,7 @@ import { createPolicies, type Policies } from './run/policies.ts';
 import { createReportJournal } from './run/report-journal.ts';
 import { createResultBox, hasValues, type ResultBox, viewedVariants } from './run/results.ts';
 
-import { createRunner, reasonOf } from './run/runner.ts';
+import { createRunner, type RunnerParts, reasonOf } from './run/runner.ts';
 import type { OpenService, ServiceHandle } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
 import { createMomentStore, type MomentStore, NO_MOMENT } from './stores/moment.ts';
@@ -159,7 +159,9 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       session.setState({ overlay: 'record', recording });
     });
   const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces(), askRecording };
-  const runner = createRunner(parts);
+  const notKept: RunnerParts['notKept'] = ({ needs, room }) =>
+    session.setState(({ notice }) => ({ notice: notice ?? { kind: 'results-kept', needs, room } }));
+  const runner = createRunner({ ...parts, notKept });
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, onFailure: fail });
   const policies = createPoliciesStore();

@@ -1,5 +1,5 @@
 /** Files that are kept for the app in the private file system of its origin (OPFS); for end points only. */
-import type { KeptFiles } from './runner/keeper.ts';
+import type { KeptFiles, Pieces } from './runner/keeper.ts';
 
 const FOLDER = 'kept';
 /** The end point before may be ending: its file is free in a moment. */
@@ -23,12 +23,18 @@ async function opened(file: FileSystemFileHandle): Promise<FileSystemSyncAccessH
   }
 }
 
-async function put(slot: string, name: string, bytes: Uint8Array, append: boolean): Promise<void> {
+/** @param from where in the file the first piece is put */
+async function put(slot: string, name: string, from: 'begin' | 'end', pieces: Pieces): Promise<void> {
   const folder = await folderOf(slot);
   const handle = await opened(await folder.getFileHandle(name, { create: true }));
   try {
-    if (!append) handle.truncate(0);
-    handle.write(new Uint8Array(bytes), { at: append ? handle.getSize() : 0 });
+    if (from === 'begin') handle.truncate(0);
+    let at = handle.getSize();
+    await pieces((bytes) => {
+      // what is too much is written in part, without an error
+      if (handle.write(bytes as Uint8Array<ArrayBuffer>, { at }) < bytes.length) throw new Error('no space left');
+      at += bytes.length;
+    });
     handle.flush();
   } finally {
     handle.close();
@@ -44,11 +50,16 @@ export const keptFiles: KeptFiles = {
       return undefined;
     }
   },
-  write: (slot, name, bytes) => put(slot, name, bytes, false),
-  append: (slot, name, bytes) => put(slot, name, bytes, true),
+  write: (slot, name, bytes) => put(slot, name, 'begin', async (piece) => piece(bytes)),
+  writeAll: (slot, name, pieces) => put(slot, name, 'begin', pieces),
+  append: (slot, name, bytes) => put(slot, name, 'end', async (piece) => piece(bytes)),
   async clear(slot) {
     const root = await navigator.storage.getDirectory();
     const kept = await root.getDirectoryHandle(FOLDER, { create: true });
     await kept.removeEntry(slot, { recursive: true });
+  },
+  async room() {
+    const { quota, usage = 0 } = await navigator.storage.estimate();
+    return quota === undefined ? undefined : quota - usage;
   },
 };

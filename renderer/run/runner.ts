@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type {
   BundleInput,
   CompareResult,
+  KeptRun,
   RecordingQuestion,
   RecordMode,
   RunOptions,
@@ -65,6 +66,8 @@ export interface RunnerParts {
   readonly pageTraces: PageTraceSource;
   /** What of the run is to be recorded; undefined = it is not to start. */
   readonly askRecording: (question: RecordingQuestion) => Promise<RecordMode | undefined>;
+  /** Told when there is no room to keep the recordings of what is open. */
+  readonly notKept: (kept: Extract<KeptRun, { recordings: false }>) => void;
 }
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -80,7 +83,7 @@ const machineMemory = (): number | undefined => {
 };
 
 export function createRunner(parts: RunnerParts): Runner {
-  const { openService, frames, document, runs, results, pageTraces } = parts;
+  const { openService, frames, document, runs, results, pageTraces, notKept } = parts;
   let service: ServiceHandle | undefined;
   let trace: Blob | undefined;
   /** What the worker holds; undefined when it holds nothing that is valid. */
@@ -125,8 +128,20 @@ export function createRunner(parts: RunnerParts): Runner {
   };
 
   /** What cannot be kept is no reason not to run. */
-  const keep = ({ remote }: ServiceHandle): void => {
-    if (slot !== undefined) remote.keepIn(slot).catch(() => undefined);
+  const keep = (handle: ServiceHandle): void => {
+    if (slot === undefined) return;
+    handle.remote.keepIn(slot).then(
+      () => tellKept(handle),
+      () => undefined,
+    );
+  };
+
+  /** Of a run whose recordings would be lost. */
+  const tellKept = (handle: ServiceHandle): void => {
+    const tell = (kept: KeptRun | undefined): void => {
+      if (handle === service && kept?.recordings === false) notKept(kept);
+    };
+    handle.remote.kept().then(tell, () => undefined);
   };
 
   /** The worker may be dead: the next run begins with another one. */
@@ -263,6 +278,7 @@ export function createRunner(parts: RunnerParts): Runner {
         if (handle !== service) return;
         const stale = opened !== identityOf(document.getState());
         show(result, { phase: result.complete ? 'done' : 'cancelled', stale });
+        tellKept(handle);
       } catch (error) {
         if (handle === service) failed(error);
       } finally {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '../format.ts';
 import { useApp, useRegistry, useSession } from './context.tsx';
 
 /** One line about what just happened; errors interrupt a screen reader, the rest waits its turn. */
@@ -20,6 +21,11 @@ export function NoticeBar() {
             {notice.kind === 'machine' && t('app.machineKept', { name: notice.name })}
             {notice.kind === 'sweep' && t('sweep.imported', { name: notice.name, count: notice.count })}
             {notice.kind === 'damaged' && t('run.damagedRecordings', { name: notice.name, reason: notice.reason })}
+            {notice.kind === 'results-kept' &&
+              t('run.recordingsNotKept', {
+                needs: formatBytes(notice.needs),
+                room: notice.room === undefined ? '?' : formatBytes(notice.room),
+              })}
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
             {'text' in notice && notice.text}
           </span>

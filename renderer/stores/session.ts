@@ -34,6 +34,8 @@ export type Notice =
   | { readonly kind: 'sweep'; readonly name: string; readonly count: number }
   /** The recordings of a saved run could not be read, and are left out. */
   | { readonly kind: 'damaged'; readonly name: string; readonly reason: string }
+  /** What is kept in case of a crash lacks the recordings: they take so many bytes, and there is room for so many, if that is known. */
+  | { readonly kind: 'results-kept'; readonly needs: number; readonly room: number | undefined }
   /** So many replications of an interrupted run are there. */
   | { readonly kind: 'kept'; readonly done: number; readonly planned: number };
 

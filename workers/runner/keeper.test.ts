@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { digestRecording } from '../recording/digest.ts';
 import { spawnInPlace } from './in-place.fixture.ts';
-import type { KeptFiles } from './keeper.ts';
+import { Keeper, type KeptFiles } from './keeper.ts';
 import type { RunOptions } from './service.ts';
 import { RunServiceSession } from './service-session.ts';
 import { CONTROL, type RunResult } from './types.ts';
@@ -18,10 +19,14 @@ variants:
   eevdf: { policy: { eevdf: { kernel: "6.12" } } }
 `;
 
-/** Files in memory; `full` refuses to write. */
+/** Files in memory; `full` refuses to write, `room` is what is said to be left. */
 function memory() {
   const files = new Map<string, Uint8Array>();
-  const state = { full: false };
+  const state: { full: boolean; room: number | undefined; pieces: number } = {
+    full: false,
+    room: undefined,
+    pieces: 0,
+  };
   const put = (key: string, bytes: Uint8Array): void => {
     if (state.full) throw new Error('no space left');
     files.set(key, bytes);
@@ -29,6 +34,18 @@ function memory() {
   const kept: KeptFiles = {
     read: async (slot, name) => files.get(`${slot}/${name}`),
     write: async (slot, name, bytes) => put(`${slot}/${name}`, bytes),
+    writeAll: async (slot, name, pieces) => {
+      const all: Uint8Array[] = [];
+      state.pieces = 0;
+      put(`${slot}/${name}`, new Uint8Array());
+      await pieces((bytes) => {
+        all.push(bytes.slice());
+        state.pieces++;
+        put(`${slot}/${name}`, bytes);
+      });
+      put(`${slot}/${name}`, new Uint8Array(Buffer.concat(all)));
+    },
+    room: async () => state.room,
     append: async (slot, name, bytes) => {
       const key = `${slot}/${name}`;
       put(key, new Uint8Array([...(files.get(key) ?? []), ...bytes]));
@@ -155,6 +172,70 @@ describe('what is kept', () => {
     const service = await opened(kept);
     state.full = true;
     expect((await run(service)).complete).toBe(true);
-    await settle();
+    expect(await service.kept()).toMatchObject({ recordings: false, needs: expect.any(Number) });
+  });
+
+  it('has recordings of any size, written in pieces', async () => {
+    const { kept, state } = memory();
+    const service = await opened(kept);
+    const result = await run(service);
+    expect(await service.kept()).toEqual({ recordings: true });
+    expect(state.pieces).toBeGreaterThan(20);
+    const { service: later, answer } = await afterwards(kept);
+    expect(comparable(answer?.preview)).toEqual(comparable(result));
+    const [before, after] = [await service.recording('cfs'), await later.recording('cfs')];
+    expect(after && digestRecording(after.handle)).toBe(before && digestRecording(before.handle));
+  });
+
+  it('is everything but the recordings where they do not fit, and says so', async () => {
+    const { kept, state } = memory();
+    state.room = 1000;
+    const service = await opened(kept);
+    const result = await run(service);
+    const told = await service.kept();
+    expect(told).toMatchObject({ recordings: false, room: 1000 });
+    expect(told?.recordings === false && told.needs).toBeGreaterThan(1000);
+    const { service: later, answer } = await afterwards(kept);
+    expect(answer?.preview.variants).toEqual(result.variants);
+    expect(await later.recording('cfs')).toBeUndefined();
+  });
+
+  it('of a large file that was opened is the file as it is', async () => {
+    const saved = await opened(memory().kept);
+    await run(saved);
+    const bytes = await saved.save();
+    const { kept, files } = memory();
+    const service = new RunServiceSession(spawnInPlace, 1, kept);
+    await service.open({ kind: 'bundle', bytes, fileName: 'large.dyno', early: true }, {});
+    await service.keepIn('tab');
+    expect(await service.kept()).toEqual({ recordings: true });
+    expect([...files.values()].some((file) => Buffer.compare(file, bytes) === 0)).toBe(true);
+  });
+
+  it('is given up while it is written when something newer is to be kept; until that is whole, what was kept before counts', async () => {
+    const { kept, files } = memory();
+    const keeper = new Keeper(kept);
+    keeper.use('tab');
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const read = async () => {
+      const found = await new Keeper(kept).read('tab');
+      return found && new TextDecoder().decode(found.bundle);
+    };
+    expect(await keeper.begin(bytes('first'))).toBe('written');
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const second = keeper.begin(async (put) => {
+      put(bytes('sec'));
+      await gate;
+      put(bytes('ond'));
+    });
+    await vi.waitFor(() => expect(files.size).toBe(3));
+    expect(await read()).toBe('first');
+    const third = keeper.begin(bytes('third'));
+    goOn();
+    expect([await second, await third]).toEqual(['superseded', 'written']);
+    expect(await read()).toBe('third');
   });
 });

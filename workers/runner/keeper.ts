@@ -7,9 +7,18 @@ import type { ReplicationResult } from '../lab/types.ts';
 export interface KeptFiles {
   read(slot: string, name: KeptName): Promise<Uint8Array | undefined>;
   write(slot: string, name: KeptName, bytes: Uint8Array): Promise<void>;
+  /** Writes what comes in pieces. */
+  writeAll(slot: string, name: KeptName, pieces: Pieces): Promise<void>;
   append(slot: string, name: KeptName, bytes: Uint8Array): Promise<void>;
   clear(slot: string): Promise<void>;
+  /** Bytes that there is room for; undefined where the platform does not tell. */
+  room(): Promise<number | undefined>;
 }
+
+/** Hands its bytes over piece by piece. */
+export type Pieces = (put: (bytes: Uint8Array) => void) => Promise<void>;
+/** What became of a bundle: another one may have come before it was written. */
+export type Written = 'written' | 'failed' | 'superseded';
 
 /** Two places for bundles, so that the one before is there until the next is whole. */
 export type KeptName = 'a.dyno' | 'b.dyno' | 'log';
@@ -28,7 +37,10 @@ const FLUSH_AFTER_MS = 250;
 
 export class Keeper {
   private slot: string | undefined;
+  /** The one that the log belongs to. */
   private bundle: 'a.dyno' | 'b.dyno' = 'b.dyno';
+  /** Number of the bundle that was begun last. */
+  private newest = 0;
   private waiting: string[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Everything is written in the order in which it happened. */
@@ -44,18 +56,39 @@ export class Keeper {
     return this.slot !== undefined;
   }
 
-  /** From here on results belong to this bundle. */
-  begin(bundle: Uint8Array): void {
+  /**
+   * From here on results belong to this bundle.
+   * @param bundle whole, or handed over piece by piece; given up when another one is begun meanwhile
+   */
+  async begin(bundle: Uint8Array | Pieces): Promise<Written> {
     this.flush();
     const { files, slot } = this;
-    if (slot === undefined) return;
-    const name = this.bundle === 'a.dyno' ? 'b.dyno' : 'a.dyno';
-    this.bundle = name;
-    this.queue(async () => {
-      await files.write(slot, name, bundle);
+    if (slot === undefined) return 'failed';
+    const number = ++this.newest;
+    let written = false;
+    await this.queue(async () => {
+      if (number !== this.newest) return;
+      const name = this.bundle === 'a.dyno' ? 'b.dyno' : 'a.dyno';
+      if (bundle instanceof Uint8Array) await files.write(slot, name, bundle);
+      else
+        await files.writeAll(slot, name, (put) =>
+          bundle((bytes) => {
+            if (number !== this.newest) throw new Error('superseded');
+            put(bytes);
+          }),
+        );
       // only now is the bundle before not needed any more
       await files.write(slot, 'log', line({ dynoKept: VERSION, bundle: name }));
+      this.bundle = name;
+      written = true;
     });
+    if (written) return 'written';
+    return number === this.newest ? 'failed' : 'superseded';
+  }
+
+  /** Bytes that there is room for, where that is known. */
+  room(): Promise<number | undefined> {
+    return this.files.room().catch(() => undefined);
   }
 
   /** A replication is finished. */
@@ -68,8 +101,9 @@ export class Keeper {
   /** What is open cannot be kept: what was kept before is not of it. */
   clear(): void {
     this.drop();
+    this.newest++;
     const { files, slot } = this;
-    if (slot !== undefined) this.queue(() => files.clear(slot));
+    if (slot !== undefined) void this.queue(() => files.clear(slot));
   }
 
   /** What was kept in the slot, as far as it is whole: a line that a crash cut off is left out. */
@@ -98,7 +132,8 @@ export class Keeper {
     const { files, slot } = this;
     const text = this.waiting.map((each) => `${each}\n`).join('');
     this.drop();
-    if (slot !== undefined && text !== '') this.queue(() => files.append(slot, 'log', new TextEncoder().encode(text)));
+    if (slot !== undefined && text !== '')
+      void this.queue(() => files.append(slot, 'log', new TextEncoder().encode(text)));
   }
 
   private drop(): void {
@@ -108,8 +143,9 @@ export class Keeper {
   }
 
   /** A full disk, or a browser without private files: the run goes on, and less is kept. */
-  private queue(write: () => Promise<void>): void {
+  private queue(write: () => Promise<void>): Promise<void> {
     this.last = this.last.then(write).catch(() => undefined);
+    return this.last;
   }
 }
 

@@ -7,7 +7,7 @@ import { storeDocument } from './bundle.ts';
 import type { Changeables } from './changeable.ts';
 import { combinedId, combineRuns, type RunPart, runNames } from './combine.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { Keeper, type KeptFiles } from './keeper.ts';
+import { Keeper, type KeptFiles, type Pieces } from './keeper.ts';
 import { openSavedRun } from './open-saved.ts';
 import { WorkerPool } from './pool.ts';
 import { type PreparedDocument, prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
@@ -17,6 +17,7 @@ import type {
   BundleInput,
   CompareResult,
   DocumentInput,
+  KeptRun,
   KnownRecording,
   OpenResult,
   RunOptions,
@@ -27,8 +28,12 @@ import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
 
-/** What is larger is not kept: packing it would be felt. */
-const MOST_KEPT = { document: 16 * 2 ** 20, recordings: 64 * 2 ** 20 } as const;
+/** A document that is larger is not kept. */
+const MOST_KEPT = 16 * 2 ** 20;
+/** Archives of the kind that bundles are reach no further. */
+const MOST_RECORDED = 2 ** 32;
+/** A file is handed on in pieces of this size. */
+const PIECE = 4 * 2 ** 20;
 
 function bytesOf(source: ReadDocument): number {
   const blobs = source.kind === 'trace' ? [source.bytes] : Object.values(source.traces ?? {});
@@ -61,6 +66,9 @@ export class RunServiceSession implements RunService {
   /** Recordings of a bundle that was opened early: what is wrong with them, if anything, and whether they are still being read. */
   private reading: Promise<string | undefined> | undefined;
   private early = false;
+  /** Bytes of that bundle, until they are kept as they are. */
+  private original: Uint8Array | undefined;
+  private keeping: Promise<KeptRun | undefined> = Promise.resolve(undefined);
 
   constructor(
     private readonly spawn: SpawnWorker,
@@ -103,7 +111,7 @@ export class RunServiceSession implements RunService {
     await this.keepAll(false);
     const result = await session.start((each) => this.keeper?.note(each));
     // recordings are packed when nobody waits for a worker any more
-    if (session === this.session) void this.keepAll(true);
+    if (session === this.session) this.keeping = this.keepAll(true).catch(() => undefined);
     return result;
   }
 
@@ -124,7 +132,11 @@ export class RunServiceSession implements RunService {
 
   async keepIn(slot: string): Promise<void> {
     this.keeper?.use(slot);
-    if (this.session) await this.keepAll(true);
+    if (this.session) this.keeping = this.keepAll(true).catch(() => undefined);
+  }
+
+  kept(): Promise<KeptRun | undefined> {
+    return this.keeping;
   }
 
   async openKept(slot: string): Promise<OpenResult | undefined> {
@@ -133,22 +145,28 @@ export class RunServiceSession implements RunService {
     const opened = await this.openBundle({ kind: 'bundle', bytes: kept.bundle, fileName: 'kept' });
     if (!opened.ok || !this.session) return undefined;
     this.saved = this.saved?.outdated === true ? this.saved : undefined;
+    if (kept.results.length === 0) this.original = kept.bundle;
     if (kept.results.length === 0) return opened;
     // of another version of the models, figures of two kinds would stand beside each other
     if (this.saved === undefined) this.session.restore({ results: kept.results, settings: [], losses: undefined });
     return { ...opened, preview: this.session.compare() };
   }
 
-  /** @param recordings also those of first replications */
   private async bundle(recordings: boolean, view?: string): Promise<Uint8Array> {
+    const content = await this.content(recordings, view);
+    // whoever saves nothing does without the writer
+    const { writeBundle } = await import('../formats/bundle/write.ts');
+    return writeBundle(content);
+  }
+
+  /** @param recordings also those of first replications */
+  private async content(recordings: boolean, view?: string): Promise<BundleContent> {
     if (recordings) await this.reading;
     const { source, session, held } = this;
     if (!source || !session || !held) throw new Error('nothing is open');
     const { run, options } = held;
     const { results, settings, losses } = session.finished;
-    // whoever saves nothing does without the writer
-    const { writeBundle } = await import('../formats/bundle/write.ts');
-    return writeBundle({
+    return {
       program: VERSION,
       modelVersion: run.modelVersion,
       identity: run.identity,
@@ -157,7 +175,7 @@ export class RunServiceSession implements RunService {
       settingsResults: settings,
       losses,
       view,
-    });
+    };
   }
 
   async snapshot(): Promise<RunResult> {
@@ -234,11 +252,46 @@ export class RunServiceSession implements RunService {
     return Promise.resolve();
   }
 
-  private async keepAll(recordings: boolean): Promise<void> {
-    const { keeper, source, session } = this;
-    if (!keeper?.active || !source || !session) return;
-    if (bytesOf(source) > MOST_KEPT.document) return keeper.clear();
-    keeper.begin(await this.bundle(recordings && session.recordingBytes <= MOST_KEPT.recordings));
+  /** @returns what was kept; undefined where nothing is, or something newer */
+  private async keepAll(recordings: boolean): Promise<KeptRun | undefined> {
+    const { keeper, source, session, original } = this;
+    if (!keeper?.active || !source || !session) return undefined;
+    if (bytesOf(source) > MOST_KEPT) {
+      keeper.clear();
+      return undefined;
+    }
+    if (!recordings || session.recordingBytes === 0) {
+      void keeper.begin(await this.bundle(false));
+      return undefined;
+    }
+    // of a large file first what is small
+    if (original && original.length > PIECE) await keeper.begin(await this.bundle(false));
+    const problem = await this.reading;
+    if (session !== this.session) return undefined;
+    const needs = (problem === undefined && original?.length) || session.recordingBytes;
+    const room = await keeper.room();
+    const fits = needs < MOST_RECORDED && (room === undefined || needs < room);
+    const written = fits && (await keeper.begin(await this.pieces(problem === undefined ? original : undefined)));
+    this.original = undefined;
+    if (written === 'superseded') return undefined;
+    if (written === 'written') return { recordings: true };
+    await keeper.begin(await this.bundle(false));
+    return { recordings: false, needs, room };
+  }
+
+  /** The open run piece by piece. @param original a file that it is in as it is */
+  private async pieces(original: Uint8Array | undefined): Promise<Pieces> {
+    const pause = this.pause ?? (async () => undefined);
+    if (original)
+      return async (put) => {
+        for (let at = 0; at < original.length; at += PIECE) {
+          put(original.subarray(at, at + PIECE));
+          await pause();
+        }
+      };
+    const content = await this.content(true);
+    const { streamBundle } = await import('../formats/bundle/write.ts');
+    return (put) => streamBundle(content, put, pause);
   }
 
   private async openBundle(input: BundleInput): Promise<OpenResult> {
@@ -249,6 +302,8 @@ export class RunServiceSession implements RunService {
     const session = this.hold(source, run, bundled.options);
     session.restore(finishedOf(content));
     this.early = saved.readRecordings !== undefined;
+    // packing it once more would take longer than opening it
+    if (this.early) this.original = input.bytes;
     if (saved.readRecordings) this.reading = this.read(session, saved.readRecordings);
     return { ok: true, diagnostics, preview: session.compare(), bundled, ...(importReport && { importReport }) };
   }
@@ -313,6 +368,7 @@ export class RunServiceSession implements RunService {
     this.anyway = false;
     this.reading = undefined;
     this.early = false;
+    this.original = undefined;
   }
 }
 

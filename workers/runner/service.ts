@@ -103,6 +103,12 @@ export type CompareResult =
   | { readonly ok: true; readonly result: RunResult }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** What is kept of the open run in case the app crashes. */
+export type KeptRun =
+  | { readonly recordings: true }
+  /** Everything but its recordings: they take up to so many bytes, and there is room for so many, if that is known. */
+  | { readonly recordings: false; readonly needs: number; readonly room: number | undefined };
+
 export interface KnownRecording {
   readonly handle: RecordingHandle;
   readonly directory: RecordingDirectory;
@@ -135,6 +141,8 @@ export interface RunService {
    * is a window of the app. What is too large is not kept.
    */
   keepIn(slot: string): Promise<void>;
+  /** Resolves when the open run is kept as it is now, with what is; undefined where nothing is, or where that is nothing to tell. */
+  kept(): Promise<KeptRun | undefined>;
   /** Opens what was kept in a slot when the app ended; undefined when there is nothing, or nothing that is whole. */
   openKept(slot: string): Promise<OpenResult | undefined>;
   /** The open document and what is finished of its run as the bytes of one file. @param view what the app shows, in its own words */

@@ -12,7 +12,7 @@ import {
 import { directorySchema } from './directory-schema.ts';
 import { columnRows, readableRecording, recordingSchema } from './recording-codec.ts';
 import { restoreResult, resultSchema } from './result-codec.ts';
-import { unpack, type ZipEntry, zipEntries } from './zip.ts';
+import { unpack, unpackChecked, type ZipEntry, zipEntries } from './zip.ts';
 
 /** What a bundle may unpack to, all entries together. */
 const MOST_BYTES = 4 * 2 ** 30;
@@ -104,7 +104,7 @@ async function entriesOf(bytes: Uint8Array): Promise<Entries> {
     if (total > MOST_BYTES) throw new Damaged(`it unpacks to more than ${MOST_BYTES / 2 ** 30} GiB`);
     const columns = new Map([...all].filter(([name]) => COLUMN.test(name)));
     const unpacked: [string, Uint8Array][] = [];
-    for (const [name, entry] of all) if (!columns.has(name)) unpacked.push([name, await unpack(entry)]);
+    for (const [name, entry] of all) if (!columns.has(name)) unpacked.push([name, await unpackChecked(entry)]);
     return { unpacked: Object.fromEntries(unpacked), columns };
   } catch (error) {
     if (error instanceof Damaged) throw error;

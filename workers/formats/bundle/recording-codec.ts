@@ -43,26 +43,21 @@ export interface StoredRecording {
   readonly tables: readonly { readonly layout: TableLayout; readonly rows: number; readonly dropped: number }[];
 }
 
-/** Bytes of each block of each column, in the order table, block, column. */
-export interface EncodedRecording {
-  readonly stored: StoredRecording;
-  readonly columns: readonly Uint8Array[];
+/** What is said of a recording when it is stored. */
+export function storedRecording(handle: RecordingHandle): StoredRecording {
+  const { tables } = new RecordingReader(handle);
+  const digest = digestRecording(handle);
+  return { digest, tables: tables.map(({ layout, rows, dropped }) => ({ layout, rows, dropped })) };
 }
 
-export function encodeRecording(handle: RecordingHandle): EncodedRecording {
-  const { tables } = new RecordingReader(handle);
-  const columns: Uint8Array[] = [];
-  for (const table of tables) {
+/** Bytes of each block of each column, in the order table, block, column; encoded as they are asked for. */
+export function* encodedColumns(handle: RecordingHandle): Generator<Uint8Array> {
+  for (const table of new RecordingReader(handle).tables) {
     for (let index = 0; index * BLOCK_ROWS < table.rows; index++) {
       const block = table.block(index);
-      for (const column of block.columns) columns.push(encodeColumn(column, block.rows));
+      for (const column of block.columns) yield encodeColumn(column, block.rows);
     }
   }
-  const digest = digestRecording(handle);
-  return {
-    stored: { digest, tables: tables.map(({ layout, rows, dropped }) => ({ layout, rows, dropped })) },
-    columns,
-  };
 }
 
 /** Rows of each column that is stored of a recording: of every block of every table. */

@@ -9,6 +9,7 @@ export interface ZipEntry {
   readonly deflated: boolean;
   /** Of the bytes unpacked. */
   readonly size: number;
+  readonly crc32: number;
 }
 
 const END = 0x06054b50;
@@ -43,7 +44,8 @@ export function zipEntries(bytes: Uint8Array): Map<string, ZipEntry> {
     const from = local + LOCAL_BYTES + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     if (from + packedBytes > bytes.length) throw new Error('an entry is cut short');
     const packed = bytes.subarray(from, from + packedBytes);
-    entries.set(name, { packed, deflated: method === DEFLATED, size: view.getUint32(at + 24, true) });
+    const crc32 = view.getUint32(at + 16, true);
+    entries.set(name, { packed, deflated: method === DEFLATED, size: view.getUint32(at + 24, true), crc32 });
     at += CENTRAL_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
@@ -80,6 +82,28 @@ export async function unpack({ packed, deflated, size }: ZipEntry): Promise<Uint
   }
   if (at !== size) throw new Error('an entry is cut short');
   return whole;
+}
+
+/**
+ * The bytes of an entry, compared with the checksum that the archive has of them.
+ * @throws Error (rejects) when they are not what the directory says
+ */
+export async function unpackChecked(entry: ZipEntry): Promise<Uint8Array> {
+  const bytes = await unpack(entry);
+  if (crc32(bytes) !== entry.crc32) throw new Error('an entry was changed or damaged');
+  return bytes;
+}
+
+const CRC_OF_BYTE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb8_8320 : crc >>> 1;
+  return crc;
+});
+
+function crc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ CRC_OF_BYTE[(crc ^ bytes[i]) & 0xff];
+  return ~crc >>> 0;
 }
 
 function endOfDirectory(view: DataView): number {
