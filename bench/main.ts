@@ -1,3 +1,4 @@
+import '../cli/inlining.ts';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { engine } from './engine.bench.ts';

@@ -1,3 +1,4 @@
+import './inlining.ts';
 import { EXIT, Failure } from './failure.ts';
 import { createProgram } from './program.ts';
 
