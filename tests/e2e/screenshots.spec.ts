@@ -1,6 +1,7 @@
 /** Pictures taken from the app itself, not part of the checks: those of README and docs, and all there is. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { contactSheet, type Picture } from './contact-sheet.ts';
 import { DOCUMENTS } from './every-screen.ts';
@@ -11,6 +12,17 @@ import { settled, tour } from './tour.ts';
 /** Of README and docs, and of every screen × theme × language × width. */
 const { DYNO_SCREENSHOTS: FOLDER, DYNO_PICTURES } = process.env;
 const WIDTHS = [1280, 1440, 1920];
+
+/** Workers may still be drawing, and a busy browser may have no picture yet: taken again until nothing changes. */
+async function stillPicture(page: Page): Promise<Buffer> {
+  let still: Buffer = Buffer.alloc(0);
+  await expect(async () => {
+    const before = still;
+    still = await page.screenshot({ animations: 'disabled' });
+    expect(still.equals(before)).toBe(true);
+  }).toPass({ intervals: [50], timeout: 20_000 });
+  return still;
+}
 
 for (const document of DOCUMENTS) {
   test(`every look of the screens with ${document} open`, async ({ app }, info) => {
@@ -27,7 +39,8 @@ for (const document of DOCUMENTS) {
         await settled(app);
         const caption = `${name}-${language}-${theme}-${width}`;
         faults.push(...(await layoutFaults(page)).map((fault) => `${caption}: ${fault}`));
-        const png = await page.screenshot({ path: join(folder, `${caption}.png`), animations: 'disabled' });
+        const png = await stillPicture(page);
+        await writeFile(join(folder, `${caption}.png`), png);
         const sheet = `${name}-${width}`;
         sheets.set(sheet, [...(sheets.get(sheet) ?? []), { caption, png, width }]);
       }
