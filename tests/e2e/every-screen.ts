@@ -5,8 +5,23 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect } from './app.ts';
-import { LESSON, SCENARIOS } from './every-document.ts';
+import { LESSON } from './every-document.ts';
 import { SHIPPED_TRACE } from './inputs.ts';
+import {
+  command,
+  compareRuns,
+  lesson,
+  nextStep,
+  opened,
+  openedAndRun,
+  press,
+  query,
+  run,
+  stay,
+  sweep,
+  sweepTwoAxes,
+  view,
+} from './screen-steps.ts';
 import { openFile, screens, words } from './screens.ts';
 import type { App } from './shells.ts';
 
@@ -22,70 +37,18 @@ export interface Stop {
   readonly dialog?: boolean;
 }
 
-export const DOCUMENTS = ['nothing', 'scheduling', 'data', 'sweep', 'swap', 'hardware', 'trace', 'lesson'] as const;
+export const DOCUMENTS = [
+  'nothing',
+  'scheduling',
+  'texts',
+  'data',
+  'sweep',
+  'swap',
+  'hardware',
+  'trace',
+  'lesson',
+] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
-
-const view = (tab: string): string => `[data-view="${tab}"]`;
-const press =
-  (...keys: readonly string[]) =>
-  async (page: Page): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-/** Where `before` has led. */
-const stay = (): Promise<void> => Promise.resolve();
-/** A command by the palette, which knows both languages' names. */
-const command = (label: string) => async (page: Page) => {
-  await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.locator('.palette-search input')).toBeFocused();
-  await page.keyboard.type(label);
-  await page.keyboard.press('Enter');
-};
-
-async function open(app: App, info: TestInfo, name: keyof typeof SCENARIOS): Promise<void> {
-  const file = info.outputPath(`${name}.yaml`);
-  await writeFile(file, SCENARIOS[name]);
-  await openFile(app, file);
-  await expect(app.page.getByRole('tab', { name: words.tab.compare })).toBeVisible();
-}
-const opened = (name: keyof typeof SCENARIOS) => (app: App, info: TestInfo) => open(app, info, name);
-const openedAndRun = (name: keyof typeof SCENARIOS) => async (app: App, info: TestInfo) => {
-  await open(app, info, name);
-  await screens(app.page).run();
-};
-const run = (app: App): Promise<void> => screens(app.page).run();
-
-/** The run beside itself, saved: what two saved runs look like together. */
-async function compareRuns(app: App, info: TestInfo): Promise<void> {
-  const file = info.outputPath('saved.dyno');
-  await writeFile(file, await app.saved(() => app.command('run.save', words.command['run.save'])));
-  await app.chooseFile(file, () => app.command('run.compareWith', words.command['run.compareWith']));
-}
-
-async function query(app: App): Promise<void> {
-  const { page } = app;
-  await page.keyboard.press('Alt+9');
-  await page.getByRole('button', { name: words.data.sql, exact: true }).click();
-  await page.getByRole('combobox', { name: words.data.console.examples }).selectOption('preemptions');
-  await page.getByRole('button', { name: words.data.console.run }).click();
-  await expect(page.getByRole('grid', { name: words.data.console.answer })).toBeVisible({ timeout: 60_000 });
-}
-
-async function sweep(app: App): Promise<void> {
-  const setup = app.page.getByRole('region', { name: words.sweep.setup });
-  await setup.getByRole('button', { name: new RegExp(`^(${words.sweep.start}|${words.sweep.resume})$`) }).click();
-  await expect(setup.getByText(words.sweep.done, { exact: true })).toBeVisible({ timeout: 60_000 });
-}
-
-async function sweepTwoAxes(app: App): Promise<void> {
-  const setup = app.page.getByRole('region', { name: words.sweep.setup });
-  await setup.getByRole('button', { name: words.sweep.addAxis }).click();
-  await setup.getByLabel('Parameter of axis 2').fill('machine.hz');
-  await setup.getByLabel('Values of axis 2').fill('100, 1000');
-  await sweep(app);
-}
-
-const lesson = (app: App) => app.page.getByRole('complementary', { name: words.workshop.panel });
-const nextStep = (app: App): Promise<void> => lesson(app).getByRole('button', { name: words.workshop.next }).click();
 
 const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
   nothing: [
@@ -108,8 +71,12 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
     { name: 'why', show: press('Alt+7'), ready: `${view('why')} .why-excerpt` },
     { name: 'series', show: press('Alt+0'), ready: `${view('series')} .series-chart` },
     { name: 'report', show: press('Alt+3'), ready: '.paper[data-ready="true"]' },
+  ],
+  texts: [
+    { name: 'mistakes', before: opened('mistaken'), show: press('Alt+4'), ready: '.diagnostics li' },
     {
       name: 'scenario',
+      before: opened('scheduling'),
       async show(page) {
         await page.keyboard.press('Alt+4');
         await page.getByRole('button', { name: words.form.yaml, exact: true }).click();
@@ -131,7 +98,6 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
     { name: 'compared-runs', before: compareRuns, show: press('Alt+1'), ready: '.comparison-bar' },
   ],
   sweep: [
-    { name: 'mistakes', before: opened('mistaken'), show: press('Alt+4'), ready: '.diagnostics li' },
     { name: 'sweep-empty', before: opened('sweep'), show: press('Alt+8'), ready: '.sweep-setup' },
     { name: 'sweep', before: sweep, show: press('Alt+8'), ready: '.sweep-results [role="application"]' },
     { name: 'sweep-map', before: sweepTwoAxes, show: press('Alt+8'), ready: '.sweep-heat' },
