@@ -12,13 +12,14 @@ interface Props {
   readonly data: CdfData;
   readonly series: readonly ChartSeries[];
   readonly scale: CdfScale;
+  readonly log: boolean;
   onTable(): void;
 }
 
 const ANNOUNCE_AFTER_MS = 200;
 
 /** Distribution curves with a cursor for pointer and keyboard. What the cursor reads never enters React state. */
-export function CdfChart({ name, data, series, scale, onTable }: Props) {
+export function CdfChart({ name, data, series, scale, log, onTable }: Props) {
   const { t } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<CdfChartHandle>(undefined);
@@ -42,13 +43,13 @@ export function CdfChart({ name, data, series, scale, onTable }: Props) {
           value === undefined || value === null ? '' : which === 0 ? formatDuration(value) : formatShare(value);
       }
     };
-    const made = createCdfChart(element, { series, scale, data: latest.current, onCursor: read });
+    const made = createCdfChart(element, { series, scale, log, data: latest.current, onCursor: read });
     chart.current = made;
     return () => {
       chart.current = undefined;
       made.dispose();
     };
-  }, [identity, scale]);
+  }, [identity, scale, log]);
 
   useEffect(() => chart.current?.setData(data), [data]);
   useEffect(() => () => clearTimeout(announcing.current), []);

@@ -28,8 +28,8 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
   const [chosen, setChosen] = useState<string>();
   const [chosenMetric, setChosenMetric] = useState<string>();
   const [kind, setKind] = useState<Kind>('linear');
-  // the upper quantiles stand too close on a linear axis
-  const [logs, setLogs] = useState<Partial<Record<Kind, boolean>>>({ shift: true });
+  // the upper quantiles stand too close on a linear axis, and so do the shares of a tail
+  const [logs, setLogs] = useState<Partial<Record<Kind, boolean>>>({ shift: true, tail: true });
   const [asTable, setAsTable] = useState(false);
   const stems = useMemo(() => chartedDistributions(result, Number.POSITIVE_INFINITY), [result]);
   const metrics = useMemo(() => {
@@ -59,6 +59,7 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
       return style ? [{ id, label: localText(label, language), style }] : [];
     });
   }, [result.variants, variants, language]);
+  const log = logs[shown] ?? false;
   const curves = shown === 'linear' || shown === 'tail' ? shown : undefined;
   const data = useMemo(
     () =>
@@ -67,10 +68,10 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
         : cdfData(
             variants.map(({ distributions }) => distributions[stem]),
             curves,
+            log,
           ),
-    [variants, stem, curves],
+    [variants, stem, curves, log],
   );
-  const log = logs[shown] ?? false;
   const overlay = { result, variants, series, log };
   const choices = shown === 'replications' ? metrics : stems;
   const onTable = (): void => setAsTable(!asTable);
@@ -105,20 +106,19 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
               ))}
             </fieldset>
             <div className="segmented">
-              {curves !== undefined ? (
+              {curves !== undefined && (
                 <button type="button" aria-pressed={asTable} onClick={onTable}>
                   {t('compare.table')}
                 </button>
-              ) : (
-                <button
-                  type="button"
-                  aria-pressed={log}
-                  title={t('comparison.logHint')}
-                  onClick={() => setLogs({ ...logs, [shown]: !log })}
-                >
-                  {t('comparison.log')}
-                </button>
               )}
+              <button
+                type="button"
+                aria-pressed={log}
+                title={curves === undefined ? t('comparison.logHint') : t('comparison.logShareHint')}
+                onClick={() => setLogs({ ...logs, [shown]: !log })}
+              >
+                {t('comparison.log')}
+              </button>
             </div>
           </>
         )}
@@ -127,7 +127,7 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
       {variants.length > 0 && stem !== undefined && data && curves && (
         <>
           <Suspense fallback={<p className="muted chart-empty">{t('app.loading')}</p>}>
-            <CdfChart name={stem} data={data} series={series} scale={curves} onTable={onTable} />
+            <CdfChart name={stem} data={data} series={series} scale={curves} log={log} onTable={onTable} />
           </Suspense>
           {asTable && <QuantileTable name={stem} variants={variants} language={language} />}
         </>

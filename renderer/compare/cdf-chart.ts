@@ -22,6 +22,8 @@ export interface CdfChartHandle {
 export interface CdfChartOptions {
   readonly series: readonly ChartSeries[];
   readonly scale: CdfScale;
+  /** Shares on a logarithmic axis: what is rare can be told apart. */
+  readonly log: boolean;
   readonly data: CdfData;
   /** Bin under the cursor; null when it left the chart. */
   onCursor(index: number | null): void;
@@ -90,7 +92,7 @@ const columns = ({ x, shares }: CdfData): uPlot.AlignedData => [[...x], ...share
 function settings(
   element: Element,
   width: number,
-  { series, scale }: CdfChartOptions,
+  { series, log }: CdfChartOptions,
   onCursor: (index: number | null) => void,
 ): uPlot.Options {
   const style = getComputedStyle(element);
@@ -111,14 +113,13 @@ function settings(
     cursor: { drag: { x: true, y: false }, points: { size: 6 }, x: true, y: false },
     scales: {
       x: { time: false, distr: 3, log: 10, range: (_, min, max) => [min, max] },
-      y:
-        scale === 'linear'
-          ? { range: [0, 1] }
-          : {
-              distr: 3,
-              log: 10,
-              range: (_, min) => [Math.max(TAIL_FLOOR, 10 ** Math.floor(Math.log10(min || TAIL_FLOOR))), 1],
-            },
+      y: !log
+        ? { range: [0, 1] }
+        : {
+            distr: 3,
+            log: 10,
+            range: (_, min) => [Math.max(TAIL_FLOOR, 10 ** Math.floor(Math.log10(min || TAIL_FLOOR))), 1],
+          },
     },
     axes: [
       {

@@ -47,3 +47,13 @@ it('has nothing to draw without samples', () => {
   const mixed = cdfData([undefined, histogram([1e6])], 'linear');
   expect(mixed?.shares[0].every((share) => share === null)).toBe(true);
 });
+
+it('has no zero where the axis is logarithmic, and ends at zero where it is not', () => {
+  const values = [histogram([1000, 2000, 4000])];
+  for (const scale of ['linear', 'tail'] as const) {
+    const logarithmic = cdfData(values, scale, true)?.shares[0] ?? [];
+    const linear = cdfData(values, scale, false)?.shares[0] ?? [];
+    expect(linear.filter((share) => share === 0).length).toBeGreaterThan(0);
+    expect(logarithmic).toEqual(linear.map((share) => (share === 0 ? null : share)));
+  }
+});

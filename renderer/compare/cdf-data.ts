@@ -12,10 +12,15 @@ export interface CdfData {
 }
 
 /**
- * Cumulates histograms that share their bins. The tail ends where the last sample is reached, because a logarithmic axis
- * has no zero. Undefined when all of them are empty.
+ * Cumulates histograms that share their bins. Undefined when all of them are empty.
+ *
+ * @param log the shares are for a logarithmic axis, which has no zero: there is nothing to draw where they are 0
  */
-export function cdfData(histograms: readonly (LogHistogram | undefined)[], scale: CdfScale): CdfData | undefined {
+export function cdfData(
+  histograms: readonly (LogHistogram | undefined)[],
+  scale: CdfScale,
+  log = scale === 'tail',
+): CdfData | undefined {
   let first = Number.POSITIVE_INFINITY;
   let last = -1;
   for (const histogram of histograms) {
@@ -35,8 +40,8 @@ export function cdfData(histograms: readonly (LogHistogram | undefined)[], scale
     let seen = 0;
     return x.map((_, index) => {
       seen += histogram.counts[start + index];
-      if (scale === 'linear') return seen / histogram.n;
-      return seen < histogram.n ? 1 - seen / histogram.n : null;
+      const share = scale === 'linear' ? seen / histogram.n : (histogram.n - seen) / histogram.n;
+      return share === 0 && log ? null : share;
     });
   });
   return { x, shares };

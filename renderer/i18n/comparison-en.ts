@@ -47,6 +47,7 @@ export const comparisonEn = {
   replicationsHint: 'Every replication of every variant; a line joins those of one seed',
   log: 'Log',
   logHint: 'Logarithmic axis',
+  logShareHint: 'Shares on a logarithmic axis: what is rare can be told apart',
   histogramOf: 'Histogram of {{name}}',
   shiftOf: 'Differences of the quantiles of {{name}} to the baseline',
   replicationsOf: 'Replications of {{name}}',

@@ -43,6 +43,7 @@ export const comparisonZh: Widen<typeof comparisonEn> = {
   replicationsHint: '每个方案的每次重复，同一种子以线相连',
   log: '对数',
   logHint: '对数坐标轴',
+  logShareHint: '比例采用对数坐标：便于分辨罕见的情况',
   histogramOf: '{{name}} 的直方图',
   shiftOf: '{{name}} 各分位数与基线之差',
   replicationsOf: '{{name}} 的各次重复',

@@ -194,7 +194,7 @@ export const en = {
     linear: 'CDF',
     tail: 'Tail',
     linearHint: 'Share of observations at or below the time',
-    tailHint: 'Share of observations above the time, on a logarithmic axis',
+    tailHint: 'Share of observations above the time',
     table: 'Data table',
     tableOf: 'Quantiles of {{name}}',
     quantile: 'Quantile',

@@ -191,7 +191,7 @@ export const zh: Dictionary = {
     linear: '累积分布',
     tail: '尾部',
     linearHint: '不超过该时间的观测所占比例',
-    tailHint: '超过该时间的观测所占比例（对数坐标）',
+    tailHint: '超过该时间的观测所占比例',
     table: '数据表',
     tableOf: '{{name}} 的分位数',
     quantile: '分位数',
