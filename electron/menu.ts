@@ -107,6 +107,7 @@ const TIMELINE: readonly CommandId[] = [
   'timeline.hideLane',
   'timeline.pinLane',
   'timeline.showLanes',
+  'timeline.differs',
   'timeline.cpus',
   'timeline.groups',
   'timeline.locks',

@@ -21,6 +21,7 @@ export function timelineCommands({ timeline, session }: Pick<App, 'timeline' | '
     command('timeline.showLanes', [], (controls) => controls.showLanes()),
     command('timeline.filterLanes', [], (controls) => controls.filterLanes()),
     command('timeline.activeLanes', [], (controls) => controls.activeLanes()),
+    command('timeline.differs', [], (controls) => controls.differs()),
     command('timeline.cpus', [], (controls) => controls.toggleKind('cpu')),
     command('timeline.groups', [], (controls) => controls.toggleKind('group')),
     command('timeline.locks', [], (controls) => controls.toggleKind('lock')),

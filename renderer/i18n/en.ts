@@ -371,6 +371,7 @@ export const en = {
     'timeline.showLanes': 'Timeline: show all hidden lanes',
     'timeline.filterLanes': 'Timeline: filter lanes by name',
     'timeline.activeLanes': 'Timeline: only lanes that are active in view, or all',
+    'timeline.differs': 'Timeline: where A and B ran different tasks',
     'timeline.cpus': 'Timeline: show or hide lanes of CPUs',
     'timeline.groups': 'Timeline: show or hide lanes of groups',
     'timeline.locks': 'Timeline: show or hide lanes of locks',

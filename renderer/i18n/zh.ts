@@ -358,6 +358,7 @@ export const zh: Dictionary = {
     'timeline.showLanes': '时间线：显示所有隐藏的泳道',
     'timeline.filterLanes': '时间线：按名称筛选泳道',
     'timeline.activeLanes': '时间线：仅显示当前有活动的泳道，或全部显示',
+    'timeline.differs': '时间线：A 与 B 运行不同任务之处',
     'timeline.cpus': '时间线：显示或隐藏 CPU 泳道',
     'timeline.groups': '时间线：显示或隐藏组泳道',
     'timeline.locks': '时间线：显示或隐藏锁泳道',

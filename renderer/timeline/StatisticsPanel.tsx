@@ -5,6 +5,8 @@ import { formatCount } from '../../workers/units/format.ts';
 import { formatShare } from '../format.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
+import { DiffersRow } from './DiffersRow.tsx';
+import { DIFFERS, type DiffersBand } from './differs-band.ts';
 import { formatDuration, formatInstant, formatSigned } from './format.ts';
 import type { TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -23,12 +25,14 @@ interface Props {
   readonly actions: TimelineActions;
   readonly sources: readonly TimelineSource[];
   readonly clients: readonly TimelineClient[];
+  readonly differs: DiffersBand;
   readonly strings: TimelineStrings;
   readonly failed: (reason: unknown) => void;
 }
 
 /** Who used the CPUs in the selection, or in the visible range while nothing is selected: A, B and A − B. */
-export function StatisticsPanel({ store, actions, sources, clients, strings, failed }: Props) {
+export function StatisticsPanel({ store, actions, sources, clients, differs, strings, failed }: Props) {
+  const track = useStore(store, (state) => state.track);
   const selected = useStore(store, (state) => state.selection !== undefined);
   const answer = useRangeData(store, clients, ask, failed);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -79,6 +83,7 @@ export function StatisticsPanel({ store, actions, sources, clients, strings, fai
             {pair && <td>{signedCount(data[0].switches - data[1].switches)}</td>}
           </tr>
         </tbody>
+        {pair && track === DIFFERS && <DiffersRow {...{ store, clients, differs, strings, failed }} />}
         <tbody>
           <tr className="timeline-heading">
             <th colSpan={pair ? 4 : 2} scope="colgroup">

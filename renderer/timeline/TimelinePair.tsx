@@ -6,6 +6,7 @@ import { timelineActions } from './actions.ts';
 import { Bookmarks } from './Bookmarks.tsx';
 import { classify } from './classes.ts';
 import type { ControlsBox, TimelineControls } from './controls.ts';
+import { DIFFERS } from './differs-band.ts';
 import { LaneBar } from './LaneBar.tsx';
 import { LaneBoard } from './lane-board.ts';
 import { SearchBox } from './SearchBox.tsx';
@@ -138,6 +139,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
     given.forEach((source, side) => {
       session?.clients[side].extend(source.handle);
       session?.band.extend(source);
+      session?.differs.extend(side, source.handle);
     });
   }, [given, session]);
 
@@ -157,6 +159,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       pinLane: () => lanes.pin(),
       showLanes: () => lanes.showAll(),
       toggleKind: actions.toggleKind,
+      differs: () => store.setState(({ track }) => ({ track: track === DIFFERS ? undefined : DIFFERS })),
       activeLanes: () => actions.activeLanes(),
       filterLanes: () => root.current?.querySelector<HTMLInputElement>('.timeline-lane-filter')?.focus(),
     };
@@ -164,7 +167,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
     return () => {
       if (controls.current === made) controls.current = undefined;
     };
-  }, [controls, session, actions]);
+  }, [controls, session, actions, store]);
 
   const shared = session && { store, actions, sources, strings, failed, clients: session.clients };
   return (
@@ -180,7 +183,14 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
           />
         )}
         {session && (
-          <TrackPicker store={store} band={session.band} strings={strings} language={language} failed={failed} />
+          <TrackPicker
+            store={store}
+            pair={sources.length > 1}
+            band={session.band}
+            strings={strings}
+            language={language}
+            failed={failed}
+          />
         )}
       </LaneBar>
       <Bookmarks store={store} actions={actions} strings={strings} />
@@ -209,7 +219,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
             {strings.snapHint}
           </p>
         </div>
-        {shared && <StatisticsPanel {...shared} />}
+        {shared && <StatisticsPanel {...shared} differs={session.differs} />}
       </div>
       {shared && table && (
         <SliceTable

@@ -5,6 +5,8 @@ export interface TimelineControls {
   showLanes(): void;
   toggleKind(kind: 'cpu' | 'group' | 'lock' | 'device' | 'task'): void;
   activeLanes(): void;
+  /** The band between A and B shows where they ran different tasks, or CPU time again. */
+  differs(): void;
   /** Puts the focus into the search. */
   find(): void;
   findNext(direction: 1 | -1): void;

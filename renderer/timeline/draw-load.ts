@@ -68,7 +68,7 @@ function total(values: readonly number[], sign: number): number {
 }
 
 /** Pixel columns of the buckets that are in view. */
-function columns({ view, width }: LaneScene, load: LoadWindow): { x0: number; x1: number; at: number }[] {
+export function columns({ view, width }: LaneScene, load: LoadWindow): { x0: number; x1: number; at: number }[] {
   const found: { x0: number; x1: number; at: number }[] = [];
   const buckets = load.share.length / load.classes;
   const first = Math.max(0, Math.floor((view.t0 - load.fromNs) / load.bucketNs));

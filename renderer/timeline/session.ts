@@ -5,6 +5,7 @@ import { attachActiveLanes } from './active-lanes.ts';
 import type { TaskClasses } from './classes.ts';
 import { startTimelineWorker, TimelineClient } from './client.ts';
 import { DataCursor } from './data-cursor.ts';
+import { DiffersBand } from './differs-band.ts';
 import { attachGestures } from './gestures.ts';
 import { attachKeys } from './keys.ts';
 import type { LaneBoard } from './lane-board.ts';
@@ -50,6 +51,7 @@ export interface TimelineSession {
   readonly clients: readonly TimelineClient[];
   readonly cursor: DataCursor;
   readonly band: TrackBand;
+  readonly differs: DiffersBand;
   readonly lanes: LaneCommands;
   readonly search: SearchSession;
   dispose(): void;
@@ -88,7 +90,15 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
       ),
   );
   const band = new TrackBand(sources, () => drawn?.redraw(), failed);
-  const shared = { ...parts, clients, frames: loop, band };
+  const differs = new DiffersBand(
+    sources,
+    (what) => {
+      if (what === 'index') store.setState(({ revision }) => ({ revision: revision + 1 }));
+      drawn?.redraw();
+    },
+    failed,
+  );
+  const shared = { ...parts, clients, frames: loop, band, differs };
   const stage = new Stage({ ...shared, element: elements.stage, base: elements.base, overlay: elements.overlay });
   drawn = stage;
   const announce = (text: string) => {
@@ -131,6 +141,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     () => search.dispose(),
     () => stage.dispose(),
     () => band.dispose(),
+    () => differs.dispose(),
     ...clients.map((client) => () => client.dispose()),
     () => {
       if (!frames) loop.dispose();
@@ -140,6 +151,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     clients,
     cursor,
     band,
+    differs,
     lanes,
     search,
     dispose() {

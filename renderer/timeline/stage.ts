@@ -4,6 +4,7 @@ import type { FrameScheduler } from '../frame.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
 import type { TimelineClient } from './client.ts';
+import { DIFFERS, type DiffersBand } from './differs-band.ts';
 import { type Arrow, arrowAt, arrowsOf, drawArrows } from './draw-flows.ts';
 import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './draw-frame.ts';
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
@@ -31,6 +32,7 @@ export interface StageParts {
   readonly classes: TaskClasses;
   readonly strings: TimelineStrings;
   readonly band: TrackBand;
+  readonly differs: DiffersBand;
 }
 
 /** Draws the timelines: the base canvas when the view or the data change, the overlay whenever something moves. */
@@ -211,7 +213,7 @@ export class Stage {
 
   /** Between A and B: how they differ, in CPU time by workload or in a chosen quantity. */
   private paintBand(scene: LaneScene, { track, length }: TimelineState): void {
-    const { clients, strings, band } = this.parts;
+    const { clients, strings, band, differs } = this.parts;
     const { layout, palette } = this;
     const { context } = scene;
     if (!layout.difference) return;
@@ -220,6 +222,11 @@ export class Stage {
     const inner = { y: layout.difference.y + 8 * scene.scale, height: layout.difference.height - 12 * scene.scale };
     context.fillStyle = palette.lane;
     context.fillRect(scene.left, inner.y, scene.width, inner.height);
+    if (track === DIFFERS) {
+      differs.draw(scene, inner, length);
+      drawStripName(scene, inner, ['100 %', strings.differs, '0 %']);
+      return;
+    }
     if (track !== undefined) {
       band.draw(scene, inner, track, length);
       return;
@@ -283,7 +290,10 @@ export class Stage {
     const counts = rows.map(({ length }) => length);
     const longest = Math.max(0, ...rows.flat().map((lane) => widthOf(board.nameOf(lane))));
     const [width, height] = [element.clientWidth, element.clientHeight].map((css) => Math.round(css * scale));
-    return layoutFor(width, height, scale, counts, { quantity: track !== undefined, longestName: longest });
+    return layoutFor(width, height, scale, counts, {
+      quantity: track !== undefined && track !== DIFFERS,
+      longestName: longest,
+    });
   }
 
   private readPalette(): Palette {

@@ -30,6 +30,11 @@ export interface TimelineStrings {
   readonly previousHit: string;
   readonly laneNotShown: string;
   readonly snapHint: string;
+  readonly whoRanDiffers: string;
+  readonly differs: string;
+  readonly ranElse: string;
+  readonly otherTask: string;
+  readonly idleInOne: string;
   readonly lanes: string;
   readonly kind: Readonly<Record<LaneKind, string>>;
   readonly filterLanes: string;
@@ -135,6 +140,11 @@ const en: TimelineStrings = {
   previousHit: 'Previous match (Shift+F3)',
   laneNotShown: 'The lane is hidden.',
   snapHint: 'Snaps to the edges of slices and to bookmarks. Alt: free',
+  whoRanDiffers: 'Who ran differs (share of CPUs)',
+  differs: 'A ≠ B',
+  ranElse: 'A and B on the same CPU',
+  otherTask: 'another task ran',
+  idleInOne: 'idle in one of them',
   lanes: 'Lanes',
   kind: { cpu: 'CPUs', group: 'Groups', lock: 'Locks', device: 'Devices', task: 'Tasks' },
   filterLanes: 'Filter lanes',
@@ -249,6 +259,11 @@ const zh: TimelineStrings = {
   previousHit: '上一个匹配项（Shift+F3）',
   laneNotShown: '该泳道已隐藏。',
   snapHint: '吸附到片段边界和书签。按住 Alt 可自由拖动',
+  whoRanDiffers: '运行者不同（CPU 占比）',
+  differs: 'A ≠ B',
+  ranElse: '同一 CPU 上的 A 与 B',
+  otherTask: '运行了不同的任务',
+  idleInOne: '其中一方空闲',
   lanes: '泳道',
   kind: { cpu: 'CPU', group: '组', lock: '锁', device: '设备', task: '任务' },
   filterLanes: '筛选泳道',

@@ -1,0 +1,127 @@
+import { type Remote, releaseProxy, wrap } from 'comlink';
+import type { ComparedRecording, DifferenceTotals } from '../../workers/recording/differs.ts';
+import type { RecordingHandle } from '../../workers/recording/layout.ts';
+import type { LoadWindow } from '../../workers/recording/timeline-types.ts';
+import type { TimelinePairService } from '../../workers/timeline-pair.worker.ts';
+import type { LaneScene } from './draw-lanes.ts';
+import { columns } from './draw-load.ts';
+import { latest } from './latest.ts';
+import type { Strip } from './layout.ts';
+import type { TimelineSource } from './types.ts';
+import { endOf, type Viewport } from './viewport.ts';
+
+/** Name of this band among those that can be chosen. */
+export const DIFFERS = 'differs';
+
+/** Time fetched on each side of the view, as a share of it. */
+const PADDING = 0.5;
+
+interface PairRemote {
+  readonly remote: Remote<TimelinePairService>;
+  dispose(): void;
+}
+
+/** Where A and B ran different tasks on the same CPU: both are read in a worker that is started when this is first asked for. */
+export class DiffersBand {
+  private worker: PairRemote | undefined;
+  private window: LoadWindow | undefined;
+  private handles: (RecordingHandle | undefined)[] = [];
+  private fetched = '';
+  private revision = 0;
+
+  /** @param changed called when something to draw has arrived, or more of the recordings has been looked at */
+  constructor(
+    private readonly sources: readonly TimelineSource[],
+    private readonly changed: (what: 'index' | 'picture') => void,
+    private readonly failed: (reason: unknown) => void,
+  ) {}
+
+  /** Takes a later state of a recording. */
+  extend(side: number, handle: RecordingHandle): void {
+    this.handles[side] = handle;
+    if (this.worker) this.index();
+  }
+
+  /** How much of a stretch the CPUs ran something else; undefined when there is nothing to compare. */
+  async totals(from: number, to: number): Promise<DifferenceTotals | undefined> {
+    return this.sources.length > 1 ? this.start().remote.totals(from, to) : undefined;
+  }
+
+  /** From the bottom: CPUs that ran another task, then those that were idle in one of the two. */
+  draw(scene: LaneScene, strip: Strip, length: number): void {
+    this.want(scene.view, scene.width, length);
+    if (!this.window) return;
+    const { context, left, palette } = scene;
+    const places = columns(scene, this.window);
+    const { share, classes } = this.window;
+    for (let kind = 0; kind < classes; kind++) {
+      context.fillStyle = kind === 0 ? palette.accent : palette.muted;
+      context.globalAlpha = kind === 0 ? 1 : 0.45;
+      for (const { x0, x1, at } of places) {
+        let below = 0;
+        for (let k = 0; k < kind; k++) below += share[at + k];
+        const height = strip.height * share[at + kind];
+        if (height > 0) context.fillRect(left + x0, strip.y + strip.height * (1 - below) - height, x1 - x0, height);
+      }
+    }
+    context.globalAlpha = 1;
+  }
+
+  dispose(): void {
+    this.worker?.dispose();
+  }
+
+  private start(): PairRemote {
+    if (this.worker) return this.worker;
+    const worker = new Worker(new URL('../../workers/timeline-pair.worker.ts', import.meta.url), { type: 'module' });
+    const remote = wrap<TimelinePairService>(worker);
+    this.worker = {
+      remote,
+      dispose() {
+        remote[releaseProxy]();
+        worker.terminate();
+      },
+    };
+    const [a, b] = this.sources.map(comparedOf);
+    remote.open(a, b).then(() => this.index(), this.failed);
+    return this.worker;
+  }
+
+  private readonly index = latest(
+    async () => {
+      const { remote } = this.start();
+      const { handles } = this;
+      this.handles = [];
+      let pending = await remote.update([handles[0], handles[1]]);
+      while (pending > 0) pending = await remote.update([undefined, undefined]);
+      this.revision++;
+      this.changed('index');
+    },
+    (reason) => this.failed(reason),
+  );
+
+  private want(view: Viewport, pixels: number, length: number): void {
+    const detail = Math.ceil(Math.log2(view.span / Math.max(1, pixels)));
+    const step = Math.max(1, view.span * PADDING);
+    const place = view.span >= length ? 0 : Math.round((view.t0 + view.fraction) / step);
+    const key = [detail, place, pixels, this.revision].join(' ');
+    if (key === this.fetched) return;
+    this.fetched = key;
+    const from = Math.max(0, Math.floor(view.t0 - 2 * step));
+    const to = Math.ceil(Math.min(length, endOf(view) + 2 * step));
+    this.fetch(from, to, Math.max(1, Math.round((pixels * (to - from)) / view.span)));
+  }
+
+  private readonly fetch = latest(
+    async (from: number, to: number, pixels: number) => {
+      this.window = await this.start().remote.window(from, to, pixels);
+      this.changed('picture');
+    },
+    (reason) => this.failed(reason),
+  );
+}
+
+function comparedOf({ handle, directory }: TimelineSource): ComparedRecording {
+  const { startNs, endNs, cpus, tasks } = directory;
+  return { handle, originNs: startNs, cpus, lengthNs: endNs - startNs, names: tasks.map(({ name }) => name) };
+}
