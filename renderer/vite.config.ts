@@ -22,7 +22,7 @@ export default defineConfig({
   plugins: [
     react(),
     appWorkers({
-      names: ['run', 'sweep', 'timeline', 'series', 'why', 'data', 'sql', 'swap', 'hardware'],
+      names: ['run', 'sweep', 'timeline', 'timeline-pair', 'series', 'why', 'data', 'sql', 'swap', 'hardware'],
       plugins: [packages.worker()],
       // `const` stays `const` at the top of modules, so that optimised code has constants in place of variables.
       output: { topLevelVar: false },
