@@ -29,7 +29,12 @@ test('from the playhead one parameter changes: the fork is in the scenario, runs
   await page.keyboard.press('Alt+2');
   const stage = page.getByRole('application', { name: STRINGS.en.name });
   await stage.focus();
-  await page.keyboard.press('.');
+  // events are known when the recording is read; going to one is announced
+  const announced = page.locator('[aria-live]').filter({ hasText: /cfs, CPU \d/ });
+  await expect(async () => {
+    await page.keyboard.press('.');
+    await expect(announced).toBeAttached({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.press('Control+Shift+F');
 
   const dialog = page.getByRole('dialog');
