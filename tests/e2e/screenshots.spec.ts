@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { violations } from './axe.ts';
 import { contactSheet, type Picture } from './contact-sheet.ts';
 import { DOCUMENTS } from './every-screen.ts';
 import { layoutFaults } from './layout-faults.ts';
@@ -34,6 +35,8 @@ for (const document of DOCUMENTS) {
     const sheets = new Map<string, Picture[]>();
     await mkdir(join(folder, 'sheets'), { recursive: true });
     await tour(app, info, document, async ({ name }, { theme, language }) => {
+      const found = await violations(page);
+      faults.push(...found.map((fault) => `${name}-${language}-${theme}: ${fault}`));
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         await settled(app);
