@@ -26,6 +26,25 @@ describe('a text with its history', () => {
     expect(source.read()).toBe('a: 1\nb: 3\n');
   });
 
+  it('takes lines in the text’s own line ends, says so, and goes on with what is typed in one step', () => {
+    const source = kept('a: 1\r\nb: 2\r\n');
+    const text = new OpenText(source);
+    const heard = vi.fn();
+    const stop = text.subscribe(heard);
+    text.change([{ from: 4, to: 4, insert: '\nc: 3' }], false);
+    expect(source.read()).toBe('a: 1\r\nc: 3\r\nb: 2\r\n');
+    text.change([{ from: 9, to: 9, insert: '4' }], true);
+    text.change([{ from: 10, to: 10, insert: '5' }], true);
+    text.select(3);
+    expect(heard).toHaveBeenCalledTimes(4);
+    stop();
+    text.undo();
+    expect(source.read()).toBe('a: 1\r\nc: 3\r\nb: 2\r\n');
+    text.undo();
+    expect([source.read(), text.canUndo, text.canRedo]).toEqual(['a: 1\r\nb: 2\r\n', false, true]);
+    expect(heard).toHaveBeenCalledTimes(4);
+  });
+
   it('can begin before what is there', () => {
     const source = kept('a: 2\n');
     const text = new OpenText(source, 'a: 1\n');
