@@ -8,7 +8,13 @@ export function spawnSimulation(): WorkerHandle {
   return {
     remote,
     failure: new Promise((_, reject) => {
-      worker.onerror = (event) => reject(new Error(`a simulation worker died: ${event.message}`));
+      // an engine that ends a worker for want of memory says nothing
+      worker.onerror = ({ message }) =>
+        reject(
+          new Error(
+            message ? `a simulation worker died: ${message}` : 'a simulation worker ended, probably out of memory',
+          ),
+        );
     }),
     dispose: () => {
       remote[Comlink.releaseProxy]();

@@ -159,7 +159,7 @@ describe('what is kept', () => {
     await settle();
     expect((await afterwards(kept, 'another')).answer).toBeUndefined();
     const log = files.get('tab/log')!;
-    files.set('tab/log', new TextEncoder().encode('{"dynoKept":2,"bundle":"a.dyno"}\n'));
+    files.set('tab/log', new TextEncoder().encode('{"dynoKept":3,"bundle":"a.dyno"}\n'));
     expect((await afterwards(kept)).answer).toBeUndefined();
     files.set('tab/log', log);
     for (const name of ['tab/a.dyno', 'tab/b.dyno'])

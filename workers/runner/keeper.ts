@@ -23,9 +23,14 @@ export type Written = 'written' | 'failed' | 'superseded';
 /** Two places for bundles, so that the one before is there until the next is whole. */
 export type KeptName = 'a.dyno' | 'b.dyno' | 'log';
 
-/** Version of the log: its first line says so and names the bundle; every further line is the result of a replication. */
-const VERSION = 1;
-const headSchema = z.strictObject({ dynoKept: z.literal(VERSION), bundle: z.enum(['a.dyno', 'b.dyno']) });
+/**
+ * Version of the log: a head says so and names a bundle; lines after it are results of replications that were finished since.
+ * The last head counts. Version 1 had one head, in its first line.
+ */
+const VERSION = 2;
+const headSchema = z.strictObject({ dynoKept: z.int().min(1).max(VERSION), bundle: z.enum(['a.dyno', 'b.dyno']) });
+/** A log that is longer is begun anew with the next bundle. */
+const MOST_LOG_BYTES = 4 * 2 ** 20;
 
 export interface Kept {
   readonly bundle: Uint8Array;
@@ -45,6 +50,9 @@ export class Keeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Everything is written in the order in which it happened. */
   private last: Promise<void> = Promise.resolve();
+  /** The last head of the log names the bundle that results belong to: it may be the one before, where a disk is full. */
+  private isBegun = false;
+  private logBytes = Number.POSITIVE_INFINITY;
 
   constructor(private readonly files: KeptFiles) {}
 
@@ -68,6 +76,8 @@ export class Keeper {
     let written = false;
     await this.queue(async () => {
       if (number !== this.newest) return;
+      this.isBegun = false;
+      // never that of the last head, also where the bundle before could not be written
       const name = this.bundle === 'a.dyno' ? 'b.dyno' : 'a.dyno';
       if (bundle instanceof Uint8Array) await files.write(slot, name, bundle);
       else
@@ -77,9 +87,10 @@ export class Keeper {
             put(bytes);
           }),
         );
-      // only now is the bundle before not needed any more
-      await files.write(slot, 'log', line({ dynoKept: VERSION, bundle: name }));
+      // only now is the bundle before not needed any more; its head stands until this one is whole
+      await this.extend(slot, `${JSON.stringify({ dynoKept: VERSION, bundle: name })}\n`);
       this.bundle = name;
+      this.isBegun = true;
       written = true;
     });
     if (written) return 'written';
@@ -103,22 +114,33 @@ export class Keeper {
     this.drop();
     this.newest++;
     const { files, slot } = this;
-    if (slot !== undefined) void this.queue(() => files.clear(slot));
+    if (slot === undefined) return;
+    void this.queue(async () => {
+      this.isBegun = false;
+      this.logBytes = Number.POSITIVE_INFINITY;
+      await files.clear(slot);
+    });
   }
 
   /** What was kept in the slot, as far as it is whole: a line that a crash cut off is left out. */
   async read(slot: string): Promise<Kept | undefined> {
     const log = await this.files.read(slot, 'log');
     if (log === undefined) return undefined;
-    const [head, ...lines] = new TextDecoder().decode(log).split('\n');
-    const known = headSchema.safeParse(parsed(head));
-    const bundle = known.success ? await this.files.read(slot, known.data.bundle) : undefined;
-    if (!known.success || bundle === undefined) return undefined;
-    this.bundle = known.data.bundle;
-    const results = lines.flatMap((text) => {
-      const stored = resultSchema.safeParse(parsed(text));
-      return stored.success ? [restoreResult(stored.data, {})] : [];
-    });
+    let at: z.output<typeof headSchema> | undefined;
+    let results: ReplicationResult[] = [];
+    for (const value of new TextDecoder().decode(log).split('\n').map(parsed)) {
+      const head = headSchema.safeParse(value);
+      if (!head.success && (value as { dynoKept?: unknown } | undefined)?.dynoKept !== undefined) return undefined;
+      if (head.success) {
+        at = head.data;
+        results = [];
+      }
+      const stored = resultSchema.safeParse(value);
+      if (stored.success) results.push(restoreResult(stored.data, {}));
+    }
+    const bundle = at && (await this.files.read(slot, at.bundle));
+    if (at === undefined || bundle === undefined) return undefined;
+    this.bundle = at.bundle;
     return { bundle, results };
   }
 
@@ -129,11 +151,29 @@ export class Keeper {
   }
 
   private flush(): void {
-    const { files, slot } = this;
+    const { slot } = this;
     const text = this.waiting.map((each) => `${each}\n`).join('');
     this.drop();
-    if (slot !== undefined && text !== '')
-      void this.queue(() => files.append(slot, 'log', new TextEncoder().encode(text)));
+    if (slot === undefined || text === '') return;
+    void this.queue(async () => {
+      if (this.isBegun) await this.extend(slot, text);
+    });
+  }
+
+  /** What an earlier write left of a line is ended before: it must not take the next line with it. */
+  private async extend(slot: string, text: string): Promise<void> {
+    const bytes = new TextEncoder().encode(`\n${text}`);
+    if (this.logBytes > MOST_LOG_BYTES && !this.isBegun) {
+      const log = await this.files.read(slot, 'log');
+      this.logBytes = log === undefined || log.length > MOST_LOG_BYTES ? 0 : log.length;
+      if (this.logBytes === 0) {
+        await this.files.write(slot, 'log', bytes);
+        this.logBytes = bytes.length;
+        return;
+      }
+    }
+    await this.files.append(slot, 'log', bytes);
+    this.logBytes += bytes.length;
   }
 
   private drop(): void {
@@ -148,8 +188,6 @@ export class Keeper {
     return this.last;
   }
 }
-
-const line = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 
 function parsed(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import type { ReplicationResult } from '../lab/types.ts';
 import type { RecordingForecast } from '../recording/forecast.ts';
+import { isOfMemory } from './memory-error.ts';
 import { watchStall } from './stall-watch.ts';
 import { CONTROL, type LossCause } from './types.ts';
 import {
@@ -116,9 +117,6 @@ function thrown(error: unknown): Loss {
     message,
   };
 }
-
-/** Engines have no code for it: "Array buffer allocation failed", "… reaching memory limit: JS heap out of memory". */
-const isOfMemory = (message: string): boolean => /\bmemory\b|\ballocat(e|ion)\b/i.test(message);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

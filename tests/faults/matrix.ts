@@ -1,0 +1,131 @@
+/** What may end at any moment, what may be going on then, and the test that holds what is there afterwards. */
+
+export const ENDS = {
+  renderer: 'page ends',
+  worker: 'worker ends',
+  power: 'power is lost, at every byte',
+  space: 'disk is full, or refuses',
+  damage: 'file is cut or changed',
+  windows: 'another window',
+} as const;
+export type End = keyof typeof ENDS;
+
+/** A file below the root, and the title of a test in it. */
+export type Proof = readonly [file: string, title: string];
+
+export interface Operation {
+  readonly name: string;
+  /** What there is, and what people are told, afterwards. */
+  readonly after: string;
+  /** Where nothing is named, nothing is tested. */
+  readonly held: Partial<Record<End, Proof>>;
+}
+
+const POWER: Proof = ['electron/power-loss.test.ts', 'leaves the old or the new, whole'];
+const KEPT = 'workers/runner/keeper-faults.test.ts';
+const BUNDLE = 'workers/runner/bundle.test.ts';
+
+export const OPERATIONS: readonly Operation[] = [
+  {
+    name: 'editing',
+    after: 'the edits, marked as restored',
+    held: {
+      renderer: ['tests/e2e/run.spec.ts', 'edits survive a crash of the page and are saved to the file'],
+      power: POWER,
+      space: ['renderer/host/journal.test.ts', 'says when a text could be kept nowhere'],
+      windows: ['tests/e2e/desktop.spec.ts', 'a page that crashes comes back with what was being edited'],
+    },
+  },
+  {
+    name: 'saving a run',
+    after: 'the old file or the new one, whole; a failure is shown',
+    held: {
+      power: POWER,
+      damage: [BUNDLE, 'cut off anywhere, or with bytes changed, is refused or read whole, never half'],
+    },
+  },
+  {
+    name: 'running',
+    after: 'all other replications, and which one was lost and why',
+    held: {
+      renderer: ['tests/e2e/kept.spec.ts', 'an interrupted run goes on from the replications that were finished'],
+      worker: ['workers/runner/lost.test.ts', 'twice is left out and named, and the others are as in a run without it'],
+    },
+  },
+  {
+    name: 'keeping finished replications',
+    after: 'those of the document that is brought back, and of no other',
+    held: {
+      renderer: ['tests/e2e/kept.spec.ts', 'a finished run is there again after the page was loaded again'],
+      power: [KEPT, 'is the old or the new after power was lost at any byte of a run that takes the place of another'],
+      space: [KEPT, 'never has results of a run whose document could not be kept'],
+      damage: [KEPT, 'goes on after a line that power cut off'],
+    },
+  },
+  {
+    name: 'recording',
+    after: 'the same figures, and until when the recording goes',
+    held: {
+      space: [
+        'workers/runner/record-modes.test.ts',
+        'measures the same when the recording grows beyond its limit, and says until when it goes',
+      ],
+    },
+  },
+  {
+    name: 'opening a saved run',
+    after: 'its results, and what of its recordings is whole',
+    held: { damage: [BUNDLE, 'withdraws recordings that turn out to be damaged, keeps its results, and records anew'] },
+  },
+  {
+    name: 'writing points of a sweep',
+    after: 'all points but the one that was being written',
+    held: {
+      power: ['workers/sweep/record.test.ts', 'loses at most its last record when it is cut at any byte'],
+      damage: ['workers/sweep/record.test.ts', 'leaves out what was damaged, says where, and keeps the rest'],
+    },
+  },
+  {
+    name: 'a lesson',
+    after: 'predictions and answers',
+    held: {
+      renderer: [
+        'tests/e2e/lessons.spec.ts',
+        'a lesson is walked from reading to hand-in, survives a reload, and is opened by the trainer',
+      ],
+    },
+  },
+  {
+    name: 'lists of windows and recent files',
+    after: 'the old list or the new one',
+    held: {
+      power: POWER,
+      damage: ['electron/files.test.ts', 'start empty, with a warning, when their file is damaged'],
+    },
+  },
+];
+
+/** The document that is made of it. */
+export function crashSafety(): string {
+  const ends = Object.keys(ENDS) as End[];
+  const proofs = [...new Set(OPERATIONS.flatMap(({ held }) => Object.values(held).map((proof) => proof.join('\n'))))];
+  const number = (proof: Proof | undefined): string => (proof ? String(proofs.indexOf(proof.join('\n')) + 1) : '–');
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    '# Crash safety',
+    '',
+    'Whatever ends, at whatever moment: the document, its edits and the replications that were finished are there afterwards, and',
+    'people are told what is not. This table is made of the list in `tests/faults/matrix.ts` by the test beside it, which also holds that every',
+    'test it names exists; numbers stand for the tests below, a dash for what no test tries.',
+    '',
+    row(['while …', ...ends.map((end) => ENDS[end]), 'afterwards there is']),
+    row(['---', ...ends.map(() => ':-:'), '---']),
+    ...OPERATIONS.map(({ name, held, after }) => row([name, ...ends.map((end) => number(held[end])), after])),
+    '',
+    ...proofs.map((proof, i) => {
+      const [file, title] = proof.split('\n');
+      return `${i + 1}. \`${file}\`: ${title}`;
+    }),
+    '',
+  ].join('\n');
+}
