@@ -66,6 +66,9 @@ export class TimelineClient {
   /** Load of the whole recording. */
   overview: LoadWindow | undefined;
   progress: TimelineProgress | undefined;
+  /** Settles when the first slices have been indexed: before, nothing is known to have run. */
+  readonly ready: Promise<void>;
+  private markReady: () => void = () => undefined;
   private asked = '';
   private lanes: readonly LaneId[] = [];
   private lists = 0;
@@ -88,6 +91,9 @@ export class TimelineClient {
     private readonly failed: (reason: unknown) => void,
     private readonly early = false,
   ) {
+    this.ready = new Promise((done) => {
+      this.markReady = done;
+    });
     const { cpus, startNs, endNs } = directory;
     const opened = () => worker.remote.open(handle, { originNs: startNs, lengthNs: endNs - startNs, cpus, ...setup });
     void this.run(() => opened().then(() => this.index(handle)));
@@ -183,6 +189,7 @@ export class TimelineClient {
     const progress = await this.run(() => this.remote.update(handle));
     if (!progress || this.disposed) return;
     this.progress = progress;
+    if (progress.slices > 0) this.markReady();
     const length = this.directory.endNs - this.directory.startNs;
     const whole = progress.pending === 0 && progress.endNs >= length;
     // with another handle come rows of other tables: wakeups, for arrows

@@ -52,6 +52,7 @@ export class DataCursor {
     } else if (command.kind === 'lane') {
       store.setState({ cursor: this.neighbour(cursor, command.direction) });
     } else if (command.kind === 'cursor' || command.kind === 'event') {
+      await clients[cursor.side].ready;
       const lanes = command.kind === 'event' ? board.rows(cursor.side).map(({ id }) => id) : [cursor.lane];
       const event = await clients[cursor.side].remote.event(lanes, playhead, command.direction);
       if (!event) return;
