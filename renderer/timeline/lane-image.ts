@@ -68,10 +68,10 @@ export class LaneImage {
       this.lacking = false;
       this.anchor = view;
       this.moved = 0;
-      this.raster.begin(width, panel.lanes.height, scale, palette.backgroundPixel);
+      this.raster.begin(width, panel.lanes.height, scale);
     } else {
       this.moved += shift;
-      this.raster.shift(shift, palette.backgroundPixel);
+      this.raster.shift(shift);
     }
     this.paintStrip(now);
   }
@@ -101,15 +101,20 @@ export class LaneImage {
     const gap = gapOf(laneHeight, scale);
     const edges = picture ? this.edgesOf(picture.window, width) : undefined;
     if (picture && this.reachesBeyond(picture.window, width)) this.lacking = true;
+    const background = { plain: palette.backgroundPixel, stripe: palette.backgroundPixel };
+    let painted = 0;
     for (const lane of lanesInView(panel, scroll)) {
       const top = lane * laneHeight - scroll;
       const at = picture?.laneOf[lane] ?? -1;
       const row = { lane: at, top, bottom: top + laneHeight - gap };
+      raster.box(0, width, painted, row.top, background);
+      painted = row.bottom;
       if (picture && edges && picture.window.columnsFrom[at] < picture.window.columnsFrom[at + 1])
         this.paintColumns(palette, picture.window, row, edges);
       else raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
       if (picture && at >= 0) this.paintSlices(palette, picture, row, scale, width);
     }
+    raster.box(0, width, painted, panel.lanes.height, background);
   }
 
   /** Columns of summed-up slices, stacked by class from the bottom: their height is the busy share of the time. */

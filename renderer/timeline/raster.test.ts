@@ -16,7 +16,7 @@ beforeAll(() => stubImageData(vi));
 
 function fresh(): Raster {
   const raster = new Raster();
-  raster.begin(WIDTH, HEIGHT, 1, 0);
+  raster.begin(WIDTH, HEIGHT, 1);
   return raster;
 }
 

@@ -29,8 +29,8 @@ export class Raster {
   /** @param origin column from which the hatching is counted; it moves with what is painted */
   constructor(private origin = 0) {}
 
-  /** Starts over with an image of a size. @param scale device pixels per CSS pixel */
-  begin(width: number, height: number, scale: number, background: number): void {
+  /** Starts over with an image of a size; all of it is to be painted. @param scale device pixels per CSS pixel */
+  begin(width: number, height: number, scale: number): void {
     if (this.width !== width || this.height !== height) {
       this.width = width;
       this.height = height;
@@ -42,22 +42,20 @@ export class Raster {
     this.origin %= this.period;
     this.from = 0;
     this.to = width;
-    this.pixels.fill(background);
   }
 
   /**
    * Moves the picture to the left by less than its width; to the right, where `columns` is negative. What comes into view is
    * painted from here on, and nothing else.
    */
-  shift(columns: number, background: number): void {
-    const { pixels, width, height } = this;
+  shift(columns: number): void {
+    const { pixels, width } = this;
     // all lines at once: what runs over from one into the next lies where it will be painted
     if (columns > 0) pixels.copyWithin(0, columns);
     else pixels.copyWithin(-columns, 0);
     this.origin = (((this.origin - columns) % this.period) + this.period) % this.period;
     this.from = columns > 0 ? width - columns : 0;
     this.to = columns > 0 ? width : -columns;
-    for (let y = 0; y < height; y++) pixels.fill(background, y * width + this.from, y * width + this.to);
   }
 
   /** Columns that are painted: [from, to). */
