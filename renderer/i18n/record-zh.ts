@@ -6,7 +6,7 @@ export const recordZh = {
   within: '内存足够：{{free}} 以内无需询问。',
   same: '无论记录多少，指标、置信区间和结论都相同。时间线、原因解释、曲线和事件表只显示已记录的部分。',
   full: '全部',
-  fullWhat: '各变体第一次重复的全部内容',
+  fullWhat: '各方案第一次重复的全部内容',
   window: '一段时间',
   windowWhat: '从仿真开始算起两个时刻之间的全部内容',
   sample: '采样',
