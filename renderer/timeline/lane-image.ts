@@ -118,30 +118,12 @@ export class LaneImage {
   }
 
   /** Columns of summed-up slices, stacked by class from the bottom: their height is the busy share of the time. */
-  private paintColumns(
-    palette: Palette,
-    { columnsFrom, columnBucket, columnShare, classes }: TimelineWindow,
-    row: Row,
-    { firstBucket, x }: Edges,
-  ): void {
+  private paintColumns(palette: Palette, window: TimelineWindow, row: Row, { firstBucket, x }: Edges): void {
+    const { columnsFrom, columnBucket } = window;
     const stack = this.raster.stackOf(row.top, row.bottom);
-    const topOf = topsOf(stack.height);
     const last = columnsFrom[row.lane + 1];
-    for (let column = firstFrom(columnBucket, columnsFrom[row.lane], last, firstBucket); column < last; column++) {
-      const edge = columnBucket[column] - firstBucket;
-      if (edge + 1 >= x.length) break;
-      const x0 = x[edge];
-      const x1 = x[edge + 1];
-      if (x0 === x1) continue;
-      let busy = 0;
-      for (let fill = 0; fill < classes; fill++) {
-        const share = columnShare[column * classes + fill];
-        if (share === 0) continue;
-        busy += share;
-        const line = topOf[busy];
-        if (line < stack.height) stack.add(x0, x1, line, fill);
-      }
-    }
+    const first = firstFrom(columnBucket, columnsFrom[row.lane], last, firstBucket);
+    stack.addColumns(window, [first, last], firstBucket, x, topsOf(stack.height));
     this.raster.paintStack(row.top, palette.lanePixel, palette.columns);
   }
 

@@ -1,3 +1,5 @@
+import type { TimelineWindow } from '../../workers/recording/timeline-types.ts';
+
 /** Colours of one fill as ImageData stores them, read as 32-bit words; stripe = plain where there is no hatching. */
 export interface Fill {
   readonly plain: number;
@@ -123,6 +125,9 @@ export class Raster {
   }
 }
 
+/** Shares of classes, 0 … 255, in columns of a window; a column is one bucket of time. */
+type StackedShares = Pick<TimelineWindow, 'columnBucket' | 'columnShare' | 'classes'>;
+
 /** Where the boxes of stacked columns begin, seen from above: one row of columns as wide as what is painted. */
 export class Stack {
   /** First of its columns within the image. */
@@ -147,19 +152,42 @@ export class Stack {
   }
 
   /**
-   * The box of a fill begins at a line in the columns [x0, x1), and reaches down to the next box or to the bottom. Boxes of one
-   * column come from the bottom up: of two that begin at one line, the one below is seen.
+   * Puts the boxes of columns in their places. A box reaches down to the one below it: of two that begin at one line, the one
+   * below is seen. Everything that the loop reads is at hand: a hundred thousand columns pass here in a frame.
+   * @param x left edges of buckets in pixels of the image, from `firstBucket` on, and the end of the last one
+   * @param topOf line at which a box begins by the sum of shares up to it
    */
-  add(x0: number, x1: number, line: number, fill: number): void {
-    const from = Math.max(0, x0 - this.left);
-    const to = Math.min(this.width, x1 - this.left);
-    if (from >= to) return;
-    if (this.count === this.next.length) this.grow();
-    const edge = this.count++;
-    this.columns[edge] = from | (to << 16);
-    this.box[edge] = fill;
-    this.next[edge] = this.first[line];
-    this.first[line] = edge;
+  addColumns(
+    { columnBucket, columnShare, classes }: StackedShares,
+    [from, to]: readonly [number, number],
+    firstBucket: number,
+    x: Int32Array,
+    topOf: Uint16Array,
+  ): void {
+    this.reserve(this.count + (to - from) * classes);
+    const { next, columns, box, first, left, width, height } = this;
+    let { count } = this;
+    for (let column = from; column < to; column++) {
+      const edge = columnBucket[column] - firstBucket;
+      if (edge + 1 >= x.length) break;
+      const x0 = Math.max(0, x[edge] - left);
+      const x1 = Math.min(width, x[edge + 1] - left);
+      if (x0 >= x1) continue;
+      const pixels = x0 | (x1 << 16);
+      let busy = 0;
+      for (let fill = 0, at = column * classes; fill < classes; fill++, at++) {
+        const share = columnShare[at];
+        if (share === 0) continue;
+        busy += share;
+        const line = topOf[busy];
+        if (line >= height) continue;
+        columns[count] = pixels;
+        box[count] = fill;
+        next[count] = first[line];
+        first[line] = count++;
+      }
+    }
+    this.count = count;
   }
 
   /** Starts to paint: above the first line nothing has begun. */
@@ -188,12 +216,12 @@ export class Stack {
     this.count = 0;
   }
 
-  private grow(): void {
+  private reserve(edges: number): void {
+    if (edges <= this.next.length) return;
     const { next, columns, box } = this;
-    const length = 2 * next.length;
-    this.next = new Int32Array(length);
-    this.columns = new Uint32Array(length);
-    this.box = new Uint8Array(length);
+    this.next = new Int32Array(2 * edges);
+    this.columns = new Uint32Array(2 * edges);
+    this.box = new Uint8Array(2 * edges);
     this.next.set(next);
     this.columns.set(columns);
     this.box.set(box);
