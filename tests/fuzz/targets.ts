@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { appRequest, respond } from '../../electron/app-protocol.ts';
 import { CHANNELS, NOTICES } from '../../electron/channels.ts';
 import { registerHandlers, registerNotices } from '../../electron/ipc.ts';
+import { newestRelease } from '../../electron/update-manifest.ts';
 import { readBundle } from '../../workers/formats/bundle/read.ts';
 import { importTrace } from '../../workers/formats/import-trace.ts';
 import { importPageTrace } from '../../workers/formats/page-traces/read.ts';
 import { importRtApp } from '../../workers/formats/rt-app/import.ts';
 import { importCsv } from '../../workers/formats/workload-traces/import.ts';
+import { readMachine } from '../../workers/machine/catalogue/read.ts';
 import { parseScenario } from '../../workers/scenario/parse.ts';
+import { readRecords, recordFile, type SweepRecord } from '../../workers/sweep/record.ts';
+import { readAttempt } from '../../workers/workshop/attempt-schema.ts';
 import { handInText, readHandIn } from '../../workers/workshop/hand-in.ts';
 import { smallLesson, wholeWay } from '../../workers/workshop/lesson.fixture.ts';
 import { readLesson } from '../../workers/workshop/read-lesson.ts';
@@ -41,6 +45,7 @@ const REQUESTS: readonly (readonly [string, readonly unknown[]])[] = [
   [CHANNELS.writeJournal, ['key', 'text']],
   [CHANNELS.print, [{ suggestedName: 'a.pdf' }]],
   [CHANNELS.setFullScreen, [true]],
+  [CHANNELS.writeUpdateFeed, [{ on: true, url: 'https://example.org/list.json', channel: 'beta' }]],
   [NOTICES.describe, [{ name: 'a.yaml', edited: true }]],
   [NOTICES.language, ['zh']],
 ];
@@ -98,7 +103,7 @@ function ipcTarget(): FuzzTarget {
   const event = { senderFrame: { url: 'app://dyno/index.html', parent: null }, sender: {} };
   return {
     name: 'messages of the page',
-    share: 0.385,
+    share: 0.355,
     seeds: REQUESTS.map((request) => encoder.encode(JSON.stringify(request))),
     async run(input) {
       let request: unknown;
@@ -128,7 +133,7 @@ const PATHS = [
 /** Nothing but plain relative paths may reach the disk. */
 const protocolTarget: FuzzTarget = {
   name: 'addresses of the app',
-  share: 0.385,
+  share: 0.365,
   seeds: PATHS.map((path) => encoder.encode(path)),
   async run(input) {
     const url = `app://dyno${text(input)}`;
@@ -151,6 +156,43 @@ a,f,1.5,0.25
 b,g,2.5,0.125
 `;
 const PAGES = Array.from({ length: 60 }, (_, i) => `${(i * 37) % 16}`).join('\n');
+
+const SWEEP_RECORD: SweepRecord = {
+  identity: '0b'.repeat(16),
+  lab: 'scheduling',
+  model: '1',
+  variant: 'cfs',
+  parameters: { 'machine.cpus': 4, smt: true },
+  seed: 3,
+  metrics: { 'web.latency.p99': 1.5e6 },
+};
+
+/** As it stands, and as content whose hash is right: a damaged hash stops everything else. */
+function readSweep(input: Uint8Array): void {
+  const content = text(input);
+  readRecords(content);
+  const [, line = ''] = content.split('\n');
+  try {
+    readRecords(recordFile([JSON.parse(line.slice(line.indexOf(' ') + 1)) as SweepRecord]));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+}
+
+const FEED = { on: true, url: 'https://example.org/list.json', channel: 'beta' } as const;
+const VERSIONS = JSON.stringify({
+  dynoUpdates: 1,
+  releases: [{ version: '9.0.0-rc.1', channel: 'beta', date: '2026-12-01', page: 'https://example.org/9', files: [] }],
+});
+
+/** What it refuses it refuses in a sentence of its own. */
+function readVersions(input: Uint8Array): void {
+  try {
+    newestRelease(text(input), FEED, '0.1.0');
+  } catch (error) {
+    if (!/^The (update feed|page of version)/.test((error as Error).message)) throw error;
+  }
+}
 
 export function fuzzTargets(bundles: readonly Uint8Array[]): readonly FuzzTarget[] {
   return [
@@ -196,6 +238,20 @@ export function fuzzTargets(bundles: readonly Uint8Array[]): readonly FuzzTarget
       seeds: [encoder.encode(handInText(smallLesson(), wholeWay(), '2026-01-01T00:00:00Z'))],
       run: (input) => readHandIn(text(input), 'fuzz.dyno-handin'),
     },
+    {
+      name: 'attempts of lessons',
+      share: 0.01,
+      seeds: [encoder.encode(JSON.stringify(wholeWay()))],
+      run: (input) => readAttempt(text(input)),
+    },
+    {
+      name: 'machine files',
+      share: 0.01,
+      seeds: files('scenarios/machines', '.yaml').filter(({ length }) => length < 5000),
+      run: (input) => readMachine(text(input), 'fuzz.yaml'),
+    },
+    { name: 'sweeps', share: 0.02, seeds: [encoder.encode(recordFile([SWEEP_RECORD]))], run: readSweep },
+    { name: 'lists of versions', share: 0.01, seeds: [encoder.encode(VERSIONS)], run: readVersions },
     { name: 'bundles', share: 0.03, seeds: bundles, run: (input) => readBundle(input) },
     ipcTarget(),
     protocolTarget,
