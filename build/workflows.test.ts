@@ -29,7 +29,14 @@ const WORKFLOW = z.strictObject({
   on: z.strictObject({
     push: z.null().optional(),
     pull_request: z.null().optional(),
-    workflow_dispatch: z.null().optional(),
+    workflow_dispatch: z
+      .strictObject({
+        inputs: z.record(
+          z.string(),
+          z.strictObject({ description: z.string(), type: z.literal('string'), required: z.boolean().optional() }),
+        ),
+      })
+      .nullish(),
     schedule: z.array(z.strictObject({ cron: z.string().regex(/^(\S+ ){4}\S+$/) })).optional(),
   }),
   permissions,
@@ -45,6 +52,7 @@ const WORKFLOW = z.strictObject({
         .optional(),
       'runs-on': z.string(),
       'timeout-minutes': z.int().min(1).max(360).optional(),
+      env: z.record(z.string(), z.string()).optional(),
       steps: z.array(step).min(1),
     }),
   ),
@@ -73,11 +81,14 @@ describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
   });
 
   it('closes every expression, and takes values only from where they come', () => {
-    for (const text of texts(read(name))) {
+    const workflow = read(name);
+    const inputs = Object.keys(workflow.on.workflow_dispatch?.inputs ?? {});
+    for (const text of texts(workflow)) {
+      for (const [, input] of text.matchAll(/\binputs\.([\w-]+)/g)) expect(inputs).toContain(input);
       const expressions = [...text.matchAll(/\$\{\{(.*?)\}\}/g)].map(([, inside]) => inside);
       expect(text.split('${' + '{').length - 1, text).toBe(expressions.length);
       for (const inside of expressions) {
-        expect(inside).toMatch(/^ !?(github|matrix|runner|secrets|startsWith)[\w.()', /-]* $/);
+        expect(inside).toMatch(/^ !?(github|inputs|matrix|runner|secrets|startsWith)[\w.()', /-]* $/);
       }
     }
   });
