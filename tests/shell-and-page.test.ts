@@ -1,4 +1,5 @@
 /** What the desktop shell and the page must say alike, though neither may import the other. */
+import type { MenuItemConstructorOptions } from 'electron';
 import type { i18n } from 'i18next';
 import { expect, it } from 'vitest';
 import { OPEN_EXTENSIONS } from '../electron/dialogs.ts';
@@ -11,10 +12,11 @@ it('the menu shows the keys that the page listens to', () => {
   const ofPage = Object.fromEntries(
     appCommands({} as App, {} as i18n).map(({ id, keys: [key] }) => [id, key?.replace('Mod', 'CmdOrCtrl')]),
   );
+  const items = (menu: MenuItemConstructorOptions['submenu']): readonly MenuItemConstructorOptions[] =>
+    Array.isArray(menu) ? menu.flatMap((item) => [item, ...items(item.submenu)]) : [];
   const ofMenu: Partial<Record<CommandId, string>> = {};
-  for (const { submenu } of menuTemplate('en', 'linux', () => undefined)) {
-    if (!Array.isArray(submenu)) continue;
-    for (const { id, accelerator } of submenu) if (id) ofMenu[id as CommandId] = accelerator as string;
+  for (const { id, accelerator } of items(menuTemplate('en', 'linux', () => undefined))) {
+    if (id) ofMenu[id as CommandId] = accelerator as string;
   }
   expect(ofMenu).toEqual(ofPage);
 });
