@@ -66,6 +66,7 @@ test('the page knows the shell only through one frozen object', async ({ app }) 
   }));
   const bridge = [
     'describe',
+    'forgetRecent',
     'lookForUpdate',
     'newWindow',
     'onCommand',

@@ -55,6 +55,8 @@ test('a moment is bookmarked, noted, left, and found again', async ({ app }, inf
   const stage = page.getByRole('application', { name: STRINGS.en.name });
   await stage.focus();
   await page.keyboard.press('.');
+  // going to an event is announced: only then is there a moment to be marked
+  await expect(page.locator('[aria-live]').filter({ hasText: /CPU \d/ })).toBeAttached();
   await page.keyboard.press('m');
   const list = page.getByRole('region', { name: STRINGS.en.bookmarks, exact: true });
   await list.getByRole('textbox').fill('it waits here');
