@@ -1,5 +1,7 @@
 /** Documents that screens are shown with: small enough that their runs are over at once. */
+
 import { SMALL_SCENARIO } from './inputs.ts';
+import { HARDWARE, SWAP } from './small-scenarios.ts';
 
 /** A lesson of every kind of step, over in a minute. */
 export const LESSON = `dyno-lesson: 1
@@ -40,34 +42,6 @@ steps:
         options:
           - { id: weight, text: A weight, right: true, feedback: 'Yes, it is.' }
           - { id: rank, text: A rank, feedback: Not here. }
-`;
-
-const SWAP = `dyno: 1
-lab: swap
-title: { en: Swap in small, zh: 小规模交换 }
-machine: { preset: server-32, memory: 1GiB }
-swap:
-  pmem0: { device: pmem, size: 256MiB }
-groups:
-  bench: { limit: 8MiB }
-workload:
-  load: { kind: usemem, processes: 3, size: 8MiB, group: bench, content: zero }
-measure: { warmup: 2ms, duration: 10ms, replications: 1, seed: 1 }
-variants:
-  before: { baseline: true, kernel: '6.15' }
-  after: { kernel: '6.18' }
-`;
-
-const HARDWARE = `dyno: 1
-lab: hardware
-title: { en: Two servers, zh: 两台服务器 }
-workload:
-  hpl: { kind: floating-point, work: 100Tflop }
-  stream: { kind: memory-bound, work: 1TB }
-measure: { replications: 3, seed: 1 }
-variants:
-  epyc: { baseline: true, machine: epyc-7742-2p }
-  riscv: { machine: sg2042 }
 `;
 
 const SWEEP = `dyno: 1

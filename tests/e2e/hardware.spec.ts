@@ -1,24 +1,14 @@
 /** The hardware lab's own view: from a run to its power, its matrix, what it rests on, and the report. */
+
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
 import { openFile, reportPages, screens, words } from './screens.ts';
-
-const SCENARIO = `dyno: 1
-lab: hardware
-title: { en: Two servers }
-workload:
-  hpl: { kind: floating-point, work: 100Tflop }
-  stream: { kind: memory-bound, work: 1TB }
-measure: { replications: 3, seed: 1 }
-variants:
-  epyc: { baseline: true, machine: epyc-7742-2p }
-  riscv: { machine: sg2042 }
-`;
+import { HARDWARE } from './small-scenarios.ts';
 
 test('a run is seen as power over time, by part and by work, with pointer and keyboard', async ({ app }, info) => {
   const { page } = app;
   const file = info.outputPath('servers.yaml');
-  await writeFile(file, SCENARIO);
+  await writeFile(file, HARDWARE);
   await openFile(app, file);
   const screen = screens(page);
   await screen.run();

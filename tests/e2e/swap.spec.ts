@@ -1,28 +1,14 @@
 /** The swap lab's own view: from a run to its cluster map, its locks, its faults and the life of a page. */
+
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
 import { openFile, screens, words } from './screens.ts';
-
-const SCENARIO = `dyno: 1
-lab: swap
-title: { en: Swap in small }
-machine: { preset: server-32, memory: 1GiB }
-swap:
-  pmem0: { device: pmem, size: 256MiB }
-groups:
-  bench: { limit: 8MiB }
-workload:
-  load: { kind: usemem, processes: 3, size: 8MiB, group: bench, content: zero }
-measure: { warmup: 2ms, duration: 10ms, replications: 1, seed: 1 }
-variants:
-  before: { baseline: true, kernel: '6.15' }
-  after: { kernel: '6.18' }
-`;
+import { SWAP } from './small-scenarios.ts';
 
 test('a run is seen as clusters, memory, locks, faults and pages, with pointer and keyboard', async ({ app }, info) => {
   const { page } = app;
   const file = info.outputPath('swap.yaml');
-  await writeFile(file, SCENARIO);
+  await writeFile(file, SWAP);
   await openFile(app, file);
   const screen = screens(page);
   await screen.run();
