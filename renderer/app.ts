@@ -11,6 +11,7 @@ import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import { openRecordStore } from './host/record-store.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
+import { reasonOf } from './reason-of.ts';
 import { type Chapters, createChapters } from './report/chapters.ts';
 import type { ReportOptions } from './report/options.ts';
 import { bundleName, choicesOf, documentOf, isBundle, reportOf, viewOf, viewText } from './run/bundle.ts';
@@ -24,11 +25,9 @@ import { createMachines, isMachine, type Machines } from './run/machines.ts';
 import { fieldErrors, runOptions, withSettings } from './run/options.ts';
 import { shippedPageTraces } from './run/page-traces.ts';
 import { createPolicies, type Policies } from './run/policies.ts';
-
 import { createReportJournal } from './run/report-journal.ts';
 import { createResultBox, hasValues, type ResultBox, viewedVariants } from './run/results.ts';
-
-import { createRunner, type RunnerParts, reasonOf } from './run/runner.ts';
+import { createRunner, type RunnerParts } from './run/runner.ts';
 import type { OpenService, ServiceHandle } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from './stores/document.ts';
 import { createMomentStore, type MomentStore, NO_MOMENT } from './stores/moment.ts';
@@ -44,9 +43,10 @@ import { createSweeper, type Sweeper } from './sweep/sweeper.ts';
 import type { ControlsBox } from './timeline/controls.ts';
 import { extendedTo, replicationsDone } from './workbench/precision.ts';
 
-/** What of the session names variants: it has no meaning where other variants are shown. */
 /** What is smaller is read and verified whole before any of it is shown; nobody notices the wait. */
 const EARLY_BYTES = 4 * 2 ** 20;
+
+/** What of the session names variants: it has no meaning where other variants are shown. */
 const OTHER_COLUMNS = {
   hidden: new Set<string>(),
   baseline: undefined,

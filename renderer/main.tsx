@@ -7,7 +7,7 @@ import { createRegistry } from './commands/registry.ts';
 import { pickHost } from './host/index.ts';
 import { createTranslations } from './i18n/index.ts';
 import { isPublished, keepApp } from './offline/keep.ts';
-import { reasonOf } from './run/runner.ts';
+import { reasonOf } from './reason-of.ts';
 import { openRunService } from './service.ts';
 import { readAddress } from './shell/address.ts';
 import { followAppearance, languageOf } from './shell/appearance.ts';

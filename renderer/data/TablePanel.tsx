@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../workers/data/service.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
 import { formatCell } from './grid/cells.ts';

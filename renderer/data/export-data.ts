@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { choosePair } from '../workbench/pair.tsx';

@@ -1,8 +1,8 @@
 import type { Changeables, NewFork } from '../../workers/runner/service.ts';
 import type { App } from '../app.ts';
+import { reasonOf } from '../reason-of.ts';
 import { inputOf } from '../run/input.ts';
 import { shippedPageTraces } from '../run/page-traces.ts';
-import { reasonOf } from '../run/runner.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 
 /** Asks an end point of its own: that of the document may be running. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage, useSession } from '../shell/context.tsx';
 import { ModelCards } from './ModelCards.tsx';
 import { Page } from './Page.tsx';

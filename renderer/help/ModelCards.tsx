@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalText } from '../../workers/runner/types.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { openRunService } from '../service.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { type LabCards, modelCards } from './model-cards.ts';

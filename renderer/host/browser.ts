@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason-of.ts';
 import { OPEN_ACCEPT } from '../run/input.ts';
 import { type FileStore, openFileStore, type StoredFile } from './file-store.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -75,7 +76,7 @@ export function browserHost(files: FileStore = openFileStore(), journal: Journal
         return handle === undefined ? outcome : { ...outcome, handle };
       } catch (error) {
         if (cancelled(error)) return { kind: 'cancelled' };
-        return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+        return { kind: 'failed', message: reasonOf(error) };
       }
     },
     readJournal: journal.read,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { reasonOf } from '../reason-of.ts';
 import { latest } from '../timeline/latest.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 
@@ -45,7 +46,7 @@ export function useRecordings<W extends RecordingWorker, O>(
       }
       setViews(found);
     },
-    (reason) => setFailure(reason instanceof Error ? reason.message : String(reason)),
+    (reason) => setFailure(reasonOf(reason)),
   );
 
   useEffect(() => {

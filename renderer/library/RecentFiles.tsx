@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecentFile } from '../host/types.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 
 /** Files opened before; they can be opened again without a dialog. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Language, localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
 import type { ShippedScenario } from './catalogue.ts';
 

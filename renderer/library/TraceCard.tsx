@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { reasonOf } from '../reason-of.ts';
 import { TRACE_VARIANTS } from '../run/input.ts';
-import { reasonOf } from '../run/runner.ts';
 import { useApp } from '../shell/context.tsx';
 import type { ShippedTrace } from './catalogue.ts';
 

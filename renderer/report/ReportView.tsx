@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage, useRegistry, useRuns } from '../shell/context.tsx';
 import type { ReportOptions } from './options.ts';
 import { Preview } from './Preview.tsx';

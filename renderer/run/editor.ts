@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { reasonOf } from '../reason-of.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 import type { DocumentState } from '../stores/document.ts';
 import type { RunsState } from '../stores/runs.ts';
@@ -6,7 +7,6 @@ import { inputOf } from './input.ts';
 import type { Journal } from './journal.ts';
 import type { PageTraceSource } from './page-traces.ts';
 import { hasValues, type ResultBox, takePreview } from './results.ts';
-import { reasonOf } from './runner.ts';
 
 const CHECK_AFTER_MS = 300;
 

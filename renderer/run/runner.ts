@@ -9,6 +9,7 @@ import type {
 } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { FrameScheduler } from '../frame.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 import type { DocumentState } from '../stores/document.ts';
 import { NO_RUN, type RunsState } from '../stores/runs.ts';
@@ -69,8 +70,6 @@ export interface RunnerParts {
   /** Told when there is no room to keep the recordings of what is open. */
   readonly notKept: (kept: Extract<KeptRun, { recordings: false }>) => void;
 }
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Two equal ones are the same document for the worker. */
 const identityOf = ({ text, offline, kernel, policies }: DocumentState): string =>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecordings } from '../labs/use-recordings.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
 import type { TimelineSource } from '../timeline/types.ts';
 import { PairPicker, usePair } from '../workbench/pair.tsx';
@@ -55,10 +56,7 @@ function Charts({ worker, views }: ChartsProps) {
   const variants = views.map(({ source }) => source.variant).join('\n');
   const labels = useLabels(views.map(({ source }) => source.label));
   const length = Math.max(...views.map(({ source: { directory } }) => directory.endNs - directory.startNs));
-  const failed = useCallback(
-    (reason: unknown) => fail(reason instanceof Error ? reason.message : String(reason)),
-    [fail],
-  );
+  const failed = useCallback((reason: unknown) => fail(reasonOf(reason)), [fail]);
   const [board, setBoard] = useState<Board>();
   useEffect(() => {
     const made = new Board({ frames, moment, worker, variants: variants.split('\n'), length, failed });

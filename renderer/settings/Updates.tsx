@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format.ts';
 import type { NewerVersion, UpdateFeed, UpdateOutcome } from '../host/types.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
 
 /** Whether, where and what the app asks about newer versions. Off, it asks nobody; a browser's page has no feed. */

@@ -1,6 +1,6 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp } from './context.tsx';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { sweepFigures } from './figures.ts';
 import { PointTable } from './PointTable.tsx';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { App } from '../app.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { SWEEP_EXTENSION } from './sweep-file.ts';
 
 /** Writes the figures as CSV, or the replications as a file that `dyno merge` and other machines read. */

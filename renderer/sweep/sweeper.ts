@@ -4,6 +4,7 @@ import type { SweepResult } from '../../workers/sweep/types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { RecordStore } from '../host/record-store.ts';
 import type { Host, OpenedFile } from '../host/types.ts';
+import { reasonOf } from '../reason-of.ts';
 import { inputOf, textOf } from '../run/input.ts';
 import { type LiveRun, startLiveRun } from '../run/live-run.ts';
 import { durationNs } from '../run/options.ts';
@@ -71,8 +72,6 @@ const callsOf = ({ remote }: SweepHandle, trial: boolean) => ({
 });
 
 const identityOf = ({ source, text, policies }: DocumentState): string => JSON.stringify([source?.key, text, policies]);
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createSweeper(parts: SweeperParts): Sweeper {
   const { host, openService, records, frames, document, session, runs, results, pageTraces, state } = parts;

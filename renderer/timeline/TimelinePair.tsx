@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FrameScheduler } from '../frame.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { MomentStore } from '../stores/moment.ts';
 import { timelineActions } from './actions.ts';
 import { Bookmarks } from './Bookmarks.tsx';
@@ -75,10 +76,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   const [session, setSession] = useState<TimelineSession>();
   const [note, setNote] = useState(strings.reading);
   const [error, setError] = useState<string>();
-  const failed = useCallback(
-    (reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)),
-    [],
-  );
+  const failed = useCallback((reason: unknown) => setError(reasonOf(reason)), []);
   const table = useStore(store, (state) => state.table);
   const why = useStore(store, (state) => state.why !== undefined);
   const root = useRef<HTMLDivElement>(null);

@@ -5,6 +5,7 @@ import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { ExplainedPair } from '../../workers/why.worker.ts';
 import { localText } from '../i18n/index.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
 import { latest } from '../timeline/latest.ts';
@@ -50,7 +51,7 @@ export function RequestWhy({ sources }: Props) {
         const answer = await worker.remote.pair(of, at, beside);
         if (mounted) setPair(answer);
       },
-      (reason) => setFailed(reason instanceof Error ? reason.message : String(reason)),
+      (reason) => setFailed(reasonOf(reason)),
     );
     ask(variant, first, otherVariant);
     return () => {

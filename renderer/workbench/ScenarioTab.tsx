@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
 import type { EditorHandle } from '../editor/CodeEditor.tsx';
 import { ScenarioEditor } from '../editor/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useDocument, useRegistry, useSession } from '../shell/context.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 

@@ -11,7 +11,7 @@ import {
 } from '../../workers/workshop/summary.ts';
 import { summaryCsv } from '../../workers/workshop/summary-csv.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage, useWorkshop } from '../shell/context.tsx';
 import { PredictionPlot } from './PredictionPlot.tsx';
 import { addHandIns } from './session.ts';

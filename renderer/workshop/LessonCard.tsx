@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import type { ShippedLesson } from './catalogue.ts';
 import { openLesson } from './session.ts';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { parse } from 'yaml';
 import type { Lesson } from '../../workers/workshop/schema.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { lessonTexts } from './lesson-files.ts';
 

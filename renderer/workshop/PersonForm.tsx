@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useWorkshop } from '../shell/context.tsx';
 import { takePart } from './session.ts';
 

@@ -5,7 +5,7 @@ import { changeStates } from '../../workers/workshop/change.ts';
 import { isKind, questionsOf } from '../../workers/workshop/lesson.ts';
 import type { StepOf } from '../../workers/workshop/schema.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { useApp, useDocument, useLanguage, useRuns, useWorkshop } from '../shell/context.tsx';
 import { Markdown } from './Markdown.tsx';
 import { goTo, runStep } from './session.ts';

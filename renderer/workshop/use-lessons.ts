@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { reasonOf } from '../run/runner.ts';
+import { reasonOf } from '../reason-of.ts';
 import { type ShippedLesson, shippedLessons } from './catalogue.ts';
 
 /** Lessons that ship; undefined while they are read, a text when they cannot be. */

@@ -1,3 +1,4 @@
+import { messageOf } from '../documents/message-of.ts';
 import type { ReplicationResult } from '../lab/types.ts';
 import type { RecordingForecast } from '../recording/forecast.ts';
 import { isOfMemory } from './memory-error.ts';
@@ -117,8 +118,6 @@ function thrown(error: unknown): Loss {
     message,
   };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The progress that it reported was in vain. */
 function takeBack({ control }: PoolOrder, heartbeat: Int32Array): void {

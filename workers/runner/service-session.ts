@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
+import { messageOf } from '../documents/message-of.ts';
 import type { BundleContent } from '../formats/bundle/content.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
 import { readMachine } from '../machine/catalogue/read.ts';
@@ -145,8 +146,10 @@ export class RunServiceSession implements RunService {
     const opened = await this.openBundle({ kind: 'bundle', bytes: kept.bundle, fileName: 'kept' });
     if (!opened.ok || !this.session) return undefined;
     this.saved = this.saved?.outdated === true ? this.saved : undefined;
-    if (kept.results.length === 0) this.original = kept.bundle;
-    if (kept.results.length === 0) return opened;
+    if (kept.results.length === 0) {
+      this.original = kept.bundle;
+      return opened;
+    }
     // of another version of the models, figures of two kinds would stand beside each other
     if (this.saved === undefined) this.session.restore({ results: kept.results, settings: [], losses: undefined });
     return { ...opened, preview: this.session.compare() };
@@ -312,9 +315,7 @@ export class RunServiceSession implements RunService {
   private async read(session: RunSession, recordings: () => Promise<string | undefined>): Promise<string | undefined> {
     // first the answer that the results are there
     await this.pause?.();
-    const problem = await recordings().catch((error: unknown) =>
-      error instanceof Error ? error.message : String(error),
-    );
+    const problem = await recordings().catch(messageOf);
     if (problem !== undefined) session.withdrawRecordings();
     if (session === this.session) this.early = false;
     return problem;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../../workers/data/service.ts';
-import { reasonOf } from '../../run/runner.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { useApp } from '../../shell/context.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import type { GridSource, SortBy } from '../grid/types.ts';

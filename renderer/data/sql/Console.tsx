@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../../workers/runner/service.ts';
 import type { SqlRun } from '../../../workers/sql.worker.ts';
 import { CodeEditor } from '../../editor/CodeEditor.tsx';
 import { localText } from '../../i18n/index.ts';
-import { reasonOf } from '../../run/runner.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { useApp, useLanguage } from '../../shell/context.tsx';
 import { formatCell } from '../grid/cells.ts';
 import { Answer } from './Answer.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TableInfo } from '../../../workers/data/service.ts';
-import { reasonOf } from '../../run/runner.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { useApp, useRuns } from '../../shell/context.tsx';
 import { latest } from '../../timeline/latest.ts';
 import type { TimelineSource } from '../../timeline/types.ts';

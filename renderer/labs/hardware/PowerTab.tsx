@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { configOf } from '../../../workers/hardware/views/config-of.ts';
 import { formatCount } from '../../../workers/units/format.ts';
 import { seriesStyles, shownVariants } from '../../compare/series.tsx';
+import { reasonOf } from '../../reason-of.ts';
 import { useApp, useResult, useRuns, useSession } from '../../shell/context.tsx';
 import { PairPicker, usePair } from '../../workbench/pair.tsx';
 import { useTimelineSources } from '../../workbench/timeline-sources.ts';
@@ -37,10 +38,7 @@ export function PowerTab() {
   const sources = useTimelineSources(everRun ? wanted : []);
   const { views: found, worker, failure } = usePowerViews(sources);
   const [failed, setFailed] = useState<string>();
-  const fail = useCallback(
-    (reason: unknown) => setFailed(reason instanceof Error ? reason.message : String(reason)),
-    [],
-  );
+  const fail = useCallback((reason: unknown) => setFailed(reasonOf(reason)), []);
   const pairViews = useViews(found, compared);
   const views = useViews(
     found,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../../documents/message-of.ts';
 import type { ReplicationResult } from '../../lab/types.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
 import {
@@ -74,16 +75,17 @@ export async function beginBundle(bytes: Uint8Array): Promise<BegunBundle> {
           for (const read of recordings) await read(pause);
           return undefined;
         } catch (error) {
-          return messageOf(error);
+          return damageOf(error);
         }
       },
     };
   } catch (error) {
-    return { ok: false, message: messageOf(error) };
+    return { ok: false, message: damageOf(error) };
   }
 }
 
-function messageOf(error: unknown): string {
+/** What is wrong with the file; anything else that was thrown is a fault of ours. */
+function damageOf(error: unknown): string {
   if (error instanceof Damaged) return error.message;
   throw error;
 }
@@ -108,9 +110,7 @@ async function entriesOf(bytes: Uint8Array): Promise<Entries> {
     return { unpacked: Object.fromEntries(unpacked), columns };
   } catch (error) {
     if (error instanceof Damaged) throw error;
-    throw new Damaged(
-      `this is no bundle, or it is cut short (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new Damaged(`this is no bundle, or it is cut short (${messageOf(error)})`);
   }
 }
 
@@ -185,7 +185,7 @@ function recordingOf({ unpacked, columns }: Entries, place: number): KeptRecordi
     try {
       return await unpack(entry);
     } catch (error) {
-      throw new Damaged(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Damaged(`${name}: ${messageOf(error)}`);
     }
   };
   return {
@@ -209,7 +209,7 @@ function parsed<Value>(schema: z.ZodType<Value>, entries: Readonly<Record<string
   try {
     value = JSON.parse(text(bytes));
   } catch (error) {
-    throw new Damaged(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Damaged(`${name}: ${messageOf(error)}`);
   }
   const version = (value as { dynoBundle?: unknown } | null)?.dynoBundle;
   if (typeof version === 'number' && version > BUNDLE_VERSION)
