@@ -1,6 +1,6 @@
+import { GrowingLane } from './growing-lane.ts';
 import { type LaneId, moreLane } from './lane-ids.ts';
-import { Lane } from './lanes.ts';
-import { bucketsPerLane, LoadPyramid } from './lod.ts';
+import type { Lane } from './lanes.ts';
 import { MoreLanes, type RowList } from './more-lanes.ts';
 import type { RecordingReader, TableReader } from './reader.ts';
 import type { Hit, HitPlace, SliceQuery } from './search-types.ts';
@@ -8,7 +8,6 @@ import type { SliceColumns, SliceTimes } from './slice-columns.ts';
 import { TimelineLanes } from './timeline-lanes.ts';
 import type { TimelineSetup } from './timeline-types.ts';
 import type { TrackIndex } from './track-index.ts';
-import type { LaneSource } from './window.ts';
 
 export interface HitParts {
   readonly reader: RecordingReader;
@@ -18,10 +17,6 @@ export interface HitParts {
   readonly setup: TimelineSetup;
   readonly tracks: TrackIndex;
 }
-
-/** A CPU's lane needs levels of detail when it has this many hits. */
-const MANY_HITS = 32_768;
-const SHARED_BY = 64;
 
 /** A task, and the time of the request that it served. */
 interface Served {
@@ -40,7 +35,7 @@ interface Found {
 export class Hits {
   /** The hits alone, drawn as all slices are. */
   readonly lanes: TimelineLanes;
-  private readonly cpus: readonly HitLane[];
+  private readonly cpus: readonly GrowingLane[];
   private readonly more: MoreLanes;
   private readonly rows: number[] = [];
   private readonly tasks: Uint8Array;
@@ -57,7 +52,7 @@ export class Hits {
     this.tasks = Uint8Array.from(setup.classOf, (_, task) => (terms.every(({ tasks }) => tasks[task] === 1) ? 1 : 0));
     this.byReason = terms.some(({ reasons }) => reasons.includes(1));
     this.served = query.request === undefined ? undefined : servedBy(reader, setup.originNs, query.request);
-    this.cpus = Array.from({ length: setup.cpus }, () => new HitLane(times, setup));
+    this.cpus = Array.from({ length: setup.cpus }, () => new GrowingLane(times, setup));
     const { rows } = this;
     const list: RowList = {
       get count() {
@@ -132,32 +127,6 @@ export class Hits {
 function firstFrom(lane: Lane, order: number, { startNs, lane: at, index }: HitPlace): number {
   if (order === at) return index;
   return lane.firstStartingAfter(order < at ? startNs : startNs - 1);
-}
-
-class HitLane implements LaneSource {
-  readonly lane: Lane;
-  private made: LoadPyramid | undefined;
-  private seen = 0;
-
-  constructor(
-    times: SliceTimes,
-    private readonly setup: TimelineSetup,
-  ) {
-    this.lane = new Lane(times, 16);
-  }
-
-  append(row: number): void {
-    this.lane.append(row);
-  }
-
-  get pyramid(): LoadPyramid | undefined {
-    const { lane, setup } = this;
-    if (lane.count < MANY_HITS) return undefined;
-    this.made ??= new LoadPyramid(setup.classes, bucketsPerLane(SHARED_BY, setup.classes), setup.lengthNs);
-    for (; this.seen < lane.count; this.seen++)
-      this.made.add(lane.start(this.seen), lane.end(this.seen), setup.classOf[lane.task(this.seen)]);
-    return this.made;
-  }
 }
 
 function servedBy(reader: RecordingReader, originNs: number, request: number): Served {

@@ -1,5 +1,6 @@
+import { FEW_SLICES, GrowingLane, pyramidFor } from './growing-lane.ts';
 import { Lane } from './lanes.ts';
-import { bucketsPerLane, LoadPyramid } from './lod.ts';
+import type { LoadPyramid } from './lod.ts';
 import type { RecordingReader, TableReader } from './reader.ts';
 import { SliceTimes } from './slice-columns.ts';
 import type { MoreLane, TimelineSetup } from './timeline-types.ts';
@@ -12,11 +13,6 @@ export interface MoreSource extends BundleSource {
   /** A value of the row of a slice or span, where the table has that column. */
   value(column: string, row: number): number | undefined;
 }
-
-/** Lanes with at least this many slices have levels of detail of their own. */
-const MANY_SLICES = 32_768;
-/** What their levels of detail take is shared by so many, as far as memory is meant to go. */
-const SHARED_BY = 64;
 
 /** Which rows of the table of slices there are: all, or those that a search found. */
 export interface RowList {
@@ -90,8 +86,7 @@ export class MoreLanes {
 
 /** Lanes of all tasks. */
 class Tasks {
-  private readonly lanes: Lane[] = [];
-  private readonly pyramids: { readonly pyramid: LoadPyramid; seen: number }[] = [];
+  private readonly lanes: GrowingLane[] = [];
   private seen = 0;
 
   constructor(
@@ -101,38 +96,18 @@ class Tasks {
   ) {}
 
   source(task: number): LaneSource {
-    const { times, rows, lanes } = this;
+    const { rows } = this;
     for (const { count } = rows; this.seen < count; this.seen++) {
       const row = rows.row(this.seen);
-      const of = times.task(row);
-      let lane = lanes[of];
-      if (!lane) {
-        lane = new Lane(times, FEW_SLICES);
-        lanes[of] = lane;
-      }
-      lane.append(row);
+      this.lane(this.times.task(row)).append(row);
     }
-    const lane = lanes[task] ?? new Lane(times, 1);
-    return { lane, pyramid: lane.count < MANY_SLICES ? undefined : this.pyramidOf(task, lane) };
+    return this.lane(task);
   }
 
-  private pyramidOf(task: number, lane: Lane): LoadPyramid {
-    let known = this.pyramids[task];
-    if (!known) {
-      known = { pyramid: pyramidFor(this.setup), seen: 0 };
-      this.pyramids[task] = known;
-    }
-    const { classOf } = this.setup;
-    for (; known.seen < lane.count; known.seen++)
-      known.pyramid.add(lane.start(known.seen), lane.end(known.seen), classOf[task]);
-    return known.pyramid;
+  private lane(task: number): GrowingLane {
+    this.lanes[task] ??= new GrowingLane(this.times, this.setup);
+    return this.lanes[task];
   }
-}
-
-const FEW_SLICES = 16;
-
-function pyramidFor({ classes, lengthNs }: TimelineSetup): LoadPyramid {
-  return new LoadPyramid(classes, bucketsPerLane(SHARED_BY, classes), lengthNs);
 }
 
 /** Slices of some tasks: one lane for each CPU, because on a CPU they cannot overlap. */
