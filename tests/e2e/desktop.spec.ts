@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type {} from '../../renderer/host/desktop.ts';
 import { expect, test } from './app.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
-import { screens, words } from './screens.ts';
+import { replaceText, screens, words } from './screens.ts';
 
 test('a file given to a second start opens in the window that is there', async ({ app }, info) => {
   const file = info.outputPath('small.yaml');
@@ -47,7 +47,7 @@ test('a second document has a window of its own, named after it', async ({ app }
   await expect.poll(titles).toEqual(['first.yaml – Dyno', 'second.yaml – Dyno']);
   // each keeps its own edits
   await screens(second).tab('scenario').click();
-  await screens(second).editor.fill(`${SMALL_SCENARIO}# edited\n`);
+  await replaceText(screens(second).editor, `${SMALL_SCENARIO}# edited\n`);
   await expect.poll(titles).toEqual(['first.yaml – Dyno', '• second.yaml – Dyno']);
   await second.close();
   await expect.poll(titles).toEqual(['first.yaml – Dyno']);
@@ -59,7 +59,7 @@ test('a page that crashes comes back with what was being edited', async ({ app, 
   await writeFile(file, SMALL_SCENARIO);
   await app.chooseFile(file, () => app.command('file.open', words.command['file.open']));
   await screens(app.page).tab('scenario').click();
-  await screens(app.page).editor.fill(`# kept over the crash\n${SMALL_SCENARIO}`);
+  await replaceText(screens(app.page).editor, `# kept over the crash\n${SMALL_SCENARIO}`);
   await expect.poll(() => app.page.evaluate(() => window.dyno?.readJournal('last-edited'))).toContain('small.yaml');
   const again = app.page.context().waitForEvent('page');
   await app.page.goto('chrome://crash').catch(() => undefined);

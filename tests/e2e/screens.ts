@@ -50,7 +50,8 @@ export function screens(page: Page): Screens {
   };
 }
 
-/** Puts text in the place of what an editor holds, as typing does; `fill` would go around the editor. */
+/** Puts text in the place of what an editor holds, as typing does; with `fill` the browser would edit the text by itself, and
+ * leave styles in it that the policy of the page forbids. */
 export async function replaceText(editor: Locator, text: string): Promise<void> {
   await editor.press('ControlOrMeta+a');
   await editor.page().keyboard.insertText(text);
