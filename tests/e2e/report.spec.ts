@@ -83,6 +83,8 @@ test('sections, notes and an excerpt are on the same pages on screen and in the 
   await writeFile(bundle, bytes);
   await app.command('view.library', words.command['view.library']);
   await openFile(app, bundle);
+  // its report is that of the run before it: the way back from the library says that it is open
+  await expect(screen.tab('report')).toBeVisible();
   await page.keyboard.press('Alt+3');
   await expect(titles(page).first()).toHaveText('Set-up');
   await expect(page.getByLabel(words.report.person)).toHaveValue('A. Tester');
