@@ -211,6 +211,22 @@ describe('TimelinePair', () => {
     expect(moment.getState().lanes).toMatchObject({ hidden: [], filter: '' });
   });
 
+  it('acts on keys in their order, also on those pressed before a worker has answered the one before', async () => {
+    const moment = createMomentStore();
+    render(<TimelinePair a={a} b={b} language="en" moment={moment} />);
+    await screen.findByRole('button', { name: 'web' });
+    for (const key of ['.', 'm', '.', 'm']) fireEvent.keyDown(stage(), { key });
+    await expect.poll(() => moment.getState().bookmarks.map(({ atNs }) => atNs)).toEqual([100_000, 250_000]);
+    expect(moment.getState().playhead).toBe(250_000);
+    // a key that is held down does not run on after it was let go
+    fireEvent.keyDown(stage(), { key: '[' });
+    fireEvent.keyDown(stage(), { key: ',' });
+    for (let i = 0; i < 9; i++) fireEvent.keyDown(stage(), { key: '.', repeat: true });
+    fireEvent.keyDown(stage(), { key: 'm' });
+    await expect.poll(() => moment.getState().bookmarks.length).toBe(3);
+    expect(moment.getState().playhead).toBe(0);
+  });
+
   it('says in words of which lanes a recording knows nothing', async () => {
     render(<TimelinePair a={a} b={b} language="en" />);
     fireEvent.click(await screen.findByRole('button', { name: 'Locks' }));

@@ -149,12 +149,12 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
 
   useEffect(() => {
     if (!controls || !session) return;
-    const { lanes, search } = session;
+    const { lanes, search, order } = session;
     const made: TimelineControls = {
       find: () => root.current?.querySelector<HTMLInputElement>('.timeline-search input')?.select(),
       findNext: search.go,
-      hideLane: () => lanes.hide(),
-      pinLane: () => lanes.pin(),
+      hideLane: () => order.run(() => lanes.hide()),
+      pinLane: () => order.run(() => lanes.pin()),
       showLanes: () => lanes.showAll(),
       toggleKind: actions.toggleKind,
       differs: () => store.setState(({ track }) => ({ track: track === DIFFERS ? undefined : DIFFERS })),

@@ -46,6 +46,8 @@ const SLOWEST_INTERVAL = 6400;
 const EARLY_INTERVAL = 50;
 /** A recording that grows fast is shown anew this seldom, ms: a picture costs as much as indexing a part of it. */
 const SHOW_EVERY = 300;
+/** A recording without slices for as long as this after the first look is taken for one that has none, ms. */
+const NOTHING_COMES = 1000;
 /** Time fetched on each side of the view, in steps of a quarter of it: panning a little needs no new data. */
 const STEPS = 4;
 const PADDING_STEPS = 3;
@@ -66,7 +68,7 @@ export class TimelineClient {
   /** Load of the whole recording. */
   overview: LoadWindow | undefined;
   progress: TimelineProgress | undefined;
-  /** Settles when the first slices have been indexed: before, nothing is known to have run. */
+  /** Settles when the first slices have been indexed, or when none seem to come: before, nothing is known to have run. */
   readonly ready: Promise<void>;
   private markReady: () => void = () => undefined;
   private asked = '';
@@ -79,6 +81,7 @@ export class TimelineClient {
   /** When what there was to show was shown last, and whether there is more by now. */
   private shownAt = Number.NEGATIVE_INFINITY;
   private unseen = false;
+  private answeredAt: number | undefined;
   private disposed = false;
 
   /** @param changed called when something to draw has arrived */
@@ -187,9 +190,10 @@ export class TimelineClient {
     clearTimeout(this.timer);
     const before = this.progress?.slices;
     const progress = await this.run(() => this.remote.update(handle));
-    if (!progress || this.disposed) return;
+    if (!progress || this.disposed) return this.markReady();
     this.progress = progress;
-    if (progress.slices > 0) this.markReady();
+    this.answeredAt ??= performance.now();
+    if (progress.slices > 0 || performance.now() - this.answeredAt > NOTHING_COMES) this.markReady();
     const length = this.directory.endNs - this.directory.startNs;
     const whole = progress.pending === 0 && progress.endNs >= length;
     // with another handle come rows of other tables: wakeups, for arrows

@@ -29,22 +29,20 @@ export class DataCursor {
 
   constructor(private readonly parts: DataCursorParts) {}
 
-  /** Goes on to a command that needs to know what ran; others are not for the cursor. */
-  readonly run = latest(
-    (command: TimelineCommand) => this.handle(command),
+  /** For a pointer, which waits for nothing: the newest place counts. */
+  readonly place = latest(
+    (lane: LaneRef) => this.put(lane),
     (reason) => this.parts.failed(reason),
   );
 
   /** Puts the cursor on a lane at the playhead and tells what is there. @param said what is said before it */
-  readonly place = latest(
-    async (lane: LaneRef, said?: string) => {
-      this.parts.store.setState({ cursor: lane });
-      await this.tell(said);
-    },
-    (reason) => this.parts.failed(reason),
-  );
+  async put(lane: LaneRef, said?: string): Promise<void> {
+    this.parts.store.setState({ cursor: lane });
+    await this.tell(said);
+  }
 
-  private async handle(command: TimelineCommand): Promise<void> {
+  /** Goes on to a command that needs to know what ran; others are not for the cursor. Settles when it is there. */
+  async run(command: TimelineCommand): Promise<void> {
     const { store, actions, clients, sources, board } = this.parts;
     const { cursor, playhead, selection, length } = store.getState();
     if (command.kind === 'end') {

@@ -1,5 +1,6 @@
 import type { TimelineActions } from './actions.ts';
 import type { DataCursor } from './data-cursor.ts';
+import type { InOrder } from './in-order.ts';
 import { commandFor, type TimelineCommand } from './keyboard.ts';
 import type { LaneCommands } from './lane-commands.ts';
 import type { TimelineStore } from './state.ts';
@@ -12,13 +13,15 @@ export interface KeyHost {
   readonly actions: TimelineActions;
   readonly cursor: Pick<DataCursor, 'run'>;
   readonly lanes: LaneCommands;
+  /** A key acts on what the one before has led to, even where a worker has yet to answer that. */
+  readonly order: InOrder;
 }
 
 /** Keys that other controls use for themselves: ours only while the stage, or nothing, has the focus. */
 const SHARED_KEYS = new Set<TimelineCommand['kind']>(['cursor', 'lane', 'play', 'task', 'end']);
 
 /** Listens on the document, so that letters work without a click into the timeline first. Returns its end. */
-export function attachKeys({ root, stage, store, actions, cursor, lanes }: KeyHost): () => void {
+export function attachKeys({ root, stage, store, actions, cursor, lanes, order }: KeyHost): () => void {
   const listening = new AbortController();
   const { ownerDocument } = root;
   const listener = (event: KeyboardEvent) => {
@@ -27,14 +30,15 @@ export function attachKeys({ root, stage, store, actions, cursor, lanes }: KeyHo
     const { selection, task, why } = store.getState();
     // Escape with nothing to clear is left to the app, which cancels a run with it.
     if (command.kind !== 'clear' || selection || task !== undefined || why) event.preventDefault();
-    run(command);
+    // a key that is held down goes no further than it is followed
+    if (!event.repeat || !order.busy) order.run(() => run(command));
   };
   const isFor = (target: EventTarget | null, { kind }: TimelineCommand) => {
     if (target === stage || target === ownerDocument.body) return true;
     if (!(target instanceof Element) || SHARED_KEYS.has(kind)) return false;
     return !target.closest('input, textarea, select, [contenteditable], [role="dialog"]');
   };
-  const run = (command: TimelineCommand) => {
+  const run = (command: TimelineCommand): Promise<void> | void => {
     switch (command.kind) {
       case 'zoom':
         return actions.zoom(command.factor);

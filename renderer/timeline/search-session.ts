@@ -4,6 +4,7 @@ import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
 import type { DataCursor } from './data-cursor.ts';
 import { formatInstant } from './format.ts';
+import type { InOrder } from './in-order.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { latest } from './latest.ts';
 import { notesOf, parseSearch, queryOf, type Search } from './search-query.ts';
@@ -40,7 +41,8 @@ interface Parts {
   readonly sources: readonly TimelineSource[];
   readonly clients: readonly TimelineClient[];
   readonly board: LaneBoard;
-  readonly cursor: Pick<DataCursor, 'place'>;
+  readonly cursor: Pick<DataCursor, 'put'>;
+  readonly order: InOrder;
   readonly strings: TimelineStrings;
   readonly announce: (text: string) => void;
   readonly failed: (reason: unknown) => void;
@@ -75,10 +77,7 @@ export class SearchSession {
   }
 
   /** Goes to the next hit, or to the one before; from the last one to the first. */
-  readonly go = latest(
-    (direction: 1 | -1) => this.goOn(direction),
-    (reason) => this.parts.failed(reason),
-  );
+  readonly go = (direction: 1 | -1): void => this.parts.order.run(() => this.goOn(direction));
 
   dispose(): void {
     clearTimeout(this.timer);
@@ -91,23 +90,25 @@ export class SearchSession {
   }
 
   private readonly look = latest(
-    async () => {
-      clearTimeout(this.timer);
-      this.timer = undefined;
-      const { store, sources, clients, board, strings, announce } = this.parts;
-      const { text, number, count: known } = store.getState().search;
-      this.search = parseSearch(text);
-      const queries = sources.map(({ directory }, side) => queryOf(this.search, directory, board.catalogues[side]));
-      const counts = await Promise.all(clients.map((client, side) => client.find(queries[side])));
-      if (store.getState().search.text !== text) return;
-      if (this.search.kind === 'nothing') return store.setState({ search: NO_SEARCH });
-      const single = this.search.kind === 'time' ? 1 : 0;
-      const count = counts.reduce((sum, each) => sum + each, single + this.notes().length);
-      store.setState({ search: { text, count, number } });
-      if (count !== known) announce(strings.hits(formatCount(count)));
-    },
+    () => this.lookNow(),
     (reason) => this.parts.failed(reason),
   );
+
+  private async lookNow(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { store, sources, clients, board, strings, announce } = this.parts;
+    const { text, number, count: known } = store.getState().search;
+    this.search = parseSearch(text);
+    const queries = sources.map(({ directory }, side) => queryOf(this.search, directory, board.catalogues[side]));
+    const counts = await Promise.all(clients.map((client, side) => client.find(queries[side])));
+    if (store.getState().search.text !== text) return;
+    if (this.search.kind === 'nothing') return store.setState({ search: NO_SEARCH });
+    const single = this.search.kind === 'time' ? 1 : 0;
+    const count = counts.reduce((sum, each) => sum + each, single + this.notes().length);
+    store.setState({ search: { text, count, number } });
+    if (count !== known) announce(strings.hits(formatCount(count)));
+  }
 
   private notes() {
     return notesOf(this.search, this.parts.store.getState().bookmarks);
@@ -116,6 +117,7 @@ export class SearchSession {
   private async goOn(direction: 1 | -1): Promise<void> {
     const { store, actions, strings, announce } = this.parts;
     if (store.getState().search.text === '') return;
+    // what was typed last is looked for at once
     if (this.timer !== undefined) await this.lookNow();
     const { count } = store.getState().search;
     if (this.search.kind === 'time') return this.goToTime(this.search.from, this.search.to);
@@ -130,22 +132,8 @@ export class SearchSession {
     store.setState(({ search }) => ({ search: { ...search, number } }));
     actions.seek(found.startNs);
     const where = strings.hitOf(formatCount(number), formatCount(count ?? number));
-    if (found.ref) this.parts.cursor.place(found.ref, where);
+    if (found.ref) await this.parts.cursor.put(found.ref, where);
     else announce(`${where}: ${strings.bookmark} ${formatInstant(found.startNs)}`);
-  }
-
-  /** What was typed last is looked for at once. */
-  private async lookNow(): Promise<void> {
-    const { store } = this.parts;
-    this.look();
-    if (store.getState().search.count !== undefined) return;
-    await new Promise<void>((done) => {
-      const leave = store.subscribe(({ search }) => {
-        if (search.count === undefined && search.text !== '') return;
-        leave();
-        done();
-      });
-    });
   }
 
   private goToTime(from: number, to: number): void {

@@ -7,6 +7,7 @@ import { startTimelineWorker, TimelineClient } from './client.ts';
 import { DataCursor } from './data-cursor.ts';
 import { DiffersBand } from './differs-band.ts';
 import { attachGestures } from './gestures.ts';
+import { InOrder } from './in-order.ts';
 import { attachKeys } from './keys.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { type LaneCommands, laneCommands } from './lane-commands.ts';
@@ -54,6 +55,8 @@ export interface TimelineSession {
   readonly differs: DiffersBand;
   readonly lanes: LaneCommands;
   readonly search: SearchSession;
+  /** What commands do, one after another. */
+  readonly order: InOrder;
   dispose(): void;
 }
 
@@ -105,7 +108,8 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     elements.live.textContent = text;
   };
   const cursor = new DataCursor({ ...shared, announce, reveal: (lane) => stage.reveal(lane) });
-  const search = new SearchSession({ ...shared, cursor, announce });
+  const order = new InOrder(failed);
+  const search = new SearchSession({ ...shared, cursor, order, announce });
   const lanes = laneCommands({ ...parts, announce });
   const ending = [
     attachGestures({
@@ -124,7 +128,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
         if (ref) cursor.place(ref);
       },
     }),
-    attachKeys({ root: elements.root, stage: elements.stage, store, actions, cursor, lanes }),
+    attachKeys({ root: elements.root, stage: elements.stage, store, actions, cursor, lanes, order }),
     attachLaneTools({
       ...parts,
       stage: elements.stage,
@@ -154,6 +158,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     differs,
     lanes,
     search,
+    order,
     dispose() {
       for (const end of ending) end();
     },

@@ -54,9 +54,8 @@ test('a moment is bookmarked, noted, left, and found again', async ({ app }, inf
   await screen.tab('timeline').click();
   const stage = page.getByRole('application', { name: STRINGS.en.name });
   await stage.focus();
+  // keys act in their order: the bookmark is set where the event is, not where the playhead was
   await page.keyboard.press('.');
-  // going to an event is announced: only then is there a moment to be marked
-  await expect(page.locator('[aria-live]').filter({ hasText: /CPU \d/ })).toBeAttached();
   await page.keyboard.press('m');
   const list = page.getByRole('region', { name: STRINGS.en.bookmarks, exact: true });
   await list.getByRole('textbox').fill('it waits here');
