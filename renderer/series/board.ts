@@ -55,7 +55,7 @@ export class Board {
   private readonly windows = new Map<string, readonly (TrackWindow | undefined)[]>();
   private readonly ending: (() => void)[];
   private colours: SeriesColours | undefined;
-  private stopPainting: (() => void) | undefined;
+  private cancelPaint: (() => void) | undefined;
   private fetched = '';
 
   constructor(private readonly parts: BoardParts) {
@@ -143,19 +143,15 @@ export class Board {
   }
 
   redraw(): void {
-    this.stopPainting ??= this.parts.frames.every('canvas', () => {
-      this.stopPainting?.();
-      this.stopPainting = undefined;
-      this.paint();
-    });
+    this.cancelPaint = this.parts.frames.once('canvas', this.paint);
   }
 
   dispose(): void {
     for (const end of this.ending) end();
-    this.stopPainting?.();
+    this.cancelPaint?.();
   }
 
-  private paint(): void {
+  private readonly paint = (): void => {
     const view = this.view.getState();
     const { playhead, selection } = this.parts.moment.getState();
     const scale = devicePixelRatio || 1;
@@ -189,7 +185,7 @@ export class Board {
     // texts after all pictures: what is measured between them would lay out the page once for every chart
     for (const { id, read } of visible) read(this.windowsOf(id), playhead);
     this.want(view);
-  }
+  };
 
   private want(view: Viewport): void {
     const size = [...this.visible].map((id) => this.sizes.get(id)).find((each) => each !== undefined);

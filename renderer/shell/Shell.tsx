@@ -64,14 +64,12 @@ export function Shell() {
     shown.current = { screen, tab };
     if (before.screen === screen && before.tab === tab) return;
     // A frame later the old view has left the page.
-    const stop = frames.every('dom', () => {
-      stop();
+    return frames.once('dom', () => {
       // What had the focus went with it: the next Tab starts at what has come instead, not at the top of the page.
       if (document.activeElement !== document.body) return;
       const selected = content.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
       (selected ?? content.current)?.focus();
     });
-    return stop;
   }, [frames, screen, tab]);
   return (
     <I18nProvider locale={HTML_LANGUAGE[language]}>

@@ -1,6 +1,7 @@
 import type { LaneDescription } from '../../workers/lab/lanes.ts';
 import type { Flow, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import type { FrameScheduler } from '../frame.ts';
+import { onThemeChange } from '../shell/theme-change.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
 import type { TimelineClient } from './client.ts';
@@ -42,7 +43,7 @@ export class Stage {
   /** One per panel. */
   private readonly images: readonly LaneImage[];
   private readonly ending: (() => void)[] = [];
-  private stopPainting: (() => void) | undefined;
+  private cancelPaint: (() => void) | undefined;
   private stopPlaying: (() => void) | undefined;
   private baseStale = true;
   /** What stands around the lanes was painted of this. */
@@ -68,20 +69,15 @@ export class Stage {
     this.palette = this.readPalette();
     const resized = new ResizeObserver(() => this.resize());
     resized.observe(element);
-    const theme = matchMedia('(prefers-color-scheme: dark)');
     const recolour = () => {
       this.palette = this.readPalette();
       this.redraw();
     };
-    theme.addEventListener('change', recolour);
-    const themed = new MutationObserver(recolour);
-    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
     // names were measured and drawn in another font while theirs was being loaded
     document.fonts?.addEventListener('loadingdone', recolour);
     this.ending.push(
       () => resized.disconnect(),
-      () => theme.removeEventListener('change', recolour),
-      () => themed.disconnect(),
+      onThemeChange(recolour),
       () => document.fonts?.removeEventListener('loadingdone', recolour),
       store.subscribe((now, before) => this.changed(now, before)),
     );
@@ -115,7 +111,7 @@ export class Stage {
 
   dispose(): void {
     for (const end of this.ending) end();
-    this.stopPainting?.();
+    this.cancelPaint?.();
     this.stopPlaying?.();
   }
 
@@ -144,14 +140,10 @@ export class Stage {
   }
 
   private paintSoon(): void {
-    this.stopPainting ??= this.parts.frames.every('canvas', () => {
-      this.stopPainting?.();
-      this.stopPainting = undefined;
-      this.paint();
-    });
+    this.cancelPaint = this.parts.frames.once('canvas', this.paint);
   }
 
-  private paint(): void {
+  private readonly paint = (): void => {
     const state = this.parts.store.getState();
     const overlay = this.scene(this.parts.overlay, state);
     if (this.baseStale) {
@@ -160,7 +152,7 @@ export class Stage {
       if (base) this.paintBase(base, state);
     }
     if (overlay) drawOverlay(overlay, this.layout, state, (lane) => this.parts.board.rowOf(lane));
-  }
+  };
 
   private paintBase(scene: LaneScene, state: TimelineState): void {
     const { sources, clients, strings, board } = this.parts;

@@ -36,15 +36,15 @@ export function attachTooltip({
   flowAt,
   failed,
 }: TooltipParts): () => void {
-  let stop: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   const nameOf = (ref: LaneRef): string | undefined => {
     const lane = board.lane(ref);
     return lane && board.nameOf(lane);
   };
   const show = (hover: Hover, description: Description) => {
-    stop ??= frames.every('dom', () => {
-      stop?.();
-      stop = undefined;
+    // of two answers in one frame, the newer
+    cancel?.();
+    cancel = frames.once('dom', () => {
       if (store.getState().hover === undefined) return;
       element.replaceChildren(...content(description, hover.lane && nameOf(hover.lane)));
       element.hidden = false;
@@ -72,7 +72,7 @@ export function attachTooltip({
   });
   return () => {
     leave();
-    stop?.();
+    cancel?.();
   };
 }
 

@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { FrameScheduler, FrameTask } from '../../frame.ts';
 import { createPlayback } from './playback.ts';
 
-function manualFrames(): FrameScheduler & { frame(ms: number): void } {
+function manualFrames(): Pick<FrameScheduler, 'every'> & { frame(ms: number): void } {
   const tasks = new Set<FrameTask>();
   return {
     every(_, task) {
       tasks.add(task);
       return () => void tasks.delete(task);
     },
-    dispose: () => tasks.clear(),
     frame: (ms) => {
       for (const task of [...tasks]) task(ms);
     },

@@ -15,7 +15,7 @@ export interface Playback {
 }
 
 /** Starts at the end: the state that the run left. Playing on from there begins anew. */
-export function createPlayback(startNs: number, endNs: number, frames: FrameScheduler): Playback {
+export function createPlayback(startNs: number, endNs: number, frames: Pick<FrameScheduler, 'every'>): Playback {
   const listeners = new Set<() => void>();
   let nowNs = endNs;
   let stop: (() => void) | undefined;
