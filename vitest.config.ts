@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', 'tests/e2e/**'],
     setupFiles: ['tests/setup.ts'],
     testTimeout: 60_000,
+    // what is waited for comes, but late where everything else runs at the same time
+    expect: { poll: { timeout: 20_000 } },
     // Vitest leaves one core to itself, which on two cores is half of the machine
     maxWorkers: availableParallelism(),
   },

@@ -107,7 +107,7 @@ async function start(options?: { readonly first: boolean }) {
     return { ...real, readFile };
   });
   await import('./main.ts');
-  if (options?.first !== false) await vi.waitFor(() => expect(fake.loaded).toHaveLength(1));
+  if (options?.first !== false) await expect.poll(() => fake.loaded).toHaveLength(1);
   return fake;
 }
 
@@ -150,7 +150,7 @@ describe('the main process', () => {
     }
     expect(open({ url: 'https://example.org/other' } as never)).toEqual({ action: 'deny' });
     expect(open({ url: SOURCE } as never)).toEqual({ action: 'deny' });
-    await vi.waitFor(() => expect(module.shell.openExternal.mock.calls).toEqual([[SOURCE]]));
+    await expect.poll(() => module.shell.openExternal.mock.calls).toEqual([[SOURCE]]);
     expect(module.dialog.showMessageBox).toHaveBeenCalledTimes(1);
   });
 

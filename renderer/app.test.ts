@@ -169,7 +169,7 @@ describe('a saved run', () => {
     expect([tab, timelineA, fields.replications]).toEqual(['timeline', 'cfs', '4']);
     expect([...hidden]).toEqual(full.variants.map(({ id }) => id).filter((id) => id !== 'cfs'));
     void app.run();
-    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    await expect.poll(() => fake.options).toHaveLength(1);
     expect(fake.service.open).toHaveBeenCalledTimes(1);
     expect(fake.options[0]).toMatchObject({ replications: 4 });
   });
@@ -189,7 +189,7 @@ describe('a saved run', () => {
     expect([app.results.early.has('cfs'), app.results.recordings.has('cfs')]).toEqual([true, false]);
     const { runNumber } = app.runs.getState();
     tell('recordings/0: its digest is another one');
-    await vi.waitFor(() => expect(app.results.early.size).toBe(0));
+    await expect.poll(() => app.results.early.size).toBe(0);
     expect(app.runs.getState()).toMatchObject({ phase: 'done', runNumber: runNumber + 1 });
     expect(app.results.result).toBe(full);
     expect(app.session.getState().notice).toMatchObject({
@@ -219,10 +219,10 @@ describe('a trace', () => {
     await app.openFile(file('# tracer: nop\n', 'sched.trace.txt'));
     app.markOffline(' hog ');
     void app.run();
-    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    await expect.poll(() => fake.options).toHaveLength(1);
     expect(fake.service.open).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'trace', offline: 'hog' }), {});
     fake.finish({ ...full, complete: true });
-    await vi.waitFor(() => expect(app.runs.getState()).toMatchObject({ phase: 'done', stale: false, everRun: true }));
+    await expect.poll(() => app.runs.getState()).toMatchObject({ phase: 'done', stale: false, everRun: true });
     app.markOffline('');
     expect(app.runs.getState().stale).toBe(true);
     await app.openFile(file('# tracer: nop\n', 'other.trace.txt'));
@@ -238,7 +238,7 @@ describe('running', () => {
     app.toggleVariant('cfs');
     app.toggleVariant('alone');
     void app.run();
-    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    await expect.poll(() => fake.options).toHaveLength(1);
     expect(fake.options[0]).toEqual({
       replications: 3,
       durationNs: 500e6,
@@ -250,20 +250,20 @@ describe('running', () => {
   it('adds replications to those that are there, with the options of the run that they belong to', async () => {
     app.session.setState({ fields: { replications: '5', duration: '500ms' } });
     const running = app.run();
-    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    await expect.poll(() => fake.options).toHaveLength(1);
     fake.finish({ ...full, complete: true });
     await running;
     const [{ replicationsDone }] = full.variants;
     // what is typed since belongs to the next run
     app.session.setState({ fields: { replications: '5', duration: '9s' } });
     void app.addReplications(7);
-    await vi.waitFor(() => expect(fake.options).toHaveLength(2));
+    await expect.poll(() => fake.options).toHaveLength(2);
     expect(fake.options[1]).toMatchObject({ replications: replicationsDone + 7, durationNs: 500e6, reuse: true });
     expect(app.session.getState().fields.replications).toBe(String(replicationsDone + 7));
     fake.finish({ ...full, complete: false });
-    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('cancelled'));
+    await expect.poll(() => app.runs.getState().phase).toBe('cancelled');
     void app.runRest();
-    await vi.waitFor(() => expect(fake.options).toHaveLength(3));
+    await expect.poll(() => fake.options).toHaveLength(3);
     expect(fake.options[2]).toMatchObject({ replications: replicationsDone + 7, reuse: true });
   });
 
@@ -275,19 +275,19 @@ describe('running', () => {
 
   it('follows shared memory, asks for one snapshot at a time, and ends with the final result', async () => {
     const running = app.run();
-    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('running'));
+    await expect.poll(() => app.runs.getState().phase).toBe('running');
     fake.set(CONTROL.jobsTotal, 50);
     fake.set(CONTROL.jobsDone, 5);
     fake.set(CONTROL.progress, 1234);
     fake.set(CONTROL.version, 1);
-    await vi.waitFor(() => expect(app.runs.getState()).toMatchObject({ jobsDone: 5, jobsTotal: 50, progress: 0.1234 }));
-    await vi.waitFor(() => expect(fake.snapshots).toHaveLength(1));
+    await expect.poll(() => app.runs.getState()).toMatchObject({ jobsDone: 5, jobsTotal: 50, progress: 0.1234 });
+    await expect.poll(() => fake.snapshots).toHaveLength(1);
     fake.set(CONTROL.version, 2);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(fake.snapshots).toHaveLength(1);
     expect(app.results.result).toBe(preview);
     fake.snapshots[0]();
-    await vi.waitFor(() => expect(app.results.result).toBe(full));
+    await expect.poll(() => app.results.result).toBe(full);
     fake.finish({ ...full, complete: true });
     await running;
     expect(app.runs.getState()).toMatchObject({ phase: 'done', stale: false });
@@ -295,8 +295,8 @@ describe('running', () => {
 
   it('cancels through shared memory and keeps what is finished', async () => {
     const running = app.run();
-    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('running'));
-    await vi.waitFor(() => expect(fake.word(CONTROL.cancel)).toBe(0));
+    await expect.poll(() => app.runs.getState().phase).toBe('running');
+    await expect.poll(() => fake.word(CONTROL.cancel)).toBe(0);
     app.cancel();
     expect(fake.word(CONTROL.cancel)).toBe(1);
     fake.finish({ ...full, complete: false });
@@ -314,7 +314,7 @@ describe('a worker that died', () => {
     await app.openFile(file('dyno: 1\n'));
     expect(app.runs.getState()).toMatchObject({ phase: 'failed', failure: 'the worker could not be loaded' });
     const running = app.run();
-    await vi.waitFor(() => expect(fake.options).toHaveLength(1));
+    await expect.poll(() => fake.options).toHaveLength(1);
     fake.finish({ ...full, complete: true });
     await running;
     expect(app.runs.getState()).toMatchObject({ phase: 'done', failure: undefined });
@@ -402,11 +402,11 @@ describe('editing', () => {
 
   it('keeps the results of a run and marks them as stale', async () => {
     const running = app.run();
-    await vi.waitFor(() => expect(app.runs.getState().phase).toBe('running'));
+    await expect.poll(() => app.runs.getState().phase).toBe('running');
     fake.finish({ ...full, complete: true });
     await running;
     app.edit('wrong: 1\n');
-    await vi.waitFor(() => expect(app.document.getState().diagnostics).toHaveLength(1));
+    await expect.poll(() => app.document.getState().diagnostics).toHaveLength(1);
     expect(app.runs.getState()).toMatchObject({ phase: 'done', stale: true });
     expect(app.results.result?.complete).toBe(true);
   });

@@ -33,7 +33,7 @@ describe('the registry', () => {
     const report = vi.fn();
     const failing = command('file.open', [], { run: () => Promise.reject(new Error('no disk')) });
     createRegistry([failing], report).run('file.open');
-    await vi.waitFor(() => expect(report).toHaveBeenCalledWith(new Error('no disk')));
+    await expect.poll(() => report).toHaveBeenCalledWith(new Error('no disk'));
   });
 });
 

@@ -59,9 +59,7 @@ describe('the file that the local server was started with', () => {
     const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('# tracer: nop'));
     const listener = vi.fn();
     browserHost(memoryStore()).onFile(listener);
-    await vi.waitFor(() =>
-      expect(listener).toHaveBeenCalledWith({ name: 'my trace.txt', bytes: expect.any(Uint8Array) }),
-    );
+    await expect.poll(() => listener).toHaveBeenCalledWith({ name: 'my trace.txt', bytes: expect.any(Uint8Array) });
     browserHost(memoryStore()).onFile(listener);
     expect(location.search).toBe('');
     expect(fetched).toHaveBeenCalledExactlyOnceWith('launch-file');

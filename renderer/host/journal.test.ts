@@ -52,8 +52,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const settled = () =>
-  vi.waitFor(() => expect([...storage.entries.keys()].filter((key) => /pending/.test(key))).toEqual([]));
+const settled = () => expect.poll(() => [...storage.entries.keys()].filter((key) => /pending/.test(key))).toEqual([]);
 
 describe('the journal of the browser host', () => {
   it('keeps text in a file of its own, until it is forgotten', async () => {
@@ -79,9 +78,9 @@ describe('the journal of the browser host', () => {
     const waiting: (() => void)[] = [];
     const { files, open } = memoryFolder(() => new Promise((resolve) => waiting.push(resolve)));
     await openJournal(open).write('key', 'first page');
-    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    await expect.poll(() => waiting).toHaveLength(1);
     await openJournal(open).write('key', 'second page');
-    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    await expect.poll(() => waiting).toHaveLength(2);
     for (const go of waiting) go();
     await settled();
     expect([...files.values()]).toEqual(['second page']);
@@ -101,12 +100,12 @@ describe('the journal of the browser host', () => {
     const slow = memoryFolder(() => new Promise((resolve) => waiting.push(resolve)));
     const journal = openJournal(slow.open);
     await journal.write('key', 'one');
-    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    await expect.poll(() => waiting).toHaveLength(1);
     for (const text of ['two', 'three']) await journal.write('key', text);
     expect(await journal.read('key')).toBe('three');
     waiting[0]();
     // the one between is not written at all
-    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    await expect.poll(() => waiting).toHaveLength(2);
     expect(await journal.read('key')).toBe('three');
     waiting[1]();
     await settled();

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { digestRecording } from '../recording/digest.ts';
 import { spawnInPlace } from './in-place.fixture.ts';
 import { Keeper, type KeptFiles } from './keeper.ts';
@@ -57,8 +57,6 @@ function memory() {
   return { files, kept, state };
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
-
 async function opened(kept: KeptFiles, text = SCENARIO): Promise<RunServiceSession> {
   const service = new RunServiceSession(spawnInPlace, 1, kept);
   await service.keepIn('tab');
@@ -86,7 +84,7 @@ describe('what is kept', () => {
     const { kept } = memory();
     const service = await opened(kept);
     const result = await run(service);
-    await settle();
+    await service.kept();
     const { service: later, answer } = await afterwards(kept);
     expect(comparable(answer?.preview)).toEqual(comparable(result));
     expect((await later.recording('eevdf'))?.directory.cpus).toBe(1);
@@ -96,9 +94,11 @@ describe('what is kept', () => {
   it('is the document alone before anything ran', async () => {
     const { kept } = memory();
     await opened(kept);
-    await settle();
-    const { answer } = await afterwards(kept);
-    expect(answer?.preview.variants.map(({ replicationsDone }) => replicationsDone)).toEqual([0, 0]);
+    const done = async () => {
+      const { answer } = await afterwards(kept);
+      return answer?.preview.variants.map(({ replicationsDone }) => replicationsDone);
+    };
+    await expect.poll(done).toEqual([0, 0]);
   });
 
   it('grows with every replication, and only what is missing runs afterwards', async () => {
@@ -107,8 +107,10 @@ describe('what is kept', () => {
     const control = new SharedArrayBuffer(CONTROL.words * 4);
     const words = new Int32Array(control);
     const running = service.run(control, { replications: 300 });
-    while (new TextDecoder().decode(files.get('tab/log')).split('\n').length < 8)
-      await new Promise((r) => setTimeout(r, 5));
+    const lines = () => new TextDecoder().decode(files.get('tab/log')).split('\n');
+    const finished = (variant: string) => lines().filter((line) => line.includes(`"${variant}"`)).length;
+    // two of each, and one for the line that is lost
+    await expect.poll(() => Math.min(finished('cfs'), finished('eevdf')), { interval: 5 }).toBeGreaterThan(2);
     // the page dies here: what is in the files now is all there is; the last line is half written
     const crashed = memory();
     for (const [key, bytes] of files) crashed.files.set(key, bytes.slice(0, key.endsWith('log') ? -9 : undefined));
@@ -123,8 +125,8 @@ describe('what is kept', () => {
     const [total] = [done[0] + 2];
     const result = await later.run(rest, { replications: total, reuse: true });
     // first replications run again: their recordings were lost
-    const finished = done.reduce((sum, n) => sum + Math.min(n, total), 0);
-    expect(new Int32Array(rest)[CONTROL.jobsTotal]).toBe(2 * total - finished + 2);
+    const reused = done.reduce((sum, n) => sum + Math.min(n, total), 0);
+    expect(new Int32Array(rest)[CONTROL.jobsTotal]).toBe(2 * total - reused + 2);
     expect(result.complete).toBe(true);
     const fresh = await opened(memory().kept);
     expect(comparable(result)).toEqual(comparable(await run(fresh, { replications: total })));
@@ -135,16 +137,18 @@ describe('what is kept', () => {
     const service = await opened(kept);
     await run(service);
     await service.open({ kind: 'scenario', text: SCENARIO.replace('400/s', '300/s'), fileName: 'other.yaml' }, {});
-    await settle();
-    const { answer } = await afterwards(kept);
-    expect(answer?.bundled?.input.fileName).toBe('other.yaml');
-    expect(answer?.preview.variants[0].replicationsDone).toBe(0);
+    const found = async () => {
+      const { answer } = await afterwards(kept);
+      return { fileName: answer?.bundled?.input.fileName, done: answer?.preview.variants[0].replicationsDone };
+    };
+    await expect.poll(found).toEqual({ fileName: 'other.yaml', done: 0 });
   });
 
   it('can be saved and extended afterwards like any run', async () => {
     const { kept } = memory();
-    await run(await opened(kept));
-    await settle();
+    const before = await opened(kept);
+    await run(before);
+    await before.kept();
     const { service } = await afterwards(kept);
     const more = await run(service, { replications: 5, reuse: true });
     expect(more.variants[0].replicationsDone).toBe(5);
@@ -155,8 +159,9 @@ describe('what is kept', () => {
 
   it('that is damaged, of another version or missing is nothing', async () => {
     const { kept, files } = memory();
-    await run(await opened(kept));
-    await settle();
+    const before = await opened(kept);
+    await run(before);
+    await before.kept();
     expect((await afterwards(kept, 'another')).answer).toBeUndefined();
     const log = files.get('tab/log')!;
     files.set('tab/log', new TextEncoder().encode('{"dynoKept":3,"bundle":"a.dyno"}\n'));
@@ -231,7 +236,7 @@ describe('what is kept', () => {
       await gate;
       put(bytes('ond'));
     });
-    await vi.waitFor(() => expect(files.size).toBe(3));
+    await expect.poll(() => files.size).toBe(3);
     expect(await read()).toBe('first');
     const third = keeper.begin(bytes('third'));
     goOn();
