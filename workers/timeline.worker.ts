@@ -1,5 +1,6 @@
 import { expose, transfer } from 'comlink';
 import type { RecordingDirectory } from './lab/types.ts';
+import type { RowRange } from './recording/lane-rows.ts';
 import type { RecordingHandle } from './recording/layout.ts';
 import type { HitPlace, SliceQuery } from './recording/search-types.ts';
 import { TimelineIndex } from './recording/timeline-index.ts';
@@ -60,7 +61,7 @@ function timelineService() {
     hit: (place: HitPlace, direction: 1 | -1) => opened().hit(place, direction),
     rank: (place: HitPlace) => opened().rank(place),
     statistics: (fromNs: number, toNs: number) => opened().statistics(fromNs, toNs),
-    rows: (fromNs: number, toNs: number, limit: number) => opened().rows(fromNs, toNs, limit),
+    rows: (lane: LaneId, range: RowRange) => opened().rows(lane, range),
   };
 }
 

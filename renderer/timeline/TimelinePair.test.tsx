@@ -105,6 +105,38 @@ describe('TimelinePair', () => {
     expect(tables[1].textContent).toContain('因为 two');
   });
 
+  it('lists what the lane of the data cursor has, in the order of any column', async () => {
+    const slices = [{ start: 0, end: 250_000, task: 0, cpu: 0 }];
+    const holds = [
+      { start: 0, end: 100_000, task: 0, resource: 0, waiting: 1 },
+      { start: 20_000, end: 150_000, task: 2, resource: 1, waiting: 4 },
+      { start: 100_000, end: 400_000, task: 1, resource: 0, waiting: 0 },
+    ];
+    render(<TimelinePair a={testSource('a', slices, holds)} b={b} language="en" />);
+    await screen.findByRole('button', { name: 'web' });
+    for (const kind of ['Locks', 'Devices']) fireEvent.click(screen.getByRole('button', { name: kind }));
+    fireEvent.keyDown(stage(), { key: 't' });
+    const [table, other] = await screen.findAllByRole('region', { name: /^variant/ });
+    const heads = () => [...table.querySelectorAll('th')].map((cell) => cell.textContent?.replace(/ [▲▼]/, ''));
+    const cells = (row: number) =>
+      [...table.querySelectorAll('tbody tr')[row].querySelectorAll('td')].map((cell) => cell.textContent);
+    expect(heads()).toEqual(['Start', 'Duration', 'CPU', 'Task', 'Workload', 'Began', 'Ended']);
+    for (const key of ['ArrowDown', 'ArrowDown']) fireEvent.keyDown(stage(), { key });
+    await expect.poll(heads).toEqual(['Start', 'End', 'Held', 'Holder', 'Workload', 'Waited meanwhile, at most']);
+    expect(table.querySelector('caption')?.textContent).toBe('A variant a · Lock journal: 2 holds');
+    expect(other.textContent).toContain('there is no such lane');
+    expect(cells(0).slice(2)).toEqual(['100.0 µs', 'web/0', 'web', '1']);
+    fireEvent.click(screen.getByRole('button', { name: 'Held' }));
+    await expect.poll(() => cells(0)[2]).toBe('300.0 µs');
+    expect(table.querySelector('[aria-sort=descending]')?.textContent).toContain('Held');
+    fireEvent.keyDown(stage(), { key: 'ArrowDown' });
+    await expect.poll(heads).toEqual(['Start', 'End', 'Served in', 'Request of', 'Workload', 'Queue when complete']);
+    expect(table.querySelector('caption')?.textContent).toBe('A variant a · Device disk: 1 request');
+    // a row leads to its begin, on its lane
+    fireEvent.click(table.querySelector('td button') as HTMLElement);
+    await expect.poll(live).toContain('Device disk: 1 of 2 in use. batch/0');
+  });
+
   it('renders nothing while the pointer and the playhead move', async () => {
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);

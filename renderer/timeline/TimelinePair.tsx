@@ -9,9 +9,9 @@ import { classify } from './classes.ts';
 import type { ControlsBox, TimelineControls } from './controls.ts';
 import { DIFFERS } from './differs-band.ts';
 import { LaneBar } from './LaneBar.tsx';
+import { LaneTable } from './LaneTable.tsx';
 import { LaneBoard } from './lane-board.ts';
 import { SearchBox } from './SearchBox.tsx';
-import { SliceTable } from './SliceTable.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
 import { startSession, type TimelineSession } from './session.ts';
 import { createTimelineStore } from './state.ts';
@@ -220,12 +220,13 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
         {shared && <StatisticsPanel {...shared} differs={session.differs} />}
       </div>
       {shared && table && (
-        <SliceTable
+        <LaneTable
           {...shared}
+          board={board}
           language={language}
-          onSeek={(side, cpu, t) => {
+          onSeek={(lane, t) => {
             actions.seek(t);
-            session.cursor.place({ side, lane: cpu });
+            session.cursor.place(lane);
           }}
         />
       )}

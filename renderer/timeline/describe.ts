@@ -88,7 +88,7 @@ function describeLane(
   }
 }
 
-function formatQuantity(value: number): string {
+export function formatQuantity(value: number): string {
   return value >= 100 ? formatCount(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 

@@ -78,7 +78,17 @@ export interface TimelineStrings {
   readonly switches: string;
   readonly cpuTime: string;
   readonly moreTasks: (count: number) => string;
-  readonly rowsShown: (shown: number, total: number) => string;
+  /** Of the table of a lane: slices, holds of a lock, requests of a device, or stretches of a quantity. */
+  readonly rowsShown: (kind: 'slices' | 'spans' | 'requests' | 'steps', shown: number, total: number) => string;
+  readonly noSuchLane: string;
+  readonly end: string;
+  readonly holder: string;
+  readonly requestBy: string;
+  readonly served: string;
+  readonly queueAtEnd: string;
+  readonly mean: string;
+  readonly least: string;
+  readonly greatest: string;
   readonly dropped: (rows: string, label: string) => string;
   readonly indexing: (rows: string) => string;
   readonly failed: (reason: string) => string;
@@ -196,8 +206,25 @@ const en: TimelineStrings = {
   switches: 'Switches',
   cpuTime: 'CPU time',
   moreTasks: (count) => `and ${count} more tasks`,
-  rowsShown: (shown, total) =>
-    shown < total ? `first ${formatCount(shown)} of ${formatCount(total)} slices` : `${formatCount(total)} slices`,
+  rowsShown: (kind, shown, total) => {
+    const [one, many] = {
+      slices: ['slice', 'slices'],
+      spans: ['hold', 'holds'],
+      requests: ['request', 'requests'],
+      steps: ['stretch', 'stretches'],
+    }[kind];
+    const all = `${formatCount(total)} ${total === 1 ? one : many}`;
+    return shown < total ? `first ${formatCount(shown)} of ${all}` : all;
+  },
+  noSuchLane: 'there is no such lane',
+  end: 'End',
+  holder: 'Holder',
+  requestBy: 'Request of',
+  served: 'Served in',
+  queueAtEnd: 'Queue when complete',
+  mean: 'Mean',
+  least: 'Least',
+  greatest: 'Greatest',
   dropped: (rows, label) => `${label}: ${rows} slices were not recorded`,
   indexing: (rows) => `${rows} slices to go`,
   failed: (reason) => `The timeline could not be drawn: ${reason}`,
@@ -311,10 +338,25 @@ const zh: TimelineStrings = {
   switches: '切换次数',
   cpuTime: 'CPU 时间',
   moreTasks: (count) => `另有 ${count} 个任务`,
-  rowsShown: (shown, total) =>
-    shown < total
-      ? `共 ${formatCount(total)} 个片段，显示前 ${formatCount(shown)} 个`
-      : `共 ${formatCount(total)} 个片段`,
+  rowsShown: (kind, shown, total) => {
+    const [measure, noun] = {
+      slices: ['个', '片段'],
+      spans: ['次', '持有'],
+      requests: ['个', '请求'],
+      steps: ['个', '区间'],
+    }[kind];
+    const all = `共 ${formatCount(total)} ${measure}${noun}`;
+    return shown < total ? `${all}，显示前 ${formatCount(shown)} ${measure}` : all;
+  },
+  noSuchLane: '没有这条泳道',
+  end: '结束时间',
+  holder: '持有者',
+  requestBy: '请求者',
+  served: '处理时长',
+  queueAtEnd: '完成时的队列长度',
+  mean: '平均值',
+  least: '最小值',
+  greatest: '最大值',
   dropped: (rows, label) => `${label}：有 ${rows} 个片段未被记录`,
   indexing: (rows) => `还有 ${rows} 个片段待处理`,
   failed: (reason) => `无法绘制时间线：${reason}`,

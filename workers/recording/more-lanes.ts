@@ -8,6 +8,8 @@ import type { BundleSource, LaneSource } from './window.ts';
 
 /** @see BundleSource */
 export interface MoreSource extends BundleSource {
+  /** Slices of tasks, or spans of a resource. */
+  readonly kind: 'slices' | 'spans';
   /** Whether one at a time is all that it can hold. */
   readonly single: boolean;
   /** A value of the row of a slice or span, where the table has that column. */
@@ -112,6 +114,7 @@ class Tasks {
 
 /** Slices of some tasks: one lane for each CPU, because on a CPU they cannot overlap. */
 class Bundle implements MoreSource {
+  readonly kind = 'slices';
   readonly single = false;
   readonly lanes: Lane[] = [];
   readonly pyramid: LoadPyramid;
@@ -155,6 +158,7 @@ class Bundle implements MoreSource {
 
 /** Rows of a table of spans of one resource. Spans that overlap go into lanes of their own, as few as there need to be. */
 class Spans implements MoreSource {
+  readonly kind = 'spans';
   readonly lanes: Lane[] = [];
   readonly times: SliceTimes;
   readonly pyramid: LoadPyramid;

@@ -55,6 +55,39 @@ const REQUESTS: TableLayout = {
   columns: [f64('arrivalNs'), f64('startNs'), f64('endNs'), { name: 'task', type: 'u32' }],
 };
 
+const HOLDS: TableLayout = {
+  name: 'holds',
+  columns: [
+    f64('startNs'),
+    f64('endNs'),
+    { name: 'task', type: 'u32' },
+    { name: 'resource', type: 'u16' },
+    { name: 'waiting', type: 'u16' },
+  ],
+};
+
+/** Who had a resource, and how many waited. */
+export interface TestHold {
+  readonly start: number;
+  readonly end: number;
+  readonly task: number;
+  readonly resource: number;
+  readonly waiting: number;
+}
+
+/** A recording of slices and of holds, in the order of their ends. */
+export function recordHolds(slices: readonly TestSlice[], holds: readonly TestHold[]): RecordingHandle {
+  const recording = new RecordingWriter([SLICES, HOLDS]);
+  const writer = new SliceWriter(recording, 0);
+  for (const slice of slices) writer.append(slice);
+  writer.flush();
+  const columns = recording.columns(1, 0);
+  for (const [row, { start, end, task, resource, waiting }] of holds.entries())
+    for (const [column, value] of [start, end, task, resource, waiting].entries()) columns[column][row] = value;
+  recording.publish(1, holds.length);
+  return recording.handle;
+}
+
 /** A recording with all three tables; wakeups and requests as rows in the order of the columns above. */
 export function recordAll(
   slices: readonly TestSlice[],

@@ -190,13 +190,6 @@ describe('TimelineIndex', () => {
     expect([...window.rectEnd]).toEqual([10, 20]);
   });
 
-  it('lists a range in order of start and says how much it left out', () => {
-    const slices = Array.from({ length: 30 }, (_, i) => ({ start: i * 10, end: i * 10 + 10, task: 0, cpu: i % CPUS }));
-    const { total, rows } = indexed(slices).rows(95, 200, 4);
-    expect(total).toBe(11);
-    expect(rows.map((row) => row.startNs)).toEqual([90, 100, 110, 120]);
-  });
-
   it('steps to the nearest event of the chosen CPUs', () => {
     const index = indexed([
       { start: 5, end: 9, task: 0, cpu: 0 },

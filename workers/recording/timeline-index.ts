@@ -2,6 +2,7 @@ import { dimmedWindow } from './dimmed-window.ts';
 import { flowsIn } from './flows.ts';
 import { Hits } from './hits.ts';
 import { isCpu } from './lane-ids.ts';
+import { LaneTables, type RowRange } from './lane-rows.ts';
 import { Lane } from './lanes.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
 import { bucketsPerLane, LoadPyramid } from './lod.ts';
@@ -17,12 +18,12 @@ import type {
   Flow,
   LaneId,
   LaneMoment,
+  LaneRows,
   LoadWindow,
   Moment,
   RangeStatistics,
   Slice,
   SliceDetails,
-  SliceRows,
   TimelineProgress,
   TimelineSetup,
   TimelineWindow,
@@ -42,6 +43,7 @@ export class TimelineIndex {
   private readonly cpuLanes: readonly Lane[];
   private readonly times: SliceTimes;
   private readonly lanes: TimelineLanes;
+  private readonly tables: LaneTables;
   private readonly tracks: TrackIndex;
   private readonly wakeups: TaskRows | undefined;
   private readonly requests: TaskRows | undefined;
@@ -73,6 +75,7 @@ export class TimelineIndex {
       new MoreLanes(this.reader, this.times, slices, setup, rows),
       this.tracks,
     );
+    this.tables = new LaneTables(this.slices, this.at, this.cpuLanes, this.lanes);
     const wakeups = this.reader.find('wakeups');
     const requests = this.reader.find('requests');
     this.wakeups = wakeups && new TaskRows(wakeups);
@@ -178,18 +181,9 @@ export class TimelineIndex {
     return rangeStatistics(this.cpuLanes, this.setup.classOf.length, fromNs, toNs);
   }
 
-  /** Slices that touch [fromNs, toNs), by start; at most `limit` of them. */
-  rows(fromNs: number, toNs: number, limit: number): SliceRows {
-    let total = 0;
-    const found: Slice[] = [];
-    this.cpuLanes.forEach((lane, cpu) => {
-      const first = lane.firstEndingAfter(fromNs);
-      const last = lane.firstStartingAfter(toNs - 1);
-      total += last - first;
-      for (let i = first; i < Math.min(last, first + limit); i++) found.push(this.slice(cpu, i));
-    });
-    found.sort((a, b) => a.startNs - b.startNs || a.cpu - b.cpu);
-    return { total, rows: found.slice(0, limit) };
+  /** @see LaneTables.rows */
+  rows(id: LaneId, range: RowRange): LaneRows {
+    return this.tables.rows(id, range);
   }
 
   private indexBlock(block: number, until: number): void {

@@ -1,9 +1,10 @@
 import { isCpu, isTask, type LaneId, moreOf, taskOf } from './lane-ids.ts';
 import type { Lane } from './lanes.ts';
 import { LoadPyramid } from './lod.ts';
-import type { MoreLanes } from './more-lanes.ts';
+import type { MoreLanes, MoreSource } from './more-lanes.ts';
 import type { Edges, Holding, LaneMoment, MoreLane, TimelineSetup } from './timeline-types.ts';
 import type { TrackIndex } from './track-index.ts';
+import type { TrackWindow } from './track-types.ts';
 import type { BundleSource, LaneSource, WindowBuilder } from './window.ts';
 
 /** A lane without anything: one whose table the recording lacks. */
@@ -41,6 +42,18 @@ export class TimelineLanes {
     if (isCpu(id)) return [this.cpus[id].lane];
     if (isTask(id)) return [this.more.task(taskOf(id)).lane];
     return this.more.more(moreOf(id))?.lanes ?? [];
+  }
+
+  /** A quantity that a lane shows; undefined when it shows something else. */
+  levelWindow(id: LaneId, fromNs: number, toNs: number, pixels: number): TrackWindow | undefined {
+    const level = this.levelOf(id);
+    return level && this.tracks.window(level.id, level.source, fromNs, toNs, pixels);
+  }
+
+  /** What a lane of a lock or a device has; undefined for all others. */
+  spans(id: LaneId): MoreSource | undefined {
+    const source = isCpu(id) || isTask(id) ? undefined : this.more.more(moreOf(id));
+    return source?.kind === 'spans' ? source : undefined;
   }
 
   /** Nearest boundary strictly after (direction 1) or before (-1) a time, on the given lanes. */

@@ -163,8 +163,33 @@ export interface RangeStatistics {
   readonly utilisation: number;
 }
 
-export interface SliceRows {
-  /** Slices that touch the range; `rows` has the first of them. */
+/** A row of the table of a lane; what its kind of lane does not know is absent. */
+export interface LaneRow {
+  readonly startNs: number;
+  readonly endNs: number;
+  readonly task?: number;
+  readonly cpu?: number;
+  /** Codes of the directory's reasons. */
+  readonly beginReason?: number;
+  readonly endReason?: number;
+  /** Of a lock: most who waited for it meanwhile; of a device: who waited when the request was complete. */
+  readonly waiting?: number;
+  /** Of a quantity. */
+  readonly mean?: number;
+  readonly least?: number;
+  readonly greatest?: number;
+}
+
+export interface RowOrder {
+  readonly by: keyof LaneRow | 'duration';
+  readonly descending: boolean;
+}
+
+/** What a lane has in a range as rows; those of a CPU are the slices of all CPUs. */
+export interface LaneRows {
+  /** 'spans' of a lock or a place in a device, 'steps' of a quantity. */
+  readonly kind: 'slices' | 'spans' | 'steps';
+  /** Rows that touch the range; `rows` has the first of them in the order that was asked for. */
   readonly total: number;
-  readonly rows: readonly Slice[];
+  readonly rows: readonly LaneRow[];
 }
