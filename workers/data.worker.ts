@@ -1,4 +1,5 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
+import { serve } from './alive.worker.ts';
 import { type DataSource, exportable } from './data/data-table.ts';
 import type { Language } from './data/references.ts';
 import type { ResultFigures } from './data/result-tables.ts';
@@ -72,4 +73,4 @@ function dataService() {
 
 export type DataService = ReturnType<typeof dataService>;
 
-expose(dataService());
+serve(dataService());

@@ -1,5 +1,5 @@
-import { expose } from 'comlink';
+import { serve } from './alive.worker.ts';
 import { hardwareService } from './hardware/views/service.ts';
 
 /** The end point of the views of power and of the hardware lab. */
-expose(hardwareService());
+serve(hardwareService());

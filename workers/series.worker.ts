@@ -1,4 +1,5 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
+import { serve } from './alive.worker.ts';
 import { commonTracks, type TrackDescription } from './lab/tracks.ts';
 import type { RecordingDirectory } from './lab/types.ts';
 import type { RecordingHandle } from './recording/layout.ts';
@@ -41,4 +42,4 @@ function seriesService() {
 
 export type SeriesService = ReturnType<typeof seriesService>;
 
-expose(seriesService());
+serve(seriesService());

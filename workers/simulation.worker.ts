@@ -1,6 +1,6 @@
 /** End point of one simulation worker in a browser or in Electron. */
-import * as Comlink from 'comlink';
+import { serve } from './alive.worker.ts';
 import { pause } from './pause.worker.ts';
 import { SimulationWorker } from './runner/simulate.ts';
 
-Comlink.expose(new SimulationWorker(pause));
+serve(new SimulationWorker(pause));

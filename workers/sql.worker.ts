@@ -3,13 +3,13 @@
  * compile WebAssembly, and it never reaches for anything but the packed program of the database, which ships with it.
  */
 
-import { expose } from 'comlink';
 import { XzReadableStream } from 'xz-decompress';
 import {
   BROWSER_RUNTIME,
   createDuckDB,
   VoidLogger,
 } from '../node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking';
+import { serve } from './alive.worker.ts';
 import type { DataSource } from './data/data-table.ts';
 import type { Breathe } from './data/order.ts';
 import type { ResultFigures } from './data/result-tables.ts';
@@ -99,4 +99,4 @@ function sqlService() {
 
 export type SqlService = ReturnType<typeof sqlService>;
 
-expose(sqlService());
+serve(sqlService());

@@ -1,4 +1,5 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
+import { serve } from './alive.worker.ts';
 import type { RecordingDirectory, SwapDirectory } from './lab/types.ts';
 import type { RecordingHandle } from './recording/layout.ts';
 import { RecordingReader } from './recording/reader.ts';
@@ -59,4 +60,4 @@ function swapService() {
 export type SwapService = ReturnType<typeof swapService>;
 export type SwapOverview = ReturnType<SwapService['overview']>;
 
-expose(swapService());
+serve(swapService());

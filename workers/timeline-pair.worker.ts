@@ -1,4 +1,5 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
+import { serve } from './alive.worker.ts';
 import { type ComparedRecording, Differences } from './recording/differs.ts';
 import type { RecordingHandle } from './recording/layout.ts';
 
@@ -28,4 +29,4 @@ function timelinePairService() {
 
 export type TimelinePairService = ReturnType<typeof timelinePairService>;
 
-expose(timelinePairService());
+serve(timelinePairService());

@@ -1,4 +1,5 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
+import { serve } from './alive.worker.ts';
 import type { RecordingDirectory } from './lab/types.ts';
 import type { RowRange } from './recording/lane-rows.ts';
 import type { RecordingHandle } from './recording/layout.ts';
@@ -67,4 +68,4 @@ function timelineService() {
 
 export type TimelineService = ReturnType<typeof timelineService>;
 
-expose(timelineService());
+serve(timelineService());

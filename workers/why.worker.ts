@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from './alive.worker.ts';
 import type { RecordingDirectory } from './lab/types.ts';
 import type { RecordingHandle } from './recording/layout.ts';
 import { History } from './scheduling/why/history.ts';
@@ -42,4 +42,4 @@ function whyService() {
 
 export type WhyService = ReturnType<typeof whyService>;
 
-expose(whyService());
+serve(whyService());

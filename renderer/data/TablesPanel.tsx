@@ -11,9 +11,9 @@ export function TablesPanel({ sources }: { readonly sources: readonly (TimelineS
   const { t } = useTranslation();
   const { session } = useApp();
   const wanted = useSession((state) => state.dataTable);
-  const { opened, failure } = useTables(sources);
+  const { opened, failure, retry } = useTables(sources);
   if (!opened || failure !== undefined) {
-    return <Pending failure={failure && t('data.failed', { reason: failure })} waiting={t('data.reading')} />;
+    return <Pending waiting={t('data.reading')} failure={failure} onRetry={retry} />;
   }
   const table = opened.tables.find(({ name }) => name === wanted) ?? opened.tables[0];
   return (

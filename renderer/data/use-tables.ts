@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { TableInfo } from '../../workers/data/service.ts';
-import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage, useRuns } from '../shell/context.tsx';
 import { latest } from '../timeline/latest.ts';
 import type { TimelineSource } from '../timeline/types.ts';
+import { type UsedWorker, useWorker } from '../use-worker.ts';
 import { DataClient } from './client.ts';
 import { figuresOf, sourcesOf } from './sources.ts';
 
@@ -16,35 +16,33 @@ export interface OpenedTables {
  * The run's tables in a worker of their own; another object whenever there are others. While a run goes on they are
  * those of its last snapshot.
  */
-export function useTables(sources: readonly (TimelineSource | undefined)[]): {
-  readonly opened: OpenedTables | undefined;
-  readonly failure: string | undefined;
-} {
+export function useTables(
+  sources: readonly (TimelineSource | undefined)[],
+): Pick<UsedWorker<DataClient>, 'failure' | 'retry'> & { readonly opened: OpenedTables | undefined } {
   const { results } = useApp();
   const language = useLanguage();
   const version = useRuns((state) => state.version);
-  const [client, setClient] = useState<DataClient>();
+  const { worker: client, failure, failed, retry } = useWorker(start);
   const [opened, setOpened] = useState<OpenedTables>();
-  const [failure, setFailure] = useState<string>();
-  const read =
-    useRef<(from: DataClient, of: readonly (TimelineSource | undefined)[], language: 'en' | 'zh') => void>(undefined);
-  read.current ??= latest(
-    async (from, of, inLanguage) => {
-      const { result } = results;
-      const tables = await from.remote.open(result && figuresOf(result), sourcesOf(of), inLanguage);
-      setOpened({ client: from, tables });
-    },
-    (reason) => setFailure(reasonOf(reason)),
+  const read = useMemo(
+    () =>
+      client &&
+      latest(
+        async (of: readonly (TimelineSource | undefined)[], inLanguage: 'en' | 'zh') => {
+          const { result } = results;
+          const tables = await client.remote.open(result && figuresOf(result), sourcesOf(of), inLanguage);
+          setOpened({ client, tables });
+        },
+        (reason) => failed(client, reason),
+      ),
+    [client, results, failed],
   );
-  useEffect(() => {
-    const started = new DataClient();
-    setClient(started);
-    return () => started.dispose();
-  }, []);
   const [a, b] = sources;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is a new result
   useEffect(() => {
-    if (client) read.current?.(client, [a, b], language);
-  }, [client, a, b, language, version]);
-  return { opened: opened?.client === client ? opened : undefined, failure };
+    read?.([a, b], language);
+  }, [read, a, b, language, version]);
+  return { opened: opened?.client === client ? opened : undefined, failure, retry };
 }
+
+const start = () => new DataClient();

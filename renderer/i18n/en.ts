@@ -38,6 +38,7 @@ export const en = {
     machineKept: '{{name}} is kept: a scenario can name it as its machine, model: {{name}}.',
     failed: 'This part of the screen failed',
     failedCure: 'The rest keeps working. Copy the details and report them if it happens again.',
+    notDone: '“{{waiting}}” failed: {{reason}}',
     retry: 'Try again',
   },
   library: {

@@ -39,6 +39,7 @@ export const zh: Dictionary = {
     machineKept: '已保存 {{name}}：场景可以用 model: {{name}} 引用这台机器。',
     failed: '这部分界面出错了',
     failedCure: '其余部分仍可使用。如果再次出现，请复制详情并反馈。',
+    notDone: '“{{waiting}}”失败：{{reason}}',
     retry: '重试',
   },
   library: {

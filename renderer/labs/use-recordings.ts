@@ -1,12 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
-import { reasonOf } from '../reason-of.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { latest } from '../timeline/latest.ts';
 import type { TimelineSource } from '../timeline/types.ts';
-
-/** A worker that reads recordings. */
-export interface RecordingWorker {
-  dispose(): void;
-}
+import { useWorker, type ViewWorker } from '../use-worker.ts';
 
 /** What a view knows of one variant's recording. */
 export interface RecordingView<O> {
@@ -19,6 +14,10 @@ export interface RecordingViews<W, O> {
   readonly views: ReadonlyMap<string, RecordingView<O>>;
   readonly worker: W | undefined;
   readonly failure: string | undefined;
+  /** Something else that the worker was asked has failed. */
+  readonly fail: (reason: unknown) => void;
+  /** Reads everything again in another worker. */
+  readonly retry: () => void;
 }
 
 /**
@@ -28,40 +27,37 @@ export interface RecordingViews<W, O> {
  * @param start starts the worker; `read` asks it for one recording, undefined when it has nothing to show. Both must be
  *   the same functions at every call.
  */
-export function useRecordings<W extends RecordingWorker, O>(
+export function useRecordings<W extends ViewWorker, O>(
   sources: readonly (TimelineSource | undefined)[],
   start: () => W,
   read: (worker: W, source: TimelineSource) => Promise<O | undefined>,
 ): RecordingViews<W, O> {
-  const [worker, setWorker] = useState<W>();
-  const [views, setViews] = useState<ReadonlyMap<string, RecordingView<O>>>(new Map());
-  const [failure, setFailure] = useState<string>();
-  const readAll = useRef<(worker: W, wanted: readonly TimelineSource[]) => void>(undefined);
-  readAll.current ??= latest(
-    async (from, wanted) => {
-      const found = new Map<string, RecordingView<O>>();
-      for (const source of wanted) {
-        const overview = await read(from, source);
-        if (overview !== undefined) found.set(source.variant, { source, overview });
-      }
-      setViews(found);
-    },
-    (reason) => setFailure(reasonOf(reason)),
+  const { worker, failure, failed, retry } = useWorker(start);
+  const [found, setFound] = useState<{ readonly by?: W; readonly views: ReadonlyMap<string, RecordingView<O>> }>(NONE);
+  const fail = useCallback((reason: unknown) => worker && failed(worker, reason), [worker, failed]);
+  const readAll = useMemo(
+    () =>
+      worker &&
+      latest(async (wanted: readonly TimelineSource[]) => {
+        const views = new Map<string, RecordingView<O>>();
+        for (const source of wanted) {
+          const overview = await read(worker, source);
+          if (overview !== undefined) views.set(source.variant, { source, overview });
+        }
+        setFound({ by: worker, views });
+      }, fail),
+    [worker, read, fail],
   );
-
-  useEffect(() => {
-    const started = start();
-    setWorker(started);
-    return () => started.dispose();
-  }, [start]);
   const present = sources.filter((source) => source !== undefined);
   const key = useIdentity(present);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` changes with the sources
   useEffect(() => {
-    if (worker && present.length > 0) readAll.current?.(worker, present);
-  }, [worker, key]);
-  return { views, worker, failure };
+    if (present.length > 0) readAll?.(present);
+  }, [readAll, key]);
+  return { views: found.by === worker ? found.views : NONE.views, worker, failure, fail, retry };
 }
+
+const NONE = { views: new Map<string, never>() };
 
 /** A number that changes when one of the sources is another one. */
 function useIdentity(sources: readonly TimelineSource[]): number {

@@ -153,6 +153,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const dispose = (): void => {
     live?.cancel();
     live = undefined;
+    // what was starting waits for an answer that does not come any more
+    isStarting = false;
     beside = [];
     service?.dispose();
     service = undefined;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRecordings } from '../labs/use-recordings.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
+import { Pending } from '../shell/Pending.tsx';
 import type { TimelineSource } from '../timeline/types.ts';
 import { PairPicker, usePair } from '../workbench/pair.tsx';
 import { useTimelineSources } from '../workbench/timeline-sources.ts';
@@ -24,9 +25,9 @@ export function RunSeries() {
   const pair = usePair();
   const ids = [pair.a?.id, pair.b?.id].filter((id) => id !== undefined);
   const sources = useTimelineSources(ids);
-  const { views, worker, failure } = useRecordings(sources, startSeriesWorker, read);
+  const { views, worker, failure, retry } = useRecordings(sources, startSeriesWorker, read);
   const shown = ids.flatMap((id) => views.get(id) ?? []);
-  if (failure !== undefined) return <p className="empty">{failure}</p>;
+  if (failure !== undefined) return <Pending waiting={t('series.reading')} failure={failure} onRetry={retry} />;
   return (
     <div className="series-tab">
       <PairPicker pair={pair} missing={ids.filter((_, index) => !sources[index])} />
@@ -37,9 +38,7 @@ export function RunSeries() {
           views={shown}
         />
       ) : (
-        <p className="empty" role="status">
-          {t('series.reading')}
-        </p>
+        <Pending waiting={t('series.reading')} />
       )}
     </div>
   );

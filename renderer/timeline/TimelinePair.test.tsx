@@ -31,7 +31,7 @@ vi.mock(import('./client.ts'), async (original) => {
       statistics: async (...args: Parameters<TimelineIndex['statistics']>) => index.statistics(...args),
       rows: async (...args: Parameters<TimelineIndex['rows']>) => index.rows(...args),
     };
-    return { remote, dispose: () => undefined };
+    return { remote, onEnd: () => undefined, dispose: () => undefined };
   };
   const { TimelineClient } = await original();
   class Client extends TimelineClient {

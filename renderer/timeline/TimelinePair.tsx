@@ -77,6 +77,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   const [note, setNote] = useState(strings.reading);
   const [error, setError] = useState<string>();
   const failed = useCallback((reason: unknown) => setError(reasonOf(reason)), []);
+  const [attempt, setAttempt] = useState(0);
   const table = useStore(store, (state) => state.table);
   const why = useStore(store, (state) => state.why !== undefined);
   const root = useRef<HTMLDivElement>(null);
@@ -88,6 +89,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   const hint = useRef<HTMLParagraphElement>(null);
   const live = useRef<HTMLDivElement>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt has workers of its own
   useEffect(() => {
     const elements = {
       root: mounted(root),
@@ -117,7 +119,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       setSession(undefined);
       started.dispose();
     };
-  }, [store, actions, board, sources, classes, strings, language, frames, failed]);
+  }, [store, actions, board, sources, classes, strings, language, frames, failed, attempt]);
 
   // whoever was sent here has arrived: the next time the view is whole again
   useEffect(() => moment?.setState({ shown: undefined }), [moment]);
@@ -193,9 +195,18 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       </LaneBar>
       <Bookmarks store={store} actions={actions} strings={strings} />
       {error !== undefined && (
-        <p className="timeline-error" role="alert">
+        <div className="timeline-error" role="alert">
           {strings.failed(error)}
-        </p>
+          <button
+            type="button"
+            onClick={() => {
+              setError(undefined);
+              setAttempt((before) => before + 1);
+            }}
+          >
+            {strings.retry}
+          </button>
+        </div>
       )}
       {note !== '' && <p className="timeline-note">{note}</p>}
       <div className="timeline-body">

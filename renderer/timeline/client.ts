@@ -1,4 +1,4 @@
-import { type Remote, releaseProxy, wrap } from 'comlink';
+import type { Remote } from 'comlink';
 import type { SliceQuery } from '../../workers/recording/search-types.ts';
 import type {
   Flow,
@@ -9,25 +9,16 @@ import type {
   TimelineWindow,
 } from '../../workers/recording/timeline-types.ts';
 import type { TimelineService } from '../../workers/timeline.worker.ts';
+import { type RemoteWorker, remoteWorker } from '../guarded-worker.ts';
 import { latest } from './latest.ts';
 import type { TimelineSource } from './types.ts';
 import { endOf, type Viewport } from './viewport.ts';
 
-export interface TimelineRemote {
-  readonly remote: Remote<TimelineService>;
-  dispose(): void;
-}
+export type TimelineRemote = RemoteWorker<TimelineService>;
 
 export function startTimelineWorker(): TimelineRemote {
   const worker = new Worker(new URL('../../workers/timeline.worker.ts', import.meta.url), { type: 'module' });
-  const remote = wrap<TimelineService>(worker);
-  return {
-    remote,
-    dispose() {
-      remote[releaseProxy]();
-      worker.terminate();
-    },
-  };
+  return remoteWorker<TimelineService>(worker);
 }
 
 /** What the canvas wants to show of one source. */
@@ -97,6 +88,7 @@ export class TimelineClient {
     this.ready = new Promise((done) => {
       this.markReady = done;
     });
+    worker.onEnd((reason) => this.report(reason));
     const { cpus, startNs, endNs } = directory;
     const opened = () => worker.remote.open(handle, { originNs: startNs, lengthNs: endNs - startNs, cpus, ...setup });
     void this.run(() => opened().then(() => this.index(handle)));

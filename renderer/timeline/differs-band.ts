@@ -1,8 +1,8 @@
-import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { ComparedRecording, DifferenceTotals } from '../../workers/recording/differs.ts';
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
 import type { LoadWindow } from '../../workers/recording/timeline-types.ts';
 import type { TimelinePairService } from '../../workers/timeline-pair.worker.ts';
+import { type RemoteWorker, remoteWorker } from '../guarded-worker.ts';
 import type { LaneScene } from './draw-lanes.ts';
 import { columns } from './draw-load.ts';
 import { latest } from './latest.ts';
@@ -16,14 +16,9 @@ export const DIFFERS = 'differs';
 /** Time fetched on each side of the view, as a share of it. */
 const PADDING = 0.5;
 
-interface PairRemote {
-  readonly remote: Remote<TimelinePairService>;
-  dispose(): void;
-}
-
 /** Where A and B ran different tasks on the same CPU: both are read in a worker that is started when this is first asked for. */
 export class DiffersBand {
-  private worker: PairRemote | undefined;
+  private worker: RemoteWorker<TimelinePairService> | undefined;
   private window: LoadWindow | undefined;
   private handles: (RecordingHandle | undefined)[] = [];
   private fetched = '';
@@ -71,19 +66,13 @@ export class DiffersBand {
     this.worker?.dispose();
   }
 
-  private start(): PairRemote {
+  private start(): RemoteWorker<TimelinePairService> {
     if (this.worker) return this.worker;
     const worker = new Worker(new URL('../../workers/timeline-pair.worker.ts', import.meta.url), { type: 'module' });
-    const remote = wrap<TimelinePairService>(worker);
-    this.worker = {
-      remote,
-      dispose() {
-        remote[releaseProxy]();
-        worker.terminate();
-      },
-    };
+    this.worker = remoteWorker<TimelinePairService>(worker);
+    this.worker.onEnd(this.failed);
     const [a, b] = this.sources.map(comparedOf);
-    remote.open(a, b).then(() => this.index(), this.failed);
+    this.worker.remote.open(a, b).then(() => this.index(), this.failed);
     return this.worker;
   }
 

@@ -92,6 +92,7 @@ export interface TimelineStrings {
   readonly dropped: (rows: string, label: string) => string;
   readonly indexing: (rows: string) => string;
   readonly failed: (reason: string) => string;
+  readonly retry: string;
   readonly why: string;
   readonly side: string;
   readonly slowRequests: string;
@@ -228,6 +229,7 @@ const en: TimelineStrings = {
   dropped: (rows, label) => `${label}: ${rows} slices were not recorded`,
   indexing: (rows) => `${rows} slices to go`,
   failed: (reason) => `The timeline could not be drawn: ${reason}`,
+  retry: 'Try again',
   why: 'Why',
   side: 'Recording',
   slowRequests: 'Slowest requests',
@@ -360,6 +362,7 @@ const zh: TimelineStrings = {
   dropped: (rows, label) => `${label}：有 ${rows} 个片段未被记录`,
   indexing: (rows) => `还有 ${rows} 个片段待处理`,
   failed: (reason) => `无法绘制时间线：${reason}`,
+  retry: '重试',
   why: '原因',
   side: '记录',
   slowRequests: '最慢的请求',

@@ -87,7 +87,9 @@ export class TrackBand {
   }
 
   private start(): SeriesRemote {
-    this.worker ??= startSeriesWorker();
+    if (this.worker) return this.worker;
+    this.worker = startSeriesWorker();
+    this.worker.onEnd(this.failed);
     return this.worker;
   }
 

@@ -8,6 +8,7 @@ import { localText } from '../i18n/index.ts';
 import { type SwapView, useSwapViews } from '../labs/swap/use-swap-views.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
+import { Pending } from '../shell/Pending.tsx';
 import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { Ranked } from './Ranked.tsx';
@@ -19,18 +20,12 @@ const LOCKS = 6;
 export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSource | undefined)[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { views, failure } = useSwapViews(sources);
+  const { views, failure, retry } = useSwapViews(sources);
   const [side, setSide] = useState(0);
   const [row, setRow] = useState<number>();
-  if (failure !== undefined) return <p className="empty">{failure}</p>;
   const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
   const chosen = present[side] ?? present[0];
-  if (!chosen)
-    return (
-      <p className="empty" role="status">
-        {t('why.reading')}
-      </p>
-    );
+  if (!chosen || failure !== undefined) return <Pending waiting={t('why.reading')} failure={failure} onRetry={retry} />;
   const { slowest } = chosen.overview.faults;
   const fault = slowest.find((each) => each.row === row) ?? slowest[0];
   if (!fault) return <p className="empty">{t('why.noFaults')}</p>;

@@ -5,8 +5,8 @@ import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { ExplainedPair } from '../../workers/why.worker.ts';
 import { localText } from '../i18n/index.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
-import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
+import { Pending } from '../shell/Pending.tsx';
 import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
 import { latest } from '../timeline/latest.ts';
 import { STRINGS } from '../timeline/strings.ts';
@@ -31,11 +31,10 @@ interface Props {
 /** The slowest requests of A or B, and the chosen one under both: parts, antagonists, waits, and the course of it. */
 export function RequestWhy({ sources }: Props) {
   const { t } = useTranslation();
-  const { views, worker, failure } = useRecordings(sources, startWhyWorker, read);
+  const { views, worker, failure, fail, retry } = useRecordings(sources, startWhyWorker, read);
   const [side, setSide] = useState(0);
   const [row, setRow] = useState<number>();
   const [pair, setPair] = useState<ExplainedPair>();
-  const [failed, setFailed] = useState<string>();
   const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
   const chosen = present[side] ?? present[0];
   const other = present.find((view) => view !== chosen);
@@ -46,27 +45,17 @@ export function RequestWhy({ sources }: Props) {
   useEffect(() => {
     if (!worker || variant === undefined || first === undefined) return;
     let mounted = true;
-    const ask = latest(
-      async (of: string, at: number, beside: string | undefined) => {
-        const answer = await worker.remote.pair(of, at, beside);
-        if (mounted) setPair(answer);
-      },
-      (reason) => setFailed(reasonOf(reason)),
-    );
+    const ask = latest(async (of: string, at: number, beside: string | undefined) => {
+      const answer = await worker.remote.pair(of, at, beside);
+      if (mounted) setPair(answer);
+    }, fail);
     ask(variant, first, otherVariant);
     return () => {
       mounted = false;
     };
-  }, [worker, variant, first, otherVariant]);
+  }, [worker, variant, first, otherVariant, fail]);
 
-  const wrong = failure ?? failed;
-  if (wrong !== undefined) return <p className="empty">{wrong}</p>;
-  if (!chosen)
-    return (
-      <p className="empty" role="status">
-        {t('why.reading')}
-      </p>
-    );
+  if (!chosen || failure !== undefined) return <Pending waiting={t('why.reading')} failure={failure} onRetry={retry} />;
   if (chosen.overview.length === 0) return <p className="empty">{t('why.noRequests')}</p>;
   return (
     <div className="why-body">

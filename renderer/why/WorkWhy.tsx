@@ -4,6 +4,7 @@ import { against, type ExplainedPhase, ranked } from '../../workers/hardware/why
 import type { RunResult } from '../../workers/runner/types.ts';
 import { type PowerRemote, startPowerWorker } from '../labs/hardware/client.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
+import { Pending } from '../shell/Pending.tsx';
 import type { TimelineSource } from '../timeline/types.ts';
 import type { Pair } from '../workbench/pair.tsx';
 import { WorkFigures } from './WorkFigures.tsx';
@@ -25,17 +26,14 @@ export function WorkWhy({ result, pair, sources }: Props) {
       (await remote.open(variant, handle, directory)) ? await remote.phases(variant, seed) : undefined,
     [seed],
   );
-  const { views, failure } = useRecordings(sources, startPowerWorker, read);
+  const { views, failure, retry } = useRecordings(sources, startPowerWorker, read);
   const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
   return (
     <>
-      {failure !== undefined && <p className="empty">{failure}</p>}
-      {failure === undefined && present.length === 0 && (
-        <p className="empty" role="status">
-          {t('why.reading')}
-        </p>
+      {(failure !== undefined || present.length === 0) && (
+        <Pending waiting={t('why.reading')} failure={failure} onRetry={retry} />
       )}
-      {present.length > 0 ? (
+      {failure === undefined && present.length > 0 ? (
         <WorkPhases views={worksOf(present)}>
           <WorkFigures result={result} pair={pair} />
         </WorkPhases>

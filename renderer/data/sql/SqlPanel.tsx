@@ -8,9 +8,9 @@ import { useDatabase } from './use-database.ts';
 /** SQL over the run; the database is loaded when this is first shown. */
 export function SqlPanel({ sources }: { readonly sources: readonly (TimelineSource | undefined)[] }) {
   const { t } = useTranslation();
-  const { opened, failure } = useDatabase(sources);
+  const { opened, failure, retry } = useDatabase(sources);
   if (!opened || failure !== undefined) {
-    return <Pending failure={failure && t('data.failed', { reason: failure })} waiting={t('data.console.starting')} />;
+    return <Pending waiting={t('data.console.starting')} failure={failure} onRetry={retry} />;
   }
   return <Console opened={opened} />;
 }

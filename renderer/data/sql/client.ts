@@ -1,18 +1,22 @@
-import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { Arranged, WantedView } from '../../../workers/data/service.ts';
 import type { SqlRun, SqlService } from '../../../workers/sql.worker.ts';
+import { type RemoteWorker, remoteWorker } from '../../guarded-worker.ts';
 import type { GridSource } from '../grid/types.ts';
 import { WorkControl } from '../work-control.ts';
 
 /** The worker that holds the database. */
 export class SqlClient {
-  readonly remote: Remote<SqlService>;
-  private readonly worker: Worker;
+  readonly remote: RemoteWorker<SqlService>['remote'];
+  readonly onEnd: RemoteWorker<SqlService>['onEnd'];
+  readonly dispose: () => void;
   private readonly control = new WorkControl();
 
   constructor() {
-    this.worker = new Worker(new URL('../../../workers/sql.worker.ts', import.meta.url), { type: 'module' });
-    this.remote = wrap<SqlService>(this.worker);
+    const worker = new Worker(new URL('../../../workers/sql.worker.ts', import.meta.url), { type: 'module' });
+    const { remote, onEnd, dispose } = remoteWorker<SqlService>(worker);
+    this.remote = remote;
+    this.onEnd = onEnd;
+    this.dispose = dispose;
   }
 
   /** Undefined when newer work took its place or it was given up. */
@@ -31,10 +35,5 @@ export class SqlClient {
 
   giveUp(): void {
     this.control.begin();
-  }
-
-  dispose(): void {
-    this.remote[releaseProxy]();
-    this.worker.terminate();
   }
 }

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { TableInfo } from '../../../workers/data/service.ts';
-import { reasonOf } from '../../reason-of.ts';
 import { useApp, useRuns } from '../../shell/context.tsx';
 import { latest } from '../../timeline/latest.ts';
 import type { TimelineSource } from '../../timeline/types.ts';
+import { type UsedWorker, useWorker } from '../../use-worker.ts';
 import { figuresOf, sourcesOf } from '../sources.ts';
 import { SqlClient } from './client.ts';
 
@@ -13,33 +13,32 @@ export interface OpenedDatabase {
 }
 
 /** The database of the run, in a worker that starts when this is first called for; undefined until it stands. */
-export function useDatabase(sources: readonly (TimelineSource | undefined)[]): {
-  readonly opened: OpenedDatabase | undefined;
-  readonly failure: string | undefined;
-} {
+export function useDatabase(
+  sources: readonly (TimelineSource | undefined)[],
+): Pick<UsedWorker<SqlClient>, 'failure' | 'retry'> & { readonly opened: OpenedDatabase | undefined } {
   const { results } = useApp();
   const version = useRuns((state) => state.version);
-  const [client, setClient] = useState<SqlClient>();
+  const { worker: client, failure, failed, retry } = useWorker(start);
   const [opened, setOpened] = useState<OpenedDatabase>();
-  const [failure, setFailure] = useState<string>();
-  const read = useRef<(from: SqlClient, of: readonly (TimelineSource | undefined)[]) => void>(undefined);
-  read.current ??= latest(
-    async (from, of) => {
-      const { result } = results;
-      const tables = await from.remote.open(result && figuresOf(result), sourcesOf(of));
-      setOpened({ client: from, tables });
-    },
-    (reason) => setFailure(reasonOf(reason)),
+  const read = useMemo(
+    () =>
+      client &&
+      latest(
+        async (of: readonly (TimelineSource | undefined)[]) => {
+          const { result } = results;
+          const tables = await client.remote.open(result && figuresOf(result), sourcesOf(of));
+          setOpened({ client, tables });
+        },
+        (reason) => failed(client, reason),
+      ),
+    [client, results, failed],
   );
-  useEffect(() => {
-    const started = new SqlClient();
-    setClient(started);
-    return () => started.dispose();
-  }, []);
   const [a, b] = sources;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is a new result
   useEffect(() => {
-    if (client) read.current?.(client, [a, b]);
-  }, [client, a, b, version]);
-  return { opened: opened?.client === client ? opened : undefined, failure };
+    read?.([a, b]);
+  }, [read, a, b, version]);
+  return { opened: opened?.client === client ? opened : undefined, failure, retry };
 }
+
+const start = () => new SqlClient();

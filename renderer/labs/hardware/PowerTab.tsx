@@ -1,11 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { configOf } from '../../../workers/hardware/views/config-of.ts';
 import { formatCount } from '../../../workers/units/format.ts';
 import { seriesStyles, shownVariants } from '../../compare/series.tsx';
-import { reasonOf } from '../../reason-of.ts';
 import { useApp, useResult, useRuns, useSession } from '../../shell/context.tsx';
+import { Pending } from '../../shell/Pending.tsx';
 import { PairPicker, usePair } from '../../workbench/pair.tsx';
 import { useTimelineSources } from '../../workbench/timeline-sources.ts';
 import { BasisPanel } from './BasisPanel.tsx';
@@ -36,17 +36,14 @@ export function PowerTab() {
   const compared = [pair.a?.id, pair.b?.id].filter((id) => id !== undefined);
   const wanted = [...new Set([...compared, ...shown.map(({ id }) => id)])];
   const sources = useTimelineSources(everRun ? wanted : []);
-  const { views: found, worker, failure } = usePowerViews(sources);
-  const [failed, setFailed] = useState<string>();
-  const fail = useCallback((reason: unknown) => setFailed(reasonOf(reason)), []);
+  const { views: found, worker, failure, fail, retry } = usePowerViews(sources);
   const pairViews = useViews(found, compared);
   const views = useViews(
     found,
     shown.map(({ id }) => id),
   );
   if (!result || !everRun) return <p className="empty">{t('power.empty')}</p>;
-  const reason = failure ?? failed;
-  if (reason !== undefined) return <p className="empty">{reason}</p>;
+  if (failure !== undefined) return <Pending waiting={t('power.reading')} failure={failure} onRetry={retry} />;
   const styles = seriesStyles(result.variants);
   const dropped = views.reduce((sum, { overview }) => sum + overview.dropped, 0);
   const [a, b] = pairViews;
@@ -56,9 +53,7 @@ export function PowerTab() {
     <div className="power-tab">
       <PairPicker pair={pair} missing={wanted.filter((_, index) => !sources[index])} />
       {!a || !machines ? (
-        <p className="empty" role="status">
-          {t('power.reading')}
-        </p>
+        <Pending waiting={t('power.reading')} />
       ) : (
         <div className="power-panels">
           {dropped > 0 && (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../workers/units/format.ts';
 import { seriesStyles, shownVariants } from '../../compare/series.tsx';
 import { useResult, useRuns, useSession } from '../../shell/context.tsx';
+import { Pending } from '../../shell/Pending.tsx';
 import { useTimelineSources } from '../../workbench/timeline-sources.ts';
 import { FaultsPanel } from './FaultsPanel.tsx';
 import { LifePanel } from './LifePanel.tsx';
@@ -23,16 +24,11 @@ export function SwapTab() {
   const everRun = useRuns((state) => state.everRun);
   const variants = result && everRun ? shownVariants(result.variants, hidden).slice(0, MOST_VIEWS) : [];
   const sources = useTimelineSources(variants.map(({ id }) => id));
-  const { views: found, worker, failure } = useSwapViews(sources);
+  const { views: found, worker, failure, retry } = useSwapViews(sources);
   if (!result || !everRun) return <p className="empty">{t('swap.empty')}</p>;
-  if (failure !== undefined) return <p className="empty">{failure}</p>;
   const views = variants.map(({ id }) => found.get(id)).filter((view): view is SwapView => view !== undefined);
-  if (views.length === 0 || !worker)
-    return (
-      <p className="empty" role="status">
-        {t('swap.reading')}
-      </p>
-    );
+  if (views.length === 0 || !worker || failure !== undefined)
+    return <Pending waiting={t('swap.reading')} failure={failure} onRetry={retry} />;
   const styles = seriesStyles(result.variants);
   const dropped = views.reduce((sum, { overview }) => sum + overview.dropped, 0);
   return (
