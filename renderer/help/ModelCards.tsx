@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LocalText } from '../../workers/runner/types.ts';
 import { localText } from '../i18n/index.ts';
 import { reasonOf } from '../reason-of.ts';
+import { CardFacts } from '../report/CardFacts.tsx';
 import { openRunService } from '../service.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { type LabCards, modelCards } from './model-cards.ts';
@@ -23,17 +23,7 @@ export function ModelCards() {
       current = false;
     };
   }, [app]);
-  const list = (title: string, texts: readonly LocalText[]) =>
-    texts.length > 0 && (
-      <>
-        <h4>{title}</h4>
-        <ul>
-          {texts.map((text) => (
-            <li key={text.en}>{localText(text, language)}</li>
-          ))}
-        </ul>
-      </>
-    );
+  const titles = { limits: t('help.limits'), checkedAgainst: t('help.checked') };
   if (!labs) return <p className="empty">{t('app.loading')}</p>;
   return (
     <article className="help-page">
@@ -42,13 +32,13 @@ export function ModelCards() {
       {labs.map(({ lab, cards }) => (
         <section key={lab}>
           <h2>{t(`lab.${lab}`)}</h2>
-          {cards.map(({ id, title, version, limits, checkedAgainst }) => (
-            <section key={id} className="model-card">
+          {cards.map((card) => (
+            <section key={card.id} className="model-card">
               <h3>
-                {localText(title, language)} <span className="muted small">{t('help.version', { version })}</span>
+                {localText(card.title, language)}{' '}
+                <span className="muted small">{t('help.version', { version: card.version })}</span>
               </h3>
-              {list(t('help.limits'), limits)}
-              {list(t('help.checked'), checkedAgainst)}
+              <CardFacts card={card} titles={titles} textOf={(text) => localText(text, language)} />
             </section>
           ))}
         </section>
