@@ -1,67 +1,39 @@
 import { Sampler } from '../workers/engine/distribution.ts';
 import { EventQueue } from '../workers/engine/event-queue.ts';
-import { FifoStation } from '../workers/engine/fifo-station.ts';
 import { streamFor } from '../workers/engine/random.ts';
-import { Simulation } from '../workers/engine/simulation.ts';
 import type { Case } from './harness.ts';
 
 const ARRIVAL = 0;
 const SERVER = 1;
 
-/** A single-server queue with Poisson arrivals and exponential service at 80 % load, built from the public parts. */
-class Mm1 extends Simulation {
-  readonly arrivals = streamFor(1, 'arrivals');
-  readonly service = streamFor(1, 'service');
-  readonly interarrival = new Sampler({ kind: 'exponential', mean: 1_250_000 }, this.arrivals);
-  readonly station: FifoStation;
-
-  constructor() {
-    super(new EventQueue(2));
-    this.station = new FifoStation(
-      this.queue,
-      SERVER,
-      1,
-      new Sampler({ kind: 'exponential', mean: 1_000_000 }, this.service),
-    );
-    this.queue.schedule(ARRIVAL, this.interarrival.sampleNs());
-  }
-
-  protected override handle(slot: number): void {
-    if (slot === ARRIVAL) {
-      this.queue.schedule(ARRIVAL, this.queue.nowNs + this.interarrival.sampleNs());
-      this.station.arrive(0);
+/** A single-server queue with Poisson arrivals and exponential service at 80 % load. @returns events handled */
+function singleServer(events: number): number {
+  const queue = new EventQueue(2);
+  const interarrival = new Sampler({ kind: 'exponential', mean: 1_250_000 }, streamFor(1, 'arrivals'));
+  const service = new Sampler({ kind: 'exponential', mean: 1_000_000 }, streamFor(1, 'service'));
+  let present = 0;
+  queue.schedule(ARRIVAL, interarrival.sampleNs());
+  for (let i = 0; i < events; i++) {
+    if (queue.pop() === ARRIVAL) {
+      queue.schedule(ARRIVAL, queue.nowNs + interarrival.sampleNs());
+      present++;
+      if (present > 1) continue;
     } else {
-      this.station.complete(slot);
+      present--;
+      if (present === 0) continue;
     }
+    queue.schedule(SERVER, queue.nowNs + service.sampleNs());
   }
-
-  protected override parts() {
-    return [this.arrivals, this.service, this.station];
-  }
+  return events;
 }
 
-/** Every event schedules its slot again after an exponential delay: the classic test of an event list. */
-class Hold extends Simulation {
-  readonly stream = streamFor(1, 'hold');
-  readonly delay = new Sampler({ kind: 'exponential', mean: 1_000_000 }, this.stream);
-
-  constructor(slots: number) {
-    super(new EventQueue(slots));
-    for (let slot = 0; slot < slots; slot++) this.queue.schedule(slot, this.delay.sampleNs());
-  }
-
-  protected override handle(slot: number): void {
-    this.queue.schedule(slot, this.queue.nowNs + this.delay.sampleNs());
-  }
-
-  protected override parts() {
-    return [this.stream];
-  }
-}
-
-function events(simulation: Simulation, count: number): number {
-  simulation.advance(Infinity, count);
-  return simulation.events;
+/** Every event schedules its slot again after an exponential delay: the classic test of an event list. @returns events */
+function hold(slots: number, events: number): number {
+  const queue = new EventQueue(slots);
+  const delay = new Sampler({ kind: 'exponential', mean: 1_000_000 }, streamFor(1, 'hold'));
+  for (let slot = 0; slot < slots; slot++) queue.schedule(slot, delay.sampleNs());
+  for (let i = 0; i < events; i++) queue.schedule(queue.pop(), queue.nowNs + delay.sampleNs());
+  return events;
 }
 
 function draws(count: number): number {
@@ -73,7 +45,7 @@ function draws(count: number): number {
 }
 
 export const engine: readonly Case[] = [
-  { name: 'engine.mm1.events_per_cpu_s', unit: 'events', run: (scale) => events(new Mm1(), scale * 2e7) },
-  { name: 'engine.hold.1k.events_per_cpu_s', unit: 'events', run: (scale) => events(new Hold(1024), scale * 1e7) },
+  { name: 'engine.mm1.events_per_cpu_s', unit: 'events', run: (scale) => singleServer(scale * 2e7) },
+  { name: 'engine.hold.1k.events_per_cpu_s', unit: 'events', run: (scale) => hold(1024, scale * 1e7) },
   { name: 'engine.random.draws_per_cpu_s', unit: 'draws', run: (scale) => draws(scale * 1e8) },
 ];

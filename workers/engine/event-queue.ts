@@ -1,4 +1,3 @@
-import type { Checkpointable } from './checkpoint.ts';
 import { DOUBLE_ZERO } from './double-zero.ts';
 
 /**
@@ -13,7 +12,7 @@ import { DOUBLE_ZERO } from './double-zero.ts';
  * Fast path: `pop` only marks the root as a hole. A handler that then schedules a slot, as nearly all do, fills the
  * hole with one sift from the root, where a pop and an insertion would cost two. Any other operation closes it first.
  */
-export class EventQueue implements Checkpointable {
+export class EventQueue {
   /** The clock: time of the event popped last, or a later time up to which nothing is pending. */
   nowNs = DOUBLE_ZERO;
   /** Time of the pending event of each slot, in ns; meaningless while the slot is not scheduled. */
@@ -25,8 +24,6 @@ export class EventQueue implements Checkpointable {
   private readonly heap: Int32Array;
   /** Time of the slot at each place of `heap`: the four children of a place are read from one or two lines of memory. */
   private readonly heapTimeNs: Float64Array;
-  /** All of the arrays above, after a header with the clock and the three fields below. */
-  private readonly memory: ArrayBuffer;
   /** Scheduled slots. While there is a hole at the root they are in heap[1 … count], otherwise in heap[0 … count-1]. */
   private count = 0;
   private sequence = 0;
@@ -38,16 +35,11 @@ export class EventQueue implements Checkpointable {
    */
   constructor(readonly slots: number) {
     if (!Number.isInteger(slots) || slots < 1 || slots > 2 ** 24) throw new RangeError(`${slots} slots`);
-    const times = HEADER_WORDS * 8;
-    const ranks = times + slots * 8;
-    const heapTimes = ranks + slots * 8;
-    const positions = heapTimes + slots * 8;
-    this.memory = new ArrayBuffer(positions + slots * 8);
-    this.timeNs = new Float64Array(this.memory, times, slots);
-    this.rank = new Float64Array(this.memory, ranks, slots);
-    this.heapTimeNs = new Float64Array(this.memory, heapTimes, slots);
-    this.position = new Int32Array(this.memory, positions, slots).fill(-1);
-    this.heap = new Int32Array(this.memory, positions + slots * 4, slots);
+    this.timeNs = new Float64Array(slots);
+    this.rank = new Float64Array(slots);
+    this.heapTimeNs = new Float64Array(slots);
+    this.position = new Int32Array(slots).fill(-1);
+    this.heap = new Int32Array(slots);
   }
 
   get size(): number {
@@ -127,22 +119,6 @@ export class EventQueue implements Checkpointable {
     return first;
   }
 
-  checkpoint(): ArrayBuffer {
-    new Float64Array(this.memory, 0, HEADER_WORDS).set([this.nowNs, this.count, this.sequence, this.hole ? 1 : 0]);
-    return this.memory.slice(0);
-  }
-
-  /** @throws RangeError when the checkpoint is of a queue with another number of slots. */
-  restore(buffer: ArrayBuffer): void {
-    if (buffer.byteLength !== this.memory.byteLength) throw new RangeError(`not a checkpoint of ${this.slots} slots`);
-    new Uint8Array(this.memory).set(new Uint8Array(buffer));
-    const [nowNs, count, sequence, hole] = new Float64Array(buffer, 0, HEADER_WORDS);
-    this.nowNs = nowNs;
-    this.count = count;
-    this.sequence = sequence;
-    this.hole = hole === 1;
-  }
-
   private move(slot: number, timeNs: number, rank: number): void {
     if (this.hole) this.closeHole();
     const at = this.position[slot];
@@ -217,4 +193,3 @@ export class EventQueue implements Checkpointable {
 }
 
 const RANK_STEP = 2 ** 44;
-const HEADER_WORDS = 4;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fnv1a64, RandomStream, splitMix64, streamFor } from './random.ts';
+import { copyState, restoreState } from './state-copy.ts';
 
 const WORD = 0xffff_ffffn;
 
@@ -17,7 +18,8 @@ function stepState(state: bigint): bigint {
 }
 
 function stateOf(stream: RandomStream): bigint {
-  return new Uint32Array(stream.checkpoint()).reduceRight((state, word) => (state << 32n) | BigInt(word), 0n);
+  const words: Int32Array = Reflect.get(stream, 'state');
+  return Uint32Array.from(words).reduceRight((state, word) => (state << 32n) | BigInt(word), 0n);
 }
 
 /** Image of a vector under a linear map over GF(2) that is given by the images of the 128 unit vectors. */
@@ -106,14 +108,13 @@ describe('RandomStream', () => {
     expect(stream.nextBelow(1)).toBe(0);
   });
 
-  it('continues identically from a checkpoint', () => {
-    const stream = streamFor(5, 'checkpoint');
+  it('continues identically when it is set back', () => {
+    const stream = streamFor(5, 'set back');
     stream.nextI32();
-    const saved = stream.checkpoint();
+    const saved = copyState(stream);
     const draws = Array.from({ length: 100 }, () => stream.nextI32());
-    stream.restore(saved);
+    restoreState(saved);
     expect(Array.from({ length: 100 }, () => stream.nextI32())).toEqual(draws);
-    expect(() => stream.restore(new ArrayBuffer(8))).toThrow(RangeError);
   });
 
   it('rejects the state that it could never leave', () => {

@@ -1,5 +1,3 @@
-import type { Checkpointable } from './checkpoint.ts';
-
 /** Words of the state of one stream. */
 const WORDS = 4;
 
@@ -8,9 +6,9 @@ const WORDS = 4;
  * Linear Pseudorandom Number Generators", ACM TOMS 47(4), 2021). Period 2^128 - 1. Only 32-bit integer operations, so
  * the numbers are the same on every machine.
  */
-export class RandomStream implements Checkpointable {
+export class RandomStream {
   // A typed array rather than four fields: fields that need all 32 bits are boxed in Chromium and Electron.
-  private state: Int32Array<ArrayBuffer>;
+  private state: Int32Array;
   /** First word of the member that is drawn from; 0 unless the stream is a family. */
   private at = 0;
 
@@ -84,15 +82,6 @@ export class RandomStream implements Checkpointable {
       }
     }
     this.state.set(sum, this.at);
-  }
-
-  checkpoint(): ArrayBuffer {
-    return this.state.buffer.slice(0);
-  }
-
-  restore(buffer: ArrayBuffer): void {
-    if (buffer.byteLength !== this.state.byteLength) throw new RangeError('not a checkpoint of a random stream');
-    this.state.set(new Int32Array(buffer));
   }
 }
 

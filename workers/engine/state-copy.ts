@@ -27,7 +27,7 @@ function isTypedArray(value: unknown): value is TypedArray {
  * Copies the state below `root`: values, and which object is where. Objects for which `isBoundary` is true are left out: what they hold is set back by
  * other means, or never changes. Maps and sets are not followed.
  */
-export function copyState(root: object, isBoundary: (value: object) => boolean): StateCopy {
+export function copyState(root: object, isBoundary: (value: object) => boolean = () => false): StateCopy {
   const entries: { holder: Record<string, unknown>; key: string; value: unknown }[] = [];
   const objects: { holder: Record<string, unknown>; keys: ReadonlySet<string> }[] = [];
   const seen = new Set<object>();

@@ -1,6 +1,6 @@
-import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import { POWER_PARTS } from '../machine/power/parts.ts';
+import { type Checkpoint, returnTo, takeCheckpoint } from '../recording/checkpoint.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import { CPU_STATES, CpuStateWriter, PowerWriter } from '../recording/power-writer.ts';
 import { SliceWriter } from '../recording/slice-writer.ts';
@@ -110,14 +110,11 @@ export class HardwareSimulation implements Simulation {
 
   checkpoint(): unknown {
     const { config, writer, tables } = this;
-    const fixed = new Set<object>([config, writer, tables, ...tables]);
-    return { state: copyState(this, (value) => fixed.has(value)), rows: tables.map(({ rows }) => rows) };
+    return takeCheckpoint(this, tables, [config, writer, tables]);
   }
 
   restore(state: unknown): void {
-    const copy = state as { readonly state: StateCopy; readonly rows: readonly number[] };
-    restoreState(copy.state);
-    for (const [i, table] of this.tables.entries()) table.rewind(copy.rows[i]);
+    returnTo(state as Checkpoint, this.tables);
   }
 
   /** Joules since the row before. */

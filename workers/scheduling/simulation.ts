@@ -1,7 +1,7 @@
 import { EventQueue } from '../engine/event-queue.ts';
 import { streamFor } from '../engine/random.ts';
-import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
+import { type Checkpoint, returnTo, takeCheckpoint } from '../recording/checkpoint.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Samples } from '../statistics/samples.ts';
@@ -330,23 +330,14 @@ export class SchedulingSimulation implements Simulation {
 
   checkpoint(): unknown {
     const { config, directory, writer, slots, tables, program } = this;
-    const fixed = new Set<object>([config, directory, writer, slots, ...tables, ...(program ? [program] : [])]);
-    return {
-      state: copyState(this, (value) => fixed.has(value)),
-      rows: tables.map(({ rows }) => rows),
-      program: program?.checkpoint(),
-    };
+    const fixed = [config, directory, writer, slots, ...(program ? [program] : [])];
+    return { ...takeCheckpoint(this, tables, fixed), program: program?.checkpoint() };
   }
 
   restore(state: unknown): void {
-    const copy = state as {
-      readonly state: StateCopy;
-      readonly rows: readonly number[];
-      readonly program: Uint8Array | undefined;
-    };
-    restoreState(copy.state);
+    const copy = state as Checkpoint & { readonly program: Uint8Array | undefined };
+    returnTo(copy, this.tables);
     if (copy.program) this.program?.restore(copy.program);
-    for (const [i, table] of this.tables.entries()) table.rewind(copy.rows[i]);
   }
 
   private get tables(): readonly TableWriter[] {

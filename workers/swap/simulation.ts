@@ -1,5 +1,5 @@
-import { copyState, restoreState, type StateCopy } from '../engine/state-copy.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
+import { type Checkpoint, returnTo, takeCheckpoint } from '../recording/checkpoint.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import { SliceWriter } from '../recording/slice-writer.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
@@ -163,14 +163,11 @@ export class SwapSimulation implements Simulation {
 
   checkpoint(): unknown {
     const { config, directory, writer, tables } = this;
-    const fixed = new Set<object>([config, directory, writer, ...tables]);
-    return { state: copyState(this, (value) => fixed.has(value)), rows: tables.map(({ rows }) => rows) };
+    return takeCheckpoint(this, tables, [config, directory, writer]);
   }
 
   restore(state: unknown): void {
-    const copy = state as { readonly state: StateCopy; readonly rows: readonly number[] };
-    restoreState(copy.state);
-    for (const [i, table] of this.tables.entries()) table.rewind(copy.rows[i]);
+    returnTo(state as Checkpoint, this.tables);
   }
 
   private count(nowNs: number): Counts {

@@ -4,7 +4,7 @@ import { standardExponential } from '../../engine/ziggurat.ts';
 import { ScriptedActor, testMachine } from '../timing/actors.fixture.ts';
 import { Player } from '../timing/player.ts';
 import { LOCK, WORK } from '../work.ts';
-import { reconstructBuilds, speedupWithoutLock } from './build-reconstruction.ts';
+import { reconstructBuilds, speedupWithoutLock } from './build-reconstruction.fixture.ts';
 import { crossCheck, type LockTotals, measuredLocks, onlyBottleneck } from './cross-check.ts';
 import { solve } from './exact-mva.ts';
 
