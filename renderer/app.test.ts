@@ -207,6 +207,17 @@ describe('a saved run', () => {
     expect(app.session.getState().notice).toEqual({ kind: 'error', text: 'x.dyno: results.json is missing' });
   });
 
+  it('that was not read yet when something else was opened is given up', async () => {
+    let read: (answer: OpenResult) => void = () => undefined;
+    vi.mocked(fake.service.open).mockReturnValueOnce(new Promise((resolve) => (read = resolve)));
+    const opening = app.openFile(file('PK', 'runs/inner.dyno'));
+    await app.openFile(file('dyno: 1\n', 'mine.yaml'));
+    read({ ok: true, preview: full, diagnostics: [], bundled });
+    await opening;
+    expect(app.document.getState().source?.fileName).toBe('mine.yaml');
+    expect(app.runs.getState().phase).toBe('ready');
+  });
+
   it('is written under the name of its document', async () => {
     await app.openFile(file('dyno: 1\n', 'mine.yaml'));
     expect(await app.saveRun()).toEqual({ kind: 'saved', name: 'mine.dyno' });
@@ -389,6 +400,17 @@ describe('editing', () => {
       restored: true,
     });
     expect(next.session.getState()).toMatchObject({ screen: 'workbench', tab: 'scenario' });
+    next.dispose();
+  });
+
+  it('does not take the place of what was opened while it was being read', async () => {
+    app.edit('dyno: 1 # typed\n');
+    await app.flush();
+    const next = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    const restoring = next.restore();
+    await next.openFile(file('dyno: 1 # another\n', 'b.yaml'));
+    await restoring;
+    expect(next.document.getState()).toMatchObject({ text: 'dyno: 1 # another\n', source: { fileName: 'b.yaml' } });
     next.dispose();
   });
 

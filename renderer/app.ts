@@ -260,14 +260,23 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     moment.setState(view.moment);
   };
 
+  /** How often something was opened: what takes long to read does not take the place of what was opened after it. */
+  let openings = 0;
+  const untilNextOpening = (): (() => boolean) => {
+    const opening = openings;
+    return () => opening === openings;
+  };
+
   /** Results are there before anything runs; the present document stays if the file cannot be read. */
   const openBundle = async ({ name, bytes, handle: place = name }: OpenedFile): Promise<void> => {
+    const isWanted = untilNextOpening();
     const handle = openService();
     try {
       const early = bytes.byteLength > EARLY_BYTES;
       // most of what is large is a recording
       if (early) void import('./timeline/TimelinePair.tsx');
       const answer = await handle.remote.open({ kind: 'bundle', bytes, fileName: name, early }, {});
+      if (!isWanted()) return handle.dispose();
       if (!answer.ok || !answer.bundled) {
         handle.dispose();
         return fail(`${name}: ${answer.diagnostics.map(({ message }) => message).join('; ')}`);
@@ -283,18 +292,19 @@ export function createApp(host: Host, openService: OpenService, window?: string)
 
   /**
    * Brings back the run that this window showed when it ended, with what is finished of it.
+   * @param isWanted false as soon as somebody has opened something else
    * @returns whether there was one
    */
-  const openKept = async (slot: string, kept: KeptView): Promise<boolean> => {
+  const openKept = async (slot: string, kept: KeptView, isWanted: () => boolean): Promise<boolean> => {
+    const { source, savedText } = kept;
     const handle = openService();
     const answer = await handle.remote.openKept(slot).catch(() => undefined);
-    if (!answer?.ok || !answer.bundled) {
+    const edited = source.kind === 'scenario' ? await journal.read(source) : undefined;
+    if (!answer?.ok || !answer.bundled || !isWanted()) {
       handle.dispose();
       return false;
     }
-    const { source, savedText } = kept;
     const opened = documentOf(answer.bundled, source.key);
-    const edited = source.kind === 'scenario' ? await journal.read(source) : undefined;
     const text = edited ?? opened.text;
     await adopt(handle, answer, answer.bundled, { ...opened, text, source, savedText }, text !== opened.text);
     const { session: view, moment: place } = restoredView(kept);
@@ -349,13 +359,14 @@ export function createApp(host: Host, openService: OpenService, window?: string)
         const count = await sweep.keep(file);
         return session.setState({ notice: { kind: 'sweep', name: file.name, count } });
       }
-      if (isBundle(file.name)) return openBundle(file);
-      if (isWorkshopFile(file)) return (await import('./workshop/session.ts')).openWorkshopFile(app, file);
       if (isMachine(file)) {
         const wrong = await machines.keep(file);
         if (wrong !== undefined) return fail(wrong);
         return session.setState({ notice: { kind: 'machine', name: file.name } });
       }
+      openings++;
+      if (isBundle(file.name)) return openBundle(file);
+      if (isWorkshopFile(file)) return (await import('./workshop/session.ts')).openWorkshopFile(app, file);
       if (isRtApp(file.name)) return openImported(await importRtAppFile(file, openService));
       const source = sourceOf(file.name, file.handle);
       if (source.kind === 'trace') return show(source, '', '', new Blob([file.bytes.slice()]));
@@ -367,18 +378,19 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       if (file) await app.openFile(file);
     },
     async restore() {
+      const isWanted = untilNextOpening();
       await Promise.all([editPolicies.load(), machines.load()]);
       slot = await takeSlot(window).catch(() => undefined);
       const kept = slot?.restore ? await view(slot.name).read() : undefined;
-      const restored = slot !== undefined && kept !== undefined && (await openKept(slot.name, kept));
+      const restored = slot && kept && isWanted() ? await openKept(slot.name, kept, isWanted) : false;
       if (slot) {
         runner.keepIn(slot.name);
         view(slot.name);
       }
       const unsaved = restored ? undefined : await journal.lastUnsaved();
-      if (unsaved) await show(unsaved.source, unsaved.savedText, unsaved.text, undefined);
+      if (unsaved && isWanted()) await show(unsaved.source, unsaved.savedText, unsaved.text, undefined);
       // Loaded only by those who were at a lesson.
-      if ((await host.readJournal('workshop.open')) !== undefined)
+      if ((await host.readJournal('workshop.open')) !== undefined && isWanted())
         await (await import('./workshop/session.ts')).restoreLesson(app);
     },
     edit(text) {
