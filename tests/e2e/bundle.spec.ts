@@ -25,9 +25,7 @@ test('a run is kept in a file and shown again without running', async ({ app }, 
   await openFile(app, scenario);
   const screen = screens(page);
   await screen.run();
-  // the table follows the end of the run a moment later
-  await expect(screen.metrics).toContainText('n = 3');
-  const table = await screen.metrics.innerText();
+  const table = await screen.tableOf(3);
   const bytes = await app.saved(() => app.command('run.save', words.command['run.save']));
   const bundle = info.outputPath('keep.dyno');
   await writeFile(bundle, bytes);

@@ -1,11 +1,19 @@
 /** The Data tab: tables of a run, sorted, filtered and exported; from a row to its time. */
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
 import { openFile, screens, words } from './screens.ts';
 
 /** Digits of a count as tables show it. */
 const countOf = (text: string | null): number => Number((text ?? '').replace(/\D/g, ''));
+
+/** How many rows the list of tables says that one has, as soon as it says it. */
+async function countIn(table: Locator): Promise<number> {
+  const count = table.locator('.muted');
+  await expect(count).toHaveText(/\d/);
+  return countOf(await count.textContent());
+}
 
 test('tables of a run are sorted, filtered, walked through by keyboard, and lead to the timeline', async ({
   app,
@@ -22,13 +30,8 @@ test('tables of a run are sorted, filtered, walked through by keyboard, and lead
   const grid = page.getByRole('grid', { name: 'slices' });
   await expect(grid.getByRole('gridcell').nth(12)).toBeVisible();
   const rowsOf = async () => Number(await grid.getAttribute('aria-rowcount')) - 2;
-  const all = countOf(
-    await tables
-      .getByRole('button', { name: /^slices/ })
-      .locator('.muted')
-      .textContent(),
-  );
-  expect(await rowsOf()).toBe(all);
+  const all = await countIn(tables.getByRole('button', { name: /^slices/ }));
+  await expect.poll(rowsOf).toBe(all);
 
   // by keyboard: to the head of startNs, and twice Enter sorts from the last
   await grid.focus();
@@ -78,7 +81,7 @@ test('a table is exported with all its rows', async ({ app }, info) => {
   expect(saved.suggestedFilename()).toBe('small-results.csv');
   const lines = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\r\n');
   expect(lines[0]).toBe('variant,metric,unit,value,low,high,n');
-  expect(lines).toHaveLength(1 + countOf(await results.locator('.muted').textContent()));
+  expect(lines).toHaveLength(1 + (await countIn(results)));
 });
 
 test('SQL over the run counts what the tables show, tells where a mistake is, and is loaded when it is opened', async ({
@@ -93,12 +96,7 @@ test('SQL over the run counts what the tables show, tells where a mistake is, an
   await screens(page).run();
   await page.keyboard.press('Alt+9');
   const tables = page.getByRole('navigation', { name: words.data.tables });
-  const slices = countOf(
-    await tables
-      .getByRole('button', { name: /^slices/ })
-      .locator('.muted')
-      .textContent(),
-  );
+  const slices = await countIn(tables.getByRole('button', { name: /^slices/ }));
   expect(requested.filter((path) => /duckdb|sql/i.test(path))).toEqual([]);
 
   await page.getByRole('button', { name: 'SQL', exact: true }).click();

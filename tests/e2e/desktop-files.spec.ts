@@ -70,7 +70,8 @@ test('what was edited is there in the next start, and so is the place of the win
     bounds,
   );
   const places = async () => JSON.parse(await readFile(join(userData, 'windows.json'), 'utf8')).windows;
-  await expect.poll(places).toEqual([{ number: 1, maximized: false, ...bounds }]);
+  // the file may not be there yet
+  await expect(async () => expect(await places()).toEqual([{ number: 1, maximized: false, ...bounds }])).toPass();
   await first.close();
 
   const second = await startDesktop({ userData });

@@ -21,8 +21,8 @@ test('an opened file is among the recent ones after a reload, by name only', asy
   await writeFile(file, SMALL_SCENARIO);
   await app.chooseFile(file, () => app.command('file.open', words.command['file.open']));
   await expect(screens(app.page).tab('compare')).toBeVisible();
-  const recent = await app.page.evaluate(() => window.dyno?.recent());
-  expect(recent).toEqual([{ handle: expect.any(String), name: 'small.yaml', openedAt: expect.any(Number) }]);
+  const recent = () => app.page.evaluate(() => window.dyno?.recent());
+  await expect.poll(recent).toEqual([{ handle: expect.any(String), name: 'small.yaml', openedAt: expect.any(Number) }]);
 });
 
 test('a second document has a window of its own, named after it', async ({ app }, info) => {

@@ -68,7 +68,8 @@ function dyno(file: string, workers: string): string {
   const program = join(ROOT, 'dist', 'cli', 'dyno.js');
   const policies = POLICIES.flatMap((name) => ['--policy', name]);
   const args = [program, 'compare', file, '--workers', workers, '--json', '-', ...policies];
-  const { status, stdout } = spawnSync(process.execPath, args, { maxBuffer: 2 ** 26 });
+  // nothing else ends it: the test waits without hearing of its own limit
+  const { status, stdout } = spawnSync(process.execPath, args, { maxBuffer: 2 ** 26, timeout: 60_000 });
   expect(status).toBe(0);
   return stdout.toString();
 }

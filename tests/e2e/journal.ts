@@ -8,6 +8,12 @@ export interface Kept {
   readonly inFile: boolean;
 }
 
+/** The text that was edited last and is not saved, as it is kept. */
+export async function unsavedText(page: Page): Promise<string> {
+  const { text } = await keptOf(page, 'last-edited');
+  return text === '' ? '' : (await keptOf(page, JSON.parse(text).source.key)).text;
+}
+
 export function keptOf(page: Page, key: string): Promise<Kept> {
   return page.evaluate(async (name) => {
     if (window.dyno) return { text: (await window.dyno.readJournal(name)) ?? '', inFile: true };

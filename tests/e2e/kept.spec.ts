@@ -1,6 +1,8 @@
 /** Nothing is lost: a page that is loaded again shows the run that it showed, with every replication that was finished. */
 import { writeFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { keptOf } from './journal.ts';
 import { openFile, screens, words } from './screens.ts';
 
 const SCENARIO = `dyno: 1
@@ -15,6 +17,9 @@ variants:
   eevdf: { policy: { eevdf: { kernel: '6.12' } } }
 `;
 
+/** A bundle of the scenario with its results takes less, one with the recordings more. */
+const WITHOUT_RECORDINGS = 20_000;
+
 test('a finished run is there again after the page was loaded again', async ({ app }, info) => {
   const { page } = app;
   const screen = screens(page);
@@ -22,9 +27,7 @@ test('a finished run is there again after the page was loaded again', async ({ a
   await writeFile(file, SCENARIO);
   await openFile(app, file);
   await screen.run();
-  // the table follows the end of the run a moment later
-  await expect(screen.metrics).toContainText('n = 3');
-  const table = await screen.metrics.innerText();
+  const table = await screen.tableOf(3);
   await page.keyboard.press('2');
   await expect(screen.metrics.getByRole('columnheader')).toHaveCount(2);
   await page.keyboard.press('2');
@@ -32,8 +35,8 @@ test('a finished run is there again after the page was loaded again', async ({ a
   await page.keyboard.press('Alt+2');
   await expect(page.getByRole('application').first()).toBeVisible();
   // what is shown is written when it has stood still for a moment, what is finished as soon as it is packed
-  await page.waitForTimeout(1500);
-  await expect.poll(() => page.evaluate(keptBytes)).toBeGreaterThan(20_000);
+  await expect.poll(() => keptView(page)).toMatchObject({ tab: 'timeline', baseline: 'eevdf' });
+  await expect.poll(async () => (await page.evaluate(keptRun)).bundleBytes).toBeGreaterThan(WITHOUT_RECORDINGS);
 
   await page.reload();
   await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
@@ -55,7 +58,7 @@ test('an interrupted run goes on from the replications that were finished', asyn
   await page.getByLabel(words.run.duration, { exact: true }).fill('3s');
   await screen.runButton.click();
   await expect(screen.progress).toBeVisible();
-  await expect.poll(() => page.evaluate(keptLines), { timeout: 30_000 }).toBeGreaterThan(6);
+  await expect.poll(async () => (await page.evaluate(keptRun)).lines, { timeout: 60_000 }).toBeGreaterThan(6);
   await page.reload();
 
   const notice = page.getByText(/^\d+ of 2000 replications were kept; run the rest\?$/);
@@ -71,30 +74,34 @@ test('an interrupted run goes on from the replications that were finished', asyn
   await expect(page.getByText(/^Cancelled: \d+ of 2000 replications are kept/)).toBeVisible();
 });
 
-/** What lies in the private files of the page. */
-async function keptBytes(): Promise<number> {
-  let sum = 0;
-  const add = async (folder: FileSystemDirectoryHandle): Promise<void> => {
-    for await (const entry of (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) {
-      if (entry.kind === 'directory') await add(entry as FileSystemDirectoryHandle);
-      else sum += (await (entry as FileSystemFileHandle).getFile()).size;
-    }
-  };
-  await add(await navigator.storage.getDirectory());
-  return sum;
+/** What is kept of what the window shows; nothing yet is an empty view. */
+async function keptView(page: Page): Promise<unknown> {
+  const slot = await page.evaluate(() => sessionStorage.getItem('dyno.slot'));
+  const { text } = await keptOf(page, `view.${slot}`);
+  return text === '' ? {} : JSON.parse(JSON.parse(text).view);
 }
 
-/** Lines of the log of finished replications. */
-async function keptLines(): Promise<number> {
+interface KeptRun {
+  /** Lines of the log of finished replications. */
+  readonly lines: number;
+  /** Of the bundle that the log names last. */
+  readonly bundleBytes: number;
+}
+
+/** What is kept of the run, read past the app. */
+async function keptRun(): Promise<KeptRun> {
   const root = await navigator.storage.getDirectory();
   const kept = await root.getDirectoryHandle('kept', { create: true });
   for await (const slot of (kept as unknown as { values(): AsyncIterable<FileSystemDirectoryHandle> }).values()) {
     try {
-      const log = await (await slot.getFileHandle('log')).getFile();
-      return (await log.text()).split('\n').length;
+      const sizeOf = async (name: string) => (await (await slot.getFileHandle(name)).getFile()).size;
+      const log = await (await (await slot.getFileHandle('log')).getFile()).text();
+      const lines = log.split('\n').filter((line) => line !== '');
+      const head = lines.findLast((line) => line.includes('"dynoKept"')) ?? '{}';
+      return { lines: lines.length, bundleBytes: await sizeOf(JSON.parse(head).bundle) };
     } catch {
       // it is being written
     }
   }
-  return 0;
+  return { lines: 0, bundleBytes: 0 };
 }

@@ -11,11 +11,11 @@ interface TraceEvent {
 
 /**
  * CPU time in ms of every task that the page's main thread ran during `action`, the longest first. CPU time, because by
- * the clock a short task on a busy machine is a long one. Undefined where the shell cannot be traced.
+ * the clock a short task on a busy machine is a long one.
  */
-export async function mainThreadTasks(page: Page, action: () => Promise<void>): Promise<readonly number[] | undefined> {
+export async function mainThreadTasks(page: Page, action: () => Promise<void>): Promise<readonly number[]> {
   const browser = page.context().browser();
-  if (!browser) return undefined;
+  if (!browser) throw new Error('Electron has no browser that could be traced');
   await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   let trace: Buffer;
   try {

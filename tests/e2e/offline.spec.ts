@@ -2,14 +2,13 @@
 import { serve } from '../../build/server.mjs';
 import { expect, test } from './app.ts';
 import { screens, words } from './screens.ts';
+import { fromPalette } from './shells.ts';
 
 test('an app that was kept opens and runs without its server', async ({ page }) => {
   const server = await serve();
   await page.goto(server.url);
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByPlaceholder(words.palette.search).fill(words.command['app.keepOffline']);
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(words.app.kept)).toBeVisible({ timeout: 30_000 });
+  await fromPalette(page, 'app.keepOffline');
+  await expect(page.getByText(words.app.kept)).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   await server.close();
 

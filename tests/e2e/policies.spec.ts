@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
-import { openFile, replaceText, screens, words } from './screens.ts';
+import { keptOf } from './journal.ts';
+import { openFile, replaceText, screens, startAgain, words } from './screens.ts';
 
 test('a policy is copied, edited, run as a variant, and its failure has a line', async ({ app }, info) => {
   const { page } = app;
@@ -43,8 +44,8 @@ test('a policy is copied, edited, run as a variant, and its failure has a line',
   // a mistake is found while it is typed, and kept over a reload
   await replaceText(editor, 'export default {\n  enqueue( {\n};\n');
   await expect(page.getByText(/Unexpected token/)).toBeVisible();
-  await page.waitForTimeout(500);
-  await page.reload();
+  await expect.poll(async () => (await keptOf(page, 'policies')).text).toContain('enqueue( {');
+  await startAgain(page);
   await openFile(app, file);
   await screen.tab('policies').click();
   await page.getByRole('button', { name: 'my-fifo.ts' }).click();

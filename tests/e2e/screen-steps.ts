@@ -1,10 +1,11 @@
 /** What leads to a screen: keys, commands, documents that are opened and run. */
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
+import type { CommandId } from '../../renderer/commands/registry.ts';
 import { expect } from './app.ts';
 import { SCENARIOS } from './every-document.ts';
 import { openFile, screens, words } from './screens.ts';
-import type { App } from './shells.ts';
+import { type App, fromPalette } from './shells.ts';
 
 export const view = (tab: string): string => `[data-view="${tab}"]`;
 export const press =
@@ -15,18 +16,14 @@ export const press =
 /** Where `before` has led. */
 export const stay = (): Promise<void> => Promise.resolve();
 /** A command by the palette, which knows both languages' names. */
-export const command = (label: string) => async (page: Page) => {
-  await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.locator('.palette-search input')).toBeFocused();
-  await page.keyboard.type(label);
-  await page.keyboard.press('Enter');
-};
+export const command = (id: CommandId) => (page: Page) => fromPalette(page, id);
 
 async function open(app: App, info: TestInfo, name: keyof typeof SCENARIOS): Promise<void> {
   const file = info.outputPath(`${name}.yaml`);
   await writeFile(file, SCENARIOS[name]);
   await openFile(app, file);
-  await expect(app.page.getByRole('tab', { name: words.tab.compare })).toBeVisible();
+  // until then the document before is on screen
+  await expect(app.page.getByRole('navigation').getByText(`${name}.yaml`)).toBeVisible();
 }
 export const opened = (name: keyof typeof SCENARIOS) => (app: App, info: TestInfo) => open(app, info, name);
 export const openedAndRun = (name: keyof typeof SCENARIOS) => async (app: App, info: TestInfo) => {

@@ -18,19 +18,28 @@ export interface Screens {
   openCard(title: string): Promise<void>;
   /** Starts a run and waits until every replication is done. */
   run(): Promise<void>;
+  /** Waits until the run is over. */
+  done(): Promise<void>;
+  /** The text of the table as soon as it shows every variant with so many replications: it follows a run a moment later. */
+  tableOf(replications: number): Promise<string>;
 }
 
 export function screens(page: Page): Screens {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const runButton = page.getByRole('button', { name: new RegExp(`^(${en.run.start}|${en.run.again})$`) });
+  const metrics = page
+    .getByRole('grid', { name: en.compare.metrics })
+    .or(page.getByRole('table', { name: en.compare.metrics }));
+  const done = async () => {
+    await expect(button(en.run.cancel)).toBeHidden({ timeout: 90_000 });
+    await expect(page.getByText(/^Done in /)).toBeVisible();
+  };
   const card = (title: string) => page.getByRole('article').filter({ hasText: title });
   return {
     runButton,
     cancelButton: button(en.run.cancel),
     progress: page.getByRole('progressbar', { name: en.run.progress }),
-    metrics: page
-      .getByRole('grid', { name: en.compare.metrics })
-      .or(page.getByRole('table', { name: en.compare.metrics })),
+    metrics,
     editor: page.getByRole('textbox', { name: en.scenario.editor }),
     tab: (name) => page.getByRole('tab', { name: en.tab[name] }),
     card,
@@ -44,8 +53,15 @@ export function screens(page: Page): Screens {
       const earlier = await bar.getAttribute('data-run');
       await runButton.click();
       await expect(bar).not.toHaveAttribute('data-run', `${earlier}`);
-      await expect(button(en.run.cancel)).toBeHidden({ timeout: 60_000 });
-      await expect(page.getByText(/^Done in /)).toBeVisible();
+      await done();
+    },
+    done,
+    async tableOf(replications) {
+      const variants = metrics.getByRole('columnheader');
+      const ready = variants.filter({ hasText: new RegExp(`n = ${replications}\\b`) });
+      // the first column names the metrics
+      await expect(async () => expect(await ready.count()).toBe((await variants.count()) - 1)).toPass();
+      return metrics.innerText();
     },
   };
 }
@@ -55,6 +71,12 @@ export function screens(page: Page): Screens {
 export async function replaceText(editor: Locator, text: string): Promise<void> {
   await editor.press('ControlOrMeta+a');
   await editor.page().keyboard.insertText(text);
+}
+
+/** As another window of the app begins: what was open is not brought back. */
+export async function startAgain(page: Page): Promise<void> {
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
 }
 
 /** Opens a file through the app's own file dialog. */

@@ -1,11 +1,14 @@
 /** The three places the app runs in, brought to one interface. */
 
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { _electron, type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { electronProgram, noDisplay } from '../../build/launch.mjs';
+import type { CommandId } from '../../renderer/commands/registry.ts';
 import { en } from '../../renderer/i18n/en.ts';
+import { zh } from '../../renderer/i18n/zh.ts';
 import { type DesktopApp, launch } from '../stand-in/launch.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -22,7 +25,7 @@ export interface App {
   /** The PDF that `trigger` prints. */
   printed(trigger: () => Promise<void>): Promise<Buffer>;
   /** Runs a command of the app: from the menu on the desktop, from the command palette (by its label) in a browser. */
-  command(id: string, label: string): Promise<void>;
+  command(id: CommandId, label: string): Promise<void>;
   /** The main process, on the desktop. */
   readonly desktop?: DesktopApp;
   close(): Promise<void>;
@@ -57,19 +60,33 @@ export async function openWeb(browser: Browser, url: string, look: Look, watch: 
       return readFile(await (await download).path());
     },
     async printed(trigger) {
+      // what was printed before is not what is waited for
+      await page.evaluate(() => document.documentElement.removeAttribute('data-printed'));
       await trigger();
       await page.locator('html[data-printed]').waitFor({ state: 'attached' });
       return page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: true });
     },
-    async command(_id, label) {
-      await page.keyboard.press('ControlOrMeta+k');
-      const palette = page.getByPlaceholder(en.palette.search);
-      await palette.waitFor();
-      await palette.pressSequentially(label);
-      await page.keyboard.press('Enter');
-    },
+    command: (id) => fromPalette(page, id),
     close: () => context.close(),
   };
+}
+
+/**
+ * Runs a command by typing its name into the palette. Enter runs the item that is marked: this one as soon as the list has
+ * followed, if it can be run. The list is of what could be run when it was opened, so a busy page is asked again.
+ */
+export async function fromPalette(page: Page, id: CommandId): Promise<void> {
+  const palette = page.locator('.palette-search input');
+  const item = page.locator('.palette-item').first();
+  const marked = item.filter({ hasText: en.command[id] }).or(item.filter({ hasText: zh.command[id] }));
+  await expect(async () => {
+    if (await palette.isVisible()) await page.keyboard.press('Escape');
+    await expect(palette).toBeHidden();
+    await page.keyboard.press('ControlOrMeta+k');
+    await palette.pressSequentially(en.command[id]);
+    await expect(marked).toHaveAttribute('data-focused', 'true', { timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
+  await page.keyboard.press('Enter');
 }
 
 /** How an app on the desktop is started. */
@@ -131,14 +148,8 @@ async function desktopApp(shell: 'desktop' | 'electron', desktop: DesktopApp, fo
     }, path);
     await trigger();
     // Written in one step: once it is there it is complete.
-    for (let tries = 0; ; tries++) {
-      try {
-        return await readFile(path);
-      } catch (error) {
-        if (tries === 200) throw error;
-        await page.waitForTimeout(50);
-      }
-    }
+    await expect.poll(() => existsSync(path), { message: `${name} is written` }).toBe(true);
+    return readFile(path);
   }
 
   return {

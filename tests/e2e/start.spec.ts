@@ -12,9 +12,12 @@ interface Ended {
   readonly err: string;
 }
 
+/** One that hangs is ended before its test is, which would leave it behind. */
+const MOST_MS = 90_000;
+
 /** Runs a script of build/; `until` interrupts it as Ctrl-C does once its output has the text. */
 function script(name: string, args: readonly string[], until?: string): Promise<Ended> {
-  const child = spawn(process.execPath, [join(ROOT, 'build', name), ...args], { cwd: ROOT });
+  const child = spawn(process.execPath, [join(ROOT, 'build', name), ...args], { cwd: ROOT, timeout: MOST_MS });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

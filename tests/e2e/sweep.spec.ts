@@ -1,7 +1,7 @@
 /** The tab Sweep: a parameter and its values to lines, words and a table; what was simulated is kept. */
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from './app.ts';
-import { openFile, reportPages, screens, words } from './screens.ts';
+import { openFile, reportPages, screens, startAgain, words } from './screens.ts';
 import type { App } from './shells.ts';
 
 const SCENARIO = `dyno: 1
@@ -58,7 +58,7 @@ test('a sweep is checked before it starts, kept when it is done, and can be exte
 
   // a new start of the page knows what was simulated
   if (shell === 'web') {
-    await page.reload();
+    await startAgain(page);
     await openSweep(app, file);
     await parameter.fill('workload.hog.threads');
   }
