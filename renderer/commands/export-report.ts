@@ -1,7 +1,8 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
 
-const WAIT_MS = 10_000;
+/** Recordings may still be on their way out of a worker that has more to do. */
+const WAIT_MS = 60_000;
 
 /** Brings the report on screen, waits until it stands, and prints it. */
 export async function exportReport(app: App, translations: i18n): Promise<void> {

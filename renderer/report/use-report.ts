@@ -9,14 +9,14 @@ import { comparedVariants } from './compared.ts';
 import { inLanguage, sha256Of } from './run-of.ts';
 import type { ReportData, ReportRun } from './types.ts';
 
-/** The report of the open document, and whether all its recordings are there. Undefined while there is no result. */
+/** The report of the open document, and whether all that is in it is there. Undefined while there is no result. */
 export function useReport(): { readonly data: ReportData | undefined; readonly whole: boolean } {
   const { report, sweep, chapters: added } = useApp();
   const chapters = useStore(added.state, (state) => state.chapters);
   const options = useStore(report);
   const appLanguage = useLanguage();
   const result = useResult();
-  const scenario = useScenario();
+  const { scenario, isHashed } = useScenario();
   const sweeps = useSweeps(sweep);
   const compared = result ? comparedVariants(result) : [];
   const framed = options.excerpts.flatMap(({ variants }) => variants);
@@ -38,7 +38,7 @@ export function useReport(): { readonly data: ReportData | undefined; readonly w
     const others = chapters.map((chapter) => inLanguage(chapter.run, language));
     return { runs: [run, ...others], language, options, date };
   }, [chapters, result, timelines, sweeps, scenario, language, options, date]);
-  return { data, whole: timelines.length === wanted.length };
+  return { data, whole: isHashed && timelines.length === wanted.length };
 }
 
 /** The sweeps over the document's scenario as it is now; those of an earlier start come as soon as they are read. */
@@ -53,8 +53,14 @@ function useSweeps(sweep: Sweeper): readonly SweepResult[] {
   return sweep.kept();
 }
 
-/** The scenario as it was run, with its hash; undefined for traces, and while the text has changed since. */
-function useScenario(): ReportRun['scenario'] {
+interface HashedScenario {
+  /** As it was run, with its hash; undefined for traces, and while the text has changed since. */
+  readonly scenario: ReportRun['scenario'];
+  /** Nothing is to come any more. */
+  readonly isHashed: boolean;
+}
+
+function useScenario(): HashedScenario {
   const kind = useDocument(({ source }) => source?.kind);
   const text = useDocument((state) => state.text);
   const stale = useRuns((state) => state.stale);
@@ -68,7 +74,9 @@ function useScenario(): ReportRun['scenario'] {
       wanted = false;
     };
   }, [text]);
-  return kind === 'scenario' && !stale && hashed?.text === text ? hashed : undefined;
+  if (kind !== 'scenario' || stale) return { scenario: undefined, isHashed: true };
+  const isHashed = hashed?.text === text;
+  return { scenario: isHashed ? hashed : undefined, isHashed };
 }
 
 /** The earlier list while it holds the same sources. */
