@@ -265,6 +265,19 @@ describe('TimelinePair', () => {
     expect(await screen.findByText(/variant a, variant b: no locks recorded/)).toBeDefined();
   });
 
+  it('keeps the focus when the other recording comes', async () => {
+    const { rerender } = render(<TimelinePair a={a} b={undefined} language="en" />);
+    stage().focus();
+    const before = stage();
+    rerender(<TimelinePair a={a} b={b} language="en" />);
+    expect(stage()).not.toBe(before);
+    expect(document.activeElement).toBe(stage());
+    // and takes it from nobody
+    stage().blur();
+    rerender(<TimelinePair a={b} b={a} language="en" />);
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('leaves keys alone while text is being typed elsewhere', async () => {
     render(
       <>

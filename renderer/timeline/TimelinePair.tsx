@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FrameScheduler } from '../frame.ts';
 import { reasonOf } from '../reason-of.ts';
@@ -48,6 +48,7 @@ export function TimelinePair({ a, b, language, frames, moment, controls, explain
   const identity = sources.map(({ variant, directory: { cpus, tasks, endNs } }) =>
     [variant, cpus, tasks.length, endNs].join(),
   );
+  const hadFocus = useRef(false);
   return (
     <Timelines
       key={`${identity.join(' ')} ${language}`}
@@ -57,15 +58,18 @@ export function TimelinePair({ a, b, language, frames, moment, controls, explain
       moment={moment}
       controls={controls}
       explained={explained}
+      hadFocus={hadFocus}
     />
   );
 }
 
 interface TimelinesProps extends Pick<Props, 'language' | 'frames' | 'moment' | 'controls' | 'explained'> {
   readonly sources: readonly TimelineSource[];
+  /** Whether the timelines in whose place these come had the focus: whoever works on A goes on when B comes. */
+  readonly hadFocus: RefObject<boolean>;
 }
 
-function Timelines({ sources: given, language, frames, moment, controls, explained }: TimelinesProps) {
+function Timelines({ sources: given, language, frames, moment, controls, explained, hadFocus }: TimelinesProps) {
   // Directories of one recording never change; only handles grow, and those go to the clients alone.
   const [sources] = useState(given);
   const strings = STRINGS[language];
@@ -120,6 +124,14 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       started.dispose();
     };
   }, [store, actions, board, sources, classes, strings, language, frames, failed, attempt]);
+
+  useLayoutEffect(() => {
+    const element = stage.current;
+    if (hadFocus.current) element?.focus({ preventScroll: true });
+    return () => {
+      hadFocus.current = element !== null && element.ownerDocument.activeElement === element;
+    };
+  }, [hadFocus]);
 
   // whoever was sent here has arrived: the next time the view is whole again
   useEffect(() => moment?.setState({ shown: undefined }), [moment]);

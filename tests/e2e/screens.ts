@@ -20,7 +20,7 @@ export interface Screens {
   run(): Promise<void>;
   /** Waits until the run is over. */
   done(): Promise<void>;
-  /** The text of the table as soon as it shows every variant with so many replications: it follows a run a moment later. */
+  /** The text of the table as soon as every variant is compared over so many replications: it follows a run a moment later. */
   tableOf(replications: number): Promise<string>;
 }
 
@@ -57,10 +57,10 @@ export function screens(page: Page): Screens {
     },
     done,
     async tableOf(replications) {
-      const variants = metrics.getByRole('columnheader');
-      const ready = variants.filter({ hasText: new RegExp(`n = ${replications}\\b`) });
-      // the first column names the metrics
-      await expect(async () => expect(await ready.count()).toBe((await variants.count()) - 1)).toPass();
+      const columns = metrics.getByRole('columnheader');
+      const compared = columns.filter({ hasText: new RegExp(`n = ${replications}\\b`) });
+      // all but the names of the metrics and the baseline
+      await expect(async () => expect(await compared.count()).toBe((await columns.count()) - 2)).toPass();
       return metrics.innerText();
     },
   };
