@@ -121,10 +121,9 @@ describe('dyno trace-pages', () => {
   });
 
   it.skipIf(!hasValgrind)('ends the program when the trace cannot be written (needs valgrind)', async () => {
-    const started = Date.now();
     const { code, err } = await dyno(['trace-pages', '-o', join(folder, 'no/such/folder.gz'), '--', 'sleep', '600']);
+    // at once: the test is not given ten minutes
     expect([code, err]).toEqual([2, expect.stringContaining('ENOENT')]);
-    expect(Date.now() - started).toBeLessThan(60_000);
   });
 
   it('says how to get valgrind where there is none', async () => {

@@ -117,9 +117,7 @@ describe('a flow laid out on sheets', () => {
     expect(pages).toBeGreaterThanOrEqual(2);
   });
 
-  it('loses nothing, cuts nothing off and leaves no heading alone, whatever comes in which order', {
-    timeout: 60_000,
-  }, async () => {
+  it('loses nothing, cuts nothing off and leaves no heading alone, whatever comes in which order', async () => {
     const block = fc.oneof(
       fc.integer({ min: 1, max: 500 }).map((count) => `<p>${words(count, 'p')}</p>`),
       fc.integer({ min: 1, max: 60 }).map((count) => `<ul>${`<li>${words(9, 'l')}</li>`.repeat(count)}</ul>`),

@@ -54,7 +54,7 @@ describe('a package of this build', () => {
     await prepare();
     await makePackages({ dir: true, platform: 'linux', electronDist: dist, output: join(folder, 'out') });
     app = join(folder, 'out', 'linux-unpacked');
-  }, 120_000);
+  });
   afterAll(() => rm(folder, { recursive: true }));
 
   test('runs nothing but its own code', async () => {
@@ -124,7 +124,7 @@ describe('a package of this build', () => {
     });
     const second = await readFile(join(folder, 'again', 'linux-unpacked', 'resources', 'app.asar'));
     expect(second.equals(first)).toBe(true);
-  }, 60_000);
+  });
 
   test('brings along the languages that it speaks', async () => {
     expect(await readdir(join(app, 'locales'))).toEqual(['en-US.pak']);

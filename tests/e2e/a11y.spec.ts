@@ -29,9 +29,22 @@ async function keyboardFaults(page: Page): Promise<readonly string[]> {
   ];
 }
 
+/** Faults that stay: what is still being laid out or drawn stands a moment later. */
+async function lasting(look: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  let found: readonly string[] = [];
+  const none = async () => {
+    found = await look();
+    expect(found).toEqual([]);
+  };
+  await expect(none)
+    .toPass({ timeout: 5000 })
+    .catch(() => undefined);
+  return found;
+}
+
 for (const document of DOCUMENTS) {
   test(`screens with ${document} open are accessible and sound in both themes and languages`, async ({ app }, info) => {
-    test.setTimeout(300_000);
+    test.setTimeout(400_000);
     const { page } = app;
     const faults: string[] = [];
     await tour(app, info, document, async (stop, { language, theme }) => {
@@ -40,9 +53,9 @@ for (const document of DOCUMENTS) {
       await page.setViewportSize({ width, height: 900 });
       await settled(app);
       const found = [
-        ...(axe ? await violations(page) : []),
-        ...(await layoutFaults(page)),
-        ...(language === 'en' && theme === 'light' ? await keyboardFaults(page) : []),
+        ...(axe ? await lasting(() => violations(page)) : []),
+        ...(await lasting(() => layoutFaults(page))),
+        ...(language === 'en' && theme === 'light' ? await lasting(() => keyboardFaults(page)) : []),
         ...(language === 'en' && theme === 'light' && !stop.dialog ? await chartFaults(page) : []),
       ];
       faults.push(...found.map((fault) => `${where}: ${fault}`));

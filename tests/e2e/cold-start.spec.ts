@@ -5,7 +5,7 @@ import { openDesktop } from './shells.ts';
 /** Other work on the machine only ever adds: what it does in one of several starts, it can do. */
 const STARTS = 5;
 /** The bar is 2.5 s on two cores that do nothing else; here, other tests run beside this one. */
-const MOST_MS = 10_000;
+const MOST_MS = 15_000;
 
 test('the library can be used soon after the start', async ({ browser }) => {
   let best = Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 /** The first screen. */
 import { expect, test } from './app.ts';
 import { SHIPPED_SCENARIOS } from './inputs.ts';
+import { mainThreadTasks } from './main-thread.ts';
 import { screens, words } from './screens.ts';
 
 test('the library lists every shipped scenario', async ({ app }) => {
@@ -43,15 +44,15 @@ test('the theme switches and is remembered', async ({ app }) => {
   await expect.poll(ground).toBe(dark);
 });
 
-test('the first screen is usable within two seconds', async ({ app }) => {
+test('the first screen takes the page less than two seconds of work', async ({ app }) => {
+  test.skip(app.shell === 'electron', 'Electron has no browser that could be traced');
   const { page } = app;
-  let best = Number.POSITIVE_INFINITY;
-  // Other work on the machine only ever adds: what it does in one of several attempts, it can do.
-  for (let attempt = 0; attempt < 8 && best >= 2000; attempt++) {
+  const tasks = await mainThreadTasks(page, async () => {
     await page.reload({ waitUntil: 'commit' });
-    const started = performance.now();
     await expect(page.getByRole('heading', { name: words.library.title })).toBeVisible();
-    best = Math.min(best, performance.now() - started);
-  }
-  expect(best).toBeLessThan(2000);
+  });
+  const ms = tasks.reduce((sum, task) => sum + task, 0);
+  test.info().annotations.push({ type: 'first screen', description: `${Math.round(ms)} ms of CPU time` });
+  expect(ms).toBeGreaterThan(10);
+  expect(ms).toBeLessThan(2000);
 });
