@@ -42,8 +42,9 @@ function timelineService() {
       slowRequests(historyOf(directory), perWorkload),
     query(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]) {
       const window = opened().window(fromNs, toNs, pixels, lanes);
-      const { rectsFrom, rectStart, rectEnd, rectTask, columnsFrom, columnBucket, columnShare } = window;
-      const arrays = [rectsFrom, rectStart, rectEnd, rectTask, columnsFrom, columnBucket, columnShare];
+      const { rectsFrom, rectStart, rectEnd, rectTask, columnsFrom, columnBucket, columnShare, waits } = window;
+      const waiting = waits.flatMap(({ mean, greatest }) => [mean, greatest]);
+      const arrays = [rectsFrom, rectStart, rectEnd, rectTask, columnsFrom, columnBucket, columnShare, ...waiting];
       return transfer(
         window,
         arrays.map(({ buffer }) => buffer),

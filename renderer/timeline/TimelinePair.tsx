@@ -184,7 +184,14 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   const shared = session && { store, actions, sources, strings, failed, clients: session.clients };
   return (
     <div className="timeline" ref={root}>
-      <Toolbar store={store} actions={actions} classes={classes} strings={strings} warmup={measuredFrom(sources) > 0} />
+      <Toolbar
+        store={store}
+        actions={actions}
+        classes={classes}
+        strings={strings}
+        warmup={measuredFrom(sources) > 0}
+        waits={sources.some(({ directory: { resources = [] } }) => resources.length > 0)}
+      />
       <LaneBar store={store} actions={actions} board={board} strings={strings} sources={sources}>
         {session && (
           <SearchBox

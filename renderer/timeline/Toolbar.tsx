@@ -12,14 +12,17 @@ interface Props {
   readonly strings: TimelineStrings;
   /** Recordings begin before what was measured. */
   readonly warmup: boolean;
+  /** Recordings say who waits at locks and devices. */
+  readonly waits: boolean;
 }
 
 /** Play, speed, fit, table, and what the colours mean. */
-export function Toolbar({ store, actions, classes, strings, warmup }: Props) {
+export function Toolbar({ store, actions, classes, strings, warmup, waits }: Props) {
   const playing = useStore(store, (state) => state.playing);
   const speed = useStore(store, (state) => state.speed);
   const why = useStore(store, (state) => state.why !== undefined);
   const table = useStore(store, (state) => state.table);
+  const isWaitShown = useStore(store, ({ lanes: { kinds } }) => kinds.includes('lock') || kinds.includes('device'));
   return (
     <div className="timeline-toolbar">
       <button type="button" onClick={() => actions.play()} aria-keyshortcuts="Space">
@@ -69,6 +72,12 @@ export function Toolbar({ store, actions, classes, strings, warmup }: Props) {
           <i data-idle />
           {strings.idle}
         </li>
+        {waits && isWaitShown && (
+          <li>
+            <i data-waits />
+            {strings.waitingThere}
+          </li>
+        )}
         {warmup && (
           <li>
             <i data-warmup />

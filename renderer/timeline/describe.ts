@@ -73,15 +73,14 @@ function describeLane(
       return { title: tasks[task].name, facts };
     }
     case 'several': {
-      const { holding, capacity } = moment;
+      const { holding, capacity, waiting } = moment;
       const named = holding.slice(0, MOST_NAMED).map(({ task, startNs, endNs }): [string, string] => {
         return [tasks[task].name, `${formatInstant(startNs)} · ${formatDuration(endNs - startNs)}`];
       });
       const more = holding.length - named.length;
-      return {
-        title: strings.inUse(holding.length, capacity),
-        facts: more > 0 ? [...named, ['…', strings.moreTasks(more)]] : named,
-      };
+      if (more > 0) named.push(['…', strings.moreTasks(more)]);
+      if (waiting !== undefined && !Number.isNaN(waiting)) named.push([strings.queueAtEnd, formatQuantity(waiting)]);
+      return { title: strings.inUse(holding.length, capacity), facts: named };
     }
     case 'level':
       return { title: `${formatQuantity(moment.value)}`, facts: [[strings.fullLane, formatQuantity(moment.full)]] };

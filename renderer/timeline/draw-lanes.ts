@@ -1,4 +1,12 @@
-import { fillOf, firstEndingAfter, gapOf, type LaneImage, type LanePicture, lanesInView } from './lane-image.ts';
+import {
+  bodyHeight,
+  fillOf,
+  firstEndingAfter,
+  gapOf,
+  type LaneImage,
+  type LanePicture,
+  lanesInView,
+} from './lane-image.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
 import type { Viewport } from './viewport.ts';
@@ -44,11 +52,8 @@ export function drawLanes(scene: LaneScene, image: LaneImage, panel: Panel, pict
 }
 
 /** Where slices are wide enough to carry a name. */
-function labelsOf(
-  { view, width, scale, scroll }: LaneScene,
-  panel: Panel,
-  { window, laneOf }: LanePicture,
-): readonly Label[] {
+function labelsOf({ view, width, scale, scroll }: LaneScene, panel: Panel, picture: LanePicture): readonly Label[] {
+  const { window, laneOf } = picture;
   const { rectsFrom, rectStart, rectEnd, rectTask, fromNs } = window;
   const { laneHeight } = panel;
   const offset = view.t0 - fromNs + view.fraction;
@@ -58,7 +63,8 @@ function labelsOf(
     const lane = laneOf[row] ?? -1;
     if (lane < 0) continue;
     const top = row * laneHeight - scroll;
-    const bottom = top + laneHeight - gapOf(laneHeight, scale);
+    const bottom = top + bodyHeight(picture, lane, laneHeight, scale);
+    if (bottom - top < LABEL_HEIGHT * scale) continue;
     for (let i = firstEndingAfter(window, lane, offset); i < rectsFrom[lane + 1]; i++) {
       const x0 = Math.round((rectStart[i] - offset) * perNs);
       if (x0 >= width) break;

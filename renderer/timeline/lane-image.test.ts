@@ -24,6 +24,7 @@ const palette = {
   backgroundPixel: 1,
   lanePixel: 2,
   columns,
+  waits: { always: fill(40), sometimes: fill(41) },
   fills: columns.flatMap((each) => [each, each, each]),
 } as unknown as Palette;
 

@@ -1,9 +1,10 @@
-import type { TimelineWindow } from '../../workers/recording/timeline-types.ts';
+import type { LaneWaits, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import { SHADES } from './classes.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { Raster } from './raster.ts';
 import type { Viewport } from './viewport.ts';
+import { type Edges, paintWaits, waitStripHeight } from './wait-strip.ts';
 
 export interface LanePicture {
   readonly window: TimelineWindow;
@@ -106,13 +107,19 @@ export class LaneImage {
     for (const lane of lanesInView(panel, scroll)) {
       const top = lane * laneHeight - scroll;
       const at = picture?.laneOf[lane] ?? -1;
-      const row = { lane: at, top, bottom: top + laneHeight - gap };
+      const bottom = top + laneHeight - gap;
+      const waits = picture && waitsOf(picture, at);
+      const row = { lane: at, top, bottom: picture ? top + bodyHeight(picture, at, laneHeight, scale) : bottom };
       raster.box(0, width, painted, row.top, background);
-      painted = row.bottom;
+      painted = bottom;
       if (picture && edges && picture.window.columnsFrom[at] < picture.window.columnsFrom[at + 1])
         this.paintColumns(palette, picture.window, row, edges);
       else raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
       if (picture && at >= 0) this.paintSlices(palette, picture, row, scale, width);
+      if (!waits || !edges || row.bottom === bottom) continue;
+      const strip = { top: row.bottom + gap, bottom };
+      raster.box(0, width, row.bottom, bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
+      paintWaits(raster, waits, edges, strip, palette.waits, scale);
     }
     raster.box(0, width, painted, panel.lanes.height, background);
   }
@@ -171,14 +178,19 @@ export class LaneImage {
   }
 }
 
-interface Edges {
-  readonly firstBucket: number;
-  readonly x: Int32Array;
-}
-
 /** Between a lane and the one below it, device pixels. */
 export function gapOf(laneHeight: number, scale: number): number {
   return laneHeight >= 8 * scale ? Math.max(1, Math.round(scale)) : laneHeight >= 5 ? 1 : 0;
+}
+
+/** Who waits at a lane of a window; undefined where nobody ever does. */
+function waitsOf({ window: { waits } }: LanePicture, lane: number): LaneWaits | undefined {
+  return waits.find((each) => each.lane === lane);
+}
+
+/** Where a lane's slices end, and who waits at it begins, counted from its top, device pixels. */
+export function bodyHeight(picture: LanePicture, lane: number, laneHeight: number, scale: number): number {
+  return laneHeight - gapOf(laneHeight, scale) - (waitsOf(picture, lane) ? waitStripHeight(laneHeight, scale) : 0);
 }
 
 /** Lanes that are at least partly visible. */

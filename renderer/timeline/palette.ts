@@ -1,5 +1,6 @@
 import { SHADES, type TaskClass } from './classes.ts';
 import type { Fill } from './raster.ts';
+import type { WaitFills } from './wait-strip.ts';
 
 export interface Palette {
   readonly background: string;
@@ -17,6 +18,8 @@ export interface Palette {
   /** Those of the classes' first shades, for columns that stand for many slices. */
   readonly columns: readonly Fill[];
   readonly plain: readonly string[];
+  /** Tasks that wait at a lock or a device: of no workload, in the colour of text. */
+  readonly waits: WaitFills;
   readonly ink: readonly string[];
   readonly lanePixel: number;
   readonly backgroundPixel: number;
@@ -33,6 +36,9 @@ const SOFTER = 0.14;
 const DIMMED = 0.74;
 /** Stripes of offline work: this share of the way to the background. */
 const STRIPE = 0.42;
+/** Those who wait, all the time of a column and at some time in it: this far from the text's colour towards the background. */
+const WAITING = 0.25;
+const WAITING_AT_TIMES = 0.68;
 
 /** Reads the theme's custom properties from `element` and derives all colours of the canvas from them. */
 export function readPalette(element: Element, classes: readonly TaskClass[]): Palette {
@@ -52,11 +58,16 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
       stripe: pixel(classes[Math.floor((i % shaded.length) / SHADES)]?.offline ? mix(colour, lane, STRIPE) : colour),
     }),
   );
+  const text = parse(read('--text', '#14181c'));
+  const waiting = (towards: number): Fill => {
+    const plain = pixel(mix(text, lane, towards));
+    return { plain, stripe: plain };
+  };
   return {
     background: read('--bg', '#f4f5f6'),
     lane: css(lane),
     line: read('--line', '#d5d9dd'),
-    text: read('--text', '#14181c'),
+    text: css(text),
     muted: read('--muted', '#56606a'),
     sides: [read('--series-0', '#14181c'), read('--series-2', '#bd4a00')],
     accent: read('--accent', '#00558f'),
@@ -65,6 +76,7 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
     fills,
     columns: fills.filter((_, i) => i % SHADES === 0),
     plain: [...shaded, ...dim].map(css),
+    waits: { always: waiting(WAITING), sometimes: waiting(WAITING_AT_TIMES) },
     ink: [...shaded, ...dim].map((colour) => (luminance(colour) > 0.18 ? '#0b0e10' : '#ffffff')),
     lanePixel: pixel(lane),
     backgroundPixel: pixel(parse(read('--bg', '#f4f5f6'))),

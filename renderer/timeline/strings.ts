@@ -56,6 +56,7 @@ export interface TimelineStrings {
   readonly nobodyFor: (duration: string) => string;
   readonly held: string;
   readonly waitingMost: string;
+  readonly waitingThere: string;
   readonly inUse: (count: number, of: number) => string;
   readonly fullLane: string;
   readonly allCpus: (task: string) => string;
@@ -184,6 +185,7 @@ const en: TimelineStrings = {
   nobodyFor: (duration) => `nobody for ${duration}`,
   held: 'Held',
   waitingMost: 'Waited meanwhile, at most',
+  waitingThere: 'waiting for the lock or device',
   inUse: (count, of) => `${formatCount(count)} of ${formatCount(of)} in use`,
   fullLane: 'A full lane is',
   allCpus: (task) => `${task}, on any CPU`,
@@ -318,6 +320,7 @@ const zh: TimelineStrings = {
   nobodyFor: (duration) => `${duration} 内无任务`,
   held: '持有时长',
   waitingMost: '其间最多等待者',
+  waitingThere: '等待该锁或设备',
   inUse: (count, of) => `${formatCount(of)} 中在用 ${formatCount(count)}`,
   fullLane: '满幅为',
   allCpus: (task) => `${task}（任意 CPU）`,

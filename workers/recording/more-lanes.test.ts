@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moreLane, taskLane } from './lane-ids.ts';
-import { recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
+import { recordHolds, recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
 import { TimelineIndex } from './timeline-index.ts';
 import type { TimelineSetup, TimelineWindow } from './timeline-types.ts';
 
@@ -94,5 +94,71 @@ describe('lanes of groups and tasks', () => {
     expect(index.momentOf(taskLane(4), 15)).toEqual({ kind: 'off', startNs: undefined, endNs: undefined });
     const window = index.window(0, 40, 40, [taskLane(1)]);
     expect([...window.rectStart]).toEqual([0, 20]);
+  });
+});
+
+describe('who waits at a lock', () => {
+  const lockSetup: TimelineSetup = {
+    ...setup,
+    more: [
+      { kind: 'spans', table: 'holds', resource: 0, capacity: 1 },
+      { kind: 'spans', table: 'holds', resource: 1, capacity: 1 },
+    ],
+  };
+
+  it('is in every column the most while each holder had it, and nobody between them', () => {
+    const hold = fc.record({ gap: fc.nat(300), length: fc.nat(500), waiting: fc.nat(5), resource: fc.nat(1) });
+    fc.assert(
+      fc.property(fc.array(hold, { minLength: 1, maxLength: 120 }), inWindow, (steps, [a, b, pixels]) => {
+        let end = 0;
+        const holds = steps.map(({ gap, length, waiting, resource }) => {
+          const start = end + gap;
+          end = start + length;
+          return { start, end, task: 1, resource, waiting };
+        });
+        const index = new TimelineIndex(recordHolds([], holds), { ...lockSetup, lengthNs: end });
+        const from = Math.floor((end * Math.min(a, b)) / 1000);
+        const to = from + 1 + Math.floor((end * Math.abs(a - b)) / 1000);
+        const window = index.window(from, to, pixels, [moreLane(0), moreLane(1)]);
+        for (const resource of [0, 1]) {
+          const own = holds.filter((each) => each.resource === resource && each.end > each.start);
+          const most = Math.max(0, ...own.map(({ waiting }) => waiting));
+          const waits = window.waits.find(({ lane }) => lane === resource);
+          expect(waits?.most ?? 0).toBe(most);
+          if (!waits) continue;
+          for (const [bucket, mean] of waits.mean.entries()) {
+            const start = window.fromNs + bucket * window.bucketNs;
+            const until = Math.min(end, start + window.bucketNs);
+            if (until <= start) {
+              expect(mean).toBeNaN();
+              continue;
+            }
+            const inside = own.filter((each) => each.end > start && each.start < until);
+            const waited = inside.reduce(
+              (sum, each) => sum + each.waiting * (Math.min(each.end, until) - Math.max(each.start, start)),
+              0,
+            );
+            expect(mean).toBeCloseTo(waited / (until - start), 4);
+            expect(waits.greatest[bucket]).toBe(Math.max(0, ...inside.map(({ waiting }) => waiting)));
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('at a device are those who waited when the next request was complete', () => {
+    const device: TimelineSetup = { ...setup, more: [{ kind: 'spans', table: 'holds', resource: 0, capacity: 2 }] };
+    const holds = [
+      { start: 0, end: 100, task: 1, resource: 0, waiting: 2 },
+      { start: 20, end: 140, task: 2, resource: 0, waiting: 1 },
+      { start: 100, end: 150, task: 3, resource: 0, waiting: 0 },
+    ];
+    const index = new TimelineIndex(recordHolds([], holds), { ...device, lengthNs: 200 });
+    const waiting = (at: number) => {
+      const moment = index.momentOf(moreLane(0), at);
+      return moment.kind === 'several' ? moment.waiting : undefined;
+    };
+    expect([0, 99, 100, 139, 140, 199].map(waiting)).toEqual([2, 2, 1, 1, 0, 0]);
   });
 });

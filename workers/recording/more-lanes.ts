@@ -3,6 +3,7 @@ import { Lane } from './lanes.ts';
 import type { LoadPyramid } from './lod.ts';
 import type { RecordingReader, TableReader } from './reader.ts';
 import { SliceTimes } from './slice-columns.ts';
+import { StepSeries } from './step-series.ts';
 import type { MoreLane, TimelineSetup } from './timeline-types.ts';
 import type { BundleSource, LaneSource } from './window.ts';
 
@@ -14,6 +15,8 @@ export interface MoreSource extends BundleSource {
   readonly single: boolean;
   /** A value of the row of a slice or span, where the table has that column. */
   value(column: string, row: number): number | undefined;
+  /** How many wait; undefined where that is not recorded. */
+  waits(): StepSeries | undefined;
 }
 
 /** Which rows of the table of slices there are: all, or those that a search found. */
@@ -137,6 +140,10 @@ class Bundle implements MoreSource {
     return undefined;
   }
 
+  waits(): undefined {
+    return undefined;
+  }
+
   extend(rows: RowList, cpuOf: (row: number) => number): void {
     const { times, member, byCpu, lanes, pyramid, setup } = this;
     for (const { count } = rows; this.seen < count; this.seen++) {
@@ -164,6 +171,7 @@ class Spans implements MoreSource {
   readonly pyramid: LoadPyramid;
   private readonly column: number;
   private seen = 0;
+  private waiting: { readonly seen: number; readonly series: StepSeries } | undefined;
 
   constructor(
     private readonly table: TableReader,
@@ -186,6 +194,43 @@ class Spans implements MoreSource {
     return table.layout.columns.some(({ name }) => name === column)
       ? table.value(table.columnIndex(column), row)
       : undefined;
+  }
+
+  waits(): StepSeries | undefined {
+    const { seen, table } = this;
+    if (!table.layout.columns.some(({ name }) => name === 'waiting')) return undefined;
+    if (this.waiting?.seen !== seen) this.waiting = { seen, series: this.waitSeries() };
+    return this.waiting.series;
+  }
+
+  /** Of a lock the most who waited while somebody had it, of a device who waited when each request was complete. */
+  private waitSeries(): StepSeries {
+    const { table, times, lanes, resource, column, setup } = this;
+    const waiting = table.columnIndex('waiting');
+    const starts: number[] = [];
+    const values: number[] = [];
+    const from = (timeNs: number, value: number) => {
+      starts.push(timeNs);
+      values.push(value);
+    };
+    let known = 0;
+    if (this.single && lanes.length === 1) {
+      for (let i = 0, [lane] = lanes; i < lane.count; i++) {
+        const start = lane.start(i);
+        if (start > known) from(known, 0);
+        known = lane.end(i);
+        if (known > start) from(start, table.value(waiting, lane.row(i)));
+      }
+    } else {
+      for (let row = 0; row < this.seen; row++) {
+        const end = times.end(row);
+        if (table.value(column, row) !== resource || end <= known) continue;
+        from(known, table.value(waiting, row));
+        known = end;
+      }
+    }
+    from(known, 0);
+    return new StepSeries(Float64Array.from(starts), Float32Array.from(values), Math.max(known, setup.lengthNs ?? 0));
   }
 
   extend(): void {

@@ -43,6 +43,11 @@ export class StepSeries {
     return this.values.length;
   }
 
+  /** NaN of a series without steps. */
+  get greatest(): number {
+    return this.length > 0 ? this.extremesIn(0, this.length)[1] : Number.NaN;
+  }
+
   window(fromNs: number, toNs: number, pixels: number): TrackWindow {
     const bucketNs = bucketFor(fromNs, toNs, pixels);
     const first = Math.max(0, Math.floor(fromNs / bucketNs));

@@ -33,7 +33,11 @@ export class TimelineLanes {
     } else if (isCpu(id)) builder.add(this.cpus[id]);
     else if (isTask(id)) builder.add(this.more.task(taskOf(id)));
     else {
-      builder.addBundle(this.more.more(moreOf(id)) ?? NOTHING);
+      const source = this.more.more(moreOf(id));
+      builder.addBundle(source ?? NOTHING);
+      const waits = source?.waits();
+      const most = waits?.greatest ?? 0;
+      if (waits && most > 0) builder.addWaits(waits.window(fromNs, toNs, pixels), most);
     }
   }
 
@@ -123,7 +127,10 @@ export class TimelineLanes {
     }
     const { before: startNs } = this.edges(id, timeNs);
     const endNs = this.event([id], timeNs, 1)?.timeNs;
-    if (source && !source.single) return { kind: 'several', capacity: source.capacity, holding, startNs, endNs };
+    if (source && !source.single) {
+      const waiting = source.waits()?.window(timeNs, timeNs + 1, 1).mean[0];
+      return { kind: 'several', capacity: source.capacity, holding, waiting, startNs, endNs };
+    }
     return { kind: 'off', startNs, endNs };
   }
 

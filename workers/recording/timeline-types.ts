@@ -65,6 +65,19 @@ export interface TimelineWindow {
   readonly columnBucket: Uint32Array;
   /** Busy fraction by class, 255 = the whole bucket: columns * classes values. At least 1 where anything ran. */
   readonly columnShare: Uint8Array;
+  /** Of lanes where anybody ever waits. */
+  readonly waits: readonly LaneWaits[];
+}
+
+/** Tasks that wait at a lane of a lock or a device, in all columns of a window. */
+export interface LaneWaits {
+  /** Place of the lane in the window. */
+  readonly lane: number;
+  /** Most at any time of the recording, at least 1. */
+  readonly most: number;
+  /** NaN where nothing is known. */
+  readonly mean: Float32Array;
+  readonly greatest: Float32Array;
 }
 
 /** Busy fraction of all CPUs together, by class, in consecutive buckets. */
@@ -139,7 +152,13 @@ export type LaneMoment =
   /** Who has the lock; `waiting` = most who waited for it meanwhile, undefined where that was not recorded. */
   | ({ readonly kind: 'held'; readonly waiting: number | undefined } & Holding)
   /** Who is in, of at most `capacity`: between these boundaries always the same. */
-  | ({ readonly kind: 'several'; readonly capacity: number; readonly holding: readonly Holding[] } & Between)
+  | ({
+      readonly kind: 'several';
+      readonly capacity: number;
+      readonly holding: readonly Holding[];
+      /** Who waited when the next request was complete; undefined where that was not recorded. */
+      readonly waiting?: number | undefined;
+    } & Between)
   /** A quantity, and what fills the lane. */
   | { readonly kind: 'level'; readonly value: number; readonly full: number };
 

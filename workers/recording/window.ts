@@ -1,6 +1,6 @@
 import type { Lane } from './lanes.ts';
 import type { LoadPyramid } from './lod.ts';
-import type { LaneId, LoadWindow, TimelineWindow } from './timeline-types.ts';
+import type { LaneId, LaneWaits, LoadWindow, TimelineWindow } from './timeline-types.ts';
 import type { TrackWindow } from './track-types.ts';
 
 /** A lane with its pyramid; task lanes have none and are always drawn from their slices. */
@@ -47,6 +47,7 @@ export class WindowBuilder {
   private columnShare: Uint8Array;
   private written = 0;
   private lanesDone = 0;
+  private readonly waits: LaneWaits[] = [];
 
   constructor(
     fromNs: number,
@@ -111,6 +112,11 @@ export class WindowBuilder {
     this.fromSums(1);
   }
 
+  /** Tells who waits at the lane that was added last. @param most fills the strip */
+  addWaits({ mean, greatest }: TrackWindow, most: number): void {
+    this.waits.push({ lane: this.lanesDone - 1, most, mean, greatest });
+  }
+
   private fromSums(capacity: number): void {
     for (let bucket = 0; bucket < this.columns; bucket++)
       this.column(bucket, this.sums, bucket * this.classes, capacity);
@@ -138,6 +144,7 @@ export class WindowBuilder {
       columnsFrom: this.columnsFrom,
       columnBucket: this.columnBucket.slice(0, this.written),
       columnShare: this.columnShare.slice(0, this.written * this.classes),
+      waits: this.waits,
     };
   }
 
