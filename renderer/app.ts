@@ -206,6 +206,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     const { source, text } = opened;
     const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
     moment.setState(NO_MOMENT);
+    await journal.settle(opened.source);
     chapters.clear();
     await reports.open(source, options);
     document.setState({
@@ -215,6 +216,13 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       measure: { replications: outline?.replications, duration: outline?.duration },
     });
     session.setState({ ...FRESH_DOCUMENT_VIEW, screen: 'workbench', notice: undefined });
+  };
+
+  /** Of a file that another window shows, or that windows which have ended left further edits of. */
+  const tellShared = (source: DocumentSource): void => {
+    const { elsewhere = false, others = 0 } = journal.claimOf(source) ?? {};
+    if (source.handle === undefined || (!elsewhere && others === 0)) return;
+    session.setState({ notice: { kind: 'shared', name: source.fileName, elsewhere, others } });
   };
 
   const show = async (
@@ -228,6 +236,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     policies.setState({ added: [] });
     await present({ source, text, savedText, policies: forScenario() }, { restored, ...rest });
     if (restored) session.setState({ tab: 'scenario' });
+    tellShared(source);
     await runner.open(trace);
     showProblems();
   };
@@ -299,7 +308,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     const { source, savedText } = kept;
     const handle = openService();
     const answer = await handle.remote.openKept(slot).catch(() => undefined);
-    const edited = source.kind === 'scenario' ? await journal.read(source) : undefined;
+    const edited = source.kind === 'scenario' ? await journal.read(source, kept.entry) : undefined;
     if (!answer?.ok || !answer.bundled || !isWanted()) {
       handle.dispose();
       return false;
@@ -323,7 +332,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
   let slot: KeptSlot | undefined;
   let views: ViewKeeper | undefined;
   const view = (name: string): ViewKeeper => {
-    views ??= keepView(name, { host, document, session, moment });
+    views ??= keepView(name, { host, document, session, moment, entryOf: (source) => journal.claimOf(source)?.number });
     return views;
   };
 

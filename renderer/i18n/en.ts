@@ -38,6 +38,9 @@ export const en = {
     machineKept: '{{name}} is kept: a scenario can name it as its machine, model: {{name}}.',
     failed: 'This part of the screen failed',
     failedCure: 'The rest keeps working. Copy the details and report them if it happens again.',
+    shared:
+      '{{name}} is open in another window too. Each window keeps its own edits; the file has those of whichever saves last.',
+    otherEdits: 'Windows that ended left further edits of {{name}} ({{count}}): open it in another window to see them.',
     notDone: '“{{waiting}}” failed: {{reason}}',
     retry: 'Try again',
   },

@@ -39,6 +39,8 @@ export const zh: Dictionary = {
     machineKept: '已保存 {{name}}：场景可以用 model: {{name}} 引用这台机器。',
     failed: '这部分界面出错了',
     failedCure: '其余部分仍可使用。如果再次出现，请复制详情并反馈。',
+    shared: '{{name}} 也在另一个窗口中打开。各窗口分别保留自己的编辑；文件内容以最后保存的窗口为准。',
+    otherEdits: '已结束的窗口还留有对 {{name}} 的其他编辑（{{count}} 份）：在另一个窗口中打开该文件即可查看。',
     notDone: '“{{waiting}}”失败：{{reason}}',
     retry: '重试',
   },

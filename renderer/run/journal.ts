@@ -1,5 +1,6 @@
 import type { Host } from '../host/types.ts';
 import type { DocumentSource } from '../stores/document.ts';
+import { claimDocument, type DocumentClaim, type Wanted } from './document-claim.ts';
 
 /** The document that was being edited when the app ended without saving. */
 export interface UnsavedDocument {
@@ -8,13 +9,16 @@ export interface UnsavedDocument {
   readonly text: string;
 }
 
+/** What the journal says of the document that was edited last; its text is in an entry of its own. */
+type Head = Omit<UnsavedDocument, 'text'> & { readonly number?: number };
+
 const LAST_EDITED = 'last-edited';
 const WRITE_AFTER_MS = 250;
 
-/** Keeps unsaved text: one entry for each document, and one that names the document edited last. */
+/** Keeps unsaved text: one entry for each document and window that shows it, and one that names the document edited last. */
 export interface Journal {
-  /** Edits of this document from an earlier session. */
-  read(source: DocumentSource): Promise<string | undefined>;
+  /** Edits of this document from an earlier session. @param number those of the window that had this number */
+  read(source: DocumentSource, number?: number): Promise<string | undefined>;
   /** Document to bring back at start-up, if there is one. */
   lastUnsaved(): Promise<UnsavedDocument | undefined>;
   /** Remembers the text shortly after the last call; equal texts clear the entry. */
@@ -22,17 +26,33 @@ export interface Journal {
   clear(source: DocumentSource): Promise<void>;
   /** Writes what is still waiting: the page is about to go away. */
   flush(): Promise<void>;
+  /** This document is the one that the window shows from now on; others are free for other windows. */
+  settle(source: DocumentSource): Promise<void>;
+  /** Which of the windows that show it this one is, and what others have of it; undefined while nothing was asked for. */
+  claimOf(source: DocumentSource): Omit<DocumentClaim, 'release'> | undefined;
 }
 
 /** @param window number of the window, where there are several: each brings back its own document */
 export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>, window?: string): Journal {
   const lastEdited = window === undefined ? LAST_EDITED : `${LAST_EDITED}.${window}`;
   let waiting: { readonly entry: UnsavedDocument; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  const asked = new Map<string, Promise<DocumentClaim>>();
+  const claims = new Map<string, DocumentClaim>();
+
+  const hasEdits = async (entry: string): Promise<boolean> => (await host.readJournal(entry)) !== undefined;
+  const claim = async ({ key }: DocumentSource, wanted: Wanted): Promise<DocumentClaim> => {
+    const known = asked.get(key) ?? claimDocument(key, wanted, hasEdits);
+    asked.set(key, known);
+    claims.set(key, await known);
+    return known;
+  };
 
   const write = async ({ source, savedText, text }: UnsavedDocument): Promise<void> => {
+    const { entry, number } = claims.get(source.key) ?? (await claim(source, 'place'));
     const unsaved = text !== savedText;
-    await host.writeJournal(source.key, unsaved ? text : undefined);
-    await host.writeJournal(lastEdited, unsaved ? JSON.stringify({ source, savedText }) : undefined);
+    const head: Head = { source, savedText, number };
+    await host.writeJournal(entry, unsaved ? text : undefined);
+    await host.writeJournal(lastEdited, unsaved ? JSON.stringify(head) : undefined);
   };
   const flush = async (): Promise<void> => {
     if (!waiting) return;
@@ -43,12 +63,12 @@ export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>, 
   };
 
   return {
-    read: (source) => host.readJournal(source.key),
+    read: async (source, number) => host.readJournal((await claim(source, number ?? 'edits')).entry),
     async lastUnsaved() {
       const head = await host.readJournal(lastEdited);
       if (head === undefined) return undefined;
-      const { source, savedText } = JSON.parse(head) as Omit<UnsavedDocument, 'text'>;
-      const text = await host.readJournal(source.key);
+      const { source, savedText, number = 1 } = JSON.parse(head) as Head;
+      const text = await host.readJournal((await claim(source, number)).entry);
       return text === undefined ? undefined : { source, savedText, text };
     },
     note(entry) {
@@ -58,9 +78,19 @@ export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>, 
     async clear(source) {
       if (waiting) clearTimeout(waiting.timer);
       waiting = undefined;
-      await host.writeJournal(source.key, undefined);
+      const { entry } = await claim(source, 'place');
+      await host.writeJournal(entry, undefined);
       await host.writeJournal(lastEdited, undefined);
     },
     flush,
+    async settle({ key }) {
+      for (const [other, known] of asked) {
+        if (other === key) continue;
+        asked.delete(other);
+        claims.delete(other);
+        (await known).release();
+      }
+    },
+    claimOf: ({ key }) => claims.get(key),
   };
 }

@@ -10,6 +10,8 @@ import type { RunFields } from './options.ts';
 export interface KeptView {
   readonly source: DocumentSource;
   readonly savedText: string;
+  /** Number by which the journal knows the window's edits; absent in what earlier versions wrote. */
+  readonly entry?: number | undefined;
   readonly screen: Screen;
   readonly hidden: readonly string[];
   readonly fields: RunFields;
@@ -31,10 +33,11 @@ interface Parts {
   readonly document: StoreApi<DocumentState>;
   readonly session: StoreApi<SessionState>;
   readonly moment: StoreApi<MomentState>;
+  readonly entryOf: (source: DocumentSource) => number | undefined;
 }
 
 /** Writes the view to the journal whenever it has stood still for a moment. */
-export function keepView(slot: string, { host, document, session, moment }: Parts): ViewKeeper {
+export function keepView(slot: string, { host, document, session, moment, entryOf }: Parts): ViewKeeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = async (): Promise<void> => {
     clearTimeout(timer);
@@ -43,7 +46,7 @@ export function keepView(slot: string, { host, document, session, moment }: Part
     if (!source) return;
     const { screen, hidden, fields, ...rest } = session.getState();
     const view: KeptView = {
-      ...{ source, savedText, screen, fields },
+      ...{ source, savedText, screen, fields, entry: entryOf(source) },
       hidden: [...hidden],
       view: viewText({ ...rest, ...moment.getState() }),
     };

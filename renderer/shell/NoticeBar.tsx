@@ -26,6 +26,10 @@ export function NoticeBar() {
                 needs: formatBytes(notice.needs),
                 room: notice.room === undefined ? '?' : formatBytes(notice.room),
               })}
+            {notice.kind === 'shared' && notice.elsewhere && t('app.shared', { name: notice.name })}
+            {notice.kind === 'shared' &&
+              notice.others > 0 &&
+              ` ${t('app.otherEdits', { name: notice.name, count: notice.others })}`}
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
             {'text' in notice && notice.text}
           </span>

@@ -68,3 +68,40 @@ test('a page that crashes comes back with what was being edited', async ({ app, 
   await expect(screens(page).editor).toContainText('kept over the crash');
   problems.length = 0;
 });
+
+test('one file in two windows: the second says so, and each has its own edits after both crashed', async ({
+  app,
+  problems,
+}, info) => {
+  test.skip(info.project.name !== 'desktop', 'the stand-in crashes a page through Playwright');
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  const handOver = () =>
+    app.desktop?.evaluate(
+      ({ app: main }, each) => void main.emit('second-instance', {}, ['electron', '.', each], '/'),
+      file,
+    );
+  await handOver();
+  await expect(screens(app.page).tab('compare')).toBeVisible();
+  const opened = app.page.context().waitForEvent('page');
+  await handOver();
+  const second = await opened;
+  await expect(second.getByText(/small\.yaml is open in another window too/)).toBeVisible();
+  const windows = [
+    { page: app.page, text: '# of the first window', head: 'last-edited' },
+    { page: second, text: '# of the second window', head: 'last-edited.2' },
+  ];
+  for (const { page, text, head } of windows) {
+    await screens(page).tab('scenario').click();
+    await replaceText(screens(page).editor, `${text}\n${SMALL_SCENARIO}`);
+    await expect.poll(() => page.evaluate((key) => window.dyno?.readJournal(key), head)).toContain('small.yaml');
+  }
+  for (const { page, text } of windows) {
+    const again = page.context().waitForEvent('page');
+    await page.goto('chrome://crash').catch(() => undefined);
+    const restored = await again;
+    await expect(restored.getByText(/ended unexpectedly \(crashed\)/)).toBeVisible();
+    await expect(screens(restored).editor).toContainText(text);
+  }
+  problems.length = 0;
+});
