@@ -27,6 +27,8 @@ const ROOMS = {
   'workers/recording': ['workers/units', 'workers/engine'],
   // The contract between labs and the rest: types, and what the checks of all schemas share.
   'workers/lab': ['workers/units', 'workers/recording', 'workers/statistics'],
+  // What all rooms say when something is wrong, in Chinese: found by the English sentence, so it needs none of them.
+  'workers/messages': ['workers/documents', 'workers/lab'],
   ...Object.fromEntries(LABS.map((lab) => [lab, [...SIMULATION, 'workers/lab']])),
   // User policies run in a sandbox; those that ship are taken in as text.
   'workers/scheduling': [...SIMULATION, 'workers/lab', 'workers/sandbox', 'scenarios/policies'],

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import type { LocalText, RunResult } from '../workers/runner/types.ts';
-import { type Language, localise } from './language.ts';
 
 /**
  * The machine-readable result: the whole comparison without histograms and per-replication values. Numbers that do not
@@ -13,7 +13,7 @@ export function resultJson(result: RunResult, language: Language): string {
     },
   );
   const withReason = <Claim extends { readonly reason: LocalText }>(claim: Claim) => {
-    return { ...claim, reason: localise(claim.reason, language) };
+    return { ...claim, reason: localText(claim.reason, language) };
   };
   const claims = result.claims.map(withReason);
   const { metrics: _definitions, settings, ...rest } = result;

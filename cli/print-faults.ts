@@ -1,9 +1,9 @@
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import type { RecordingDirectory, SwapDirectory } from '../workers/lab/types.ts';
 import type { RecordingHandle } from '../workers/recording/layout.ts';
 import { RecordingReader } from '../workers/recording/reader.ts';
 import { type FaultRow, faultsOf } from '../workers/swap/views/faults.ts';
 import { formatCount, formatDuration } from '../workers/units/format.ts';
-import { type Language, localise } from './language.ts';
 
 /** Faults that are explained. */
 const LISTED = 10;
@@ -42,9 +42,9 @@ export function formatFaults(
       .filter(({ ns }) => ns > 0)
       .sort((a, b) => b.ns - a.ns)
       .slice(0, 3)
-      .map(({ ns, label }) => `${localise(label, language)} ${Math.round((ns / Math.max(1, total)) * 100)} %`);
+      .map(({ ns, label }) => `${localText(label, language)} ${Math.round((ns / Math.max(1, total)) * 100)} %`);
     const { label } = faultKinds[kind];
-    const name = localise(label, language);
+    const name = localText(label, language);
     return `${formatDuration(total).padStart(9)}  ${((at - startNs) / 1e9).toFixed(6)} s  ${taskName}  ${name}: ${largest.join(', ')}`;
   });
   const head = zh

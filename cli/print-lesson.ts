@@ -1,9 +1,10 @@
 /** What the commands of the workshop print. */
+
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import type { CheckedLesson } from '../workers/workshop/check.ts';
 import type { ClassSummary, LessonSummary, QuestionSummary } from '../workers/workshop/summary.ts';
 import { answerText, truthText } from '../workers/workshop/words.ts';
 import { formatDiagnostics } from './input.ts';
-import { type Language, localise } from './language.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
@@ -70,7 +71,7 @@ export function formatChecked(file: string, checked: CheckedLesson, language: La
     ...(truths.length > 0 ? [`  ${words.results}`] : []),
     ...truths.map(({ question, truth }) => `    ${question.id}: ${truthText(question, truth, language)}`),
     ...(facts.length > 0 ? [`  ${words.statements}`] : []),
-    ...facts.map(({ id, verdict, reason }) => `    ${VERDICT_MARK[verdict]} ${id}: ${localise(reason, language)}`),
+    ...facts.map(({ id, verdict, reason }) => `    ${VERDICT_MARK[verdict]} ${id}: ${localText(reason, language)}`),
     ...times.map((time) => `  ${time.language}: ${words.minutes(time.reading, time.doing, time.run)}`),
   ];
   return `${lines.join('\n')}\n`;
@@ -101,10 +102,10 @@ function lessonLines({ ready, people, questions, quiz, texts, unlike }: LessonSu
     person,
     percent(predictions),
     percent(score),
-    missing.map((title) => localise(title, language)).join(', ') || '–',
+    missing.map((title) => localText(title, language)).join(', ') || '–',
   ]);
   return [
-    `${localise(ready.lesson.title, language)} (${ready.lesson.id}, ${ready.hash.slice(0, 12)}): ${words.people(people.length)}`,
+    `${localText(ready.lesson.title, language)} (${ready.lesson.id}, ${ready.hash.slice(0, 12)}): ${words.people(people.length)}`,
     ...unlike.map(({ run, identities }) => `! ${words.unlike(run, identities.length)}`),
     '',
     formatTable([[words.person, words.predictions, words.quiz, words.missing], ...table]),
@@ -114,12 +115,12 @@ function lessonLines({ ready, people, questions, quiz, texts, unlike }: LessonSu
       `${question.id}: ${words.right(right, answered)}`,
       ...question.options.map(
         (option) =>
-          `  ${option.right === true ? '✓' : ' '} ${chosen[option.id]?.length ?? 0}  ${localise(option.text, language)}`,
+          `  ${option.right === true ? '✓' : ' '} ${chosen[option.id]?.length ?? 0}  ${localText(option.text, language)}`,
       ),
     ]),
     ...texts.flatMap(({ title, texts: written }) => [
       '',
-      localise(title, language),
+      localText(title, language),
       ...written.map(({ person, text }) => `  ${person}: ${text.replace(/\s+/g, ' ')}`),
     ]),
   ];

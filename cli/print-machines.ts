@@ -1,8 +1,8 @@
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import { figuresOf, knowledgeOf } from '../workers/machine/catalogue/figures-of.ts';
 import { formatFigure } from '../workers/machine/catalogue/format-figure.ts';
 import { coresOf } from '../workers/machine/catalogue/model.ts';
 import type { Machine } from '../workers/machine/catalogue/types.ts';
-import { type Language, localise } from './language.ts';
 import { columns, formatTable } from './table.ts';
 
 const HEADS = {
@@ -14,7 +14,7 @@ const HEADS = {
 export function machineTable(machines: readonly Machine[], language: Language): string {
   const rows = machines.map((machine) => {
     const { known, unknown, lowest = '–' } = knowledgeOf(machine);
-    const name = localise(machine.name, language);
+    const name = localText(machine.name, language);
     const cores = machine.coreTypes.length > 0 ? String(coresOf(machine)) : '–';
     const { id, isa = '–', kind, released } = machine;
     return [`${id}  ${name}`, isa, kind, cores, released.slice(0, 4), String(known), String(unknown), lowest];
@@ -43,7 +43,7 @@ export function machineSheet(machine: Machine, language: Language): string {
   const words = WORDS[language];
   const { id, kind, isa, released, announced } = machine;
   const head = [
-    `${id}: ${localise(machine.name, language)}`,
+    `${id}: ${localText(machine.name, language)}`,
     [kind, isa, `${words.released} ${released}`, announced ? words.announced : undefined].filter(Boolean).join(', '),
   ];
   const rows = figuresOf(machine).map(({ key, unit, figure }) => {

@@ -1,7 +1,7 @@
 import type { PageTraceReport } from '../workers/formats/page-traces/types.ts';
+import type { Language } from '../workers/lab/local-text.ts';
 import type { StackDistances } from '../workers/swap/replacement/stack-distances.ts';
 import { formatBytes, formatCount } from '../workers/units/format.ts';
-import type { Language } from './language.ts';
 import type { CacheSize, PageAnswer } from './page-misses.ts';
 import { PAGE_WORDS } from './page-words.ts';
 import { printable } from './printable.ts';

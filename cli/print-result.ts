@@ -1,8 +1,8 @@
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import { formatMetric } from '../workers/runner/claims.ts';
 import { latencyParts } from '../workers/runner/latency-parts.ts';
 import type { Difference, RunResult, VariantResult } from '../workers/runner/types.ts';
 import { formatDuration, formatRatio } from '../workers/units/format.ts';
-import { type Language, localise } from './language.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
@@ -62,12 +62,12 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
   const { language } = options;
   const words = WORDS[language];
   const parts = [
-    localise(result.title, language),
-    ...(result.question ? [localise(result.question, language)] : []),
+    localText(result.title, language),
+    ...(result.question ? [localText(result.question, language)] : []),
     '',
-    ...result.setup.map(({ label, value }) => `${localise(label, language)}: ${value}`),
+    ...result.setup.map(({ label, value }) => `${localText(label, language)}: ${value}`),
     `${words.seeds}: ${result.seeds[0]} … ${result.seeds[result.seeds.length - 1]} (${result.seeds.length})   identity ${result.identity}`,
-    ...(result.faithfulness ? ['', `${words.faithfulness}: ${localise(result.faithfulness.summary, language)}`] : []),
+    ...(result.faithfulness ? ['', `${words.faithfulness}: ${localText(result.faithfulness.summary, language)}`] : []),
     '',
     metricTable(result, options),
     ...(options.valuesOnly ? [] : ['', words.legend]),
@@ -77,7 +77,7 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     ...(options.valuesOnly ? [] : settingsTable(result, language)),
     ...findings(result, language),
     ...(result.warnings.length > 0
-      ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)]
+      ? ['', ...result.warnings.map((warning) => `! ${localText(warning, language)}`)]
       : []),
     ...(result.complete ? [] : ['', result.lost ? words.lost : words.cancelled]),
   ];
@@ -143,7 +143,7 @@ function partTables(result: RunResult, language: Language): string[] {
     formatTable([
       [words.metric, ...variants.map(({ id }) => id)],
       ...parts.map(({ label }, index) => [
-        localise(label, language),
+        localText(label, language),
         ...variants.map(({ ns, totalNs }) => partCell(ns[index], totalNs)),
       ]),
     ]),
@@ -164,7 +164,7 @@ function findings(result: RunResult, language: Language): string[] {
     words.findings,
     ...result.findings.map(
       ({ text, variant, request }) =>
-        `- ${localise(text, language)}${request === undefined || result.comparison ? '' : `  ${ask(variant, request)}`}`,
+        `- ${localText(text, language)}${request === undefined || result.comparison ? '' : `  ${ask(variant, request)}`}`,
     ),
   ];
 }
@@ -174,8 +174,8 @@ function claims(result: RunResult, language: Language): string[] {
   return result.claims.flatMap((claim) => [
     '',
     `${words.claim} ${claim.id}: ${VERDICTS[language][claim.verdict]}`,
-    `  “${localise(claim.text, language)}” (${words.source}: ${claim.source})`,
-    `  ${localise(claim.reason, language)}`,
+    `  “${localText(claim.text, language)}” (${words.source}: ${claim.source})`,
+    `  ${localText(claim.reason, language)}`,
   ]);
 }
 
@@ -191,6 +191,6 @@ function settingsTable({ settings }: RunResult, language: Language): string[] {
     '',
     WORDS[language].settings,
     formatTable([[...axes.map(({ path }) => path), ...judged.map(({ id }) => id)], ...rows]),
-    ...judged.map(({ id, summary }) => `${id}: ${localise(summary, language)}`),
+    ...judged.map(({ id, summary }) => `${id}: ${localText(summary, language)}`),
   ];
 }

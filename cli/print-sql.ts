@@ -3,7 +3,7 @@ import { cellOf, type DataTable, exportable, wholeTable } from '../workers/data/
 import type { TableInfo } from '../workers/data/service.ts';
 import type { SqlProblem } from '../workers/data/sql/problem.ts';
 import { csvOf } from '../workers/formats/export/csv.ts';
-import { type Language, localise } from './language.ts';
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import { printable } from './printable.ts';
 import { formatTable, columns as widthOf } from './table.ts';
 
@@ -59,12 +59,12 @@ export function schemaText(tables: readonly TableInfo[], language: Language): st
   const rowsWord = { en: (rows: number) => `${rows} rows`, zh: (rows: number) => `${rows} 行` }[language];
   const colon = { en: ': ', zh: '\uff1a' }[language];
   const parts = tables.map(({ name, rows, meaning, columns }) => {
-    const said = meaning ? `${colon}${localise(meaning, language)}` : '';
+    const said = meaning ? `${colon}${localText(meaning, language)}` : '';
     const cells = columns.map(({ name: column, sqlType, unit = '', meaning: of }) => [
       column,
       sqlType,
       unit,
-      of ? localise(of, language) : '',
+      of ? localText(of, language) : '',
     ]);
     const widths = [0, 1, 2].map((c) => Math.max(...cells.map((row) => widthOf(row[c]))));
     const lines = cells.map((row) =>

@@ -1,6 +1,6 @@
+import type { Language } from '../workers/lab/local-text.ts';
 import type { FunctionalCounts } from '../workers/swap/functional-replay.ts';
 import { formatCount } from '../workers/units/format.ts';
-import type { Language } from './language.ts';
 import { SWAP_WORDS } from './page-words.ts';
 import type { SwapAnswer } from './swap-replay.ts';
 import { formatTable } from './table.ts';

@@ -1,9 +1,9 @@
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import { formatMetric } from '../workers/runner/claims.ts';
 import type { MetricDefinition } from '../workers/runner/types.ts';
 import type { SweepEstimate } from '../workers/sweep/estimate.ts';
 import type { Range, SweepPoint, SweepResult } from '../workers/sweep/types.ts';
 import { formatRatio } from '../workers/units/format.ts';
-import { type Language, localise } from './language.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
@@ -30,18 +30,18 @@ const WORDS = {
 export function formatSweep(result: SweepResult, language: Language): string {
   const words = WORDS[language];
   const parts = [
-    localise(result.title, language),
-    ...(result.question ? [localise(result.question, language)] : []),
+    localText(result.title, language),
+    ...(result.question ? [localText(result.question, language)] : []),
     ...result.metrics.flatMap((metric) => [
       '',
-      `${metric.name}: ${localise(metric.label, language)}`,
+      `${metric.name}: ${localText(metric.label, language)}`,
       table(result, metric, language),
     ]),
     '',
     result.precision === undefined ? words.legend : `${words.legend}; ${words.corrected}`,
-    ...(result.callouts.length > 0 ? ['', ...result.callouts.map(({ text }) => `* ${localise(text, language)}`)] : []),
+    ...(result.callouts.length > 0 ? ['', ...result.callouts.map(({ text }) => `* ${localText(text, language)}`)] : []),
     ...(result.warnings.length > 0
-      ? ['', ...result.warnings.map((warning) => `! ${localise(warning, language)}`)]
+      ? ['', ...result.warnings.map((warning) => `! ${localText(warning, language)}`)]
       : []),
     ...(result.complete ? [] : ['', words.incomplete]),
   ];

@@ -1,9 +1,9 @@
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import type { RecordingDirectory } from '../workers/lab/types.ts';
 import type { Explanation, Request, Share, Wait } from '../workers/scheduling/why/explain.ts';
 import { PART_LABELS, PARTS } from '../workers/scheduling/why/parts.ts';
 import { notMovedText } from '../workers/scheduling/why/texts.ts';
 import { formatDuration } from '../workers/units/format.ts';
-import { type Language, localise } from './language.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
@@ -119,7 +119,7 @@ function partTable(explanation: Explanation, request: Request | undefined, langu
   const words = WORDS[language];
   const total = explanation.toNs - explanation.fromNs;
   const rows: readonly (readonly [string, number])[] = request?.parts
-    ? PARTS.map((part, code) => [localise(PART_LABELS[part], language), request.parts?.[code] ?? 0] as const)
+    ? PARTS.map((part, code) => [localText(PART_LABELS[part], language), request.parts?.[code] ?? 0] as const)
         .filter(([, ns]) => ns > 0)
         .sort((a, b) => b[1] - a[1])
     : [
@@ -166,9 +166,9 @@ function waitLine(wait: Wait, directory: RecordingDirectory, language: Language)
     .join(', ');
   const where = `  ${instant(wait.fromNs)}  CPU ${wait.cpu}  ${formatDuration(wait.toNs - wait.fromNs)}`;
   // who could have been anywhere else is a question only where others ran
-  const why = wait.ranInstead.length > 0 ? `; ${localise(notMovedText(wait.notMoved), language)}` : '';
+  const why = wait.ranInstead.length > 0 ? `; ${localText(notMovedText(wait.notMoved), language)}` : '';
   const reason = wait.endReason === undefined ? undefined : directory.reasons[wait.endReason]?.label;
-  const end = reason ? `; ${words.ended(localise(reason, language))}` : '';
+  const end = reason ? `; ${words.ended(localText(reason, language))}` : '';
   return `${where}  ${ran === '' ? words.nobody : ran}${why}${end}`;
 }
 

@@ -1,9 +1,9 @@
 import { configOf } from '../workers/hardware/views/config-of.ts';
 import { against, type ExplainedPhase, explained, ranked } from '../workers/hardware/why/explained.ts';
 import { phasesOf } from '../workers/hardware/why/phases.ts';
+import { type Language, localText } from '../workers/lab/local-text.ts';
 import type { RecordingDirectory } from '../workers/lab/types.ts';
 import { RecordingReader } from '../workers/recording/reader.ts';
-import { type Language, localise } from './language.ts';
 import type { RecordedReplication } from './one-replication.ts';
 
 type Recorded = Pick<RecordedReplication, 'variant' | 'seed' | 'recording'>;
@@ -30,12 +30,12 @@ export function formatPhases(
   if (phases.length === 0) return zh ? '没有可解释的工作。\n' : 'There is no work to explain.\n';
   const lines = phases.flatMap((phase) => {
     const found = other && against(phase, other.phases);
-    const name = [phase.work, localise(phase.label, language)].filter((part) => part !== '').join(': ');
+    const name = [phase.work, localText(phase.label, language)].filter((part) => part !== '').join(': ');
     return [
       `${name}  ${phase.figures}`,
-      `    ${localise(phase.reason, language)}`,
+      `    ${localText(phase.reason, language)}`,
       ...(found
-        ? [`    ${zh ? `${other.variant} 下：` : `under ${other.variant}: `}${localise(found.difference, language)}`]
+        ? [`    ${zh ? `${other.variant} 下：` : `under ${other.variant}: `}${localText(found.difference, language)}`]
         : []),
     ];
   });

@@ -7,10 +7,10 @@ import { locate } from '../workers/documents/locate.ts';
 import { suggest } from '../workers/documents/suggest.ts';
 import { validateAgainst } from '../workers/documents/validate.ts';
 import { parseYaml } from '../workers/documents/yaml.ts';
+import type { Language } from '../workers/lab/local-text.ts';
 import { duration } from '../workers/units/schema.ts';
 import { Failure } from './failure.ts';
 import { formatDiagnostics, readTextFile } from './input.ts';
-import type { Language } from './language.ts';
 import type { CommonOptions } from './options.ts';
 
 const MAX_BYTES = 2 ** 20;

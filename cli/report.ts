@@ -1,10 +1,10 @@
 import type { ReportData, ReportOptions, ReportRun } from '../renderer/report/types.ts';
+import type { Language } from '../workers/lab/local-text.ts';
 import type { DocumentInput, RunOptions } from '../workers/runner/service.ts';
 import type { RunServiceSession } from '../workers/runner/service-session.ts';
 import type { RunResult } from '../workers/runner/types.ts';
 import type { SweepResult } from '../workers/sweep/types.ts';
 import { Failure } from './failure.ts';
-import type { Language } from './language.ts';
 import { languageOf } from './language.ts';
 import { writePdf } from './pdf.ts';
 import { chooseReport, type ReportFlags } from './report-options.ts';

@@ -1,8 +1,8 @@
 /** The workers say what is wrong in English; every such sentence about a scenario has its Chinese one. */
 import { describe, expect, it } from 'vitest';
 import { SCHEMA_ZH } from '../renderer/editor/schema-zh.ts';
-import { inChinese, MESSAGES_ZH, say } from '../renderer/messages/say.ts';
-import { YAML } from '../renderer/messages/zh-yaml.ts';
+import { inChinese, MESSAGES_ZH, say } from '../workers/messages/say.ts';
+import { YAML } from '../workers/messages/zh-yaml.ts';
 import { parseScenario } from '../workers/scenario/parse.ts';
 import { type AstNode, childrenOf, filesBelow, parsed, piecesOf } from './source-files.ts';
 

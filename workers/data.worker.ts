@@ -1,10 +1,10 @@
 import { transfer } from 'comlink';
 import { serve } from './alive.worker.ts';
 import { type DataSource, exportable } from './data/data-table.ts';
-import type { Language } from './data/references.ts';
 import type { ResultFigures } from './data/result-tables.ts';
 import { DataTables, type WantedView } from './data/service.ts';
 import { breaths } from './data/turns.ts';
+import type { Language } from './lab/local-text.ts';
 import { pause } from './pause.worker.ts';
 import { RecordingReader } from './recording/reader.ts';
 

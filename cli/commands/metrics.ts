@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { localText } from '../../workers/lab/local-text.ts';
 import { ALL_LABS } from '../../workers/runner/labs.ts';
 import { EXIT } from '../failure.ts';
 import { writeOutput } from '../json.ts';
-import { languageOf, localise } from '../language.ts';
+import { languageOf } from '../language.ts';
 import { formatTable } from '../table.ts';
 
 const METRICS = ALL_LABS.flatMap(({ metrics }) => metrics);
@@ -22,7 +23,7 @@ export function addMetricsCommand(program: Command, exit: (code: number) => void
           name,
           unit,
           better,
-          localise(formula, language),
+          localText(formula, language),
         ]);
         process.stdout.write(
           `${formatTable([['metric', 'unit', 'better', 'formula'], ...rows].map(([a, b, c, d]) => [`${a}  `, b, c, d]))}\n`,

@@ -7,13 +7,14 @@ import {
   type PageTraceReport,
   type ReadPageTraceOptions,
 } from '../../workers/formats/page-traces/types.ts';
+import type { Language } from '../../workers/lab/local-text.ts';
 import { generationOf, KERNELS } from '../../workers/swap/allocator/design.ts';
 import { isPolicyName, POLICY_NAMES } from '../../workers/swap/replacement/policies.ts';
 import { BYTES, parseQuantity } from '../../workers/units/quantity.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { openTrace } from '../input.ts';
 import { writeOutput } from '../json.ts';
-import { type Language, languageOf } from '../language.ts';
+import { languageOf } from '../language.ts';
 import { list, wholeNumber } from '../options.ts';
 import { checkKnownTraces } from '../page-check.ts';
 import { type AnyPolicy, type CacheSize, countMisses } from '../page-misses.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { localText } from '../../workers/lab/local-text.ts';
 import { checkPolicy } from '../../workers/runner/policies.ts';
 import {
   POLICY_TYPES,
@@ -7,7 +8,7 @@ import {
 } from '../../workers/scheduling/ext/reference-policies.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics } from '../input.ts';
-import { languageOf, localise } from '../language.ts';
+import { languageOf } from '../language.ts';
 import { readPolicy } from '../policies.ts';
 import { runDocument } from '../run-document.ts';
 
@@ -88,7 +89,7 @@ async function tryOut(file: string, text: string, language: 'en' | 'zh'): Promis
   const { result, service } = await runDocument(input, { workers: 2 });
   await service.dispose();
   return result.variants.flatMap(({ notices = [] }) =>
-    notices.map((notice) => `${file}: ${localise(notice, language)}`),
+    notices.map((notice) => `${file}: ${localText(notice, language)}`),
   );
 }
 

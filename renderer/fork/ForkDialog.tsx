@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sayLines } from '../../workers/messages/say.ts';
 import type { Changeables } from '../../workers/runner/service.ts';
 import { localText } from '../i18n/index.ts';
-import { sayLines } from '../messages/say.ts';
 import { openRunService } from '../service.ts';
 import { useApp, useLanguage, useSession } from '../shell/context.tsx';
 import { TitledDialog } from '../shell/TitledDialog.tsx';

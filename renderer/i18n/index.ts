@@ -1,10 +1,11 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { LocalText } from '../../workers/runner/types.ts';
+import { localText as inLanguage, type Language } from '../../workers/lab/local-text.ts';
+import type { LocalText } from '../../workers/lab/types.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
-export type Language = 'en' | 'zh';
+export type { Language };
 
 /** The system's language, as far as Dyno speaks it. */
 export function systemLanguage(languages: readonly string[]): Language {
@@ -15,10 +16,8 @@ export function systemLanguage(languages: readonly string[]): Language {
   return 'en';
 }
 
-/** Text of a scenario in the wanted language; English where there is no translation. */
-export function localText(text: LocalText, language: Language): string {
-  return keepUnits((language === 'zh' ? text.zh : undefined) ?? text.en);
-}
+/** Text of a scenario or a lab as the app shows it. */
+export const localText = (text: LocalText, language: Language): string => keepUnits(inLanguage(text, language));
 
 /** A space between a figure and its unit. */
 const BEFORE_UNIT = /(\d) (?=(?:[%×]|\/s|pp|min|[nµm]?s|[kKMGT]i?B|B|[mkMGT]?(?:W|J|Hz))(?!\w))/g;

@@ -1,8 +1,8 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { SharedInput } from '../../workers/runner/types.ts';
 import { formatRanges } from './format.ts';
 import type { SectionProps } from './section.ts';
 import type { ReportLanguage } from './types.ts';
-import { localText } from './words.ts';
 
 const en = {
   run: 'Run',

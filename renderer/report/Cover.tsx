@@ -1,6 +1,7 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { headline } from './headline.ts';
 import type { ReportData } from './types.ts';
-import { localText, WORDS, type Words } from './words.ts';
+import { WORDS, type Words } from './words.ts';
 
 /** What the report is called: the title of its run, or how many it compares. */
 export function titleOfReport({ runs, language }: Pick<ReportData, 'runs' | 'language'>): string {

@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { Difference } from '../../workers/runner/types.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { formatSigned, percentDecimals } from './format.ts';
@@ -5,7 +6,6 @@ import { Marker } from './marks.tsx';
 import { chartedMetrics, hasRatio } from './metrics.ts';
 import { coordinate, symlogAxis } from './scale.ts';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 const TOP = 22;
 const ROW = 12;

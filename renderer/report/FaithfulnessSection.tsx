@@ -1,6 +1,6 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { formatFixed, formatScaled, scaleFor } from './format.ts';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 /** Tasks beyond these hardly wait. */
 const SHOWN_TASKS = 8;

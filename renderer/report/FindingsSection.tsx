@@ -1,5 +1,5 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 /** Sentences derived from the run, most important first, each with where to look. */
 export function FindingsSection({ result, language, words }: SectionProps) {

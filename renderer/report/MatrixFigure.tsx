@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { type Quantity, quantitiesOf, type WorkCell, workCell, worksOf } from '../../workers/runner/work-matrix.ts';
 import { toneOf } from '../charts/heat-tone.ts';
 import { formatFactor } from '../labs/hardware/format.ts';
@@ -5,7 +6,6 @@ import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
 import { groundOf } from './heat-colour.ts';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 const LEFT = 150;
 const TOP = 18;

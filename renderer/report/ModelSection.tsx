@@ -1,6 +1,6 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { CardFacts } from './CardFacts.tsx';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 /** The model cards: what each model leaves out and what it was checked against. A verdict is not worth more than these. */
 export function ModelSection({ result, language, words }: SectionProps) {

@@ -1,9 +1,9 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { type LatencyParts, latencyParts } from '../../workers/runner/latency-parts.ts';
 import { formatValue } from '../format.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { LIGHT_INK, PART_STYLES } from './part-styles.ts';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 const LEFT = 168;
 const RIGHT = FIGURE_WIDTH - 62;

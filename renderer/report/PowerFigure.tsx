@@ -1,4 +1,5 @@
 import { powerStack } from '../../workers/hardware/views/power-stack.ts';
+import { localText } from '../../workers/lab/local-text.ts';
 import { RecordingReader } from '../../workers/recording/reader.ts';
 import { intervalsOf, reach, type Stack, stackTops, stretches, totals } from '../charts/stacked-layout.ts';
 import { formatTime, formatWatts } from '../labs/hardware/format.ts';
@@ -8,7 +9,6 @@ import { powerFill } from './power-styles.ts';
 import { coordinate, linearAxis } from './scale.ts';
 import type { TimelineProps } from './section.ts';
 import type { TimelineSource } from './types.ts';
-import { localText } from './words.ts';
 
 const LEFT = 54;
 const PANEL = 92;

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { localText } from '../../workers/lab/local-text.ts';
 import { Contents, type ContentsEntry } from './Contents.tsx';
 import { Cover, titleOfReport } from './Cover.tsx';
 import { Note } from './Note.tsx';
@@ -6,7 +7,7 @@ import { propsOf } from './run-props.ts';
 import { SummarySection } from './SummarySection.tsx';
 import { arrange, contentOf, titleOf } from './sections.tsx';
 import type { ReportData, ReportRun } from './types.ts';
-import { localText, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 /** Ids of the page begin with this: printed from the app, it stands in the app's own document. */
 const ID = 'report-';

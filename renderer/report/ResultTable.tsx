@@ -1,10 +1,11 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { Difference, MetricValue, VariantResult } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
 import { formatScaled, formatSigned, type NumberScale, percentDecimals, scaleFor } from './format.ts';
 import { Swatch } from './marks.tsx';
 import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
 import type { SectionProps } from './section.ts';
-import { EFFECT_WORDS, FINDING_WORDS, localText } from './words.ts';
+import { EFFECT_WORDS, FINDING_WORDS } from './words.ts';
 
 /** Metrics beyond this many are counted, not printed. */
 const PRINTED_METRICS = 28;

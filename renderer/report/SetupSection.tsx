@@ -1,6 +1,6 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { Swatch } from './marks.tsx';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 /** The conditions of the test, and the variants under test with the mark each has in all figures. */
 export function SetupSection({ result, language, words, styles }: SectionProps) {

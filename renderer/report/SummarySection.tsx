@@ -1,6 +1,7 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { headline, verdictCounts } from './headline.ts';
 import type { ReportLanguage, ReportRun } from './types.ts';
-import { localText, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 interface SummaryProps {
   readonly runs: readonly ReportRun[];

@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { toneOf } from '../charts/heat-tone.ts';
@@ -8,7 +9,6 @@ import { groundOf } from './heat-colour.ts';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
 import { valueText } from './sweeps.ts';
-import { localText } from './words.ts';
 
 const LEFT = 92;
 const TOP = 30;

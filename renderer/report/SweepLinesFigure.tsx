@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { isWide, type LineLayout, type LinePoint, lineLayout, type PlotArea } from '../charts/line-layout.ts';
 import { indexAt, placeText, type SweepFigureData } from '../sweep/figures.ts';
@@ -7,7 +8,6 @@ import { Marker, stylesOf, type VariantStyle } from './marks.tsx';
 import { coordinate } from './scale.ts';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
-import { localText } from './words.ts';
 
 const LEFT = 46;
 const RIGHT = FIGURE_WIDTH - 16;

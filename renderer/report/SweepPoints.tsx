@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
 import { axisName } from '../sweep/figures.ts';
@@ -6,7 +7,6 @@ import { Swatch, stylesOf } from './marks.tsx';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
 import { differenceAt, figureOf, shareText, valueText } from './sweeps.ts';
-import { localText } from './words.ts';
 
 /** More columns do not fit side by side. */
 const MOST_VARIANTS = 5;

@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { sweepFigures } from '../sweep/figures.ts';
 import { SweepHeatFigures } from './SweepHeatFigure.tsx';
@@ -6,7 +7,6 @@ import { SweepPoints } from './SweepPoints.tsx';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
 import { hasFigures } from './sweeps.ts';
-import { localText } from './words.ts';
 
 /** Over two axes there is a sentence for every line: beyond this many, maps say more. */
 const MOST_CALLOUTS = 20;

@@ -1,10 +1,10 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import { type Excerpt, type ExcerptRect, excerptOf, framedExcerpt, isDense } from './excerpt.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatAxisDuration } from './format.ts';
 import { coordinate, linearAxis } from './scale.ts';
 import type { RunProps, TimelineProps } from './section.ts';
 import type { ExcerptChoice, TimelineSource } from './types.ts';
-import { localText } from './words.ts';
 
 const LEFT = 46;
 const LANE = 11;

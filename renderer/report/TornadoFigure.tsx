@@ -1,12 +1,12 @@
 import { configOf } from '../../workers/hardware/views/config-of.ts';
 import { tornado } from '../../workers/hardware/views/tornado.ts';
+import { localText } from '../../workers/lab/local-text.ts';
 import { bySwing, tornadoAxis } from '../charts/tornado-layout.ts';
 import { formatFactor } from '../labs/hardware/format.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
 import { coordinate } from './scale.ts';
 import type { TimelineProps } from './section.ts';
-import { localText } from './words.ts';
 
 /** Width of a character of a label, about, and the most that labels may take. */
 const CHARACTER = 5.4;

@@ -1,6 +1,7 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { ClaimVerdict } from '../../workers/runner/types.ts';
 import type { SectionProps } from './section.ts';
-import { CLAIM_WORDS, localText } from './words.ts';
+import { CLAIM_WORDS } from './words.ts';
 
 /** What the run says of each published claim: the sentence, its source, the verdict and the figures behind it. */
 export function VerdictSection({ result, language, words }: SectionProps) {

@@ -1,5 +1,5 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { SectionProps } from './section.ts';
-import { localText } from './words.ts';
 
 /** Counted losses, and what a reader must know before believing a figure. */
 export function WarningsSection({ result, language }: SectionProps) {

@@ -1,4 +1,5 @@
 import { configOf } from '../../workers/hardware/views/config-of.ts';
+import { localText } from '../../workers/lab/local-text.ts';
 import { placeBars } from '../charts/bars-layout.ts';
 import { formatJoules } from '../labs/hardware/format.ts';
 import { energiesPerWork } from '../labs/hardware/work-energy.ts';
@@ -7,7 +8,6 @@ import { HARDWARE_WORDS } from './hardware-words.ts';
 import { Marker } from './marks.tsx';
 import { coordinate } from './scale.ts';
 import type { SectionProps, TimelineProps } from './section.ts';
-import { localText } from './words.ts';
 
 const LEFT = 168;
 /** Room for values beside the longest bar. */

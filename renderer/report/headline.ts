@@ -1,7 +1,9 @@
 /** What a run comes to in one sentence, for the cover and the summary of several runs. */
+
+import { localText } from '../../workers/lab/local-text.ts';
 import type { ClaimVerdict, RunResult } from '../../workers/runner/types.ts';
 import type { ReportLanguage } from './types.ts';
-import { CLAIM_WORDS, localText, WORDS } from './words.ts';
+import { CLAIM_WORDS, WORDS } from './words.ts';
 
 const ORDER: readonly ClaimVerdict[] = ['supported', 'not supported', 'depends', 'not tested'];
 

@@ -1,9 +1,9 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { DocumentInput, RunService } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { comparedVariants } from './compared.ts';
 import type { ReportLanguage, ReportOptions, ReportRun } from './types.ts';
-import { localText } from './words.ts';
 
 export interface SavedRun {
   readonly result: RunResult;

@@ -1,5 +1,5 @@
 /** The report's fixed words in English and Chinese. Text of the scenario and of the lab arrives translated. */
-import type { ClaimVerdict, DifferenceVerdict, LocalText } from '../../workers/runner/types.ts';
+import type { ClaimVerdict, DifferenceVerdict } from '../../workers/runner/types.ts';
 import type { EffectSize } from '../../workers/statistics/effect.ts';
 import type { ReportLanguage } from './types.ts';
 
@@ -218,7 +218,3 @@ export const EFFECT_WORDS: Readonly<Record<ReportLanguage, Readonly<Record<Effec
   en: { negligible: 'negligible', small: 'small', medium: 'medium', large: 'large' },
   zh: { negligible: '可忽略', small: '小', medium: '中', large: '大' },
 };
-
-export function localText(text: LocalText, language: ReportLanguage): string {
-  return text[language] ?? text.en;
-}

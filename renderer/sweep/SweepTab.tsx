@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { say } from '../messages/say.ts';
+import { say } from '../../workers/messages/say.ts';
 import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
 import { SweepForm } from './SweepForm.tsx';
 import { SweepResults } from './SweepResults.tsx';

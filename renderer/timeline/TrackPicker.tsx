@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { localText } from '../../workers/lab/local-text.ts';
 import type { Track } from '../series/client.ts';
 import { DIFFERS } from './differs-band.ts';
 import type { TimelineStore } from './state.ts';
@@ -41,7 +42,7 @@ export function TrackPicker({ store, pair, band, strings, language, failed }: Pr
         {pair && <option value={DIFFERS}>{strings.whoRanDiffers}</option>}
         {tracks.map(({ id, label }) => (
           <option key={id} value={id}>
-            {label[language] ?? label.en}
+            {localText(label, language)}
           </option>
         ))}
       </select>

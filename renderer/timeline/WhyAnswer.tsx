@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { RecordingDirectory } from '../../workers/runner/types.ts';
 import type { Share, Wait } from '../../workers/scheduling/why/explain.ts';
 import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
@@ -74,7 +75,7 @@ function Parts({
   const all = request?.parts
     ? PARTS.map((part, code) => ({
         id: part,
-        label: PART_LABELS[part][language] ?? PART_LABELS[part].en,
+        label: localText(PART_LABELS[part], language),
         ns: request.parts?.[code] ?? 0,
         style: PART_STYLES[part],
       }))
@@ -157,7 +158,7 @@ function waitText(
   const [comma, semicolon] = language === 'zh' ? ['\uff0c', '\uff1b'] : [', ', '; '];
   return [
     `${strings.cpu(wait.cpu)}${ran.length > 0 ? `${comma}${strings.behind(ran.join(', '))}` : ''}`,
-    ...(ran.length > 0 ? [why[language] ?? why.en] : []),
-    ...(ended ? [strings.waitEnded(ended[language] ?? ended.en)] : []),
+    ...(ran.length > 0 ? [localText(why, language)] : []),
+    ...(ended ? [strings.waitEnded(localText(ended, language))] : []),
   ].join(semicolon);
 }

@@ -1,3 +1,4 @@
+import { localText } from '../../workers/lab/local-text.ts';
 import type { Flow, LaneMoment } from '../../workers/recording/timeline-types.ts';
 import { formatCount } from '../../workers/units/format.ts';
 import { formatDuration, formatInstant } from './format.ts';
@@ -106,7 +107,7 @@ export function describeFlow(flow: Flow, { directory }: TimelineSource, strings:
 
 export function reasonLabel({ reasons }: TimelineSource['directory'], code: number, language: Language): string {
   const label = reasons[code]?.label;
-  return label ? (label[language] ?? label.en) : String(code);
+  return label ? localText(label, language) : String(code);
 }
 
 /** One sentence for the live region. */

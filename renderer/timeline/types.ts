@@ -1,7 +1,8 @@
+import type { Language } from '../../workers/lab/local-text.ts';
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
 import type { RecordingDirectory } from '../../workers/runner/types.ts';
 
-export type Language = 'en' | 'zh';
+export type { Language };
 
 /** One recording as the timeline draws it. */
 export interface TimelineSource {

@@ -1,10 +1,7 @@
 /** What the numbers of a column stand for: names by code, from the directory of the recording they are in. */
-import type { LocalText, NamedCode, RecordingDirectory } from '../lab/types.ts';
+import { type Language, localText } from '../lab/local-text.ts';
+import type { NamedCode, RecordingDirectory } from '../lab/types.ts';
 import { NO_TASK } from '../scheduling/recording.ts';
-
-export type Language = 'en' | 'zh';
-
-export const localText = (text: LocalText, language: Language): string => text[language] ?? text.en;
 
 export type NamesOf = (code: number) => string | undefined;
 

@@ -1,10 +1,12 @@
 /** What the Data tab asks a worker for: the tables of a run, stretches of rows as filtered and sorted, files to save. */
+
+import type { Language } from '../lab/local-text.ts';
 import type { LocalText } from '../lab/types.ts';
 import { type Condition, parseCondition } from './condition.ts';
 import { type DataSource, type DataTable, recordingTables } from './data-table.ts';
 import { meaningOf, TABLE_MEANINGS, unitOf } from './glossary.ts';
 import type { Breathe } from './order.ts';
-import { type Language, namesOf } from './references.ts';
+import { namesOf } from './references.ts';
 import { type ResultFigures, resultTables } from './result-tables.ts';
 import { type Cells, TableView, type ViewSpec } from './table-view.ts';
 

@@ -1,9 +1,11 @@
 /** One table as a person has filtered and sorted it: which rows in which order, and cells of any stretch of them. */
+
+import type { Language } from '../lab/local-text.ts';
 import type { Condition } from './condition.ts';
 import { holdsFor, holdsForText } from './condition.ts';
 import { blockOf, cellOf, type DataBlock, type DataTable } from './data-table.ts';
 import { type Breathe, sortRows } from './order.ts';
-import { type Language, type NamesOf, namesOf } from './references.ts';
+import { type NamesOf, namesOf } from './references.ts';
 
 export interface ViewSpec {
   readonly conditions: readonly { readonly column: number; readonly condition: Condition }[];

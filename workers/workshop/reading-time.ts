@@ -1,4 +1,5 @@
 /** How long a lesson takes: reading, running, and time to think. */
+import { localText } from '../lab/local-text.ts';
 import type { LocalText } from '../lab/types.ts';
 import { questionsOf, runSteps, wordsOf } from './lesson.ts';
 import type { Lesson } from './schema.ts';
@@ -33,7 +34,7 @@ export function lessonTimes(lesson: Lesson, runMinutes: number): readonly Lesson
   const doing = doingMinutes(lesson);
   return languages.map((language) => ({
     language,
-    reading: words.reduce((sum, { text }) => sum + readingMinutes(text[language] ?? text.en), 0),
+    reading: words.reduce((sum, { text }) => sum + readingMinutes(localText(text, language)), 0),
     doing,
     run: runMinutes,
   }));

@@ -1,12 +1,10 @@
+import type { Language } from '../lab/local-text.ts';
 /** The class as a table for a spreadsheet: one row per person and question. */
-import type { LocalText } from '../lab/types.ts';
 import { quizScore } from './attempt.ts';
 import type { ReadHandIn } from './hand-in.ts';
 import { isKind } from './lesson.ts';
 import { type ClassSummary, summarise } from './summary.ts';
 import { answerText, truthText } from './words.ts';
-
-type Language = keyof LocalText;
 
 const COLUMNS = ['lesson', 'person', 'kind', 'question', 'answer', 'result', 'score', 'file'] as const;
 

@@ -1,18 +1,14 @@
+import { type Language, localText } from '../lab/local-text.ts';
 /** Answers and results in words. */
-import type { LocalText } from '../lab/types.ts';
 import { type Answer, orderOf, type Truth } from './outcome.ts';
 import type { PredictionQuestion } from './schema.ts';
 import { showAnswer } from './units.ts';
-
-type Language = keyof LocalText;
 
 const DIRECTIONS = {
   up: { en: 'up', zh: '上升' },
   down: { en: 'down', zh: '下降' },
   same: { en: 'unchanged', zh: '不变' },
 } as const;
-
-const local = (text: LocalText, language: Language): string => (language === 'zh' ? text.zh : undefined) ?? text.en;
 
 /** An answer in words. */
 export function answerText(question: PredictionQuestion, answer: Answer, language: Language): string {
@@ -48,10 +44,10 @@ export function truthText(question: PredictionQuestion, truth: Truth, language: 
 
 function optionText(question: PredictionQuestion, id: string, language: Language): string {
   const option = question.ask === 'choice' ? question.options.find((each) => each.id === id) : undefined;
-  return option ? local(option.text, language) : id;
+  return option ? localText(option.text, language) : id;
 }
 
 function itemText(question: PredictionQuestion, id: string, language: Language): string {
   const item = question.ask === 'order' ? question.items.find((each) => each.id === id) : undefined;
-  return item ? local(item.text, language) : id;
+  return item ? localText(item.text, language) : id;
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { say } from '../../../workers/messages/say.ts';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
-import { say } from '../../messages/say.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import { proposal } from '../lint.ts';
 import type { Edit } from './edit.ts';

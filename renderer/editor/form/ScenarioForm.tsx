@@ -1,7 +1,7 @@
 import { type Ref, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { say } from '../../../workers/messages/say.ts';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
-import { say } from '../../messages/say.ts';
 import { useApp, useLanguage } from '../../shell/context.tsx';
 import type { EditorHandle } from '../CodeEditor.tsx';
 import { offsetsOf } from '../lint.ts';

@@ -1,10 +1,10 @@
 /**
- * What the workers say of a text, in the app's language. Their messages are English sentences, which the command line
- * prints as they are; here each is found by its template, such as "no variant is called '{}'", and what is filled in is
- * taken over. A check holds that every message the reader of scenarios has is in the tables (`tests/messages.test.ts`).
+ * What the workers say when something is wrong, in the reader's language. Their messages are English sentences; here each
+ * is found by its template, such as "no variant is called '{}'", and what is filled in is taken over. A check holds that
+ * every sentence the workers have is in the tables (`tests/messages.test.ts`).
  */
-import type { Diagnostic } from '../../workers/runner/service.ts';
-import type { Language } from '../i18n/index.ts';
+import type { Diagnostic } from '../documents/diagnostic.ts';
+import type { Language } from '../lab/local-text.ts';
 import { GENERAL } from './zh-general.ts';
 import { OTHERS } from './zh-others.ts';
 import { SCHEDULING } from './zh-scheduling.ts';
