@@ -31,7 +31,7 @@ const ROOMS = {
   'workers/messages': ['workers/documents', 'workers/lab'],
   ...Object.fromEntries(LABS.map((lab) => [lab, [...SIMULATION, 'workers/lab']])),
   // User policies run in a sandbox; those that ship are taken in as text.
-  'workers/scheduling': [...SIMULATION, 'workers/lab', 'workers/sandbox', 'scenarios/policies'],
+  'workers/scheduling': [...SIMULATION, 'workers/lab', 'workers/messages', 'workers/sandbox', 'scenarios/policies'],
   'workers/scenario': ['workers/units', 'workers/documents', 'workers/machine', 'workers/lab', ...LABS],
   'workers/formats': [...SIMULATION, 'workers/documents', 'workers/lab', 'workers/scenario'],
   'workers/validation': [...SIMULATION, 'workers/documents', 'workers/lab', ...LABS],
@@ -42,6 +42,7 @@ const ROOMS = {
     'workers/documents',
     'workers/sandbox',
     'workers/lab',
+    'workers/messages',
     'workers/scenario',
     'workers/formats',
     ...LABS,

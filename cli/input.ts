@@ -1,9 +1,12 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import type { Language } from '../workers/lab/local-text.ts';
+import { say } from '../workers/messages/say.ts';
 import type { Diagnostic } from '../workers/runner/service.ts';
 import type { InputFile } from '../workers/validation/validate.ts';
 import { Failure } from './failure.ts';
+import { spokenLanguage } from './language.ts';
 
 /** A scenario is text for people; beyond this it is something else. */
 const MAX_SCENARIO_BYTES = 4 * 2 ** 20;
@@ -72,13 +75,21 @@ export async function mustBeFile(file: string): Promise<{ readonly size: number 
   return { size: Number(found.size) };
 }
 
+const SEVERITIES = { en: { error: 'error', warning: 'warning' }, zh: { error: '错误', warning: '警告' } } as const;
+
 /** Diagnostics as compilers print them: file:line:column, key path, what helps. */
-export function formatDiagnostics(file: string, diagnostics: readonly Diagnostic[]): string {
+export function formatDiagnostics(
+  file: string,
+  diagnostics: readonly Diagnostic[],
+  language: Language = spokenLanguage(),
+): string {
   return diagnostics
-    .map(({ line, column, severity, message, path, hint, file: own = file }) => {
+    .map((diagnostic) => {
+      const { line, column, severity, path, file: own = file } = diagnostic;
+      const { message, hint } = say(diagnostic, language);
       const place = line > 0 ? `${own}:${line}:${column}` : own;
       const where = path === '' ? '' : ` [${path}]`;
-      return `${place}: ${severity}: ${message}${where}${hint ? `\n    ${hint}` : ''}`;
+      return `${place}: ${SEVERITIES[language][severity]}: ${message}${where}${hint ? `\n    ${hint}` : ''}`;
     })
     .join('\n');
 }

@@ -5,3 +5,10 @@ export function languageOf(asked: string | undefined, environment: NodeJS.Proces
   const tag = asked ?? environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '';
   return tag.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
+
+/** Of what is said before a command has its options, or outside of any: `--lang` wherever it stands, else the terminal's. */
+export function spokenLanguage(args: readonly string[] = process.argv, environment = process.env): Language {
+  const at = args.lastIndexOf('--lang');
+  const joined = args.findLast((each) => each.startsWith('--lang='));
+  return languageOf(at >= 0 ? args[at + 1] : joined?.slice('--lang='.length), environment);
+}

@@ -1,5 +1,7 @@
 import './inlining.ts';
+import { sayLines } from '../workers/messages/say.ts';
 import { EXIT, Failure } from './failure.ts';
+import { spokenLanguage } from './language.ts';
 import { createProgram } from './program.ts';
 
 let code: number = EXIT.fine;
@@ -16,7 +18,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${sayLines(error.message, spokenLanguage())}\n`);
   code = error.code;
 }
 process.exitCode = code;

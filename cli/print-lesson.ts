@@ -1,6 +1,7 @@
 /** What the commands of the workshop print. */
 
 import { type Language, localText } from '../workers/lab/local-text.ts';
+import { sayLines } from '../workers/messages/say.ts';
 import type { CheckedLesson } from '../workers/workshop/check.ts';
 import type { ClassSummary, LessonSummary, QuestionSummary } from '../workers/workshop/summary.ts';
 import { answerText, truthText } from '../workers/workshop/words.ts';
@@ -84,7 +85,7 @@ export function formatSummary({ lessons, setAside }: ClassSummary, language: Lan
   const words = WORDS[language];
   const aside = setAside.map(({ fileName, person, because, reason }) => {
     const who = person === undefined ? '' : ` (${person})`;
-    return `  ${fileName}${who}: ${words.because[because]} ${reason}`;
+    return `  ${fileName}${who}: ${words.because[because]} ${sayLines(reason, language)}`;
   });
   const parts = [
     ...lessons.flatMap((lesson) => [...lessonLines(lesson, language), '']),

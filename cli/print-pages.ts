@@ -1,5 +1,6 @@
 import type { PageTraceReport } from '../workers/formats/page-traces/types.ts';
 import type { Language } from '../workers/lab/local-text.ts';
+import { sayLines } from '../workers/messages/say.ts';
 import type { StackDistances } from '../workers/swap/replacement/stack-distances.ts';
 import { formatBytes, formatCount } from '../workers/units/format.ts';
 import type { CacheSize, PageAnswer } from './page-misses.ts';
@@ -22,11 +23,11 @@ export function formatPageReport(file: string, report: PageTraceReport, language
     `${file}: ${report.format ?? words.unknown}${packed}, ${formatBytes(report.bytes)}`,
     words.accesses(formatCount(report.accesses), formatCount(report.writes), formatCount(report.pages)),
     ...(ignored.length > 0 ? [`${words.leftOut}: ${ignored.join(', ')}`] : []),
-    ...report.notes.map((note) => `${words.note}: ${note}`),
+    ...report.notes.map((note) => `${words.note}: ${sayLines(note, language)}`),
     ...(report.malformed > 0 ? [words.malformed(formatCount(report.malformed))] : []),
     ...report.firstMalformed.map(
       ({ place, reason, example }) =>
-        `  ${words.place[report.unit]} ${place}: ${reason}${example === '' ? '' : `: ${printable(example)}`}`,
+        `  ${words.place[report.unit]} ${place}: ${sayLines(reason, language)}${example === '' ? '' : `: ${printable(example)}`}`,
     ),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,10 +1,13 @@
 /** Files of other tools that become scenarios: rt-app JSON, and workload traces as CSV. */
+
 import { basename, extname } from 'node:path';
 import { importRtApp } from '../workers/formats/rt-app/import.ts';
 import { CSV_FORMATS, type CsvFormat, type CsvOptions, importCsv } from '../workers/formats/workload-traces/import.ts';
 import type { CsvReport } from '../workers/formats/workload-traces/report.ts';
+import { sayLines } from '../workers/messages/say.ts';
 import { Failure } from './failure.ts';
 import { formatDiagnostics, openTrace, readScenario } from './input.ts';
+import { spokenLanguage } from './language.ts';
 import { printable } from './printable.ts';
 
 export interface WorkloadImportOptions {
@@ -57,14 +60,31 @@ export async function csvScenario(file: string, options: WorkloadImportOptions):
   return scenario;
 }
 
+const CSV_WORDS = {
+  en: {
+    rows: (rows: number, used: number) => `${rows} rows: ${used} used, ${rows - used} skipped`,
+    skipped: (count: number, reason: string, line: number, example: string) =>
+      `skipped ${count}: ${reason} (first: line ${line}: ${example})`,
+    note: 'note: ',
+  },
+  zh: {
+    rows: (rows: number, used: number) => `${rows} 行：采用 ${used} 行，略去 ${rows - used} 行`,
+    skipped: (count: number, reason: string, line: number, example: string) =>
+      `略去 ${count} 行：${reason}（首次出现于第 ${line} 行：${example}）`,
+    note: '说明：',
+  },
+} as const;
+
 function formatCsvReport(file: string, { rows, used, skipped, notes }: CsvReport): string {
+  const language = spokenLanguage();
+  const words = CSV_WORDS[language];
   const lines = [
-    `${file}: ${rows} rows: ${used} used, ${rows - used} skipped`,
+    `${file}: ${words.rows(rows, used)}`,
     ...skipped.map(
       ({ reason, count, firstLine, example }) =>
-        `  skipped ${count}: ${reason} (first: line ${firstLine}: ${printable(example)})`,
+        `  ${words.skipped(count, sayLines(reason, language), firstLine, printable(example))}`,
     ),
-    ...notes.map((note) => `  note: ${printable(note)}`),
+    ...notes.map((note) => `  ${words.note}${printable(sayLines(note, language))}`),
   ];
   return `${lines.join('\n')}\n`;
 }

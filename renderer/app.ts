@@ -11,6 +11,7 @@ import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import { openRecordStore } from './host/record-store.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
+import { spoken, spokenProblems } from './messages.ts';
 import { reasonOf } from './reason-of.ts';
 import { type Chapters, createChapters } from './report/chapters.ts';
 import type { ReportOptions } from './report/options.ts';
@@ -288,11 +289,11 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       if (!isWanted()) return handle.dispose();
       if (!answer.ok || !answer.bundled) {
         handle.dispose();
-        return fail(`${name}: ${answer.diagnostics.map(({ message }) => message).join('; ')}`);
+        return fail(`${name}: ${spokenProblems(answer.diagnostics)}`);
       }
       await adopt(handle, answer, answer.bundled, documentOf(answer.bundled, place));
       const [warning] = answer.diagnostics;
-      if (warning) session.setState({ notice: { kind: 'info', text: `${name}: ${warning.message}` } });
+      if (warning) session.setState({ notice: { kind: 'info', text: `${name}: ${spoken(warning.message)}` } });
     } catch (error) {
       handle.dispose();
       fail(`${name}: ${reasonOf(error)}`);
@@ -429,7 +430,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       const { fileName, handle } = source;
       const place = handle === undefined ? {} : { handle };
       const outcome = await host.save({ suggestedName: fileName, bytes: new TextEncoder().encode(text), ...place });
-      if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.message };
+      if (outcome.kind === 'failed') return { kind: 'failed', reason: spoken(outcome.message) };
       if (outcome.kind === 'cancelled') return outcome;
       await journal.clear(source);
       document.setState({
@@ -449,7 +450,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
         return { kind: 'failed', reason: reasonOf(error) };
       }
       const outcome = await host.save({ suggestedName: bundleName(source.fileName), bytes });
-      return outcome.kind === 'failed' ? { kind: 'failed', reason: outcome.message } : outcome;
+      return outcome.kind === 'failed' ? { kind: 'failed', reason: spoken(outcome.message) } : outcome;
     },
     async compareWith() {
       if (!results.result || !hasValues(results.result)) {

@@ -1,25 +1,103 @@
-/** The workers say what is wrong in English; every such sentence about a scenario has its Chinese one. */
+/** The workers say what is wrong in English; every such sentence has its Chinese one. */
+import { printParseErrorCode } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { SCHEMA_ZH } from '../renderer/editor/schema-zh.ts';
+import type { Diagnostic } from '../workers/documents/diagnostic.ts';
+import { readBundle } from '../workers/formats/bundle/read.ts';
+import { importRtApp } from '../workers/formats/rt-app/import.ts';
+import { importCsv } from '../workers/formats/workload-traces/import.ts';
+import { readMachine } from '../workers/machine/catalogue/read.ts';
 import { inChinese, MESSAGES_ZH, say } from '../workers/messages/say.ts';
+import { JSON_ERRORS } from '../workers/messages/zh-json.ts';
 import { YAML } from '../workers/messages/zh-yaml.ts';
+import { readRecordMode } from '../workers/runner/record-mode.ts';
 import { parseScenario } from '../workers/scenario/parse.ts';
-import { type AstNode, childrenOf, filesBelow, parsed, piecesOf } from './source-files.ts';
+import { readRecords } from '../workers/sweep/record.ts';
+import { readHandIn } from '../workers/workshop/hand-in.ts';
+import { readLesson } from '../workers/workshop/read-lesson.ts';
+import { type AstNode, childrenOf, filesBelow, nodesOf, parsed, piecesOf } from './source-files.ts';
 
-/** Where the sentences about scenarios are written. */
-const SAYS_SO = [
-  /^workers\/(documents|scenario)\/(?!json-schema)/,
-  /^workers\/units\/(quantity|schema)\.ts/,
-  /^workers\/lab\/(names|report)\.ts/,
-  /^workers\/machine\/catalogue\/model\.ts/,
-  /^workers\/(scheduling|swap|hardware)\/schema\//,
-  /^workers\/runner\/(claims|machine-files|page-traces|plan-run|policies)\.ts/,
-  /^workers\/statistics\/expression\.ts/,
+/** Files whose texts nobody reads in Chinese, and why. In all others every sentence has its Chinese one. */
+const NOT_SAID: readonly (readonly [RegExp, string])[] = [
+  [/^workers\/validation\//, 'reports of `dyno validate`, which are in English as its files are'],
+  [/^workers\/swap\/(published|mva)\//, 'what those reports are made of'],
+  [/^workers\/(scheduling|swap|hardware)\/describe\.ts$/, 'a configuration in the notation of its file'],
+  [/^workers\/data\/sql\/(database|engine|examples|problem)\.ts$/, 'SQL'],
+  [/^workers\/(lab\/command-line|sweep\/command|runner\/(combine|scenario-run|trace-policies))\.ts$/, 'commands'],
+  [/^workers\/(lab\/lanes|lab\/tracks|swap\/tracks)\.ts$/, 'names by which views are remembered'],
+  [/^workers\/formats\/ftrace\/(fields|marks|usual-line)\.ts$/, 'what kernels write'],
+  [/^workers\/runner\/soak\.ts$/, 'a scenario, and a test that runs in the program'],
+  [/^workers\/engine\//, 'mistakes of whoever calls it'],
+  [
+    /^workers\/scheduling\/behaviour\/(cyclic|hog|periodic|program|server)\.ts$/,
+    'broken invariants: a fault of the program',
+  ],
+  [/^workers\/swap\/(assemble|timing\/player)\.ts$/, 'broken invariants: a fault of the program'],
+  [/^workers\/recording\/timeline-index\.ts$/, 'broken invariant: a fault of the program'],
+  [/^workers\/(hardware\/constants|swap\/timing\/(costs|backends\/flash-presets))\.ts$/, 'where figures are from'],
+  [/^workers\/machine\/measurements\/package-power\.ts$/, 'names of processors'],
+  [/^workers\/scenario\/json-schema/, 'the schema, whose words are in schema-zh.ts'],
+  [/^workers\/messages\//, 'the tables themselves'],
 ];
 
 /** What is no sentence although it looks like one, by its end or whole. */
 const NO_SENTENCE: Readonly<Record<string, string>> = {
   'dyno: 1': 'first line of a scenario',
+  '# dyno:': 'begins a note',
+  'pid {}': 'name of a task',
+  '{} --record {}': 'command',
+  'not tested': 'verdict',
+  'not supported': 'verdict',
+  '{} · {} CPU · {} · {} tasks': 'a configuration',
+  'HZ {} · {} tick phases': 'a configuration',
+  'from the trace': 'phase of the tick',
+  '--kernel {}': 'option',
+  '--offline {}': 'option',
+  'dyno replay {} --variants {} --hz {} --replications {} --seed {}': 'command',
+  'delete Math.random': 'code',
+  'takes off': 'kind of a knee',
+  ' of {}': 'beside its Chinese',
+  'difference low': 'column of a file',
+  'difference high': 'column of a file',
+  'false, true': 'values',
+  '{}{}..{}{} log 5': 'values',
+  'dyno-sweep 1': 'first line of a file',
+  'dyno-lesson: {}': 'first line of a file',
+  'dyno-machine: 1': 'first line of a file',
+  'M USD': 'unit',
+  'k USD': 'unit',
+  't CO₂': 'unit',
+  'kg CO₂': 'unit',
+  'g CO₂': 'unit',
+  '{} MIPS': 'unit',
+  'answer does not fit': 'kind of a flaw',
+  'run without seal': 'kind of a flaw',
+  'order of times': 'kind of a flaw',
+  'result does not follow': 'kind of a flaw',
+  'too many pages': 'why reading stopped',
+  'CPU {}': 'name of a track',
+  'power {}': 'name of a track',
+  '{}: accelerators': 'name of a part',
+  'atLoad.{}%': 'key',
+  'wallPower.fullWatts or packagePower.coreWatts': 'keys',
+  'policy {}': 'name of a random stream',
+  'the machine has no interference': 'a fault of the program',
+  'an empty step passed the schema': 'a fault of the program',
+  "nothing is called '{}': the scenario was not checked": 'a fault of the program',
+  'a user policy must be loaded before its simulation is built': 'a fault of the program',
+  'steps have no source; queues have': 'a fault of the program',
+  'the page has no #root': 'a fault of the program',
+  'two commands are called {}': 'a fault of the program',
+  'two commands are on {}': 'a fault of the program',
+  'no AppProvider above': 'a fault of the program',
+  'no form above': 'a fault of the program',
+  '{} anon': 'name of memory',
+  '{} file': 'name of memory',
+  '{} tmpfs': 'name of memory',
+  '{} files': 'name of memory',
+  '{} large': 'name of memory',
+  '{} small': 'name of memory',
+  'device {}': 'name of a random stream',
   ' and ': 'joins names',
   '1ms, { exponential: 1ms }': 'example of a value',
   'true, false': 'values',
@@ -29,43 +107,101 @@ const NO_SENTENCE: Readonly<Record<string, string>> = {
   'policy-{}': 'name of a variant',
   '{}flop': 'unit',
   '{} as {}': 'name of a file and its format',
-  'the scenario': 'where a figure of the hardware lab is from',
 };
 /** Descriptions of the schema, sources of figures and reasons have both languages where they stand. */
 const IN_BOTH_LANGUAGES = /^(description|source|pattern|why|en|zh|label|title)$/;
+/** Thrown at whoever calls a function wrongly: a fault of the program, not of what somebody gave it. */
+const FAULT_OF_THE_PROGRAM = /^(Range|Type)Error$/;
+/** Where texts side by side are one text in both languages. */
+const SIDE_BY_SIDE = /^(Array|Call|New|Object|Conditional)Expression$/;
+const TEXT = /^(Literal|TemplateLiteral|ConditionalExpression|BinaryExpression|ArrowFunctionExpression)$/;
+
+const isChinese = (node: AstNode): boolean =>
+  piecesOf(node).some((piece) => /\p{Script=Han}/u.test(piece)) || childrenOf(node).some(isChinese);
 
 function* sentencesIn(node: AstNode): Generator<string> {
-  const { name } = (node.key ?? node.callee ?? {}) as { readonly name?: string };
-  if (node.type === 'Property' && IN_BOTH_LANGUAGES.test(name ?? '')) return;
-  if (node.type === 'NewExpression' && /Error$/.test(name ?? '')) return;
-  if (node.type === 'ImportDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source)) return;
+  const { name = '' } = (node.key ?? node.callee ?? node.id ?? {}) as { readonly name?: string };
+  switch (node.type) {
+    case 'Property':
+    case 'VariableDeclarator':
+      if (IN_BOTH_LANGUAGES.test(name)) return;
+      break;
+    case 'NewExpression':
+      if (FAULT_OF_THE_PROGRAM.test(name)) return;
+      break;
+    case 'ExportNamedDeclaration':
+      if (node.source) return;
+      break;
+    case 'BinaryExpression':
+      // what is compared is not said
+      if (/^[!=]==?$/.test(String(node.operator))) return;
+      break;
+    case 'SwitchCase':
+      for (const statement of node.consequent as readonly AstNode[]) yield* sentencesIn(statement);
+      return;
+    case 'ImportDeclaration':
+    case 'TSLiteralType':
+      return;
+  }
   const pieces = piecesOf(node);
   if (pieces.length > 0) yield pieces.join('{}');
-  for (const child of childrenOf(node)) yield* sentencesIn(child);
+  const children = childrenOf(node);
+  const both = SIDE_BY_SIDE.test(node.type) && children.some(isChinese);
+  for (const child of children) if (!(both && TEXT.test(child.type))) yield* sentencesIn(child);
 }
 
 const looksLikeWords = (text: string): boolean =>
-  /\p{L}{2}/u.test(text) && / |\{\}/.test(text) && !/^[\w.<>{}/$-]+$/.test(text);
+  /\p{L}{2}/u.test(text) && / |\{\}/.test(text) && !/^[\w.<>{}/$:=-]+$/.test(text);
 const isDescription = (text: string): boolean => /\.$/.test(text) || Object.hasOwn(SCHEMA_ZH, text);
 
-describe('sentences about scenarios', () => {
-  const files = filesBelow(['workers'], /\.ts$/).filter(({ path }) => SAYS_SO.some((place) => place.test(path)));
-  const all = new Set(files.flatMap((file) => [...sentencesIn(parsed(file).tree)].flatMap((text) => text.split('\n'))));
-  const said = [...all].filter((text) => looksLikeWords(text) && !isDescription(text));
+/** What the page and its shell throw, or say of files: it comes to the same place on screen. */
+function thrownByTheApp(): readonly { readonly path: string; readonly text: string }[] {
+  return filesBelow(['renderer', 'electron'], /\.tsx?$/).flatMap((file) =>
+    [...nodesOf(parsed(file).tree)]
+      .filter(({ type, callee }) =>
+        type === 'ReturnStatement'
+          ? file.path === 'electron/files.ts'
+          : type === 'NewExpression' && (callee as { readonly name?: string }).name === 'Error',
+      )
+      .flatMap((node) => [...nodesOf(node)].map((inner) => piecesOf(inner).join('{}')))
+      .map((text) => ({ path: file.path, text })),
+  );
+}
+
+describe('sentences of the workers', () => {
+  const workers = filesBelow(['workers'], /\.ts$/);
+  const files = workers.filter(({ path }) => !NOT_SAID.some(([place]) => place.test(path)));
+  const found = [
+    ...thrownByTheApp(),
+    ...files.flatMap((file) =>
+      [...sentencesIn(parsed(file).tree)]
+        .flatMap((text) => text.split('\n'))
+        .map((text) => ({ path: file.path, text })),
+    ),
+  ];
+  const all = new Set(found.map(({ text }) => text));
+  const said = found.filter(
+    ({ path, text }) =>
+      looksLikeWords(text) && !(path.startsWith('workers/') && isDescription(text)) && !/\p{Script=Han}/u.test(text),
+  );
 
   it('are found', () => {
-    expect(files.length).toBeGreaterThan(60);
-    expect(said.length).toBeGreaterThan(300);
+    expect(files.length).toBeGreaterThan(300);
+    expect(new Set(said.map(({ text }) => text)).size).toBeGreaterThan(550);
   });
 
   it('are all in Chinese too', () => {
-    const missing = said.filter((text) => !Object.hasOwn(MESSAGES_ZH, text) && !Object.hasOwn(NO_SENTENCE, text));
-    expect(missing).toEqual([]);
+    const missing = said.filter(({ text }) => !Object.hasOwn(MESSAGES_ZH, text) && !Object.hasOwn(NO_SENTENCE, text));
+    expect(missing.map(({ path, text }) => `${path}: ${text}`)).toEqual([]);
   });
 
   it('are not in Chinese without being said', () => {
-    const stale = Object.keys(MESSAGES_ZH).filter((text) => !all.has(text) && !Object.hasOwn(YAML, text));
+    const stale = Object.keys(MESSAGES_ZH).filter(
+      (text) => !all.has(text) && !Object.hasOwn(YAML, text) && !Object.hasOwn(JSON_ERRORS, text),
+    );
     expect(stale).toEqual([]);
+    expect(Object.keys(NO_SENTENCE).filter((text) => !all.has(text))).toEqual([]);
+    expect(NOT_SAID.filter(([place]) => !workers.some(({ path }) => place.test(path)))).toEqual([]);
   });
 
   it('have the same places to be filled in, and Chinese punctuation', () => {
@@ -77,6 +213,67 @@ describe('sentences about scenarios', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe('what readers of files refuse', () => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const messagesOf = (diagnostics: readonly Pick<Diagnostic, 'message' | 'hint'>[]): readonly string[] =>
+    diagnostics.flatMap(({ message, hint = '' }) => [message, hint].filter((text) => text !== ''));
+  const RT_APP = JSON.stringify({
+    tasks: { a: { policy: 'X', cpus: 3, phases: { p: { loop: -1, sleep: 'x', timer: {}, mem: 5, foo: 1 } } } },
+    global: { bar: 1, duration: -1 },
+  });
+
+  it.each<[string, () => Promise<readonly string[]> | readonly string[]]>([
+    ['a run cut short', async () => [await readBundle(bytes('PK')).then((read) => (read.ok ? '' : read.message))]],
+    ['rt-app', () => messagesOf(importRtApp(RT_APP, 'x').diagnostics)],
+    ['rt-app that is no JSON', () => messagesOf(importRtApp('{ "tasks": [1 2 }', 'x').diagnostics)],
+    [
+      'a machine',
+      () => messagesOf(readMachine('dyno-machine: 1\nname: x\nkind: serv\nfoo: 1\n', 'x.yaml').diagnostics),
+    ],
+    ['a lesson', () => messagesOf(refusedLesson('dyno-lesson: 9\n'))],
+    ['replications of a sweep', () => messagesOf(readRecords('dyno-sweep 2\n').diagnostics)],
+    ['a hand-in', () => ['{}', '{', '{"dyno-handin":1}'].map((text) => brokenHandIn(text))],
+    ['how to record', () => ['x', 'window:3s', 'window:3s..2s', 'sample:0'].map((text) => wrongMode(text))],
+    [
+      'a trace of a cluster',
+      async () => {
+        const { report } = await importCsv(new Blob(['a,b\n1,2\n']), { format: 'google-borg-2019', title: 'x' });
+        return [...report.notes, ...report.skipped.map(({ reason }) => reason)];
+      },
+    ],
+  ])('is said in Chinese: %s', async (_name, read) => {
+    const messages = await read();
+    expect(messages).not.toEqual([]);
+    for (const message of messages) {
+      // what was written in the file stands in quotes or in code
+      const left = inChinese(message).replaceAll(/[“'"`{][^”'"`}]*[”'"`}]/g, '');
+      expect(left, message).not.toMatch(/[a-z]{3,} [a-z]{2,} [a-z]{2,}/);
+      expect(left, message).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('knows every code of the reader of JSON', () => {
+    const codes = Array.from({ length: 16 }, (_, code) => printParseErrorCode(code + 1));
+    const words = codes.map((code) => code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+    expect(words.filter((word) => !Object.hasOwn(JSON_ERRORS, word))).toEqual([]);
+  });
+});
+
+function refusedLesson(text: string): readonly Diagnostic[] {
+  const read = readLesson(text);
+  return read.ok ? [] : read.diagnostics;
+}
+
+function brokenHandIn(text: string): string {
+  const read = readHandIn(text, 'x');
+  return read.kind === 'broken' ? read.reason : '';
+}
+
+function wrongMode(text: string): string {
+  const read = readRecordMode(text);
+  return read.ok ? '' : read.message;
+}
 
 describe('a problem in Chinese', () => {
   const first = (text: string) => say(parseScenario(text, 'x.yaml').diagnostics[0], 'zh').line;

@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
+import { spoken } from '../messages.ts';
 
 /** Recordings may still be on their way out of a worker that has more to do. */
 const WAIT_MS = 60_000;
@@ -19,7 +20,7 @@ export async function exportReport(app: App, translations: i18n): Promise<void> 
     case 'printed':
       return session.setState({ notice: { kind: 'info', text: translations.t('report.printed') } });
     case 'failed':
-      return app.fail(translations.t('report.failed', { reason: outcome.message }));
+      return app.fail(translations.t('report.failed', { reason: spoken(outcome.message) }));
     case 'cancelled':
       return;
   }

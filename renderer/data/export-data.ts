@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
+import { spoken } from '../messages.ts';
 import { reasonOf } from '../reason-of.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { TimelineSource } from '../timeline/types.ts';
@@ -43,7 +44,7 @@ export async function exportData(app: App, translations: i18n, format: ExportFor
     const bytes = isTrace ? await client.remote.traceFile(what, format) : await client.remote.tableFile(what, format);
     const name = document.getState().source?.fileName.replace(/\.[^.]+$/, '') ?? 'run';
     const outcome = await host.save({ suggestedName: `${name}-${what}.${SUFFIX[format]}`, bytes });
-    if (outcome.kind === 'failed') app.fail(translations.t('data.exportFailed', { reason: outcome.message }));
+    if (outcome.kind === 'failed') app.fail(translations.t('data.exportFailed', { reason: spoken(outcome.message) }));
     if (outcome.kind === 'saved')
       session.setState({ notice: { kind: 'info', text: translations.t('data.exported', { name: outcome.name }) } });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenedFile } from '../host/types.ts';
+import { spokenProblems } from '../messages.ts';
 import type { OpenService } from '../service.ts';
 import type { ReportOptions, ReportRun } from './types.ts';
 
@@ -44,7 +45,7 @@ export function createChapters(openService: OpenService): Chapters {
       const service = openService();
       try {
         const opened = await service.remote.open({ kind: 'bundle', bytes, fileName: name }, {});
-        if (!opened.ok) throw new Error(opened.diagnostics.map(({ message }) => message).join('; '));
+        if (!opened.ok) throw new Error(spokenProblems(opened.diagnostics));
         const { runOf } = await import('./run-of.ts');
         const saved = { result: opened.preview, service: service.remote, input: opened.bundled?.input };
         const run = await runOf(saved, options, 'en');

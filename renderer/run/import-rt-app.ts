@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../workers/runner/service.ts';
 import type { OpenedFile } from '../host/types.ts';
+import { spoken } from '../messages.ts';
 import type { OpenService } from '../service.ts';
 import { textOf } from './input.ts';
 
@@ -35,5 +36,6 @@ export async function importRtAppFile(file: OpenedFile, openService: OpenService
 /** One line, so that it can be a comment. */
 export function sentence(file: string, { line, column, message, path, hint }: Diagnostic): string {
   const where = path === '' ? '' : ` [${path}]`;
-  return `${file}:${line}:${column}: ${message}${where}${hint ? ` (${hint})` : ''}`.replaceAll(/\s+/g, ' ');
+  const helps = hint ? ` (${spoken(hint)})` : '';
+  return `${file}:${line}:${column}: ${spoken(message)}${where}${helps}`.replaceAll(/\s+/g, ' ');
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { FrameScheduler } from '../frame.ts';
+import { spoken, spokenProblems } from '../messages.ts';
 import { reasonOf } from '../reason-of.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 import type { DocumentState } from '../stores/document.ts';
@@ -165,7 +166,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
   /** Other columns: recordings are asked for by their names. */
   const showCompared = (answer: CompareResult): void => {
-    if (!answer.ok) throw new Error(answer.diagnostics.map(({ message }) => message).join('; '));
+    if (!answer.ok) throw new Error(spokenProblems(answer.diagnostics));
     takePreview(results, answer.result);
     forgetRecordings(results);
     runs.setState(({ version, runNumber }) => ({ version: version + 1, runNumber: runNumber + 1 }));
@@ -210,7 +211,7 @@ export function createRunner(parts: RunnerParts): Runner {
         if (handle !== service || message === undefined) return;
         forgetRecordings(results);
         runs.setState((state) => ({ version: state.version + 1, runNumber: state.runNumber + 1 }));
-        damaged(message);
+        damaged(spoken(message));
       };
       handle.remote.recordingsRead().then(withdraw, (error: unknown) => withdraw(reasonOf(error)));
     },

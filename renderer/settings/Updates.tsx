@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format.ts';
 import type { NewerVersion, UpdateFeed, UpdateOutcome } from '../host/types.ts';
+import { spoken } from '../messages.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
 
@@ -117,7 +118,7 @@ function Answer({ outcome }: { readonly outcome: UpdateOutcome }) {
     case 'current':
       return <p>{t('updates.current', { version: outcome.installed })}</p>;
     case 'failed':
-      return <p className="field-error">{outcome.message}</p>;
+      return <p className="field-error">{spoken(outcome.message)}</p>;
     case 'newer':
       return <Newer newer={outcome.newer} />;
   }

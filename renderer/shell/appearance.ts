@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { type Language, systemLanguage } from '../i18n/index.ts';
+import { speakIn } from '../messages.ts';
 import { showBytesIn } from '../shown-units.ts';
 import type { SessionState } from '../stores/session.ts';
 
@@ -28,6 +29,7 @@ export function followAppearance(session: StoreApi<SessionState>, translations: 
     document.documentElement.toggleAttribute('data-still', still);
     showBytesIn(state.byteUnits);
     document.documentElement.toggleAttribute('data-presentation', state.presentation);
+    void speakIn(language);
     if (translations.language !== language) void translations.changeLanguage(language);
   };
   apply();

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { App } from '../app.ts';
+import { spoken } from '../messages.ts';
 import { reasonOf } from '../reason-of.ts';
 import { SWEEP_EXTENSION } from './sweep-file.ts';
 
@@ -10,7 +11,7 @@ export async function saveSweep(app: App, kind: 'csv' | 'records', t: TFunction<
     const bytes = new TextEncoder().encode(await app.sweep.content(kind));
     const suggestedName = kind === 'csv' ? `${stem}-sweep.csv` : `${stem}${SWEEP_EXTENSION}`;
     const outcome = await app.host.save({ suggestedName, bytes });
-    if (outcome.kind === 'failed') app.fail(outcome.message);
+    if (outcome.kind === 'failed') app.fail(spoken(outcome.message));
     if (outcome.kind === 'saved')
       app.session.setState({ notice: { kind: 'info', text: t('sweep.saved', { name: outcome.name }) } });
   } catch (error) {

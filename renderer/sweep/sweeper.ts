@@ -4,6 +4,7 @@ import type { SweepResult } from '../../workers/sweep/types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import type { RecordStore } from '../host/record-store.ts';
 import type { Host, OpenedFile } from '../host/types.ts';
+import { spoken } from '../messages.ts';
 import { reasonOf } from '../reason-of.ts';
 import { inputOf, textOf } from '../run/input.ts';
 import { type LiveRun, startLiveRun } from '../run/live-run.ts';
@@ -249,7 +250,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
       try {
         const { records: read, diagnostics } = await handle.remote.readFile(textOf(file));
         const wrong = diagnostics.find(({ severity }) => severity === 'error');
-        if (wrong) throw new Error(`${wrong.line}:${wrong.column}: ${wrong.message}`);
+        if (wrong) throw new Error(`${wrong.line}:${wrong.column}: ${spoken(wrong.message)}`);
         await records.put(read);
         return read.length;
       } finally {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../workers/runner/service.ts';
 import { formatCount, formatDuration } from '../../workers/units/format.ts';
 import { formatBytes } from '../format.ts';
+import { spoken } from '../messages.ts';
 import { useDocument } from '../shell/context.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 
@@ -80,7 +81,7 @@ function LineCounts({ title, empty, counts }: CountsProps) {
           <tbody>
             {counts.map(({ reason, count, firstLine, example }) => (
               <tr key={reason}>
-                <th scope="row">{reason}</th>
+                <th scope="row">{spoken(reason)}</th>
                 <td className="number">{formatCount(count)}</td>
                 <td className="number">{firstLine === 0 ? '–' : formatCount(firstLine)}</td>
                 <td className="example">

@@ -11,6 +11,7 @@ import {
 } from '../../workers/workshop/summary.ts';
 import { summaryCsv } from '../../workers/workshop/summary-csv.ts';
 import { localText } from '../i18n/index.ts';
+import { spoken } from '../messages.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage, useWorkshop } from '../shell/context.tsx';
 import { PredictionPlot } from './PredictionPlot.tsx';
@@ -38,7 +39,7 @@ export function ClassView() {
   const exportCsv = async (): Promise<void> => {
     const bytes = new TextEncoder().encode(summaryCsv(handIns, language));
     const outcome = await app.host.save({ suggestedName: 'class.csv', bytes });
-    if (outcome.kind === 'failed') app.fail(outcome.message);
+    if (outcome.kind === 'failed') app.fail(spoken(outcome.message));
   };
   const fail = (error: unknown): void => app.fail(reasonOf(error));
   return (
@@ -211,7 +212,7 @@ function SetAsideTable({ files }: { readonly files: readonly SetAside[] }) {
           .split(', ')
           .map((flaw) => t(`workshop.${FLAWS[flaw as Flaw]}`))
           .join(' · ')
-      : text;
+      : spoken(text);
   return (
     <table className="quantiles class-table">
       <caption>{t('workshop.setAside')}</caption>

@@ -60,7 +60,7 @@ const COLUMN_MEANINGS: Readonly<Record<string, LocalText>> = {
   relative: say('difference relative to the baseline; 0.05 = +5 %', '相对基线的差异；0.05 即 +5 %'),
   relativeLow: say('lower end of its 95 % interval', '其 95 % 区间下限'),
   relativeHigh: say('upper end of its 95 % interval', '其 95 % 区间上限'),
-  effect: say('Cliff\u2019s delta, -1 … 1', 'Cliff delta，-1 … 1'),
+  effect: say('Cliff\u2019s delta, -1 … 1', 'Cliff δ 效应量，-1 … 1'),
   verdict: say(
     'better, worse, different, ~ (none detected) or insufficient',
     'better、worse、different、~（未检出）或 insufficient',

@@ -6,11 +6,30 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { Language } from '../lab/local-text.ts';
 import { GENERAL } from './zh-general.ts';
+import { IMPORTERS } from './zh-importers.ts';
+import { JSON_ERRORS } from './zh-json.ts';
+import { LESSONS } from './zh-lessons.ts';
+import { MACHINES } from './zh-machines.ts';
 import { OTHERS } from './zh-others.ts';
+import { POLICIES } from './zh-policies.ts';
+import { RUNS } from './zh-runs.ts';
 import { SCHEDULING } from './zh-scheduling.ts';
+import { SHELL } from './zh-shell.ts';
 import { YAML } from './zh-yaml.ts';
 
-export const MESSAGES_ZH: Readonly<Record<string, string>> = { ...GENERAL, ...SCHEDULING, ...OTHERS, ...YAML };
+export const MESSAGES_ZH: Readonly<Record<string, string>> = {
+  ...GENERAL,
+  ...SCHEDULING,
+  ...OTHERS,
+  ...MACHINES,
+  ...POLICIES,
+  ...RUNS,
+  ...IMPORTERS,
+  ...LESSONS,
+  ...SHELL,
+  ...YAML,
+  ...JSON_ERRORS,
+};
 
 /** Sentences within sentences: "expected a duration such as 500us, got 5" has three levels. */
 const MAX_DEPTH = 4;

@@ -143,6 +143,7 @@ export const SCHEDULING: Readonly<Record<string, string>> = {
   'poisson, constant and gaps can take the place of each other, and a closed loop can think differently':
     'poisson、constant 与 gaps 可以互相替换，闭环可以改变思考时间',
   'arrivals that are {} cannot become {} while they come': '{} 到达不能在进行中变成 {}',
+  'two stages have the same name': '有两个阶段同名',
   'an empty step': '空步骤',
   'one step has one key, got {}': '一个步骤只有一个键，得到 {}',
   'put each into an item of its own': '各写成单独的一项',

@@ -95,8 +95,11 @@ export function tokenize(
     const word = matchAt(WORD, text, offset);
     if (word !== '') {
       const suggestion = nearest(word, known);
-      const hint = suggestion === undefined ? '' : `; did you mean '${suggestion}'?`;
-      return { message: `unknown metric ${quoted(word)}${hint}`, offset, length: word.length };
+      const message =
+        suggestion === undefined
+          ? `unknown metric ${quoted(word)}`
+          : `unknown metric ${quoted(word)}; did you mean '${suggestion}'?`;
+      return { message, offset, length: word.length };
     }
     const character = String.fromCodePoint(text.codePointAt(offset)!);
     return { message: `unexpected '${character}'`, offset, length: character.length };

@@ -87,7 +87,8 @@ export function readHandIn(text: string, fileName: string): ReadHandIn {
   const { value: handIn, problems } = validateAgainst(schema, value);
   if (!handIn) {
     const { path, message, hint } = problems.find(({ at }) => at === 'key') ?? problems[0];
-    return broken(`${path.join('.') || 'the file'}: ${message}${hint === '' ? '' : ` (${hint})`}`);
+    const said = `${path.join('.') || 'the file'}: ${message}`;
+    return broken(hint === '' ? said : `${said} (${hint})`);
   }
   const lesson = readLesson(handIn.lesson);
   if (!lesson.ok) return broken('the lesson inside cannot be read');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { messageOf } from '../../documents/message-of.ts';
+import { validateAgainst } from '../../documents/validate.ts';
 import type { ReplicationResult } from '../../lab/types.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
 import {
@@ -216,10 +217,10 @@ function parsed<Value>(schema: z.ZodType<Value>, entries: Readonly<Record<string
     throw new Damaged(
       `it was written by a newer version of Dyno (format ${version}, this one reads ${BUNDLE_VERSION})`,
     );
-  const checked = schema.safeParse(value);
-  if (checked.success) return checked.data;
-  const { path, message } = checked.error.issues[0];
-  throw new Damaged(`${name}, ${path.join('.') || 'top'}: ${message}`);
+  const checked = validateAgainst(schema, value);
+  if (checked.value !== undefined) return checked.value;
+  const { path, message } = checked.problems[0];
+  throw new Damaged(`${name}, ${path.join('.') || 'the top'}: ${message}`);
 }
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -53,8 +53,11 @@ export class JsonReader {
   /** A whole number that is at least `least`; says what is wrong and gives undefined otherwise. */
   integer(node: Node, path: readonly string[], least: number): number | undefined {
     if (typeof node.value === 'number' && Number.isSafeInteger(node.value) && node.value >= least) return node.value;
-    const given = node.type === 'number' || node.type === 'string' ? `, got ${JSON.stringify(node.value)}` : '';
-    this.error(node, path, `expected a whole number from ${least} on${given}`);
+    const given = node.type === 'number' || node.type === 'string';
+    const message = given
+      ? `expected a whole number from ${least} on, got ${JSON.stringify(node.value)}`
+      : `expected a whole number from ${least} on`;
+    this.error(node, path, message);
     return undefined;
   }
 

@@ -38,7 +38,8 @@ function bare(mayBeUnknown: boolean) {
     }
     if (typeof input !== 'string' && typeof input !== 'number') return fail('', true);
     const text = String(input).slice(0, 40);
-    return fail(`'${text}' has no source\nwrite { is: ${text}, from: … }${mayBeUnknown ? ', or unknown' : ''}`, false);
+    const written = `'${text}' has no source\nwrite { is: ${text}, from: … }`;
+    return fail(mayBeUnknown ? `${written}, or unknown` : written, false);
   });
   return mayBeUnknown ? schema.meta({ const: 'unknown' }) : schema.meta({ not: {} });
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../../lab/types.ts';
+import { inChinese } from '../../messages/say.ts';
 import { formatDuration } from '../../units/format.ts';
 import type { Ejection } from './policy-caller.ts';
 
@@ -6,12 +7,11 @@ import type { Ejection } from './policy-caller.ts';
 export function ejectionNotice(name: string, fileName: string, ejection: Ejection): Notice {
   const { timeNs, message, during, line, column } = ejection;
   const place = line > 0 ? ` (${fileName}:${line}${column > 0 ? `:${column}` : ''})` : '';
-  const where = during === '' ? '' : `${during}: `;
-  const why = `${where}${message}${place}`;
+  const why = during === '' ? message : `${during}: ${message}`;
   const time = formatDuration(timeNs);
   return {
     ...(line > 0 && { place: { file: fileName, line, column } }),
-    en: `Policy ${name} was ejected at ${time} and its tasks became fair tasks: ${why}`,
-    zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${why}`,
+    en: `Policy ${name} was ejected at ${time} and its tasks became fair tasks: ${why}${place}`,
+    zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${inChinese(why)}${place}`,
   };
 }

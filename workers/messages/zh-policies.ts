@@ -1,0 +1,33 @@
+/** 自编策略的消息：编译、装入与运行时被逐出的原因。 */
+export const POLICIES: Readonly<Record<string, string>> = {
+  'is longer than {} characters': '超过 {} 个字符',
+  "nothing can be imported, not even '{}' (import type is fine)": '不能导入任何模块，包括“{}”（import type 可以）',
+  'a module must not wait at its top level': '模块顶层不能等待',
+  'the file': '文件',
+  'the file or init()': '文件或 init()',
+  'took too many steps in one call (an endless loop?)': '一次调用执行的步骤过多（死循环？）',
+  'ran out of memory ({})': '内存耗尽（{}）',
+  'CPUs are made to choose again and again while no time passes': '时间没有前进，CPU 却被反复要求重新选择',
+  'one queue is used both first in, first out and by vtime': '同一队列既按先进先出又按 vtime 使用',
+  "CPU {} is not one of the task's": '任务不能在 CPU {} 上运行',
+  '{} was runnable and did not run for {} s': '{} 可运行却有 {} s 未运行',
+  'a task was inserted that did not wait': '插入了并未等待的任务',
+  'there is no queue {}': '没有队列 {}',
+  'that is not a task': '这不是任务',
+  '{}() cannot insert; selectCpu(), enqueue() and dispatch() can':
+    '{}() 中不能插入任务；selectCpu()、enqueue() 与 dispatch() 中可以',
+  '{}() inserts its own task, once; dispatch() may insert others':
+    '{}() 只能插入它自己的任务且只一次；dispatch() 可插入其他任务',
+  '{} is not waiting for the policy': '{} 没有在等待策略',
+  '{} may not use CPU {}': '{} 不能使用 CPU {}',
+  'more than {} inserts before moveToLocal()': 'moveToLocal() 之前的插入超过 {} 次',
+  'a slice is a positive number of ns, got {}': '时间片应为正的纳秒数，得到的是 {}',
+  'queues are created in init() or at the top of the file': '队列在 init() 中或文件顶层创建',
+  'more than {} queues': '队列超过 {} 个',
+  'vtime is a number, got {}': 'vtime 应为数字，得到的是 {}',
+  'the built-in queues are first in, first out': '内置队列按先进先出',
+  'only dispatch() can call moveToLocal()': '只有 dispatch() 能调用 moveToLocal()',
+  'moveToLocal() takes a queue that the policy created': 'moveToLocal() 只接受策略自己创建的队列',
+  'selectCpu() returned {}, which is no CPU': 'selectCpu() 返回 {}，这不是 CPU',
+  'selectCpu() returned CPU {}, which {} may not use': 'selectCpu() 返回 CPU {}，而 {} 不能使用它',
+};
