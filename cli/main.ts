@@ -4,6 +4,13 @@ import { EXIT, Failure } from './failure.ts';
 import { spokenLanguage } from './language.ts';
 import { createProgram } from './program.ts';
 
+/** Diagnostics are in Chinese already, with the colons of their places as compilers write them. */
+const said = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (/\p{Script=Han}/u.test(line) ? line : sayLines(line, spokenLanguage())))
+    .join('\n');
+
 let code: number = EXIT.fine;
 const program = createProgram((value) => {
   code = value;
@@ -18,7 +25,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`${sayLines(error.message, spokenLanguage())}\n`);
+  process.stderr.write(`${said(error.message)}\n`);
   code = error.code;
 }
 process.exitCode = code;
