@@ -216,7 +216,7 @@ describe('sentences of the workers', () => {
 
 describe('what readers of files refuse', () => {
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-  const messagesOf = (diagnostics: readonly Pick<Diagnostic, 'message' | 'hint'>[]): readonly string[] =>
+  const messagesOf = (diagnostics: readonly Pick<Diagnostic, 'message' | 'hint'>[] = []): readonly string[] =>
     diagnostics.flatMap(({ message, hint = '' }) => [message, hint].filter((text) => text !== ''));
   const RT_APP = JSON.stringify({
     tasks: { a: { policy: 'X', cpus: 3, phases: { p: { loop: -1, sleep: 'x', timer: {}, mem: 5, foo: 1 } } } },
