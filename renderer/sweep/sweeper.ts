@@ -85,6 +85,8 @@ export function createSweeper(parts: SweeperParts): Sweeper {
   let loaded: string | undefined;
   let key: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Until the worker has what was typed last, if it was told. */
+  let opening: Promise<void> = Promise.resolve();
   /** Of the latest question to the worker: answers to earlier ones are out of date. */
   let turn = 0;
 
@@ -157,7 +159,9 @@ export function createSweeper(parts: SweeperParts): Sweeper {
   };
 
   const reopen = (): void => {
-    open().catch(failed);
+    clearTimeout(timer);
+    timer = undefined;
+    opening = open().catch(failed);
   };
 
   const keepFresh = async ({ remote }: SweepHandle): Promise<void> => records.put(await remote.takeRecords());
@@ -211,6 +215,9 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     },
 
     async start(trial = false) {
+      // what was typed just now is what is meant
+      if (timer !== undefined) reopen();
+      await opening;
       const handle = service;
       if (live || !handle || !['ready', 'partly'].includes(state.getState().phase)) return;
       state.setState({ phase: 'running', trial, failure: undefined, elapsedMs: 0, remainingMs: undefined });
@@ -262,6 +269,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     dispose() {
       turn++;
       clearTimeout(timer);
+      timer = undefined;
       live?.cancel();
       live = undefined;
       service?.dispose();
