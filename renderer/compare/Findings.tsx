@@ -30,6 +30,7 @@ export function Findings({ result, language }: { readonly result: RunResult; rea
           </li>
         ))}
       </ul>
+      {result.variants.some(({ recorded }) => recorded) && <p className="muted small">{t('compare.findingsOfPart')}</p>}
     </section>
   );
 }

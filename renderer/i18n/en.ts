@@ -217,6 +217,8 @@ export const en = {
       mean: 'Mean over all measured requests',
     },
     findings: 'Findings',
+    findingsOfPart:
+      'Times and shares are of the whole run; requests shown as examples, and who stood in their way, are of the part that was recorded.',
     why: 'Why: request {{request}}',
     showTimeline: 'Show the timeline',
     better: { lower: 'lower is better', higher: 'higher is better', neither: 'no preferred direction' },

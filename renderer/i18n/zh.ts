@@ -210,6 +210,7 @@ export const zh: Dictionary = {
     partsStatistic: { p99: 'p99 附近', mean: '平均' },
     partsHint: { p99: '对延迟介于 p98.5 与 p99.5 之间的请求取平均', mean: '对全部测得的请求取平均' },
     findings: '发现',
+    findingsOfPart: '时间与占比涵盖整个运行；作为示例的请求及其干扰者仅取自已记录的部分。',
     why: '原因：请求 {{request}}',
     showTimeline: '显示时间线',
     better: { lower: '越低越好', higher: '越高越好', neither: '无优劣方向' },

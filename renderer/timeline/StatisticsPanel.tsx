@@ -68,6 +68,15 @@ export function StatisticsPanel({ store, actions, sources, clients, differs, str
           </tr>
         </thead>
         <tbody>
+          {sources.some(({ directory }) => directory.recorded) && (
+            <tr>
+              <th scope="row">{strings.recordedShare}</th>
+              {data.map(({ recordedNs }, side) => (
+                <td key={sources[side].variant}>{formatShare(recordedNs / Math.max(1, range.to - range.from))}</td>
+              ))}
+              {pair && <td />}
+            </tr>
+          )}
           <tr>
             <th scope="row">{strings.utilisation}</th>
             {data.map(({ utilisation }, side) => (

@@ -259,6 +259,36 @@ describe('TimelinePair', () => {
     expect(moment.getState().playhead).toBe(0);
   });
 
+  it('tells what was not recorded from what was idle, and counts what was', async () => {
+    const stretches = [
+      { fromNs: 0, toNs: 300_000 },
+      { fromNs: 700_000, toNs: 800_000 },
+    ];
+    const sampled = (of: typeof a) => ({
+      ...of,
+      directory: { ...of.directory, recorded: { why: 'sample', stretches, endNs: 1_000_000 } as const },
+    });
+    const moment = createMomentStore();
+    moment.setState({ playhead: 400_000 });
+    render(<TimelinePair a={sampled(a)} b={b} language="en" moment={moment} />);
+    const row = (await screen.findByRole('rowheader', { name: 'Of it recorded' })).closest('tr');
+    expect(row?.textContent).toBe('Of it recorded40.0 %100 %');
+    expect(screen.getByRole('list', { name: 'Workloads' }).textContent).toContain('not recorded');
+    // of 400 µs on two CPUs, web ran 250 and 200
+    expect(screen.getByRole('rowheader', { name: 'Utilisation' }).closest('tr')?.textContent).toContain('56');
+    fireEvent.keyDown(stage(), { key: 'ArrowDown' });
+    await expect
+      .poll(live)
+      .toContain(
+        'variant a, CPU 1: not recorded. Start: 0.000 300 000 s. End: 0.000 700 000 s'.replaceAll(
+          /(?<=\d) (?=\d)/g,
+          '\u2009',
+        ),
+      );
+    fireEvent.keyDown(stage(), { key: 'Home' });
+    await expect.poll(live).toContain('CPU 1: idle for 100.0 µs');
+  });
+
   it('says in words of which lanes a recording knows nothing', async () => {
     render(<TimelinePair a={a} b={b} language="en" />);
     fireEvent.click(await screen.findByRole('button', { name: 'Locks' }));

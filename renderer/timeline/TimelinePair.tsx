@@ -45,8 +45,9 @@ interface Props {
  */
 export function TimelinePair({ a, b, language, frames, moment, controls, explained }: Props) {
   const sources = b ? [a, b] : [a];
-  const identity = sources.map(({ variant, directory: { cpus, tasks, endNs } }) =>
-    [variant, cpus, tasks.length, endNs].join(),
+  const identity = sources.map(({ variant, directory: { cpus, tasks, endNs, recorded } }) =>
+    // which part is recorded is known when the recording is finished
+    [variant, cpus, tasks.length, endNs, recorded ? JSON.stringify(recorded.stretches) : ''].join(),
   );
   const hadFocus = useRef(false);
   return (
@@ -190,6 +191,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
         classes={classes}
         strings={strings}
         warmup={measuredFrom(sources) > 0}
+        gaps={sources.some(({ directory }) => directory.recorded)}
         waits={sources.some(({ directory: { resources = [] } }) => resources.length > 0)}
       />
       <LaneBar store={store} actions={actions} board={board} strings={strings} sources={sources}>

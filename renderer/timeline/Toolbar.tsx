@@ -14,10 +14,12 @@ interface Props {
   readonly warmup: boolean;
   /** Recordings say who waits at locks and devices. */
   readonly waits: boolean;
+  /** Recordings hold a part of the time. */
+  readonly gaps: boolean;
 }
 
 /** Play, speed, fit, table, and what the colours mean. */
-export function Toolbar({ store, actions, classes, strings, warmup, waits }: Props) {
+export function Toolbar({ store, actions, classes, strings, warmup, waits, gaps }: Props) {
   const playing = useStore(store, (state) => state.playing);
   const speed = useStore(store, (state) => state.speed);
   const why = useStore(store, (state) => state.why !== undefined);
@@ -76,6 +78,12 @@ export function Toolbar({ store, actions, classes, strings, warmup, waits }: Pro
           <li>
             <i data-waits />
             {strings.waitingThere}
+          </li>
+        )}
+        {gaps && (
+          <li>
+            <i data-gap />
+            {strings.notRecorded}
           </li>
         )}
         {warmup && (

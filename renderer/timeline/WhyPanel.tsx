@@ -78,6 +78,7 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
       <div className="timeline-why-list">
         <header>
           <h3>{strings.slowRequests}</h3>
+          {directory.recorded && <small>{strings.ofRecorded}</small>}
           {sources.length > 1 && (
             <select
               aria-label={strings.side}

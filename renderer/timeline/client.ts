@@ -89,8 +89,9 @@ export class TimelineClient {
       this.markReady = done;
     });
     worker.onEnd((reason) => this.report(reason));
-    const { cpus, startNs, endNs } = directory;
-    const opened = () => worker.remote.open(handle, { originNs: startNs, lengthNs: endNs - startNs, cpus, ...setup });
+    const { cpus, startNs, endNs, recorded } = directory;
+    const opened = () =>
+      worker.remote.open(handle, { originNs: startNs, lengthNs: endNs - startNs, cpus, recorded, ...setup });
     void this.run(() => opened().then(() => this.index(handle)));
   }
 

@@ -56,6 +56,11 @@ function describeLane(
   strings: TimelineStrings,
 ): Description {
   switch (moment.kind) {
+    case 'unrecorded': {
+      const { startNs = 0, endNs } = moment;
+      const until: readonly [string, string][] = endNs === undefined ? [] : [[strings.end, formatInstant(endNs)]];
+      return { title: strings.notRecorded, facts: [[strings.start, formatInstant(startNs)], ...until] };
+    }
     case 'off': {
       const { startNs = 0, endNs } = moment;
       return {

@@ -1,4 +1,6 @@
 import type { LaneDescription } from '../../workers/lab/lanes.ts';
+import { gapsOf, joinedGaps } from '../../workers/recording/gaps.ts';
+import type { Stretch } from '../../workers/recording/part.ts';
 import type { Flow, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
@@ -8,6 +10,7 @@ import type { TimelineClient } from './client.ts';
 import { DIFFERS, type DiffersBand } from './differs-band.ts';
 import { type Arrow, arrowAt, arrowsOf, drawArrows } from './draw-flows.ts';
 import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './draw-frame.ts';
+import { drawGaps } from './draw-gaps.ts';
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
 import { drawOverlay } from './draw-overlay.ts';
@@ -52,6 +55,9 @@ export class Stage {
   /** By side. */
   private readonly arrows: (readonly Arrow[])[] = [];
   private readonly names: readonly (readonly string[])[];
+  /** What was not recorded: by side, and of either. */
+  private readonly gaps: readonly (readonly Stretch[])[];
+  private readonly anyGaps: readonly Stretch[];
   private readonly classOf: readonly Uint8Array[];
   private readonly shadeOf: readonly Uint8Array[];
   private readonly pictures: { readonly rows: readonly LaneDescription[]; readonly picture: LanePicture }[] = [];
@@ -61,6 +67,8 @@ export class Stage {
     // what is no hit of a search is a task beyond all others, in a class beyond all others: @see dimmedWindow
     const twice = <T>(values: readonly T[]): readonly T[] => [...values, ...values];
     const beyond = classes.classes.length + 1;
+    this.gaps = sources.map(({ directory: { recorded, startNs } }) => gapsOf(recorded, startNs));
+    this.anyGaps = this.gaps.reduce(joinedGaps, []);
     this.names = sources.map(({ directory }) => twice(directory.tasks.map(({ name }) => name)));
     this.classOf = classes.classOf.map((of) => Uint8Array.of(...of, ...of.map((each) => each + beyond)));
     this.shadeOf = classes.shadeOf.map((of) => Uint8Array.of(...of, ...of));
@@ -175,6 +183,7 @@ export class Stage {
       client.want({ view: state.view, pixels: scene.width, lanes, length: state.length });
       const picture = client.window && this.pictureOf(side, client.window, client.content);
       drawLanes(scene, this.images[side], panel, picture);
+      drawGaps(scene, panel.lanes, this.gaps[side], strings.notRecorded);
       this.arrows[side] = arrowsOf(client.flows, panel, scene, (cpu) => board.rowOf({ side, lane: cpu }));
       drawArrows(scene, panel, this.arrows[side]);
       if (framed) continue;
@@ -190,6 +199,7 @@ export class Stage {
       drawGutter(scene, panel, (row) => `${pinned.includes(rows[row].key) ? '▴ ' : ''}${board.nameOf(rows[row])}`);
     }
     this.paintBand(scene, state);
+    if (layout.difference) drawGaps(scene, layout.difference, this.anyGaps, strings.notRecorded);
     const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
     drawWarmup(scene, layout, strips, measuredFrom(sources));
     if (clients.every(({ window }) => window)) this.mark('timeline.painted');
@@ -239,6 +249,7 @@ export class Stage {
       scene.context.fillStyle = this.palette.lane;
       scene.context.fillRect(scene.left, strip.y, scene.width, height);
       drawLoad(whole, strip, client.overview);
+      drawGaps(whole, strip, this.gaps[i], '');
     });
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }

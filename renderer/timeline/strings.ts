@@ -14,6 +14,9 @@ export interface TimelineStrings {
   readonly offline: string;
   readonly idle: string;
   readonly warmup: string;
+  readonly notRecorded: string;
+  readonly recordedShare: string;
+  readonly ofRecorded: string;
   readonly reading: string;
   readonly others: string;
   readonly difference: string;
@@ -134,6 +137,9 @@ const en: TimelineStrings = {
   offline: 'offline',
   idle: 'idle',
   warmup: 'warm-up, not measured',
+  notRecorded: 'not recorded',
+  recordedShare: 'Of it recorded',
+  ofRecorded: 'Of what was recorded',
   reading: 'Reading the recordings …',
   others: 'other workloads',
   difference: 'A − B',
@@ -272,6 +278,9 @@ const zh: TimelineStrings = {
   offline: '离线',
   idle: '空闲',
   warmup: '预热，不计入测量',
+  notRecorded: '未记录',
+  recordedShare: '其中已记录',
+  ofRecorded: '仅限已记录的部分',
   reading: '正在读取记录……',
   others: '其他工作负载',
   difference: 'A − B',

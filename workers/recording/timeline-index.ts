@@ -1,5 +1,6 @@
 import { dimmedWindow } from './dimmed-window.ts';
 import { flowsIn } from './flows.ts';
+import { gapsOf, momentBesideGaps, outsideOf } from './gaps.ts';
 import { Hits } from './hits.ts';
 import { isCpu } from './lane-ids.ts';
 import { LaneTables, type RowRange } from './lane-rows.ts';
@@ -7,6 +8,7 @@ import { Lane } from './lanes.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
 import { bucketsPerLane, LoadPyramid } from './lod.ts';
 import { MoreLanes, type RowList } from './more-lanes.ts';
+import type { Stretch } from './part.ts';
 import { rangeStatistics } from './range-statistics.ts';
 import { RecordingReader, type TableReader } from './reader.ts';
 import type { Hit, HitPlace, SliceQuery } from './search-types.ts';
@@ -47,6 +49,7 @@ export class TimelineIndex {
   private readonly tracks: TrackIndex;
   private readonly wakeups: TaskRows | undefined;
   private readonly requests: TaskRows | undefined;
+  private readonly gaps: readonly Stretch[];
   private hits: Hits | undefined;
   private seen = 0;
   private endNs = 0;
@@ -60,6 +63,7 @@ export class TimelineIndex {
     this.slices = this.reader.table(SLICES_TABLE);
     this.at = sliceColumns(this.slices);
     this.times = new SliceTimes(this.slices, setup.originNs);
+    this.gaps = gapsOf(setup.recorded, setup.originNs);
     const buckets = bucketsPerLane(setup.cpus, setup.classes);
     this.cpus = Array.from({ length: setup.cpus }, () => ({
       lane: new Lane(this.times),
@@ -143,9 +147,7 @@ export class TimelineIndex {
 
   /** What a lane shows at a time. */
   momentOf(id: LaneId, timeNs: number): LaneMoment {
-    if (isCpu(id)) return this.moment(id, timeNs);
-    const found = this.lanes.moment(id, timeNs, (row) => this.slices.value(this.at.cpu, row));
-    return 'kind' in found ? found : this.moment(found.cpu, timeNs);
+    return momentBesideGaps(this.shownAt(id, timeNs), timeNs, this.gaps);
   }
 
   /** What a CPU did at a time. */
@@ -177,13 +179,21 @@ export class TimelineIndex {
     return this.lanes.active(ids, fromNs, toNs);
   }
 
+  /** Of what was recorded of a range. */
   statistics(fromNs: number, toNs: number): RangeStatistics {
-    return rangeStatistics(this.cpuLanes, this.setup.classOf.length, fromNs, toNs);
+    const parts = outsideOf(this.gaps, fromNs, toNs);
+    return rangeStatistics(this.cpuLanes, this.setup.classOf.length, { fromNs, toNs, parts });
   }
 
   /** @see LaneTables.rows */
   rows(id: LaneId, range: RowRange): LaneRows {
     return this.tables.rows(id, range);
+  }
+
+  private shownAt(id: LaneId, timeNs: number): LaneMoment {
+    if (isCpu(id)) return this.moment(id, timeNs);
+    const found = this.lanes.moment(id, timeNs, (row) => this.slices.value(this.at.cpu, row));
+    return 'kind' in found ? found : this.moment(found.cpu, timeNs);
   }
 
   private indexBlock(block: number, until: number): void {

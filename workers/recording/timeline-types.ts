@@ -4,6 +4,7 @@
  */
 
 import type { LaneId } from './lane-ids.ts';
+import type { RecordedPart } from './part.ts';
 import type { TrackSource } from './track-types.ts';
 
 export type { LaneId };
@@ -33,6 +34,8 @@ export interface TimelineSetup {
   readonly lengthNs?: number;
   /** Lanes besides those of CPUs and tasks: numbered as `moreLane` says. */
   readonly more?: readonly MoreLane[];
+  /** Which part of the simulated time is recorded; absent = all of it. */
+  readonly recorded?: RecordedPart | undefined;
 }
 
 export interface TimelineProgress {
@@ -147,6 +150,8 @@ export interface Holding {
 /** What any lane shows at a time. */
 export type LaneMoment =
   | Moment
+  /** Nothing is known: this was not recorded. */
+  | ({ readonly kind: 'unrecorded' } & Between)
   /** The task does not run, the lock is free. */
   | ({ readonly kind: 'off' } & Between)
   /** Who has the lock; `waiting` = most who waited for it meanwhile, undefined where that was not recorded. */
@@ -178,7 +183,9 @@ export interface RangeStatistics {
   readonly cpuNs: Float64Array;
   /** Slices that began in the range, on all CPUs. */
   readonly switches: number;
-  /** Busy time / (CPUs * range), 0 … 1. */
+  /** How much of the range was recorded, ns: all other figures are of that. */
+  readonly recordedNs: number;
+  /** Busy time / (CPUs * recorded time), 0 … 1. */
   readonly utilisation: number;
 }
 
