@@ -123,6 +123,22 @@ claims: [{ id: probes, text: few probes, source: test, holds: table.probes <= 10
     expect(result.variants[0].replicationsDone).toBeLessThan(500);
   });
 
+  it('is cancelled at once: within a replication, some events later', async () => {
+    const service = new RunServiceSession(spawnInPlace, 1);
+    await service.open(document(SCENARIO), {});
+    const buffer = control();
+    const words = new Int32Array(buffer);
+    const running = service.run(buffer, { replications: 1, durationNs: 1e13 });
+    const thousands = () => Atomics.load(words, CONTROL.kiloEvents);
+    while (thousands() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const before = thousands();
+    Atomics.store(words, CONTROL.cancel, 1);
+    const result = await running;
+    // the replication has millions
+    expect(thousands() - before).toBeLessThan(100);
+    expect(result.variants[0].replicationsDone).toBe(0);
+  });
+
   it('reports full progress and every job at the end', async () => {
     const service = new RunServiceSession(spawnInPlace, 2);
     await service.open(document(SCENARIO), {});
