@@ -6,15 +6,20 @@ import { isApple, showBinding } from './keys.ts';
 import type { Command } from './registry.ts';
 import { VIEW_KEYS } from './view-keys.ts';
 
-const GROUPS = ['file', 'run', 'view', 'app'] as const;
-type Group = (typeof GROUPS)[number];
+type Group = 'file' | 'run' | 'view' | 'app';
+type View = keyof typeof VIEW_KEYS;
+
+/** In an order that fills three columns evenly, each about as high as the window of a laptop. */
+const SECTIONS = ['file', 'run', 'workbench', 'chart', 'view', 'editor', 'app', 'timeline'] as const;
 
 /** By the first word of its id; what stands alone is the app's. */
-export function groupOf({ id }: Pick<Command, 'id'>): Group {
+function sectionOf({ id }: Pick<Command, 'id'>): Group | 'timeline' {
   const [first] = id.split('.');
   if (first === 'report' || first === 'data') return 'file';
-  return GROUPS.find((group) => group === first) ?? 'app';
+  return first === 'file' || first === 'run' || first === 'view' || first === 'timeline' ? first : 'app';
 }
+
+const isView = (section: Group | View): section is View => section in VIEW_KEYS;
 
 interface Row {
   readonly text: string;
@@ -27,25 +32,21 @@ export function Shortcuts() {
   const { session } = useApp();
   const { commands } = useRegistry();
   const keyed = commands.filter(({ keys }) => keys.length > 0);
-  const views = Object.entries(VIEW_KEYS) as [keyof typeof VIEW_KEYS, (typeof VIEW_KEYS)[keyof typeof VIEW_KEYS]][];
+  const commandRows = (section: Group | View): readonly Row[] =>
+    keyed
+      .filter((command) => sectionOf(command) === section)
+      .map(({ id, keys }) => ({ text: t(`command.${id}`), keys }));
+  const viewRows = (view: View): readonly Row[] =>
+    VIEW_KEYS[view].map(({ keys, text }) => ({ text: t(`key.${text}`), keys }));
   return (
     <TitledDialog title={t('shortcuts.title')} wide onClose={() => session.setState({ overlay: undefined })}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
       <section className="shortcuts" aria-label={t('shortcuts.title')} tabIndex={0}>
-        {GROUPS.map((group) => (
+        {SECTIONS.map((section) => (
           <Section
-            key={group}
-            title={t(`commandGroup.${group}`)}
-            rows={keyed
-              .filter((command) => groupOf(command) === group)
-              .map(({ id, keys }) => ({ text: t(`command.${id}`), keys }))}
-          />
-        ))}
-        {views.map(([view, rows]) => (
-          <Section
-            key={view}
-            title={t(`viewKeys.${view}`)}
-            rows={rows.map(({ keys, text }) => ({ text: t(`key.${text}`), keys }))}
+            key={section}
+            title={isView(section) ? t(`viewKeys.${section}`) : t(`commandGroup.${section}`)}
+            rows={[...(isView(section) ? viewRows(section) : []), ...commandRows(section)]}
           />
         ))}
         <p className="muted small">{t('shortcuts.hint')}</p>

@@ -49,12 +49,10 @@ export function ClaimCard({ claim, language }: { readonly claim: ClaimResult; re
       <div className="claim-body">
         <p className="claim-text">“{localText(claim.text, language)}”</p>
         <p>{localText(claim.reason, language)}</p>
+        <p className="muted small">
+          {claim.source} · {t('claim.condition')} <code>{claim.holds}</code>
+        </p>
       </div>
-      <p className="claim-source muted small">
-        {claim.source}
-        <br />
-        {t('claim.condition')} <code>{claim.holds}</code>
-      </p>
     </article>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo } from 'react';
+import { Fragment, useCallback, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
 import { hasValues } from '../run/results.ts';
@@ -37,6 +37,38 @@ export function CompareTab() {
     return (
       <p className="empty">{phase === 'invalid' ? t('run.invalid') : phase === 'opening' ? t('run.opening') : ''}</p>
     );
+  const claims = (
+    <Fragment key="claims">
+      <section aria-label={t('compare.claims')} className="claims">
+        {result.claims.length === 0 ? (
+          <p className="muted">{t('compare.noClaims')}</p>
+        ) : (
+          result.claims.map((claim) => <ClaimCard key={claim.id} claim={claim} language={language} />)
+        )}
+      </section>
+      <SettingsPanel result={result} language={language} />
+      <Findings result={result} language={language} />
+    </Fragment>
+  );
+  const metrics = (
+    <Fragment key="metrics">
+      {!hasValues(result) && (
+        <p className="muted table-hint" role="status">
+          {phase === 'running' ? t('compare.filling') : t('compare.notRun')}
+        </p>
+      )}
+      <MetricTable
+        result={result}
+        hidden={hidden}
+        language={language}
+        pinned={pinned}
+        all={all}
+        baselinePicker={picker}
+        onPin={pin}
+        onAll={showAll}
+      />
+    </Fragment>
+  );
   return (
     <div className="compare">
       <div className="compare-main">
@@ -46,30 +78,8 @@ export function CompareTab() {
             <p>{localText(result.faithfulness.summary, language)}</p>
           </section>
         )}
-        <section aria-label={t('compare.claims')} className="claims">
-          {result.claims.length === 0 ? (
-            <p className="muted">{t('compare.noClaims')}</p>
-          ) : (
-            result.claims.map((claim) => <ClaimCard key={claim.id} claim={claim} language={language} />)
-          )}
-        </section>
-        <SettingsPanel result={result} language={language} />
-        <Findings result={result} language={language} />
-        {!hasValues(result) && (
-          <p className="muted table-hint" role="status">
-            {phase === 'running' ? t('compare.filling') : t('compare.notRun')}
-          </p>
-        )}
-        <MetricTable
-          result={result}
-          hidden={hidden}
-          language={language}
-          pinned={pinned}
-          all={all}
-          baselinePicker={picker}
-          onPin={pin}
-          onAll={showAll}
-        />
+        {/* where runs are compared, their figures are the question; else the claims of the scenario are */}
+        {result.comparison ? [metrics, claims] : [claims, metrics]}
         <InputsPanel result={result} hidden={hidden} language={language} />
       </div>
       <div className="compare-side">

@@ -66,7 +66,8 @@ function Subject({
         {shown.map(({ id, label, totalNs, ns }) => (
           <div key={id} className="parts-row">
             <span className="parts-name" title={localText(label, language)}>
-              <SeriesMark styles={styles} variant={id} /> {localText(label, language)}
+              <SeriesMark styles={styles} variant={id} />
+              <span>{localText(label, language)}</span>
             </span>
             <PartsBar parts={parts} ns={ns} longestNs={longest} totalNs={totalNs} language={language} />
             <span className="number">{formatValue(totalNs, 'ns')}</span>

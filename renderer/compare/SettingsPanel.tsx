@@ -21,13 +21,12 @@ export function SettingsPanel({ result, language }: Props) {
     <section className="panel settings" aria-label={t('settings.title')}>
       <header>
         <h2>{t('settings.title')}</h2>
+        {settings === undefined && <p className="muted small">{t('settings.hint')}</p>}
         <button type="button" className="button" disabled={running} onClick={() => registry.run('run.settings')}>
           {t('settings.test')}
         </button>
       </header>
-      {settings === undefined ? (
-        <p className="muted">{t('settings.hint')}</p>
-      ) : (
+      {settings !== undefined && (
         <>
           <ul className="settings-verdicts">
             {settings.claims.map(({ id, verdict, summary }) => (

@@ -26,7 +26,7 @@ export function ModelCards() {
   const titles = { limits: t('help.limits'), checkedAgainst: t('help.checked') };
   if (!labs) return <p className="empty">{t('app.loading')}</p>;
   return (
-    <article className="help-page">
+    <article className="help-page model-cards">
       <h1>{t('help.cards')}</h1>
       <p>{t('help.cardsHint')}</p>
       {labs.map(({ lab, cards }) => (

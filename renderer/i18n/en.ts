@@ -51,6 +51,7 @@ export const en = {
     openHint:
       'Scenario (.yaml), rt-app file (.json) or Linux scheduler trace (trace-cmd report, ftrace or perf script text). Drag and drop works too.',
     scenarios: 'Scenarios',
+    shelves: 'Shelves of the library',
     traces: 'Sample traces',
     recent: 'Recent files',
     recentEmpty: 'Files you open appear here.',
@@ -129,6 +130,7 @@ export const en = {
   run: {
     start: 'Run',
     again: 'Run again',
+    now: 'Run the scenario',
     cancel: 'Cancel',
     replications: 'Replications',
     duration: 'Duration',
@@ -252,7 +254,7 @@ export const en = {
     knee: 'knee at {{x}}',
     title: 'Under other settings',
     test: 'Test the claims under other settings',
-    hint: 'Settings matter as much as the design: runs every variant again for each combination that the scenario names, or the usual ones of its lab.',
+    hint: 'Runs every variant again under each combination of settings that the scenario names, or the usual ones of its lab.',
   },
   unit: {
     ns: 'time',
@@ -388,7 +390,7 @@ export const en = {
     'view.library': 'Show the library',
     'view.compare': 'Show Compare',
     'view.timeline': 'Show Timeline',
-    'view.why': 'Show why',
+    'view.why': 'Show Why',
     'view.report': 'Show Report',
     'view.scenario': 'Show Scenario',
     'view.form': 'Scenario as form or as YAML',

@@ -2,6 +2,7 @@
 export const recordEn = {
   title: 'What to record',
   needs: 'A recording of this run takes about {{size}} of memory ({{low}} to {{high}}, {{source}}).',
+  needsJust: 'A recording of this run takes about {{size}} of memory ({{source}}).',
   from: { probe: 'by what the beginning of each simulation records', trace: 'by the size of the trace' },
   beyond: 'Up to {{free}} are used without asking.',
   within: 'That fits: up to {{free}} are used without asking.',

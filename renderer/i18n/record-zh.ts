@@ -1,6 +1,7 @@
 export const recordZh = {
   title: '记录什么',
   needs: '记录这次运行约需 {{size}} 内存（{{low}} 至 {{high}}，{{source}}）。',
+  needsJust: '记录这次运行约需 {{size}} 内存（{{source}}）。',
   from: { probe: '根据各仿真开头的记录量估计', trace: '根据跟踪文件的大小估计' },
   beyond: '超过 {{free}} 时会先询问。',
   within: '内存足够：{{free}} 以内无需询问。',

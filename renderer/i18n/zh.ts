@@ -51,6 +51,7 @@ export const zh: Dictionary = {
     openHint:
       '场景文件（.yaml）、rt-app 文件（.json）或 Linux 调度跟踪文本（trace-cmd report、ftrace 或 perf script），也可拖放打开。',
     scenarios: '场景',
+    shelves: '场景库各部分',
     traces: '示例跟踪',
     recent: '最近打开',
     recentEmpty: '打开过的文件会列在这里。',
@@ -128,6 +129,7 @@ export const zh: Dictionary = {
   run: {
     start: '运行',
     again: '重新运行',
+    now: '运行场景',
     cancel: '取消',
     replications: '重复次数',
     duration: '时长',
@@ -238,7 +240,7 @@ export const zh: Dictionary = {
     knee: '拐点 {{x}}',
     title: '其他设置下',
     test: '在其他设置下检验说法',
-    hint: '设置的影响不亚于设计本身：对每种组合重新运行全部方案，组合由场景给出，或取该实验室的常用组合。',
+    hint: '对每种设置组合重新运行全部方案；组合由场景给出，或取该实验室的常用组合。',
   },
   unit: {
     ns: '时间',

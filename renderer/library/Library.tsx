@@ -5,6 +5,7 @@ import { useLanguage, useRegistry } from '../shell/context.tsx';
 import { type ShippedScenario, shippedScenarios, shippedTraces } from './catalogue.ts';
 import { RecentFiles } from './RecentFiles.tsx';
 import { ScenarioCard } from './ScenarioCard.tsx';
+import { ShelfList } from './ShelfList.tsx';
 import { TraceCard } from './TraceCard.tsx';
 
 /** Everything a person may search for in a scenario, in both languages. */
@@ -18,7 +19,9 @@ function haystack({ fileName, outline }: ShippedScenario): string {
 const LessonShelf = lazy(() => import('../workshop/LessonShelf.tsx'));
 const Machines = lazy(() => import('./Machines.tsx'));
 
-const isLab = (lab: string): lab is keyof typeof en.lab => ['scheduling', 'swap', 'hardware'].includes(lab);
+/** In the order in which they stand. */
+const LABS = ['scheduling', 'swap', 'hardware'] as const satisfies readonly (keyof typeof en.lab)[];
+type Lab = (typeof LABS)[number];
 
 /** The first screen: what can be opened. */
 export function Library() {
@@ -33,7 +36,14 @@ export function Library() {
   const wanted = query.trim().toLowerCase();
   const found = scenarios.filter((scenario) => haystack(scenario).includes(wanted));
   const foundTraces = traces.filter(({ fileName }) => fileName.toLowerCase().includes(wanted));
-  const labs = [...new Set(found.map(({ outline }) => outline?.lab ?? 'scheduling'))];
+  const ofLab = (lab: Lab) => found.filter(({ outline }) => (outline?.lab ?? 'scheduling') === lab);
+  const labs = LABS.filter((lab) => ofLab(lab).length > 0);
+  const shelves = [
+    ...labs.map((lab) => ({ id: `shelf-${lab}`, title: t(`lab.${lab}`) })),
+    ...(foundTraces.length > 0 ? [{ id: 'shelf-traces', title: t('library.traces') }] : []),
+    { id: 'shelf-lessons', title: t('workshop.lessons') },
+    { id: 'shelf-machines', title: t('machines.title') },
+  ];
   return (
     <div className="library">
       <div className="library-head">
@@ -41,6 +51,7 @@ export function Library() {
           <h1>{t('library.title')}</h1>
           <p className="muted">{t('app.tagline')}</p>
         </div>
+        <ShelfList shelves={shelves} />
         <span className="spacer" />
         <input
           type="search"
@@ -60,33 +71,20 @@ export function Library() {
             <p className="empty">{scenarios.length === 0 ? t('library.empty') : t('library.none', { query })}</p>
           )}
           {labs.map((lab) => (
-            <section key={lab} aria-label={isLab(lab) ? t(`lab.${lab}`) : lab}>
+            <section key={lab} id={`shelf-${lab}`} aria-label={t(`lab.${lab}`)}>
               <h2 className="shelf">
-                {isLab(lab) ? t(`lab.${lab}`) : lab}
+                {t(`lab.${lab}`)}
                 <span className="muted"> · {t('library.scenarios')}</span>
               </h2>
               <div className="cards">
-                {found
-                  .filter(({ outline }) => (outline?.lab ?? 'scheduling') === lab)
-                  .map((scenario) => (
-                    <ScenarioCard key={scenario.fileName} scenario={scenario} language={language} />
-                  ))}
+                {ofLab(lab).map((scenario) => (
+                  <ScenarioCard key={scenario.fileName} scenario={scenario} language={language} />
+                ))}
               </div>
             </section>
           ))}
-          <Suspense>
-            <LessonShelf query={wanted} />
-          </Suspense>
-          <details className="machine-shelf" onToggle={(event) => setMachines(event.currentTarget.open)}>
-            <summary className="shelf">{t('machines.title')}</summary>
-            {machines && (
-              <Suspense fallback={<p className="muted">{t('app.loading')}</p>}>
-                <Machines query={wanted} />
-              </Suspense>
-            )}
-          </details>
           {foundTraces.length > 0 && (
-            <section aria-label={t('library.traces')}>
+            <section id="shelf-traces" aria-label={t('library.traces')}>
               <h2 className="shelf">{t('library.traces')}</h2>
               <div className="cards">
                 {foundTraces.map((trace) => (
@@ -95,6 +93,21 @@ export function Library() {
               </div>
             </section>
           )}
+          <Suspense>
+            <LessonShelf query={wanted} />
+          </Suspense>
+          <details
+            id="shelf-machines"
+            className="machine-shelf"
+            onToggle={(event) => setMachines(event.currentTarget.open)}
+          >
+            <summary className="shelf">{t('machines.title')}</summary>
+            {machines && (
+              <Suspense fallback={<p className="muted">{t('app.loading')}</p>}>
+                <Machines query={wanted} />
+              </Suspense>
+            )}
+          </details>
         </div>
         <RecentFiles />
       </div>

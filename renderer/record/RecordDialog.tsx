@@ -30,6 +30,8 @@ function Question({ question }: { readonly question: RecordingQuestion }) {
     return bytes === undefined ? '' : formatMemory(bytes);
   };
   const close = () => app.chooseRecording(undefined);
+  const low = formatMemory(asked.low);
+  const high = formatMemory(asked.high);
   return (
     <TitledDialog title={t('record.title')} className="record" onClose={close}>
       <form
@@ -40,12 +42,14 @@ function Question({ question }: { readonly question: RecordingQuestion }) {
         }}
       >
         <p>
-          {t('record.needs', {
+          {t(low === high ? 'record.needsJust' : 'record.needs', {
             size: formatMemory(asked.bytes),
-            low: formatMemory(asked.low),
-            high: formatMemory(asked.high),
+            low,
+            high,
             source: t(`record.from.${source}`),
-          })}{' '}
+          })}
+        </p>
+        <p>
           {t(asked.high > budget.freeBytes ? 'record.beyond' : 'record.within', {
             free: formatMemory(budget.freeBytes),
           })}

@@ -45,7 +45,7 @@ const THICKNESS = 1.4;
 /** B is dashed, so that it is told from A without colour. */
 const DASH = { on: 5, off: 3 };
 /** How much of its colour the range of what a pixel stands for has. */
-const SHADE = 0.22;
+const SHADE = 0.15;
 
 /** Width of the part that time runs over. */
 function plotWidth({ width, left }: Pick<SeriesScene, 'width' | 'left'>): number {

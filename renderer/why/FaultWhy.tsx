@@ -137,6 +137,16 @@ function Detail({ fault, chosen, present }: DetailProps) {
         </table>
         <table className="why-parts">
           <caption>{t('why.locks')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('why.lock')}</th>
+              {present.map(({ source }) => (
+                <th key={source.variant} scope="col">
+                  {source.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {lockRows(present, swap).map(({ id, label: name, shares }) => (
               <tr key={id}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useResult, useRuns } from '../shell/context.tsx';
+import { NotRun } from '../workbench/NotRun.tsx';
 import { PairPicker, usePair } from '../workbench/pair.tsx';
 import { useTimelineSources } from '../workbench/timeline-sources.ts';
 import { FaultWhy } from './FaultWhy.tsx';
@@ -15,7 +16,7 @@ export function WhyTab() {
   const pair = usePair();
   const wanted = [pair.a?.id, pair.b?.id].filter((id) => id !== undefined);
   const sources = useTimelineSources(wanted);
-  if (!result || !everRun || !pair.a) return <p className="empty">{t('why.empty')}</p>;
+  if (!result || !everRun || !pair.a) return <NotRun text={t('why.empty')} />;
   return (
     <div className="why-tab">
       <PairPicker pair={pair} missing={wanted.filter((_, index) => !sources[index])} />

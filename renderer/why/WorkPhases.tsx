@@ -33,7 +33,7 @@ export function WorkPhases({ views, children }: Props) {
   const phase = phases.find((each) => keyOf(each) === key) ?? phases[0];
   if (!phase) return null;
   const nameOf = ({ work, label }: ExplainedPhase): string =>
-    work === '' ? localText(label, language) : `${work}: ${localText(label, language)}`;
+    work === '' ? localText(label, language) : t('why.workPhase', { work, phase: localText(label, language) });
   return (
     <div className="why-body">
       <div className="why-works">
@@ -136,7 +136,7 @@ function PowerParts({ parts, columns }: PartsProps) {
         <tr>
           <th scope="col">{t('why.part')}</th>
           {columns.map(({ label }) => (
-            <th key={label} scope="col" className="number">
+            <th key={label} scope="col">
               {label}
             </th>
           ))}
@@ -148,7 +148,7 @@ function PowerParts({ parts, columns }: PartsProps) {
             <th scope="row">{localText(label, language)}</th>
             {columns.map(({ label: column, phase }) => (
               <td key={column} className="number">
-                {formatValue(phase.joules[index], 'J')}
+                {phase.joules[index] > 0 ? formatValue(phase.joules[index], 'J') : '–'}
               </td>
             ))}
           </tr>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRuns } from '../shell/context.tsx';
+import { NotRun } from './NotRun.tsx';
 
 const RunData = lazy(async () => ({ default: (await import('../data/RunData.tsx')).RunData }));
 
@@ -8,7 +9,7 @@ const RunData = lazy(async () => ({ default: (await import('../data/RunData.tsx'
 export function DataTab() {
   const { t } = useTranslation();
   const everRun = useRuns((state) => state.everRun);
-  if (!everRun) return <p className="empty">{t('data.empty')}</p>;
+  if (!everRun) return <NotRun text={t('data.empty')} />;
   return (
     <Suspense fallback={<p className="empty">{t('app.loading')}</p>}>
       <RunData />

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useLanguage, useRegistry, useRuns, useSession } from '../shell/context.tsx';
+import { NotRun } from './NotRun.tsx';
 import { PairPicker, usePair } from './pair.tsx';
 import { useTimelineSources } from './timeline-sources.ts';
 
@@ -20,7 +21,7 @@ export function TimelineTab() {
   const [sourceA, sourceB] = sources;
   const key = `${runNumber} ${wanted.join(' ')}`;
 
-  if (!everRun || !pair.a) return <p className="empty">{t('timeline.empty')}</p>;
+  if (!everRun || !pair.a) return <NotRun text={t('timeline.empty')} />;
   const first = sourceA ?? sourceB;
   return (
     <div className="timeline-tab">

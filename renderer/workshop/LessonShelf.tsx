@@ -38,7 +38,7 @@ export default function LessonShelf({ query }: { readonly query: string }) {
   );
   if (found.length === 0) return null;
   return (
-    <section aria-label={t('workshop.lessons')}>
+    <section id="shelf-lessons" aria-label={t('workshop.lessons')}>
       <h2 className="shelf">{t('workshop.lessons')}</h2>
       <div className="cards">
         {found.map(({ id, title, question, minutes }) => (

@@ -89,7 +89,7 @@ function Shelves() {
   return LABS.filter((lab) => lessons.some(({ lesson }) => lesson.lab === lab)).map((lab) => (
     <section key={lab} aria-label={t(`lab.${lab}`)}>
       <h2 className="shelf">{t(`lab.${lab}`)}</h2>
-      <div className="cards">
+      <div className="cards lesson-cards">
         {lessons
           .filter(({ lesson }) => lesson.lab === lab)
           .map((ready) => (

@@ -113,6 +113,11 @@ describe('the reason of a verdict', () => {
     expect(zh).toBe('never.p99 <= alone.p99：4 次重复中有 0 次得到数值，至少需要两次；缺少 never.p99。');
   });
 
+  it('says that nothing was run where no metric has a replication', () => {
+    expect(claim('never.p99 <= 5').reason).toEqual({ en: 'Not run yet.', zh: '尚未运行。' });
+    expect(claim('1 < 2').reason.en).not.toBe('Not run yet.');
+  });
+
   it('has one sentence for each comparison', () => {
     const { en, zh } = claim('bt.p99 > 1 and noisy.p99 > 1').reason;
     expect(en.match(/n = 4/g)).toHaveLength(2);

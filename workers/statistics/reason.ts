@@ -11,6 +11,8 @@ export interface ClaimReason {
 
 /** Checkable sentences with the figures behind a verdict, one per comparison. */
 export function reasonFor(outcomes: readonly ComparisonOutcome[], format: FormatValue): ClaimReason {
+  const isRun = outcomes.some(({ replications, missing }) => replications > 0 || missing.length === 0);
+  if (!isRun) return { en: 'Not run yet.', zh: '尚未运行。' };
   const reasons = outcomes.map((outcome) => comparisonReason(outcome, format));
   return { en: reasons.map((reason) => reason.en).join(' '), zh: reasons.map((reason) => reason.zh).join('') };
 }

@@ -36,6 +36,7 @@ const MOST_COPIED = 500_000;
 const NUMBER_PX = 132;
 const SMALL_PX = 76;
 const TEXT_PX = 176;
+const WIDE_TEXT_PX = 300;
 const INDEX_PX = 72;
 const LETTER_PX = 8.5;
 
@@ -57,7 +58,11 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
   const [active, setActive] = useState<Place>({ row: -1, column: 0 });
   const [anchor, setAnchor] = useState<Place>(active);
   const widths = useMemo(() => shown.map((column) => widthOf(columns[column])), [columns, shown]);
-  const template = `${INDEX_PX}px ${widths.map((px) => `${px}px`).join(' ')}`;
+  // where there is room, texts get more of it
+  const tracks = shown.map((column, i) =>
+    columns[column].textual ? `minmax(${widths[i]}px, ${WIDE_TEXT_PX}px)` : `${widths[i]}px`,
+  );
+  const template = `${INDEX_PX}px ${tracks.join(' ')}`;
   const width = INDEX_PX + widths.reduce((sum, px) => sum + px, 0);
   const here: Place = {
     row: Math.min(active.row, source.rows - 1),
@@ -164,7 +169,7 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className="grid-head" role="rowgroup" style={{ width }}>
+      <div className="grid-head" role="rowgroup" style={{ minWidth: width }}>
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
         <div role="row" aria-rowindex={1} className="grid-row" style={{ gridTemplateColumns: template }}>
           <span className="grid-index" aria-hidden="true">
@@ -205,8 +210,8 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
         </div>
         {filters && <FilterRow columns={columns} shown={shown} template={template} filters={filters} />}
       </div>
-      <div className="grid-spacer" style={{ height: spacerPx({ rows: source.rows, view }), width }}>
-        <div className="grid-rows" role="rowgroup" style={{ width, top: headPx }}>
+      <div className="grid-spacer" style={{ height: spacerPx({ rows: source.rows, view }), minWidth: width }}>
+        <div className="grid-rows" role="rowgroup" style={{ minWidth: width, top: headPx }}>
           {Array.from({ length: Math.max(0, seen.to - seen.from) }, (_, index) => rowAt(seen.from + index))}
         </div>
       </div>

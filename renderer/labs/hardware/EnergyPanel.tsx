@@ -48,9 +48,9 @@ export function EnergyPanel({ views, styles, powers, selection }: Props) {
       <div className="parts-bars" aria-hidden="true">
         {variants.map(({ variant, label, parted, total }) => (
           <div key={variant} className="parts-row">
-            <span className="parts-name">
+            <span className="parts-name" title={label}>
               <SeriesMark styles={styles} variant={variant} />
-              {label}
+              <span>{label}</span>
             </span>
             <span className="parts-bar">
               {parts.toReversed().map(({ id }) => (

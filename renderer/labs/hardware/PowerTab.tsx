@@ -6,6 +6,7 @@ import { formatCount } from '../../../workers/units/format.ts';
 import { seriesStyles, shownVariants } from '../../compare/series.tsx';
 import { useApp, useResult, useRuns, useSession } from '../../shell/context.tsx';
 import { Pending } from '../../shell/Pending.tsx';
+import { NotRun } from '../../workbench/NotRun.tsx';
 import { PairPicker, usePair } from '../../workbench/pair.tsx';
 import { useTimelineSources } from '../../workbench/timeline-sources.ts';
 import { BasisPanel } from './BasisPanel.tsx';
@@ -42,7 +43,7 @@ export function PowerTab() {
     found,
     shown.map(({ id }) => id),
   );
-  if (!result || !everRun) return <p className="empty">{t('power.empty')}</p>;
+  if (!result || !everRun) return <NotRun text={t('power.empty')} />;
   if (failure !== undefined) return <Pending waiting={t('power.reading')} failure={failure} onRetry={retry} />;
   const styles = seriesStyles(result.variants);
   const dropped = views.reduce((sum, { overview }) => sum + overview.dropped, 0);

@@ -50,7 +50,9 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
             if (!found) return undefined;
             return (
               <div key={source.variant} className="parts-row fault-row">
-                <span className="parts-name">{source.label}</span>
+                <span className="parts-name" title={source.label}>
+                  <span>{source.label}</span>
+                </span>
                 <PartsBar parts={parts} ns={found.partsNs} longestNs={longest} language={language} />
                 <span className="number">{formatValue(found.meanNs, 'ns')}</span>
                 <span className="number muted">{`× ${formatCount(found.count)}`}</span>

@@ -22,9 +22,9 @@ export function MemoryPanel({ views, styles }: Props) {
       <div className="parts-bars" aria-hidden="true">
         {rows.map(({ view: { source }, fixed, dynamic }) => (
           <div key={source.variant} className="parts-row">
-            <span className="parts-name">
+            <span className="parts-name" title={source.label}>
               <SeriesMark styles={styles} variant={source.variant} />
-              {source.label}
+              <span>{source.label}</span>
             </span>
             <span className="parts-bar">
               <span className="memory-static" style={{ width: `${(fixed / most) * 100}%` }} />

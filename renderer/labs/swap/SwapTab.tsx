@@ -3,6 +3,7 @@ import { formatCount } from '../../../workers/units/format.ts';
 import { seriesStyles, shownVariants } from '../../compare/series.tsx';
 import { useResult, useRuns, useSession } from '../../shell/context.tsx';
 import { Pending } from '../../shell/Pending.tsx';
+import { NotRun } from '../../workbench/NotRun.tsx';
 import { useTimelineSources } from '../../workbench/timeline-sources.ts';
 import { FaultsPanel } from './FaultsPanel.tsx';
 import { LifePanel } from './LifePanel.tsx';
@@ -25,7 +26,7 @@ export function SwapTab() {
   const variants = result && everRun ? shownVariants(result.variants, hidden).slice(0, MOST_VIEWS) : [];
   const sources = useTimelineSources(variants.map(({ id }) => id));
   const { views: found, worker, failure, retry } = useSwapViews(sources);
-  if (!result || !everRun) return <p className="empty">{t('swap.empty')}</p>;
+  if (!result || !everRun) return <NotRun text={t('swap.empty')} />;
   const views = variants.map(({ id }) => found.get(id)).filter((view): view is SwapView => view !== undefined);
   if (views.length === 0 || !worker || failure !== undefined)
     return <Pending waiting={t('swap.reading')} failure={failure} onRetry={retry} />;
