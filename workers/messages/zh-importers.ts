@@ -13,6 +13,7 @@ export const IMPORTERS: Readonly<Record<string, string>> = {
   'it was written by a newer version of Dyno (format {}, this one reads {})':
     '由更新版本的 Dyno 写成（格式 {}，此版本能读格式 {}）',
   '{}, {}: {}': '{}，{}：{}',
+  '{}, {}: {} (a newer version of Dyno may have written it)': '{}，{}：{}（可能由更新版本的 Dyno 写成）',
   'a column of {} bytes': '列长 {} 字节',
   'an encoding {} that is not known': '未知的编码 {}',
   '{} bytes instead of {}': '{} 字节，应为 {} 字节',

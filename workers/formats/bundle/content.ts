@@ -2,8 +2,16 @@ import * as z from 'zod';
 import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
 import type { RecordingHandle } from '../../recording/layout.ts';
 
-/** Version of the format. Older ones are read as well: 1 knew recordings of everything only. */
-export const BUNDLE_VERSION = 2;
+/** Newest version of the format. Older ones are read as well: 1 knew recordings of everything only, 2 no shared resources. */
+export const BUNDLE_VERSION = 3;
+
+/** What a bundle is written as that has nothing newer, so that programs which know only that still open it. */
+const WITHOUT_RESOURCES = 2;
+
+/** Version that a program has to know to read these results. */
+export function versionFor(results: readonly Pick<ReplicationResult, 'directory'>[]): number {
+  return results.some(({ directory }) => directory?.resources) ? BUNDLE_VERSION : WITHOUT_RESOURCES;
+}
 
 const text = z.string().max(10_000);
 const scenario = z.strictObject({

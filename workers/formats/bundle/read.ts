@@ -219,8 +219,10 @@ function parsed<Value>(schema: z.ZodType<Value>, entries: Readonly<Record<string
     );
   const checked = validateAgainst(schema, value);
   if (checked.value !== undefined) return checked.value;
-  const { path, message } = checked.problems[0];
-  throw new Damaged(`${name}, ${path.join('.') || 'the top'}: ${message}`);
+  const { at, path, message } = checked.problems[0];
+  const place = path.join('.') || 'the top';
+  if (at === 'key') throw new Damaged(`${name}, ${place}: ${message} (a newer version of Dyno may have written it)`);
+  throw new Damaged(`${name}, ${place}: ${message}`);
 }
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -2,7 +2,7 @@ import { deflateSync, Zip, ZipDeflate, ZipPassThrough, type Zippable, zipSync } 
 import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
 import type { RecordingHandle } from '../../recording/layout.ts';
 import { sha256Hex } from '../../scenario/sha256.ts';
-import { BUNDLE_VERSION, type BundleContent } from './content.ts';
+import { type BundleContent, versionFor } from './content.ts';
 import { encodedColumns, storedRecording } from './recording-codec.ts';
 import { storeResult } from './result-codec.ts';
 
@@ -87,7 +87,7 @@ function entriesOf(content: BundleContent): Entries {
   if (content.losses !== undefined) entries['lost.json'] = json(content.losses);
   if (view !== undefined) entries['view.json'] = utf8(view);
   const manifest = {
-    dynoBundle: BUNDLE_VERSION,
+    dynoBundle: versionFor(content.results),
     program,
     modelVersion,
     identity,
