@@ -88,13 +88,13 @@ export class Accounting {
     this.waitingSinceNs[task] = now;
     this.throttledUntilNs[task] = now;
     this.wokenAtNs[task] = now;
-    this.ledger.change(task, this.waiting(task), now);
+    this.ledger.change(task, this.waiting(task));
   }
 
   /** The running task blocks; `doing` says what for. */
   blocked(task: number, doing: Doing): void {
     this.voluntary[task]++;
-    this.ledger.change(task, doing, this.state.now);
+    this.ledger.change(task, doing);
   }
 
   preempted(task: number): void {
@@ -102,20 +102,20 @@ export class Accounting {
     this.waitingSinceNs[task] = now;
     this.throttledUntilNs[task] = now;
     this.involuntary[task]++;
-    this.ledger.change(task, this.waiting(task), now);
+    this.ledger.change(task, this.waiting(task));
   }
 
   /** The scheduler decided that a waiting task shall have a CPU, but the running one cannot let go yet. */
   decided(task: number, cpu: number): void {
     this.decidedFor[cpu] = task;
-    this.ledger.waitsFor(task, DOING.preempting, this.state.now);
+    this.ledger.waitsFor(task, DOING.preempting);
   }
 
   /** The bandwidth of a task is used up, or refilled. */
   throttle(task: number, isThrottled: boolean): void {
     this.countThrottled(task);
     this.isThrottled[task] = isThrottled ? 1 : 0;
-    this.ledger.waitsFor(task, this.waiting(task), this.state.now);
+    this.ledger.waitsFor(task, this.waiting(task));
   }
 
   private countThrottled(task: number): void {
@@ -129,16 +129,15 @@ export class Accounting {
     return this.isThrottled[task] !== 0 ? DOING.throttled : DOING.queued;
   }
 
-  /** A task gets a CPU; its first own instruction comes at `firstInstructionNs`, after that `coldNs` of refilling caches. */
-  dispatched(task: number, cpu: number, firstInstructionNs: number, coldNs: number): void {
-    const { now } = this.state;
+  /** A task gets a CPU; its first own instruction comes at `workStartNs[cpu]`, after that `coldNs` of refilling caches. */
+  dispatched(task: number, cpu: number, workStartNs: Float64Array, coldNs: number): void {
     this.switchesIn[task]++;
     const decided = this.decidedFor[cpu];
     if (decided >= 0) {
       this.decidedFor[cpu] = -1;
-      if (decided !== task) this.ledger.waitsFor(decided, this.waiting(decided), now);
+      if (decided !== task) this.ledger.waitsFor(decided, this.waiting(decided));
     }
-    this.ledger.run(task, now, firstInstructionNs, coldNs);
+    this.ledger.run(task, workStartNs, cpu, coldNs);
     const since = this.waitingSinceNs[task];
     if (since >= 0) {
       this.waited(task, since);
@@ -147,7 +146,7 @@ export class Accounting {
     const woken = this.wokenAtNs[task];
     if (woken >= 0) {
       this.wokenAtNs[task] = -1;
-      this.onWakeup(task, woken, firstInstructionNs);
+      this.onWakeup(task, woken, workStartNs[cpu]);
     }
   }
 

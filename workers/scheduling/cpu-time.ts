@@ -19,7 +19,7 @@ export class CpuTime {
   /** What is left of it after stalls by others, 0 … 1. */
   private readonly unstalled: Float64Array;
   /** When the running task goes (or went) on with its own work. */
-  private readonly workStartNs: Float64Array;
+  readonly workStartNs: Float64Array;
   private readonly sliceStartNs: Float64Array;
   /** Up to when the slice is in the accounts. */
   private readonly accountedNs: Float64Array;
@@ -90,8 +90,8 @@ export class CpuTime {
     this.chargedCount = 0;
   }
 
-  /** A task gets the CPU; `overheadNs` is what switching to it costs. Returns when its own work begins. */
-  begin(cpu: number, task: number, overheadNs: number): number {
+  /** A task gets the CPU; `overheadNs` is what switching to it costs. */
+  begin(cpu: number, task: number, overheadNs: number): void {
     const { now } = this.state;
     // what the kernel had not finished on this CPU comes first
     const unfinished = this.overheadNs[cpu] + this.chargedNs[cpu];
@@ -102,7 +102,6 @@ export class CpuTime {
     this.accountedNs[cpu] = now;
     this.workStartNs[cpu] = now + this.overheadNs[cpu];
     this.scheduleEnd(cpu, task);
-    return this.workStartNs[cpu];
   }
 
   /** The running task leaves the CPU; returns when its slice began. */
@@ -188,7 +187,7 @@ export class CpuTime {
     }
     this.workStartNs[cpu] = Math.max(this.workStartNs[cpu], this.state.now) + charge;
     this.overheadNs[cpu] += charge;
-    this.accounting.ledger.kernel(task, this.state.now, this.workStartNs[cpu]);
+    this.accounting.ledger.kernel(task, this.workStartNs, cpu);
     this.scheduleEnd(cpu, task);
   }
 

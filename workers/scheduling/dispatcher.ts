@@ -150,8 +150,8 @@ export class Dispatcher {
     this.lastCpu[task] = cpu;
     this.runnerUp[cpu] = this.classes.firstInLine(cpu, task);
     if (coldNs > 0) this.time.remainingNs[task] += coldNs;
-    const workStart = this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + wakeNs + moved);
-    this.accounting.dispatched(task, cpu, workStart, coldNs);
+    this.time.begin(cpu, task, costs.contextSwitchNs + fromIdle + wakeNs + moved);
+    this.accounting.dispatched(task, cpu, this.time.workStartNs, coldNs);
     if (previous < 0) this.ticks.cpuGotWork(cpu);
     this.sliceTimers.set(cpu, task);
   }

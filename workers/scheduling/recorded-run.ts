@@ -4,7 +4,7 @@ import type { RecordingHandle } from '../recording/layout.ts';
 import { RecordingWriter } from '../recording/writer.ts';
 import { type Counted, measure } from './measure.ts';
 import { REASON, REASONS } from './reasons.ts';
-import { LAYOUTS, MigrationWriter, RequestWriter, SliceWriter, WakeupWriter } from './recording.ts';
+import { LAYOUTS, SliceWriter, WakeupWriter } from './recording.ts';
 import { uniqueNames } from './series.ts';
 import { blame } from './why/blame.ts';
 
@@ -84,7 +84,8 @@ function record(schedule: RecordedSchedule): RecordingHandle {
     lastEnding.set(cpu, ending);
   }
   schedule.forEachWakeup((...row) => wakeups.append(...row));
-  for (const table of [slices, wakeups, new RequestWriter(writer), new MigrationWriter(writer)]) table.flush();
+  slices.flush();
+  wakeups.flush();
   return writer.handle;
 }
 

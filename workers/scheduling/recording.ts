@@ -179,33 +179,45 @@ export class RequestWriter extends TableWriter {
   private source!: Uint16Array;
   /** Of the parts, by code. */
   private columns: readonly Float64Array[] = [];
-  /** Parts that were ever more than nothing, as a set: columns of the others stay as memory comes, 0, and cost none. */
+  /** Parts that some row has, as a set. */
   private used = 0;
+  /** Parts of which rows ahead may hold what was there before the table was rewound, as a set; all others are 0 there. */
+  private stale = 0;
 
-  /** @param ledger where the time of the tasks went; without it requests have no parts */
+  /** @param ledger where the time of the tasks went */
   constructor(
     recording: RecordingWriter,
-    private readonly ledger?: TimeLedger,
+    private readonly ledger: TimeLedger,
   ) {
     super(recording, REQUESTS_TABLE);
   }
 
-  /** A task completed a request; call at `endNs`. */
-  append(arrivalNs: number, startNs: number, endNs: number, task: number, source: number): void {
-    if (arrivalNs >= this.keepBefore) return;
+  /**
+   * A task completed a request now, which arrived at `arrivalNs[i]` and was first served at `startNs[i]`. Columns begin as
+   * zeros, so parts that a request does not have cost nothing, neither time nor, where nobody has them, memory.
+   */
+  append(task: number, source: number, arrivalNs: Float64Array, startNs: Float64Array, i: number): void {
+    const arrived = arrivalNs[i];
+    if (arrived >= this.keepBefore) return;
+    const { ledger } = this;
     const row = this.next();
-    this.arrival[row] = arrivalNs;
-    this.start[row] = startNs;
-    this.end[row] = endNs;
+    this.arrival[row] = arrived;
+    this.start[row] = startNs[i];
+    this.end[row] = ledger.clock.now;
     this.task[row] = task;
     this.source[row] = source;
-    const { ledger, columns } = this;
-    if (ledger === undefined) return;
-    this.used |= ledger.split(task, arrivalNs, startNs, endNs);
-    for (let left = this.used; left !== 0; left &= left - 1) {
+    const spent = ledger.split(task, arrivalNs, startNs, i);
+    this.used |= spent;
+    const { columns } = this;
+    for (let left = spent | this.stale; left !== 0; left &= left - 1) {
       const part = 31 - Math.clz32(left & -left);
       columns[part][row] = ledger.parts[part];
     }
+  }
+
+  override rewind(rows: number): void {
+    this.stale |= this.used;
+    super.rewind(rows);
   }
 
   protected override bind(columns: readonly Column[]): void {

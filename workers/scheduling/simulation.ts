@@ -122,7 +122,7 @@ export class SchedulingSimulation implements Simulation {
     this.series = seriesOf(config);
     // the parts of responses go into the table of requests and nowhere else
     const tracked = writer.skips(REQUESTS_TABLE) ? new Int32Array(tasks).fill(-1) : tasksWithRequests(this.series);
-    const ledger = new TimeLedger(tracked);
+    const ledger = new TimeLedger(tracked, this.state);
     this.requests = new RequestWriter(writer, ledger);
     this.wakeupLatency = this.series.series.map(() => new Samples());
     const woken = (task: number, wokenNs: number, firstInstructionNs: number): void => {

@@ -63,9 +63,8 @@ export class Periodic implements Behaviour {
   workDone(cpu: number, task: number): void {
     const { scheduler, state, requests, firstRunNs } = this.context;
     const i = task - this.firstTask;
-    const due = this.currentDueNs[i];
-    const started = this.startedNs[i] < 0 ? firstRunNs[task] : this.startedNs[i];
-    requests.append(due, started, state.now, task, this.source);
+    if (this.startedNs[i] < 0) this.startedNs[i] = firstRunNs[task];
+    requests.append(task, this.source, this.currentDueNs, this.startedNs, i);
     if (this.leavers.isLeaving(i)) {
       scheduler.block(cpu, true);
       return;
@@ -76,7 +75,7 @@ export class Periodic implements Behaviour {
       return;
     }
     this.backlog[i]--;
-    this.currentDueNs[i] = due + this.periodNs;
+    this.currentDueNs[i] += this.periodNs;
     this.startedNs[i] = state.now;
     scheduler.continueWith(cpu, this.run.sampleNs(i));
   }

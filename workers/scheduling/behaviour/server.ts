@@ -61,9 +61,8 @@ export class Server implements Behaviour {
   workDone(cpu: number, task: number): void {
     const { requests, scheduler, state } = this.context;
     const i = this.threadOf(task);
-    const arrival = this.servingNs[i];
-    if (arrival >= 0) {
-      requests.append(arrival, this.startedNs[i], state.now, task, this.source);
+    if (this.servingNs[i] >= 0) {
+      requests.append(task, this.source, this.servingNs, this.startedNs, i);
       this.servingNs[i] = -1;
       if (this.arriving.answered(state.now)) this.arm();
     }

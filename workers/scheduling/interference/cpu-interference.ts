@@ -16,7 +16,7 @@ export class CpuInterference {
     const domains = { core: grouped(smt), llc: grouped(llcCpus), node: grouped(cpus / nodes) };
     this.model = new Interference(interference, domains, state.tasks, (cpu, task, smtStall, cache, bandwidth) => {
       time.setSpeed(cpu, 1 / (1 + smtStall + cache + bandwidth));
-      ledger.interfere(task, state.now, smtStall, cache, bandwidth);
+      ledger.interfere(task, smtStall, cache, bandwidth);
     });
   }
 

@@ -355,10 +355,8 @@ export class StepRunner implements Behaviour, Threads {
   }
 
   private endRequest(i: number): void {
-    const { requests, state } = this.context;
-    const arrival = this.arrivalNs[i];
-    if (arrival < 0) return;
-    requests.append(arrival, this.servedNs[i], state.now, this.firstTask + i, this.place.index);
+    if (this.arrivalNs[i] < 0) return;
+    this.context.requests.append(this.firstTask + i, this.place.index, this.arrivalNs, this.servedNs, i);
     this.arrivalNs[i] = NEVER;
   }
 }
