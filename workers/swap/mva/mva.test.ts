@@ -144,7 +144,7 @@ describe('simulation against analysis', () => {
   };
 
   it.each([1, 2, 4, 8, 12, 16, 20, 24, 28, 32, 48, 64, 96, 128])(
-    'agrees within 3 %% for %i CPUs and exponential holds',
+    'agrees within 3 per cent at %i CPUs and exponential holds',
     (n) => {
       const { error, predicted, simulated } = simulate(n, true, 0);
       expect(Math.abs(error)).toBeLessThan(0.03);
@@ -154,7 +154,7 @@ describe('simulation against analysis', () => {
     },
   );
 
-  it.each([1, 8, 16, 20, 24, 32, 64, 128])('agrees within 10 %% for %i CPUs, equal holds and hand-offs', (n) => {
+  it.each([1, 8, 16, 20, 24, 32, 64, 128])('agrees within 10 per cent at %i CPUs, equal holds and hand-offs', (n) => {
     const { error } = simulate(n, false, 200);
     expect(Math.abs(error)).toBeLessThan(0.1);
   });
