@@ -7,7 +7,7 @@ import type { OpenResult, RunOptions, RunService } from '../workers/runner/servi
 import { CONTROL, type RecordingDirectory, type RunResult } from '../workers/runner/types.ts';
 import { addFork } from '../workers/scenario/add-fork.ts';
 import { type App, createApp } from './app.ts';
-import type { Host, SaveRequest } from './host/types.ts';
+import type { Host, SaveOutcome, SaveRequest } from './host/types.ts';
 import { fixtureResult } from './report/report.fixture.ts';
 
 const full = fixtureResult();
@@ -403,6 +403,14 @@ describe('editing', () => {
     next.dispose();
   });
 
+  it('that cannot be read any more is nothing, and the app starts', async () => {
+    host.journal.set('last-edited', '{"source":');
+    const next = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    await next.restore();
+    expect(next.document.getState().source).toBeUndefined();
+    next.dispose();
+  });
+
   it('does not take the place of what was opened while it was being read', async () => {
     app.edit('dyno: 1 # typed\n');
     await app.flush();
@@ -420,6 +428,45 @@ describe('editing', () => {
     expect(await app.save()).toEqual({ kind: 'saved', name: 'a.yaml' });
     expect(new TextDecoder().decode(host.saved[0].bytes)).toBe('dyno: 1 # typed\n');
     expect(host.journal.size).toBe(0);
+  });
+
+  describe('while it is being written', () => {
+    let written: (outcome: SaveOutcome) => void;
+    beforeEach(async () => {
+      vi.spyOn(host, 'save').mockReturnValue(
+        new Promise((resolve) => {
+          written = resolve;
+        }),
+      );
+      await app.openFile(file('dyno: 1\n'));
+      app.edit('dyno: 1 # typed\n');
+    });
+
+    it('goes on: what is typed meanwhile is still an edit, and survives a crash', async () => {
+      const saving = app.save();
+      app.edit('dyno: 1 # typed on\n');
+      written({ kind: 'saved', name: 'b.yaml', handle: 'disk/b.yaml' });
+      expect(await saving).toEqual({ kind: 'saved', name: 'b.yaml' });
+      expect(app.document.getState()).toMatchObject({
+        text: 'dyno: 1 # typed on\n',
+        savedText: 'dyno: 1 # typed\n',
+        source: { fileName: 'b.yaml' },
+      });
+      await app.flush();
+      expect([...host.journal.values()]).toContain('dyno: 1 # typed on\n');
+    });
+
+    it('and another document is opened, that one stays as it is', async () => {
+      const saving = app.save();
+      await app.openFile(file('dyno: 1 # other\n', 'other.yaml'));
+      written({ kind: 'saved', name: 'a.yaml' });
+      await saving;
+      expect(app.document.getState()).toMatchObject({
+        savedText: 'dyno: 1 # other\n',
+        source: { fileName: 'other.yaml' },
+      });
+      expect(host.journal.has('last-edited')).toBe(false);
+    });
   });
 
   it('keeps the results of a run and marks them as stale', async () => {

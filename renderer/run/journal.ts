@@ -65,9 +65,9 @@ export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>, 
   return {
     read: async (source, number) => host.readJournal((await claim(source, number ?? 'edits')).entry),
     async lastUnsaved() {
-      const head = await host.readJournal(lastEdited);
-      if (head === undefined) return undefined;
-      const { source, savedText, number = 1 } = JSON.parse(head) as Head;
+      const head = headOf(await host.readJournal(lastEdited));
+      if (!head) return undefined;
+      const { source, savedText, number = 1 } = head;
       const text = await host.readJournal((await claim(source, number)).entry);
       return text === undefined ? undefined : { source, savedText, text };
     },
@@ -76,11 +76,15 @@ export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>, 
       waiting = { entry, timer: setTimeout(flush, WRITE_AFTER_MS) };
     },
     async clear(source) {
-      if (waiting) clearTimeout(waiting.timer);
-      waiting = undefined;
-      const { entry } = await claim(source, 'place');
-      await host.writeJournal(entry, undefined);
-      await host.writeJournal(lastEdited, undefined);
+      // another document may have been opened, and edited, since
+      if (waiting?.entry.source.key === source.key) {
+        clearTimeout(waiting.timer);
+        waiting = undefined;
+      }
+      const known = await asked.get(source.key);
+      if (known) await host.writeJournal(known.entry, undefined);
+      const head = headOf(await host.readJournal(lastEdited));
+      if (head?.source.key === source.key) await host.writeJournal(lastEdited, undefined);
     },
     flush,
     async settle({ key }) {
@@ -93,4 +97,15 @@ export function createJournal(host: Pick<Host, 'readJournal' | 'writeJournal'>, 
     },
     claimOf: ({ key }) => claims.get(key),
   };
+}
+
+/** @returns undefined where there is none, or one that cannot be read: then nothing is brought back */
+function headOf(text: string | undefined): Head | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const head = JSON.parse(text) as Partial<Head> | null;
+    return typeof head?.source?.key === 'string' && typeof head.savedText === 'string' ? (head as Head) : undefined;
+  } catch {
+    return undefined;
+  }
 }
