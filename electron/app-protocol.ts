@@ -16,7 +16,7 @@ export const APP_URL = `${APP_ORIGIN}/index.html`;
 const WASM_WORKER = /^assets\/(simulation|sql)\.worker-[A-Za-z0-9_-]+\.js$/;
 
 /** Everything comes from the app itself; `data:` and `blob:` images are what canvases and SVG figures export. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
@@ -34,7 +34,7 @@ export const CONTENT_SECURITY_POLICY = [
 const WORKER_POLICY = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 /** On every response: worker scripts and assets need them as much as the page does. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',

@@ -6,7 +6,7 @@ import { writeAtomically } from './atomic-write.ts';
 import type { RecentFiles } from './recent-files.ts';
 
 /** Bytes; what one message to the page can carry. */
-export const MAX_FILE_BYTES = 1024 ** 3;
+const MAX_FILE_BYTES = 1024 ** 3;
 
 export interface Choosers {
   /** Each resolves to absolute paths, or undefined when the user cancels. */

@@ -2,7 +2,7 @@
 import type { Session, WebContents } from 'electron';
 import { APP_ORIGIN } from './app-protocol.ts';
 
-export function isAppUrl(url: string): boolean {
+function isAppUrl(url: string): boolean {
   return url.startsWith(`${APP_ORIGIN}/`);
 }
 

@@ -111,7 +111,7 @@ export function createWindows({ create, options, displays, changed }: WindowPart
 }
 
 /** The first window keeps the address that a browser has; others have a number, by which their page keeps its own edits. */
-export function windowUrl(number: number): string {
+function windowUrl(number: number): string {
   return number === 1 ? APP_URL : `${APP_URL}?window=${number}`;
 }
 

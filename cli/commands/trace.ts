@@ -89,7 +89,7 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
 }
 
 /** How many lines were used, skipped and why. */
-export function formatImportReport(file: string, report: ImportReport): string {
+function formatImportReport(file: string, report: ImportReport): string {
   const lines = [
     `${file}: ${report.source} text, ${formatCount(report.bytes)} bytes`,
     `${report.lines} lines: ${report.used} used, ${report.lines - report.used} skipped`,

@@ -4,6 +4,7 @@ import { topicOf } from '../help/topic.ts';
 import { labUi } from '../labs/index.ts';
 import { canKeep, keepApp } from '../offline/keep.ts';
 import { hasValues, viewedVariants } from '../run/results.ts';
+import type { SaveNote } from '../run/saving.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { Tab, ThemeChoice } from '../stores/session.ts';
 import { isLocked } from '../stores/workshop.ts';
@@ -40,31 +41,24 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     enabled: hasDocument,
     run: () => session.setState({ screen: 'workbench', tab }),
   });
+  const tell = (note: SaveNote): void => {
+    if (note.kind === 'failed') app.fail(translations.t('scenario.saveFailed', { reason: note.reason }));
+    if (note.kind !== 'saved') return;
+    session.setState({ notice: { kind: 'info', text: translations.t('scenario.saved', { name: note.name }) } });
+  };
   return [
     { id: 'file.open', keys: ['Mod+O'], run: app.chooseFile },
     {
       id: 'file.save',
       keys: ['Mod+S'],
       enabled: () => document.getState().source?.kind === 'scenario',
-      async run() {
-        const note = await app.save();
-        if (note.kind === 'failed') app.fail(translations.t('scenario.saveFailed', { reason: note.reason }));
-        if (note.kind === 'saved') {
-          session.setState({ notice: { kind: 'info', text: translations.t('scenario.saved', { name: note.name }) } });
-        }
-      },
+      run: async () => tell(await app.save()),
     },
     {
       id: 'run.save',
       keys: ['Mod+Shift+S'],
       enabled: () => results.result !== undefined && hasValues(results.result) && !isRunning(),
-      async run() {
-        const note = await app.saveRun();
-        if (note.kind === 'failed') app.fail(translations.t('scenario.saveFailed', { reason: note.reason }));
-        if (note.kind === 'saved') {
-          session.setState({ notice: { kind: 'info', text: translations.t('scenario.saved', { name: note.name }) } });
-        }
-      },
+      run: async () => tell(await app.saveRun()),
     },
     {
       id: 'run.start',

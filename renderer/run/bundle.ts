@@ -5,7 +5,7 @@ import { laneViewOf } from '../stores/lane-view.ts';
 import type { Bookmark, MomentState } from '../stores/moment.ts';
 import type { SessionState, Tab } from '../stores/session.ts';
 
-export const BUNDLE_EXTENSION = '.dyno';
+const BUNDLE_EXTENSION = '.dyno';
 
 export function isBundle(fileName: string): boolean {
   return fileName.toLowerCase().endsWith(BUNDLE_EXTENSION);

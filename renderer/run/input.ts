@@ -17,7 +17,7 @@ export const TRACE_KERNELS = [
   'bt',
 ] as const;
 
-export const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
+const SCENARIO_EXTENSIONS = ['.yaml', '.yml'] as const;
 /** Traces have no agreed ending; whatever is not a scenario is offered to the importer, which reports what it read. */
 export const OPEN_ACCEPT = '.dyno,.dyno-sweep,.dyno-handin,.yaml,.yml,.json,.txt,.trace,.ftrace,.perf,.log,.dat';
 

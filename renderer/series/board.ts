@@ -3,6 +3,7 @@ import type { FrameScheduler } from '../frame.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import type { MomentStore } from '../stores/moment.ts';
 import { latest } from '../timeline/latest.ts';
+import { stretchFor } from '../timeline/stretch.ts';
 import { around, endOf, pan, reveal, type Viewport, zoom } from '../timeline/viewport.ts';
 import type { SeriesRemote, TrackWindow } from './client.ts';
 import { drawMoment, drawSeries, type SeriesColours } from './draw-series.ts';
@@ -33,14 +34,8 @@ export interface BoardParts {
 /** Room for the numbers of the scale, CSS pixels; charts below each other begin at the same place. */
 export const LEFT = 76;
 const RIGHT = 8;
-/** Time fetched on each side of the view, as a share of it. */
-const PADDING = 0.5;
-
 /** Buckets of the whole, at least. */
 const WHOLE_PIXELS = 1024;
-
-/** From, to and pixels of a question. */
-type Stretch = readonly [from: number, to: number, pixels: number];
 
 /** All charts of the series over one view of time: asks for what is visible, and draws it, beside React. */
 export class Board {
@@ -193,22 +188,21 @@ export class Board {
     const pixels = Math.round(plotWidth(size.width) * (devicePixelRatio || 1));
     const ids = [...this.visible].sort();
     const { length } = this.parts;
-    // moved by less than the padding at the same level of detail, nothing new is needed
-    const detail = Math.ceil(Math.log2(view.span / pixels));
-    const step = Math.max(1, view.span * PADDING);
-    const place = view.span >= length ? 0 : Math.round((view.t0 + view.fraction) / step);
-    const key = [detail, place, pixels, ...ids].join(' ');
+    const stretch = stretchFor(view, pixels, length);
+    const key = [stretch.key, ...ids].join(' ');
     if (key === this.fetched) return;
     this.fetched = key;
-    const from = Math.max(0, Math.floor(view.t0 - 2 * step));
-    const to = Math.ceil(Math.min(length, endOf(view) + 2 * step));
-    this.fetch(ids, from, to, Math.max(1, Math.round((pixels * (to - from)) / view.span)));
+    this.fetch(ids, stretch.from, stretch.to, stretch.pixels);
   }
 
   private readonly fetch = latest(
     async (ids: readonly string[], from: number, to: number, pixels: number) => {
       const { worker, variants, length } = this.parts;
-      const query = async (into: Board['windows'], wanted: readonly string[], ...stretch: Stretch): Promise<void> => {
+      const query = async (
+        into: Board['windows'],
+        wanted: readonly string[],
+        ...stretch: readonly [from: number, to: number, pixels: number]
+      ): Promise<void> => {
         const sides = await Promise.all(variants.map((variant) => worker.remote.query(variant, wanted, ...stretch)));
         for (const [i, id] of wanted.entries())
           into.set(
@@ -234,7 +228,7 @@ function plotWidth(width: number): number {
   return Math.max(1, width - LEFT - RIGHT);
 }
 
-export function coloursOf(element: Element): SeriesColours {
+function coloursOf(element: Element): SeriesColours {
   const style = getComputedStyle(element);
   const read = (token: string) => style.getPropertyValue(token).trim();
   return {

@@ -7,14 +7,12 @@ import type { LaneScene } from './draw-lanes.ts';
 import { columns } from './draw-load.ts';
 import { latest } from './latest.ts';
 import type { Strip } from './layout.ts';
+import { stretchFor } from './stretch.ts';
 import type { TimelineSource } from './types.ts';
-import { endOf, type Viewport } from './viewport.ts';
+import type { Viewport } from './viewport.ts';
 
 /** Name of this band among those that can be chosen. */
 export const DIFFERS = 'differs';
-
-/** Time fetched on each side of the view, as a share of it. */
-const PADDING = 0.5;
 
 /** Where A and B ran different tasks on the same CPU: both are read in a worker that is started when this is first asked for. */
 export class DiffersBand {
@@ -90,15 +88,11 @@ export class DiffersBand {
   );
 
   private want(view: Viewport, pixels: number, length: number): void {
-    const detail = Math.ceil(Math.log2(view.span / Math.max(1, pixels)));
-    const step = Math.max(1, view.span * PADDING);
-    const place = view.span >= length ? 0 : Math.round((view.t0 + view.fraction) / step);
-    const key = [detail, place, pixels, this.revision].join(' ');
+    const stretch = stretchFor(view, pixels, length);
+    const key = `${this.revision} ${stretch.key}`;
     if (key === this.fetched) return;
     this.fetched = key;
-    const from = Math.max(0, Math.floor(view.t0 - 2 * step));
-    const to = Math.ceil(Math.min(length, endOf(view) + 2 * step));
-    this.fetch(from, to, Math.max(1, Math.round((pixels * (to - from)) / view.span)));
+    this.fetch(stretch.from, stretch.to, stretch.pixels);
   }
 
   private readonly fetch = latest(

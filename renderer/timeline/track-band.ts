@@ -6,11 +6,9 @@ import { PlotImage } from '../series/plot-image.ts';
 import type { LaneScene } from './draw-lanes.ts';
 import { latest } from './latest.ts';
 import type { Strip } from './layout.ts';
+import { stretchFor } from './stretch.ts';
 import type { TimelineSource } from './types.ts';
-import { endOf, type Viewport } from './viewport.ts';
-
-/** Time fetched on each side of the view, as a share of it. */
-const PADDING = 0.5;
+import type { Viewport } from './viewport.ts';
 
 /**
  * The band between A and B when it shows a chosen quantity: both over time, and A − B. Recordings are read in a worker
@@ -94,15 +92,11 @@ export class TrackBand {
   }
 
   private want(id: string, view: Viewport, pixels: number, length: number): void {
-    const detail = Math.ceil(Math.log2(view.span / Math.max(1, pixels)));
-    const step = Math.max(1, view.span * PADDING);
-    const place = view.span >= length ? 0 : Math.round((view.t0 + view.fraction) / step);
-    const key = [id, detail, place, pixels].join(' ');
+    const stretch = stretchFor(view, pixels, length);
+    const key = `${id} ${stretch.key}`;
     if (key === this.fetched) return;
     this.fetched = key;
-    const from = Math.max(0, Math.floor(view.t0 - 2 * step));
-    const to = Math.ceil(Math.min(length, endOf(view) + 2 * step));
-    this.fetch(id, from, to, Math.max(1, Math.round((pixels * (to - from)) / view.span)));
+    this.fetch(id, stretch.from, stretch.to, stretch.pixels);
   }
 
   private readonly fetch = latest(

@@ -39,7 +39,7 @@ export function PredictStep({ step }: { readonly step: StepOf<'predict'> }) {
 }
 
 /** The seal of the predictions for a run, or what is missing for one. */
-export function SealBox({ run }: { readonly run: string }) {
+function SealBox({ run }: { readonly run: string }) {
   const { t } = useTranslation();
   const app = useApp();
   const language = useLanguage();

@@ -138,7 +138,7 @@ export function sealNow(app: WorkshopApp, run: string): void {
 }
 
 /** Whether the open document is the lesson's. */
-export function isLessonDocument({ workshop, document }: WorkshopApp): boolean {
+function isLessonDocument({ workshop, document }: WorkshopApp): boolean {
   const { documentKey } = workshop.getState();
   return documentKey !== undefined && document.getState().source?.key === documentKey;
 }

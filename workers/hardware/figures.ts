@@ -3,7 +3,7 @@ import type { Uncertain } from './config.ts';
 import { type Draw, type Input, SPREAD_BY_CONFIDENCE } from './inputs.ts';
 
 /** How a figure of a result came about. */
-export const BASES = ['measured', 'predicted', 'recalled', 'assumed'] as const;
+const BASES = ['measured', 'predicted', 'recalled', 'assumed'] as const;
 export type Basis = (typeof BASES)[number];
 
 /** What cannot be told, because nobody published these figures of the machine. */

@@ -6,7 +6,7 @@ import { type Basis, type Figures, isMissing, type Missing, missing } from './fi
 import type { Limit } from './speed.ts';
 
 /** What the power of a machine stands for: all of it, its packages and memory, a rating of its packages, its accelerators. */
-export const SCOPES = ['wall', 'package', 'nameplate', 'accelerator'] as const;
+const SCOPES = ['wall', 'package', 'nameplate', 'accelerator'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Watts by part, in the order of POWER_PARTS. */

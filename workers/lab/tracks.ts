@@ -4,17 +4,7 @@ import type { MetricUnit } from '../units/metric-units.ts';
 import type { LocalText, RecordingDirectory } from './types.ts';
 
 /** What tracks are grouped by, in the order in which they are shown. */
-export const TRACK_KINDS = [
-  'load',
-  'queue',
-  'group',
-  'service',
-  'lock',
-  'device',
-  'memory',
-  'power',
-  'frequency',
-] as const;
+const TRACK_KINDS = ['load', 'queue', 'group', 'service', 'lock', 'device', 'memory', 'power', 'frequency'] as const;
 export type TrackKind = (typeof TRACK_KINDS)[number];
 
 export interface TrackDescription {

@@ -6,7 +6,7 @@ export type LaneKind = (typeof LANE_KINDS)[number];
 export type LaneId = number;
 
 /** Beyond all numbers of CPUs. */
-export const FIRST_MORE = 1 << 20;
+const FIRST_MORE = 1 << 20;
 
 export const taskLane = (task: number): LaneId => -1 - task;
 export const moreLane = (index: number): LaneId => FIRST_MORE + index;

@@ -12,7 +12,7 @@ export type Compiled =
   | { readonly ok: false; readonly message: string; readonly place: ScriptPlace };
 
 /** A file for people; beyond this it is something else. */
-export const MAX_SCRIPT_CHARACTERS = 1 << 20;
+const MAX_SCRIPT_CHARACTERS = 1 << 20;
 
 /** Takes the types out of a module. Only syntax is judged: what a type says is not checked. */
 export function compileScript(source: string, fileName: string): Compiled {

@@ -14,7 +14,7 @@ export interface SettingsAxis {
 }
 
 /** More points than this are a sweep, not a check of settings. */
-export const MAX_POINTS = 64;
+const MAX_POINTS = 64;
 const MAX_VALUES = 20;
 
 /** Mappings of labs whose entries people name: devices, groups, workloads. */

@@ -5,8 +5,8 @@ import { checkValues, type ParsedValues, parseAxisValues, type Value } from './a
 
 /** As settings, at any depth, and of single variants. */
 export const AXIS_PATH = /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*){0,9}$/;
-export const MAX_AXES = 2;
-export const MAX_SWEEP_POINTS = 256;
+const MAX_AXES = 2;
+const MAX_SWEEP_POINTS = 256;
 const MAX_METRICS = 20;
 
 const scalar = z.union([z.string().min(1), z.number(), z.boolean()]);

@@ -2,7 +2,7 @@ const MOST_TERMS = 10_000;
 const TINY = 1e-300;
 
 /** Γ(z + ½) / Γ(z) for z > 0: its asymptotic series at z ≥ 50, to where z is brought by Γ(z + 1) = z Γ(z). */
-export function halfGammaRatio(z: number): number {
+function halfGammaRatio(z: number): number {
   let factor = 1;
   let x = z;
   for (; x < 50; x++) factor *= x / (x + 0.5);

@@ -3,7 +3,7 @@ import type { LocalText, NamedCode } from '../lab/types.ts';
 import { PAGE_EVENT } from './memory/journal.ts';
 import { TOUCH } from './memory/memory-api.ts';
 import { PART_LABELS } from './part-texts.ts';
-import { LOCK, type LockKind } from './work.ts';
+import { LOCK } from './work.ts';
 import { PARTS } from './work-log.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
@@ -56,10 +56,6 @@ export const LOCK_NAMES: readonly (keyof typeof LOCK)[] = Object.keys(LOCK) as (
 export const LOCK_CODES: readonly NamedCode[] = [...LOCK_NAMES]
   .sort((a, b) => LOCK[a] - LOCK[b])
   .map((name) => LOCKS[name]);
-
-export function lockCode(kind: LockKind): NamedCode {
-  return LOCK_CODES[kind];
-}
 
 /** By code of TOUCH. */
 export const FAULT_KINDS: readonly NamedCode[] = (Object.keys(TOUCH) as (keyof typeof TOUCH)[]).map((id) => ({

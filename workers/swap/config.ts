@@ -23,7 +23,7 @@ const FLASH_KINDS = Object.keys(FLASH_PRESETS) as FlashPresetName[];
 export const DISK_KINDS = [...FLASH_KINDS, 'hdd'] as const;
 export type DiskKind = (typeof DISK_KINDS)[number];
 /** Devices that are memory. */
-export const MEMORY_KINDS = ['zram', 'pmem', 'brd'] as const;
+const MEMORY_KINDS = ['zram', 'pmem', 'brd'] as const;
 export const DEVICE_KINDS = [...MEMORY_KINDS, ...DISK_KINDS] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 

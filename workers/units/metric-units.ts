@@ -1,7 +1,7 @@
 /** Units of metrics, and the prefixed units in which people read them: one table for screen, report and command line. */
 
 /** ns, B, W, J, Hz, USD and gCO2 stand for themselves; a ratio is shown in percent. */
-export const METRIC_UNITS = [
+const METRIC_UNITS = [
   'ns',
   'ratio',
   'count',

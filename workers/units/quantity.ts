@@ -212,11 +212,7 @@ export const parseBandwidth = (text: string): ParsedQuantity => parseQuantity(te
 export const parseFrequency = (text: string): ParsedQuantity => parseQuantity(text, FREQUENCY);
 export const parseRate = (text: string): ParsedQuantity => parseQuantity(text, RATE);
 export const parsePower = (text: string): ParsedQuantity => parseQuantity(text, POWER);
-export const parseSpan = (text: string): ParsedQuantity => parseQuantity(text, SPAN);
 export const parseEnergy = (text: string): ParsedQuantity => parseQuantity(text, ENERGY);
-export const parseOperations = (text: string): ParsedQuantity => parseQuantity(text, OPERATIONS);
-export const parseComputeRate = (text: string): ParsedQuantity => parseQuantity(text, COMPUTE_RATE);
-export const parseVoltage = (text: string): ParsedQuantity => parseQuantity(text, VOLTAGE);
 export const parsePercentage = (text: string): ParsedQuantity => parseQuantity(text, PERCENTAGE);
 
 const DIMENSIONS = [

@@ -15,7 +15,7 @@ const distribution = z.looseObject({
 export type MeasuredDistribution = z.output<typeof distribution>;
 
 /** Distributions that a task may report, all in microseconds. */
-export const DISTRIBUTIONS = [
+const DISTRIBUTIONS = [
   'wakeup_latency',
   'start_delay',
   'response',

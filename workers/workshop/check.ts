@@ -92,7 +92,7 @@ export async function checkLesson(ready: Located, scenario: string, options: Che
 
 type Report = (severity: Diagnostic['severity'], path: Path, message: string, span?: Span) => void;
 
-export function lessonRun(step: StepOf<'run'>, scenario: string, replications?: number): LessonRun {
+function lessonRun(step: StepOf<'run'>, scenario: string, replications?: number): LessonRun {
   const duration = step.duration === undefined ? undefined : parseDuration(step.duration);
   return {
     scenario: step.change ? withChanges(scenario, step.change) : scenario,

@@ -15,7 +15,7 @@ import { readLesson } from './read-lesson.ts';
 import { isIntact, sha256Of } from './seal.ts';
 
 export const HAND_IN_EXTENSION = '.dyno-handin';
-export const HAND_IN_VERSION = 1;
+const HAND_IN_VERSION = 1;
 /** Longest file, in characters. */
 const MAX_LENGTH = 16 * 2 ** 20;
 

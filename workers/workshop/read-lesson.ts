@@ -20,9 +20,6 @@ export type ReadLesson =
     } & ReadyLesson)
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** Whether a YAML text means to be a lesson. */
-export const isLessonText = (text: string): boolean => /^dyno-lesson\s*:/m.test(text);
-
 /** Any text ends in a lesson or in errors that say where and what helps; nothing is thrown. */
 export function readLesson(text: string): ReadLesson {
   const yaml = parseYaml(text, { name: 'a lesson', begins: `dyno-lesson: ${LESSON_VERSION}` });

@@ -14,7 +14,7 @@ const MINUTES = { prediction: 1.2, change: 2, explore: 3, explain: 4, compare: 1
 const CHINESE = /[\u3400-\u9fff]/g;
 
 /** Minutes to read a text; Chinese is counted in characters, everything else in words. */
-export function readingMinutes(text: string): number {
+function readingMinutes(text: string): number {
   const chinese = text.match(CHINESE)?.length ?? 0;
   const words = text.replace(CHINESE, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’.%-]*/gu)?.length ?? 0;
   return chinese / CHARACTERS_PER_MINUTE + words / WORDS_PER_MINUTE;

@@ -129,7 +129,7 @@ const explainStep = z.strictObject({
 });
 
 /** Views of the workbench that a lesson can lead to. */
-export const LESSON_TABS = [
+const LESSON_TABS = [
   'compare',
   'timeline',
   'why',

@@ -7,7 +7,7 @@ import { useAnswer } from './use-answer.ts';
 import { MOST_INTERVALS, type PowerOverview, type PowerView } from './use-power-views.ts';
 
 /** [from, to) since the start, in the time of one recording. */
-export function windowOf({ source }: PowerView, { from, to }: TimeRange): TimeWindow {
+function windowOf({ source }: PowerView, { from, to }: TimeRange): TimeWindow {
   const { startNs, endNs } = source.directory;
   return { fromNs: Math.min(endNs, startNs + from), toNs: Math.min(endNs, startNs + to) };
 }

@@ -13,7 +13,7 @@ export interface WorkEnergy {
 }
 
 /** Units of work that energies are read in, and how many operations each is. */
-export const WORK_UNITS = { Gflop: 1e9, Ginstruction: 1e9, GB: 1e9, token: 1, request: 1 } as const;
+const WORK_UNITS = { Gflop: 1e9, Ginstruction: 1e9, GB: 1e9, token: 1, request: 1 } as const;
 export type WorkUnit = keyof typeof WORK_UNITS;
 
 function unitOf({ kind }: Work): WorkUnit {

@@ -37,7 +37,7 @@ export function contextOf(config: HardwareConfig, workload: WorkloadConfig, draw
 }
 
 /** What the same work takes on the baseline. */
-export function baselineOf(config: HardwareConfig, workload: WorkloadConfig, draw: Draw): Estimate | undefined {
+function baselineOf(config: HardwareConfig, workload: WorkloadConfig, draw: Draw): Estimate | undefined {
   const { baseline, figures } = config;
   return baseline && known(estimate({ ...baseline, figures }, workload, draw));
 }

@@ -11,7 +11,7 @@ export interface StageTimes {
 export type Stage = keyof StageTimes;
 
 /** Rates in samples per second after DS-Analyzer (Mohan et al., "CoorDL", VLDB 2021): what each stage could do alone. */
-export function stageTimes(config: PipelineConfig): StageTimes {
+function stageTimes(config: PipelineConfig): StageTimes {
   const hits = hitRatio(config.cache);
   const perByteNs = (bytesPerS: number): number => (config.sampleBytes / bytesPerS) * 1e9;
   const fetch = (1 - hits) * perByteNs(config.storageBytesPerS) + hits * perByteNs(config.memoryBytesPerS);

@@ -10,7 +10,7 @@ const figures = z.enum(['measured', 'model']).optional().meta({
     'measured: rates and powers as measured where the machine has them. model: always predicted. Default: measured.',
 });
 
-export const UTILISATION = {
+const UTILISATION = {
   least: 0.001,
   most: 1,
   description: 'Share of the time for which a node works. Default: 0.5.',

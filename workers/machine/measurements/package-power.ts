@@ -61,7 +61,7 @@ export const MEASURED_PACKAGES: Readonly<Record<string, MeasuredPackage>> = {
  * The three points that the line is fitted on: the first, the middle, and nine tenths of the way. A full package runs into
  * its power limit, so the last points say less about its cores.
  */
-export function fittedPoints(count: number): readonly number[] {
+function fittedPoints(count: number): readonly number[] {
   return [0, count >> 1, Math.max(2, Math.floor(0.9 * count) - 1)];
 }
 

@@ -19,7 +19,7 @@ export interface CmosCore {
  * Voltage from 1.1 V at the highest frequency to 0.7 V at 40 % of it; a quarter of the power leaks (20 … 30 % of a server
  * die). Source: project's notes on power models, McPAT-like split; confidence: assumed.
  */
-export const TYPICAL_CORE = { maxVolts: 1.1, floorVolts: 0.7, floorPart: 0.4, leakage: 0.25 } as const;
+const TYPICAL_CORE = { maxVolts: 1.1, floorVolts: 0.7, floorPart: 0.4, leakage: 0.25 } as const;
 
 export function typicalCore(maxHz: number, maxWatts: number): CmosCore {
   const { maxVolts, floorVolts, floorPart, leakage } = TYPICAL_CORE;

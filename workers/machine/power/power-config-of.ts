@@ -44,12 +44,12 @@ export const SIBLING_SHARE = 0.052 / 0.332;
  * Part of what the awake packages and all cores draw together at full load that the packages draw. Between 0.18 (2 × Xeon
  * X5670, SPECpower) and 0.51 (2 × Xeon 8480+, SPECpower with package power of RRZE); confidence: assumed.
  */
-export const AWAKE_PART = 0.3;
+const AWAKE_PART = 0.3;
 /**
  * What a core in a light idle state draws against a busy one: 0.091 W against 1.7 W on two EPYC 7502 and 7742; confidence:
  * derived.
  */
-export const LIGHT_IDLE_PART = 0.053;
+const LIGHT_IDLE_PART = 0.053;
 /** Memory traffic: 0.102 nJ/B on Xeon 8360Y (DDR4), 0.106 nJ/B on Xeon 8470 (DDR5), slope over all curves of RRZE; confidence: fitted. */
 export const JOULES_PER_BYTE = 0.104e-9;
 

@@ -2,9 +2,9 @@ import { LOCK_KINDS } from '../work.ts';
 import { PARTS } from '../work-log.ts';
 
 export const PART_COUNT = PARTS.length;
-export const LOCK_WAIT = PARTS.indexOf('lockWait');
-export const IO_WAIT = PARTS.indexOf('ioWait');
-export const CPU_WAIT = PARTS.indexOf('cpuWait');
+const LOCK_WAIT = PARTS.indexOf('lockWait');
+const IO_WAIT = PARTS.indexOf('ioWait');
+const CPU_WAIT = PARTS.indexOf('cpuWait');
 /** Parts before this one are work, the others waits. */
 const FIRST_WAIT = LOCK_WAIT;
 

@@ -77,7 +77,7 @@ export function faultsOf(
   };
 }
 
-export function faultAt(table: TableReader, swap: SwapDirectory, row: number): FaultRow {
+function faultAt(table: TableReader, swap: SwapDirectory, row: number): FaultRow {
   const value = (name: string): number => table.value(table.columnIndex(name), row);
   return {
     row,
