@@ -4,6 +4,7 @@ export const whyEn = {
   reading: 'Reading the recordings …',
   side: 'Variant that is ranked',
   slowest: 'Slowest requests',
+  ofPart: 'Of those that were recorded; others may have been slower.',
   slowestFaults: 'Slowest faults',
   noRequests:
     'Nothing here has requests: the workloads compute without being asked. On the timeline, E explains the wait before any stretch.',

@@ -47,6 +47,7 @@ export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSour
           text: localText(swap.faultKinds[each.kind].label, language),
           note: `${((each.startNs - startNs) / 1e9).toFixed(3)} s`,
         }))}
+        isPart={chosen.source.directory.recorded !== undefined}
         chosen={String(fault.row)}
         onChoose={(key) => setRow(Number(key))}
       />

@@ -11,12 +11,14 @@ interface Props {
     readonly text: string;
     readonly note: string;
   }[];
+  /** Only what was recorded is ranked, and that is a part of the run. */
+  readonly isPart?: boolean;
   readonly chosen: string;
   readonly onChoose: (key: string) => void;
 }
 
 /** What took longest, longest first, under A or under B. */
-export function Ranked({ name, sides, side, onSide, items, chosen, onChoose }: Props) {
+export function Ranked({ name, sides, side, onSide, items, isPart, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   return (
     <section className="why-ranked" aria-label={name}>
@@ -37,6 +39,7 @@ export function Ranked({ name, sides, side, onSide, items, chosen, onChoose }: P
           </select>
         )}
       </header>
+      {isPart && <p className="muted small">{t('why.ofPart')}</p>}
       <ol>
         {items.map(({ key, figure, text, note }) => (
           <li key={key}>

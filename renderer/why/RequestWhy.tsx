@@ -68,6 +68,7 @@ export function RequestWhy({ sources }: Props) {
           setRow(undefined);
         }}
         items={chosen.overview.map((request) => itemOf(request, chosen))}
+        isPart={chosen.source.directory.recorded !== undefined}
         chosen={String(first)}
         onChoose={(key) => setRow(Number(key))}
       />
