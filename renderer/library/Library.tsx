@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { en } from '../i18n/en.ts';
 import { useLanguage, useRegistry } from '../shell/context.tsx';
@@ -23,12 +23,17 @@ const Machines = lazy(() => import('./Machines.tsx'));
 const LABS = ['scheduling', 'swap', 'hardware'] as const satisfies readonly (keyof typeof en.lab)[];
 type Lab = (typeof LABS)[number];
 
+/** What stands first of all that was found. */
+const openFirst = (shelves: HTMLElement | null): void =>
+  shelves?.querySelector<HTMLButtonElement>('.card-open')?.click();
+
 /** The first screen: what can be opened. */
 export function Library() {
   const { t } = useTranslation();
   const language = useLanguage();
   const registry = useRegistry();
   const [query, setQuery] = useState('');
+  const shelvesElement = useRef<HTMLDivElement>(null);
   /** Their files are read when somebody looks. */
   const [machines, setMachines] = useState(false);
   const scenarios = useMemo(() => shippedScenarios(), []);
@@ -60,13 +65,14 @@ export function Library() {
           placeholder={t('library.search')}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={({ key }) => key === 'Enter' && wanted !== '' && openFirst(shelvesElement.current)}
         />
         <button type="button" className="button primary" onClick={() => registry.run('file.open')}>
           {t('library.open')}
         </button>
       </div>
       <div className="library-columns">
-        <div className="library-shelves">
+        <div className="library-shelves" ref={shelvesElement}>
           {found.length === 0 && foundTraces.length === 0 && (
             <p className="empty">{scenarios.length === 0 ? t('library.empty') : t('library.none', { query })}</p>
           )}
