@@ -1,4 +1,5 @@
 import { type Language, localText } from '../workers/lab/local-text.ts';
+import { sourceText } from '../workers/messages/sources.ts';
 import { formatMetric } from '../workers/runner/claims.ts';
 import { latencyParts } from '../workers/runner/latency-parts.ts';
 import type { Difference, RunResult, VariantResult } from '../workers/runner/types.ts';
@@ -174,7 +175,7 @@ function claims(result: RunResult, language: Language): string[] {
   return result.claims.flatMap((claim) => [
     '',
     `${words.claim} ${claim.id}: ${VERDICTS[language][claim.verdict]}`,
-    `  “${localText(claim.text, language)}” (${words.source}: ${claim.source})`,
+    `  “${localText(claim.text, language)}” (${words.source}: ${sourceText(claim.source, language)})`,
     `  ${localText(claim.reason, language)}`,
   ]);
 }

@@ -1,6 +1,8 @@
 /** The workers say what is wrong in English; every such sentence has its Chinese one. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { printParseErrorCode } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { SCHEMA_ZH } from '../renderer/editor/schema-zh.ts';
 import type { Diagnostic } from '../workers/documents/diagnostic.ts';
 import { readBundle } from '../workers/formats/bundle/read.ts';
@@ -8,6 +10,7 @@ import { importRtApp } from '../workers/formats/rt-app/import.ts';
 import { importCsv } from '../workers/formats/workload-traces/import.ts';
 import { readMachine } from '../workers/machine/catalogue/read.ts';
 import { inChinese, MESSAGES_ZH, say } from '../workers/messages/say.ts';
+import { SOURCES_ZH } from '../workers/messages/sources.ts';
 import { JSON_ERRORS } from '../workers/messages/zh-json.ts';
 import { YAML } from '../workers/messages/zh-yaml.ts';
 import { readRecordMode } from '../workers/runner/record-mode.ts';
@@ -273,6 +276,26 @@ function brokenHandIn(text: string): string {
 function wrongMode(text: string): string {
   const read = readRecordMode(text);
   return read.ok ? '' : read.message;
+}
+
+describe('sources of claims in the scenarios that ship', () => {
+  const scenarios = readdirSync(new URL('../scenarios/', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(scheduling|swap|hardware)\/.*\.yaml$/.test(name))
+    .map((name) => parse(readFileSync(new URL(`../scenarios/${name}`, import.meta.url), 'utf8')) as WithClaims);
+  const sources = new Set(scenarios.flatMap(({ claims = [] }) => claims.flatMap(({ source }) => source ?? [])));
+  /** A person, project or file, with a list, year or place: a title. */
+  const TITLE =
+    /LKML|linux-mm|JACM|commit [0-9a-f]{12}|kernel\/sched\/core\.c|\.rst|koordinator\.sh|^openEuler, |^RRZE-HPC|^SPECpower_ssj2008(, 2 x|$)/;
+
+  it('are titles, or in Chinese too', () => {
+    const missing = [...sources].filter((source) => !Object.hasOwn(SOURCES_ZH, source) && !TITLE.test(source));
+    expect(missing).toEqual([]);
+    expect(Object.keys(SOURCES_ZH).filter((source) => !sources.has(source))).toEqual([]);
+  });
+});
+
+interface WithClaims {
+  readonly claims?: readonly { readonly source?: string }[];
 }
 
 describe('a problem in Chinese', () => {

@@ -73,6 +73,51 @@ describe('components and menus', () => {
   });
 });
 
+/** Something of a dictionary, or a text in the reader's language. */
+function says(node: AstNode): boolean {
+  return [...nodesOf(node)].some(({ type, callee, object }) => {
+    if (type === 'CallExpression') return /^(t|localText)$/.test(nameOf(callee as AstNode));
+    return type === 'MemberExpression' && /^(words|text|strings)$/.test(nameOf(object as AstNode));
+  });
+}
+
+const isBlank = ({ type, value }: AstNode): boolean => type === 'JSXText' && /^\s*\n\s*$/.test(String(value));
+/** `{' '}`, or a space between braces. */
+const isSpace = (node: AstNode): boolean =>
+  (node.type === 'JSXText' && String(node.value) === ' ') ||
+  (node.type === 'JSXExpressionContainer' && (node.expression as AstNode).value === ' ');
+const isSaid = (node: AstNode | undefined): boolean =>
+  node?.type === 'JSXExpressionContainer' &&
+  says(node) &&
+  ![...nodesOf(node)].some(({ type }) => type === 'JSXElement');
+
+/** Where sentences are put together with a space or a comma, which Chinese does otherwise. */
+function joinsIn(tree: AstNode): readonly string[] {
+  return [...nodesOf(tree)].flatMap((node): readonly string[] => {
+    if (node.type === 'JSXElement' || node.type === 'JSXFragment') {
+      const children = (node.children as readonly AstNode[]).filter((child) => !isBlank(child));
+      const found = children.filter(
+        (child, at) => isSpace(child) && isSaid(children[at - 1]) && isSaid(children[at + 1]),
+      );
+      return found.map(() => 'a space between two sentences');
+    }
+    const { callee, arguments: given } = node as { readonly callee?: AstNode; readonly arguments?: readonly AstNode[] };
+    if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return [];
+    const [by] = given ?? [];
+    const joins = nameOf(callee.property) === 'join' && /^[.,;]? $/.test(String(by?.value ?? ''));
+    return joins && says(callee.object as AstNode) ? [`join('${String(by.value)}')`] : [];
+  });
+}
+
+describe('what is put together', () => {
+  it('is put together as its language does: renderer/i18n/prose.ts', () => {
+    const found = SOURCES.filter(({ path }) => path.startsWith('renderer/')).flatMap(({ path, tree }) =>
+      joinsIn(tree).map((join) => `${path}: ${join}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
 /** Every text and name in the sources, and the shapes of those that are put together. */
 const strings = new Set<string>();
 const names = new Set<string>();
@@ -97,7 +142,7 @@ const words = new Set(
     .flatMap(({ text }) => text.match(/[\w-]+/g) ?? []),
 );
 
-const isSaid = (part: string): boolean => strings.has(part) || part.split('.').every((word) => words.has(word));
+const isWritten = (part: string): boolean => strings.has(part) || part.split('.').every((word) => words.has(word));
 
 describe('the dictionaries', () => {
   type Tree = { readonly [key: string]: string | Tree };
@@ -111,7 +156,7 @@ describe('the dictionaries', () => {
       const key = path.join('.');
       const plain = key.replace(/_(one|other|zero)$/, '');
       if (strings.has(key) || strings.has(plain)) return false;
-      return !patterns.some((pattern) => pattern.exec(key)?.slice(1).every(isSaid));
+      return !patterns.some((pattern) => pattern.exec(key)?.slice(1).every(isWritten));
     });
     expect(unused.map((path) => path.join('.'))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sentences } from '../i18n/prose.ts';
 import './charts.css';
 import type { ChartCursor } from './use-cursor.ts';
 
@@ -17,7 +18,7 @@ interface Props {
 
 /** What all charts have in common: a name, keys for the data cursor, its readings spoken, and a table on demand. */
 export function ChartFrame({ name, holder, cursor, legend, children, keys, table }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -34,7 +35,7 @@ export function ChartFrame({ name, holder, cursor, legend, children, keys, table
         role="application"
         aria-roledescription={t('chart.role')}
         aria-label={name}
-        aria-description={[t('chart.keys'), keys?.description].join(' ').trim()}
+        aria-description={sentences([t('chart.keys'), keys?.description ?? ''], i18n.language)}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >

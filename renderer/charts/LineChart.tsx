@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listOf } from '../i18n/prose.ts';
 import { Marker } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
 import { Axes, CHARACTER, plotOf } from './Axes.tsx';
@@ -30,7 +31,7 @@ const MOST_MARKERS = 40;
 
 /** Lines with intervals over a numeric axis; readable by pointer, by arrow keys and as a table. */
 export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const width = useWidth(holder);
   const clip = useId();
@@ -59,7 +60,7 @@ export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
         const value = valueAt(points, at);
         return value === undefined ? [] : [`${label} ${y.format(value)}`];
       });
-      return t('compare.at', { x: x.format(at), values: spoken.join(', ') });
+      return t('compare.at', { x: x.format(at), values: listOf(spoken, i18n.language) });
     },
   });
   if (!plot) return <p className="muted chart-none">{t('chart.empty')}</p>;

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listOf } from '../i18n/prose.ts';
 import { Marker, type VariantStyle } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
 import { Axes, plotOf } from './Axes.tsx';
@@ -23,7 +24,7 @@ const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
 
 /** A marker for each variant of each replication; a line joins those of one seed. */
 export function SeedDots({ name, x, y, series, rows }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const width = useWidth(holder);
   const fits = (value: number | undefined): value is number =>
@@ -44,7 +45,10 @@ export function SeedDots({ name, x, y, series, rows }: Props) {
     spoken: (at) =>
       t('compare.at', {
         x: t('comparison.seed', { seed: rows[at].seed }),
-        values: series.map(({ label }, which) => `${label} ${written(rows[at].values[which])}`).join(', '),
+        values: listOf(
+          series.map(({ label }, which) => `${label} ${written(rows[at].values[which])}`),
+          i18n.language,
+        ),
       }),
   });
   if (!plot) return <p className="muted chart-none">{t('chart.empty')}</p>;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { labelled, listOf } from '../i18n/prose.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
@@ -28,7 +29,7 @@ const HEIGHT = 260;
 
 /** Rows of shares of one whole, such as where each CPU spent its time; as many pixels as rows, whatever their number. */
 export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(holder);
@@ -41,7 +42,7 @@ export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Pr
       shareOf(index, segment) > 0 ? [`${label} ${format(shareOf(index, segment))}`] : [],
     );
     const missing = unknownOf(index) > 1e-6 ? [`${t('chart.unknown')} ${format(unknownOf(index))}`] : [];
-    return `${rowTitle} ${rows[index]}: ${[...parts, ...missing].join(', ')}`;
+    return labelled(`${rowTitle} ${rows[index]}`, listOf([...parts, ...missing], i18n.language), i18n.language);
   };
   const cursor = useCursor({
     count: rows.length,

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listOf } from '../i18n/prose.ts';
 import { coordinate, linearAxis } from '../report/scale.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
@@ -21,7 +22,7 @@ const DRAG = 4;
 /** Stacks over a common axis, one above the other, and how the first two differ. */
 export function StackedArea(props: StackedAreaProps) {
   const { name, x, y, formatX, formatY, layers, sides, moment } = props;
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const hover = useRef<number>(undefined);
@@ -70,7 +71,7 @@ export function StackedArea(props: StackedAreaProps) {
         const value = sums[side].values[intervalAt(sums[side].edges, at)] ?? Number.NaN;
         return `${label} ${Number.isNaN(value) ? t('chart.unknown') : formatY(value)}`;
       });
-      return t('compare.at', { x: formatX(at), values: values.join(', ') });
+      return t('compare.at', { x: formatX(at), values: listOf(values, i18n.language) });
     },
   });
 

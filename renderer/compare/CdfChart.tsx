@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listOf } from '../i18n/prose.ts';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration } from '../../workers/units/format.ts';
 import { formatShare } from '../format.ts';
@@ -20,7 +21,7 @@ const ANNOUNCE_AFTER_MS = 200;
 
 /** Distribution curves with a cursor for pointer and keyboard. What the cursor reads never enters React state. */
 export function CdfChart({ name, data, series, scale, log, onTable }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<CdfChartHandle>(undefined);
   const latest = useRef(data);
@@ -62,7 +63,10 @@ export function CdfChart({ name, data, series, scale, log, onTable }: Props) {
         .map(({ label }, which) => ({ label, share: shares[which]?.[index] }))
         .flatMap(({ label, share }) => (typeof share === 'number' ? [`${label} ${formatShare(share)}`] : []));
       if (live.current) {
-        live.current.textContent = t('compare.at', { x: formatDuration(x[index]), values: values.join(', ') });
+        live.current.textContent = t('compare.at', {
+          x: formatDuration(x[index]),
+          values: listOf(values, i18n.language),
+        });
       }
     }, ANNOUNCE_AFTER_MS);
   };

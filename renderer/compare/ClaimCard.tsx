@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimResult, ClaimVerdict } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
 
@@ -50,7 +51,7 @@ export function ClaimCard({ claim, language }: { readonly claim: ClaimResult; re
         <p className="claim-text">“{localText(claim.text, language)}”</p>
         <p>{localText(claim.reason, language)}</p>
         <p className="muted small">
-          {claim.source} · {t('claim.condition')} <code>{claim.holds}</code>
+          <cite>{sourceText(claim.source, language)}</cite> · {t('claim.condition')} <code>{claim.holds}</code>
         </p>
       </div>
     </article>

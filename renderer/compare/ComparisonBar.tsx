@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { RunComparison } from '../../workers/runner/types.ts';
+import { listOf } from '../i18n/prose.ts';
 import { useApp, useLanguage, useRegistry, useResult } from '../shell/context.tsx';
 
 /** Which runs stand beside each other, on every view of them: what they should share and do not, and the way back. */
 export function ComparisonBar() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const app = useApp();
   const registry = useRegistry();
   const comparison = useResult()?.comparison;
@@ -14,7 +15,7 @@ export function ComparisonBar() {
   return (
     <section className="comparison-bar" aria-label={t('comparison.bar')}>
       <div className="comparison-line">
-        <strong>{t('comparison.with', { one, others: others.join(', ') })}</strong>
+        <strong>{t('comparison.with', { one, others: listOf(others, i18n.language) })}</strong>
         <span className="spacer" />
         <button type="button" className="button small" onClick={() => registry.run('run.compareWith')}>
           {t('comparison.another')}

@@ -23,6 +23,7 @@ export const reportEn = {
   opening: 'Note at the start',
   noteHelp: 'Markdown: headings, lists, tables, links. HTML is printed as it is written; images are left out.',
   chapters: 'Chapters',
+  chaptersStay: 'Chapters are not saved with this run: add their files again when it is opened next time.',
   addRun: 'Add a saved run …',
   openRun: 'the open run',
   reading: 'Reading {{name}} …',

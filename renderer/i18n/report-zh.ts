@@ -25,6 +25,7 @@ export const reportZh: Readonly<Record<keyof typeof reportEn, string>> = {
   opening: '开头的说明',
   noteHelp: 'Markdown：标题、列表、表格、链接。HTML 按原文打印，图片略去。',
   chapters: '各次运行',
+  chaptersStay: '各次运行不随本次运行保存：下次打开时请重新加入它们的文件。',
   addRun: '添加保存的运行…',
   openRun: '当前运行',
   reading: '正在读取 {{name}}……',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { sourceText } from '../../workers/messages/sources.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
@@ -32,7 +33,9 @@ export function ScenarioCard({ scenario, language }: Props) {
             {outline.claims.length === 1 ? t('library.claim') : t('library.claims', { count: outline.claims.length })}
           </span>
           <p>“{localText(outline.claims[0].text, language)}”</p>
-          <p className="muted small">{outline.claims[0].source}</p>
+          <p className="muted small">
+            <cite>{sourceText(outline.claims[0].source, language)}</cite>
+          </p>
         </div>
       )}
       {outline && (

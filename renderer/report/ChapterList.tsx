@@ -70,6 +70,7 @@ export function ChapterList() {
           ))}
         </ol>
       )}
+      {chapters.length > 0 && <p className="muted small">{t('report.chaptersStay')}</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { localText } from '../../workers/lab/local-text.ts';
 import type { SharedInput } from '../../workers/runner/types.ts';
+import { sentences } from '../i18n/prose.ts';
 import { formatRanges } from './format.ts';
 import type { SectionProps } from './section.ts';
 import type { ReportLanguage } from './types.ts';
@@ -63,7 +64,10 @@ export function ComparisonSection({ result, language }: SectionProps) {
         const shared = differ.map((input) => words.shared[input]).join(words.separator);
         return (
           <p key={pair} className="report-notice">
-            {anyway ? words.anyway(pair, shared) : words.refused(pair, shared)} {unpaired && words.welch}
+            {sentences(
+              [anyway ? words.anyway(pair, shared) : words.refused(pair, shared), unpaired ? words.welch : ''],
+              language,
+            )}
           </p>
         );
       })}

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimVerdict, DifferenceVerdict, RunResult } from '../../workers/runner/types.ts';
 import { ReportPage } from './ReportPage.tsx';
 import { fixtureReport, fixtureResult } from './report.fixture.ts';
@@ -29,7 +30,7 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
       result.question?.[language],
       result.claims[0].text[language],
       result.claims[0].reason[language],
-      result.claims[0].source,
+      sourceText(result.claims[0].source, language),
       result.claims[0].holds,
       ...result.setup.flatMap(({ label, value }) => [label[language], value]),
       ...result.variants.map(({ label }) => label[language]),

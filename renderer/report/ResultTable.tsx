@@ -1,6 +1,7 @@
 import { localText } from '../../workers/lab/local-text.ts';
 import type { Difference, MetricValue, VariantResult } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
+import { listOf, sentences } from '../i18n/prose.ts';
 import { formatScaled, formatSigned, type NumberScale, percentDecimals, scaleFor } from './format.ts';
 import { Swatch } from './marks.tsx';
 import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
@@ -35,7 +36,7 @@ export function ResultTable(props: SectionProps) {
         ))}
       </table>
       <p className="report-small">
-        {words.tableNote} {left > 0 && words.moreMetrics(left)}
+        {sentences([words.tableNote, left > 0 ? words.moreMetrics(left) : ''], props.language)}
       </p>
     </>
   );
@@ -60,7 +61,10 @@ function MetricRows({ metric, ...props }: SectionProps & { readonly metric: Prin
             <code>{name}</code>
             {definition && definition.better !== 'neither' && ` · ${words[definition.better]}`}
             {absent.length > 0 &&
-              ` · ${words.metricNotMeasured}: ${absent.map(({ label }) => localText(label, language)).join(', ')}`}
+              ` · ${words.metricNotMeasured}: ${listOf(
+                absent.map(({ label }) => localText(label, language)),
+                language,
+              )}`}
           </span>
         </th>
       </tr>

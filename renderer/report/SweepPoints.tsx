@@ -1,6 +1,7 @@
 import { localText } from '../../workers/lab/local-text.ts';
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
+import { sentences } from '../i18n/prose.ts';
 import { axisName } from '../sweep/figures.ts';
 import { formatScaled, formatSigned, type NumberScale, scaleFor } from './format.ts';
 import { Swatch, stylesOf } from './marks.tsx';
@@ -74,11 +75,14 @@ export function SweepPoints({ sweep, language, words }: Props) {
         );
       })}
       <p className="report-small">
-        {[
-          text.pointNote,
-          ...(left > 0 ? [text.moreVariants(left)] : []),
-          ...(points.length > MOST_POINTS ? [text.morePoints(points.length - MOST_POINTS)] : []),
-        ].join(' ')}
+        {sentences(
+          [
+            text.pointNote,
+            left > 0 ? text.moreVariants(left) : '',
+            points.length > MOST_POINTS ? text.morePoints(points.length - MOST_POINTS) : '',
+          ],
+          language,
+        )}
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import { localText } from '../../workers/lab/local-text.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
+import { sentences } from '../i18n/prose.ts';
 import { sweepFigures } from '../sweep/figures.ts';
 import { SweepHeatFigures } from './SweepHeatFigure.tsx';
 import { SweepLinesFigure } from './SweepLinesFigure.tsx';
@@ -35,10 +36,10 @@ export function SweepSection({ sweep, ...props }: SectionProps & { readonly swee
         </p>
       ))}
       <p className="report-small">
-        {[
-          ...(sweep.precision === undefined ? [] : [text.corrected]),
-          ...(sweep.complete ? [] : [text.preliminary]),
-        ].join(' ')}
+        {sentences(
+          [sweep.precision === undefined ? '' : text.corrected, sweep.complete ? '' : text.preliminary],
+          language,
+        )}
       </p>
       {second
         ? sweep.metrics.map((metric) => (

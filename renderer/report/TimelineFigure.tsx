@@ -1,4 +1,5 @@
 import { localText } from '../../workers/lab/local-text.ts';
+import { sentences } from '../i18n/prose.ts';
 import { type Excerpt, type ExcerptRect, excerptOf, framedExcerpt, isDense } from './excerpt.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatAxisDuration } from './format.ts';
@@ -67,7 +68,7 @@ function LanesFigure({ excerpt, caption, result, language, words }: LanesFigureP
     <Figure
       height={bottom + 20}
       name={words.figure}
-      caption={remarks.filter((remark) => remark !== '').join(' ')}
+      caption={sentences(remarks, language)}
       legend={[...workloads.map((name) => areaEntry(name, colourOf(name))), ...others]}
     >
       {placed.map(({ source, lanes, top }) => (

@@ -1,4 +1,5 @@
 import { localText } from '../../workers/lab/local-text.ts';
+import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimVerdict } from '../../workers/runner/types.ts';
 import type { SectionProps } from './section.ts';
 import { CLAIM_WORDS } from './words.ts';
@@ -27,7 +28,7 @@ export function VerdictSection({ result, language, words }: SectionProps) {
               ))}
             <p className="report-small">
               {words.source}
-              {claim.source}
+              {sourceText(claim.source, language)}
               <br />
               {words.condition}
               <code>{claim.holds}</code>

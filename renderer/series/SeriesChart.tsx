@@ -6,6 +6,7 @@ import { FigureTable } from '../charts/FigureTable.tsx';
 import { useCursor } from '../charts/use-cursor.ts';
 import { formatDifference, formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
+import { listOf } from '../i18n/prose.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { formatInstant } from '../timeline/format.ts';
 import { endOf } from '../timeline/viewport.ts';
@@ -84,7 +85,7 @@ export function SeriesChart({ track, board, labels, length }: Props) {
     spoken(place) {
       const windows = board.windowsOf(id);
       const values = labels.map((label, side) => `${label} ${formats.format(meanAt(windows[side], placeNs(place)))}`);
-      return t('compare.at', { x: formatInstant(placeNs(place)), values: values.join(', ') });
+      return t('compare.at', { x: formatInstant(placeNs(place)), values: listOf(values, language) });
     },
   });
   const acts = useMemo(() => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatValue, formatWall } from '../format.ts';
 import { keepUnits } from '../i18n/index.ts';
+import { sentences } from '../i18n/prose.ts';
 import { useApp, useDocument, useWorkshop } from '../shell/context.tsx';
 import { isLocked } from '../stores/workshop.ts';
 import { saveSweep } from './save-sweep.ts';
@@ -74,7 +75,7 @@ function Cost() {
 
 /** How long the rest will take, and how many replications a precision needs: ranges, also while it runs. */
 function Estimate() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { sweep } = useApp();
   const estimate = useStore(sweep.state, (state) => state.estimate);
   const precise = useStore(sweep.state, (state) => state.form.precision.trim() !== '');
@@ -82,13 +83,20 @@ function Estimate() {
   const { replications, most, wallMs, basis, workers } = estimate;
   return (
     <p className="muted small">
-      {wallMs !== undefined &&
-        t(basis === 'measured' ? 'sweep.takes' : 'sweep.takesRoughly', {
-          time: rangeText(formatWall(wallMs.low), formatWall(wallMs.high)),
-          workers,
-        })}{' '}
-      {precise &&
-        t('sweep.needs', { replications: rangeText(String(replications.low), String(replications.high)), most })}
+      {sentences(
+        [
+          wallMs === undefined
+            ? ''
+            : t(basis === 'measured' ? 'sweep.takes' : 'sweep.takesRoughly', {
+                time: rangeText(formatWall(wallMs.low), formatWall(wallMs.high)),
+                workers,
+              }),
+          precise
+            ? t('sweep.needs', { replications: rangeText(String(replications.low), String(replications.high)), most })
+            : '',
+        ],
+        i18n.language,
+      )}
     </p>
   );
 }

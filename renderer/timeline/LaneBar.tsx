@@ -1,28 +1,30 @@
 import { type ReactNode, useRef } from 'react';
 import { useStore } from 'zustand';
 import { LANE_KINDS, type LaneKind } from '../../workers/recording/lane-ids.ts';
+import { listOf, sentences } from '../i18n/prose.ts';
 import type { TimelineActions } from './actions.ts';
 import type { LaneBoard } from './lane-board.ts';
 import type { TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
-import type { TimelineSource } from './types.ts';
+import type { Language, TimelineSource } from './types.ts';
 
 interface Props {
   readonly store: TimelineStore;
   readonly actions: TimelineActions;
   readonly board: LaneBoard;
   readonly strings: TimelineStrings;
+  readonly language: Language;
   readonly sources: readonly TimelineSource[];
   readonly children: ReactNode;
 }
 
 /** Which lanes are shown: by kind, by name, only active ones; how many are hidden, and the way back. */
-export function LaneBar({ store, actions, board, strings, sources, children }: Props) {
+export function LaneBar({ store, actions, board, strings, language, sources, children }: Props) {
   const { kinds, filter, activeOnly } = useStore(store, ({ lanes }) => lanes);
   const hidden = useStore(store, () => board.hiddenCount());
   const shown = useStore(store, () => board.rows(0).length);
   const box = useRef<HTMLInputElement>(null);
-  const missing = lacking(kinds, board, sources, strings);
+  const missing = lacking(kinds, board, sources, strings, language);
   return (
     <>
       <div className="timeline-lanes">
@@ -75,13 +77,23 @@ function lacking(
   board: LaneBoard,
   sources: readonly TimelineSource[],
   strings: TimelineStrings,
+  language: Language,
 ): string {
   const words = (['group', 'lock', 'device'] as const).flatMap((kind) => {
     if (!kinds.includes(kind)) return [];
     const without = sources.filter((_, side) => !board.catalogues[side].lanes.some((lane) => lane.kind === kind));
-    return without.length > 0 ? [strings.none[kind](without.map(({ label }) => label).join(', '))] : [];
+    return without.length > 0
+      ? [
+          strings.none[kind](
+            listOf(
+              without.map(({ label }) => label),
+              language,
+            ),
+          ),
+        ]
+      : [];
   });
   const levels =
     sources.some(({ directory }) => directory.swap) && (kinds.includes('lock') || kinds.includes('device'));
-  return [...words, ...(levels ? [strings.noHolders] : [])].join(' ');
+  return sentences([...words, levels ? strings.noHolders : ''], language);
 }

@@ -194,7 +194,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
         gaps={sources.some(({ directory }) => directory.recorded)}
         waits={sources.some(({ directory: { resources = [] } }) => resources.length > 0)}
       />
-      <LaneBar store={store} actions={actions} board={board} strings={strings} sources={sources}>
+      <LaneBar {...{ store, actions, board, strings, language, sources }}>
         {session && (
           <SearchBox
             store={store}

@@ -5,6 +5,7 @@ import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { Answer } from '../../workers/scheduling/why/questions.ts';
 import { notMovedText } from '../../workers/scheduling/why/texts.ts';
 import { formatShare } from '../format.ts';
+import { listOf } from '../i18n/prose.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -157,7 +158,7 @@ function waitText(
   const ended = wait.endReason === undefined ? undefined : reasons[wait.endReason]?.label;
   const [comma, semicolon] = language === 'zh' ? ['\uff0c', '\uff1b'] : [', ', '; '];
   return [
-    `${strings.cpu(wait.cpu)}${ran.length > 0 ? `${comma}${strings.behind(ran.join(', '))}` : ''}`,
+    `${strings.cpu(wait.cpu)}${ran.length > 0 ? `${comma}${strings.behind(listOf(ran, language))}` : ''}`,
     ...(ran.length > 0 ? [localText(why, language)] : []),
     ...(ended ? [strings.waitEnded(localText(ended, language))] : []),
   ].join(semicolon);

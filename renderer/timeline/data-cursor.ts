@@ -78,7 +78,7 @@ export class DataCursor {
     const lane = board.lane(cursor);
     if (!lane) return;
     const where = `${sources[cursor.side].label}, ${board.nameOf(lane)}`;
-    const told = spoken(where, describe(moment, sources[cursor.side], strings, language));
+    const told = spoken(where, describe(moment, sources[cursor.side], strings, language), language);
     const isHidden = board.rowOf(cursor) < 0 ? ` ${strings.laneNotShown}` : '';
     announce(`${said === undefined ? '' : `${said}. `}${told}${isHidden}`);
     this.parts.reveal(cursor);

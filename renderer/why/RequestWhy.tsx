@@ -4,6 +4,7 @@ import type { Request } from '../../workers/scheduling/why/explain.ts';
 import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { ExplainedPair } from '../../workers/why.worker.ts';
 import { localText } from '../i18n/index.ts';
+import { listOf } from '../i18n/prose.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
@@ -175,6 +176,10 @@ function Verdict({
     b: theirs,
     tb: formatDuration(took(other.request)),
     difference: formatSigned(took(other.request) - took(chosen.request)),
-    parts: changes.map(({ label, ns }) => `${label} ${formatSigned(ns)}`).join(', ') || t('why.same'),
+    parts:
+      listOf(
+        changes.map(({ label, ns }) => `${label} ${formatSigned(ns)}`),
+        language,
+      ) || t('why.same'),
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../../workers/workshop/summary.ts';
 import { summaryCsv } from '../../workers/workshop/summary-csv.ts';
 import { localText } from '../i18n/index.ts';
+import { listOf } from '../i18n/prose.ts';
 import { spoken } from '../messages.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage, useWorkshop } from '../shell/context.tsx';
@@ -131,7 +132,10 @@ function PeopleTable({ summary: { people } }: { readonly summary: LessonSummary 
             <td className="number">{percent(quiz)}</td>
             <td className="number">{t('workshop.minutes', { count: Math.round(minutes) })}</td>
             <td className="note">
-              {missing.map((title) => localText(title, language)).join(', ') || t('workshop.nothing')}
+              {listOf(
+                missing.map((title) => localText(title, language)),
+                language,
+              ) || t('workshop.nothing')}
             </td>
           </tr>
         ))}
@@ -167,7 +171,7 @@ function QuizTable({ summary: { question, chosen, answered, right } }: { readonl
               {localText(option.text, language)}
             </th>
             <td className="note">
-              <strong>{chosen[option.id].length}</strong> {chosen[option.id].join(', ')}
+              <strong>{chosen[option.id].length}</strong> {listOf(chosen[option.id], language)}
             </td>
           </tr>
         ))}

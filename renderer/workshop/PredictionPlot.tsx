@@ -8,6 +8,7 @@ import { ChartFrame, useWidth } from '../charts/ChartFrame.tsx';
 import { FigureTable } from '../charts/FigureTable.tsx';
 import { useCursor } from '../charts/use-cursor.ts';
 import { localText } from '../i18n/index.ts';
+import { labelled, listOf } from '../i18n/prose.ts';
 import { useLanguage } from '../shell/context.tsx';
 import { type PlottedNumbers, plotAnswers, plotNumbers } from './plot-layout.ts';
 
@@ -19,7 +20,7 @@ const BAR_ROW = 24;
 
 /** What a class predicted, with the result marked. */
 export function PredictionPlot({ summary }: { readonly summary: QuestionSummary }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const language = useLanguage();
   const holder = useRef<HTMLDivElement>(null);
   const width = useWidth(holder);
@@ -35,7 +36,9 @@ export function PredictionPlot({ summary }: { readonly summary: QuestionSummary 
   };
   const readout = useRef<HTMLParagraphElement>(null);
   const spoken = (at: number): string =>
-    numbers ? spokenOf(numbers.dots[at].person) : `${bars[at].answer}: ${bars[at].people.join(', ')}`;
+    numbers
+      ? spokenOf(numbers.dots[at].person)
+      : labelled(bars[at].answer, listOf(bars[at].people, i18n.language), i18n.language);
   const cursor = useCursor({
     count: numbers ? numbers.dots.length : bars.length,
     rowLength: numbers ? 0 : 1,

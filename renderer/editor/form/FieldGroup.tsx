@@ -28,7 +28,7 @@ interface Props {
 /** A mapping or list with a head that opens and closes it. */
 export function FieldGroup({ path, node, simple, description, actions, children }: Props) {
   const { t } = useTranslation();
-  const { problems, isOpen, setOpen, edit, focused } = useForm();
+  const { problems, isOpen, setOpen, rename, focused } = useForm();
   const id = useId();
   const [renaming, setRenaming] = useState(false);
   const key = path.at(-1);
@@ -74,7 +74,7 @@ export function FieldGroup({ path, node, simple, description, actions, children 
           initial={String(key)}
           onName={(to) => {
             setRenaming(false);
-            edit([{ kind: 'rename', path, key: to }], { focus: [...path.slice(0, -1), to] });
+            rename(path, to);
           }}
         />
       )}

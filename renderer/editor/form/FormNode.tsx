@@ -75,7 +75,7 @@ function ListInside({ path, node, simple }: InsideProps) {
             schemas={schemas}
             around={[]}
             description={isFixed && text !== undefined ? describe(text) : undefined}
-            actions={{ removable: !isFixed, ...(!isFixed && { length: items.length }) }}
+            actions={{ removable: !isFixed, ...(!isFixed && { order: items.map((_, place) => place) }) }}
           />
         );
       })}
@@ -132,7 +132,7 @@ function MapInside({ path, node, simple }: InsideProps) {
             actions={{
               removable: own?.required !== true && !isOne,
               siblings: present,
-              named: own === undefined && others !== undefined,
+              ...(own === undefined && others !== undefined && { named: true, order: present }),
             }}
           />
         );

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { JsonSchema } from '../schema.ts';
+import type { Step } from '../yaml-place.ts';
 import { type Form, formsOf, inForm } from './fields.ts';
-import { type Path, useForm } from './form-context.ts';
+import { type Direction, type Path, useForm } from './form-context.ts';
 
 /** What can be done with a key or item besides filling it in. */
 export interface NodeActions {
   readonly removable: boolean;
-  /** Number of items of the list that it is in; undefined in mappings. */
-  readonly length?: number;
+  /** Steps to it and its siblings, in their order, where that can be changed. */
+  readonly order?: readonly Step[];
   /** Keys of the mapping that it is in; undefined in lists. */
   readonly siblings?: readonly string[];
   /** The name was given by a person. */
@@ -31,8 +32,17 @@ export function NodeButtons({ path, value, simple, form, actions }: Props) {
   const name = typeof last === 'number' ? String(last + 1) : String(last);
   const forms = formsOf(simple);
   const holder = path.slice(0, -1);
-  const swap = (first: number, focus: number) =>
-    edit([{ kind: 'swap', path: [...holder, first] }], { focus: [...holder, focus] });
+  const order = actions.order ?? [];
+  const at = last === undefined ? -1 : order.indexOf(last);
+  const move = (button: Direction) => {
+    const to = button === 'up' ? at - 1 : at + 1;
+    edit([{ kind: 'swap', path: [...holder, order[Math.min(at, to)]] }], {
+      // an item is its place, an entry keeps its name
+      focus: [...holder, typeof last === 'number' ? order[to] : order[at]],
+      button,
+      said: t('form.moved', { name, place: to + 1, of: order.length }),
+    });
+  };
   return (
     <span className="form-buttons">
       {forms.length > 1 && (
@@ -51,23 +61,27 @@ export function NodeButtons({ path, value, simple, form, actions }: Props) {
           ))}
         </select>
       )}
-      {typeof last === 'number' && actions.length !== undefined && actions.length > 1 && (
+      {at >= 0 && order.length > 1 && (
         <>
           <button
             type="button"
             className="button quiet"
-            disabled={last === 0}
+            data-move="up"
+            disabled={at === 0}
             aria-label={t('form.up', { name })}
-            onClick={() => swap(last - 1, last - 1)}
+            aria-keyshortcuts="Alt+ArrowUp"
+            onClick={() => move('up')}
           >
             ↑
           </button>
           <button
             type="button"
             className="button quiet"
-            disabled={last === actions.length - 1}
+            data-move="down"
+            disabled={at === order.length - 1}
             aria-label={t('form.down', { name })}
-            onClick={() => swap(last, last + 1)}
+            aria-keyshortcuts="Alt+ArrowDown"
+            onClick={() => move('down')}
           >
             ↓
           </button>

@@ -12,8 +12,9 @@ import { describeIn } from '../schema-words.ts';
 import { surroundings } from '../surroundings.ts';
 import type { Edit } from './edit.ts';
 import { Inside } from './FormNode.tsx';
-import { FormContext, type FormParts, type Path } from './form-context.ts';
+import { type Direction, FormContext, type FormParts, type HowToEdit, type Path } from './form-context.ts';
 import { pathKey, problemsByField } from './problems.ts';
+import { renaming } from './renaming.ts';
 import { useOpenText } from './use-open-text.ts';
 import { changesOf, withChanges } from './yaml-edits.ts';
 import { pathAt, placeOf, plainValueOf, readTree } from './yaml-tree.ts';
@@ -33,23 +34,24 @@ export function ScenarioForm({ text, diagnostics, ref }: Props) {
   const app = useApp();
   const language = useLanguage();
   const body = useRef<HTMLDivElement>(null);
-  const pending = useRef<Path>(undefined);
+  const pending = useRef<{ readonly path: Path; readonly button: Direction | undefined }>(undefined);
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [refused, setRefused] = useState(false);
+  const [said, setSaid] = useState('');
   const source = useOpenText(text, (state) => state.doc);
   const root = useMemo(() => readTree(source.toString()), [source]);
   const problems = useMemo(() => problemsByField(root, diagnostics), [root, diagnostics]);
 
   /** Opens what is closed above it, and puts the focus there once it stands. */
-  const goTo = useCallback((path: Path) => {
-    pending.current = path;
+  const goTo = useCallback((path: Path, button?: Direction) => {
+    pending.current = { path, button };
     setOpened(
       (before) => new Map([...before, ...path.map((_, at) => [pathKey(path.slice(0, at + 1)), true] as const)]),
     );
   }, []);
 
   const edit = useCallback(
-    (edits: readonly Edit[], { typed = false, focus }: { typed?: boolean; focus?: Path } = {}) => {
+    (edits: readonly Edit[], { typed = false, focus, button, said = '' }: HowToEdit = {}) => {
       const before = text.state.doc.toString();
       let after = before;
       let single: ReturnType<typeof changesOf>;
@@ -59,9 +61,10 @@ export function ScenarioForm({ text, diagnostics, ref }: Props) {
         after = withChanges(after, single);
       }
       setRefused(false);
+      setSaid(said);
       const [from, to, insert] = difference(before, after);
       text.change(edits.length === 1 && single ? single : [{ from, to, insert }], typed);
-      if (focus) goTo(focus);
+      if (focus) goTo(focus, button);
     },
     [text, goTo],
   );
@@ -74,6 +77,7 @@ export function ScenarioForm({ text, diagnostics, ref }: Props) {
       describe,
       problems,
       edit,
+      rename: (path, to) => edit(renaming(path, to, document), { focus: [...path.slice(0, -1), to] }),
       namesAt: (path, what) =>
         what === 'key' ? namesForKeys(path, document) : namesForValues(path, document, surroundings(app)),
       isOpen: (path) => opened.get(pathKey(path)),
@@ -85,10 +89,10 @@ export function ScenarioForm({ text, diagnostics, ref }: Props) {
   }, [root, problems, language, opened, edit, app, text]);
 
   useLayoutEffect(() => {
-    const path = pending.current;
-    if (!path || !body.current) return;
+    const wanted = pending.current;
+    if (!wanted || !body.current) return;
     pending.current = undefined;
-    focusField(body.current, path);
+    focusField(body.current, wanted.path, wanted.button);
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the other view was
@@ -116,6 +120,10 @@ export function ScenarioForm({ text, diagnostics, ref }: Props) {
         className="form"
         onKeyDown={(event) => {
           const { key, shiftKey, altKey } = event;
+          const direction = altKey && !shiftKey && !event.ctrlKey && !event.metaKey ? MOVES[key] : undefined;
+          // Alt with an arrow opens the list of a choice
+          if (direction && !(event.target instanceof HTMLSelectElement) && press(event.target as Element, direction))
+            return event.preventDefault();
           if (!(event.ctrlKey || event.metaKey) || altKey) return;
           const redo = (key.toLowerCase() === 'z' && shiftKey) || key === 'y';
           if (!redo && key.toLowerCase() !== 'z') return;
@@ -130,6 +138,9 @@ export function ScenarioForm({ text, diagnostics, ref }: Props) {
             {t('form.refused')}
           </p>
         )}
+        <p role="status" className="visually-hidden">
+          {said}
+        </p>
         <Inside path={[]} node={root} simple={schemas} />
       </div>
     </FormContext>
@@ -145,11 +156,28 @@ function fieldAt(form: HTMLElement | null, path: Path): HTMLElement | undefined 
   return undefined;
 }
 
+const MOVES: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down' };
+
+/** Moves the innermost item or entry around the focus that can be moved that way. @returns whether there is one */
+function press(at: Element, direction: Direction): boolean {
+  for (let around = at.closest('.form-field, .form-group'); around; ) {
+    const own = around.matches('.form-group') ? around.querySelector(':scope > .form-head') : around;
+    const mover = own?.querySelector<HTMLButtonElement>(`[data-move="${direction}"]`);
+    if (mover) {
+      mover.click();
+      return true;
+    }
+    around = around.parentElement?.closest('.form-field, .form-group') ?? null;
+  }
+  return false;
+}
+
 /** The field of a path, or of the innermost part of it that has one. */
-function focusField(form: HTMLElement, path: Path): void {
+function focusField(form: HTMLElement, path: Path, button: Direction | undefined): void {
   const field = fieldAt(form, path);
   field?.scrollIntoView({ block: 'nearest' });
-  field?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+  const mover = button && field?.querySelector<HTMLElement>(`[data-move="${button}"]:not(:disabled)`);
+  (mover ?? field?.querySelector<HTMLElement>('input, select, textarea, button'))?.focus();
 }
 
 /** A text that is no YAML has no fields: what is wrong with it, and the way to it. */

@@ -17,5 +17,5 @@ export type Edit =
   | { readonly kind: 'append'; readonly path: Path; readonly value: unknown }
   | { readonly kind: 'remove'; readonly path: Path }
   | { readonly kind: 'rename'; readonly path: Path; readonly key: string }
-  /** Of an item of a list: changes places with the next one. */
+  /** An item of a list or an entry of a mapping changes places with the next one. */
   | { readonly kind: 'swap'; readonly path: Path };

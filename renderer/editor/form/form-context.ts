@@ -6,6 +6,19 @@ import type { Edit } from './edit.ts';
 
 export type Path = readonly Step[];
 
+export interface HowToEdit {
+  readonly typed?: boolean;
+  /** Field that has the focus afterwards. */
+  readonly focus?: Path;
+  /** Which of its buttons, if it can be pressed; otherwise its first control. */
+  readonly button?: Direction;
+  /** What is announced. */
+  readonly said?: string;
+}
+
+/** Where an item or entry can be moved to. */
+export type Direction = 'up' | 'down';
+
 /** What every field of the form needs. */
 export interface FormParts {
   readonly reader: SchemaReader;
@@ -15,8 +28,10 @@ export interface FormParts {
   readonly problems: ReadonlyMap<string, readonly Diagnostic[]>;
   /** Names given elsewhere that may be the value at a path, or a key in the mapping there. */
   namesAt(path: Path, what: 'key' | 'value'): readonly string[];
-  /** Changes the text, as one step. @param focus field that has the focus afterwards */
-  edit(edits: readonly Edit[], how?: { readonly typed?: boolean; readonly focus?: Path }): void;
+  /** Changes the text, as one step. */
+  edit(edits: readonly Edit[], how?: HowToEdit): void;
+  /** Of an entry with a name of its own, and wherever the document refers to it: one step. */
+  rename(path: Path, to: string): void;
   /** What a person opened or closed; undefined where nobody did. */
   isOpen(path: Path): boolean | undefined;
   setOpen(path: Path, open: boolean): void;

@@ -33,11 +33,16 @@ export function valueAfter(root: unknown, edit: Edit): unknown {
           : Object.fromEntries(entriesOf(value).filter(([key]) => key !== last)),
       );
     case 'swap':
-      return at(root, path.slice(0, -1), (value) => swapped(value as readonly unknown[], Number(last)));
+      return at(root, path.slice(0, -1), (value) => {
+        if (Array.isArray(value)) return swapped(value, Number(last));
+        const entries = entriesOf(value);
+        const index = entries.findIndex(([key]) => key === last);
+        return Object.fromEntries(swapped(entries, index));
+      });
   }
 }
 
-function swapped(list: readonly unknown[], index: number): readonly unknown[] {
+function swapped<T>(list: readonly T[], index: number): readonly T[] {
   return [...list.slice(0, index), list[index + 1], list[index], ...list.slice(index + 2)];
 }
 

@@ -63,6 +63,23 @@ d: >-
     );
   });
 
+  it('moves an entry with the comments above it, in { } without', () => {
+    const variants = 'variants: # all\n  # about a\n  a: 1 # one\n\n  # about b\n  b:\n    c: 2\n  d: 3';
+    expect(edited(variants, { kind: 'swap', path: ['variants', 'a'] })).toBe(
+      'variants: # all\n\n  # about b\n  b:\n    c: 2\n  # about a\n  a: 1 # one\n  d: 3',
+    );
+    expect(edited(variants, { kind: 'swap', path: ['variants', 'b'] })).toBe(
+      'variants: # all\n  # about a\n  a: 1 # one\n  d: 3\n\n  # about b\n  b:\n    c: 2',
+    );
+    expect(edited(variants, { kind: 'swap', path: ['variants', 'd'] })).toBeUndefined();
+    expect(edited('a: { x: 1, y: [2, 3] } # c\n', { kind: 'swap', path: ['a', 'x'] })).toBe(
+      'a: { y: [2, 3], x: 1 } # c\n',
+    );
+    expect(edited('a:\n  - x: 1\n    # two\n    y: 2\n', { kind: 'swap', path: ['a', 0, 'x'] })).toBe(
+      'a:\n  - # two\n    y: 2\n    x: 1\n',
+    );
+  });
+
   it('is not made where the text is no YAML, or the place does not exist', () => {
     expect(edited('a: [', { kind: 'set', path: ['a'], value: 1 })).toBeUndefined();
     expect(edited(text, { kind: 'set', path: ['z'], value: 1 })).toBeUndefined();
@@ -152,13 +169,20 @@ describe('in every scenario that ships', () => {
       { kind: 'remove', path },
     ];
     if (!inList) edits.push({ kind: 'rename', path, key: 'renamed' });
-    if (inList && nodeAt(tree, [...path.slice(0, -1), Number(path.at(-1)) + 1])) edits.push({ kind: 'swap', path });
+    if (!isLast(tree, path)) edits.push({ kind: 'swap', path });
     if (node?.kind === 'list') edits.push({ kind: 'append', path, value });
     if (node?.kind === 'map') {
       edits.push({ kind: 'add', path, key: 'added', value });
       edits.push({ kind: 'add', path, key: 'added', value, behind: node.entries[0]?.key });
     }
     return edits[kind % edits.length];
+  }
+
+  function isLast(tree: TreeNode, path: readonly Step[]): boolean {
+    const parent = nodeAt(tree, path.slice(0, -1));
+    return parent?.kind === 'map'
+      ? parent.entries.at(-1)?.key === path.at(-1)
+      : parent?.kind !== 'list' || parent.items.length - 1 === path.at(-1);
   }
 
   /** Of a key or item with all that belongs to it. */

@@ -49,7 +49,7 @@ function planned(text: string, root: TreeNode, edit: Edit): readonly TextChange[
     case 'remove':
       return parent && parent.kind !== 'scalar' ? removing(text, parent, step) : undefined;
     case 'swap':
-      return parent?.kind === 'list' ? swapping(text, parent, Number(step)) : undefined;
+      return parent && parent.kind !== 'scalar' ? swapping(text, parent, step) : undefined;
   }
 }
 
@@ -122,7 +122,7 @@ function parts(node: MapNode | ListNode): readonly (readonly [from: number, to: 
 }
 
 function removing(text: string, parent: MapNode | ListNode, step: Step | undefined): readonly TextChange[] | undefined {
-  const index = parent.kind === 'map' ? parent.entries.findIndex(({ key }) => key === step) : Number(step);
+  const index = placeIn(parent, step);
   const all = parts(parent);
   const [from, to] = all[index];
   const empty = parent.kind === 'map' ? '{}' : '[]';
@@ -172,24 +172,37 @@ function commaBehind(text: string, at: number): number {
   return at + (found?.[0].length ?? 1) - 1;
 }
 
-/** With the comments above it, an item changes places with the next. */
-function swapping(text: string, list: ListNode, index: number): readonly TextChange[] | undefined {
-  const [one, other] = [list.items[index], list.items[index + 1]];
-  if (!other) return undefined;
-  if (!isBlock(list)) {
+/** With the comments above it, an item or entry changes places with the next. */
+function swapping(text: string, parent: MapNode | ListNode, step: Step | undefined): readonly TextChange[] | undefined {
+  const index = placeIn(parent, step);
+  const all = parts(parent);
+  const [one, other] = [all[index], all[index + 1]];
+  if (!one || !other) return undefined;
+  if (!isBlock(parent)) {
+    // a dash is none of an item's own in [ ]
     return [
-      { from: one.node.from, to: one.node.to, insert: text.slice(other.node.from, other.node.to) },
-      { from: other.node.from, to: other.node.to, insert: text.slice(one.node.from, one.node.to) },
+      { from: one[0], to: one[1], insert: text.slice(...other) },
+      { from: other[0], to: other[1], insert: text.slice(...one) },
     ];
   }
-  const middle = lineEnd(text, one.node.to);
-  const end = lineEnd(text, other.node.to);
+  const start = index > 0 ? lineEnd(text, all[index - 1][1]) : aboveFirst(text, parent);
+  const middle = lineEnd(text, one[1]);
+  const end = lineEnd(text, other[1]);
   const lower = text.slice(middle, end);
-  if (index > 0) {
-    const start = lineEnd(text, list.items[index - 1].node.to);
-    return [{ from: start, to: end, insert: lower + text.slice(start, middle) }];
-  }
-  const indent = indentAt(text, one.from);
-  const upper = text.slice(one.from, middle);
-  return [{ from: one.from, to: end, insert: `${lower.trimStart()}\n${indent}${upper}` }];
+  if (start !== undefined) return [{ from: start, to: end, insert: lower + text.slice(start, middle) }];
+  const indent = indentAt(text, one[0]);
+  return [{ from: one[0], to: end, insert: `${lower.trimStart()}\n${indent}${text.slice(one[0], middle)}` }];
+}
+
+/** Which of its parts a step leads to; -1 where there is none. */
+const placeIn = (parent: MapNode | ListNode, step: Step | undefined): number =>
+  parent.kind === 'map' ? parent.entries.findIndex(({ key }) => key === step) : Number(step);
+
+/** End of the line above a first entry and its comments; undefined where it does not begin a line of its own. */
+function aboveFirst(text: string, parent: MapNode | ListNode): number | undefined {
+  const [from] = parts(parent)[0];
+  const above = lineEnd(text, parent.after);
+  return parent.kind === 'map' && parent.after > 0 && above < from && text.slice(above, from).includes('\n')
+    ? above
+    : undefined;
 }
