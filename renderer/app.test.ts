@@ -121,6 +121,17 @@ describe('opening', () => {
     expect(app.results.variants.map(({ id }) => id)).toEqual(full.variants.map(({ id }) => id));
   });
 
+  it('lets a run that was asked for meanwhile wait', async () => {
+    const stop = app.runs.subscribe(({ phase }) => {
+      if (phase !== 'opening') return;
+      stop();
+      void app.run();
+    });
+    await app.openFile(file('dyno: 1\n'));
+    await expect.poll(() => fake.options).toHaveLength(1);
+    expect(app.runs.getState().phase).toBe('running');
+  });
+
   it('leads to the problems of an invalid one', async () => {
     await app.openFile(file('wrong: 1\n'));
     expect(app.runs.getState().phase).toBe('invalid');

@@ -30,7 +30,7 @@ import { createDocumentStore, type DocumentState } from './stores/document.ts';
 import { createMomentStore, type MomentStore } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createReportStore, type ReportStore } from './stores/report.ts';
-import { createRunsStore, type RunsState } from './stores/runs.ts';
+import { createRunsStore, type RunsState, untilOpened } from './stores/runs.ts';
 import { createSessionStore, type SessionState } from './stores/session.ts';
 import { createWorkshopStore, isLocked, type WorkshopState } from './stores/workshop.ts';
 import { openSweepService } from './sweep/client.ts';
@@ -269,6 +269,10 @@ export function createApp(host: Host, openService: OpenService, window?: string)
       }));
     },
     async run({ settings = false, choose = false } = {}) {
+      const { source } = document.getState();
+      // whoever is quicker than the worker that opens the document means this document
+      await untilOpened(runs);
+      if (document.getState().source?.key !== source?.key) return;
       await app.endComparison();
       const { phase } = runs.getState();
       const { fields, hidden } = session.getState();

@@ -21,10 +21,9 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
   const { session, runs, document, results } = app;
   const hasDocument = () => document.getState().source !== undefined;
   const isRunning = () => runs.getState().phase === 'running';
+  /** Also while the document is being opened: the run waits for it. */
   const canRun = () =>
-    hasDocument() &&
-    !isLocked(app.workshop.getState(), document.getState().source?.key) &&
-    ['ready', 'done', 'cancelled', 'failed', 'invalid'].includes(runs.getState().phase);
+    hasDocument() && !isLocked(app.workshop.getState(), document.getState().source?.key) && !isRunning();
   const isCurrent = () => !runs.getState().stale && results.result?.comparison === undefined;
   /** Replications that the opened metric, else the claimed ones, still need. */
   const wantedMore = (): number | undefined => {

@@ -41,3 +41,15 @@ export const NO_RUN: RunsState = {
 export function createRunsStore(): StoreApi<RunsState> {
   return createStore<RunsState>(() => NO_RUN);
 }
+
+/** Settles when the document that is being opened is there, or at once. */
+export function untilOpened(runs: StoreApi<RunsState>): Promise<void> {
+  if (runs.getState().phase !== 'opening') return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = runs.subscribe(({ phase }) => {
+      if (phase === 'opening') return;
+      stop();
+      resolve();
+    });
+  });
+}
