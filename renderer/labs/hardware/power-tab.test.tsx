@@ -23,7 +23,7 @@ vi.mock(import('./client.ts'), async () => {
       name,
       async (...question: readonly unknown[]) => (answer as (...all: readonly unknown[]) => unknown)(...question),
     ]);
-    return { remote: Object.fromEntries(answers), dispose: () => undefined };
+    return { remote: Object.fromEntries(answers), onEnd: () => undefined, dispose: () => undefined };
   };
   return { startPowerWorker: startPowerWorker as never };
 });
