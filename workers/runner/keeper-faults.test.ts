@@ -58,8 +58,8 @@ const read = async (kept: KeptFiles): Promise<readonly [string, readonly string[
   return found && [new TextDecoder().decode(found.bundle), found.results.map(({ variant }) => variant)];
 };
 
-const keeperOf = (kept: KeptFiles): Keeper => {
-  const keeper = new Keeper(kept);
+const keeperOf = (kept: KeptFiles, mostLogBytes?: number): Keeper => {
+  const keeper = new Keeper(kept, mostLogBytes);
   keeper.use(SLOT);
   return keeper;
 };
@@ -88,6 +88,36 @@ describe('what is kept', () => {
     }
     expect(seen.first).toBeGreaterThan(5);
     expect(seen.second).toBeGreaterThan(50);
+  });
+
+  it('is the old or the new after power was lost at any byte of a log that is begun anew because it is long', async () => {
+    const documents = ['first', 'second', 'third', 'fourth'];
+    const run = async (kept: KeptFiles, restart: boolean) => {
+      let keeper = keeperOf(kept, 10);
+      for (const document of documents) {
+        // another page of the same window, or the same one with another document
+        if (restart) keeper = keeperOf(kept, 10);
+        await keep(keeper, document, 2);
+      }
+    };
+    for (const restart of [false, true]) {
+      const whole = disk(Number.POSITIVE_INFINITY);
+      await run(whole.kept, restart);
+      expect([...whole.files.keys()].sort()).toEqual(['a.dyno', 'b.dyno', 'log', 'log.b']);
+      expect(await read(whole.kept)).toEqual(['fourth', ['fourth', 'fourth']]);
+      let before = -3;
+      for (let steps = 0; steps < whole.state.used; steps++) {
+        const { kept } = disk(steps);
+        await run(kept, restart);
+        const [document, results] = (await read(kept)) ?? ['', []];
+        expect(results).toEqual(results.map(() => document));
+        // with more power never less is there: what was whole stays until the next is
+        const reached = documents.indexOf(document) * 3 + results.length;
+        expect(reached).toBeGreaterThanOrEqual(before);
+        before = reached;
+      }
+      expect(before).toBeGreaterThanOrEqual(10);
+    }
   });
 
   it('goes on after a line that power cut off', async () => {

@@ -164,7 +164,7 @@ describe('what is kept', () => {
     await before.kept();
     expect((await afterwards(kept, 'another')).answer).toBeUndefined();
     const log = files.get('tab/log')!;
-    files.set('tab/log', new TextEncoder().encode('{"dynoKept":3,"bundle":"a.dyno"}\n'));
+    files.set('tab/log', new TextEncoder().encode('{"dynoKept":4,"bundle":"a.dyno"}\n'));
     expect((await afterwards(kept)).answer).toBeUndefined();
     files.set('tab/log', log);
     for (const name of ['tab/a.dyno', 'tab/b.dyno'])

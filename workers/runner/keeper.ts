@@ -20,17 +20,33 @@ export type Pieces = (put: (bytes: Uint8Array) => void) => Promise<void>;
 /** What became of a bundle: another one may have come before it was written. */
 export type Written = 'written' | 'failed' | 'superseded';
 
-/** Two places for bundles, so that the one before is there until the next is whole. */
-export type KeptName = 'a.dyno' | 'b.dyno' | 'log';
+/** Two places for bundles and for logs, so that the one before is there until the next is whole. */
+export type KeptName = 'a.dyno' | 'b.dyno' | LogName;
+type LogName = 'log' | 'log.b';
+const LOGS: readonly LogName[] = ['log', 'log.b'];
 
 /**
  * Version of the log: a head says so and names a bundle; lines after it are results of replications that were finished since.
- * The last head counts. Version 1 had one head, in its first line.
+ * The head with the highest number counts, in whichever log it is. Version 1 had one head, in its first line; version 2 had no
+ * numbers: the last one counted.
  */
-const VERSION = 2;
-const headSchema = z.strictObject({ dynoKept: z.int().min(1).max(VERSION), bundle: z.enum(['a.dyno', 'b.dyno']) });
-/** A log that is longer is begun anew with the next bundle. */
+const VERSION = 3;
+const headSchema = z.strictObject({
+  dynoKept: z.int().min(1).max(VERSION),
+  bundle: z.enum(['a.dyno', 'b.dyno']),
+  number: z.int().min(1).optional(),
+});
+/** After a log that is longer the other one is begun with the next bundle. */
 const MOST_LOG_BYTES = 4 * 2 ** 20;
+
+/** What a log says. */
+interface ReadLog {
+  readonly name: LogName;
+  readonly bytes: number;
+  readonly bundle: 'a.dyno' | 'b.dyno';
+  readonly number: number;
+  readonly results: readonly ReplicationResult[];
+}
 
 export interface Kept {
   readonly bundle: Uint8Array;
@@ -52,9 +68,16 @@ export class Keeper {
   private last: Promise<void> = Promise.resolve();
   /** The last head of the log names the bundle that results belong to: it may be the one before, where a disk is full. */
   private isBegun = false;
-  private logBytes = Number.POSITIVE_INFINITY;
+  /** The log that is written to, and its length; undefined until it is known what is there. */
+  private log: { name: LogName; bytes: number } | undefined;
+  /** Of the last head. */
+  private head = 0;
 
-  constructor(private readonly files: KeptFiles) {}
+  /** @param mostLogBytes how long a log becomes before another one is begun */
+  constructor(
+    private readonly files: KeptFiles,
+    private readonly mostLogBytes = MOST_LOG_BYTES,
+  ) {}
 
   use(slot: string): void {
     this.slot = slot;
@@ -77,6 +100,7 @@ export class Keeper {
     await this.queue(async () => {
       if (number !== this.newest) return;
       this.isBegun = false;
+      if (!this.log) await this.survey(slot);
       // never that of the last head, also where the bundle before could not be written
       const name = this.bundle === 'a.dyno' ? 'b.dyno' : 'a.dyno';
       if (bundle instanceof Uint8Array) await files.write(slot, name, bundle);
@@ -88,7 +112,7 @@ export class Keeper {
           }),
         );
       // only now is the bundle before not needed any more; its head stands until this one is whole
-      await this.extend(slot, `${JSON.stringify({ dynoKept: VERSION, bundle: name })}\n`);
+      await this.beginLog(slot, { dynoKept: VERSION, bundle: name, number: this.head + 1 });
       this.bundle = name;
       this.isBegun = true;
       written = true;
@@ -117,31 +141,16 @@ export class Keeper {
     if (slot === undefined) return;
     void this.queue(async () => {
       this.isBegun = false;
-      this.logBytes = Number.POSITIVE_INFINITY;
+      this.log = undefined;
       await files.clear(slot);
     });
   }
 
   /** What was kept in the slot, as far as it is whole: a line that a crash cut off is left out. */
   async read(slot: string): Promise<Kept | undefined> {
-    const log = await this.files.read(slot, 'log');
-    if (log === undefined) return undefined;
-    let at: z.output<typeof headSchema> | undefined;
-    let results: ReplicationResult[] = [];
-    for (const value of new TextDecoder().decode(log).split('\n').map(parsed)) {
-      const head = headSchema.safeParse(value);
-      if (!head.success && (value as { dynoKept?: unknown } | undefined)?.dynoKept !== undefined) return undefined;
-      if (head.success) {
-        at = head.data;
-        results = [];
-      }
-      const stored = resultSchema.safeParse(value);
-      if (stored.success) results.push(restoreResult(stored.data, {}));
-    }
-    const bundle = at && (await this.files.read(slot, at.bundle));
-    if (at === undefined || bundle === undefined) return undefined;
-    this.bundle = at.bundle;
-    return { bundle, results };
+    const log = await this.survey(slot);
+    const bundle = log && (await this.files.read(slot, log.bundle));
+    return log && bundle && { bundle, results: log.results };
   }
 
   /** Resolves when everything noted so far is written. */
@@ -160,20 +169,37 @@ export class Keeper {
     });
   }
 
+  /** Finds the log with the last head; what is written next stands behind it, and takes the place of nothing that it needs. */
+  private async survey(slot: string): Promise<ReadLog | undefined> {
+    const logs = await Promise.all(LOGS.map(async (name) => readLog(name, await this.files.read(slot, name))));
+    const last = logs.filter((log) => log !== undefined).sort((a, b) => b.number - a.number)[0];
+    this.log = last ? { name: last.name, bytes: last.bytes } : { name: 'log.b', bytes: Number.POSITIVE_INFINITY };
+    this.head = last?.number ?? 0;
+    if (last) this.bundle = last.bundle;
+    return last;
+  }
+
+  /** Its results are in a log that is whole before it counts: the other one stands until then. */
+  private async beginLog(slot: string, head: z.output<typeof headSchema>): Promise<void> {
+    const { log } = this;
+    const line = `${JSON.stringify(head)}\n`;
+    if (log && log.bytes > this.mostLogBytes) {
+      const name = log.name === 'log' ? 'log.b' : 'log';
+      const bytes = new TextEncoder().encode(line);
+      await this.files.write(slot, name, bytes);
+      this.log = { name, bytes: bytes.length };
+    } else {
+      await this.extend(slot, line);
+    }
+    this.head = head.number ?? 0;
+  }
+
   /** What an earlier write left of a line is ended before: it must not take the next line with it. */
   private async extend(slot: string, text: string): Promise<void> {
+    if (!this.log) return;
     const bytes = new TextEncoder().encode(`\n${text}`);
-    if (this.logBytes > MOST_LOG_BYTES && !this.isBegun) {
-      const log = await this.files.read(slot, 'log');
-      this.logBytes = log === undefined || log.length > MOST_LOG_BYTES ? 0 : log.length;
-      if (this.logBytes === 0) {
-        await this.files.write(slot, 'log', bytes);
-        this.logBytes = bytes.length;
-        return;
-      }
-    }
-    await this.files.append(slot, 'log', bytes);
-    this.logBytes += bytes.length;
+    await this.files.append(slot, this.log.name, bytes);
+    this.log.bytes += bytes.length;
   }
 
   private drop(): void {
@@ -187,6 +213,23 @@ export class Keeper {
     this.last = this.last.then(write).catch(() => undefined);
     return this.last;
   }
+}
+
+/** Undefined when there is none, or one that a later version wrote. */
+function readLog(name: LogName, log: Uint8Array | undefined): ReadLog | undefined {
+  let at: z.output<typeof headSchema> | undefined;
+  let results: ReplicationResult[] = [];
+  for (const value of new TextDecoder().decode(log).split('\n').map(parsed)) {
+    const head = headSchema.safeParse(value);
+    if (!head.success && (value as { dynoKept?: unknown } | undefined)?.dynoKept !== undefined) return undefined;
+    if (head.success) {
+      at = head.data;
+      results = [];
+    }
+    const stored = resultSchema.safeParse(value);
+    if (stored.success) results.push(restoreResult(stored.data, {}));
+  }
+  return at && { name, bytes: log?.length ?? 0, bundle: at.bundle, number: at.number ?? 0, results };
 }
 
 function parsed(text: string): unknown {
