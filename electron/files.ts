@@ -27,9 +27,16 @@ export interface Files {
 
 /** Reads reject with one sentence that can be shown; saving answers with an outcome. */
 export function createFiles(choosers: Choosers, recent: RecentFiles): Files {
+  /** A list that cannot be written is no reason not to open or save: the file is on it until the app ends. */
+  async function remembered(path: string): Promise<{ readonly handle?: string }> {
+    await recent.remember(path).catch((error: unknown) => console.warn(sentence(error, path)));
+    const handle = recent.handleOf(path);
+    return handle === undefined ? {} : { handle };
+  }
+
   async function openPath(path: string): Promise<OpenedFile> {
     const bytes = await readBytes(path);
-    return { name: basename(path), handle: await recent.remember(path), bytes };
+    return { name: basename(path), ...(await remembered(path)), bytes };
   }
 
   return {
@@ -50,7 +57,7 @@ export function createFiles(choosers: Choosers, recent: RecentFiles): Files {
       try {
         return await openPath(path);
       } catch (error) {
-        await recent.forget(handle);
+        await recent.forget(handle).catch(() => undefined);
         throw error;
       }
     },
@@ -60,7 +67,7 @@ export function createFiles(choosers: Choosers, recent: RecentFiles): Files {
       if (path === undefined) return { kind: 'cancelled' };
       try {
         await writeAtomically(path, bytes);
-        return { kind: 'saved', name: basename(path), handle: await recent.remember(path) };
+        return { kind: 'saved', name: basename(path), ...(await remembered(path)) };
       } catch (error) {
         return { kind: 'failed', message: sentence(error, path) };
       }

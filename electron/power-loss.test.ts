@@ -95,6 +95,8 @@ describe.each(OPERATIONS)('power lost while saving $name', ({ prepare, save, rea
   let folder: string;
   beforeEach(async () => {
     folder = await disk.mkdtemp(join(tmpdir(), 'dyno-power-'));
+    // a list of recent files that could not be written is said there
+    vi.spyOn(console, 'warn').mockReturnValue();
   });
   afterEach(async () => {
     power.steps = Number.POSITIVE_INFINITY;

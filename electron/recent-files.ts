@@ -19,6 +19,8 @@ export interface RecentFiles {
   /** Newest first. */
   list(): readonly RecentFile[];
   pathOf(handle: string): string | undefined;
+  /** Undefined for a file that is not on the list. */
+  handleOf(path: string): string | undefined;
   /** Moves `path` to the front and returns its handle, the same one every time. */
   remember(path: string): Promise<string>;
   forget(handle: string): Promise<void>;
@@ -42,6 +44,7 @@ export async function loadRecentFiles(store: string, now: () => number): Promise
   return {
     list: () => entries.map(({ handle, path, openedAt }) => ({ handle, name: basename(path), openedAt })),
     pathOf: (handle) => entries.find((entry) => entry.handle === handle)?.path,
+    handleOf: (path) => entries.find((entry) => entry.path === path)?.handle,
     async remember(path) {
       const handle = entries.find((entry) => entry.path === path)?.handle ?? randomUUID();
       const others = entries.filter((entry) => entry.path !== path);

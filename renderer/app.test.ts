@@ -153,6 +153,15 @@ describe('opening', () => {
   });
 });
 
+it('says when what is typed cannot be kept, and goes on', async () => {
+  await app.openFile(file('dyno: 1\n'));
+  host.writeJournal = () => Promise.reject(new Error('no space left'));
+  app.edit('dyno: 1 # typed\n');
+  await app.flush();
+  expect(app.session.getState().notice).toEqual({ kind: 'not-kept', what: 'edits', reason: 'no space left' });
+  expect(app.document.getState().text).toBe('dyno: 1 # typed\n');
+});
+
 describe('a saved run', () => {
   const bundled = {
     input: {

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { NewFork, RecordMode } from '../workers/runner/service.ts';
 import { createFrameScheduler, type FrameScheduler } from './frame.ts';
 import { openRecordStore } from './host/record-store.ts';
+import { tellingHost } from './host/telling-host.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
 import { reasonOf } from './reason-of.ts';
@@ -113,10 +114,13 @@ export interface App {
 }
 
 /** @param window number of the window, where the app has several */
-export function createApp(host: Host, openService: OpenService, window?: string): App {
+export function createApp(platform: Host, openService: OpenService, window?: string): App {
   const frames = createFrameScheduler();
   const document = createDocumentStore();
   const session = createSessionStore();
+  const host = tellingHost(platform, (reason) =>
+    session.setState({ notice: { kind: 'not-kept', what: 'edits', reason: reasonOf(reason) } }),
+  );
   const runs = createRunsStore();
   const moment = createMomentStore();
   const report = createReportStore();
@@ -137,7 +141,7 @@ export function createApp(host: Host, openService: OpenService, window?: string)
     ...{ ...parts, host, session, openService: openSweepService },
     ...{ records: openRecordStore(), state: createSweepStore() },
   });
-  const companions = createCompanions({ host, openService, document, policies, changed: editor.recheck });
+  const companions = createCompanions({ host, platform, openService, document, policies, changed: editor.recheck });
   const documents = createDocuments({
     ...{ openService, document, session, runs, moment, policies, results },
     ...{ chapters, reports, journal, runner, editor, companions, recordingDialog, fail },

@@ -1,3 +1,4 @@
+import { keepLocally } from '../host/local-storage.ts';
 import { en } from '../i18n/en.ts';
 import type { CommandId } from './registry.ts';
 
@@ -16,7 +17,8 @@ export function recentCommands(): readonly CommandId[] {
 
 export function rememberCommand(id: CommandId): void {
   const others = recentCommands().filter((other) => other !== id);
-  localStorage.setItem(KEY, JSON.stringify([id, ...others].slice(0, KEPT)));
+  // nobody misses it where it cannot be kept
+  keepLocally(KEY, JSON.stringify([id, ...others].slice(0, KEPT)));
 }
 
 export function forgetCommands(): void {

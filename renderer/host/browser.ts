@@ -26,14 +26,20 @@ export function browserHost(files: FileStore = openFileStore(), journal: Journal
 
   /** Keeps a file in the list of recent ones and gives it the token by which it can be had again. */
   const remember = async (name: string, bytes: Uint8Array, file?: FileSystemFileHandle): Promise<OpenedFile> => {
-    const known = await sameFile(files, name, file);
-    const handle = known?.handle ?? crypto.randomUUID();
-    const copy = file === undefined && bytes.byteLength <= COPY_LIMIT ? { bytes } : {};
-    if (file !== undefined || bytes.byteLength <= COPY_LIMIT) {
-      const entry = { handle, name, openedAt: Date.now(), ...copy };
-      await files.put(file ? { ...entry, file } : entry, RECENT_KEPT);
+    try {
+      const known = await sameFile(files, name, file);
+      const handle = known?.handle ?? crypto.randomUUID();
+      const copy = file === undefined && bytes.byteLength <= COPY_LIMIT ? { bytes } : {};
+      if (file !== undefined || bytes.byteLength <= COPY_LIMIT) {
+        const entry = { handle, name, openedAt: Date.now(), ...copy };
+        await files.put(file ? { ...entry, file } : entry, RECENT_KEPT);
+      }
+      return file ? { name, handle, bytes } : { name, bytes };
+    } catch (reason) {
+      // a list that cannot be kept is no reason not to open or save; the file is saved as a new one then
+      console.warn(`${name} is not among the recent files: ${reasonOf(reason)}`);
+      return { name, bytes };
     }
-    return file ? { name, handle, bytes } : { name, bytes };
   };
   const load = async (file: FileSystemFileHandle): Promise<OpenedFile> =>
     remember(file.name, await bytesOf(await file.getFile()), file);
@@ -62,12 +68,13 @@ export function browserHost(files: FileStore = openFileStore(), journal: Journal
       return load(stored.file);
     },
     async recent() {
-      return (await files.list()).map(({ handle, name, openedAt }) => ({ handle, name, openedAt }));
+      const kept = await files.list().catch(() => []);
+      return kept.map(({ handle, name, openedAt }) => ({ handle, name, openedAt }));
     },
     forgetRecent: files.clear,
     async save(request) {
-      const known = request.handle === undefined ? undefined : await files.get(request.handle);
       try {
+        const known = request.handle === undefined ? undefined : await files.get(request.handle);
         if (known?.file && (await permitted(known.file, 'readwrite'))) return await write(known.file, request.bytes);
         if (!pickers.showSaveFilePicker) return download(request);
         const file = await pickers.showSaveFilePicker({ suggestedName: request.suggestedName });
@@ -147,8 +154,14 @@ async function permitted(file: FileSystemFileHandle & Permission, mode: 'read' |
 
 async function write(file: FileSystemFileHandle, bytes: Uint8Array): Promise<SaveOutcome & { kind: 'saved' }> {
   const stream = await file.createWritable();
-  await stream.write(new Blob([bytes.slice()]));
-  await stream.close();
+  try {
+    await stream.write(new Blob([bytes.slice()]));
+    await stream.close();
+  } catch (reason) {
+    // the file stays as it was
+    await stream.abort().catch(() => undefined);
+    throw reason;
+  }
   return { kind: 'saved', name: file.name };
 }
 

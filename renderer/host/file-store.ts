@@ -32,11 +32,13 @@ export function openFileStore(): FileStore {
   database.catch(() => undefined);
 
   const run = async <T>(mode: IDBTransactionMode, start: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
-    const table = (await database).transaction(TABLE, mode).objectStore(TABLE);
+    const transaction = (await database).transaction(TABLE, mode);
     return new Promise((resolve, reject) => {
-      const request = start(table);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      const request = start(transaction.objectStore(TABLE));
+      // what was put is kept when the transaction is complete, and not before: a full disk ends it after the request
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onerror = () => reject(transaction.error);
+      transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was ended'));
     });
   };
   const list = async (): Promise<readonly StoredFile[]> => {

@@ -32,6 +32,10 @@ export function openRecordStore(kept = KEPT): RecordStore {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
+    // the next one who asks tries again
+    opened.catch(() => {
+      opened = undefined;
+    });
     return opened;
   };
 
@@ -83,6 +87,6 @@ function done(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onerror = () => reject(transaction.error);
-    transaction.onabort = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was ended'));
   });
 }

@@ -41,6 +41,11 @@ export const en = {
     shared:
       '{{name}} is open in another window too. Each window keeps its own edits; the file has those of whichever saves last.',
     otherEdits: 'Windows that ended left further edits of {{name}} ({{count}}): open it in another window to see them.',
+    notKept: {
+      edits: 'What you change cannot be kept for the case of a crash ({{reason}}). Save it to a file.',
+      settings: 'The settings hold until the app is closed, but could not be kept ({{reason}}).',
+      points: 'The sweep goes on, but its points cannot be kept for later ({{reason}}). Export them to a file.',
+    },
     notDone: '“{{waiting}}” failed: {{reason}}',
     retry: 'Try again',
   },

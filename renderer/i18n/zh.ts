@@ -41,6 +41,11 @@ export const zh: Dictionary = {
     failedCure: '其余部分仍可使用。如果再次出现，请复制详情并反馈。',
     shared: '{{name}} 也在另一个窗口中打开。各窗口分别保留自己的编辑；文件内容以最后保存的窗口为准。',
     otherEdits: '已结束的窗口还留有对 {{name}} 的其他编辑（{{count}} 份）：在另一个窗口中打开该文件即可查看。',
+    notKept: {
+      edits: '无法为意外退出保留您的更改（{{reason}}）。请将其保存到文件。',
+      settings: '设置在关闭应用之前有效，但无法保存（{{reason}}）。',
+      points: '扫描继续进行，但无法保留其各点的结果（{{reason}}）。请将其导出到文件。',
+    },
     notDone: '“{{waiting}}”失败：{{reason}}',
     retry: '重试',
   },

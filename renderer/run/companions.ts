@@ -21,6 +21,8 @@ export interface ScenarioCompanions {
 
 interface Parts {
   readonly host: Host;
+  /** Where a machine file cannot be kept, whoever opened it is told. */
+  readonly platform: Host;
   readonly openService: OpenService;
   readonly document: StoreApi<DocumentState>;
   readonly policies: StoreApi<PoliciesState>;
@@ -28,14 +30,21 @@ interface Parts {
   readonly changed: () => void;
 }
 
-export function createCompanions({ host, openService, document, policies: store, changed }: Parts): ScenarioCompanions {
+export function createCompanions({
+  host,
+  platform,
+  openService,
+  document,
+  policies: store,
+  changed,
+}: Parts): ScenarioCompanions {
   const filesChanged = (): void => {
     if (document.getState().source?.kind !== 'scenario') return;
     document.setState({ policies: companions.withDocument() });
     changed();
   };
   const policies = createPolicies(host, store, filesChanged);
-  const machines = createMachines(host, openService, filesChanged);
+  const machines = createMachines(platform, openService, filesChanged);
   const companions: ScenarioCompanions = {
     policies,
     machines,

@@ -1,4 +1,5 @@
 /** Where a window keeps its run, and whether what is there is to be brought back. */
+import { keepLocally } from '../host/local-storage.ts';
 
 const SLOT = 'dyno.slot';
 /** What became of the page of a slot: `alive` until it says that it ends, which a crash does not. */
@@ -28,8 +29,9 @@ export async function takeSlot(window: string | undefined): Promise<KeptSlot> {
   if (own === undefined) await hold(name, PATIENCE_MS);
   const restore = name === before || localStorage.getItem(PAGE + name) === 'alive';
   sessionStorage.setItem(SLOT, name);
-  localStorage.setItem(PAGE + name, 'alive');
-  return { name, restore, end: () => localStorage.setItem(PAGE + name, 'ended') };
+  // where it cannot be noted the run is kept as well: it comes back in the same window
+  keepLocally(PAGE + name, 'alive');
+  return { name, restore, end: () => void keepLocally(PAGE + name, 'ended') };
 }
 
 /** A slot without a page, crashed ones first; it is held from now on. */

@@ -12,7 +12,7 @@ export function NoticeBar() {
     registry.run('run.rest');
   };
   const notice = useSession((state) => state.notice);
-  const isError = notice?.kind === 'error' || notice?.kind === 'damaged';
+  const isError = notice?.kind === 'error' || notice?.kind === 'damaged' || notice?.kind === 'not-kept';
   return (
     <div role={isError ? 'alert' : 'status'}>
       {notice && (
@@ -20,6 +20,7 @@ export function NoticeBar() {
           <span className="grow">
             {notice.kind === 'machine' && t('app.machineKept', { name: notice.name })}
             {notice.kind === 'sweep' && t('sweep.imported', { name: notice.name, count: notice.count })}
+            {notice.kind === 'not-kept' && t(`app.notKept.${notice.what}`, { reason: notice.reason })}
             {notice.kind === 'damaged' && t('run.damagedRecordings', { name: notice.name, reason: notice.reason })}
             {notice.kind === 'results-kept' &&
               t('run.recordingsNotKept', {

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RecordingQuestion } from '../../workers/runner/service.ts';
 import type { Topic } from '../help/topic.ts';
+import { keepLocally } from '../host/local-storage.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { RunFields } from '../run/options.ts';
 
 export type Screen = 'library' | 'workbench' | 'lessons' | 'help' | 'settings';
@@ -34,6 +36,8 @@ export type Notice =
   | { readonly kind: 'sweep'; readonly name: string; readonly count: number }
   /** The recordings of a saved run could not be read, and are left out. */
   | { readonly kind: 'damaged'; readonly name: string; readonly reason: string }
+  /** What is kept by itself could not be kept: a full disk, or a platform that refuses. */
+  | { readonly kind: 'not-kept'; readonly what: 'edits' | 'settings' | 'points'; readonly reason: string }
   /** What is kept in case of a crash lacks the recordings: they take so many bytes, and there is room for so many, if that is known. */
   | { readonly kind: 'results-kept'; readonly needs: number; readonly room: number | undefined }
   /** The file is shown by another window too, or there are so many further edits of it from windows that have ended. */
@@ -158,7 +162,11 @@ export function createSessionStore(): StoreApi<SessionState> {
   store.subscribe((now, before) => {
     const names = Object.keys(SETTINGS) as (keyof Settings)[];
     if (names.every((name) => now[name] === before[name])) return;
-    localStorage.setItem(SETTINGS_KEY, JSON.stringify(Object.fromEntries(names.map((name) => [name, now[name]]))));
+    const settings = Object.fromEntries(names.map((name) => [name, now[name]]));
+    const refused = keepLocally(SETTINGS_KEY, JSON.stringify(settings));
+    if (refused !== undefined) {
+      store.setState({ notice: { kind: 'not-kept', what: 'settings', reason: reasonOf(refused) } });
+    }
   });
   return store;
 }

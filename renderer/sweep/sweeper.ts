@@ -105,6 +105,12 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     state.setState({ phase: 'failed', failure: reasonOf(error) });
   };
 
+  /** The sweep goes on without. */
+  const notKept = (reason: unknown): readonly string[] => {
+    session.setState({ notice: { kind: 'not-kept', what: 'points', reason: reasonOf(reason) } });
+    return [];
+  };
+
   /** What the chips and the run bar say. */
   const others = (): Pick<SweepRequest, 'variants' | 'durationNs'> => {
     const { hidden, fields } = session.getState();
@@ -118,7 +124,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     const opened = await remote.open(wanted);
     if (mine !== turn) return undefined;
     if (!opened.ok) return { ok: false, diagnostics: opened.diagnostics } as const;
-    const lines = await records.get(opened.identities);
+    const lines = await records.get(opened.identities).catch(notKept);
     if (mine !== turn) return undefined;
     const taken = await remote.restore(lines);
     const result = taken > 0 ? await remote.snapshot() : opened.preview;
@@ -164,7 +170,10 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     opening = open().catch(failed);
   };
 
-  const keepFresh = async ({ remote }: SweepHandle): Promise<void> => records.put(await remote.takeRecords());
+  const keepFresh = async ({ remote }: SweepHandle): Promise<void> => {
+    const fresh = await remote.takeRecords();
+    await records.put(fresh).catch(notKept);
+  };
 
   return {
     state,

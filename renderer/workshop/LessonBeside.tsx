@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepLocally } from '../host/local-storage.ts';
 import { LessonPanel } from './LessonPanel.tsx';
 import './workshop.css';
 
@@ -25,7 +26,7 @@ export default function LessonBeside({ children }: { readonly children: ReactNod
     width.current = Math.round(Math.min(most, Math.max(NARROWEST, wanted)));
     holder.current?.style.setProperty('--lesson-width', `${width.current}px`);
     border.setAttribute('aria-valuenow', String(width.current));
-    localStorage.setItem(WIDTH_KEY, String(width.current));
+    keepLocally(WIDTH_KEY, String(width.current));
   };
   return (
     <div ref={holder} className="beside-lesson" style={{ '--lesson-width': `${first}px` } as CSSProperties}>

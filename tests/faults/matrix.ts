@@ -24,6 +24,14 @@ export interface Operation {
 const POWER: Proof = ['electron/power-loss.test.ts', 'leaves the old or the new, whole'];
 const KEPT = 'workers/runner/keeper-faults.test.ts';
 const BUNDLE = 'workers/runner/bundle.test.ts';
+const FULL_DISK = 'tests/faults/full-disk.test.ts';
+const STORAGE = 'renderer/host/storage-faults.test.ts';
+const HOST_JOURNAL = 'renderer/host/journal.test.ts';
+const WORKER: Proof = [
+  'tests/faults/workers-end.test.ts',
+  '%s: what is asked is answered with that, and another worker works',
+];
+const VIEW_ENDS = 'says what it was doing when its worker ended, and reads anew in another one';
 
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -32,17 +40,42 @@ export const OPERATIONS: readonly Operation[] = [
     held: {
       renderer: ['tests/e2e/run.spec.ts', 'edits survive a crash of the page and are saved to the file'],
       power: POWER,
-      space: ['renderer/host/journal.test.ts', 'says when a text could be kept nowhere'],
-      windows: ['tests/e2e/desktop.spec.ts', 'a page that crashes comes back with what was being edited'],
+      worker: WORKER,
+      space: ['renderer/app.test.ts', 'says when what is typed cannot be kept, and goes on'],
+      windows: [
+        'tests/e2e/desktop.spec.ts',
+        'one file in two windows: the second says so, and each has its own edits after both crashed',
+      ],
+    },
+  },
+  {
+    name: 'keeping edits in a browser',
+    after: 'the edits, in a file of the origin or on their way to it; who has none of both is told',
+    held: {
+      renderer: [HOST_JOURNAL, 'has what was on its way when the page was closed'],
+      space: [HOST_JOURNAL, 'says when a text could be kept nowhere'],
+      windows: [HOST_JOURNAL, 'leaves the last word to the last page that wrote'],
     },
   },
   {
     name: 'saving a run',
     after: 'the old file or the new one, whole; a failure is shown',
     held: {
+      worker: WORKER,
       power: POWER,
+      space: [FULL_DISK, 'leaves the saved run, or exported file, that was there, and says so'],
       damage: [BUNDLE, 'cut off anywhere, or with bytes changed, is refused or read whole, never half'],
     },
+  },
+  {
+    name: 'printing a report, exporting',
+    after: 'the old file or the new one; a failure is shown',
+    held: { space: [FULL_DISK, 'leaves the printed report that was there, and says so'] },
+  },
+  {
+    name: 'looking at a run',
+    after: 'all other views; this one says what it was doing and tries again in another worker',
+    held: { worker: ['renderer/labs/use-recordings.test.tsx', VIEW_ENDS] },
   },
   {
     name: 'running',
@@ -60,6 +93,16 @@ export const OPERATIONS: readonly Operation[] = [
       power: [KEPT, 'is the old or the new after power was lost at any byte of a run that takes the place of another'],
       space: [KEPT, 'never has results of a run whose document could not be kept'],
       damage: [KEPT, 'goes on after a line that power cut off'],
+    },
+  },
+  {
+    name: 'beginning another log after a long one',
+    after: 'the old log or the new one',
+    held: {
+      power: [
+        KEPT,
+        'is the old or the new after power was lost at any byte of a log that is begun anew because it is long',
+      ],
     },
   },
   {
@@ -81,6 +124,11 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'writing points of a sweep',
     after: 'all points but the one that was being written',
     held: {
+      worker: WORKER,
+      space: [
+        STORAGE,
+        'are points of a sweep that were not kept, and a database that could not be opened is opened again',
+      ],
       power: ['workers/sweep/record.test.ts', 'loses at most its last record when it is cut at any byte'],
       damage: ['workers/sweep/record.test.ts', 'leaves out what was damaged, says where, and keeps the rest'],
     },
@@ -93,6 +141,7 @@ export const OPERATIONS: readonly Operation[] = [
         'tests/e2e/lessons.spec.ts',
         'a lesson is walked from reading to hand-in, survives a reload, and is opened by the trainer',
       ],
+      space: [STORAGE, 'a journal that refuses is told once, until it keeps something again'],
     },
   },
   {
@@ -100,8 +149,22 @@ export const OPERATIONS: readonly Operation[] = [
     after: 'the old list or the new one',
     held: {
       power: POWER,
+      space: [
+        FULL_DISK,
+        'of which only the list of recent files hears neither keeps a file from being saved nor from being opened',
+      ],
       damage: ['electron/files.test.ts', 'start empty, with a warning, when their file is damaged'],
     },
+  },
+  {
+    name: 'recent files of a browser',
+    after: 'what was opened or saved; the list lacks what could not be kept',
+    held: { space: [STORAGE, 'keeps no file from being opened or saved, and the list is empty'] },
+  },
+  {
+    name: 'settings',
+    after: 'the settings, until the app is closed; that they are not kept is said',
+    held: { space: [STORAGE, 'settings that are refused hold, and the person is told that they are not kept'] },
   },
 ];
 

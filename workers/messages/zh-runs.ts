@@ -4,6 +4,7 @@ export const RUNS: Readonly<Record<string, string>> = {
   'no space left': '没有剩余空间',
   'a simulation worker died: {}': '仿真线程终止：{}',
   'the worker ended, probably out of memory': '工作线程终止，可能是内存耗尽',
+  'the transaction was ended': '存储事务已中止',
   'it does not get on': '没有进展',
   'the database could not be loaded ({})': '无法载入数据库（{}）',
   'the database was changed or damaged': '数据库文件已被改动或损坏',
