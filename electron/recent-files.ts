@@ -8,6 +8,7 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import type { RecentFile } from '../renderer/host/types.ts';
 import { writeAtomically } from './atomic-write.ts';
+import { putAside } from './put-aside.ts';
 
 const MAX_RECENT = 20;
 
@@ -67,7 +68,7 @@ async function readEntries(store: string): Promise<readonly Entry[]> {
   try {
     return FILE.parse(JSON.parse(text)).files;
   } catch {
-    console.warn(`${store} is damaged; the list of recent files starts empty.`);
+    await putAside(store, 'the list of recent files starts empty');
     return [];
   }
 }

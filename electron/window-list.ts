@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Rectangle } from 'electron';
 import * as z from 'zod';
 import { writeAtomically } from './atomic-write.ts';
+import { putAside } from './put-aside.ts';
 
 const whole = z.int().min(-100_000).max(100_000);
 const PLACE = z.strictObject({
@@ -22,9 +23,12 @@ const VISIBLE = 64;
 
 /** A damaged or missing list is an empty one: the app then starts with one window in its usual place. */
 export async function readWindowList(store: string): Promise<readonly WindowPlace[]> {
+  const text = await readFile(store, 'utf8').catch(() => undefined);
+  if (text === undefined) return [];
   try {
-    return FILE.parse(JSON.parse(await readFile(store, 'utf8'))).windows;
+    return FILE.parse(JSON.parse(text)).windows;
   } catch {
+    await putAside(store, 'the app starts with one window');
     return [];
   }
 }

@@ -42,8 +42,12 @@ export function keepOpenLesson(host: Kept, open: Omit<OpenLesson, 'version'> | u
 }
 
 export async function readProgress(host: Kept, person: string, lesson: string): Promise<Attempt | undefined> {
-  const text = await host.readJournal(attemptKey(person, lesson));
-  return text === undefined ? undefined : readAttempt(text);
+  const key = attemptKey(person, lesson);
+  const text = await host.readJournal(key);
+  const attempt = text === undefined ? undefined : readAttempt(text);
+  // that of a later version, or damaged: what is kept from now on does not take its place
+  if (text !== undefined && !attempt) await host.writeJournal(`${key}:unreadable`, text);
+  return attempt;
 }
 
 let writing: Promise<void> = Promise.resolve();
