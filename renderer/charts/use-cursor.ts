@@ -1,4 +1,5 @@
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 
 /** Places that the data cursor of a chart can stand at, and what happens there. */
 export interface CursorPlaces {
@@ -29,6 +30,12 @@ export function useCursor(places: CursorPlaces): ChartCursor {
   const live = useRef<HTMLDivElement>(null);
   const at = useRef<number>(undefined);
   const { count, rowLength = 0, where = () => at.current, show, spoken } = places;
+  const { language } = useTranslation().i18n;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was told is told anew in the language that is chosen
+  useEffect(() => {
+    if (live.current) live.current.textContent = '';
+    if (at.current !== undefined && at.current < count) show(at.current);
+  }, [language]);
   const set = (to: number | undefined): void => {
     at.current = to;
     show(to);
