@@ -278,11 +278,15 @@ function wrongMode(text: string): string {
   return read.ok ? '' : read.message;
 }
 
-describe('sources of claims in the scenarios that ship', () => {
+describe('sources of claims in the scenarios that ship, and of constants', () => {
   const scenarios = readdirSync(new URL('../scenarios/', import.meta.url), { recursive: true, encoding: 'utf8' })
     .filter((name) => /^(scheduling|swap|hardware)\/.*\.yaml$/.test(name))
     .map((name) => parse(readFileSync(new URL(`../scenarios/${name}`, import.meta.url), 'utf8')) as WithClaims);
-  const sources = new Set(scenarios.flatMap(({ claims = [] }) => claims.flatMap(({ source }) => source ?? [])));
+  const [constants] = filesBelow(['workers/hardware'], /^constants\.ts$/).map(parsed);
+  const sources = new Set([
+    ...scenarios.flatMap(({ claims = [] }) => claims.flatMap(({ source }) => source ?? [])),
+    ...[...nodesOf(constants.tree)].flatMap(piecesOf).filter(looksLikeWords),
+  ]);
   /** A person, project or file, with a list, year or place: a title. */
   const TITLE =
     /LKML|linux-mm|JACM|commit [0-9a-f]{12}|kernel\/sched\/core\.c|\.rst|koordinator\.sh|^openEuler, |^RRZE-HPC|^SPECpower_ssj2008(, 2 x|$)/;

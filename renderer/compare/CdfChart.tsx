@@ -54,6 +54,10 @@ export function CdfChart({ name, data, series, scale, log, onTable }: Props) {
 
   useEffect(() => chart.current?.setData(data), [data]);
   useEffect(() => () => clearTimeout(announcing.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read out in another language is gone
+  useEffect(() => {
+    if (live.current) live.current.textContent = '';
+  }, [i18n.language]);
 
   const announce = (index: number) => {
     clearTimeout(announcing.current);

@@ -1,4 +1,4 @@
-/** 随附场景中说法的出处：论文、邮件与文档的标题保持原文，说明性的词语译出。 */
+/** 随附场景中说法的出处与硬件实验室常数的出处：论文、邮件与文档的标题保持原文，说明性的词语译出。 */
 import type { Language } from '../lab/local-text.ts';
 
 export const SOURCES_ZH: Readonly<Record<string, string>> = {
@@ -99,6 +99,18 @@ export const SOURCES_ZH: Readonly<Record<string, string>> = {
     'JH7110 上调优后的 HPL 是原版的 1.69 倍（opensolvers.github.io）',
   'usual advice of distributions (Fedora, "Changes/SwapOnZRAM"); no table':
     '发行版的通常建议（Fedora，“Changes/SwapOnZRAM”）；没有数据表',
+  'eff_c of mlp_up_proj in the profiles of Vidur: 0.64 … 0.81': 'Vidur 性能剖析中 mlp_up_proj 的 eff_c：0.64 … 0.81',
+  'NVIDIA aiconfigurator: memory scaling 0.8; Vidur: 0.68 … 0.92':
+    'NVIDIA aiconfigurator：内存系数 0.8；Vidur：0.68 … 0.92',
+  'llama.cpp and ollama, bytes of weights × token/s against streams: 0.69 (SG2042), 0.68 (Pi 5), 0.58 (N150), 0.24 (EPYC 7742)':
+    'llama.cpp 与 ollama，权重字节数 × token/s 对比内存流带宽：0.69（SG2042）、0.68（Pi 5）、0.58（N150）、0.24（EPYC 7742）',
+  'sbc-bench, multi / (single · cores): 0.58 (SG2042), 0.72 (Altra), 0.81 (AmpereOne)':
+    'sbc-bench，多核 /（单核 · 核数）：0.58（SG2042）、0.72（Altra）、0.81（AmpereOne）',
+  'usual range of voltage of server cores': '服务器核心电压的通常范围',
+  'between 0.18 (2 x Xeon X5670, SPECpower) and 0.51 (2 x Xeon 8480+); boards have none':
+    '介于 0.18（2 × Xeon X5670，SPECpower）与 0.51（2 × Xeon 8480+）之间；开发板没有',
+  'power at a load stands for that of other work at this load': '以某一负载下的功率代表同负载的其他工作',
+  'thermal design power stands for the power of busy packages': '以热设计功耗代表繁忙封装的功率',
   'weights from kernel/sched/sched.h, Linux 6.1': '权重取自 Linux 6.1 的 kernel/sched/sched.h',
 };
 

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TORNADO_RESULTS, type TornadoResult } from '../../../workers/hardware/views/tornado.ts';
+import { sourceText } from '../../../workers/messages/sources.ts';
 import { Tornado } from '../../charts/Tornado.tsx';
 import type { ChartMark } from '../../charts/types.ts';
 import { localText } from '../../i18n/index.ts';
+import { labelled } from '../../i18n/prose.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import { formatFactor } from './format.ts';
 import type { MachinePanelProps } from './RooflinePanel.tsx';
@@ -50,7 +52,11 @@ export function TornadoPanel({ a, b, works, worker, failed }: Props) {
     high,
     lowInput: number(lowInput),
     highInput: number(highInput),
-    note: `${t(`power.confidence.${confidence}`)}${whatIf ? ` (${t('power.whatIf')})` : ''}: ${source}`,
+    note: labelled(
+      `${t(`power.confidence.${confidence}`)}${whatIf ? ` (${t('power.whatIf')})` : ''}`,
+      sourceText(source, language),
+      language,
+    ),
   }));
   return (
     <section className="panel power-panel power-wide" aria-label={t('power.tornado')}>

@@ -88,7 +88,7 @@ export function ClusterMap({ view, device, worker, playback }: Props) {
       endThemed();
       resized.disconnect();
     };
-  }, [frames, playback]);
+  }, [t, frames, playback]);
 
   const pick = (tile: number): void => {
     picked.current = frames ? Math.max(-1, Math.min(frames.tiles - 1, tile)) : -1;
