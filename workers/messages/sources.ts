@@ -1,4 +1,4 @@
-/** 随附场景中说法的出处与硬件实验室常数的出处：论文、邮件与文档的标题保持原文，说明性的词语译出。 */
+/** Sources of claims and of constants in Chinese: titles of papers, posts and documents stay; the words around them are translated. */
 import type { Language } from '../lab/local-text.ts';
 
 export const SOURCES_ZH: Readonly<Record<string, string>> = {
