@@ -1,11 +1,8 @@
 /** How whoever starts a worker learns that it has ended, whatever ended it. For end points, and for those who start them. */
 import { expose } from 'comlink';
 
-/** A lock that is free may not have been taken yet: the worker has ended if it is still free after so long, ms. */
-const TAKEN_WITHIN = 1000;
-
 interface Alive {
-  /** The lock that the worker holds. */
+  /** The lock that the worker holds by now. */
   readonly alive?: string;
 }
 
@@ -16,8 +13,11 @@ interface Alive {
 export function serve(endPoint: object): void {
   expose(endPoint);
   const alive = `dyno.worker.${crypto.randomUUID()}`;
-  navigator.locks.request(alive, () => new Promise<never>(() => undefined)).catch(() => undefined);
-  postMessage({ alive } satisfies Alive);
+  const held = () => {
+    postMessage({ alive } satisfies Alive);
+    return new Promise<never>(() => undefined);
+  };
+  navigator.locks.request(alive, held).catch(() => undefined);
 }
 
 /**
@@ -33,8 +33,6 @@ export function watchWorker(worker: Worker, ended: (reason: Error) => void): () 
     ended(new Error(reason));
   };
   const wait = async (lock: string): Promise<void> => {
-    await navigator.locks.request(lock, { signal }, () => undefined);
-    await new Promise((resolve) => setTimeout(resolve, TAKEN_WITHIN));
     await navigator.locks.request(lock, { signal }, () => undefined);
     end('the worker ended, probably out of memory');
   };

@@ -61,8 +61,7 @@ const locks = {
   request: (name: string, { signal }: { readonly signal: AbortSignal }) =>
     new Promise<void>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
-      if (held.has('free')) resolve();
-      else held.set(name, resolve);
+      held.set(name, resolve);
     }),
 };
 
@@ -74,7 +73,6 @@ const ENDS: Readonly<Record<string, readonly [end: (worker: SilentWorker) => voi
     (worker) => {
       worker.say({ alive: 'its lock' });
       held.get('its lock')?.();
-      held.set('free', () => undefined);
     },
     /ended, probably out of memory/,
   ],
