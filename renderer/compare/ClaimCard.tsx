@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimResult, ClaimVerdict } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
+import { useSourceText } from '../i18n/use-source-text.ts';
 
 export const CLAIM_KEYS = {
   supported: 'claim.supported',
@@ -40,6 +40,7 @@ export function VerdictIcon({ verdict }: { readonly verdict: ClaimVerdict }) {
 
 /** What the run says of one published claim. */
 export function ClaimCard({ claim, language }: { readonly claim: ClaimResult; readonly language: Language }) {
+  const sourceText = useSourceText(language);
   const { t } = useTranslation();
   return (
     <article className="claim" data-verdict={claim.verdict} aria-label={localText(claim.text, language)}>
@@ -51,7 +52,7 @@ export function ClaimCard({ claim, language }: { readonly claim: ClaimResult; re
         <p className="claim-text">“{localText(claim.text, language)}”</p>
         <p>{localText(claim.reason, language)}</p>
         <p className="muted small">
-          <cite>{sourceText(claim.source, language)}</cite> · {t('claim.condition')} <code>{claim.holds}</code>
+          <cite>{sourceText(claim.source)}</cite> · {t('claim.condition')} <code>{claim.holds}</code>
         </p>
       </div>
     </article>

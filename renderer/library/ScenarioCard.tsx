@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { sourceText } from '../../workers/messages/sources.ts';
 import { type Language, localText } from '../i18n/index.ts';
+import { useSourceText } from '../i18n/use-source-text.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
 import type { ShippedScenario } from './catalogue.ts';
@@ -12,6 +12,7 @@ interface Props {
 
 /** What a scenario asks, which published claim it tests, and between which variants. */
 export function ScenarioCard({ scenario, language }: Props) {
+  const sourceText = useSourceText(language);
   const { t } = useTranslation();
   const app = useApp();
   const { fileName, text, outline } = scenario;
@@ -34,7 +35,7 @@ export function ScenarioCard({ scenario, language }: Props) {
           </span>
           <p>“{localText(outline.claims[0].text, language)}”</p>
           <p className="muted small">
-            <cite>{sourceText(outline.claims[0].source, language)}</cite>
+            <cite>{sourceText(outline.claims[0].source)}</cite>
           </p>
         </div>
       )}
