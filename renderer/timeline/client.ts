@@ -30,17 +30,6 @@ export interface Wanted {
   readonly length: number;
 }
 
-interface Fetched {
-  /** All that the content of windows follows from, and what of that the zoom leaves as it is. */
-  readonly key: string;
-  readonly of: string;
-  readonly from: number;
-  readonly to: number;
-  readonly pixels: number;
-  readonly lanes: readonly LaneId[];
-  readonly length: number;
-}
-
 /** How soon a recording that is not complete is looked at again, ms; doubles up to the slowest while nothing comes. */
 const LIVE_INTERVAL = 400;
 const SLOWEST_INTERVAL = 6400;
@@ -62,8 +51,6 @@ const MARGIN = 0.3;
  */
 export class TimelineClient {
   window: TimelineWindow | undefined;
-  /** The whole recording, with the lanes that `window` had: for where that does not reach while a finer one is awaited. */
-  whole: TimelineWindow | undefined;
   /** Windows of the same content differ only in the stretch of time that they cover. */
   content = '';
   load: LoadWindow | undefined;
@@ -76,7 +63,6 @@ export class TimelineClient {
   readonly ready: Promise<void>;
   private markReady: () => void = () => undefined;
   private asked = '';
-  private wholeOf = '';
   private lanes: readonly LaneId[] = [];
   private lists = 0;
   private searches = 0;
@@ -131,8 +117,7 @@ export class TimelineClient {
     if (pixels < 1 || !this.progress) return;
     const { window } = this;
     const detail = Math.ceil(Math.log2(view.span / pixels));
-    const of = `${this.numberOf(lanes)} ${this.searches} ${this.revision}`;
-    const key = `${detail} ${pixels} ${of}`;
+    const key = `${detail} ${pixels} ${this.numberOf(lanes)} ${this.searches} ${this.revision}`;
     const margin = view.span * MARGIN;
     if (
       window &&
@@ -150,7 +135,7 @@ export class TimelineClient {
     const question = `${key} ${from} ${to}`;
     if (question === this.asked) return;
     this.asked = question;
-    this.fetch({ key, of, from, to, pixels: padded, lanes, length });
+    this.fetch(key, from, to, padded, lanes);
   }
 
   /** Counts the lists of lanes that were asked for: comparing two of them costs nothing. */
@@ -177,7 +162,7 @@ export class TimelineClient {
   }
 
   private readonly fetch = latest(
-    async ({ key, of, from, to, pixels, lanes, length }: Fetched) => {
+    async (key: string, from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
       const [window, load, flows] = await Promise.all([
         this.remote.query(from, to, pixels, lanes),
         this.remote.load(from, to, pixels),
@@ -189,14 +174,6 @@ export class TimelineClient {
       this.load = load;
       this.flows = flows;
       this.changed('picture');
-      if (this.wholeOf === of) return;
-      // while a recording grows there is another one soon
-      const reachesAll = from <= 0 && to >= length;
-      if (!reachesAll && this.progress?.pending !== 0) return;
-      const whole = reachesAll ? window : await this.remote.query(0, length, OVERVIEW_PIXELS, lanes);
-      if (this.disposed) return;
-      this.whole = whole;
-      this.wholeOf = of;
     },
     (reason) => this.report(reason),
   );

@@ -131,24 +131,4 @@ describe('lanes as an image', () => {
     image.paint(view(100, 4), panel, shown);
     expect(whatIsPut(image)).toEqual(atOnce(100, 4, 0, shown));
   });
-
-  it('are drawn from the whole, coarsely, where the window does not reach, until a window comes that does', () => {
-    const t0 = 10 * SPAN;
-    const near = picture(t0, -SPAN / 4);
-    const whole = { window: index.window(0, LENGTH, 300, [0, 1, 2]), laneOf };
-    const image = new LaneImage();
-    image.paint(view(t0, 0), panel, { ...near, whole });
-    const pixel = (ns: number) => Math.round(((ns - t0) * WIDTH) / SPAN);
-    const [from, to] = [pixel(near.window.fromNs), pixel(near.window.toNs)];
-    expect([from > 0, to < WIDTH]).toEqual([true, true]);
-    const fine = atOnce(t0, 0, 0, near);
-    const coarse = atOnce(t0, 0, 0, { ...near, ...whole });
-    const isIn = (at: number) => at % WIDTH >= from && at % WIDTH < to;
-    expect(whatIsPut(image)).toEqual(fine.map((value, at) => (isIn(at) ? value : coarse[at])));
-    // there is something to be seen where there was nothing
-    expect(fine.some((value, at) => !isIn(at) && value !== coarse[at])).toBe(true);
-    const complete = picture(t0, SPAN);
-    image.paint(view(t0, 0), panel, { ...complete, whole });
-    expect(whatIsPut(image)).toEqual(atOnce(t0, 0, 0, complete));
-  });
 });

@@ -1,27 +1,20 @@
 import type { LaneWaits, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import { SHADES } from './classes.ts';
-import { FEW, FEW_LINES } from './few-stack.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { Raster } from './raster.ts';
 import type { Viewport } from './viewport.ts';
 import { type Edges, paintWaits, waitStripHeight } from './wait-strip.ts';
 
-/** A window of lanes. */
-export interface LaneData {
+export interface LanePicture {
   readonly window: TimelineWindow;
-  /** Which lane of the window each row of the panel is; -1 = not received yet. */
-  readonly laneOf: readonly number[];
-}
-
-export interface LanePicture extends LaneData {
   /** Pictures of the same content differ only in the stretch of time that they cover. */
   readonly content: string;
   readonly classOf: Uint8Array;
   readonly shadeOf: Uint8Array;
   readonly names: readonly string[];
-  /** The whole recording, coarsely: drawn where the window does not reach. */
-  readonly whole?: LaneData | undefined;
+  /** Which lane of the window each row of the panel is; -1 = not received yet. */
+  readonly laneOf: readonly number[];
 }
 
 /** What the pixels of lanes follow from, besides the picture and the panel. */
@@ -94,8 +87,7 @@ export class LaneImage {
     const { drawn, anchor } = this;
     if (!drawn || drawn.width !== width || anchor.span !== view.span || !sameContent(drawn.picture, picture))
       return undefined;
-    if (this.lacking && (drawn.picture?.window !== picture?.window || drawn.picture?.whole !== picture?.whole))
-      return undefined;
+    if (this.lacking && drawn.picture?.window !== picture?.window) return undefined;
     if (drawn.palette !== now.palette || drawn.scale !== now.scale || drawn.scroll !== now.scroll) return undefined;
     if (!samePanel(drawn.panel, now.panel)) return undefined;
     const exact = (view.t0 - anchor.t0 + (view.fraction - anchor.fraction)) * (width / view.span);
@@ -104,46 +96,30 @@ export class LaneImage {
     return Math.abs(exact - whole) < ROUNDING && Math.abs(shift) < width ? shift : undefined;
   }
 
-  /** What the window does not reach is painted from the whole, stretched, until a window comes that does. */
-  private paintStrip(now: Drawn): void {
-    const { raster } = this;
-    const { picture, width } = now;
-    const isShort = picture !== undefined && this.reachesBeyond(picture.window, width);
-    if (isShort) this.lacking = true;
-    const whole = picture?.whole;
-    if (!isShort || !whole) {
-      this.paintRows(now, picture);
-      return;
-    }
-    const [from, to] = this.pixelsOf(picture.window, width);
-    raster.within(Number.NEGATIVE_INFINITY, from, () => this.paintRows(now, whole));
-    raster.within(from, to, () => this.paintRows(now, picture));
-    raster.within(to, Number.POSITIVE_INFINITY, () => this.paintRows(now, whole));
-  }
-
-  private paintRows({ palette, scale, scroll, width, panel, picture }: Drawn, data: LaneData | undefined): void {
+  private paintStrip({ palette, scale, scroll, width, panel, picture }: Drawn): void {
     const { raster } = this;
     const { laneHeight } = panel;
     const gap = gapOf(laneHeight, scale);
-    const edges = data ? this.edgesOf(data.window, width) : undefined;
+    const edges = picture ? this.edgesOf(picture.window, width) : undefined;
+    if (picture && this.reachesBeyond(picture.window, width)) this.lacking = true;
     const background = { plain: palette.backgroundPixel, stripe: palette.backgroundPixel };
-    const ground = { plain: palette.lanePixel, stripe: palette.lanePixel };
     let painted = 0;
     for (const lane of lanesInView(panel, scroll)) {
       const top = lane * laneHeight - scroll;
-      const at = data?.laneOf[lane] ?? -1;
+      const at = picture?.laneOf[lane] ?? -1;
       const bottom = top + laneHeight - gap;
-      const waits = data && waitsOf(data, at);
-      const row = { lane: at, top, bottom: data ? top + bodyHeight(data, at, laneHeight, scale) : bottom };
+      const waits = picture && waitsOf(picture, at);
+      const row = { lane: at, top, bottom: picture ? top + bodyHeight(picture, at, laneHeight, scale) : bottom };
       raster.box(0, width, painted, row.top, background);
       painted = bottom;
-      if (data && edges && data.window.columnsFrom[at] < data.window.columnsFrom[at + 1])
-        this.paintColumns(palette, data.window, row, edges);
-      else raster.box(0, width, row.top, row.bottom, ground);
-      if (data && picture && at >= 0) this.paintSlices(palette, picture, data.window, row, scale, width);
+      if (picture && edges && picture.window.columnsFrom[at] < picture.window.columnsFrom[at + 1])
+        this.paintColumns(palette, picture.window, row, edges);
+      else raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
+      if (picture && at >= 0) this.paintSlices(palette, picture, row, scale, width);
       if (!waits || !edges || row.bottom === bottom) continue;
-      raster.box(0, width, row.bottom, bottom, ground);
-      paintWaits(raster, waits, edges, { top: row.bottom + gap, bottom }, palette.waits, scale);
+      const strip = { top: row.bottom + gap, bottom };
+      raster.box(0, width, row.bottom, bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
+      paintWaits(raster, waits, edges, strip, palette.waits, scale);
     }
     raster.box(0, width, painted, panel.lanes.height, background);
   }
@@ -151,29 +127,15 @@ export class LaneImage {
   /** Columns of summed-up slices, stacked by class from the bottom: their height is the busy share of the time. */
   private paintColumns(palette: Palette, window: TimelineWindow, row: Row, { firstBucket, x }: Edges): void {
     const { columnsFrom, columnBucket } = window;
-    const { lane, top, bottom } = row;
-    const last = columnsFrom[lane + 1];
-    const range = [firstFrom(columnBucket, columnsFrom[lane], last, firstBucket), last] as const;
-    const occurring = classesOf(window)[lane];
-    const topOf = topsOf(bottom - top);
-    if (occurring.length <= FEW && bottom - top <= FEW_LINES) {
-      const columns = { shares: window, range, occurring, firstBucket, x, topOf };
-      this.raster.paintFew(columns, row, palette.lanePixel, palette.columns);
-      return;
-    }
-    const stack = this.raster.stackOf(top, bottom);
-    stack.addColumns(window, range, firstBucket, x, topOf);
+    const stack = this.raster.stackOf(row.top, row.bottom);
+    const last = columnsFrom[row.lane + 1];
+    const first = firstFrom(columnBucket, columnsFrom[row.lane], last, firstBucket);
+    stack.addColumns(window, [first, last], firstBucket, x, topsOf(stack.height));
     this.raster.paintStack(row.top, palette.lanePixel, palette.columns);
   }
 
-  private paintSlices(
-    palette: Palette,
-    picture: LanePicture,
-    window: TimelineWindow,
-    row: Row,
-    scale: number,
-    width: number,
-  ): void {
+  private paintSlices(palette: Palette, picture: LanePicture, row: Row, scale: number, width: number): void {
+    const { window } = picture;
     const { rectsFrom, rectStart, rectEnd, rectTask } = window;
     const { anchor, moved, raster } = this;
     const perNs = width / anchor.span;
@@ -199,13 +161,6 @@ export class LaneImage {
     return timeAt(from) < fromNs || timeAt(to) > toNs;
   }
 
-  /** Pixels of the image that a window reaches: [from, to). */
-  private pixelsOf({ fromNs, toNs }: TimelineWindow, width: number): readonly [number, number] {
-    const { anchor, moved } = this;
-    const at = (ns: number) => Math.round((ns - anchor.t0 - anchor.fraction) * (width / anchor.span)) - moved;
-    return [fromNs <= 0 ? Number.NEGATIVE_INFINITY : at(fromNs), at(toNs)];
-  }
-
   /** Left edges of the buckets that are painted, in pixels of the image, and the end of the last one. */
   private edgesOf({ fromNs, toNs, bucketNs }: TimelineWindow, width: number): Edges {
     const { anchor, moved, raster } = this;
@@ -229,13 +184,13 @@ export function gapOf(laneHeight: number, scale: number): number {
 }
 
 /** Who waits at a lane of a window; undefined where nobody ever does. */
-function waitsOf({ window: { waits } }: LaneData, lane: number): LaneWaits | undefined {
+function waitsOf({ window: { waits } }: LanePicture, lane: number): LaneWaits | undefined {
   return waits.find((each) => each.lane === lane);
 }
 
 /** Where a lane's slices end, and who waits at it begins, counted from its top, device pixels. */
-export function bodyHeight(data: LaneData, lane: number, laneHeight: number, scale: number): number {
-  return laneHeight - gapOf(laneHeight, scale) - (waitsOf(data, lane) ? waitStripHeight(laneHeight, scale) : 0);
+export function bodyHeight(picture: LanePicture, lane: number, laneHeight: number, scale: number): number {
+  return laneHeight - gapOf(laneHeight, scale) - (waitsOf(picture, lane) ? waitStripHeight(laneHeight, scale) : 0);
 }
 
 /** Lanes that are at least partly visible. */
@@ -280,23 +235,6 @@ function sameContent(a: LanePicture | undefined, b: LanePicture | undefined): bo
 function samePanel(a: Panel, b: Panel): boolean {
   return a.lanes.height === b.lanes.height && a.laneHeight === b.laneHeight && a.laneCount === b.laneCount;
 }
-
-/** Classes that occur in the columns of each lane of a window, from the bottom up. */
-function classesOf(window: TimelineWindow): readonly (readonly number[])[] {
-  const known = occurrences.get(window);
-  if (known) return known;
-  const { classes, columnsFrom, columnShare, lanes } = window;
-  const made = lanes.map((_, lane) => {
-    const occurs = new Uint8Array(classes);
-    for (let at = columnsFrom[lane] * classes, end = columnsFrom[lane + 1] * classes; at < end; )
-      for (let c = 0; c < classes; c++, at++) if (columnShare[at] > 0) occurs[c] = 1;
-    return [...occurs.keys()].filter((c) => occurs[c] === 1);
-  });
-  occurrences.set(window, made);
-  return made;
-}
-
-const occurrences = new WeakMap<TimelineWindow, readonly (readonly number[])[]>();
 
 /** Upper edge of a stack by its share (255 = the whole bucket; sums of rounded shares may be above): whatever ran shows at least one pixel. */
 function topsOf(height: number): Uint16Array {

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { stubImageData, whatIsPut } from './canvas.fixture.ts';
-import type { Fill } from './fill.ts';
-import { Raster } from './raster.ts';
+import { type Fill, Raster } from './raster.ts';
 
 const WIDTH = 23;
 const HEIGHT = 17;
@@ -42,7 +41,6 @@ describe('a row of stacked columns', () => {
       fc.property(fc.array(row, { minLength: 1, maxLength: 3 }), (rows) => {
         const raster = fresh();
         const plain = fresh();
-        const few = fresh();
         for (const { top, height, stacks, firstBucket } of rows) {
           const topOf = Uint16Array.from({ length: 256 }, (_, busy) => height - Math.floor((busy * height) / 255));
           plain.box(0, WIDTH, top, top + height, { plain: ABOVE, stripe: ABOVE });
@@ -67,14 +65,8 @@ describe('a row of stacked columns', () => {
           const stack = raster.stackOf(top, top + height);
           stack.addColumns(shares, [0, stacks.length], firstBucket, Int32Array.from(edges), topOf);
           raster.paintStack(top, ABOVE, FILLS);
-          const occurring = FILLS.flatMap((_, c) => (stacks.some(({ shares: [...of] }) => of[c] > 0) ? [c] : []));
-          const row = { top, bottom: top + height };
-          const x = Int32Array.from(edges);
-          if (occurring.length === 0) few.box(0, WIDTH, top, top + height, { plain: ABOVE, stripe: ABOVE });
-          else few.paintFew({ shares, range: [0, stacks.length], occurring, firstBucket, x, topOf }, row, ABOVE, FILLS);
         }
         expect(whatIsPut(raster)).toEqual(whatIsPut(plain));
-        expect(whatIsPut(few)).toEqual(whatIsPut(plain));
       }),
     );
   });

@@ -1,6 +1,10 @@
 import type { TimelineWindow } from '../../workers/recording/timeline-types.ts';
-import { type FewColumns, FewStack } from './few-stack.ts';
-import type { Fill } from './fill.ts';
+
+/** Colours of one fill as ImageData stores them, read as 32-bit words; stripe = plain where there is no hatching. */
+export interface Fill {
+  readonly plain: number;
+  readonly stripe: number;
+}
 
 /** Period and width of the diagonal stripes of offline work, CSS pixels. */
 const PERIOD = 6;
@@ -23,7 +27,6 @@ export class Raster {
   private from = 0;
   private to = 0;
   private stack = new Stack(0, 0);
-  private readonly few = new FewStack();
 
   /** @param origin column from which the hatching is counted; it moves with what is painted */
   constructor(private origin = 0) {}
@@ -114,27 +117,6 @@ export class Raster {
       if (hatched) paintStripes(pixels, y * width + from, stack.striped, first, period, this.stripe);
     }
     stack.end();
-  }
-
-  /** The same at once, for columns of few classes in a row that is not too high. @see FewStack */
-  paintFew(
-    columns: FewColumns,
-    row: { readonly top: number; readonly bottom: number },
-    above: number,
-    fills: readonly Fill[],
-  ): void {
-    const { pixels, width, height, from, to, origin, period, stripe } = this;
-    this.few.paint({ pixels, width, height, from, to, origin, period, stripe }, columns, row, above, fills);
-  }
-
-  /** Paints no more than [from, to) of what is to be painted. */
-  within(from: number, to: number, paint: () => void): void {
-    const { from: first, to: last } = this;
-    this.from = Math.max(first, from);
-    this.to = Math.min(last, to);
-    if (this.from < this.to) paint();
-    this.from = first;
-    this.to = last;
   }
 
   /** Copies the image to the canvas. */

@@ -181,7 +181,7 @@ export class Stage {
       const rows = board.rows(side);
       const lanes = board.page(side, ...pageOf(panel, scene.scroll));
       client.want({ view: state.view, pixels: scene.width, lanes, length: state.length });
-      const picture = client.window && this.pictureOf(side, client.window, client);
+      const picture = client.window && this.pictureOf(side, client.window, client.content);
       drawLanes(scene, this.images[side], panel, picture);
       drawGaps(scene, panel.lanes, this.gaps[side], strings.notRecorded);
       this.arrows[side] = arrowsOf(client.flows, panel, scene, (cpu) => board.rowOf({ side, lane: cpu }));
@@ -254,13 +254,13 @@ export class Stage {
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }
 
-  private pictureOf(side: Side, window: TimelineWindow, { content, whole }: TimelineClient): LanePicture {
+  private pictureOf(side: Side, window: TimelineWindow, content: string): LanePicture {
     const { board } = this.parts;
     const rows = board.rows(side);
     const known = this.pictures[side];
-    const isSame = known?.rows === rows && known.picture.window === window && known.picture.whole?.window === whole;
-    if (isSame) return known.picture;
-    const laneOf = placesOf(rows, window);
+    if (known && known.rows === rows && known.picture.window === window) return known.picture;
+    const places = new Map(window.lanes.map((id, place) => [id, place]));
+    const laneOf = rows.map(({ id }) => places.get(id) ?? -1);
     const before = known?.picture.laneOf;
     const picture: LanePicture = {
       window,
@@ -270,7 +270,6 @@ export class Stage {
       names: this.names[side],
       // the same array as long as it says the same: pictures are told apart by it
       laneOf: before && sameNumbers(before, laneOf) ? before : laneOf,
-      whole: whole && { window: whole, laneOf: placesOf(rows, whole) },
     };
     this.pictures[side] = { rows, picture };
     return picture;
@@ -313,12 +312,6 @@ export class Stage {
     }
     this.redraw();
   }
-}
-
-/** Which lane of a window each row is; -1 = none. */
-function placesOf(rows: readonly LaneDescription[], { lanes }: TimelineWindow): readonly number[] {
-  const places = new Map(lanes.map((id, place) => [id, place]));
-  return rows.map(({ id }) => places.get(id) ?? -1);
 }
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
