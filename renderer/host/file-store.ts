@@ -1,3 +1,5 @@
+import { complete, openDatabase } from './indexed-db.ts';
+
 /** Recently opened files of the browser host, in IndexedDB: a reference where the browser has one, else a copy. */
 export interface StoredFile {
   readonly handle: string;
@@ -22,24 +24,17 @@ const DATABASE = 'dyno';
 const TABLE = 'files';
 
 export function openFileStore(): FileStore {
-  const database = new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: 'handle' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+  const database = openDatabase(DATABASE, (created) => {
+    created.createObjectStore(TABLE, { keyPath: 'handle' });
   });
   // Whoever asks for a file learns of the failure.
   database.catch(() => undefined);
 
   const run = async <T>(mode: IDBTransactionMode, start: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
     const transaction = (await database).transaction(TABLE, mode);
-    return new Promise((resolve, reject) => {
-      const request = start(transaction.objectStore(TABLE));
-      // what was put is kept when the transaction is complete, and not before: a full disk ends it after the request
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = () => reject(transaction.error);
-      transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was ended'));
-    });
+    const request = start(transaction.objectStore(TABLE));
+    await complete(transaction);
+    return request.result;
   };
   const list = async (): Promise<readonly StoredFile[]> => {
     const files: StoredFile[] = await run('readonly', (table) => table.getAll());

@@ -1,3 +1,5 @@
+import { answered, complete, openDatabase } from './indexed-db.ts';
+
 /**
  * Finished replications of sweeps in IndexedDB, which the browser and the desktop shell's page both have: lines under
  * their identity. Whoever asks for the same replication again, after a crash or in another document, finds it.
@@ -22,15 +24,10 @@ const KEPT = 100_000;
 export function openRecordStore(kept = KEPT): RecordStore {
   let opened: Promise<IDBDatabase> | undefined;
   const database = (): Promise<IDBDatabase> => {
-    opened ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open(DATABASE, 1);
-      request.onupgradeneeded = () => {
-        // keys of rows count upwards: the order in which they came
-        const table = request.result.createObjectStore(TABLE, { autoIncrement: true });
-        table.createIndex('identity', 'identity', { unique: true });
-      };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+    opened ??= openDatabase(DATABASE, (created) => {
+      // keys of rows count upwards: the order in which they came
+      const table = created.createObjectStore(TABLE, { autoIncrement: true });
+      table.createIndex('identity', 'identity', { unique: true });
     });
     // the next one who asks tries again
     opened.catch(() => {
@@ -42,7 +39,7 @@ export function openRecordStore(kept = KEPT): RecordStore {
   return {
     async get(identities) {
       const index = (await database()).transaction(TABLE).objectStore(TABLE).index('identity');
-      const found = identities.map((identity) => answer<KeptLine | undefined>(index.get(identity)));
+      const found = identities.map((identity) => answered<KeptLine | undefined>(index.get(identity)));
       return (await Promise.all(found)).flatMap((kept) => (kept ? [kept.line] : []));
     },
     async put(lines) {
@@ -58,7 +55,7 @@ export function openRecordStore(kept = KEPT): RecordStore {
       }
       const count = table.count();
       count.onsuccess = () => forget(table, count.result - kept);
-      await done(transaction);
+      await complete(transaction);
     },
   };
 }
@@ -74,19 +71,4 @@ function forget(table: IDBObjectStore, many: number): void {
     table.delete(row.key);
     row.continue();
   };
-}
-
-function answer<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function done(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error);
-    transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was ended'));
-  });
 }
