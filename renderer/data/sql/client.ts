@@ -1,22 +1,12 @@
 import type { Arranged, WantedView } from '../../../workers/data/service.ts';
 import type { SqlRun, SqlService } from '../../../workers/sql.worker.ts';
-import { type RemoteWorker, remoteWorker } from '../../guarded-worker.ts';
 import type { GridSource } from '../grid/types.ts';
-import { WorkControl } from '../work-control.ts';
+import { TableWorker } from '../table-worker.ts';
 
 /** The worker that holds the database. */
-export class SqlClient {
-  readonly remote: RemoteWorker<SqlService>['remote'];
-  readonly onEnd: RemoteWorker<SqlService>['onEnd'];
-  readonly dispose: () => void;
-  private readonly control = new WorkControl();
-
+export class SqlClient extends TableWorker<SqlService> {
   constructor() {
-    const worker = new Worker(new URL('../../../workers/sql.worker.ts', import.meta.url), { type: 'module' });
-    const { remote, onEnd, dispose } = remoteWorker<SqlService>(worker);
-    this.remote = remote;
-    this.onEnd = onEnd;
-    this.dispose = dispose;
+    super(new Worker(new URL('../../../workers/sql.worker.ts', import.meta.url), { type: 'module' }));
   }
 
   /** Undefined when newer work took its place or it was given up. */
@@ -31,9 +21,5 @@ export class SqlClient {
 
   rows(rows: number): GridSource {
     return { rows, cells: (from, count, columns) => this.remote.cells(from, count, columns) };
-  }
-
-  giveUp(): void {
-    this.control.begin();
   }
 }
