@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { outlines } from './build/outlines.mjs';
+import { outlineOf } from './renderer/library/outline.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), outlines(outlineOf)],
   test: {
     include: ['{workers,renderer,electron,cli,build,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**', 'tests/e2e/**'],

@@ -26,7 +26,7 @@ if (!crossOriginIsolated) {
 } else {
   const { number, ended } = readAddress();
   const app = createApp(pickHost(), openRunService, number);
-  const translations = createTranslations(languageOf(app.session.getState()));
+  const translations = await createTranslations(languageOf(app.session.getState()));
   const registry = createRegistry(appCommands(app, translations), (error) => app.fail(reasonOf(error)));
   followAppearance(app.session, translations);
   listenForKeys({

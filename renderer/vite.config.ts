@@ -4,7 +4,9 @@ import { defineConfig } from 'vite';
 import { appWorkers } from '../build/app-workers.mjs';
 import { bundledPackages } from '../build/bundled-packages.mjs';
 import { offlineApp } from '../build/offline-app.mjs';
+import { outlines } from '../build/outlines.mjs';
 import { VERSION } from '../workers/runner/version.ts';
+import { outlineOf } from './library/outline.ts';
 
 const packages = bundledPackages();
 /** `npm run package` adds which commit this is of. */
@@ -21,6 +23,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     react(),
+    outlines(outlineOf),
     appWorkers({
       names: ['run', 'sweep', 'timeline', 'timeline-pair', 'series', 'why', 'data', 'sql', 'swap', 'hardware'],
       plugins: [packages.worker()],

@@ -14,6 +14,7 @@ import { ShareRows } from './ShareRows.tsx';
 import { StackedArea } from './StackedArea.tsx';
 import { Tornado } from './Tornado.tsx';
 
+const translations = await createTranslations('en');
 const styles = stylesOf([
   { id: 'a', baseline: true },
   { id: 'b', baseline: false },
@@ -24,7 +25,7 @@ const plain = (value: number) => String(value);
 afterEach(cleanup);
 
 function show(chart: ReactNode): HTMLElement {
-  render(<I18nextProvider i18n={createTranslations('en')}>{chart}</I18nextProvider>);
+  render(<I18nextProvider i18n={translations}>{chart}</I18nextProvider>);
   return screen.getByRole('application');
 }
 const spoken = () => document.querySelector('[aria-live]')?.textContent;

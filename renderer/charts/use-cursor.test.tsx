@@ -2,13 +2,13 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { afterEach, expect, it } from 'vitest';
-import { createTranslations } from '../i18n/index.ts';
+import { createTranslations, learn } from '../i18n/index.ts';
 import { type ChartCursor, useCursor } from './use-cursor.ts';
 
 afterEach(cleanup);
 
 it('tells its place anew when the language changes, and reads out nothing of the other one', async () => {
-  const translations = createTranslations('en');
+  const translations = await createTranslations('en');
   let cursor: ChartCursor | undefined;
   let shown: string | undefined;
   function Chart() {
@@ -29,6 +29,7 @@ it('tells its place anew when the language changes, and reads out nothing of the
   );
   cursor?.key('ArrowRight', false);
   expect([shown, container.textContent]).toEqual(['unknown 0', 'unknown 0']);
+  await learn(translations, 'zh');
   await act(() => translations.changeLanguage('zh'));
   expect([shown, container.textContent]).toEqual(['未知 0', '']);
 });

@@ -13,7 +13,7 @@ import { whyNot } from './why-not.ts';
 const app = createApp({} as never, () => {
   throw new Error('nothing is opened here');
 });
-const commands = appCommands(app, createTranslations('en'));
+const commands = appCommands(app, await createTranslations('en'));
 
 describe('a fuzzy search', () => {
   it('wants all letters in their order', () => {
@@ -32,8 +32,8 @@ describe('the palette', () => {
   const first = (query: string, recent: Parameters<typeof rankCommands>[2] = []) =>
     rankCommands(commands, query, recent, () => true)[0]?.id;
 
-  it('finds every command first by its title, in both languages', () => {
-    const translations = createTranslations('zh');
+  it('finds every command first by its title, in both languages', async () => {
+    const translations = await createTranslations('zh');
     for (const { id } of commands) {
       expect(first(en.command[id])).toBe(id);
       expect(first(translations.t(`command.${id}`))).toBe(id);

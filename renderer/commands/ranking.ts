@@ -1,10 +1,10 @@
-import { en } from '../i18n/en.ts';
-import { zh } from '../i18n/zh.ts';
+import { titlesEn } from '../i18n/titles-en.ts';
+import { titlesZh } from '../i18n/titles-zh.ts';
 import { bestScore } from './fuzzy.ts';
 import type { Command, CommandId } from './registry.ts';
 
 /** Ids that somebody may type, and the titles in both languages. */
-const textsOf = (id: CommandId): readonly string[] => [en.command[id], zh.command[id], id];
+const textsOf = (id: CommandId): readonly string[] => [titlesEn[id], titlesZh[id], id];
 
 /**
  * Commands for the palette. Without a query the recently used come first; with one, the best match. What cannot be done now

@@ -1,5 +1,5 @@
 import { keepLocally } from '../host/local-storage.ts';
-import { en } from '../i18n/en.ts';
+import { titlesEn } from '../i18n/titles-en.ts';
 import type { CommandId } from './registry.ts';
 
 const KEY = 'dyno.recent-commands';
@@ -9,7 +9,7 @@ const KEPT = 8;
 export function recentCommands(): readonly CommandId[] {
   try {
     const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(read) ? read.filter((id): id is CommandId => Object.hasOwn(en.command, id)) : [];
+    return Array.isArray(read) ? read.filter((id): id is CommandId => Object.hasOwn(titlesEn, id)) : [];
   } catch {
     return [];
   }

@@ -11,9 +11,10 @@ import { metricRows } from './rows.ts';
 
 afterEach(cleanup);
 const result = fixtureResult();
+const translations = { en: await createTranslations('en'), zh: await createTranslations('zh') };
 
 function show(node: React.ReactNode, language: Language = 'en') {
-  return render(<I18nextProvider i18n={createTranslations(language)}>{node}</I18nextProvider>);
+  return render(<I18nextProvider i18n={translations[language]}>{node}</I18nextProvider>);
 }
 
 function table(

@@ -16,7 +16,7 @@ export async function modelCards(openService: OpenService): Promise<readonly Lab
   const service = openService();
   try {
     for (const { fileName, text } of shippedScenarios()) {
-      const answer = await service.remote.open({ kind: 'scenario', text, fileName }, {});
+      const answer = await service.remote.open({ kind: 'scenario', text: await text(), fileName }, {});
       if (!answer.ok) continue;
       const { lab, model } = answer.preview;
       for (const card of model.cards) byLab.get(lab)?.set(card.id, card);

@@ -2,8 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { localText as inLanguage, type Language } from '../../workers/lab/local-text.ts';
 import type { LocalText } from '../../workers/lab/types.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import type { Dictionary } from './en.ts';
 
 export type { Language };
 
@@ -25,18 +24,31 @@ const BEFORE_UNIT = /(\d) (?=(?:[%×]|\/s|pp|min|[nµm]?s|[kKMGT]i?B|B|[mkMGT]?(
 /** Figures stay on one line with their units: "2.8 ms" has a space that does not break. */
 export const keepUnits = (text: string): string => text.replace(BEFORE_UNIT, '$1\u00a0');
 
-/** A ready instance with both dictionaries built in: nothing is fetched, so the first frame is already translated. */
-export function createTranslations(language: Language): i18n {
+/** Each language is a file of its own: a page fetches the one it speaks. They have one shape, so none stands in for the other. */
+const DICTIONARIES: Readonly<Record<Language, () => Promise<Dictionary>>> = {
+  en: async () => (await import('./en.ts')).en,
+  zh: async () => (await import('./zh.ts')).zh,
+};
+
+/** A ready instance that speaks this language, so that the first frame is already translated. */
+export async function createTranslations(language: Language): Promise<i18n> {
+  const dictionary = await DICTIONARIES[language]();
   const instance = i18next.createInstance();
   void instance.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
+    fallbackLng: false,
     defaultNS: 'app',
     ns: ['app'],
-    resources: { en: { app: en }, zh: { app: zh } },
+    resources: { [language]: { app: dictionary } },
     keySeparator: '.',
     interpolation: { escapeValue: false },
     initAsync: false,
   });
   return instance;
+}
+
+/** Fetches the language if it is not there. @throws what fetching it throws */
+export async function learn(instance: i18n, language: Language): Promise<void> {
+  if (instance.hasResourceBundle(language, 'app')) return;
+  instance.addResourceBundle(language, 'app', await DICTIONARIES[language]());
 }

@@ -46,9 +46,10 @@ afterEach(() => {
   cleanup();
   TestWorker.started = [];
 });
+const translations = await createTranslations('en');
 const show = () =>
   render(
-    <I18nextProvider i18n={createTranslations('en')}>
+    <I18nextProvider i18n={translations}>
       <View />
     </I18nextProvider>,
   );

@@ -16,14 +16,15 @@ export function ScenarioCard({ scenario, language }: Props) {
   const { t } = useTranslation();
   const app = useApp();
   const { fileName, text, outline } = scenario;
-  const open = () => {
-    const bytes = new TextEncoder().encode(text);
-    app.openFile({ name: fileName, bytes }).catch((error: unknown) => app.fail(reasonOf(error)));
-  };
+  const open = async () => app.openFile({ name: fileName, bytes: new TextEncoder().encode(await text()) });
   return (
     <article className="card">
       <h3>
-        <button type="button" className="card-open" onClick={open}>
+        <button
+          type="button"
+          className="card-open"
+          onClick={() => open().catch((error: unknown) => app.fail(reasonOf(error)))}
+        >
           {outline ? localText(outline.title, language) : fileName}
         </button>
       </h3>

@@ -1,10 +1,11 @@
-import { outlineOf, type ScenarioOutline } from './outline.ts';
+import type { ScenarioOutline } from './outline.ts';
 
 /** What ships with the app. */
 export interface ShippedScenario {
   readonly fileName: string;
-  readonly text: string;
   readonly outline: ScenarioOutline | undefined;
+  /** Fetches it. */
+  text(): Promise<string>;
 }
 
 export interface ShippedTrace {
@@ -15,20 +16,16 @@ export interface ShippedTrace {
 const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 export function shippedScenarios(): readonly ShippedScenario[] {
-  const files = import.meta.glob<string>(
+  const outlines = import.meta.glob<ScenarioOutline | undefined>(
     ['../../scenarios/**/*.yaml', '!../../scenarios/machines/**', '!../../scenarios/lessons/**'],
-    {
-      query: '?raw',
-      import: 'default',
-      eager: true,
-    },
+    { query: '?outline', import: 'default', eager: true },
   );
-  return Object.entries(files)
+  return Object.entries(outlines)
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([path, content]) => ({
+    .map(([path, outline]) => ({
       fileName: baseName(path),
-      text: content,
-      outline: outlineOf(content, baseName(path)),
+      outline,
+      text: async () => (await import('./scenario-texts.ts')).SCENARIO_TEXTS[path],
     }));
 }
 

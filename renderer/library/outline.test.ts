@@ -24,10 +24,11 @@ describe('an outline', () => {
   });
 });
 
-it('every shipped scenario has a title and question in both languages, one baseline, and a claim', () => {
+it('every shipped scenario has a title and question in both languages, one baseline, and a claim', async () => {
   const scenarios = shippedScenarios();
   expect(scenarios.length).toBeGreaterThan(0);
-  for (const { outline } of scenarios) {
+  for (const { outline, fileName, text } of scenarios) {
+    expect(outlineOf(await text(), fileName)).toEqual(outline);
     expect(outline?.title.zh).toBeDefined();
     expect(outline?.question?.zh).toBeDefined();
     expect(outline?.variants.filter(({ baseline }) => baseline)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
 import type { StoreApi } from 'zustand/vanilla';
-import { type Language, systemLanguage } from '../i18n/index.ts';
+import { type Language, learn, systemLanguage } from '../i18n/index.ts';
 import { speakIn } from '../messages.ts';
 import { showBytesIn } from '../shown-units.ts';
 import type { SessionState } from '../stores/session.ts';
@@ -18,6 +18,11 @@ export const isStill = (): boolean => document.documentElement.hasAttribute('dat
 export function followAppearance(session: StoreApi<SessionState>, translations: i18n): void {
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
   const systemIsStill = matchMedia('(prefers-reduced-motion: reduce)');
+  /** Another choice may have been made while the language came; one that cannot be had leaves the page as it is. */
+  const speak = async (language: Language) => {
+    await learn(translations, language);
+    if (languageOf(session.getState()) === language) await translations.changeLanguage(language);
+  };
   const apply = () => {
     const state = session.getState();
     const language = languageOf(state);
@@ -30,7 +35,7 @@ export function followAppearance(session: StoreApi<SessionState>, translations: 
     showBytesIn(state.byteUnits);
     document.documentElement.toggleAttribute('data-presentation', state.presentation);
     void speakIn(language);
-    if (translations.language !== language) void translations.changeLanguage(language);
+    if (translations.language !== language) void speak(language);
   };
   apply();
   session.subscribe(apply);

@@ -47,7 +47,9 @@ export async function openLesson(app: WorkshopApp, { lesson, source, hash }: Rea
   const { workshop } = app;
   const scenario =
     typeof lesson.scenario === 'string'
-      ? shippedScenarios().find(({ fileName }) => fileName === lesson.scenario)?.text
+      ? await shippedScenarios()
+          .find(({ fileName }) => fileName === lesson.scenario)
+          ?.text()
       : lesson.scenario.text;
   if (scenario === undefined) return app.fail(`${lesson.id}: there is no scenario ${String(lesson.scenario)}`);
   if (!following.has(app)) {

@@ -29,6 +29,7 @@ vi.mock(import('./client.ts'), async () => {
 });
 
 afterEach(cleanup);
+const translations = await createTranslations('en');
 
 function open() {
   const result = hardwareResult();
@@ -45,7 +46,7 @@ function open() {
   } as unknown as App;
   app.runs.setState({ everRun: true, phase: 'done' });
   render(
-    <I18nextProvider i18n={createTranslations('en')}>
+    <I18nextProvider i18n={translations}>
       <AppProvider app={app} registry={{} as CommandRegistry}>
         <PowerTab />
       </AppProvider>
