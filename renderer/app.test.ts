@@ -20,6 +20,7 @@ const preview: RunResult = {
 /** A service that runs only as far as the test tells it to. */
 function fakeService() {
   let finish: (result: RunResult) => void = () => undefined;
+  let fail: (reason: Error) => void = () => undefined;
   let control: Int32Array = new Int32Array(0);
   const options: RunOptions[] = [];
   const snapshots: (() => void)[] = [];
@@ -33,8 +34,9 @@ function fakeService() {
     run: (shared, given) => {
       control = new Int32Array(shared);
       options.push(given);
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         finish = resolve;
+        fail = reject;
       });
     },
     planRecording: async () => ({ recordBytes: 2 ** 30 }),
@@ -42,7 +44,7 @@ function fakeService() {
     save: async () => new Uint8Array(),
     keepIn: async () => undefined,
     kept: vi.fn(async () => undefined),
-    openKept: vi.fn(async () => undefined),
+    openKept: vi.fn(async (): Promise<OpenResult | undefined> => undefined),
     compareWith: async () => ({ ok: true, result: full }),
     compareAnyway: async () => ({ ok: true, result: full }),
     recording: async () => undefined,
@@ -58,6 +60,7 @@ function fakeService() {
     options,
     snapshots,
     finish: (result: RunResult) => finish(result),
+    fail: (reason: Error) => fail(reason),
     word: (index: number) => control[index],
     set: (index: number, value: number) => void Atomics.store(control, index, value),
   };
@@ -108,7 +111,7 @@ beforeEach(() => {
   localStorage.clear();
   fake = fakeService();
   host = fakeHost();
-  app = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+  app = createApp(host, () => ({ remote: fake.service, onEnd: () => undefined, dispose: () => undefined }));
 });
 afterEach(() => app.dispose());
 
@@ -339,7 +342,7 @@ describe('running', () => {
 
 describe('a worker that died', () => {
   it('is said, and the next run has a new one', async () => {
-    const opened = vi.fn(() => ({ remote: fake.service, dispose: () => undefined }));
+    const opened = vi.fn(() => ({ remote: fake.service, onEnd: () => undefined, dispose: () => undefined }));
     app = createApp(host, opened);
     vi.mocked(fake.service.open).mockRejectedValueOnce(new Error('the worker could not be loaded'));
     await app.openFile(file('dyno: 1\n'));
@@ -350,6 +353,82 @@ describe('a worker that died', () => {
     await running;
     expect(app.runs.getState()).toMatchObject({ phase: 'done', failure: undefined });
     expect(opened).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a worker that ends while a run is there', () => {
+  const someDone: RunResult = { ...full, complete: false, seeds: [...full.seeds, 98, 99] };
+  const kept = (text: string): OpenResult => ({
+    ...{ ok: true, preview: someDone, diagnostics: [] },
+    bundled: { input: { kind: 'scenario', text, fileName: 'a.yaml' }, options: {}, view: undefined },
+  });
+  /** Workers that tests end. */
+  const workers: ((reason: Error) => void)[] = [];
+  const disposed = vi.fn();
+
+  beforeEach(async () => {
+    workers.length = 0;
+    disposed.mockClear();
+    sessionStorage.clear();
+    vi.stubGlobal('navigator', {
+      hardwareConcurrency: 1,
+      locks: { request: async (...args: readonly unknown[]) => (args.at(-1) as (lock: object) => unknown)({}) },
+    });
+    app.dispose();
+    app = createApp(host, () => ({
+      ...{ remote: fake.service, dispose: disposed },
+      onEnd: (listener) => void workers.push(listener),
+    }));
+    await app.restore();
+    await app.openFile(file('dyno: 1\n'));
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const dies = async () => {
+    const running = app.run();
+    await expect.poll(() => fake.options).toHaveLength(1);
+    fake.fail(new Error('the worker ended, probably out of memory'));
+    await running;
+  };
+
+  it('shows what was finished without being loaded again, and runs only the rest', async () => {
+    vi.mocked(fake.service.openKept).mockResolvedValueOnce(kept('dyno: 1\n'));
+    await dies();
+    await expect.poll(() => app.runs.getState().phase).toBe('cancelled');
+    expect(app.runs.getState().failure).toContain('probably out of memory');
+    expect(app.results.result).toBe(someDone);
+    const planned = someDone.seeds.length;
+    expect(app.session.getState().notice).toMatchObject({ kind: 'revived', done: planned - 2, planned });
+    const rest = app.runRest();
+    await expect.poll(() => fake.options).toHaveLength(2);
+    expect(fake.options[1]).toMatchObject({ reuse: true });
+    // it is open there already
+    expect(fake.service.open).toHaveBeenCalledTimes(1);
+    fake.finish({ ...full, complete: true });
+    await rest;
+    expect(app.runs.getState()).toMatchObject({ phase: 'done', failure: undefined });
+  });
+
+  it('shows nothing of another document that was kept before', async () => {
+    vi.mocked(fake.service.openKept).mockResolvedValueOnce(kept('dyno: 1\n# another\n'));
+    await dies();
+    // the one that ended, and the one that was to take its place
+    await expect.poll(() => disposed).toHaveBeenCalledTimes(2);
+    expect(app.runs.getState().phase).toBe('failed');
+    expect(app.session.getState().notice).toBeUndefined();
+  });
+
+  it('brings a run back that was done, also when nobody asks it anything', async () => {
+    const running = app.run();
+    await expect.poll(() => fake.options).toHaveLength(1);
+    fake.finish({ ...full, complete: true });
+    await running;
+    const whole = kept('dyno: 1\n');
+    if (whole.ok) vi.mocked(fake.service.openKept).mockResolvedValueOnce({ ...whole, preview: full });
+    workers.at(-1)?.(new Error('the worker ended, probably out of memory'));
+    await expect.poll(() => app.session.getState().notice).toMatchObject({ kind: 'revived' });
+    expect(app.runs.getState()).toMatchObject({ phase: full.complete ? 'done' : 'cancelled' });
+    expect(workers.length).toBeGreaterThan(1);
   });
 });
 
@@ -388,7 +467,7 @@ describe('a machine file', () => {
     expect(app.session.getState().notice).toEqual({ kind: 'machine', name: 'mine.yaml' });
     expect(app.document.getState()).toMatchObject({ text: 'dyno: 1\n', policies: { files: { 'mine.yaml': machine } } });
 
-    const later = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    const later = createApp(host, () => ({ remote: fake.service, onEnd: () => undefined, dispose: () => undefined }));
     await later.restore();
     await later.openFile(file('dyno: 1\n'));
     expect(later.document.getState().policies.files['mine.yaml']).toBe(machine);
@@ -412,7 +491,7 @@ describe('editing', () => {
   it('comes back after a crash, with a notice, in the editor', async () => {
     app.edit('dyno: 1 # typed\n');
     await app.flush();
-    const next = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    const next = createApp(host, () => ({ remote: fake.service, onEnd: () => undefined, dispose: () => undefined }));
     await next.restore();
     expect(next.document.getState()).toMatchObject({
       text: 'dyno: 1 # typed\n',
@@ -425,7 +504,7 @@ describe('editing', () => {
 
   it('that cannot be read any more is nothing, and the app starts', async () => {
     host.journal.set('last-edited', '{"source":');
-    const next = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    const next = createApp(host, () => ({ remote: fake.service, onEnd: () => undefined, dispose: () => undefined }));
     await next.restore();
     expect(next.document.getState().source).toBeUndefined();
     next.dispose();
@@ -434,7 +513,7 @@ describe('editing', () => {
   it('does not take the place of what was opened while it was being read', async () => {
     app.edit('dyno: 1 # typed\n');
     await app.flush();
-    const next = createApp(host, () => ({ remote: fake.service, dispose: () => undefined }));
+    const next = createApp(host, () => ({ remote: fake.service, onEnd: () => undefined, dispose: () => undefined }));
     const restoring = next.restore();
     await next.openFile(file('dyno: 1 # another\n', 'b.yaml'));
     await restoring;

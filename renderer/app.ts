@@ -39,7 +39,7 @@ import { createSweepStore } from './sweep/store.ts';
 import { isSweepFile, pointName } from './sweep/sweep-file.ts';
 import { createSweeper, type Sweeper } from './sweep/sweeper.ts';
 import type { ControlsBox } from './timeline/controls.ts';
-import { extendedTo } from './workbench/precision.ts';
+import { extendedTo, replicationsDone } from './workbench/precision.ts';
 
 /** Everything behind the screens. One instance; React gets it through a context, tests make their own. */
 export interface App {
@@ -133,7 +133,9 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces() };
   const notKept: RunnerParts['notKept'] = ({ needs, room }) =>
     session.setState(({ notice }) => ({ notice: notice ?? { kind: 'results-kept', needs, room } }));
-  const runner = createRunner({ ...parts, notKept, askRecording: recordingDialog.ask });
+  const revived: RunnerParts['revived'] = (result, reason) =>
+    session.setState({ notice: { kind: 'revived', ...replicationsDone(result), reason } });
+  const runner = createRunner({ ...parts, notKept, revived, askRecording: recordingDialog.ask });
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, onFailure: fail });
   const policies = createPoliciesStore();

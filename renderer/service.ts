@@ -14,6 +14,8 @@ import { guardWorker } from './guarded-worker.ts';
 /** A worker and the promise that it is ended by whoever created it. */
 export interface ServiceHandle {
   readonly remote: RunService;
+  /** Told once why the worker ended; not when it was disposed of. */
+  onEnd(listener: (reason: Error) => void): void;
   dispose(): void;
 }
 
@@ -25,7 +27,7 @@ export type OpenService = () => ServiceHandle;
  */
 export function openRunService(): ServiceHandle {
   const worker = new Worker(new URL('../workers/run.worker.ts', import.meta.url), { type: 'module', name: 'run' });
-  const { proxy, guard, dispose } = guardWorker<RunService>(worker);
+  const { proxy, guard, onEnd, dispose } = guardWorker<RunService>(worker);
   return {
     remote: {
       open: (input, options) => guard<OpenResult>(proxy.open(handedOver(input), options)),
@@ -47,6 +49,7 @@ export function openRunService(): ServiceHandle {
       checkMachine: (text, fileName) => guard(proxy.checkMachine(text, fileName)),
       dispose: () => guard(proxy.dispose()),
     },
+    onEnd,
     dispose,
   };
 }

@@ -173,6 +173,7 @@ export const en = {
       'The recordings in {{name}} are damaged and left out ({{reason}}). Results and settings are whole; run again to record anew.',
     recordingsNotKept:
       'Should the app crash, results come back but not the recordings: they take up to {{needs}}, and there is room for {{room}}. Save the run to keep them.',
+    revived: 'The run had to be brought back ({{reason}}): {{done}} of {{planned}} replications are there again.',
     keptAfterCrash: '{{done}} of {{planned}} replications were kept; run the rest?',
     justThose: 'Run just those',
     justThoseHint: 'Adds them to the replications that are there; none of those runs again.',

@@ -169,6 +169,7 @@ export const zh: Dictionary = {
     damagedRecordings: '{{name}} 中的记录已损坏，未予载入（{{reason}}）。结果和设置完好；重新运行即可重新记录。',
     recordingsNotKept:
       '若应用崩溃，可恢复结果，但无法恢复记录：记录最多需要 {{needs}}，可用空间为 {{room}}。请保存本次运行以保留记录。',
+    revived: '运行结果已重新载入（{{reason}}）：{{planned}} 次重复中的 {{done}} 次可用。',
     keptAfterCrash: '已保留 {{planned}} 次重复中的 {{done}} 次；是否运行其余部分？',
     justThose: '只运行这些',
     justThoseHint: '加到已有的重复上，已完成的不会再运行。',

@@ -147,7 +147,7 @@ export function createDocuments(parts: Parts): Documents {
     await present(opened, { diagnostics, importReport }, reportOf(bundled.view));
     const damaged = (reason: string) =>
       session.setState({ notice: { kind: 'damaged', name: opened.source.fileName, reason } });
-    runner.adopt(handle, preview, trace, bundled.options, stale, damaged);
+    runner.adopt(handle, preview, trace, bundled, stale, damaged);
     const variants = parts.results.variants.map(({ id }) => id);
     const view = viewOf(bundled.view);
     session.setState({ ...choicesOf(bundled, variants), ...view.session });

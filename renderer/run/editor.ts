@@ -63,7 +63,12 @@ export function createEditor({
     if (results.result && hasValues(results.result)) runs.setState({ stale: true });
     clearTimeout(timer);
     timer = setTimeout(() => {
-      check().catch((error: unknown) => onFailure(reasonOf(error)));
+      check().catch((error: unknown) => {
+        // its worker may be dead: the next check begins with another one
+        checker?.dispose();
+        checker = undefined;
+        onFailure(reasonOf(error));
+      });
     }, CHECK_AFTER_MS);
   };
 

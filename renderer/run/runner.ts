@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type {
+  BundledDocument,
   BundleInput,
   CompareResult,
   KeptRun,
@@ -18,6 +19,7 @@ import { inputOf } from './input.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
 import type { PageTraceSource } from './page-traces.ts';
 import { forgetRecordings, hasValues, type ResultBox, sameRecording, takePreview } from './results.ts';
+import { type KeptPlace, keptBy, reviveRun } from './revive.ts';
 
 /** Runs the open document on one worker end point and keeps the stores and the result box up to date. */
 export interface Runner {
@@ -34,7 +36,7 @@ export interface Runner {
     handle: ServiceHandle,
     preview: RunResult,
     trace: Blob | undefined,
-    options: RunOptions,
+    bundled: BundledDocument,
     stale: boolean,
     damaged: (message: string) => void,
   ): void;
@@ -70,6 +72,8 @@ export interface RunnerParts {
   readonly askRecording: (question: RecordingQuestion) => Promise<RecordMode | undefined>;
   /** Told when there is no room to keep the recordings of what is open. */
   readonly notKept: (kept: Extract<KeptRun, { recordings: false }>) => void;
+  /** Told what is there again after the worker ended. */
+  readonly revived: (result: RunResult, reason: string) => void;
 }
 
 /** Two equal ones are the same document for the worker. */
@@ -82,12 +86,18 @@ const machineMemory = (): number | undefined => {
   return deviceMemory === undefined ? undefined : deviceMemory * 2 ** 30;
 };
 
+/** How a run stands of which that much is there. */
+const phaseOf = (result: RunResult): RunsState['phase'] =>
+  hasValues(result) ? (result.complete ? 'done' : 'cancelled') : 'ready';
+
 export function createRunner(parts: RunnerParts): Runner {
   const { openService, frames, document, runs, results, pageTraces, notKept } = parts;
   let service: ServiceHandle | undefined;
   let trace: Blob | undefined;
   /** What the worker holds; undefined when it holds nothing that is valid. */
   let opened: string | undefined;
+  /** How the document that it holds, as it is now or was before, is known among those that are kept. */
+  let held: string | undefined;
   let live: LiveRun<RunResult> | undefined;
   /** Of the run whose results are shown. */
   let latest: RunOptions = {};
@@ -98,6 +108,10 @@ export function createRunner(parts: RunnerParts): Runner {
   let giveUp = (): void => undefined;
   /** Saved runs that it is compared with. */
   let beside: readonly BundleInput[] = [];
+  /** Until what a worker that ended has kept is open in another one. */
+  let reviving: Promise<void> = Promise.resolve();
+  /** How often what was open made way for something else. */
+  let turn = 0;
 
   const show = (result: RunResult, change: Partial<RunsState> = {}): void => {
     results.result = result;
@@ -111,20 +125,32 @@ export function createRunner(parts: RunnerParts): Runner {
     opened = undefined;
     const traces = await pageTraces(now.text);
     if (handle !== service) return undefined;
-    const answer = await handle.remote.open(inputOf(now.source, now, trace, traces), reuse ? { reuse } : {});
+    const input = inputOf(now.source, now, trace, traces);
+    const answer = await handle.remote.open(input, reuse ? { reuse } : {});
     if (handle !== service) return undefined;
     document.setState({ diagnostics: answer.diagnostics, importReport: answer.ok ? answer.importReport : undefined });
     if (!answer.ok) return undefined;
     opened = identityOf(now);
+    held = keptBy(input);
     takePreview(results, answer.preview);
     return answer.preview;
   };
 
+  const take = (handle: ServiceHandle): void => {
+    service = handle;
+    keep(handle);
+    // who waits for an answer is told by its call
+    handle.onEnd((reason) => {
+      if (handle === service && !isStarting && runs.getState().phase !== 'opening') failed(reason);
+    });
+  };
+
   const started = (): ServiceHandle => {
     opened = undefined;
-    service = openService();
-    keep(service);
-    return service;
+    held = undefined;
+    const handle = openService();
+    take(handle);
+    return handle;
   };
 
   /** What cannot be kept is no reason not to run. */
@@ -144,14 +170,34 @@ export function createRunner(parts: RunnerParts): Runner {
     handle.remote.kept().then(tell, () => undefined);
   };
 
-  /** The worker may be dead: the next run begins with another one. */
+  /** The worker may be dead: the next run begins with another one, which has what this one kept of what it had open. */
   const failed = (error: unknown): void => {
-    runs.setState({ phase: 'failed', failure: reasonOf(error) });
+    const reason = reasonOf(error);
+    runs.setState({ phase: 'failed', failure: reason });
     service?.dispose();
     service = undefined;
+    if (held !== undefined && slot !== undefined) reviving = revive({ slot, held }, opened, reason);
+  };
+
+  /** @param valid what it is, if that is known */
+  const revive = async (kept: KeptPlace, valid: string | undefined, reason: string): Promise<void> => {
+    const mine = turn;
+    const { comparison } = results.result ?? {};
+    const revived = await reviveRun(openService, kept, comparison ? beside : [], comparison?.anyway ?? false);
+    if (!revived) return;
+    // something else was opened or begun meanwhile
+    if (service || mine !== turn) return revived.handle.dispose();
+    const { handle, own, shown } = revived;
+    take(handle);
+    opened = valid;
+    held = kept.held;
+    const phase = phaseOf(own);
+    show(shown, { phase, ...(phase === 'done' && { failure: undefined }) });
+    if (hasValues(own)) parts.revived(own, reason);
   };
 
   const dispose = (): void => {
+    turn++;
     live?.cancel();
     live = undefined;
     // what was starting waits for an answer that does not come any more
@@ -189,15 +235,15 @@ export function createRunner(parts: RunnerParts): Runner {
       }
     },
 
-    adopt(handle, preview, blob, options, stale, damaged) {
+    adopt(handle, preview, blob, { input, options }, stale, damaged) {
       dispose();
       latest = options;
+      held = keptBy(input);
       trace = blob;
-      service = handle;
-      keep(handle);
+      take(handle);
       opened = stale ? undefined : identityOf(document.getState());
       takePreview(results, preview);
-      const phase = hasValues(preview) ? (preview.complete ? 'done' : 'cancelled') : 'ready';
+      const phase = phaseOf(preview);
       const { version, runNumber } = runs.getState();
       runs.setState({
         ...NO_RUN,
@@ -232,6 +278,9 @@ export function createRunner(parts: RunnerParts): Runner {
         giveUp = () => resolve(undefined);
       });
       const before = runs.getState();
+      const mine = turn;
+      if (asked.reuse) await reviving;
+      if (mine !== turn) return;
       const handle = service ?? started();
       runs.setState(({ runNumber }) => ({
         phase: 'running',

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format.ts';
+import type { Notice } from '../stores/session.ts';
 import { useApp, useRegistry, useSession } from './context.tsx';
+
+const ERRORS: readonly Notice['kind'][] = ['error', 'damaged', 'not-kept', 'revived'];
 
 /** One line about what just happened; errors interrupt a screen reader, the rest waits its turn. */
 export function NoticeBar() {
@@ -12,7 +15,7 @@ export function NoticeBar() {
     registry.run('run.rest');
   };
   const notice = useSession((state) => state.notice);
-  const isError = notice?.kind === 'error' || notice?.kind === 'damaged' || notice?.kind === 'not-kept';
+  const isError = notice !== undefined && ERRORS.includes(notice.kind);
   return (
     <div role={isError ? 'alert' : 'status'}>
       {notice && (
@@ -32,9 +35,10 @@ export function NoticeBar() {
               notice.others > 0 &&
               ` ${t('app.otherEdits', { name: notice.name, count: notice.others })}`}
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
+            {notice.kind === 'revived' && t('run.revived', notice)}
             {'text' in notice && notice.text}
           </span>
-          {notice.kind === 'kept' && (
+          {(notice.kind === 'kept' || notice.kind === 'revived') && notice.done < notice.planned && (
             <button type="button" className="button small" onClick={() => runRest()}>
               {t('run.rest')}
             </button>

@@ -43,7 +43,9 @@ export type Notice =
   /** The file is shown by another window too, or there are so many further edits of it from windows that have ended. */
   | { readonly kind: 'shared'; readonly name: string; readonly elsewhere: boolean; readonly others: number }
   /** So many replications of an interrupted run are there. */
-  | { readonly kind: 'kept'; readonly done: number; readonly planned: number };
+  | { readonly kind: 'kept'; readonly done: number; readonly planned: number }
+  /** The worker of the run ended for that reason; so many replications are there again. */
+  | { readonly kind: 'revived'; readonly done: number; readonly planned: number; readonly reason: string };
 
 /** What the person looks at; nothing here changes a result. */
 export interface SessionState {

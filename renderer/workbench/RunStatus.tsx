@@ -33,9 +33,13 @@ export function RunStatus() {
       )}
       {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
       {phase === 'invalid' && <span className="bad">{t('run.invalid')}</span>}
-      {phase === 'failed' && <span className="bad">{t('run.failed', { reason: runs.failure ?? '' })}</span>}
+      {runs.failure !== undefined && <span className="bad">{t('run.failed', { reason: runs.failure })}</span>}
       {phase === 'cancelled' && result && (
-        <Interrupted result={result} stale={runs.stale} cancelled={jobsTotal > 0 && result.lost === undefined} />
+        <Interrupted
+          result={result}
+          stale={runs.stale}
+          cancelled={jobsTotal > 0 && result.lost === undefined && runs.failure === undefined}
+        />
       )}
       {phase === 'done' && (
         <span>

@@ -74,6 +74,36 @@ test('an interrupted run goes on from the replications that were finished', asyn
   await expect(page.getByText(/^Cancelled: \d+ of 2000 replications are kept/)).toBeVisible();
 });
 
+test('a run whose worker ended is shown as far as it got, and goes on from there without a reload', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const screen = screens(page);
+  const file = info.outputPath('kept.yaml');
+  await writeFile(file, SCENARIO);
+  await openFile(app, file);
+  await page.getByLabel(words.run.replications, { exact: true }).fill('2000');
+  await page.getByLabel(words.run.duration, { exact: true }).fill('3s');
+  await screen.runButton.click();
+  await expect(screen.progress).toBeVisible();
+  await expect.poll(async () => (await page.evaluate(keptRun)).lines, { timeout: 60_000 }).toBeGreaterThan(6);
+  await page.evaluate(() => document.documentElement.setAttribute('data-page', 'the same'));
+  const ended = page.workers().filter((worker) => worker.url().includes('/run.worker'));
+  expect(ended).not.toHaveLength(0);
+  for (const worker of ended) await worker.evaluate(() => self.close());
+
+  const notice = page.getByRole('alert').filter({ hasText: 'The run had to be brought back' });
+  await expect(notice).toContainText(/the worker ended.*[1-9]\d* of 2000 replications are there again/);
+  await expect(screen.metrics.getByRole('columnheader').nth(2)).toContainText(/n = [1-9]/);
+  await notice.getByRole('button', { name: words.run.rest }).click();
+  await expect(screen.progress).toBeVisible();
+  // those that are there are not run again
+  await expect(page.getByText(/of (3\d{3}|4000) replications/)).toBeVisible();
+  await page.getByRole('button', { name: words.run.cancel, exact: true }).click();
+  await expect(page.getByText(/^Cancelled: [1-9]\d* of 2000 replications are kept/)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-page', 'the same');
+});
+
 /** What is kept of what the window shows; nothing yet is an empty view. */
 async function keptView(page: Page): Promise<unknown> {
   const slot = await page.evaluate(() => sessionStorage.getItem('dyno.slot'));
