@@ -36,9 +36,12 @@ export function SweepTab() {
         <Problems />
         <SweepStatus />
         {failure !== undefined && (
-          <p className="field-error" role="alert">
-            {t('sweep.failed', { reason: failure })}
-          </p>
+          <div className="field-error" role="alert">
+            <p>{t('sweep.failed', { reason: failure })}</p>
+            <button type="button" className="button small" onClick={() => void sweep.load()}>
+              {t('app.retry')}
+            </button>
+          </div>
         )}
       </section>
       <SweepResults />

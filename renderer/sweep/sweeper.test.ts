@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { spawnInPlace } from '../../workers/runner/in-place.fixture.ts';
 import { SweepServiceSession } from '../../workers/sweep/service-session.ts';
 import { createFrameScheduler } from '../frame.ts';
+import type { KeptLine } from '../host/record-store.ts';
 import { createDocumentStore } from '../stores/document.ts';
 import { createRunsStore } from '../stores/runs.ts';
 import { createSessionStore } from '../stores/session.ts';
@@ -24,15 +25,24 @@ variants:
 let sweeper: Sweeper;
 afterEach(() => sweeper.dispose());
 
-/** A sweeper whose worker is this thread. */
-async function loaded(): Promise<Sweeper> {
+/** A sweeper whose workers are this thread. @param alive false as soon as the present one has ended */
+async function loaded(alive = () => true): Promise<Sweeper> {
+  const kept: KeptLine[] = [];
   const document = createDocumentStore();
   const source = { kind: 'scenario', fileName: 'hogs.yaml', key: 'hogs', handle: undefined } as const;
   document.setState({ source, text: SCENARIO, savedText: SCENARIO });
   sweeper = createSweeper({
     host: { readJournal: async () => undefined, writeJournal: async () => undefined },
-    openService: () => ({ remote: new SweepServiceSession(spawnInPlace, 1), dispose: () => undefined }),
-    records: { get: async () => [], put: async () => undefined },
+    openService() {
+      const remote = new SweepServiceSession(spawnInPlace, 1);
+      const run = remote.run.bind(remote);
+      const ended = async () => Promise.reject(new Error('the worker ended'));
+      return { remote: Object.assign(remote, { run: alive() ? run : ended }), dispose: () => undefined };
+    },
+    records: {
+      get: async (identities) => kept.filter(({ identity }) => identities.includes(identity)).map(({ line }) => line),
+      put: async (lines) => void kept.push(...lines),
+    },
     frames: createFrameScheduler(),
     document,
     session: createSessionStore(),
@@ -62,4 +72,23 @@ it('starts nothing when what was typed last is wrong', async () => {
   edit(threads('many'));
   await start();
   expect(state.getState()).toMatchObject({ phase: 'choosing', diagnostics: [expect.anything()] });
+});
+
+it('has the points that were finished when its worker ended, and sweeps only the rest in another one', async () => {
+  let alive = true;
+  const { state, start, load, edit } = await loaded(() => alive);
+  await start();
+  expect([state.getState().phase, state.getState().done]).toEqual(['done', 4]);
+  // what comes next is asked of a worker that will not answer
+  alive = false;
+  sweeper.dispose();
+  await load();
+  edit(threads('2, 3, 4'));
+  await start();
+  expect(state.getState()).toMatchObject({ phase: 'failed', failure: 'the worker ended' });
+  alive = true;
+  await load();
+  expect(state.getState()).toMatchObject({ phase: 'partly', failure: undefined, done: 4, most: 6 });
+  await start();
+  expect([state.getState().phase, state.getState().done, swept()]).toEqual(['done', 6, [2, 3, 4]]);
 });

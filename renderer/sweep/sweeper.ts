@@ -23,7 +23,7 @@ import { NO_SWEEP, type SweepBox, type SweepState } from './store.ts';
 export interface Sweeper {
   readonly state: StoreApi<SweepState>;
   readonly box: SweepBox;
-  /** Reads the scenario as it is now, unless that was done. */
+  /** Reads the scenario as it is now, unless that was done; after a failure in another worker, with what is kept of the sweep. */
   load(): Promise<void>;
   /** The same where earlier sweeps of the document are kept: those who only show them need no others. */
   recall(): Promise<void>;
@@ -185,6 +185,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
       if (source?.kind !== 'scenario' || loaded === identityOf(now) || live) return;
       const mine = ++turn;
       loaded = identityOf(now);
+      state.setState({ failure: undefined });
       const before = key === source.key ? state.getState().form : undefined;
       key = source.key;
       if (!before) show(undefined, { ...NO_SWEEP, phase: 'reading' });
