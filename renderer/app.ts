@@ -94,8 +94,8 @@ export interface App {
   /** Compares runs whose inputs differ as well, or not. */
   compareAnyway(anyway: boolean): Promise<void>;
   endComparison(): Promise<void>;
-  /** Asks for a saved run and makes it a chapter of the report. */
-  addChapter(): Promise<void>;
+  /** Asks for a saved run and makes it a chapter of the report. @param key chapter whose run is gone, which gets this one */
+  addChapter(key?: number): Promise<void>;
   /** Compares with this variant, on screen and in the report; undefined = the document's own baseline. */
   setBaseline(id: string | undefined): void;
   cancel(): void;
@@ -125,7 +125,11 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   const moment = createMomentStore();
   const report = createReportStore();
   const reports = createReportJournal(host, report);
-  const chapters = createChapters(openService);
+  const chapters = createChapters({
+    ...{ host, openService },
+    openStore: async () => (await import('./host/chapter-store.ts')).openChapterStore(),
+    notKept: (reason) => session.setState({ notice: { kind: 'not-kept', what: 'chapters', reason: reasonOf(reason) } }),
+  });
   const results = createResultBox();
   const workshop = createWorkshopStore();
   const journal = createJournal(host, window);
@@ -149,7 +153,8 @@ export function createApp(platform: Host, openService: OpenService, window?: str
     ...{ chapters, reports, journal, runner, editor, companions, recordingDialog, fail },
   });
   const comparing = createComparing({ host, session, results, runner });
-  const saving = { host, document, session, moment, report, journal, runner };
+  const follows = [reports, chapters];
+  const saving = { host, document, session, moment, report, journal, runner, follows };
 
   /** Where this window keeps its run; undefined where the platform keeps nothing. */
   let slot: KeptSlot | undefined;
@@ -256,12 +261,12 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       if (document.getState().source === undefined) await app.chooseFile();
       return comparing.compareWith();
     },
-    async addChapter() {
+    async addChapter(key) {
       session.setState({ screen: 'workbench', tab: 'report' });
       const file = await host.open();
       if (!file) return;
       try {
-        await chapters.add(file, report.getState());
+        await chapters.add(file, report.getState(), key);
       } catch (error) {
         fail(`${file.name}: ${reasonOf(error)}`);
       }
@@ -322,7 +327,13 @@ export function createApp(platform: Host, openService: OpenService, window?: str
     fetchRecordings: (variants, early) =>
       runner.fetchRecordings(variants, early).catch((error: unknown) => fail(reasonOf(error))),
     async flush() {
-      await Promise.all([journal.flush(), reports.flush(), companions.policies.flush(), views?.flush()]);
+      await Promise.all([
+        journal.flush(),
+        reports.flush(),
+        chapters.flush(),
+        companions.policies.flush(),
+        views?.flush(),
+      ]);
     },
     end: () => slot?.end(),
     dispose() {

@@ -10,6 +10,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadRecentFiles } from '../electron/recent-files.ts';
 import { loadUpdates } from '../electron/update-feed.ts';
 import { readWindowList } from '../electron/window-list.ts';
+import { createChapters } from '../renderer/report/chapters.ts';
+import { readChapters } from '../renderer/report/kept-chapters.ts';
 import { readOptions } from '../renderer/report/options.ts';
 import { createJournal } from '../renderer/run/journal.ts';
 import { type KeptView, restoredView } from '../renderer/run/kept-view.ts';
@@ -90,6 +92,10 @@ const READ: Readonly<Record<string, readonly [read: (name: string) => unknown, e
     (name) => readOptions(JSON.parse(fixture(name))),
     { paper: 'Letter', cover: false, person: 'Li Na', sections: [{ id: 'claims', shown: false }] },
   ],
+  'chapters-v1.json': [
+    (name) => readChapters(fixture(name)),
+    { openTitle: 'As it is today', chapters: [{ title: '' }, { fileName: 'mixed.dyno', title: 'With two CPUs' }] },
+  ],
   'kept-log-v1': [keptIn, 'a bundle'],
   'kept-log-v2': [keptIn, 'a bundle'],
   'kept-log-v3': [keptIn, 'a bundle'],
@@ -142,6 +148,21 @@ describe('what a later version kept', () => {
     const host = hostWith('workshop.attempt:small:Li Na', later);
     expect(await readProgress(host, 'Li Na', 'small')).toBeUndefined();
     expect(host.entries.get('workshop.attempt:small:Li Na:unreadable')).toBe(later);
+  });
+
+  it('as chapters of a report is put aside, and those that are added do not take its place', async () => {
+    const later = fixture('chapters-v1.json').replace('"version": 1', '"version": 2');
+    const host = hostWith('chapters:scenario:mixed.yaml', later);
+    const openService = () => expect.unreachable();
+    const openStore = async () => ({
+      get: async () => undefined,
+      keep: async () => undefined,
+      release: async () => undefined,
+    });
+    const chapters = createChapters({ host, openService, openStore, notKept: vi.fn() });
+    await chapters.open({ kind: 'scenario', fileName: 'mixed.yaml', handle: undefined, key: 'scenario:mixed.yaml' });
+    expect(chapters.state.getState().chapters).toEqual([]);
+    expect(host.entries.get('chapters:scenario:mixed.yaml:unreadable')).toBe(later);
   });
 
   it('in a file is refused with its version', () => {

@@ -1,4 +1,4 @@
-import { complete, openDatabase } from './indexed-db.ts';
+import { openTable } from './table.ts';
 
 /** Recently opened files of the browser host, in IndexedDB: a reference where the browser has one, else a copy. */
 export interface StoredFile {
@@ -20,34 +20,19 @@ export interface FileStore {
   clear(): Promise<void>;
 }
 
-const DATABASE = 'dyno';
-const TABLE = 'files';
-
 export function openFileStore(): FileStore {
-  const database = openDatabase(DATABASE, (created) => {
-    created.createObjectStore(TABLE, { keyPath: 'handle' });
-  });
-  // Whoever asks for a file learns of the failure.
-  database.catch(() => undefined);
-
-  const run = async <T>(mode: IDBTransactionMode, start: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
-    const transaction = (await database).transaction(TABLE, mode);
-    const request = start(transaction.objectStore(TABLE));
-    await complete(transaction);
-    return request.result;
-  };
-  const list = async (): Promise<readonly StoredFile[]> => {
-    const files: StoredFile[] = await run('readonly', (table) => table.getAll());
-    return files.sort((a, b) => b.openedAt - a.openedAt);
-  };
+  const files = openTable<StoredFile>('dyno', 'files', 'handle');
+  const list = async (): Promise<readonly StoredFile[]> =>
+    [...(await files.all())].sort((a, b) => b.openedAt - a.openedAt);
 
   return {
-    get: (handle) => run('readonly', (table) => table.get(handle)),
+    get: (handle) => files.read((rows) => rows.get(handle)),
     list,
-    clear: () => run('readwrite', (table) => table.clear()),
+    clear: () => files.write((rows) => rows.clear()),
     async put(file, keep) {
-      await run('readwrite', (table) => table.put(file));
-      for (const old of (await list()).slice(keep)) await run('readwrite', (table) => table.delete(old.handle));
+      await files.write((rows) => rows.put(file));
+      const old = (await list()).slice(keep);
+      await files.remove(old.map(({ handle }) => handle));
     },
   };
 }

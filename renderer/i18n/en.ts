@@ -46,6 +46,7 @@ export const en = {
       edits: 'What you change cannot be kept for the case of a crash ({{reason}}). Save it to a file.',
       settings: 'The settings hold until the app is closed, but could not be kept ({{reason}}).',
       points: 'The sweep goes on, but its points cannot be kept for later ({{reason}}). Export them to a file.',
+      chapters: 'The run is in the report until the app is closed, but could not be kept for later ({{reason}}).',
     },
     notDone: '“{{waiting}}” failed: {{reason}}',
     retry: 'Try again',

@@ -40,6 +40,7 @@ export const sweepEn = {
   jobsAll: '{{done}} of {{most}} replications',
   done: 'All points are done.',
   failed: 'The sweep failed: {{reason}}',
+  failedKept: 'Replications that were finished are kept; another try goes on with them.',
   started: 'Sweep started',
   exportCsv: 'Export CSV',
   exportRecords: 'Save replications',

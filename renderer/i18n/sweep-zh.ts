@@ -41,6 +41,7 @@ export const sweepZh: Dictionary['sweep'] = {
   jobsAll: '已完成 {{done}} / {{most}} 次重复',
   done: '所有点均已完成。',
   failed: '扫描失败：{{reason}}',
+  failedKept: '已完成的重复均已保留，重试会由此继续。',
   started: '扫描已开始',
   exportCsv: '导出 CSV',
   exportRecords: '保存重复结果',

@@ -46,6 +46,7 @@ export const zh: Dictionary = {
       edits: '无法为意外退出保留您的更改（{{reason}}）。请将其保存到文件。',
       settings: '设置在关闭应用之前有效，但无法保存（{{reason}}）。',
       points: '扫描继续进行，但无法保留其各点的结果（{{reason}}）。请将其导出到文件。',
+      chapters: '在关闭应用之前，这次运行在报告中有效，但无法为以后保留（{{reason}}）。',
     },
     notDone: '“{{waiting}}”失败：{{reason}}',
     retry: '重试',

@@ -1,16 +1,24 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { localText } from '../i18n/index.ts';
-import { useApp, useLanguage, useRegistry, useResult } from '../shell/context.tsx';
+import { useApp, useLanguage, useRegistry } from '../shell/context.tsx';
+import { ChapterRow } from './ChapterRow.tsx';
+import { chapterFacts, chapterTitles } from './chapter-titles.ts';
+import type { ReportRun } from './types.ts';
 
-/** The runs of the report: the open one, and saved ones behind it. */
-export function ChapterList() {
+/** The runs of the report: the open one, and saved ones behind it. @param runs those that are there, in the order of chapters */
+export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const registry = useRegistry();
-  const result = useResult();
-  const { move, remove, state } = useApp().chapters;
-  const { chapters, reading } = useStore(state);
+  const app = useApp();
+  const { move, remove, rename, state } = app.chapters;
+  const { chapters, openTitle, reading } = useStore(state);
+  const [openUsual, ...usual] = chapterTitles(
+    runs.map(({ result, timelines }) => ({ result, timelines })),
+    language,
+  );
+  const [open, ...saved] = runs;
+  const there = chapters.filter(({ run }) => run !== undefined);
   const last = chapters.length - 1;
   return (
     <>
@@ -28,49 +36,67 @@ export function ChapterList() {
       {chapters.length > 0 && (
         <ol className="section-list" aria-labelledby="report-chapters">
           <li>
-            <div className="section-row">
-              <span className="chapter-name">{result && localText(result.title, language)}</span>
-              <span className="muted small">{t('report.openRun')}</span>
-            </div>
+            <ChapterRow
+              title={openTitle}
+              usual={openUsual}
+              facts={`${t('report.openRun')} · ${chapterFacts(open, language)}`}
+              onTitle={(title) => rename(undefined, title)}
+            />
           </li>
-          {chapters.map(({ key, fileName, run }, index) => (
-            <li key={key}>
-              <div className="section-row">
-                <span className="chapter-name" title={localText(run.result.title, language)}>
-                  {fileName}
-                </span>
-                <button
-                  type="button"
-                  className="button quiet section-button"
-                  aria-label={t('report.up', { name: fileName })}
-                  aria-disabled={index === 0}
-                  onClick={() => move(key, -1)}
+          {chapters.map(({ key, fileName, title, gone }, index) => {
+            const at = there.findIndex((chapter) => chapter.key === key);
+            const run = at < 0 ? undefined : saved[at];
+            const name = title || (run ? usual[at] : fileName);
+            return (
+              <li key={key}>
+                <ChapterRow
+                  title={title}
+                  usual={run ? usual[at] : fileName}
+                  facts={run ? `${fileName} · ${chapterFacts(run, language)}` : fileName}
+                  onTitle={(written) => rename(key, written)}
                 >
-                  ↑
-                </button>
-                <button
-                  type="button"
-                  className="button quiet section-button"
-                  aria-label={t('report.down', { name: fileName })}
-                  aria-disabled={index === last}
-                  onClick={() => move(key, 1)}
-                >
-                  ↓
-                </button>
-                <button
-                  type="button"
-                  className="button quiet section-button"
-                  aria-label={t('report.remove', { name: fileName })}
-                  onClick={() => remove(key)}
-                >
-                  ×
-                </button>
-              </div>
-            </li>
-          ))}
+                  <button
+                    type="button"
+                    className="button quiet section-button"
+                    aria-label={t('report.up', { name })}
+                    aria-disabled={index === 0}
+                    onClick={() => move(key, -1)}
+                  >
+                    ↑
+                  </button>
+                  <button
+                    type="button"
+                    className="button quiet section-button"
+                    aria-label={t('report.down', { name })}
+                    aria-disabled={index === last}
+                    onClick={() => move(key, 1)}
+                  >
+                    ↓
+                  </button>
+                  <button
+                    type="button"
+                    className="button quiet section-button"
+                    aria-label={t('report.remove', { name })}
+                    onClick={() => remove(key)}
+                  >
+                    ×
+                  </button>
+                </ChapterRow>
+                {gone !== undefined && (
+                  <div className="chapter-gone">
+                    <span className="field-error" role="alert">
+                      {gone === '' ? t('report.gone') : t('report.unreadable', { reason: gone })}
+                    </span>
+                    <button type="button" className="button small" onClick={() => void app.addChapter(key)}>
+                      {t('report.find')}
+                    </button>
+                  </div>
+                )}
+              </li>
+            );
+          })}
         </ol>
       )}
-      {chapters.length > 0 && <p className="muted small">{t('report.chaptersStay')}</p>}
     </>
   );
 }

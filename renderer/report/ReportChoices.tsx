@@ -2,15 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { ChapterList } from './ChapterList.tsx';
 import type { ReportOptions } from './options.ts';
 import { type ListedSection, SectionList } from './SectionList.tsx';
+import type { ReportRun } from './types.ts';
 
 interface Props {
   readonly options: ReportOptions;
+  readonly runs: readonly ReportRun[];
   readonly sections: readonly ListedSection[];
   readonly onChange: (change: Partial<ReportOptions>) => void;
 }
 
 /** Everything a person decides about the report, beside its pages. */
-export function ReportChoices({ options, sections, onChange }: Props) {
+export function ReportChoices({ options, runs, sections, onChange }: Props) {
   const { t } = useTranslation();
   const flag = (key: 'cover' | 'contents' | 'dated') => (
     <label className="choice">
@@ -80,7 +82,7 @@ export function ReportChoices({ options, sections, onChange }: Props) {
         />
       </label>
       <p className="muted small">{t('report.noteHelp')}</p>
-      <ChapterList />
+      <ChapterList runs={runs} />
       <div className="section-head">
         <h2>{t('report.sections')}</h2>
         <button

@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
-import { localText } from '../../workers/lab/local-text.ts';
+import { listOf } from '../i18n/prose.ts';
 import { Contents, type ContentsEntry } from './Contents.tsx';
 import { Cover, titleOfReport } from './Cover.tsx';
+import { chapterTitles } from './chapter-titles.ts';
 import { Note } from './Note.tsx';
 import { propsOf } from './run-props.ts';
 import { SummarySection } from './SummarySection.tsx';
@@ -18,10 +19,11 @@ const chapterId = (run: number) => `${ID}run-${run + 1}`;
  * command line and in the PDF. A pure function of its props: no clock, no effects.
  */
 export function ReportPage(data: ReportData) {
-  const { runs, language, options } = data;
+  const { runs, gone = [], language, options } = data;
   const words = WORDS[language];
   const several = runs.length > 1;
-  const chapters = runs.map((run, index) => sectionsOf(run, index, data));
+  const titles = chapterTitles(runs, language);
+  const chapters = runs.map((run, index) => sectionsOf(run, index, titles[index], data));
   const summary: ContentsEntry = { id: `${ID}summary`, title: words.summary, level: 0 };
   const entries = chapters.flatMap(({ entry, sections }): ContentsEntry[] => {
     const listed = sections.map(({ id, title }) => ({ id, title, level: several ? 1 : 0 }) as const);
@@ -42,11 +44,12 @@ export function ReportPage(data: ReportData) {
       {options.contents && <Contents entries={several ? [summary, ...entries] : entries} words={words} />}
       <div data-break={options.cover || options.contents ? 'before' : undefined}>
         <Note text={options.opening} id="opening" words={words} />
+        {gone.length > 0 && <p className="report-notice">{words.chaptersGone(listOf(gone, language))}</p>}
       </div>
       {several && (
         <section id={summary.id}>
           <h2>{words.summary}</h2>
-          <SummarySection runs={runs} language={language} words={words} chapterId={chapterId} />
+          <SummarySection runs={runs} titles={titles} language={language} words={words} chapterId={chapterId} />
         </section>
       )}
       {chapters.map(({ entry, run, sections }) => (
@@ -77,7 +80,7 @@ export function ReportPage(data: ReportData) {
 }
 
 /** What is printed of a run, in order. Sections without content are left out, and their notes with them. */
-function sectionsOf(run: ReportRun, index: number, { language, options }: ReportData) {
+function sectionsOf(run: ReportRun, index: number, title: string, { language, options }: ReportData) {
   const { result } = run;
   const props = propsOf(run, { language, options });
   const prefix = `${ID}${index + 1}-`;
@@ -87,7 +90,6 @@ function sectionsOf(run: ReportRun, index: number, { language, options }: Report
     const own = `${prefix}${id.replace(/[^\w-]/g, (character) => `_${character.charCodeAt(0).toString(16)}`)}`;
     return [{ id: own, title: titleOf(id, props), note: <Note text={note} id={own} words={props.words} />, content }];
   });
-  const title = localText(result.title, language);
   return { run, sections, entry: { id: chapterId(index), title, level: 0 } satisfies ContentsEntry };
 }
 

@@ -39,7 +39,7 @@ export function ReportView({ data, whole }: { readonly data: ReportData; readonl
         {!result.complete && <span className="muted">{t('report.partial')}</span>}
       </div>
       <div className="report-parts">
-        <ReportChoices options={data.options} sections={sections} onChange={onChange} />
+        <ReportChoices options={data.options} runs={data.runs} sections={sections} onChange={onChange} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
         <section className="paper-desk" tabIndex={0} aria-label={t('report.preview')}>
           <div className="paper" data-paper={data.options.paper} data-ready={current && whole}>

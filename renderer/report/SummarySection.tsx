@@ -1,10 +1,12 @@
-import { localText } from '../../workers/lab/local-text.ts';
+import { listOf } from '../i18n/prose.ts';
 import { headline, verdictCounts } from './headline.ts';
 import type { ReportLanguage, ReportRun } from './types.ts';
 import type { Words } from './words.ts';
 
 interface SummaryProps {
   readonly runs: readonly ReportRun[];
+  /** Headings of their chapters. */
+  readonly titles: readonly string[];
   readonly language: ReportLanguage;
   readonly words: Words;
   /** Id of the chapter of a run, by its index. */
@@ -12,7 +14,7 @@ interface SummaryProps {
 }
 
 /** Verdicts of several runs side by side, each with the way to its chapter. */
-export function SummarySection({ runs, language, words, chapterId }: SummaryProps) {
+export function SummarySection({ runs, titles, language, words, chapterId }: SummaryProps) {
   return (
     <>
       <table className="report-table report-summary">
@@ -30,14 +32,10 @@ export function SummarySection({ runs, language, words, chapterId }: SummaryProp
             // biome-ignore lint/suspicious/noArrayIndexKey: the same run may stand twice
             <tr key={index}>
               <th scope="row">
-                <a href={`#${chapterId(index)}`}>{localText(result.title, language)}</a>
+                <a href={`#${chapterId(index)}`}>{titles[index]}</a>
               </th>
               <td>{result.lab}</td>
-              <td>
-                {result.claims.length === 0
-                  ? words.noClaims
-                  : verdictCounts(result, language).join(language === 'zh' ? '，' : ', ')}
-              </td>
+              <td>{result.claims.length === 0 ? words.noClaims : listOf(verdictCounts(result, language), language)}</td>
               <td>{headline(result, language)}</td>
               <td>
                 <code>{result.identity.slice(0, 12)}</code>

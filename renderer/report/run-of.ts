@@ -39,7 +39,9 @@ export function inLanguage(run: ReportRun, language: ReportLanguage): ReportRun 
 }
 
 /** SHA-256 of a scenario's text as hexadecimal digits. */
-export async function sha256Of(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+export const sha256Of = (text: string): Promise<string> => sha256OfBytes(new TextEncoder().encode(text));
+
+export async function sha256OfBytes(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -17,12 +17,16 @@ export interface ReportRun {
   readonly sweeps?: readonly SweepResult[];
   /** The scenario as it was run; absent for traces. */
   readonly scenario?: { readonly text: string; readonly sha256: string };
+  /** What a person calls its chapter; absent: `chapterTitles` says what it is called. */
+  readonly title?: string;
 }
 
 /** Everything the report depends on: the same data gives the same document, byte for byte. */
 export interface ReportData {
   /** At least one; several make a chapter each, behind a summary. */
   readonly runs: readonly ReportRun[];
+  /** Names of chapters whose runs are gone: the report says that it lacks them. */
+  readonly gone?: readonly string[];
   readonly language: ReportLanguage;
   readonly options: ReportOptions;
   /** As it is to be printed, "2026-11-22": the page knows no clock. */

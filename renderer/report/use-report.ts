@@ -13,7 +13,12 @@ import type { ReportData, ReportRun } from './types.ts';
 export function useReport(): { readonly data: ReportData | undefined; readonly whole: boolean } {
   const { report, sweep, chapters: added } = useApp();
   const chapters = useStore(added.state, (state) => state.chapters);
+  const openTitle = useStore(added.state, (state) => state.openTitle);
   const options = useStore(report);
+  const waiting = chapters.some(({ run, gone }) => run === undefined && gone === undefined);
+  useEffect(() => {
+    if (waiting) void added.load(report.getState());
+  }, [added, report, waiting]);
   const appLanguage = useLanguage();
   const result = useResult();
   const { scenario, isHashed } = useScenario();
@@ -34,11 +39,15 @@ export function useReport(): { readonly data: ReportData | undefined; readonly w
       compared: comparedVariants(result),
       sweeps,
       ...(scenario && { scenario }),
+      title: openTitle,
     };
-    const others = chapters.map((chapter) => inLanguage(chapter.run, language));
-    return { runs: [run, ...others], language, options, date };
-  }, [chapters, result, timelines, sweeps, scenario, language, options, date]);
-  return { data, whole: isHashed && timelines.length === wanted.length };
+    const others = chapters.flatMap(({ run: saved, title }) =>
+      saved ? [{ ...inLanguage(saved, language), title }] : [],
+    );
+    const gone = chapters.flatMap((chapter) => (chapter.gone === undefined ? [] : [chapter.title || chapter.fileName]));
+    return { runs: [run, ...others], gone, language, options, date };
+  }, [chapters, openTitle, result, timelines, sweeps, scenario, language, options, date]);
+  return { data, whole: isHashed && !waiting && timelines.length === wanted.length };
 }
 
 /** The sweeps over the document's scenario as it is now; those of an earlier start come as soon as they are read. */

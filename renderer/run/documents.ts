@@ -15,13 +15,13 @@ import { FRESH_DOCUMENT_VIEW, type SessionState } from '../stores/session.ts';
 import { replicationsDone } from '../workbench/precision.ts';
 import { choicesOf, documentOf, reportOf, viewOf } from './bundle.ts';
 import type { ScenarioCompanions } from './companions.ts';
+import type { DocumentEntry } from './document-entry.ts';
 import type { Editor } from './editor.ts';
 import type { ImportedScenario } from './import-rt-app.ts';
 import { sourceOf } from './input.ts';
 import type { Journal } from './journal.ts';
 import { type KeptView, restoredView } from './kept-view.ts';
 import type { RecordingDialog } from './recording-dialog.ts';
-import type { ReportJournal } from './report-journal.ts';
 import type { ResultBox } from './results.ts';
 import type { Runner } from './runner.ts';
 
@@ -37,7 +37,7 @@ interface Parts {
   readonly policies: StoreApi<PoliciesState>;
   readonly results: ResultBox;
   readonly chapters: Chapters;
-  readonly reports: ReportJournal;
+  readonly reports: Pick<DocumentEntry<ReportOptions>, 'open'>;
   readonly journal: Journal;
   readonly runner: Runner;
   readonly editor: Editor;
@@ -106,8 +106,8 @@ export function createDocuments(parts: Parts): Documents {
     const outline = source.kind === 'scenario' ? outlineOf(text, source.fileName) : undefined;
     moment.setState(NO_MOMENT);
     await journal.settle(source);
-    parts.chapters.clear();
     await parts.reports.open(source, options);
+    await parts.chapters.open(source);
     document.setState({
       ...EMPTY_DOCUMENT,
       ...opened,

@@ -7,6 +7,7 @@ import type { MomentStore } from '../stores/moment.ts';
 import type { ReportStore } from '../stores/report.ts';
 import type { SessionState } from '../stores/session.ts';
 import { bundleName, viewText } from './bundle.ts';
+import type { DocumentEntry } from './document-entry.ts';
 import { sourceOf } from './input.ts';
 import type { Journal } from './journal.ts';
 import type { Runner } from './runner.ts';
@@ -24,13 +25,15 @@ interface Parts {
   readonly report: ReportStore;
   readonly journal: Pick<Journal, 'clear' | 'note'>;
   readonly runner: Pick<Runner, 'save'>;
+  /** What is kept with the document. */
+  readonly follows: readonly Pick<DocumentEntry<unknown>, 'follow'>[];
 }
 
 /**
  * Writes the scenario where it came from, or where somebody says. Its journal is cleared only once it is there; what was
  * typed while it was being written stays an edit.
  */
-export async function saveScenario({ host, document, journal }: Parts): Promise<SaveNote> {
+export async function saveScenario({ host, document, journal, follows }: Parts): Promise<SaveNote> {
   const { source, text } = document.getState();
   if (source?.kind !== 'scenario') return { kind: 'cancelled' };
   const { fileName, handle } = source;
@@ -39,7 +42,10 @@ export async function saveScenario({ host, document, journal }: Parts): Promise<
   if (outcome.kind !== 'saved') return noteOf(outcome);
   const saved = sourceOf(outcome.name, outcome.handle ?? handle);
   // another document may have been opened meanwhile
-  if (document.getState().source === source) document.setState({ savedText: text, restored: false, source: saved });
+  if (document.getState().source === source) {
+    document.setState({ savedText: text, restored: false, source: saved });
+    for (const kept of follows) await kept.follow(saved);
+  }
   await journal.clear(source);
   const { text: now } = document.getState();
   if (now !== text && document.getState().source === saved) journal.note({ source: saved, savedText: text, text: now });

@@ -36,9 +36,11 @@ export function SweepTab() {
         <Problems />
         <SweepStatus />
         {failure !== undefined && (
-          <div className="field-error" role="alert">
-            <p>{t('sweep.failed', { reason: failure })}</p>
-            <button type="button" className="button small" onClick={() => void sweep.load()}>
+          <div className="sweep-failure">
+            <p className="field-error" role="alert">
+              {t('sweep.failed', { reason: failure })} {t('sweep.failedKept')}
+            </p>
+            <button type="button" className="button" onClick={() => void sweep.retry()}>
               {t('app.retry')}
             </button>
           </div>

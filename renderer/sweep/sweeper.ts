@@ -33,6 +33,8 @@ export interface Sweeper {
   edit(change: Partial<SweepForm>): void;
   /** Simulates what is missing. @param trial only enough to say how long it will take */
   start(trial?: boolean): Promise<void>;
+  /** After a failure: reads the scenario in another worker, with what was kept, and goes on where a run ended. */
+  retry(): Promise<void>;
   cancel(): void;
   /** Text of the scenario with the parameters of a point. */
   scenarioAt(point: readonly number[]): Promise<string>;
@@ -89,6 +91,11 @@ export function createSweeper(parts: SweeperParts): Sweeper {
   let opening: Promise<void> = Promise.resolve();
   /** Of the latest question to the worker: answers to earlier ones are out of date. */
   let turn = 0;
+  /** The latest reading of the scenario, and whether it goes on: it ends by asking for what is typed meanwhile. */
+  let reads = 0;
+  let isReading = false;
+  /** The run that ended with the failure. */
+  let broken: { readonly trial: boolean } | undefined;
 
   const show = (result: SweepResult | undefined, change: Partial<SweepState> = {}): void => {
     box.result = result;
@@ -98,6 +105,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
   };
 
   const failed = (error: unknown): void => {
+    if (live) broken = { trial: state.getState().trial };
     service?.dispose();
     service = undefined;
     live = undefined;
@@ -167,7 +175,48 @@ export function createSweeper(parts: SweeperParts): Sweeper {
   const reopen = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    opening = open().catch(failed);
+    // after a failure there is no worker that could be asked
+    if (service) opening = open().catch(failed);
+    else void load();
+  };
+
+  const read = async (mine: number): Promise<void> => {
+    const now = document.getState();
+    const { source, text } = now;
+    if (source?.kind !== 'scenario') return;
+    const isSame = key === source.key;
+    key = source.key;
+    turn++;
+    if (!isSame) show(undefined, { ...NO_SWEEP, phase: 'reading' });
+    try {
+      service ??= openService();
+      const handle = service;
+      const input = inputOf(source, now, undefined, await pageTraces(text));
+      if (input.kind !== 'scenario' || mine !== reads) return;
+      const found = await handle.remote.read(input);
+      if (mine !== reads) return;
+      if (!found.ok) return show(undefined, { phase: 'invalid', diagnostics: found.diagnostics });
+      await recallAll(handle, await kept.open(source.key), turn);
+      if (mine !== reads) return;
+      const { form } = state.getState();
+      state.setState({ choices: found.choices, form: form.axes.length > 0 ? form : formOf(found.choices) });
+      await open();
+    } catch (error) {
+      if (mine === reads) failed(error);
+    }
+  };
+
+  const load = async (): Promise<void> => {
+    const now = document.getState();
+    if (now.source?.kind !== 'scenario' || loaded === identityOf(now) || live) return;
+    loaded = identityOf(now);
+    state.setState({ failure: undefined });
+    const mine = ++reads;
+    isReading = true;
+    opening = read(mine).finally(() => {
+      if (mine === reads) isReading = false;
+    });
+    await opening;
   };
 
   const keepFresh = async ({ remote }: SweepHandle): Promise<void> => {
@@ -179,38 +228,13 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     state,
     box,
 
-    async load() {
-      const now = document.getState();
-      const { source, text } = now;
-      if (source?.kind !== 'scenario' || loaded === identityOf(now) || live) return;
-      const mine = ++turn;
-      loaded = identityOf(now);
-      state.setState({ failure: undefined });
-      const before = key === source.key ? state.getState().form : undefined;
-      key = source.key;
-      if (!before) show(undefined, { ...NO_SWEEP, phase: 'reading' });
-      try {
-        service ??= openService();
-        const input = inputOf(source, now, undefined, await pageTraces(text));
-        if (input.kind !== 'scenario' || mine !== turn) return;
-        const read = await service.remote.read(input);
-        if (mine !== turn) return;
-        if (!read.ok) return show(undefined, { phase: 'invalid', diagnostics: read.diagnostics });
-        await recallAll(service, await kept.open(source.key), mine);
-        if (mine !== turn) return;
-        const form = before && before.axes.length > 0 ? before : formOf(read.choices);
-        state.setState({ choices: read.choices, form });
-        await open();
-      } catch (error) {
-        failed(error);
-      }
-    },
+    load,
 
     async recall() {
       const { source } = document.getState();
       if (source?.kind !== 'scenario' || loaded === identityOf(document.getState()) || live) return;
       const requests = await kept.open(source.key);
-      if (requests.length > 0) await this.load();
+      if (requests.length > 0) await load();
       else state.setState(({ version }) => ({ version: version + 1 }));
     },
 
@@ -218,8 +242,9 @@ export function createSweeper(parts: SweeperParts): Sweeper {
 
     edit(change) {
       if (live || ['closed', 'reading', 'invalid'].includes(state.getState().phase)) return;
-      turn++;
       state.setState(({ form }) => ({ form: { ...form, ...change } }));
+      if (isReading) return;
+      turn++;
       clearTimeout(timer);
       timer = setTimeout(reopen, OPEN_AFTER_MS);
     },
@@ -253,6 +278,14 @@ export function createSweeper(parts: SweeperParts): Sweeper {
       }
     },
 
+    async retry() {
+      if (state.getState().phase !== 'failed') return;
+      const run = broken;
+      broken = undefined;
+      await load();
+      if (run && state.getState().phase !== 'failed') await this.start(run.trial);
+    },
+
     cancel: () => live?.cancel(),
 
     scenarioAt: (point) => (service ? service.remote.scenarioAt(point) : Promise.reject(new Error('no sweep is open'))),
@@ -278,6 +311,9 @@ export function createSweeper(parts: SweeperParts): Sweeper {
 
     dispose() {
       turn++;
+      reads++;
+      isReading = false;
+      broken = undefined;
       clearTimeout(timer);
       timer = undefined;
       live?.cancel();

@@ -4,12 +4,40 @@ import type { Page } from '@playwright/test';
 import { textOfPages } from '../pdf-text.ts';
 import { expect, test } from './app.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
+import { keptOf } from './journal.ts';
 import { openFile, reportPages, screens, words } from './screens.ts';
 
+/** Of the scenario. */
+const TITLE = 'One CPU, one server, two hogs';
 const ready = (page: Page) => page.locator('.paper[data-ready="true"]');
 const titles = (page: Page) => reportPages(page).locator('section h2');
 const sheets = (page: Page) => reportPages(page).locator('.report-sheet');
 const item = (page: Page, name: string) => page.locator('.section-list li').filter({ hasText: name });
+
+/** The list of chapters of the document that is open, as it is kept. */
+async function keptChapters(page: Page): Promise<string> {
+  const slot = await page.evaluate(() => sessionStorage.getItem('dyno.slot'));
+  const { text } = await keptOf(page, `view.${slot}`);
+  return text === '' ? '' : (await keptOf(page, `chapters:${JSON.parse(text).source.key}`)).text;
+}
+
+const chapterTitle = (name: string) => words.report.chapterTitle.replace('{{name}}', name);
+
+/** As if there had been no room for the files of chapters. */
+function forgetChapters(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('dyno-chapters', 1);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('runs', 'readwrite');
+      transaction.objectStore('runs').clear();
+      transaction.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}
 
 /** What a page has beyond a sheet: bullets, and numbers of figures, which the style sheet writes. */
 function remainder(page: string, sheet: string): string {
@@ -99,7 +127,27 @@ test('sections, notes and an excerpt are on the same pages on screen and in the 
   await expect(ready(page)).toBeVisible();
   const both = textOfPages(await app.printed(() => page.getByRole('button', { name: words.report.export }).click()));
   expect(both).toHaveLength(await sheets(page).count());
-  await page.getByRole('button', { name: 'Remove kept.dyno' }).click();
+  // of one run, they are told apart, and called what somebody likes
+  await expect(chapters).toHaveText([TITLE, `${TITLE} (2)`]);
+  await page.getByLabel(chapterTitle(`${TITLE} (2)`)).fill('The same again');
+  await expect(chapters.last()).toHaveText('The same again');
+
+  // they outlive the page
+  await expect.poll(() => keptChapters(page)).toContain('The same again');
+  await page.reload();
+  await page.keyboard.press('Alt+3');
+  await expect(chapters).toHaveText([TITLE, 'The same again']);
+  await expect(titles(page).filter({ hasText: 'Set-up' })).toHaveCount(2);
+
+  // one whose file is gone says so, on screen and in the pages
+  await page.evaluate(forgetChapters);
+  await page.reload();
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByText(words.report.gone)).toBeVisible();
+  await expect(reportPages(page)).toContainText('not there any more: The same again.');
+  await app.chooseFile(bundle, () => page.getByRole('button', { name: words.report.find }).click());
+  await expect(chapters).toHaveText([TITLE, 'The same again']);
+  await page.getByRole('button', { name: 'Remove The same again' }).click();
   await expect(chapters).toHaveCount(0);
 });
 
