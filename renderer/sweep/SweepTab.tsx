@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { say } from '../../workers/messages/say.ts';
+import { sentences } from '../i18n/prose.ts';
 import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
 import { SweepForm } from './SweepForm.tsx';
 import { SweepResults } from './SweepResults.tsx';
@@ -11,6 +12,7 @@ import './sweep.css';
 /** A scenario at every value of one or two of its parameters: what is asked for on the left, lines or heat maps beside it. */
 export function SweepTab() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { sweep } = useApp();
   const phase = useStore(sweep.state, (state) => state.phase);
   const failure = useStore(sweep.state, (state) => state.failure);
@@ -38,7 +40,7 @@ export function SweepTab() {
         {failure !== undefined && (
           <div className="sweep-failure">
             <p className="field-error" role="alert">
-              {t('sweep.failed', { reason: failure })} {t('sweep.failedKept')}
+              {sentences([t('sweep.failed', { reason: failure }), t('sweep.failedKept')], language)}
             </p>
             <button type="button" className="button" onClick={() => void sweep.retry()}>
               {t('app.retry')}
