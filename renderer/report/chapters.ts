@@ -5,28 +5,21 @@ import { reasonOf } from '../reason-of.ts';
 import { createDocumentEntry, type DocumentEntry } from '../run/document-entry.ts';
 import type { OpenService } from '../service.ts';
 import type { DocumentSource } from '../stores/document.ts';
-import { readChapters, writeChapters } from './kept-chapters.ts';
+import { type KeptChapter, type KeptChapters, readChapters, writeChapters } from './kept-chapters.ts';
 import type { ReportOptions, ReportRun } from './types.ts';
 
 /** A saved run that is a chapter of the report. */
-export interface Chapter {
+export interface Chapter extends KeptChapter {
   /** Unique among all that were added. */
   readonly key: number;
-  readonly fileName: string;
-  /** Of the file, 64 hexadecimal digits: by it the run is kept. */
-  readonly sha256: string;
-  /** What a person calls it; empty: what it is called by itself. */
-  readonly title: string;
   /** Absent while it is not read, and where it is gone. */
   readonly run?: ReportRun | undefined;
   /** Why its run cannot be had: what is wrong with it, or nothing where it is not there any more. */
   readonly gone?: string | undefined;
 }
 
-export interface ChaptersState {
+export interface ChaptersState extends KeptChapters {
   readonly chapters: readonly Chapter[];
-  /** What a person calls the chapter of the open run. */
-  readonly openTitle: string;
   /** File that is being read. */
   readonly reading: string | undefined;
 }
