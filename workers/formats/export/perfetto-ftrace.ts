@@ -5,6 +5,7 @@ import { BUNDLE, FTRACE, PACKET, SWITCH, WAKING } from './perfetto-fields.ts';
 import { message, packet, type Sink } from './perfetto-packet.ts';
 import { tidOf } from './processes.ts';
 import { eachSwitch, IDLE, type LeftAs } from './switches.ts';
+import { wakeupsOf } from './wakeups.ts';
 
 /** Priority of a nice-0 task, and of the idle task, as the kernel prints them. */
 const USUAL_PRIORITY = 120;
@@ -80,28 +81,16 @@ export function writeScheduling(reader: RecordingReader, directory: RecordingDir
       bundles.add(cpu, { timeNs, tid: tid(from), write });
     },
   });
-  const wakeups = reader.find('wakeups');
-  if (wakeups) {
-    const [time, task, cpu, waker, wakerCpu] = ['timeNs', 'task', 'cpu', 'wakerTask', 'wakerCpu'].map((column) =>
-      wakeups.columnIndex(column),
-    );
-    for (let row = 0; row < wakeups.rows; row++) {
-      const woken = wakeups.value(task, row);
-      const target = wakeups.value(cpu, row);
-      const write = (event: PbfWriter): void =>
-        message(event, FTRACE.schedWaking, (pbf) => {
-          pbf.writeStringField(WAKING.comm, name(woken));
-          pbf.writeVarintField(WAKING.pid, tid(woken));
-          pbf.writeVarintField(WAKING.prio, USUAL_PRIORITY);
-          pbf.writeVarintField(WAKING.success, 1);
-          pbf.writeVarintField(WAKING.targetCpu, target);
-        });
-      bundles.add(wakeups.value(wakerCpu, row), {
-        timeNs: wakeups.value(time, row),
-        tid: tid(wakeups.value(waker, row)),
-        write,
+  for (const { timeNs, task, cpu, waker, wakerCpu } of wakeupsOf(reader)) {
+    const write = (event: PbfWriter): void =>
+      message(event, FTRACE.schedWaking, (pbf) => {
+        pbf.writeStringField(WAKING.comm, name(task));
+        pbf.writeVarintField(WAKING.pid, tid(task));
+        pbf.writeVarintField(WAKING.prio, USUAL_PRIORITY);
+        pbf.writeVarintField(WAKING.success, 1);
+        pbf.writeVarintField(WAKING.targetCpu, cpu);
       });
-    }
+    bundles.add(wakerCpu, { timeNs, tid: tid(waker), write });
   }
   bundles.flushAll();
 }

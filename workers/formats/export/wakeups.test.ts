@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest';
+import { RecordingReader } from '../../recording/reader.ts';
+import { SLICES, SliceWriter, type TestSlice } from '../../recording/slices.fixture.ts';
+import { RecordingWriter } from '../../recording/writer.ts';
+import { wakeupsOf } from './wakeups.ts';
+
+const COLUMNS = [
+  { name: 'timeNs', type: 'f64' },
+  { name: 'task', type: 'u32' },
+  { name: 'cpu', type: 'u16' },
+  { name: 'wakerTask', type: 'i32' },
+  { name: 'wakerCpu', type: 'u16' },
+] as const;
+
+/** Times at which wakeups of tasks are told, given stays on CPUs and wakeups as [time, task]. */
+function told(stays: readonly (readonly [start: number, end: number, task: number])[], wakeups: readonly number[][]) {
+  const recording = new RecordingWriter([SLICES, { name: 'wakeups', columns: COLUMNS }]);
+  const writer = new SliceWriter(recording, 0);
+  for (const [start, end, task] of stays) writer.append({ start, end, task, cpu: 0 } satisfies TestSlice);
+  writer.flush();
+  const columns = recording.columns(1, 0);
+  for (const [row, [time, task]] of wakeups.entries())
+    for (const [column, value] of [time, task, 0, -1, 3].entries()) columns[column][row] = value;
+  recording.publish(1, wakeups.length);
+  const all = [...wakeupsOf(new RecordingReader(recording.handle))];
+  for (const { cpu, waker, wakerCpu } of all) expect([cpu, waker, wakerCpu]).toEqual([0, -1, 3]);
+  return all.map(({ timeNs }) => timeNs);
+}
+
+it('a wakeup that ends in the nanosecond of the switch is told before it', () => {
+  expect(
+    told(
+      [
+        [0, 10, 1],
+        [50, 60, 1],
+      ],
+      [[50, 1]],
+    ),
+  ).toEqual([49]);
+  expect(
+    told(
+      [
+        [0, 10, 1],
+        [49.7, 60, 1],
+      ],
+      [[50.2, 1]],
+    ),
+  ).toEqual([49]);
+});
+
+it('one in the nanosecond of the block is told after it', () => {
+  expect(
+    told(
+      [
+        [0, 10, 1],
+        [50, 60, 1],
+      ],
+      [[10, 1]],
+    ),
+  ).toEqual([11]);
+});
+
+it('any other is told when it was', () => {
+  expect(
+    told(
+      [
+        [0, 10, 1],
+        [50, 60, 1],
+      ],
+      [[30, 1]],
+    ),
+  ).toEqual([30]);
+  // nothing is between block and switch
+  expect(
+    told(
+      [
+        [0, 10, 1],
+        [11, 60, 1],
+      ],
+      [[11, 1]],
+    ),
+  ).toEqual([11]);
+  expect(
+    told(
+      [
+        [0, 10, 1],
+        [10, 60, 1],
+      ],
+      [[10, 1]],
+    ),
+  ).toEqual([10]);
+  // it never got a CPU again, or woke before it first did, at the beginning of time or later
+  expect(
+    told(
+      [[0, 10, 1]],
+      [
+        [20, 1],
+        [25, 1],
+      ],
+    ),
+  ).toEqual([20, 25]);
+  expect(
+    told(
+      [
+        [0, 10, 1],
+        [5, 9, 2],
+      ],
+      [
+        [0, 1],
+        [5, 2],
+      ],
+    ),
+  ).toEqual([0, 4]);
+  expect(told([], [[7, 1]])).toEqual([7]);
+});
+
+it('tasks are told apart, whatever the order of their wakeups', () => {
+  const stays = [
+    [0, 10, 1],
+    [0, 20, 2],
+    [40, 50, 2],
+    [60, 70, 1],
+    [90, 99, 1],
+  ] as const;
+  expect(
+    told(stays, [
+      [20, 2],
+      [60, 1],
+      [80, 1],
+      [95, 2],
+    ]),
+  ).toEqual([21, 59, 80, 95]);
+});
