@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { UpdateFeed, UpdateOutcome } from '../renderer/host/types.ts';
 import { writeAtomically } from './atomic-write.ts';
+import { putAside } from './put-aside.ts';
 import { newestRelease } from './update-manifest.ts';
 
 const OFF: UpdateFeed = { on: false, url: '', channel: 'stable' };
@@ -46,7 +47,7 @@ function isFeedAddress(url: string): boolean {
   return protocol === 'https:' && username === '' && password === '';
 }
 
-/** A missing or damaged setting is a feed that is off. */
+/** A missing setting, or one that cannot be read, is a feed that is off. */
 export async function loadUpdates({ store, installed, fetch }: FeedParts): Promise<Updates> {
   let feed = await readFeed(store);
   let last: Promise<UpdateOutcome> | undefined;
@@ -85,9 +86,12 @@ export async function loadUpdates({ store, installed, fetch }: FeedParts): Promi
 }
 
 async function readFeed(store: string): Promise<UpdateFeed> {
+  const text = await readFile(store, 'utf8').catch(() => undefined);
+  if (text === undefined) return OFF;
   try {
-    return FILE.parse(JSON.parse(await readFile(store, 'utf8'))).feed;
+    return FILE.parse(JSON.parse(text)).feed;
   } catch {
+    await putAside(store, 'the update feed is off');
     return OFF;
   }
 }

@@ -15,8 +15,9 @@ import { createEditor } from './run/editor.ts';
 import { importRtAppFile } from './run/import-rt-app.ts';
 import { isRtApp, isWorkshopFile, sourceOf, textOf } from './run/input.ts';
 import { createJournal } from './run/journal.ts';
+import { bringBack, type KeptOutcome } from './run/kept-place.ts';
 import { type KeptSlot, takeSlot } from './run/kept-slot.ts';
-import { keepView, type ViewKeeper } from './run/kept-view.ts';
+import { keepView, readView, type ViewKeeper } from './run/kept-view.ts';
 import { isMachine, type Machines } from './run/machines.ts';
 import { fieldErrors, runOptions, withSettings } from './run/options.ts';
 import { shippedPageTraces } from './run/page-traces.ts';
@@ -27,7 +28,7 @@ import { createResultBox, hasValues, type ResultBox, viewedVariants } from './ru
 import { createRunner, type RunnerParts } from './run/runner.ts';
 import { type SaveNote, saveRun, saveScenario } from './run/saving.ts';
 import type { OpenService } from './service.ts';
-import { createDocumentStore, type DocumentState } from './stores/document.ts';
+import { createDocumentStore, type DocumentSource, type DocumentState } from './stores/document.ts';
 import { createMomentStore, type MomentStore } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createReportStore, type ReportStore } from './stores/report.ts';
@@ -159,10 +160,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   /** Where this window keeps its run; undefined where the platform keeps nothing. */
   let slot: KeptSlot | undefined;
   let views: ViewKeeper | undefined;
-  const view = (name: string): ViewKeeper => {
-    views ??= keepView(name, { host, document, session, moment, entryOf: (source) => journal.claimOf(source)?.number });
-    return views;
-  };
+  const entryOf = (source: DocumentSource) => journal.claimOf(source)?.number;
 
   /** What is said of a trace changes what runs next, not what is shown. */
   const readTraceAs = (said: Partial<Pick<DocumentState, 'offline' | 'kernel'>>): void => {
@@ -227,17 +225,19 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       const isWanted = documents.untilNextOpening();
       await companions.load();
       slot = await takeSlot(window).catch(() => undefined);
-      const kept = slot?.restore ? await view(slot.name).read() : undefined;
-      const restored = slot && kept && isWanted() ? await documents.openKept(slot.name, kept, isWanted) : false;
-      if (slot) {
-        runner.keepIn(slot.name);
-        view(slot.name);
+      const openKept = async (name: string): Promise<KeptOutcome> =>
+        isWanted() ? documents.openKept(name, await readView(name, host), isWanted) : { kind: 'unwanted' };
+      const place = slot && (await bringBack(slot, openKept));
+      if (place) {
+        runner.keepIn(place.name);
+        views = keepView(place.name, { host, document, session, moment, entryOf });
       }
-      const unsaved = restored ? undefined : await journal.lastUnsaved();
+      const unsaved = place?.restored ? undefined : await journal.lastUnsaved();
       if (unsaved && isWanted()) await documents.show(unsaved.source, unsaved.savedText, unsaved.text);
       // Loaded only by those who were at a lesson.
       if ((await host.readJournal('workshop.open')) !== undefined && isWanted())
         await (await import('./workshop/session.ts')).restoreLesson(app);
+      if (place?.refused) session.setState({ notice: { ...place.refused, kind: 'left' } });
     },
     edit(text) {
       editor.edit(text);

@@ -175,6 +175,9 @@ export const en = {
     recordingsNotKept:
       'Should the app crash, results come back but not the recordings: they take up to {{needs}}, and there is room for {{room}}. Save the run to keep them.',
     revived: 'The run had to be brought back ({{reason}}): {{done}} of {{planned}} replications are there again.',
+    keptByNewer:
+      'The run that this window showed last is not brought back: {{reason}}. It stays as it is, and the newer version will show it.',
+    keptDamaged: 'The run that this window showed last cannot be brought back: {{reason}}.',
     keptAfterCrash: '{{done}} of {{planned}} replications were kept; run the rest?',
     justThose: 'Run just those',
     justThoseHint: 'Adds them to the replications that are there; none of those runs again.',

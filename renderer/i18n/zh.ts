@@ -171,6 +171,8 @@ export const zh: Dictionary = {
     recordingsNotKept:
       '若应用崩溃，可恢复结果，但无法恢复记录：记录最多需要 {{needs}}，可用空间为 {{room}}。请保存本次运行以保留记录。',
     revived: '运行结果已重新载入（{{reason}}）：{{planned}} 次重复中的 {{done}} 次可用。',
+    keptByNewer: '未能恢复此窗口上次显示的运行：{{reason}}。其数据原样保留，可在更新版本的 Dyno 中打开。',
+    keptDamaged: '无法恢复此窗口上次显示的运行：{{reason}}。',
     keptAfterCrash: '已保留 {{planned}} 次重复中的 {{done}} 次；是否运行其余部分？',
     justThose: '只运行这些',
     justThoseHint: '加到已有的重复上，已完成的不会再运行。',

@@ -20,6 +20,7 @@ import type { Editor } from './editor.ts';
 import type { ImportedScenario } from './import-rt-app.ts';
 import { sourceOf } from './input.ts';
 import type { Journal } from './journal.ts';
+import type { KeptOutcome } from './kept-place.ts';
 import { type KeptView, restoredView } from './kept-view.ts';
 import type { RecordingDialog } from './recording-dialog.ts';
 import type { ResultBox } from './results.ts';
@@ -66,9 +67,9 @@ export interface Documents {
   /**
    * Brings back the run that this window showed when it ended, with what is finished of it.
    * @param isWanted false as soon as somebody has opened something else
-   * @returns whether there was one
+   * @param kept what it looked at; undefined where that is not known, and then nothing is brought back
    */
-  openKept(slot: string, kept: KeptView, isWanted: () => boolean): Promise<boolean>;
+  openKept(slot: string, kept: KeptView | undefined, isWanted: () => boolean): Promise<KeptOutcome>;
   /** Something is about to be opened: what is still being read does not take its place. */
   begin(): void;
   /** @returns whether nothing else has begun to be opened since */
@@ -188,14 +189,16 @@ export function createDocuments(parts: Parts): Documents {
       }
     },
     async openKept(slot, kept, isWanted) {
-      const { source, savedText } = kept;
       const handle = parts.openService();
       const answer = await handle.remote.openKept(slot).catch(() => undefined);
-      const edited = source.kind === 'scenario' ? await journal.read(source, kept.entry) : undefined;
-      if (!answer?.ok || !answer.bundled || !isWanted()) {
+      const edited = kept?.source.kind === 'scenario' ? await journal.read(kept.source, kept.entry) : undefined;
+      if (!kept || !answer?.ok || !answer.bundled || !isWanted()) {
         handle.dispose();
-        return false;
+        if (answer && !answer.ok)
+          return { kind: 'refused', reason: spokenProblems(answer.diagnostics), newer: answer.newer ?? false };
+        return { kind: isWanted() ? 'nothing' : 'unwanted' };
       }
+      const { source, savedText } = kept;
       const opened = documentOf(answer.bundled, source.key);
       const text = edited ?? opened.text;
       await adopt(handle, answer, answer.bundled, { ...opened, text, source, savedText }, text !== opened.text);
@@ -205,7 +208,7 @@ export function createDocuments(parts: Parts): Documents {
       document.setState({ restored: text !== savedText });
       const { done, planned } = replicationsDone(answer.preview);
       if (done > 0 && done < planned) session.setState({ notice: { kind: 'kept', done, planned } });
-      return true;
+      return { kind: 'opened' };
     },
   };
 }

@@ -23,7 +23,6 @@ const WRITE_AFTER_MS = 400;
 const keyOf = (slot: string): string => `view.${slot}`;
 
 export interface ViewKeeper {
-  read(): Promise<KeptView | undefined>;
   flush(): Promise<void>;
   dispose(): void;
 }
@@ -34,6 +33,16 @@ interface Parts {
   readonly session: StoreApi<SessionState>;
   readonly moment: StoreApi<MomentState>;
   readonly entryOf: (source: DocumentSource) => number | undefined;
+}
+
+/** What was kept in a slot; undefined where nothing is that can be read. */
+export async function readView(slot: string, host: Pick<Host, 'readJournal'>): Promise<KeptView | undefined> {
+  const text = await host.readJournal(keyOf(slot));
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as KeptView);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes the view to the journal whenever it has stood still for a moment. */
@@ -58,14 +67,6 @@ export function keepView(slot: string, { host, document, session, moment, entryO
   };
   const stop = [document.subscribe(soon), session.subscribe(soon), moment.subscribe(soon)];
   return {
-    async read() {
-      const text = await host.readJournal(keyOf(slot));
-      try {
-        return text === undefined ? undefined : (JSON.parse(text) as KeptView);
-      } catch {
-        return undefined;
-      }
-    },
     flush: () => (timer === undefined ? Promise.resolve() : write()),
     dispose() {
       clearTimeout(timer);

@@ -3,7 +3,7 @@ import { formatBytes } from '../format.ts';
 import type { Notice } from '../stores/session.ts';
 import { useApp, useRegistry, useSession } from './context.tsx';
 
-const ERRORS: readonly Notice['kind'][] = ['error', 'damaged', 'not-kept', 'revived'];
+const ERRORS: readonly Notice['kind'][] = ['error', 'damaged', 'not-kept', 'revived', 'left'];
 
 /** One line about what just happened; errors interrupt a screen reader, the rest waits its turn. */
 export function NoticeBar() {
@@ -35,6 +35,8 @@ export function NoticeBar() {
               notice.others > 0 &&
               ` ${t('app.otherEdits', { name: notice.name, count: notice.others })}`}
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
+            {notice.kind === 'left' &&
+              t(notice.newer ? 'run.keptByNewer' : 'run.keptDamaged', { reason: notice.reason })}
             {notice.kind === 'revived' && t('run.revived', notice)}
             {'text' in notice && notice.text}
           </span>

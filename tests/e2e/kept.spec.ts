@@ -104,11 +104,51 @@ test('a run whose worker ended is shown as far as it got, and goes on from there
   await expect(page.locator('html')).toHaveAttribute('data-page', 'the same');
 });
 
+test('what a later version kept is left as it is, which is said, and runs are kept beside it', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const screen = screens(page);
+  const file = info.outputPath('kept.yaml');
+  await writeFile(file, SCENARIO);
+  await openFile(app, file);
+  await expect.poll(async () => (await page.evaluate(keptRun)).lines).toBeGreaterThan(0);
+  await expect.poll(() => keptView(page)).toMatchObject({ tab: 'compare' });
+  const slot = await page.evaluate(() => sessionStorage.getItem('dyno.slot'));
+  const later = '{"dynoKept":99,"parts":["c.dyno"]}\n';
+  await page.evaluate(writeLog, [`${slot}`, later] as const);
+  await page.reload();
+  await expect(page.getByRole('alert').filter({ hasText: 'kept by a newer version of Dyno' })).toContainText(
+    'It stays as it is',
+  );
+  await openFile(app, file);
+  await screen.run();
+  const table = await screen.tableOf(3);
+  await expect.poll(async () => (await page.evaluate(keptRun)).bundleBytes).toBeGreaterThan(WITHOUT_RECORDINGS);
+  await page.reload();
+  await expect.poll(() => screen.metrics.innerText()).toBe(table);
+  expect(await page.evaluate(logOf, `${slot}`)).toBe(later);
+});
+
 /** What is kept of what the window shows; nothing yet is an empty view. */
 async function keptView(page: Page): Promise<unknown> {
   const slot = await page.evaluate(() => sessionStorage.getItem('dyno.slot'));
   const { text } = await keptOf(page, `view.${slot}`);
   return text === '' ? {} : JSON.parse(JSON.parse(text).view);
+}
+
+async function writeLog([slot, text]: readonly [slot: string, text: string]): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await (await root.getDirectoryHandle('kept')).getDirectoryHandle(slot);
+  const file = await (await folder.getFileHandle('log')).createWritable();
+  await file.write(text);
+  await file.close();
+}
+
+async function logOf(slot: string): Promise<string> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await (await root.getDirectoryHandle('kept')).getDirectoryHandle(slot);
+  return (await (await folder.getFileHandle('log')).getFile()).text();
 }
 
 interface KeptRun {

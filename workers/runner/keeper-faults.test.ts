@@ -55,6 +55,7 @@ async function keep(keeper: Keeper, document: string, replications: number): Pro
 
 const read = async (kept: KeptFiles): Promise<readonly [string, readonly string[]] | undefined> => {
   const found = await new Keeper(kept).read(SLOT);
+  if (found === 'newer') throw new Error('it was kept by a newer version');
   return found && [new TextDecoder().decode(found.bundle), found.results.map(({ variant }) => variant)];
 };
 
@@ -152,7 +153,21 @@ describe('what is kept', () => {
     files.set('a.dyno', bytesOf('old'));
     files.set('log', bytesOf('{"dynoKept":1,"bundle":"a.dyno"}\n'));
     expect(await read(kept)).toEqual(['old', []]);
-    files.set('log', bytesOf('{"dynoKept":9,"bundle":"a.dyno"}\n'));
-    expect(await read(kept)).toBeUndefined();
+  });
+
+  it.each(['log', 'log.b'])('by a later version in "%s" is not read, and stays as it is', async (name) => {
+    const { kept, files } = disk(Number.POSITIVE_INFINITY);
+    files.set('a.dyno', bytesOf('newer'));
+    files.set('b.dyno', bytesOf('newest'));
+    files.set('log', bytesOf('{"dynoKept":3,"bundle":"a.dyno","number":1}\n'));
+    files.set(name, bytesOf('{"dynoKept":4,"parts":["b.dyno"],"number":2}\n'));
+    const before = new Map(files);
+    const keeper = keeperOf(kept);
+    expect(await keeper.read(SLOT)).toBe('newer');
+    expect(await keeper.begin(bytesOf('of today'))).toBe('failed');
+    keeper.note(resultOf('of today', 0));
+    keeper.clear();
+    await keeper.settled();
+    expect(files).toEqual(before);
   });
 });

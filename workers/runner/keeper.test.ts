@@ -157,19 +157,21 @@ describe('what is kept', () => {
     expect(answer.ok && comparable(answer.preview)).toEqual(comparable(more));
   });
 
-  it('that is damaged, of another version or missing is nothing', async () => {
+  it('that is missing is nothing, and what is of a later version or damaged is refused in words', async () => {
     const { kept, files } = memory();
     const before = await opened(kept);
     await run(before);
     await before.kept();
     expect((await afterwards(kept, 'another')).answer).toBeUndefined();
     const log = files.get('tab/log')!;
+    const refused = () => new RunServiceSession(spawnInPlace, 1, kept).openKept('tab');
     files.set('tab/log', new TextEncoder().encode('{"dynoKept":4,"bundle":"a.dyno"}\n'));
-    expect((await afterwards(kept)).answer).toBeUndefined();
+    expect(await refused()).toMatchObject({ ok: false, newer: true, diagnostics: [{ message: 'it was kept by a newer version of Dyno' }] });
     files.set('tab/log', log);
     for (const name of ['tab/a.dyno', 'tab/b.dyno'])
       files.set(name, files.get(name)?.subarray(0, 100) ?? new Uint8Array());
-    expect((await afterwards(kept)).answer).toBeUndefined();
+    expect(await refused()).toMatchObject({ ok: false, diagnostics: [expect.anything()] });
+    expect(await refused()).not.toHaveProperty('newer');
   });
 
   it('is as much as there is room for: a full disk fails no run', async () => {
@@ -224,7 +226,7 @@ describe('what is kept', () => {
     const bytes = (text: string) => new TextEncoder().encode(text);
     const read = async () => {
       const found = await new Keeper(kept).read('tab');
-      return found && new TextDecoder().decode(found.bundle);
+      return found && found !== 'newer' && new TextDecoder().decode(found.bundle);
     };
     expect(await keeper.begin(bytes('first'))).toBe('written');
     let goOn: () => void = () => undefined;

@@ -100,7 +100,7 @@ export class Keeper {
     await this.queue(async () => {
       if (number !== this.newest) return;
       this.isBegun = false;
-      if (!this.log) await this.survey(slot);
+      if (!this.log && (await this.survey(slot)) === 'newer') throw new Error(`${slot} is of a newer version`);
       // never that of the last head, also where the bundle before could not be written
       const name = this.bundle === 'a.dyno' ? 'b.dyno' : 'a.dyno';
       if (bundle instanceof Uint8Array) await files.write(slot, name, bundle);
@@ -141,14 +141,19 @@ export class Keeper {
     if (slot === undefined) return;
     void this.queue(async () => {
       this.isBegun = false;
+      if ((await this.survey(slot)) === 'newer') return;
       this.log = undefined;
       await files.clear(slot);
     });
   }
 
-  /** What was kept in the slot, as far as it is whole: a line that a crash cut off is left out. */
-  async read(slot: string): Promise<Kept | undefined> {
+  /**
+   * What was kept in the slot, as far as it is whole: a line that a crash cut off is left out. What a later version of the program
+   * kept is not read, and stays as it is: nothing more is kept in this slot.
+   */
+  async read(slot: string): Promise<Kept | 'newer' | undefined> {
     const log = await this.survey(slot);
+    if (log === 'newer') return log;
     const bundle = log && (await this.files.read(slot, log.bundle));
     return log && bundle && { bundle, results: log.results };
   }
@@ -170,9 +175,11 @@ export class Keeper {
   }
 
   /** Finds the log with the last head; what is written next stands behind it, and takes the place of nothing that it needs. */
-  private async survey(slot: string): Promise<ReadLog | undefined> {
+  private async survey(slot: string): Promise<ReadLog | 'newer' | undefined> {
     const logs = await Promise.all(LOGS.map(async (name) => readLog(name, await this.files.read(slot, name))));
-    const last = logs.filter((log) => log !== undefined).sort((a, b) => b.number - a.number)[0];
+    if (logs.includes('newer')) return 'newer';
+    const known = logs.filter((log) => log !== undefined && log !== 'newer');
+    const last = known.sort((a, b) => b.number - a.number)[0];
     this.log = last ? { name: last.name, bytes: last.bytes } : { name: 'log.b', bytes: Number.POSITIVE_INFINITY };
     this.head = last?.number ?? 0;
     if (last) this.bundle = last.bundle;
@@ -215,13 +222,15 @@ export class Keeper {
   }
 }
 
-/** Undefined when there is none, or one that a later version wrote. */
-function readLog(name: LogName, log: Uint8Array | undefined): ReadLog | undefined {
+/** Undefined when there is none; what a later version wrote is not read. */
+function readLog(name: LogName, log: Uint8Array | undefined): ReadLog | 'newer' | undefined {
   let at: z.output<typeof headSchema> | undefined;
   let results: ReplicationResult[] = [];
   for (const value of new TextDecoder().decode(log).split('\n').map(parsed)) {
     const head = headSchema.safeParse(value);
-    if (!head.success && (value as { dynoKept?: unknown } | undefined)?.dynoKept !== undefined) return undefined;
+    const { dynoKept } = (value ?? {}) as { readonly dynoKept?: unknown };
+    if (typeof dynoKept === 'number' && dynoKept > VERSION) return 'newer';
+    if (!head.success && dynoKept !== undefined) return undefined;
     if (head.success) {
       at = head.data;
       results = [];

@@ -21,7 +21,7 @@ export type SavedRun =
        */
       readonly readRecordings?: () => Promise<string | undefined>;
     }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly newer?: true };
 
 /**
  * Reads and verifies a bundle, and prepares its document as it was run. Recordings are waited for unless the input says
@@ -32,14 +32,14 @@ export async function openSavedRun(
   { bytes, fileName, early }: BundleInput,
   pause?: () => Promise<void>,
 ): Promise<SavedRun> {
-  const refused = (message: string): SavedRun => ({
+  const refused = (message: string): Extract<SavedRun, { ok: false }> => ({
     ok: false,
     diagnostics: [{ ...errorAt(NO_PLACE, message), file: fileName }],
   });
   // whoever opens no bundle does without the reader
   const { beginBundle } = await import('../formats/bundle/read.ts');
   const begun = await beginBundle(bytes);
-  if (!begun.ok) return refused(begun.message);
+  if (!begun.ok) return { ...refused(begun.message), ...(begun.newer && { newer: true }) };
   const { content } = begun;
   const bundled = restoreDocument(content);
   const source = await readDocument(bundled.input);

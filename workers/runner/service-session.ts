@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../documents/diagnostic.ts';
+import { type Diagnostic, errorAt, NO_PLACE } from '../documents/diagnostic.ts';
 import { messageOf } from '../documents/message-of.ts';
 import type { BundleContent } from '../formats/bundle/content.ts';
 import type { RtAppImport } from '../formats/rt-app/import.ts';
@@ -35,6 +35,8 @@ const MOST_KEPT = 16 * 2 ** 20;
 const MOST_RECORDED = 2 ** 32;
 /** A file is handed on in pieces of this size. */
 const PIECE = 4 * 2 ** 20;
+
+const NEWER_LOG = 'it was kept by a newer version of Dyno';
 
 function bytesOf(source: ReadDocument): number {
   const blobs = source.kind === 'trace' ? [source.bytes] : Object.values(source.traces ?? {});
@@ -143,8 +145,9 @@ export class RunServiceSession implements RunService {
   async openKept(slot: string): Promise<OpenResult | undefined> {
     const kept = await this.keeper?.read(slot);
     if (kept === undefined) return undefined;
+    if (kept === 'newer') return { ok: false, newer: true, diagnostics: [errorAt(NO_PLACE, NEWER_LOG)] };
     const opened = await this.openBundle({ kind: 'bundle', bytes: kept.bundle, fileName: 'kept' });
-    if (!opened.ok || !this.session) return undefined;
+    if (!opened.ok || !this.session) return opened;
     this.saved = this.saved?.outdated === true ? this.saved : undefined;
     if (kept.results.length === 0) {
       this.original = kept.bundle;

@@ -97,7 +97,12 @@ export type OpenResult =
       readonly diagnostics: readonly Diagnostic[];
       readonly importReport?: ImportReport;
     }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly ok: false;
+      readonly diagnostics: readonly Diagnostic[];
+      /** A later version of the program wrote it: it is to be left for that one. */
+      readonly newer?: true;
+    };
 
 export type CompareResult =
   | { readonly ok: true; readonly result: RunResult }
@@ -143,7 +148,7 @@ export interface RunService {
   keepIn(slot: string): Promise<void>;
   /** Resolves when the open run is kept as it is now, with what is; undefined where nothing is, or where that is nothing to tell. */
   kept(): Promise<KeptRun | undefined>;
-  /** Opens what was kept in a slot when the app ended; undefined when there is nothing, or nothing that is whole. */
+  /** Opens what was kept in a slot when the app ended; undefined when there is nothing. What cannot be read is refused in words. */
   openKept(slot: string): Promise<OpenResult | undefined>;
   /** The open document and what is finished of its run as the bytes of one file. @param view what the app shows, in its own words */
   save(view?: string): Promise<Uint8Array>;

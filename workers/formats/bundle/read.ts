@@ -39,6 +39,8 @@ const recordingEntrySchema = recordingSchema.extend({ directory: directorySchema
 interface Unreadable {
   readonly ok: false;
   readonly message: string;
+  /** A later version wrote it, and can read it. */
+  readonly newer?: true;
 }
 
 export type ReadBundle = { readonly ok: true; readonly content: BundleContent } | Unreadable;
@@ -55,6 +57,7 @@ export type BegunBundle =
 
 /** A mistake in the file, with its place: the reader goes no further. */
 class Damaged extends Error {}
+class Newer extends Damaged {}
 
 /** Reads and verifies a bundle: every entry against its hash, every recording against its digest. */
 export async function readBundle(bytes: Uint8Array): Promise<ReadBundle> {
@@ -76,19 +79,19 @@ export async function beginBundle(bytes: Uint8Array): Promise<BegunBundle> {
           for (const read of recordings) await read(pause);
           return undefined;
         } catch (error) {
-          return damageOf(error);
+          return damageOf(error).message;
         }
       },
     };
   } catch (error) {
-    return { ok: false, message: damageOf(error) };
+    return damageOf(error);
   }
 }
 
 /** What is wrong with the file; anything else that was thrown is a fault of ours. */
-function damageOf(error: unknown): string {
-  if (error instanceof Damaged) return error.message;
-  throw error;
+function damageOf(error: unknown): Unreadable {
+  if (!(error instanceof Damaged)) throw error;
+  return { ok: false, message: error.message, ...(error instanceof Newer && { newer: true }) };
 }
 
 /** Entries of the file: columns of recordings, by far the most of it, stay packed until they are decoded. */
@@ -214,9 +217,7 @@ function parsed<Value>(schema: z.ZodType<Value>, entries: Readonly<Record<string
   }
   const version = (value as { dynoBundle?: unknown } | null)?.dynoBundle;
   if (typeof version === 'number' && version > BUNDLE_VERSION)
-    throw new Damaged(
-      `it was written by a newer version of Dyno (format ${version}, this one reads ${BUNDLE_VERSION})`,
-    );
+    throw new Newer(`it was written by a newer version of Dyno (format ${version}, this one reads ${BUNDLE_VERSION})`);
   const checked = validateAgainst(schema, value);
   if (checked.value !== undefined) return checked.value;
   const { at, path, message } = checked.problems[0];
