@@ -138,6 +138,8 @@ export function noElectron(): string | undefined {
 
 async function desktopApp(shell: 'desktop' | 'electron', desktop: DesktopApp, folder: string): Promise<App> {
   const page = await desktop.firstWindow();
+  // it listens to menus from before it is drawn, and not much earlier
+  await page.locator('#root > *').first().waitFor({ state: 'attached' });
 
   async function intoFile(name: string, trigger: () => Promise<void>): Promise<Buffer> {
     const path = join(folder, name);

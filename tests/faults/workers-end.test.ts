@@ -69,6 +69,7 @@ const ENDS: Readonly<Record<string, readonly [end: (worker: SilentWorker) => voi
   dies: [(worker) => worker.dispatchEvent(Object.assign(new Event('error'), { message: 'boom' })), /boom/],
   'cannot be loaded': [(worker) => worker.dispatchEvent(new Event('error')), /could not be loaded/],
   'sends what cannot be read': [(worker) => worker.dispatchEvent(new Event('messageerror')), /could not be read/],
+  'ends before its script has run': [() => undefined, /has not begun within a minute/],
   'ends without a word': [
     (worker) => {
       worker.say({ alive: 'its lock' });
@@ -91,6 +92,16 @@ it('all workers that are started anywhere are tried here', () => {
     [...text.matchAll(/new Worker\(\s*new URL\(\s*'[^']*?([\w-]+)\.worker\.ts'/g)].map(([, name]) => name),
   );
   expect([...new Set(started)].sort()).toEqual(Object.keys(ASKED).sort());
+});
+
+it('a worker that has begun is not taken for one that has not, however long it is silent', async () => {
+  vi.useFakeTimers();
+  const failed = vi.fn();
+  openRunService().onEnd(failed);
+  SilentWorker.started[0].say({ alive: '' });
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  vi.useRealTimers();
+  expect(failed).not.toHaveBeenCalled();
 });
 
 describe.each(Object.entries(ASKED))('the worker "%s"', (name, ask) => {

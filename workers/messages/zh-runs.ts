@@ -4,6 +4,7 @@ export const RUNS: Readonly<Record<string, string>> = {
   'no space left': '没有剩余空间',
   'a simulation worker died: {}': '仿真线程终止：{}',
   'it was kept by a newer version of Dyno': '由更新版本的 Dyno 保存',
+  'the worker has not begun within a minute': '工作线程在一分钟内未能启动',
   'the worker ended, probably out of memory': '工作线程终止，可能是内存耗尽',
   'the transaction was ended': '存储事务已中止',
   'it does not get on': '没有进展',

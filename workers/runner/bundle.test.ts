@@ -220,11 +220,12 @@ describe('a bundle', () => {
       /recordings\/0: its digest is another one|encoding|bytes instead/,
     ],
     ['a lost column', async () => without('recordings/0/3'), /recordings\/0: 3 columns instead of/],
-  ])('that is %s is refused with the place', async (_, bytes, message) => {
+  ])('that is %s is refused with the place', async (what, bytes, message) => {
     const [, answer] = await reopen(await bytes());
     expect(answer.ok).toBe(false);
     expect(!answer.ok && answer.diagnostics[0].message).toMatch(message);
     expect(!answer.ok && answer.diagnostics[0].file).toBe('small.dyno');
+    expect(!answer.ok && answer.newer).toBe(what === 'a newer format' ? true : undefined);
   });
 
   it('cut off anywhere, or with bytes changed, is refused or read whole, never half', async () => {

@@ -166,7 +166,11 @@ describe('what is kept', () => {
     const log = files.get('tab/log')!;
     const refused = () => new RunServiceSession(spawnInPlace, 1, kept).openKept('tab');
     files.set('tab/log', new TextEncoder().encode('{"dynoKept":4,"bundle":"a.dyno"}\n'));
-    expect(await refused()).toMatchObject({ ok: false, newer: true, diagnostics: [{ message: 'it was kept by a newer version of Dyno' }] });
+    expect(await refused()).toMatchObject({
+      ok: false,
+      newer: true,
+      diagnostics: [{ message: 'it was kept by a newer version of Dyno' }],
+    });
     files.set('tab/log', log);
     for (const name of ['tab/a.dyno', 'tab/b.dyno'])
       files.set(name, files.get(name)?.subarray(0, 100) ?? new Uint8Array());

@@ -100,7 +100,7 @@ export class Keeper {
     await this.queue(async () => {
       if (number !== this.newest) return;
       this.isBegun = false;
-      if (!this.log && (await this.survey(slot)) === 'newer') throw new Error(`${slot} is of a newer version`);
+      if (!this.log && (await this.survey(slot)) === 'newer') throw new Error('newer');
       // never that of the last head, also where the bundle before could not be written
       const name = this.bundle === 'a.dyno' ? 'b.dyno' : 'a.dyno';
       if (bundle instanceof Uint8Array) await files.write(slot, name, bundle);
