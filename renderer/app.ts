@@ -148,7 +148,11 @@ export function createApp(platform: Host, openService: OpenService, window?: str
     ...{ ...parts, host, session, openService: openSweepService },
     ...{ records: openRecordStore(), state: createSweepStore() },
   });
-  const companions = createCompanions({ host, platform, openService, document, policies, changed: editor.recheck });
+  const companions = createCompanions({
+    ...{ host, platform, openService, document, policies, changed: editor.recheck },
+    // the first window of the desktop has no number in its address
+    window: window ?? (platform.kind === 'desktop' ? '1' : undefined),
+  });
   const documents = createDocuments({
     ...{ openService, document, session, runs, moment, policies, results },
     ...{ chapters, reports, journal, runner, editor, companions, recordingDialog, fail },
@@ -223,7 +227,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
     },
     async restore() {
       const isWanted = documents.untilNextOpening();
-      await companions.load();
+      const [separated] = await companions.load();
       slot = await takeSlot(window).catch(() => undefined);
       const openKept = async (name: string): Promise<KeptOutcome> =>
         isWanted() ? documents.openKept(name, await readView(name, host), isWanted) : { kind: 'unwanted' };
@@ -237,6 +241,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       // Loaded only by those who were at a lesson.
       if ((await host.readJournal('workshop.open')) !== undefined && isWanted())
         await (await import('./workshop/session.ts')).restoreLesson(app);
+      if (separated) session.setState(({ notice }) => ({ notice: notice ?? { kind: 'separated', ...separated } }));
       if (place?.refused) session.setState({ notice: { ...place.refused, kind: 'left' } });
     },
     edit(text) {

@@ -36,6 +36,7 @@ export const en = {
     keeping: 'Fetching the whole app …',
     kept: 'The app is kept in this browser: it opens at this address without the server.',
     ended: 'The page ended unexpectedly ({{reason}}) and was loaded again. What was being edited is back.',
+    separated: '{{name}} was changed in two windows: the other text is {{copy}}.',
     machineKept: '{{name}} is kept: a scenario can name it as its machine, model: {{name}}.',
     failed: 'This part of the screen failed',
     failedCure: 'The rest keeps working. Copy the details and report them if it happens again.',

@@ -37,6 +37,7 @@ export const zh: Dictionary = {
     keeping: '正在获取整个应用……',
     kept: '应用已保存在此浏览器中：无需服务器即可在此地址打开。',
     ended: '页面意外结束（{{reason}}）后已重新加载，正在编辑的内容已恢复。',
+    separated: '{{name}} 在两个窗口中分别作了修改：另一份内容已存为 {{copy}}。',
     machineKept: '已保存 {{name}}：场景可以用 model: {{name}} 引用这台机器。',
     failed: '这部分界面出错了',
     failedCure: '其余部分仍可使用。如果再次出现，请复制详情并反馈。',

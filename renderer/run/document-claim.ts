@@ -4,7 +4,7 @@
  */
 
 /** How many windows of one document find their edits again after all of them have ended. */
-const NUMBERS = 5;
+export const NUMBERS = 5;
 /** A page that is loaded again waits for the one before it to let go, ms. */
 const PATIENCE_MS = 3000;
 const LOCK = 'dyno.document.';

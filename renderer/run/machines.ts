@@ -1,12 +1,13 @@
-import type { Host, OpenedFile } from '../host/types.ts';
+import type { OpenedFile } from '../host/types.ts';
 import type { OpenService } from '../service.ts';
 import { sentence } from './import-rt-app.ts';
 import { textOf } from './input.ts';
+import type { SeparatedFile, SharedFiles } from './shared-files.ts';
 
 /** The user's machine files: kept by the host like policies, and handed to every run of a scenario. */
 export interface Machines {
-  /** Brings back the files of earlier sessions. */
-  load(): Promise<void>;
+  /** Brings back the files of earlier sessions. @returns those that were kept by two windows, and have two names now */
+  load(): Promise<readonly SeparatedFile[]>;
   /** Keeps a file by its name, in place of an earlier one. Gives what is wrong with it, in which case it is not kept. */
   keep(file: OpenedFile): Promise<string | undefined>;
   remove(name: string): Promise<void>;
@@ -14,7 +15,6 @@ export interface Machines {
   files(): Readonly<Record<string, string>>;
 }
 
-const JOURNAL_KEY = 'machines';
 /** Files that are kept; the oldest goes first. */
 const MAX_FILES = 50;
 /** The key that machine files begin with stands behind comments. */
@@ -26,18 +26,14 @@ export function isMachine(file: OpenedFile): boolean {
   return /^dyno-machine:/m.test(new TextDecoder().decode(file.bytes.subarray(0, HEAD_LENGTH)));
 }
 
-export function createMachines(
-  host: Pick<Host, 'readJournal' | 'writeJournal'>,
-  openService: OpenService,
-  onChange: () => void,
-): Machines {
-  let kept: Readonly<Record<string, string>> = {};
+export function createMachines(kept: SharedFiles, openService: OpenService, onChange: () => void): Machines {
+  let texts: ReadonlyMap<string, string> = new Map();
   return {
     async load() {
-      const text = await host.readJournal(JOURNAL_KEY);
-      // what was opened meanwhile is newer
-      kept = { ...(text === undefined ? {} : readKept(text)), ...kept };
-      if (text !== undefined) onChange();
+      const loaded = await kept.load();
+      texts = loaded.texts;
+      if (texts.size > 0) onChange();
+      return loaded.separated;
     },
     async keep(file) {
       const text = textOf(file);
@@ -48,29 +44,21 @@ export function createMachines(
       } finally {
         service.dispose();
       }
-      const { [file.name]: _, ...others } = kept;
-      kept = Object.fromEntries([...Object.entries(others), [file.name, text]].slice(-MAX_FILES));
-      await host.writeJournal(JOURNAL_KEY, JSON.stringify(kept));
+      const others = [...texts].filter(([name]) => name !== file.name);
+      const forgotten = others.slice(0, -(MAX_FILES - 1));
+      texts = new Map([...others.slice(-(MAX_FILES - 1)), [file.name, text]]);
+      for (const [name] of forgotten) kept.put(name, undefined);
+      kept.put(file.name, text);
+      await kept.write();
       onChange();
       return undefined;
     },
     async remove(name) {
-      const { [name]: _, ...others } = kept;
-      kept = others;
-      await host.writeJournal(JOURNAL_KEY, Object.keys(kept).length > 0 ? JSON.stringify(kept) : undefined);
+      texts = new Map([...texts].filter(([other]) => other !== name));
+      kept.put(name, undefined);
+      await kept.write();
       onChange();
     },
-    files: () => kept,
+    files: () => Object.fromEntries(texts),
   };
-}
-
-/** What an earlier session wrote; anything else is nothing. */
-function readKept(text: string): Readonly<Record<string, string>> {
-  try {
-    const read: unknown = JSON.parse(text);
-    if (typeof read !== 'object' || read === null) return {};
-    return Object.fromEntries(Object.entries(read).filter(([, file]) => typeof file === 'string'));
-  } catch {
-    return {};
-  }
 }

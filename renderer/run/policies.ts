@@ -1,13 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ScenarioPolicies } from '../../workers/runner/service.ts';
 import { REFERENCE_POLICIES } from '../../workers/scheduling/ext/reference-policies.ts';
-import type { Host } from '../host/types.ts';
 import { FIRST_POLICY, type OwnPolicy, type PoliciesState } from '../stores/policies.ts';
+import type { SeparatedFile, SharedFiles } from './shared-files.ts';
 
 /** The user's policies: kept by the host like unsaved text, and handed to every run of a scenario. */
 export interface Policies {
-  /** Brings back the policies of earlier sessions. */
-  load(): Promise<void>;
+  /** Brings back the policies of earlier sessions. @returns those that were written in two windows, and have two names now */
+  load(): Promise<readonly SeparatedFile[]>;
   /** A new policy that begins as a copy of another one; it is selected. */
   copy(of: string): void;
   edit(name: string, text: string): void;
@@ -20,21 +20,15 @@ export interface Policies {
   flush(): Promise<void>;
 }
 
-const JOURNAL_KEY = 'policies';
 const WRITE_AFTER_MS = 250;
 
-export function createPolicies(
-  host: Pick<Host, 'readJournal' | 'writeJournal'>,
-  store: StoreApi<PoliciesState>,
-  onChange: () => void,
-): Policies {
+export function createPolicies(files: SharedFiles, store: StoreApi<PoliciesState>, onChange: () => void): Policies {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const write = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    const { own } = store.getState();
-    await host.writeJournal(JOURNAL_KEY, own.length > 0 ? JSON.stringify(own) : undefined);
+    await files.write();
   };
   const change = (state: Partial<PoliciesState>): void => {
     store.setState(state);
@@ -45,24 +39,26 @@ export function createPolicies(
 
   return {
     async load() {
-      const text = await host.readJournal(JOURNAL_KEY);
-      const own = text === undefined ? [] : readOwn(text);
-      // what was written meanwhile is newer
-      store.setState((state) => (state.own.length > 0 ? state : { own }));
-      if (own.length > 0) onChange();
+      const { texts, separated } = await files.load();
+      store.setState({ own: [...texts].map(([name, text]) => ({ name, text })) });
+      if (texts.size > 0) onChange();
+      return separated;
     },
     copy(of) {
       const { own } = store.getState();
       const name = freeName(of.replace(/\.ts$/, ''), own);
       const text = textOf(of, own);
+      files.put(name, text);
       change({ own: [...own, { name, text }], selected: name });
     },
     edit(name, text) {
       const { own } = store.getState();
+      files.put(name, text);
       change({ own: own.map((policy) => (policy.name === name ? { name, text } : policy)) });
     },
     remove(name) {
       const { own, added } = store.getState();
+      files.put(name, undefined);
       change({
         own: own.filter((policy) => policy.name !== name),
         added: added.filter((other) => other !== name),
@@ -85,19 +81,6 @@ export function createPolicies(
 export function textOf(name: string, own: readonly OwnPolicy[]): string {
   const shipped = Object.entries(REFERENCE_POLICIES).find(([known]) => known === name)?.[1];
   return own.find((policy) => policy.name === name)?.text ?? shipped ?? '';
-}
-
-/** What an earlier session wrote; anything else is nothing. */
-function readOwn(text: string): OwnPolicy[] {
-  try {
-    const read: unknown = JSON.parse(text);
-    if (!Array.isArray(read)) return [];
-    return read.flatMap(({ name, text: source }: Partial<OwnPolicy>) =>
-      typeof name === 'string' && typeof source === 'string' ? [{ name, text: source }] : [],
-    );
-  } catch {
-    return [];
-  }
 }
 
 function freeName(base: string, own: readonly OwnPolicy[]): string {

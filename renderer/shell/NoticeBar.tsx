@@ -35,6 +35,7 @@ export function NoticeBar() {
               notice.others > 0 &&
               ` ${t('app.otherEdits', { name: notice.name, count: notice.others })}`}
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
+            {notice.kind === 'separated' && t('app.separated', notice)}
             {notice.kind === 'left' &&
               t(notice.newer ? 'run.keptByNewer' : 'run.keptDamaged', { reason: notice.reason })}
             {notice.kind === 'revived' && t('run.revived', notice)}

@@ -44,6 +44,8 @@ export type Notice =
   | { readonly kind: 'shared'; readonly name: string; readonly elsewhere: boolean; readonly others: number }
   /** So many replications of an interrupted run are there. */
   | { readonly kind: 'kept'; readonly done: number; readonly planned: number }
+  /** Two windows wrote a file without knowing of each other: the text of one has another name now. */
+  | { readonly kind: 'separated'; readonly name: string; readonly copy: string }
   /** What this window kept of its run cannot be read; what a newer version of the program kept is left for that one. */
   | { readonly kind: 'left'; readonly reason: string; readonly newer: boolean }
   /** The worker of the run ended for that reason; so many replications are there again. */
