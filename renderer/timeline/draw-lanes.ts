@@ -6,6 +6,7 @@ import {
   type LaneImage,
   type LanePicture,
   lanesInView,
+  waitsOf,
 } from './lane-image.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
@@ -63,7 +64,7 @@ function labelsOf({ view, width, scale, scroll }: LaneScene, panel: Panel, pictu
     const lane = laneOf[row] ?? -1;
     if (lane < 0) continue;
     const top = row * laneHeight - scroll;
-    const bottom = top + bodyHeight(picture, lane, laneHeight, scale);
+    const bottom = top + bodyHeight(waitsOf(picture, lane), laneHeight, scale);
     if (bottom - top < LABEL_HEIGHT * scale) continue;
     for (let i = firstEndingAfter(window, lane, offset); i < rectsFrom[lane + 1]; i++) {
       const x0 = Math.round((rectStart[i] - offset) * perNs);

@@ -1,10 +1,12 @@
 import type { LaneWaits, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import { SHADES } from './classes.ts';
+import type { PixelEdges } from './column-row.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { Raster } from './raster.ts';
+import { type FillSlice, type LaneColumns, RowPainter } from './row-painter.ts';
 import type { Viewport } from './viewport.ts';
-import { type Edges, paintWaits, waitStripHeight } from './wait-strip.ts';
+import { paintWaits, waitStripHeight } from './wait-strip.ts';
 
 export interface LanePicture {
   readonly window: TimelineWindow;
@@ -37,14 +39,6 @@ interface Drawn extends LaneView {
   readonly picture: LanePicture | undefined;
 }
 
-interface Row {
-  /** Of the window. */
-  readonly lane: number;
-  /** Within the image of the panel; the upper edge is negative while a lane is scrolled half out of it. */
-  readonly top: number;
-  readonly bottom: number;
-}
-
 /**
  * The lanes of one panel as pixels. Where the view has only moved by whole pixels, the picture moves along and a strip of it is
  * painted: edges are at whole pixels from one place in time, so that strips fit together to the picture painted at once.
@@ -56,6 +50,8 @@ export class LaneImage {
   private moved = 0;
   /** A part of what was painted lies beyond the window that there was. */
   private lacking = false;
+
+  private readonly rows = new RowPainter();
 
   constructor(private readonly raster = new Raster()) {}
 
@@ -97,44 +93,44 @@ export class LaneImage {
   }
 
   private paintStrip({ palette, scale, scroll, width, panel, picture }: Drawn): void {
-    const { raster } = this;
+    const { raster, rows } = this;
     const { laneHeight } = panel;
     const gap = gapOf(laneHeight, scale);
-    const edges = picture ? this.edgesOf(picture.window, width) : undefined;
+    const edges = picture && this.edgesOf(picture.window, width);
     if (picture && this.reachesBeyond(picture.window, width)) this.lacking = true;
     const background = { plain: palette.backgroundPixel, stripe: palette.backgroundPixel };
+    const ground = { plain: palette.lanePixel, stripe: palette.lanePixel };
     let painted = 0;
     for (const lane of lanesInView(panel, scroll)) {
       const top = lane * laneHeight - scroll;
-      const at = picture?.laneOf[lane] ?? -1;
       const bottom = top + laneHeight - gap;
-      const waits = picture && waitsOf(picture, at);
-      const row = { lane: at, top, bottom: picture ? top + bodyHeight(picture, at, laneHeight, scale) : bottom };
-      raster.box(0, width, painted, row.top, background);
+      raster.box(0, width, painted, top, background);
       painted = bottom;
-      if (picture && edges && picture.window.columnsFrom[at] < picture.window.columnsFrom[at + 1])
-        this.paintColumns(palette, picture.window, row, edges);
-      else raster.box(0, width, row.top, row.bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
-      if (picture && at >= 0) this.paintSlices(palette, picture, row, scale, width);
-      if (!waits || !edges || row.bottom === bottom) continue;
-      const strip = { top: row.bottom + gap, bottom };
-      raster.box(0, width, row.bottom, bottom, { plain: palette.lanePixel, stripe: palette.lanePixel });
-      paintWaits(raster, waits, edges, strip, palette.waits, scale);
+      const at = picture?.laneOf[lane] ?? -1;
+      if (!picture || !edges || at < 0) {
+        raster.box(0, width, top, bottom, ground);
+        continue;
+      }
+      const waits = waitsOf(picture, at);
+      const end = top + bodyHeight(waits, laneHeight, scale);
+      rows.paint(raster, palette, { top, bottom: end }, columnsOf(picture.window, at, edges), (fill) =>
+        this.tellSlices(palette, picture, at, scale, width, fill),
+      );
+      if (!waits || end === bottom) continue;
+      raster.box(0, width, end, bottom, ground);
+      paintWaits(raster, waits, edges, { top: end + gap, bottom }, palette.waits, scale);
     }
     raster.box(0, width, painted, panel.lanes.height, background);
   }
 
-  /** Columns of summed-up slices, stacked by class from the bottom: their height is the busy share of the time. */
-  private paintColumns(palette: Palette, window: TimelineWindow, row: Row, { firstBucket, x }: Edges): void {
-    const { columnsFrom, columnBucket } = window;
-    const stack = this.raster.stackOf(row.top, row.bottom);
-    const last = columnsFrom[row.lane + 1];
-    const first = firstFrom(columnBucket, columnsFrom[row.lane], last, firstBucket);
-    stack.addColumns(window, [first, last], firstBucket, x, topsOf(stack.height));
-    this.raster.paintStack(row.top, palette.lanePixel, palette.columns);
-  }
-
-  private paintSlices(palette: Palette, picture: LanePicture, row: Row, scale: number, width: number): void {
+  private tellSlices(
+    palette: Palette,
+    picture: LanePicture,
+    lane: number,
+    scale: number,
+    width: number,
+    fill: FillSlice,
+  ): void {
     const { window } = picture;
     const { rectsFrom, rectStart, rectEnd, rectTask } = window;
     const { anchor, moved, raster } = this;
@@ -143,13 +139,13 @@ export class LaneImage {
     const hairline = Math.round(scale);
     const [from, to] = raster.strip;
     // one that is too narrow to be seen takes the pixel after its end
-    const first = firstEndingAfter(window, row.lane, offset + (from + moved - 2) / perNs);
-    for (let i = first; i < rectsFrom[row.lane + 1]; i++) {
+    const first = firstEndingAfter(window, lane, offset + (from + moved - 2) / perNs);
+    for (let i = first; i < rectsFrom[lane + 1]; i++) {
       const x0 = Math.round((rectStart[i] - offset) * perNs) - moved;
       if (x0 >= to) break;
       const x1 = Math.round((rectEnd[i] - offset) * perNs) - moved;
       const end = x1 - x0 >= SEPARATED * scale ? x1 - hairline : Math.max(x1, x0 + 1);
-      raster.box(x0, end, row.top, row.bottom, palette.fills[fillOf(picture, rectTask[i])]);
+      fill(x0, end, palette.fills[fillOf(picture, rectTask[i])]);
     }
   }
 
@@ -162,20 +158,32 @@ export class LaneImage {
   }
 
   /** Left edges of the buckets that are painted, in pixels of the image, and the end of the last one. */
-  private edgesOf({ fromNs, toNs, bucketNs }: TimelineWindow, width: number): Edges {
+  private edgesOf({ fromNs, toNs, bucketNs }: TimelineWindow, width: number): PixelEdges {
     const { anchor, moved, raster } = this;
     const perNs = width / anchor.span;
     const offset = anchor.t0 - fromNs;
     const [from, to] = raster.strip;
-    const bucketAt = (pixel: number) => (offset + anchor.fraction + (pixel + moved) / perNs) / bucketNs;
-    const last = Math.min(Math.round((toNs - fromNs) / bucketNs), Math.ceil(bucketAt(to + 1)));
-    const firstBucket = Math.max(0, Math.floor(bucketAt(from - 1)));
+    const bucketOf = (pixel: number) => (offset + anchor.fraction + (pixel + moved) / perNs) / bucketNs;
+    const last = Math.min(Math.round((toNs - fromNs) / bucketNs), Math.ceil(bucketOf(to + 1)));
+    const firstBucket = Math.max(0, Math.floor(bucketOf(from - 1)));
     const x = new Int32Array(Math.max(0, last - firstBucket + 1));
     // the difference of whole numbers first: the same edge is at the same pixel, whatever window it comes from
     for (let edge = 0; edge < x.length; edge++)
       x[edge] = Math.round(((firstBucket + edge) * bucketNs - offset - anchor.fraction) * perNs) - moved;
-    return { firstBucket, x };
+    const bucketAt = new Int32Array(to - from).fill(Math.max(0, x.length - 1));
+    for (let bucket = 0; bucket + 1 < x.length; bucket++)
+      for (let at = Math.max(from, x[bucket]); at < Math.min(to, x[bucket + 1]); at++) bucketAt[at - from] = bucket;
+    return { firstBucket, x, bucketAt };
   }
+}
+
+/** Columns of a lane that are in sight; undefined where it has none in the whole window. */
+function columnsOf(window: TimelineWindow, lane: number, edges: PixelEdges): LaneColumns | undefined {
+  const { columnsFrom, columnBucket, columnClasses } = window;
+  const to = columnsFrom[lane + 1];
+  if (columnsFrom[lane] === to) return undefined;
+  const from = firstFrom(columnBucket, columnsFrom[lane], to, edges.firstBucket);
+  return { window, from, to, classes: columnClasses[lane], edges };
 }
 
 /** Between a lane and the one below it, device pixels. */
@@ -184,13 +192,13 @@ export function gapOf(laneHeight: number, scale: number): number {
 }
 
 /** Who waits at a lane of a window; undefined where nobody ever does. */
-function waitsOf({ window: { waits } }: LanePicture, lane: number): LaneWaits | undefined {
+export function waitsOf({ window: { waits } }: LanePicture, lane: number): LaneWaits | undefined {
   return waits.find((each) => each.lane === lane);
 }
 
 /** Where a lane's slices end, and who waits at it begins, counted from its top, device pixels. */
-export function bodyHeight(picture: LanePicture, lane: number, laneHeight: number, scale: number): number {
-  return laneHeight - gapOf(laneHeight, scale) - (waitsOf(picture, lane) ? waitStripHeight(laneHeight, scale) : 0);
+export function bodyHeight(waits: LaneWaits | undefined, laneHeight: number, scale: number): number {
+  return laneHeight - gapOf(laneHeight, scale) - (waits ? waitStripHeight(laneHeight, scale) : 0);
 }
 
 /** Lanes that are at least partly visible. */
@@ -235,16 +243,3 @@ function sameContent(a: LanePicture | undefined, b: LanePicture | undefined): bo
 function samePanel(a: Panel, b: Panel): boolean {
   return a.lanes.height === b.lanes.height && a.laneHeight === b.laneHeight && a.laneCount === b.laneCount;
 }
-
-/** Upper edge of a stack by its share (255 = the whole bucket; sums of rounded shares may be above): whatever ran shows at least one pixel. */
-function topsOf(height: number): Uint16Array {
-  const known = tops.get(height);
-  if (known) return known;
-  const made = Uint16Array.from({ length: 1024 }, (_, busy) =>
-    Math.max(0, Math.min(height - 1, height - Math.round((busy * height) / 255))),
-  );
-  tops.set(height, made);
-  return made;
-}
-
-const tops = new Map<number, Uint16Array>();

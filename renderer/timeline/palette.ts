@@ -1,5 +1,5 @@
 import { SHADES, type TaskClass } from './classes.ts';
-import type { Fill } from './raster.ts';
+import type { Fill } from './fill.ts';
 import type { WaitFills } from './wait-strip.ts';
 
 export interface Palette {

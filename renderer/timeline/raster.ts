@@ -1,16 +1,28 @@
-import type { TimelineWindow } from '../../workers/recording/timeline-types.ts';
-
-/** Colours of one fill as ImageData stores them, read as 32-bit words; stripe = plain where there is no hatching. */
-export interface Fill {
-  readonly plain: number;
-  readonly stripe: number;
-}
+import type { Fill } from './fill.ts';
 
 /** Period and width of the diagonal stripes of offline work, CSS pixels. */
 const PERIOD = 6;
 const STRIPE = 2.5;
 /** Up to this width a loop is faster than a call of `fill`. */
 const NARROW = 16;
+
+/** Columns [from, to) of an image of 32-bit words. */
+export interface RowTarget {
+  readonly pixels: Int32Array;
+  readonly width: number;
+  readonly height: number;
+  readonly from: number;
+  readonly to: number;
+  /** Of diagonal stripes: column from which they are counted, their period and width. */
+  readonly origin: number;
+  readonly period: number;
+  readonly stripe: number;
+}
+
+/** How far the hatching has come at the first painted column of a line, less than its period. */
+export function phaseAt({ from, origin, period }: RowTarget, y: number): number {
+  return (((from - origin + y) % period) + period) % period;
+}
 
 /**
  * Boxes painted straight into pixels. The canvas is too slow for this where there is no GPU: thousands of rectangles,
@@ -26,7 +38,6 @@ export class Raster {
   /** Columns [from, to) are painted; others stay as they are. */
   private from = 0;
   private to = 0;
-  private stack = new Stack(0, 0);
 
   /** @param origin column from which the hatching is counted; it moves with what is painted */
   constructor(private origin = 0) {}
@@ -88,35 +99,10 @@ export class Raster {
     }
   }
 
-  /** An empty row of stacked columns, to be painted by `paintStack`. */
-  stackOf(top: number, bottom: number): Stack {
-    const height = Math.max(0, bottom - top);
-    const { stack, from, to } = this;
-    if (stack.width !== to - from || stack.height !== height) this.stack = new Stack(to - from, height);
-    this.stack.left = from;
-    return this.stack;
-  }
-
-  /**
-   * Paints the row of stacks and empties it. Lines are copied from the one above, and only where a box begins they are
-   * changed: columns are noise from left to right, not from top to bottom.
-   * @param above what shows above the stacks; `fills` from the bottom up
-   */
-  paintStack(top: number, above: number, fills: readonly Fill[]): void {
-    const { pixels, width, period, stack, from } = this;
-    const plain = Int32Array.from(fills, (fill) => fill.plain);
-    const striped = Int32Array.from(fills, (fill) => fill.stripe);
-    const hatched = fills.some((fill) => fill.plain !== fill.stripe);
-    stack.begin(above);
-    for (let row = 0; row < stack.height; row++) {
-      stack.enter(row, plain, striped);
-      const y = top + row;
-      if (y < 0 || y >= this.height) continue;
-      pixels.set(stack.plain, y * width + from);
-      const first = (((this.origin - from - y) % period) + period) % period;
-      if (hatched) paintStripes(pixels, y * width + from, stack.striped, first, period, this.stripe);
-    }
-    stack.end();
+  /** What is to be painted of the image, for those who paint rows of lanes; valid until the next `begin` or `shift`. */
+  get target(): RowTarget {
+    const { pixels, width, height, from, to, origin, period, stripe } = this;
+    return { pixels, width, height, from, to, origin, period, stripe };
   }
 
   /** Copies the image to the canvas. */
@@ -125,122 +111,13 @@ export class Raster {
   }
 }
 
-/** Shares of classes, 0 … 255, in columns of a window; a column is one bucket of time. */
-type StackedShares = Pick<TimelineWindow, 'columnBucket' | 'columnShare' | 'classes'>;
-
-/** Where the boxes of stacked columns begin, seen from above: one row of columns as wide as what is painted. */
-export class Stack {
-  /** First of its columns within the image. */
-  left = 0;
-  /** The line being painted, between stripes and on them. */
-  readonly plain: Int32Array;
-  readonly striped: Int32Array;
-  /** Edges by line, as lists: columns [from, to) as two halves of a word, and the box that begins. */
-  private readonly first: Int32Array;
-  private next = new Int32Array(256);
-  private columns = new Uint32Array(256);
-  private box = new Uint8Array(256);
-  private count = 0;
-
-  constructor(
-    readonly width: number,
-    readonly height: number,
-  ) {
-    this.plain = new Int32Array(width);
-    this.striped = new Int32Array(width);
-    this.first = new Int32Array(height).fill(NONE);
-  }
-
-  /**
-   * Puts the boxes of columns in their places. A box reaches down to the one below it: of two that begin at one line, the one
-   * below is seen. Everything that the loop reads is at hand: a hundred thousand columns pass here in a frame.
-   * @param x left edges of buckets in pixels of the image, from `firstBucket` on, and the end of the last one
-   * @param topOf line at which a box begins by the sum of shares up to it
-   */
-  addColumns(
-    { columnBucket, columnShare, classes }: StackedShares,
-    [from, to]: readonly [number, number],
-    firstBucket: number,
-    x: Int32Array,
-    topOf: Uint16Array,
-  ): void {
-    this.reserve(this.count + (to - from) * classes);
-    const { next, columns, box, first, left, width, height } = this;
-    let { count } = this;
-    for (let column = from; column < to; column++) {
-      const edge = columnBucket[column] - firstBucket;
-      if (edge + 1 >= x.length) break;
-      const x0 = Math.max(0, x[edge] - left);
-      const x1 = Math.min(width, x[edge + 1] - left);
-      if (x0 >= x1) continue;
-      const pixels = x0 | (x1 << 16);
-      let busy = 0;
-      for (let fill = 0, at = column * classes; fill < classes; fill++, at++) {
-        const share = columnShare[at];
-        if (share === 0) continue;
-        busy += share;
-        const line = topOf[busy];
-        if (line >= height) continue;
-        columns[count] = pixels;
-        box[count] = fill;
-        next[count] = first[line];
-        first[line] = count++;
-      }
-    }
-    this.count = count;
-  }
-
-  /** Starts to paint: above the first line nothing has begun. */
-  begin(above: number): void {
-    this.plain.fill(above);
-    this.striped.fill(above);
-  }
-
-  /** Goes on to a line. Colours are by fill. */
-  enter(line: number, plainOf: Int32Array, stripedOf: Int32Array): void {
-    const { plain, striped, next, columns, box } = this;
-    for (let edge = this.first[line]; edge !== NONE; edge = next[edge]) {
-      const to = columns[edge] >>> 16;
-      const inside = plainOf[box[edge]];
-      const stripe = stripedOf[box[edge]];
-      for (let x = columns[edge] & 0xffff; x < to; x++) {
-        plain[x] = inside;
-        striped[x] = stripe;
-      }
-    }
-  }
-
-  /** Forgets all boxes. */
-  end(): void {
-    this.first.fill(NONE);
-    this.count = 0;
-  }
-
-  private reserve(edges: number): void {
-    if (edges <= this.next.length) return;
-    const { next, columns, box } = this;
-    this.next = new Int32Array(2 * edges);
-    this.columns = new Uint32Array(2 * edges);
-    this.box = new Uint8Array(2 * edges);
-    this.next.set(next);
-    this.columns.set(columns);
-    this.box.set(box);
-  }
-}
-
-const NONE = -1;
-
-/** @param first column of a stripe's left edge, less than a period */
-function paintStripes(
-  pixels: Int32Array,
-  at: number,
-  striped: Int32Array,
-  first: number,
-  period: number,
-  stripe: number,
-): void {
-  for (let from = first - period; from < striped.length; from += period) {
-    const to = Math.min(from + stripe, striped.length);
+/** Paints the stripes of a line over what is between them. @param striped the whole line as it is on stripes */
+export function paintStripes(target: RowTarget, y: number, striped: Int32Array): void {
+  const { pixels, width, from: left, to: right, period, stripe } = target;
+  const count = right - left;
+  const at = y * width + left;
+  for (let from = -phaseAt(target, y); from < count; from += period) {
+    const to = Math.min(from + stripe, count);
     for (let x = Math.max(0, from); x < to; x++) pixels[at + x] = striped[x];
   }
 }

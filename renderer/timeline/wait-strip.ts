@@ -1,5 +1,6 @@
 import type { LaneWaits } from '../../workers/recording/timeline-types.ts';
-import type { Fill, Raster } from './raster.ts';
+import type { Fill } from './fill.ts';
+import type { Raster } from './raster.ts';
 
 /** Colours of those who wait: those who do all the time of a column, and those who do at some time in it. */
 export interface WaitFills {

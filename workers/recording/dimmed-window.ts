@@ -8,6 +8,7 @@ import type { TimelineWindow } from './timeline-types.ts';
 export function dimmedWindow(all: TimelineWindow, hits: TimelineWindow, tasks: number): TimelineWindow {
   const { classes, columnsFrom, columnBucket, columnShare, rectsFrom, rectStart, rectTask } = all;
   const shares = new Uint8Array(columnShare.length * 2);
+  const columnClasses = new Uint32Array(all.lanes.length);
   const marked = Uint32Array.from(rectTask, (task) => task + tasks);
   for (let lane = 0; lane < all.lanes.length; lane++) {
     let hit = hits.columnsFrom[lane];
@@ -20,6 +21,8 @@ export function dimmedWindow(all: TimelineWindow, hits: TimelineWindow, tasks: n
         const found = isHit ? Math.min(share, hits.columnShare[hit * classes + c]) : 0;
         shares[column * 2 * classes + c] = found;
         shares[column * 2 * classes + classes + c] = share - found;
+        if (found > 0) columnClasses[lane] |= 1 << c;
+        if (share > found) columnClasses[lane] |= 1 << (classes + c);
       }
     }
     let rect = hits.rectsFrom[lane];
@@ -29,5 +32,5 @@ export function dimmedWindow(all: TimelineWindow, hits: TimelineWindow, tasks: n
       if (rect < lastRect && hits.rectStart[rect] === rectStart[i]) marked[i] = rectTask[i];
     }
   }
-  return { ...all, classes: 2 * classes, columnShare: shares, rectTask: marked };
+  return { ...all, classes: 2 * classes, columnShare: shares, columnClasses, rectTask: marked };
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moreLane, taskLane } from './lane-ids.ts';
 import type { HitPlace, SliceQuery } from './search-types.ts';
-import { recordAll, recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
+import { classesInColumns, recordAll, recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
 import { TimelineIndex } from './timeline-index.ts';
 import type { TimelineSetup, TimelineWindow } from './timeline-types.ts';
 
@@ -83,6 +83,9 @@ describe('hits of a search', () => {
         expect(marked.classes).toBe(4);
         expect([...marked.columnBucket]).toEqual([...plain.columnBucket]);
         expect(sharesOf(marked)).toEqual(sharesOf(plain));
+        LANES.forEach((_, at) => {
+          expect(marked.columnClasses[at]).toBe(classesInColumns(marked, at));
+        });
         const task = (each: number) => each % TASKS;
         expect([...marked.rectTask].map(task)).toEqual([...plain.rectTask]);
         const isFound = (of: number) => wanted.every(({ tasks }) => tasks[of] === 1);

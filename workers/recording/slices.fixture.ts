@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Column, RecordingHandle, TableLayout } from './layout.ts';
+import type { TimelineWindow } from './timeline-types.ts';
 import { type BlockListener, RecordingWriter, TableWriter } from './writer.ts';
 
 /** What tests write into recordings. */
@@ -143,4 +144,12 @@ export function slicesArbitrary(cpus: number, tasks: number): fc.Arbitrary<TestS
     });
     return slices.sort((a, b) => a.end - b.end || a.cpu - b.cpu);
   });
+}
+
+/** The classes in the columns of a lane, a bit for each. */
+export function classesInColumns({ columnsFrom, columnShare, classes }: TimelineWindow, lane: number): number {
+  let found = 0;
+  for (let at = columnsFrom[lane] * classes; at < columnsFrom[lane + 1] * classes; at++)
+    if (columnShare[at] > 0) found |= 1 << (at % classes);
+  return found;
 }

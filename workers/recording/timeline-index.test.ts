@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordAll, recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
+import { classesInColumns, recordAll, recordSlices, slicesArbitrary, type TestSlice } from './slices.fixture.ts';
 import { TimelineIndex } from './timeline-index.ts';
 import type { TimelineSetup } from './timeline-types.ts';
 
@@ -38,6 +38,7 @@ describe('TimelineIndex', () => {
           );
           const rects = [...window.rectStart.subarray(window.rectsFrom[cpu], window.rectsFrom[cpu + 1])];
           expect(rects).toEqual(long.map((s) => Math.fround(Math.max(s.start, window.fromNs) - window.fromNs)));
+          expect(window.columnClasses[cpu]).toBe(classesInColumns(window, cpu));
           for (let c = window.columnsFrom[cpu]; c < window.columnsFrom[cpu + 1]; c++) {
             const at = window.fromNs + window.columnBucket[c] * window.bucketNs;
             for (let k = 0; k < 2; k++) {

@@ -68,6 +68,8 @@ export interface TimelineWindow {
   readonly columnBucket: Uint32Array;
   /** Busy fraction by class, 255 = the whole bucket: columns * classes values. At least 1 where anything ran. */
   readonly columnShare: Uint8Array;
+  /** Classes that occur in the columns of each lane: a bit for each. */
+  readonly columnClasses: Uint32Array;
   /** Of lanes where anybody ever waits. */
   readonly waits: readonly LaneWaits[];
 }

@@ -45,6 +45,7 @@ export class WindowBuilder {
   private rects = 0;
   private columnBucket: Uint32Array;
   private columnShare: Uint8Array;
+  private readonly columnClasses: Uint32Array;
   private written = 0;
   private lanesDone = 0;
   private readonly waits: LaneWaits[] = [];
@@ -65,6 +66,7 @@ export class WindowBuilder {
     this.sums = new Float64Array(this.columns * classes);
     this.rectsFrom = new Uint32Array(lanes.length + 1);
     this.columnsFrom = new Uint32Array(lanes.length + 1);
+    this.columnClasses = new Uint32Array(lanes.length);
     this.columnBucket = new Uint32Array(this.columns);
     this.columnShare = new Uint8Array(this.columns * classes);
   }
@@ -144,6 +146,7 @@ export class WindowBuilder {
       columnsFrom: this.columnsFrom,
       columnBucket: this.columnBucket.slice(0, this.written),
       columnShare: this.columnShare.slice(0, this.written * this.classes),
+      columnClasses: this.columnClasses,
       waits: this.waits,
     };
   }
@@ -214,13 +217,15 @@ export class WindowBuilder {
   private column(bucket: number, values: Float64Array, at: number, capacity = 1): void {
     const { classes, columnShare, written } = this;
     const scale = 255 / (this.bucketNs * capacity);
-    let any = false;
+    let occurring = 0;
     for (let c = 0; c < classes; c++) {
       const busy = values[at + c];
-      if (busy > 0) any = true;
+      if (busy > 0) occurring |= 1 << c;
       columnShare[written * classes + c] = busy > 0 ? Math.max(1, Math.round(busy * scale)) : 0;
     }
-    if (any) this.columnBucket[this.written++] = bucket;
+    if (occurring === 0) return;
+    this.columnBucket[this.written++] = bucket;
+    this.columnClasses[this.lanesDone] |= occurring;
   }
 
   private makeRoom(): void {
