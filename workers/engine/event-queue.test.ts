@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EventQueue } from './event-queue.ts';
 import { copyState, restoreState } from './state-copy.ts';
 
-const SLOTS = 24;
+const SLOTS = 40;
 
 /** The order stated by invariant I2, kept in the plainest way: a list that is sorted whenever it is looked at. */
 class SortedList {
@@ -53,8 +53,12 @@ const slot = fc.integer({ min: 0, max: SLOTS - 1 });
 const schedule = fc.record({
   kind: fc.constant('schedule' as const),
   slot,
-  // Few different times, so that ties are common, and the largest ones that are exact.
-  timeNs: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 2 ** 53 - 4, max: 2 ** 53 - 1 })),
+  // Few different times, so that ties are common, many, so that they are not, and the largest ones that are exact.
+  timeNs: fc.oneof(
+    fc.integer({ min: 0, max: 9 }),
+    fc.integer({ min: 0, max: 2 ** 40 }),
+    fc.integer({ min: 2 ** 53 - 4, max: 2 ** 53 - 1 }),
+  ),
   priority: fc.constantFrom(0, 0, 1, 255),
 });
 const step: fc.Arbitrary<Step> = fc.oneof(

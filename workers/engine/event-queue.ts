@@ -22,7 +22,10 @@ export class EventQueue {
   /** Position of each slot in the heap, -1 when not scheduled. */
   private readonly position: Int32Array;
   private readonly heap: Int32Array;
-  /** Time of the slot at each place of `heap`: the four children of a place are read from one or two lines of memory. */
+  /**
+   * Time of the slot at each place of `heap`: the four children of a place are read from one or two lines of memory. Infinity
+   * beyond the last place, so that a place with one child has four.
+   */
   private readonly heapTimeNs: Float64Array;
   /** Scheduled slots. While there is a hole at the root they are in heap[1 … count], otherwise in heap[0 … count-1]. */
   private count = 0;
@@ -37,7 +40,7 @@ export class EventQueue {
     if (!Number.isInteger(slots) || slots < 1 || slots > 2 ** 24) throw new RangeError(`${slots} slots`);
     this.timeNs = new Float64Array(slots);
     this.rank = new Float64Array(slots);
-    this.heapTimeNs = new Float64Array(slots);
+    this.heapTimeNs = new Float64Array(slots + CHILDREN).fill(Number.POSITIVE_INFINITY);
     this.position = new Int32Array(slots).fill(-1);
     this.heap = new Int32Array(slots);
   }
@@ -94,6 +97,7 @@ export class EventQueue {
     const at = this.position[slot];
     this.position[slot] = -1;
     const last = this.heap[--this.count];
+    this.heapTimeNs[this.count] = Number.POSITIVE_INFINITY;
     if (last === slot) return;
     const up = at > 0 && this.before(last, this.heap[(at - 1) >> 2]);
     if (up) this.siftUp(at, last);
@@ -131,6 +135,7 @@ export class EventQueue {
 
   private closeHole(): void {
     this.hole = false;
+    this.heapTimeNs[this.count] = Number.POSITIVE_INFINITY;
     if (this.count > 0) this.siftDown(0, this.heap[this.count]);
   }
 
@@ -169,16 +174,8 @@ export class EventQueue {
     for (;;) {
       const first = (at << 2) + 1;
       if (first >= n) break;
-      const end = first + 4 < n ? first + 4 : n;
-      let best = first;
-      let bestTime = heapTimeNs[first];
-      for (let c = first + 1; c < end; c++) {
-        const tc = heapTimeNs[c];
-        if (tc < bestTime || (tc === bestTime && rank[heap[c]] < rank[heap[best]])) {
-          best = c;
-          bestTime = tc;
-        }
-      }
+      const best = this.earliestOf(first);
+      const bestTime = heapTimeNs[best];
       const bestSlot = heap[best];
       if (t < bestTime || (t === bestTime && r < rank[bestSlot])) break;
       heap[at] = bestSlot;
@@ -190,6 +187,30 @@ export class EventQueue {
     heapTimeNs[at] = t;
     position[slot] = at;
   }
+
+  /**
+   * The earliest of four children, of which the first exists. Nobody can foresee which it is, a processor neither: so they
+   * are compared in pairs and the outcomes are reckoned with, 0 or 1, where branches would be taken wrongly half of the time.
+   */
+  private earliestOf(first: number): number {
+    const times = this.heapTimeNs;
+    const left = first + Number(times[first + 1] < times[first]);
+    const right = first + 2 + Number(times[first + 3] < times[first + 2]);
+    const best = left + ((right - left) & -Number(times[right] < times[left]));
+    const beside = first + ((best - first) ^ 1);
+    const tied = times[right] === times[left] || times[beside] === times[best];
+    return tied ? this.firstOfTied(first) : best;
+  }
+
+  private firstOfTied(first: number): number {
+    const end = Math.min(first + CHILDREN, this.count);
+    let best = first;
+    for (let c = first + 1; c < end; c++) if (this.before(this.heap[c], this.heap[best])) best = c;
+    return best;
+  }
 }
+
+/** Of each place in the heap. */
+const CHILDREN = 4;
 
 const RANK_STEP = 2 ** 44;
