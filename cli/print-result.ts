@@ -46,7 +46,7 @@ const WORDS = {
 
 const VERDICTS = {
   en: { supported: 'supported', 'not supported': 'not supported', depends: 'depends', 'not tested': 'not tested' },
-  zh: { supported: '得到支持', 'not supported': '未得到支持', depends: '视情况而定', 'not tested': '未检验' },
+  zh: { supported: '得到支持', 'not supported': '未得到支持', depends: '视条件而定', 'not tested': '未检验' },
 } as const;
 
 export interface PrintOptions {

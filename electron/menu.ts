@@ -72,6 +72,7 @@ const KEYS: Partial<Record<CommandId, string>> = {
   'timeline.findPrevious': 'Shift+F3',
   'run.cancel': 'Escape',
   'view.library': 'CmdOrCtrl+Shift+L',
+  'library.search': '/',
   'view.lessons': 'CmdOrCtrl+Shift+E',
   'view.compare': 'Alt+1',
   'view.timeline': 'Alt+2',
@@ -191,6 +192,7 @@ export function menuTemplate(
       label: words.view,
       submenu: [
         command('view.library'),
+        command('library.search'),
         command('view.lessons'),
         command('view.compare'),
         command('compare.baseline'),

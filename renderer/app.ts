@@ -142,7 +142,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
     session.setState({ notice: { kind: 'revived', ...replicationsDone(result), reason } });
   const runner = createRunner({ ...parts, notKept, revived, askRecording: recordingDialog.ask });
   const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
-  const editor = createEditor({ ...parts, journal, onFailure: fail });
+  const editor = createEditor({ ...parts, journal, runner, onFailure: fail });
   const policies = createPoliciesStore();
   const sweep = createSweeper({
     ...{ ...parts, host, session, openService: openSweepService },
@@ -169,7 +169,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   /** What is said of a trace changes what runs next, not what is shown. */
   const readTraceAs = (said: Partial<Pick<DocumentState, 'offline' | 'kernel'>>): void => {
     document.setState(said);
-    if (results.result && hasValues(results.result)) runs.setState({ stale: true });
+    if (results.result && hasValues(results.result)) runs.setState({ stale: !runner.isCurrent() });
   };
 
   const app: App = {

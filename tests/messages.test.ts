@@ -309,10 +309,10 @@ describe('a problem in Chinese', () => {
 
   it('keeps what was written and names the cure', () => {
     expect(first(scenario('{ duration: 7 }'))).toBe(
-      "'7' 没有单位；应为时长，如 500us：写成 7us，或用其他单位：ns, us, ms, s, min",
+      '“7”没有单位；应为时长，如 500us：写成 7us，或用其他单位：ns, us, ms, s, min',
     );
     expect(first(scenario('{ duration: 7s, sed: 1 }'))).toBe('未知的键“sed”：是否想写“seed”？');
-    expect(first(scenario('{ duration: 1s, seed: x }'))).toBe("应为数字，得到的是 'x'");
+    expect(first(scenario('{ duration: 1s, seed: x }'))).toBe('应为数字，得到的是“x”');
     expect(first('')).toBe('文件为空：场景以 dyno: 1 开头');
     expect(first('a: [')).not.toMatch(/[a-z]{4,} [a-z]{3,}/);
   });

@@ -16,6 +16,8 @@ const SECTIONS = ['file', 'run', 'workbench', 'chart', 'view', 'editor', 'app', 
 function sectionOf({ id }: Pick<Command, 'id'>): Group | 'timeline' {
   const [first] = id.split('.');
   if (first === 'report' || first === 'data') return 'file';
+  if (first === 'compare') return 'run';
+  if (first === 'library') return 'view';
   return first === 'file' || first === 'run' || first === 'view' || first === 'timeline' ? first : 'app';
 }
 

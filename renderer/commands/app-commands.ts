@@ -124,6 +124,14 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
     { id: 'view.lessons', keys: ['Mod+Shift+E'], run: () => session.setState({ screen: 'lessons' }) },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },
+    {
+      id: 'library.search',
+      keys: ['/'],
+      run() {
+        session.setState({ screen: 'library' });
+        app.frames.once('dom', () => globalThis.document.querySelector<HTMLInputElement>('.library .search')?.focus());
+      },
+    },
     show('view.compare', 'compare', 'Alt+1'),
     show('view.timeline', 'timeline', 'Alt+2'),
     show('view.why', 'why', 'Alt+7'),

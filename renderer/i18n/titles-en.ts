@@ -29,6 +29,7 @@ export const titlesEn = {
   'run.cancel': 'Cancel the run',
   'view.lessons': 'Show the lessons',
   'view.library': 'Show the library',
+  'library.search': 'Search the library',
   'view.compare': 'Show Compare',
   'view.timeline': 'Show Timeline',
   'view.why': 'Show Why',

@@ -29,6 +29,7 @@ export const titlesZh = {
   'run.cancel': '取消运行',
   'view.lessons': '显示课程',
   'view.library': '显示场景库',
+  'library.search': '搜索场景库',
   'view.compare': '显示对比',
   'view.timeline': '显示时间线',
   'view.why': '显示原因',

@@ -2,6 +2,7 @@
 export const whyEn = {
   empty: 'Run the scenario to see what was slow, and why.',
   reading: 'Reading the recordings …',
+  asking: 'Looking for the reasons …',
   side: 'Variant that is ranked',
   slowest: 'Slowest requests',
   ofPart: 'Of those that were recorded; others may have been slower.',

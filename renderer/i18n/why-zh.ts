@@ -4,6 +4,7 @@ import type { Dictionary } from './en.ts';
 export const whyZh: Dictionary['why'] = {
   empty: '运行场景后，可在此查看什么慢、为什么慢。',
   reading: '正在读取记录……',
+  asking: '正在查找原因……',
   side: '排序所用的方案',
   slowest: '最慢的请求',
   ofPart: '仅限已记录的部分；其余的可能更慢。',

@@ -7,6 +7,7 @@ import { inputOf } from './input.ts';
 import type { Journal } from './journal.ts';
 import type { PageTraceSource } from './page-traces.ts';
 import { hasValues, type ResultBox, takePreview } from './results.ts';
+import type { Runner } from './runner.ts';
 
 const CHECK_AFTER_MS = 300;
 
@@ -24,6 +25,7 @@ export interface EditorParts {
   readonly runs: StoreApi<RunsState>;
   readonly results: ResultBox;
   readonly journal: Journal;
+  readonly runner: Pick<Runner, 'isCurrent'>;
   readonly pageTraces: PageTraceSource;
   onFailure(reason: string): void;
 }
@@ -34,6 +36,7 @@ export function createEditor({
   runs,
   results,
   journal,
+  runner,
   pageTraces,
   onFailure,
 }: EditorParts): Editor {
@@ -60,7 +63,8 @@ export function createEditor({
 
   const recheck = (): void => {
     document.setState({ checking: true });
-    if (results.result && hasValues(results.result)) runs.setState({ stale: true });
+    // what is undone again was not edited
+    if (results.result && hasValues(results.result)) runs.setState({ stale: !runner.isCurrent() });
     clearTimeout(timer);
     timer = setTimeout(() => {
       check().catch((error: unknown) => {

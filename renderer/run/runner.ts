@@ -25,6 +25,8 @@ import { type KeptPlace, keptBy, reviveRun } from './revive.ts';
 export interface Runner {
   /** Reads the document in a fresh worker and shows its set-up. */
   open(trace: Blob | undefined): Promise<void>;
+  /** Whether the document is as it was when what is shown was run. */
+  isCurrent(): boolean;
   /** From now on what is open and what is finished of it is kept there. */
   keepIn(slot: string): void;
   /**
@@ -234,6 +236,8 @@ export function createRunner(parts: RunnerParts): Runner {
         if (handle === service) failed(error);
       }
     },
+
+    isCurrent: () => opened === identityOf(document.getState()),
 
     adopt(handle, preview, blob, { input, options }, stale, damaged) {
       dispose();

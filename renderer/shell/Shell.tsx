@@ -66,7 +66,9 @@ export function Shell() {
     // A frame later the old view has left the page.
     return frames.once('dom', () => {
       // What had the focus went with it: the next Tab starts at what has come instead, not at the top of the page.
-      if (document.activeElement !== document.body) return;
+      // A tab that had it hands it on to the one that is shown.
+      const { activeElement } = document;
+      if (activeElement !== document.body && activeElement?.getAttribute('aria-selected') !== 'false') return;
       const selected = content.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
       (selected ?? content.current)?.focus();
     });

@@ -20,7 +20,7 @@ export function followAppearance(session: StoreApi<SessionState>, translations: 
   const systemIsStill = matchMedia('(prefers-reduced-motion: reduce)');
   /** Another choice may have been made while the language came; one that cannot be had leaves the page as it is. */
   const speak = async (language: Language) => {
-    await learn(translations, language);
+    await Promise.all([learn(translations, language), speakIn(language)]);
     if (languageOf(session.getState()) === language) await translations.changeLanguage(language);
   };
   const apply = () => {
@@ -34,8 +34,7 @@ export function followAppearance(session: StoreApi<SessionState>, translations: 
     document.documentElement.toggleAttribute('data-still', still);
     showBytesIn(state.byteUnits);
     document.documentElement.toggleAttribute('data-presentation', state.presentation);
-    void speakIn(language);
-    if (translations.language !== language) void speak(language);
+    void (translations.language === language ? speakIn(language) : speak(language));
   };
   apply();
   session.subscribe(apply);

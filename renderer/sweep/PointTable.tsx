@@ -31,6 +31,7 @@ export function PointTable({ result, onOpen }: Props) {
               {columns.map(({ metric, variant }) => (
                 <th key={`${metric.name} ${variant.id}`} scope="col" className="number">
                   {metrics.length > 1 && <code>{metric.name}</code>} {localText(variant.label, language)}
+                  {!variant.baseline && <span className="sweep-change">{t('sweep.change')}</span>}
                 </th>
               ))}
               <th scope="col" className="number">

@@ -44,7 +44,7 @@ export function SweepForm() {
           value={form.precision}
           disabled={draws}
           title={draws ? t('sweep.noPrecision') : t('sweep.precisionHint')}
-          placeholder="–"
+          placeholder={t('sweep.noLimit')}
           error={errors.precision ? t('sweep.badPrecision') : undefined}
           onChange={(precision) => sweep.edit({ precision })}
         />

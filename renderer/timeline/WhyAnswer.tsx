@@ -33,8 +33,8 @@ export function WhyAnswer({ answer: { explanation, request, rank }, directory, s
       <div className="timeline-why-parts">
         <h3>{request ? strings.requestOf(request.row, name) : strings.waitOf(name)}</h3>
         <p>
-          {formatInstant(fromNs - directory.startNs)}, <b>{formatDuration(total)}</b>
-          {rank !== undefined && ` · ${strings.slowerThan(formatShare(rank))}`}
+          {formatInstant(fromNs - directory.startNs)} · <b>{formatDuration(total)}</b>
+          {rank !== undefined && ` · ${rank < 1 ? strings.slowerThan(formatShare(rank)) : strings.slowest}`}
         </p>
         <Parts answer={{ explanation, request, rank }} strings={strings} language={language} />
       </div>

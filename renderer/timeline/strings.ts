@@ -105,6 +105,7 @@ export interface TimelineStrings {
   readonly requestOf: (row: number, task: string) => string;
   readonly waitOf: (task: string) => string;
   readonly slowerThan: (share: string) => string;
+  readonly slowest: string;
   readonly ran: string;
   readonly waited: string;
   readonly slept: string;
@@ -246,6 +247,7 @@ const en: TimelineStrings = {
   requestOf: (row, task) => `Request ${row}, served by ${task}`,
   waitOf: (task) => `${task}: wait and run`,
   slowerThan: (share) => `slower than ${share} of its kind`,
+  slowest: 'the slowest of its kind',
   ran: 'on a CPU',
   waited: 'runnable, without a CPU',
   slept: 'asleep',
@@ -383,6 +385,7 @@ const zh: TimelineStrings = {
   requestOf: (row, task) => `请求 ${row}，由 ${task} 处理`,
   waitOf: (task) => `${task}：等待与运行`,
   slowerThan: (share) => `慢于同类请求的 ${share}`,
+  slowest: '同类请求中最慢',
   ran: '在 CPU 上',
   waited: '可运行但没有 CPU',
   slept: '睡眠',

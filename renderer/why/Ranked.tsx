@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -17,9 +18,28 @@ interface Props {
   readonly onChoose: (key: string) => void;
 }
 
-/** What took longest, longest first, under A or under B. */
+/** Where an arrow key leads in a list of that many, from this place of it; undefined for other keys. */
+function placeAfter(key: string, at: number, count: number): number | undefined {
+  if (key === 'ArrowDown') return Math.min(count - 1, at + 1);
+  if (key === 'ArrowUp') return Math.max(0, at - 1);
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : undefined;
+}
+
+/** What took longest, longest first, under A or under B. One stop of Tab: arrow keys choose, the next Tab goes to why. */
 export function Ranked({ name, sides, side, onSide, items, isPart, chosen, onChoose }: Props) {
   const { t } = useTranslation();
+  const chosenAt = Math.max(
+    0,
+    items.findIndex(({ key }) => key === chosen),
+  );
+  const move = (event: KeyboardEvent<HTMLButtonElement>, at: number): void => {
+    const place = placeAfter(event.key, at, items.length);
+    if (place === undefined) return;
+    event.preventDefault();
+    event.currentTarget.closest('ol')?.querySelectorAll('button')[place].focus();
+    onChoose(items[place].key);
+  };
   return (
     <section className="why-ranked" aria-label={name}>
       <header>
@@ -41,9 +61,15 @@ export function Ranked({ name, sides, side, onSide, items, isPart, chosen, onCho
       </header>
       {isPart && <p className="muted small">{t('why.ofPart')}</p>}
       <ol>
-        {items.map(({ key, figure, text, note }) => (
+        {items.map(({ key, figure, text, note }, at) => (
           <li key={key}>
-            <button type="button" aria-pressed={key === chosen} onClick={() => onChoose(key)}>
+            <button
+              type="button"
+              aria-pressed={key === chosen}
+              tabIndex={at === chosenAt ? 0 : -1}
+              onClick={() => onChoose(key)}
+              onKeyDown={(event) => move(event, at)}
+            >
               <b className="mono">{figure}</b> <span>{text}</span> <small className="mono muted">{note}</small>
             </button>
           </li>

@@ -73,7 +73,7 @@ export function RequestWhy({ sources }: Props) {
         chosen={String(first)}
         onChoose={(key) => setRow(Number(key))}
       />
-      {pair && <Pair pair={pair} chosen={chosen} other={other} />}
+      {pair ? <Pair pair={pair} chosen={chosen} other={other} /> : <Pending waiting={t('why.asking')} />}
     </div>
   );
 }

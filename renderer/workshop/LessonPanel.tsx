@@ -62,7 +62,9 @@ export function LessonPanel() {
         <span className="spacer" />
         <button
           type="button"
-          className={isDone(attempt, step) || step.kind === 'read' ? 'button primary' : 'button'}
+          className={
+            isDone(attempt, step) || step.kind === 'read' || step.kind === 'compare' ? 'button primary' : 'button'
+          }
           disabled={at === lesson.steps.length - 1}
           onClick={() => goTo(app, lesson.steps[at + 1].id)}
         >

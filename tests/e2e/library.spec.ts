@@ -59,7 +59,9 @@ test('the first screen takes the page less than two seconds of work', async ({ a
 
 test('what is searched for opens with Enter', async ({ app }) => {
   const { page } = app;
-  await page.getByRole('searchbox', { name: words.library.search }).fill('CPU burst');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: words.library.search })).toBeFocused();
+  await page.keyboard.type('CPU burst');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Quota and CPU burst' })).toBeVisible();
 });

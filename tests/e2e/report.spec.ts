@@ -135,6 +135,7 @@ test('sections, notes and an excerpt are on the same pages on screen and in the 
   // they outlive the page
   await expect.poll(() => keptChapters(page)).toContain('The same again');
   await page.reload();
+  await expect(screen.tab('report')).toBeVisible();
   await page.keyboard.press('Alt+3');
   await expect(chapters).toHaveText([TITLE, 'The same again']);
   await expect(titles(page).filter({ hasText: 'Set-up' })).toHaveCount(2);
@@ -142,6 +143,7 @@ test('sections, notes and an excerpt are on the same pages on screen and in the 
   // one whose file is gone says so, on screen and in the pages
   await page.evaluate(forgetChapters);
   await page.reload();
+  await expect(screen.tab('report')).toBeVisible();
   await page.keyboard.press('Alt+3');
   await expect(page.getByText(words.report.gone)).toBeVisible();
   await expect(reportPages(page)).toContainText('not there any more: The same again.');

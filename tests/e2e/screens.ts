@@ -1,7 +1,7 @@
 /** Where things are on screen, by their accessible names: the one file to change when the screens change. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { en } from '../../renderer/i18n/en.ts';
-import type { App } from './shells.ts';
+import { type App, drawn } from './shells.ts';
 
 export const words = en;
 
@@ -77,6 +77,7 @@ export async function replaceText(editor: Locator, text: string): Promise<void> 
 export async function startAgain(page: Page): Promise<void> {
   await page.evaluate(() => sessionStorage.clear());
   await page.reload();
+  await drawn(page);
 }
 
 /** Opens a file through the app's own file dialog. */

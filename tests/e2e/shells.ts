@@ -46,6 +46,7 @@ export async function openWeb(browser: Browser, url: string, look: Look, watch: 
     window.print = () => document.documentElement.setAttribute('data-printed', '');
   });
   await page.goto(url);
+  await drawn(page);
   return {
     shell: 'web',
     page,
@@ -88,6 +89,9 @@ export async function fromPalette(page: Page, id: CommandId): Promise<void> {
   }).toPass({ timeout: 60_000 });
   await page.keyboard.press('Enter');
 }
+
+/** Until the app stands and takes keys: a page has loaded before its language has come. */
+export const drawn = (page: Page): Promise<void> => page.locator('#content').waitFor();
 
 /** How an app on the desktop is started. */
 export interface Start {
@@ -138,8 +142,7 @@ export function noElectron(): string | undefined {
 
 async function desktopApp(shell: 'desktop' | 'electron', desktop: DesktopApp, folder: string): Promise<App> {
   const page = await desktop.firstWindow();
-  // it listens to menus from before it is drawn, and not much earlier
-  await page.locator('#root > *').first().waitFor({ state: 'attached' });
+  await drawn(page);
 
   async function intoFile(name: string, trigger: () => Promise<void>): Promise<Buffer> {
     const path = join(folder, name);

@@ -36,7 +36,7 @@ test('a sweep is checked before it starts, kept when it is done, and can be exte
 
   await parameter.fill('workload.hog.threads');
   await expect(values).toHaveValue('1..8 log 5');
-  await expect(parameter).toHaveAccessibleDescription('now 2');
+  await expect(parameter).toHaveAccessibleDescription('in the scenario: 2');
   await values.fill('8..2 3');
   await expect(setup.getByRole('alert')).toContainText("'8' is not less than '2'");
   await parameter.fill('workload.hog.thread');

@@ -40,6 +40,13 @@ test('the slowest request stands beside the same one under the other variant, wi
   await second.focus();
   await page.keyboard.press('Enter');
   await expect(second).toHaveAttribute('aria-pressed', 'true');
+  // the list is one stop of Tab: arrow keys choose in it
+  await page.keyboard.press('ArrowDown');
+  const third = ranked.getByRole('listitem').nth(2).getByRole('button');
+  await expect(third).toBeFocused();
+  await expect(third).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: words.why.show })).toBeFocused();
   await page.getByRole('button', { name: words.why.show }).click();
   await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
 });

@@ -18,7 +18,7 @@ const EQUAL_WORK: ModelCard = {
     ),
     text(
       'Replications draw uncertain inputs, each within a spread that is assumed by its confidence; what two variants share is off by the same factor in both. Intervals are of one more draw (prediction intervals): more replications do not narrow them. A verdict of depends means that what is not known of the machines decides.',
-      '各次重复对不确定的输入抽样，离散程度按置信级别假设；两个方案共有的输入取相同的偏差。区间是再抽一次的预测区间：增加重复次数不会使其变窄。结论为“视情况而定”表示取决于尚未公开的数据。',
+      '各次重复对不确定的输入抽样，离散程度按置信级别假设；两个方案共有的输入取相同的偏差。区间是再抽一次的预测区间：增加重复次数不会使其变窄。结论为“视条件而定”表示取决于尚未公开的数据。',
     ),
   ],
   checkedAgainst: [

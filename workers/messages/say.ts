@@ -56,7 +56,7 @@ const TEMPLATES: readonly Template[] = Object.entries(MESSAGES_ZH)
     };
   });
 
-/** In Chinese; as it is where it is not known. */
+/** In Chinese; as it is where it is not known, but for its quotation marks. */
 export function inChinese(english: string, depth = 0): string {
   const exact = Object.hasOwn(MESSAGES_ZH, english) ? MESSAGES_ZH[english] : undefined;
   if (exact !== undefined || depth > MAX_DEPTH) return exact ?? english;
@@ -65,9 +65,11 @@ export function inChinese(english: string, depth = 0): string {
     if (!found) continue;
     const filled = found.map((text, index) => (quoted[index] ? text : inChinese(text, depth + 1)));
     let next = 0;
-    return chinese.replace(/\{(\d?)\}/g, (_, index: string) => filled[index === '' ? next++ : Number(index)]);
+    const said = chinese.replace(/\{(\d?)\}/g, (_, index: string) => filled[index === '' ? next++ : Number(index)]);
+    // quotation marks keep their own distance
+    return said.replace(/ (?=“)|(?<=”) /g, '');
   }
-  return english;
+  return english.replace(/^'(.+)'$/s, '“$1”');
 }
 
 export interface Said {

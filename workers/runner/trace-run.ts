@@ -168,8 +168,11 @@ function withReplayed(variants: readonly string[], known: boolean): readonly str
 function labelOf(id: string, recording: RecordingFacts | undefined): LocalText {
   if (id === RECORDED) return { en: 'recorded', zh: '实测记录' };
   if (id !== REPLAYED) return policyOf(id)?.label ?? { en: id };
-  const kernel = recording?.kernel === undefined ? '' : ` (${recording.kernel})`;
-  return { en: `replayed under its own kernel${kernel}`, zh: `按录制内核重放${kernel}` };
+  const kernel = recording?.kernel;
+  return {
+    en: `replayed under its own kernel${kernel === undefined ? '' : ` (${kernel})`}`,
+    zh: `按录制内核重放${kernel === undefined ? '' : `（${kernel}）`}`,
+  };
 }
 
 function checkOf(

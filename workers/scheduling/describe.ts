@@ -41,10 +41,8 @@ export function describe(config: SchedulingConfig): readonly Line[] {
       label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
       value: `${describeWorkload(workload)}${workload.memory && machine.interference ? ` · ${describeDemand(workload.memory)}` : ''}`,
     })),
-    {
-      label: { en: 'Measured', zh: '测量' },
-      value: `${formatDuration(config.durationNs)} (+ ${formatDuration(config.warmupNs)})`,
-    },
+    { label: { en: 'Warm-up', zh: '预热' }, value: formatDuration(config.warmupNs) },
+    { label: { en: 'Measured', zh: '测量' }, value: formatDuration(config.durationNs) },
   ];
 }
 
