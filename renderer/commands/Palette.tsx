@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -11,24 +11,27 @@ import {
   SearchField,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useApp, useRegistry } from '../shell/context.tsx';
+import { useApp, useLanguage, useRegistry } from '../shell/context.tsx';
 import { isApple, showBinding } from './keys.ts';
-import { rankCommands } from './ranking.ts';
+import { findPlaces, shippedPlaces } from './places.ts';
+import { entriesOf, type Place, rankCommands } from './ranking.ts';
 import { recentCommands, rememberCommand } from './recent.ts';
 import type { CommandId } from './registry.ts';
 import { whyNot } from './why-not.ts';
 
-/** All commands, found by typing their names in either language; what cannot be done now says why. */
+/** All commands, and all that can be opened, found by typing their names in either language; what cannot be done now says why. */
 export function Palette() {
   const { t } = useTranslation();
   const app = useApp();
   const registry = useRegistry();
   const [query, setQuery] = useState('');
   const [recent] = useState(recentCommands);
+  const places = usePlaces();
   const close = () => app.session.setState({ overlay: undefined });
   const apple = isApple(navigator.platform);
   const others = registry.commands.filter(({ id }) => id !== 'app.palette');
   const commands = rankCommands(others, query, recent, registry.isEnabled);
+  const entries = entriesOf(commands, places, query, registry.isEnabled);
   const disabled = commands.flatMap(({ id }) => (registry.isEnabled(id) ? [] : [id]));
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
@@ -49,21 +52,40 @@ export function Palette() {
                 disabledKeys={disabled}
                 onAction={(key) => {
                   close();
+                  const place = places.find(({ id }) => id === key);
+                  if (place) return void place.open();
                   rememberCommand(key as CommandId);
                   registry.run(key as CommandId);
                 }}
                 renderEmptyState={() => <p className="empty">{t('palette.none')}</p>}
               >
-                {commands.map(({ id, keys }) => (
-                  <MenuItem key={id} id={id} className="palette-item" textValue={t(`command.${id}`)}>
-                    <span>{t(`command.${id}`)}</span>
-                    {disabled.includes(id) ? (
-                      <span className="muted small">{t(`whyNot.${whyNot(id, app)}`)}</span>
-                    ) : (
-                      keys.length > 0 && <kbd>{showBinding(keys[0], apple)}</kbd>
-                    )}
-                  </MenuItem>
-                ))}
+                {entries.map((entry) =>
+                  'place' in entry ? (
+                    <MenuItem
+                      key={entry.place.id}
+                      id={entry.place.id}
+                      className="palette-item"
+                      textValue={entry.place.title}
+                    >
+                      <span>{entry.place.title}</span>
+                      <span className="muted small">{t(`palette.${entry.place.kind}`)}</span>
+                    </MenuItem>
+                  ) : (
+                    <MenuItem
+                      key={entry.command.id}
+                      id={entry.command.id}
+                      className="palette-item"
+                      textValue={t(`command.${entry.command.id}`)}
+                    >
+                      <span>{t(`command.${entry.command.id}`)}</span>
+                      {disabled.includes(entry.command.id) ? (
+                        <span className="muted small">{t(`whyNot.${whyNot(entry.command.id, app)}`)}</span>
+                      ) : (
+                        entry.command.keys.length > 0 && <kbd>{showBinding(entry.command.keys[0], apple)}</kbd>
+                      )}
+                    </MenuItem>
+                  ),
+                )}
               </Menu>
             </div>
           </Autocomplete>
@@ -71,4 +93,27 @@ export function Palette() {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What was found the last time stands until it is found again: the list does not change under somebody's fingers. */
+let found: readonly Place[] = [];
+
+/** What can be opened: what ships at once, the rest as soon as it is known. */
+function usePlaces(): readonly Place[] {
+  const { t } = useTranslation();
+  const app = useApp();
+  const language = useLanguage();
+  const shipped = useMemo(() => shippedPlaces(app, t, language), [app, t, language]);
+  const [others, setOthers] = useState(found);
+  useEffect(() => {
+    let current = true;
+    void findPlaces(app, t, language).then((places) => {
+      found = places;
+      if (current) setOthers(places);
+    });
+    return () => {
+      current = false;
+    };
+  }, [app, t, language]);
+  return useMemo(() => [...others, ...shipped], [others, shipped]);
 }

@@ -4,9 +4,11 @@ import { menuTemplate } from '../../electron/menu.ts';
 import { createApp } from '../app.ts';
 import { en } from '../i18n/en.ts';
 import { createTranslations } from '../i18n/index.ts';
+import { titlesEn } from '../i18n/titles-en.ts';
+import { titlesZh } from '../i18n/titles-zh.ts';
 import { appCommands } from './app-commands.ts';
 import { bestScore, fuzzyScore } from './fuzzy.ts';
-import { rankCommands } from './ranking.ts';
+import { entriesOf, type Place, rankCommands, rankPlaces } from './ranking.ts';
 import { recentCommands, rememberCommand } from './recent.ts';
 import { whyNot } from './why-not.ts';
 
@@ -55,6 +57,45 @@ describe('the palette', () => {
     expect(order[0]).toBe('help.shortcuts');
     expect(whyNot('run.start', app)).toBe('noDocument');
     expect(whyNot('run.cancel', app)).toBe('notRunning');
+  });
+});
+
+describe('what can be opened', () => {
+  const place = (id: string, ...texts: readonly string[]): Place => ({
+    ...{ id, kind: 'scenario', title: texts[0], texts: [...texts, id] },
+    open: async () => undefined,
+  });
+  const places = [
+    place('run-queues.yaml', 'Run queues of many CPUs', '多 CPU 的运行队列'),
+    place('quota.yaml', 'Quota and CPU burst', '配额与 CPU 突发'),
+    place('burst-again.yaml', 'CPU and burst, once more', '再谈突发'),
+  ];
+  const found = (query: string) => rankPlaces(places, query).map(({ id }) => id);
+  const entries = (query: string, isEnabled = () => true) =>
+    entriesOf(rankCommands(commands, query, [], isEnabled), places, query, isEnabled).map((entry) =>
+      'place' in entry ? entry.place.id : entry.command.id,
+    );
+
+  it('is found by any part of its names in both languages and of its id, by words in any order', () => {
+    expect(found('CPU burst')).toEqual(['quota.yaml', 'burst-again.yaml']);
+    expect(found('burst quota')).toEqual(['quota.yaml']);
+    expect(found('突发')).toEqual(['burst-again.yaml', 'quota.yaml']);
+    expect(found('quota.y')).toEqual(['quota.yaml']);
+    expect(found('q u o')).toEqual(['quota.yaml', 'run-queues.yaml']);
+    expect([found(''), found('nothing of the kind')]).toEqual([[], []]);
+  });
+
+  it('stands behind commands that are called so, and before those that only have the letters or cannot be run', () => {
+    expect(entries('run')[0]).toBe('run.start');
+    expect(entries('run')).toContain('run-queues.yaml');
+    expect(entries('run', () => false)[0]).toBe('run-queues.yaml');
+    expect(entries('burst')[0]).toBe('burst-again.yaml');
+    expect(entries('').filter((id) => id.endsWith('.yaml'))).toEqual([]);
+  });
+
+  it('leaves every command the first that is called by its whole title, in both languages', () => {
+    for (const { id } of commands)
+      for (const title of [titlesEn[id], titlesZh[id]]) expect([title, entries(title)[0]]).toEqual([title, id]);
   });
 });
 

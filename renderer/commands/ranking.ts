@@ -3,6 +3,19 @@ import { titlesZh } from '../i18n/titles-zh.ts';
 import { bestScore } from './fuzzy.ts';
 import type { Command, CommandId } from './registry.ts';
 
+/** Something that can be opened by its name. */
+export interface Place {
+  readonly id: string;
+  readonly kind: 'recent' | 'scenario' | 'lesson' | 'trace';
+  readonly title: string;
+  /** By which it is found: its names in both languages, and its id. */
+  readonly texts: readonly string[];
+  open(): Promise<void>;
+}
+
+/** A line of the palette. */
+export type Entry = { readonly command: Command } | { readonly place: Place };
+
 /** Ids that somebody may type, and the titles in both languages. */
 const textsOf = (id: CommandId): readonly string[] => [titlesEn[id], titlesZh[id], id];
 
@@ -27,4 +40,41 @@ export function rankCommands(
     })
     .sort((a, b) => Number(b.enabled) - Number(a.enabled) || b.score - a.score || b.used - a.used)
     .map(({ command }) => command);
+}
+
+/** So many places at most: who sees more goes on typing. */
+const MOST_PLACES = 12;
+/** What has the query in one piece is above this. */
+const IN_ONE_PIECE = 500;
+
+/** Places whose names have all words that were typed, those with all of them in one piece first. */
+export function rankPlaces(places: readonly Place[], query: string): readonly Place[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  return places
+    .filter(({ texts }) => texts.some((text) => words.every((word) => text.toLowerCase().includes(word))))
+    .map((place) => ({ place, score: bestScore(query, place.texts) ?? 0 }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST_PLACES)
+    .map(({ place }) => place);
+}
+
+/**
+ * Commands in the order of `rankCommands` with places among them: behind those that have the query in one piece, before those
+ * that have its letters here and there, or cannot be run.
+ */
+export function entriesOf(
+  commands: readonly Command[],
+  places: readonly Place[],
+  query: string,
+  isEnabled: (id: CommandId) => boolean,
+): readonly Entry[] {
+  const meant = ({ id }: Command): boolean => isEnabled(id) && (bestScore(query, textsOf(id)) ?? 0) > IN_ONE_PIECE;
+  const first = commands.filter(meant);
+  const rest = commands.filter((command) => !first.includes(command));
+  return [
+    ...first.map((command) => ({ command })),
+    ...rankPlaces(places, query).map((place) => ({ place })),
+    ...rest.map((command) => ({ command })),
+  ];
 }

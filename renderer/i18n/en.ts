@@ -357,7 +357,15 @@ export const en = {
     open: 'Could not open {{name}}: {{reason}}',
     gone: 'it can no longer be read',
   },
-  palette: { title: 'Commands', search: 'Type a command', none: 'No command matches.' },
+  palette: {
+    title: 'Commands',
+    search: 'Type a command, or the name of a scenario, lesson or recent file',
+    none: 'No command and nothing to open matches.',
+    recent: 'recent file',
+    scenario: 'scenario',
+    lesson: 'lesson',
+    trace: 'recorded trace',
+  },
   about: {
     what: 'A test stand for operating-system designs.',
     source: 'Source',

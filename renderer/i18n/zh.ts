@@ -341,7 +341,15 @@ export const zh: Dictionary = {
     open: '无法打开 {{name}}：{{reason}}',
     gone: '文件已无法读取',
   },
-  palette: { title: '命令', search: '输入命令', none: '没有匹配的命令。' },
+  palette: {
+    title: '命令',
+    search: '输入命令，或场景、课程、最近文件的名称',
+    none: '没有匹配的命令或可打开的内容。',
+    recent: '最近文件',
+    scenario: '场景',
+    lesson: '课程',
+    trace: '录制的跟踪',
+  },
   about: {
     what: '操作系统设计的试车台。',
     source: '源代码',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecentFile } from '../host/types.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
+import { openRecent } from './opening.ts';
 
 /** Files opened before; they can be opened again without a dialog. */
 export function RecentFiles() {
@@ -20,15 +21,6 @@ export function RecentFiles() {
       current = false;
     };
   }, [app]);
-  const open = async ({ handle, name }: RecentFile): Promise<void> => {
-    try {
-      const file = await app.host.openRecent(handle);
-      if (file) await app.openFile(file);
-      else app.fail(t('error.open', { name, reason: t('error.gone') }));
-    } catch (error) {
-      app.fail(t('error.open', { name, reason: reasonOf(error) }));
-    }
-  };
   const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -42,7 +34,7 @@ export function RecentFiles() {
         <ul>
           {files.map((file) => (
             <li key={file.handle}>
-              <button type="button" className="link" onClick={() => void open(file)}>
+              <button type="button" className="link" onClick={() => void openRecent(app, t, file)}>
                 {file.name}
               </button>
               <span className="muted small">{when.format(file.openedAt)}</span>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { type Language, localText } from '../i18n/index.ts';
 import { useSourceText } from '../i18n/use-source-text.ts';
-import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
 import type { ShippedScenario } from './catalogue.ts';
+import { openScenario } from './opening.ts';
 
 interface Props {
   readonly scenario: ShippedScenario;
@@ -15,16 +15,11 @@ export function ScenarioCard({ scenario, language }: Props) {
   const sourceText = useSourceText(language);
   const { t } = useTranslation();
   const app = useApp();
-  const { fileName, text, outline } = scenario;
-  const open = async () => app.openFile({ name: fileName, bytes: new TextEncoder().encode(await text()) });
+  const { fileName, outline } = scenario;
   return (
     <article className="card">
       <h3>
-        <button
-          type="button"
-          className="card-open"
-          onClick={() => open().catch((error: unknown) => app.fail(reasonOf(error)))}
-        >
+        <button type="button" className="card-open" onClick={() => void openScenario(app, t, scenario)}>
           {outline ? localText(outline.title, language) : fileName}
         </button>
       </h3>

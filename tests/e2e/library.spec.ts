@@ -1,8 +1,10 @@
 /** The first screen. */
+import { writeFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { SHIPPED_SCENARIOS } from './inputs.ts';
+import { SHIPPED_SCENARIOS, SMALL_SCENARIO } from './inputs.ts';
 import { mainThreadTasks } from './main-thread.ts';
-import { screens, words } from './screens.ts';
+import { openFile, screens, words } from './screens.ts';
 
 test('the library lists every shipped scenario', async ({ app }) => {
   await expect(app.page.getByRole('heading', { name: words.library.title })).toBeVisible();
@@ -65,3 +67,39 @@ test('what is searched for opens with Enter', async ({ app }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Quota and CPU burst' })).toBeVisible();
 });
+
+test('the palette opens scenarios, lessons and recent files by a part of their names, in both languages', async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  const file = info.outputPath('a-small-one.yaml');
+  await writeFile(file, SMALL_SCENARIO);
+  await expect(heading(words.library.title)).toBeVisible();
+  await openFile(app, file);
+  await expect(heading('One CPU, one server, two hogs')).toBeVisible();
+  for (const [query, title] of [
+    ['CPU burst', 'Quota and CPU burst'],
+    ['a-small', 'One CPU, one server, two hogs'],
+    ['配额限流', 'Quota and CPU burst'],
+  ]) {
+    await open(page, query, query === 'a-small' ? 'a-small-one.yaml' : title);
+    await expect(heading(title)).toBeVisible();
+  }
+  await open(page, '屋顶线', 'Reading a roofline');
+  await expect(page.getByRole('heading', { name: words.workshop.who })).toBeVisible();
+});
+
+/** Types this into the palette, and presses Enter as soon as what it is to find is marked. */
+async function open(page: Page, query: string, title: string): Promise<void> {
+  const palette = page.getByRole('searchbox', { name: words.palette.search });
+  const item = page.locator('.palette-item').first();
+  await expect(async () => {
+    if (await palette.isVisible()) await page.keyboard.press('Escape');
+    await expect(palette).toBeHidden();
+    await page.keyboard.press('ControlOrMeta+k');
+    await palette.pressSequentially(query);
+    await expect(item.filter({ hasText: title })).toHaveAttribute('data-focused', 'true', { timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
+  await page.keyboard.press('Enter');
+}
