@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../workers/documents/diagnostic.ts';
 import type { Language } from '../workers/lab/local-text.ts';
+import { clauses } from './i18n/prose.ts';
 
 type Tables = typeof import('../workers/messages/say.ts');
 
@@ -21,4 +22,7 @@ export const spoken = (text: string): string => chinese?.sayLines(text, language
 
 /** What is wrong in a file, in one line. */
 export const spokenProblems = (diagnostics: readonly Diagnostic[]): string =>
-  diagnostics.map(({ message }) => spoken(message)).join(language === 'zh' ? '；' : '; ');
+  clauses(
+    diagnostics.map(({ message }) => spoken(message)),
+    language,
+  );

@@ -44,7 +44,10 @@ function Differences({ comparison: { runs, incomparable, anyway } }: { readonly 
     <ul>
       {incomparable.map(({ runs: [a, b], differ }) => {
         const pair = `${runs[a].name} / ${runs[b].name}`;
-        const inputs = differ.map((input) => t(`comparison.input.${input}`)).join(language === 'zh' ? '\u3001' : ', ');
+        const inputs = listOf(
+          differ.map((input) => t(`comparison.input.${input}`)),
+          language,
+        );
         return (
           <li key={pair}>
             {anyway ? t('comparison.comparedAnyway', { pair, inputs }) : t('comparison.notCompared', { pair, inputs })}

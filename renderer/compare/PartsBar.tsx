@@ -1,5 +1,6 @@
 import type { Part } from '../../workers/runner/latency-parts.ts';
 import type { LocalText } from '../../workers/runner/types.ts';
+import { formatPart } from '../../workers/units/format.ts';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
@@ -33,7 +34,7 @@ export function PartsBar({ parts, ns, longestNs, totalNs, language }: Props) {
             style={{ width: `${share * 100}%`, background: fill, color: ink }}
             title={`${localText(label, language)}: ${formatValue(value, 'ns')}`}
           >
-            {totalNs !== undefined && share >= LABELLED && `${Math.round((value / totalNs) * 100)} %`}
+            {totalNs !== undefined && share >= LABELLED && formatPart(value / totalNs)}
           </span>
         );
       })}

@@ -2,6 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LatencyParts, latencyParts, type PartStatistic } from '../../workers/runner/latency-parts.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
+import { formatPart } from '../../workers/units/format.ts';
 import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
@@ -95,9 +96,7 @@ function Subject({
                 {shown.map(({ id, ns, totalNs }) => (
                   <td key={id} className="number">
                     {ns[index] === 0 ? '–' : formatValue(ns[index], 'ns')}
-                    {ns[index] > 0 && (
-                      <small className="muted">{`${((ns[index] / totalNs) * 100).toFixed(1)} %`}</small>
-                    )}
+                    {ns[index] > 0 && <small className="muted">{formatPart(ns[index] / totalNs, 1)}</small>}
                   </td>
                 ))}
               </tr>

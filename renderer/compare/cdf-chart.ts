@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { formatDuration } from '../../workers/units/format.ts';
+import { formatDuration, formatPercent } from '../../workers/units/format.ts';
 import type { VariantStyle } from '../report/marks.tsx';
 import { logAxis } from '../report/scale.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
@@ -85,7 +85,7 @@ export function createCdfChart(element: HTMLElement, options: CdfChartOptions): 
 }
 
 /** Ticks are round: "80 %", "0.1 %". */
-const formatTick = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
+const formatTick = (share: number): string => formatPercent(share);
 
 const columns = ({ x, shares }: CdfData): uPlot.AlignedData => [[...x], ...shares.map((share) => [...share])];
 

@@ -23,6 +23,12 @@ describe('the dictionaries', () => {
     expect(placeholders(chinese.get(key) ?? '')).toEqual(placeholders(text));
   });
 
+  it('write percentages with a space, but for what is to be typed', () => {
+    const typed = /^(sweep\.(precisionHint|badPrecision|valuesHint)|workshop\.)/;
+    const tight = [...english, ...chinese].filter(([key, text]) => /[\d}]%/.test(text) && !typed.test(key));
+    expect(tight).toEqual([]);
+  });
+
   it('use Chinese punctuation beside Chinese characters', () => {
     const wrong = [...chinese].filter(([, text]) => /[\u4e00-\u9fff][,:;()?!]|[,:;()?!][\u4e00-\u9fff]/.test(text));
     expect(wrong).toEqual([]);
@@ -47,6 +53,12 @@ it('the first language of the system that Dyno speaks wins', () => {
 it('figures stay with their units where a line breaks', () => {
   const text = { en: '2.8 ms of 4 CPUs, 95 % of 12 KiB/s, 3 sessions' };
   expect(localText(text, 'en')).toBe('2.8\u00a0ms of 4 CPUs, 95\u00a0% of 12\u00a0KiB/s, 3 sessions');
+});
+
+it('percentages are written in one way, whoever wrote the text', () => {
+  const text = { en: 'up to 30% (+126 %)', zh: '实测 +126%，占 58 %' };
+  expect(localText(text, 'en')).toBe('up to 30\u00a0% (+126\u00a0%)');
+  expect(localText(text, 'zh')).toBe('实测 +126\u00a0%，占 58\u00a0%');
 });
 
 it('text without a translation stays English', () => expect(localText({ en: 'only' }, 'zh')).toBe('only'));

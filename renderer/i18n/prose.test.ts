@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
-import { labelled, listOf, sentences } from './prose.ts';
+import { aloud, clauses, ended, labelled, listOf, remarked, sentences } from './prose.ts';
 
 it('puts words together as each language does', () => {
   expect(sentences(['One.', '', 'Two.'], 'en')).toBe('One. Two.');
   expect(sentences(['其一。', '', '其二。'], 'zh')).toBe('其一。其二。');
   expect([listOf(['a', 'b'], 'en'), listOf(['a', 'b'], 'zh')]).toEqual(['a, b', 'a、b']);
+  expect([clauses(['a', 'b'], 'en'), clauses(['a', 'b'], 'zh')]).toEqual(['a; b', 'a；b']);
+  expect([aloud(['a', 'b'], 'en'), aloud(['a', 'b'], 'zh')]).toEqual(['a. b', 'a；b']);
+  expect([remarked('a', 'b', 'en'), remarked('a', 'b', 'zh')]).toEqual(['a, b', 'a，b']);
+  expect([ended('a', 'en'), ended('a', 'zh')]).toEqual(['a.', 'a。']);
   expect([labelled('a', 'b', 'en'), labelled('a', 'b', 'zh')]).toEqual(['a: b', 'a：b']);
 });

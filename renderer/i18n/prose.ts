@@ -10,6 +10,21 @@ export const sentences = (parts: readonly string[], language: string): string =>
 export const listOf = (parts: readonly string[], language: string): string =>
   parts.join(isChinese(language) ? '\u3001' : ', ');
 
+/** Parts of one sentence that could each be a sentence. */
+export const clauses = (parts: readonly string[], language: string): string =>
+  parts.join(isChinese(language) ? '\uff1b' : '; ');
+
+/** Facts that are read aloud one after the other, with a pause between them. */
+export const aloud = (facts: readonly string[], language: string): string =>
+  facts.join(isChinese(language) ? '\uff1b' : '. ');
+
+/** A remark behind what it is about, within a sentence. */
+export const remarked = (text: string, remark: string, language: string): string =>
+  `${text}${isChinese(language) ? '\uff0c' : ', '}${remark}`;
+
+/** With the full stop of the language. */
+export const ended = (text: string, language: string): string => `${text}${isChinese(language) ? '\u3002' : '.'}`;
+
 /** What is said of something that is named first. */
 export const labelled = (label: string, text: string, language: string): string =>
   `${label}${isChinese(language) ? '\uff1a' : ': '}${text}`;

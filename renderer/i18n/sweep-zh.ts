@@ -19,7 +19,7 @@ export const sweepZh: Dictionary['sweep'] = {
   removeMetric: '移除 {{name}}',
   precision: '精度达到 ± 时停止',
   noLimit: '关',
-  precisionHint: '95% 区间半宽占均值的比例，例如 5%。留空则完成全部重复。',
+  precisionHint: '95 % 区间半宽占均值的比例，例如 5%。留空则完成全部重复。',
   badPrecision: '百分数，例如 5%',
   noPrecision: '本实验室的区间表示输入的不确定性：增加重复次数不会使其变窄。',
   replications: '重复次数',

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordChoice, RecordingQuestion, RecordMode } from '../../workers/runner/service.ts';
-import { formatMemory } from '../../workers/units/format.ts';
+import { formatMemory, formatPercent } from '../../workers/units/format.ts';
 import { useApp, useSession } from '../shell/context.tsx';
 import { TitledDialog } from '../shell/TitledDialog.tsx';
 import { askedWindow, exactTime, windowBytes } from './window-fields.ts';
@@ -105,7 +105,7 @@ interface ChoiceProps {
 function Choice({ choice: { mode }, size, endsEarly, isChosen, onChoose, children }: ChoiceProps) {
   const { t } = useTranslation();
   const id = useId();
-  const percent = mode.kind === 'sample' ? `${Number((100 / mode.every).toPrecision(2))} %` : '';
+  const percent = mode.kind === 'sample' ? formatPercent(1 / mode.every, 2) : '';
   return (
     <div className="record-choice">
       <input id={id} type="radio" name="record" checked={isChosen} onChange={onChoose} />

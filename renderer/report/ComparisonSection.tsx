@@ -1,6 +1,6 @@
 import { localText } from '../../workers/lab/local-text.ts';
 import type { SharedInput } from '../../workers/runner/types.ts';
-import { sentences } from '../i18n/prose.ts';
+import { listOf, sentences } from '../i18n/prose.ts';
 import { formatRanges } from './format.ts';
 import type { SectionProps } from './section.ts';
 import type { ReportLanguage } from './types.ts';
@@ -16,7 +16,6 @@ const en = {
     'Differences between these runs are those of independent replications (Welch’s t test), not paired by seed; a dagger (†) marks them.',
   inputs: 'Inputs that differ',
   input: 'Input',
-  separator: ', ',
   shared: {
     lab: 'the lab',
     workload: 'the workload',
@@ -38,7 +37,6 @@ const zh: typeof en = {
     '\u8fd9\u4e9b\u8fd0\u884c\u4e4b\u95f4\u7684\u5dee\u5f02\u53d6\u81ea\u72ec\u7acb\u91cd\u590d\uff08Welch t \u68c0\u9a8c\uff09\uff0c\u672a\u6309\u79cd\u5b50\u914d\u5bf9\uff0c\u4ee5\u5251\u53f7\uff08\u2020\uff09\u6807\u51fa\u3002',
   inputs: '\u4e0d\u540c\u7684\u8f93\u5165',
   input: '\u8f93\u5165',
-  separator: '\u3001',
   shared: {
     lab: '\u5b9e\u9a8c\u5ba4',
     workload: '\u8d1f\u8f7d',
@@ -61,7 +59,10 @@ export function ComparisonSection({ result, language }: SectionProps) {
     <>
       {incomparable.map(({ runs: [a, b], differ }) => {
         const pair = `${runs[a].name} / ${runs[b].name}`;
-        const shared = differ.map((input) => words.shared[input]).join(words.separator);
+        const shared = listOf(
+          differ.map((input) => words.shared[input]),
+          language,
+        );
         return (
           <p key={pair} className="report-notice">
             {sentences(

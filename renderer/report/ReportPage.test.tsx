@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { localText } from '../../workers/lab/local-text.ts';
 import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimVerdict, DifferenceVerdict, RunResult } from '../../workers/runner/types.ts';
 import { ReportPage } from './ReportPage.tsx';
@@ -28,7 +29,7 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
     const expected = [
       result.title[language],
       result.question?.[language],
-      result.claims[0].text[language],
+      localText(result.claims[0].text, language),
       result.claims[0].reason[language],
       sourceText(result.claims[0].source, language),
       result.claims[0].holds,

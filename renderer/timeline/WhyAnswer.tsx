@@ -5,7 +5,7 @@ import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { Answer } from '../../workers/scheduling/why/questions.ts';
 import { notMovedText } from '../../workers/scheduling/why/texts.ts';
 import { formatShare } from '../format.ts';
-import { listOf } from '../i18n/prose.ts';
+import { clauses, listOf, remarked } from '../i18n/prose.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -156,10 +156,11 @@ function waitText(
   const ran = wait.ranInstead.slice(0, 3).map(({ task, ns }) => `${tasks[task].name} ${formatDuration(ns)}`);
   const why = notMovedText(wait.notMoved);
   const ended = wait.endReason === undefined ? undefined : reasons[wait.endReason]?.label;
-  const [comma, semicolon] = language === 'zh' ? ['\uff0c', '\uff1b'] : [', ', '; '];
-  return [
-    `${strings.cpu(wait.cpu)}${ran.length > 0 ? `${comma}${strings.behind(listOf(ran, language))}` : ''}`,
+  const cpu = strings.cpu(wait.cpu);
+  const parts = [
+    ran.length > 0 ? remarked(cpu, strings.behind(listOf(ran, language)), language) : cpu,
     ...(ran.length > 0 ? [localText(why, language)] : []),
     ...(ended ? [strings.waitEnded(localText(ended, language))] : []),
-  ].join(semicolon);
+  ];
+  return clauses(parts, language);
 }

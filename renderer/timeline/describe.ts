@@ -1,7 +1,7 @@
 import { localText } from '../../workers/lab/local-text.ts';
 import type { Flow, LaneMoment } from '../../workers/recording/timeline-types.ts';
 import { formatCount } from '../../workers/units/format.ts';
-import { labelled, sentences } from '../i18n/prose.ts';
+import { aloud, ended, labelled, sentences } from '../i18n/prose.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Language, TimelineSource } from './types.ts';
@@ -119,9 +119,5 @@ export function reasonLabel({ reasons }: TimelineSource['directory'], code: numb
 /** One sentence for the live region. */
 export function spoken(where: string, { title, facts }: Description, language: Language): string {
   const told = facts.map(([label, value]) => labelled(label, value, language));
-  const stop = language === 'zh' ? '\u3002' : '.';
-  return sentences(
-    [`${labelled(where, title, language)}${stop}`, told.join(language === 'zh' ? '\uff1b' : '. ')],
-    language,
-  );
+  return sentences([ended(labelled(where, title, language), language), aloud(told, language)], language);
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
-import { formatCount } from '../../workers/units/format.ts';
+import { formatCount, formatPart } from '../../workers/units/format.ts';
 import { formatWall } from '../format.ts';
 import { hasValues } from '../run/results.ts';
 import { useRegistry, useResult, useRuns } from '../shell/context.tsx';
@@ -24,7 +24,7 @@ export function RunStatus() {
       {phase === 'running' && (
         <>
           <Meter label={t('run.progress')} value={progress} />
-          <span className="number">{Math.floor(progress * 100)} %</span>
+          <span className="number">{formatPart(Math.floor(progress * 100) / 100)}</span>
           <span className="muted small">
             {t('run.jobs', { done: jobsDone, total: jobsTotal })}
             {runs.remainingMs !== undefined && ` · ${t('run.eta', { time: formatWall(runs.remainingMs) })}`}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPart } from '../../workers/units/format.ts';
 import type { Flaw } from '../../workers/workshop/hand-in.ts';
 import { HAND_IN_EXTENSION } from '../../workers/workshop/hand-in.ts';
 import {
@@ -108,7 +109,7 @@ function ClassLesson({ summary }: { readonly summary: LessonSummary }) {
   );
 }
 
-const percent = (score: number | undefined): string => (score === undefined ? '–' : `${Math.round(score * 100)} %`);
+const percent = (score: number | undefined): string => (score === undefined ? '–' : formatPart(score));
 
 function PeopleTable({ summary: { people } }: { readonly summary: LessonSummary }) {
   const { t } = useTranslation();

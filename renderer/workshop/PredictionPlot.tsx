@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPart } from '../../workers/units/format.ts';
 import type { QuestionOf } from '../../workers/workshop/schema.ts';
 import type { QuestionSummary } from '../../workers/workshop/summary.ts';
 import { showAnswer } from '../../workers/workshop/units.ts';
@@ -28,7 +29,7 @@ export function PredictionPlot({ summary }: { readonly summary: QuestionSummary 
   const title = localText(question.text, language);
   const numbers = plotNumbers(summary);
   const bars = numbers ? [] : plotAnswers(summary, ({ answer }) => answer && answerText(question, answer, language));
-  const scoreText = (score: number | undefined): string => (score === undefined ? '–' : `${Math.round(score * 100)} %`);
+  const scoreText = (score: number | undefined): string => (score === undefined ? '–' : formatPart(score));
   const spokenOf = (person: string): string => {
     const row = rows.find((each) => each.person === person);
     const answer = row?.answer ? answerText(question, row.answer, language) : t('workshop.noAnswer');

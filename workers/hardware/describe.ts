@@ -1,5 +1,5 @@
 import type { LocalText } from '../lab/types.ts';
-import { formatMemory, formatPrefixed } from '../units/format.ts';
+import { formatMemory, formatPercent, formatPrefixed } from '../units/format.ts';
 import type { HardwareConfig, Uncertain, WorkloadConfig } from './config.ts';
 import type { ServiceConfig } from './services/config.ts';
 
@@ -8,9 +8,8 @@ interface Line {
   readonly value: string;
 }
 
-const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 const uncertain = ({ value, spread }: Uncertain): string =>
-  `${Number(value.toPrecision(4))}${spread > 0 ? ` ± ${percent(spread)}` : ''}`;
+  `${Number(value.toPrecision(4))}${spread > 0 ? ` ± ${formatPercent(spread)}` : ''}`;
 
 /** What a reader must know about the set-up, in a few lines. Values are the same in every language: names and quantities. */
 export function describe({
@@ -59,16 +58,16 @@ function describeService(spec: ServiceConfig['spec']): string {
     case 'jobs':
       return `${spec.jobs} jobs · ${spec.hosts} hosts · ${spec.arrivalsPerS}/s · ${exponent(spec.instructions)} instructions · ${spec.placement}${spec.sleep ? ' · sleep' : ''}`;
     case 'park':
-      return `${spec.nodes} × baseline · ${spec.minutes} min · ${percent(spec.load)} · ${spec.balance}${spec.sleep ? ' · sleep' : ''}`;
+      return `${spec.nodes} × baseline · ${spec.minutes} min · ${formatPercent(spec.load)} · ${spec.balance}${spec.sleep ? ' · sleep' : ''}`;
     case 'pipeline':
-      return `${spec.samples} × ${formatMemory(spec.sampleBytes)} · ${spec.accelerator.id} · ${spec.workers} workers · cache ${percent(spec.cache.share)} ${spec.cache.policy} · prefetch ${spec.prefetch}`;
+      return `${spec.samples} × ${formatMemory(spec.sampleBytes)} · ${spec.accelerator.id} · ${spec.workers} workers · cache ${formatPercent(spec.cache.share)} ${spec.cache.policy} · prefetch ${spec.prefetch}`;
   }
 }
 
 function describeWork({ work, cores, serial, hz }: WorkloadConfig): string {
   const manner = [
     ...(cores === undefined ? [] : [`${cores} cores`]),
-    ...(serial > 0 ? [`serial ${percent(serial)}`] : []),
+    ...(serial > 0 ? [`serial ${formatPercent(serial)}`] : []),
     ...(hz === undefined ? [] : [formatPrefixed(hz, 'Hz')]),
   ];
   return [amount(work), ...manner].join(' · ');

@@ -1,4 +1,5 @@
 import type { Finding, FindingSource, LocalText } from '../lab/types.ts';
+import { formatPart } from '../units/format.ts';
 import { CLAIMED_PART } from './claim.ts';
 
 /** Findings shown, and the least difference in energy that is worth a sentence. */
@@ -6,7 +7,7 @@ const MOST = 6;
 const WORTH_A_WORD = 0.05;
 
 const text = (en: string, zh: string): LocalText => ({ en, zh });
-const percent = (share: number): string => `${(share * 100).toFixed(Math.abs(share) < 0.1 ? 1 : 0)} %`;
+const percent = (share: number): string => formatPart(share, Math.abs(share) < 0.1 ? 1 : 0);
 const labelOf = ({ id, label }: FindingSource): { readonly en: string; readonly zh: string } => ({
   en: label.en ?? id,
   zh: label.zh ?? label.en,

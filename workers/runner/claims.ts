@@ -3,7 +3,7 @@ import type { ParsedScenario } from '../scenario/parse.ts';
 import { testClaim } from '../statistics/claim.ts';
 import { parseExpression } from '../statistics/expression.ts';
 import { referencesOf } from '../statistics/references.ts';
-import { formatCount, formatDuration, formatMemory, formatPrefixed, formatRate } from '../units/format.ts';
+import { formatCount, formatDuration, formatMemory, formatPart, formatPrefixed, formatRate } from '../units/format.ts';
 import {
   parseBandwidth,
   parseBytes,
@@ -43,7 +43,7 @@ export function formatMetric(value: number, unit: MetricUnit): string {
     case 'ns':
       return value < 0 ? `−${formatDuration(-value)}` : formatDuration(value);
     case 'ratio':
-      return `${(value * 100).toFixed(2).replace('-', '−')} %`;
+      return formatPart(value, 2);
     case '1/s':
       return formatRate(value);
     case 'count':

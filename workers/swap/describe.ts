@@ -1,5 +1,5 @@
 import type { LocalText } from '../lab/types.ts';
-import { formatCount, formatDuration, formatMemory } from '../units/format.ts';
+import { formatCount, formatDuration, formatMemory, formatPercent } from '../units/format.ts';
 import { PAGE_BYTES } from '../units/page.ts';
 import { type DeviceConfig, isMemory, type SwapConfig, type WorkloadConfig } from './config.ts';
 
@@ -39,29 +39,28 @@ export function describe(config: SwapConfig): readonly Line[] {
 }
 
 const limit = (bytes: number): string => (bytes === Infinity ? '–' : formatMemory(bytes));
-const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
 function describeDevice({ name, kind, bytes, compressor, filled }: DeviceConfig): string {
   const what = kind === 'zram' ? `zram ${compressor}` : isMemory(kind) ? kind : `disk ${kind}`;
-  return `${name}: ${what} ${formatMemory(bytes)}${filled > 0 ? `, ${percent(filled)} filled` : ''}`;
+  return `${name}: ${what} ${formatMemory(bytes)}${filled > 0 ? `, ${formatPercent(filled)} filled` : ''}`;
 }
 
 function describeWorkload(workload: WorkloadConfig): string {
   switch (workload.kind) {
     case 'usemem':
-      return `${workload.processes} × usemem ${formatMemory(workload.bytes)} ${workload.pattern} · write ${percent(workload.writeShare)}`;
+      return `${workload.processes} × usemem ${formatMemory(workload.bytes)} ${workload.pattern} · write ${formatPercent(workload.writeShare)}`;
     case 'kernel-build': {
       const [low, high] = workload.workingSetBytes.map(formatMemory);
       return `make -j ${workload.jobs} · ${low} … ${high} · ${formatDuration(workload.computeNs)}`;
     }
     case 'redis':
-      return `redis ${formatMemory(workload.bytes)} · write ${percent(workload.writeShare)} · BGSAVE ${saves(workload.saveEveryNs)}`;
+      return `redis ${formatMemory(workload.bytes)} · write ${formatPercent(workload.writeShare)} · BGSAVE ${saves(workload.saveEveryNs)}`;
     case 'pmbench':
-      return `${workload.processes} × ${workload.threads} pmbench ${formatMemory(workload.bytes)} ${workload.pattern} · read ${percent(workload.readShare)}`;
+      return `${workload.processes} × ${workload.threads} pmbench ${formatMemory(workload.bytes)} ${workload.pattern} · read ${formatPercent(workload.readShare)}`;
     case 'mthp-test':
       return `mTHP test ${formatMemory(workload.bytes)} + ${formatMemory(workload.smallBytes)} · ${workload.rounds} rounds${workload.aligned ? ' · -a' : ''}`;
     case 'file-anon-mix':
-      return `${workload.threads} × anon ${formatMemory(workload.anonBytes)} + file ${formatMemory(workload.fileBytes)} (${percent(workload.fileAccessShare)})`;
+      return `${workload.threads} × anon ${formatMemory(workload.anonBytes)} + file ${formatMemory(workload.fileBytes)} (${formatPercent(workload.fileAccessShare)})`;
     case 'pageout':
       return `${workload.processes} × MADV_PAGEOUT ${formatMemory(workload.bytes)}`;
     case 'regions': {

@@ -1,12 +1,12 @@
 import type { Finding, FindingSource, LocalText } from '../lab/types.ts';
-import { formatCount } from '../units/format.ts';
+import { formatCount, formatPart } from '../units/format.ts';
 import { LOCK_NAMES, LOCKS } from './codes.ts';
 
 /** Findings shown, and the least that is worth a sentence. */
 const MOST = 6;
 const WORTH_A_WORD = 0.05;
 
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+const percent = (share: number): string => formatPart(share, share < 0.1 ? 1 : 0);
 const text = (en: string, zh: string): LocalText => ({ en, zh });
 const labelOf = ({ id, label }: FindingSource): { en: string; zh: string } => ({
   en: label.en ?? id,

@@ -1,6 +1,7 @@
 import type { LocalText } from '../lab/types.ts';
 import { VERSION } from '../runner/version.ts';
 import { differenceOf, meanInterval, moments } from '../statistics/interval.ts';
+import { formatPercent } from '../units/format.ts';
 import { calloutsOf } from './callouts.ts';
 import type { SweepPlan } from './plan.ts';
 import type { PointRun } from './point-run.ts';
@@ -88,7 +89,7 @@ function warningsOf({ precision, metrics, seeds }: SweepPlan, runs: readonly Poi
   if (precision === undefined) return [];
   const short = runs.filter(({ state }) => state === 'done').length;
   if (short === 0) return [];
-  const share = `±${Number((precision * 100).toPrecision(3))} %`;
+  const share = `±${formatPercent(precision)}`;
   const names = metrics.map(({ name }) => name).join(', ');
   return [
     {

@@ -42,6 +42,16 @@ export function formatRatio(ratio: number): string {
   return `${sign}${signed(text)} %`;
 }
 
+/** "12.5 %", "0.25 %" from 0.125 and 0.0025: a share. @param precision significant digits */
+export function formatPercent(share: number, precision = 3): string {
+  if (!Number.isFinite(share)) return NONE;
+  return `${signed(String(Number((share * 100).toPrecision(precision))))} %`;
+}
+
+/** "58 %" from 0.579: a share among others. @param decimals of it */
+export const formatPart = (share: number, decimals = 0): string =>
+  Number.isFinite(share) ? `${signed((share * 100).toFixed(decimals))} %` : NONE;
+
 /** "1.5 MiB", "64 GiB": binary prefixes where they are exact to three digits, else decimal ones. */
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes)) return NONE;

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatCount, formatDuration, formatMemory, formatRate, formatRatio } from './format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatMemory,
+  formatPart,
+  formatPercent,
+  formatRate,
+  formatRatio,
+} from './format.ts';
 import {
   BYTES,
   DURATION,
@@ -145,6 +153,12 @@ describe('formatting', () => {
 
   test('ratios carry their sign, counts are grouped', () => {
     expect(formatRatio(0.061)).toBe('+6.1 %');
+    expect([formatPercent(0.125), formatPercent(0.0025), formatPercent(1 / 7, 2)]).toEqual([
+      '12.5 %',
+      '0.25 %',
+      '14 %',
+    ]);
+    expect([formatPart(0.579), formatPart(-0.0512, 1), formatPart(Number.NaN)]).toEqual(['58 %', '−5.1 %', '–']);
     expect(formatRatio(-0.0011)).toBe('−0.11 %');
     expect(formatRatio(1.408)).toBe('+141 %');
     expect(formatRatio(0)).toBe('0 %');

@@ -1,6 +1,6 @@
 /** Phases in words: the same sentences in the app and on the command line. */
 import type { LocalText } from '../../lab/types.ts';
-import { formatDuration, formatPrefixed } from '../../units/format.ts';
+import { formatDuration, formatPart, formatPrefixed } from '../../units/format.ts';
 import { joulesOf, type PhaseKind, secondsOf, type WorkPhase } from './work-phase.ts';
 
 type Both = Required<LocalText>;
@@ -52,7 +52,7 @@ const REASONS: Readonly<Record<PhaseKind, Both>> = {
 /** Less than this is not worth a word. */
 const WAITING = 0.005;
 /** Near 0 and near 1 with a digit more: "all" and "nearly all" are different findings. */
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 || share > 0.99 ? 1 : 0)} %`;
+const percent = (share: number): string => formatPart(share, share < 0.1 || share > 0.99 ? 1 : 0);
 
 /** Why the phase took what it did: what limits it, and how much of the machine waits meanwhile. */
 export function reasonOf({ kind, waiting = 0 }: WorkPhase): LocalText {

@@ -1,3 +1,4 @@
+import { formatPart } from '../../units/format.ts';
 /** What a machine's power rests on that its file does not say, in words for whoever reads the result. */
 export interface AssumedPower {
   /** Which of the machine's figures would make it unnecessary. */
@@ -7,7 +8,7 @@ export interface AssumedPower {
 }
 
 const words = (figure: AssumedPower['figure'], en: string, zh: string): AssumedPower => ({ figure, en, zh });
-const percent = (part: number): string => `${Math.round(100 * part)} %`;
+const percent = (part: number): string => formatPart(part);
 
 export const REST_UNKNOWN = words(
   'idleWatts',

@@ -1,5 +1,5 @@
 import type { Blame, Finding, FindingSource, LocalText } from '../../lab/types.ts';
-import { formatDuration, formatRatio } from '../../units/format.ts';
+import { formatDuration, formatPercent, formatRatio } from '../../units/format.ts';
 import { PART_LABELS, PARTS, type Part } from './parts.ts';
 
 /** A part of the tail is worth a sentence from this share of the response on. */
@@ -19,7 +19,7 @@ const HARDWARE: readonly Part[] = ['smt', 'cache', 'bandwidth', 'cold'];
 
 /** Chinese text keeps a space before Latin letters. */
 const spaced = ({ en, zh = en }: LocalText): string => (/^[A-Za-z]/.test(zh) ? ` ${zh}` : zh);
-const percent = (ratio: number): string => `${Number((ratio * 100).toPrecision(2))} %`;
+const percent = (ratio: number): string => formatPercent(ratio, 2);
 
 /** Sentences about a run, each derived from its figures alone, in order of the time they are about. */
 export function findings(variants: readonly FindingSource[]): Finding[] {
