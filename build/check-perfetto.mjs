@@ -73,25 +73,28 @@ async function answersOf(bundle) {
   return answers;
 }
 
-/** Checks one variant of one saved run, given our answers by question. Returns what is wrong. */
+/** Traces of one variant of one saved run against our answers by question. Returns what is wrong. */
 async function check(program, bundle, variant, answers, folder) {
-  const file = join(folder, 'trace.pftrace');
-  await dyno('export', bundle, '--variant', variant, '--format', 'perfetto', '--out', file);
-  const trace = await openTrace(program, await readFile(file));
   const wrong = [];
-  for (const question of QUESTIONS) {
-    const { name, theirs } = question;
-    const own = answers.get(name) ?? [];
-    if (own.length === 0) continue;
-    const found = differences(own, trace.query(theirs).rows, question);
-    const count = own.reduce((sum, [, n]) => sum + n, 0);
-    process.stdout.write(`  ${name}: ${count} in ${own.length} rows${found.length === 0 ? ', equal' : ''}\n`);
-    wrong.push(...found.map((difference) => `${name}: ${difference}`));
-  }
-  for (const { name, theirs } of NEVER) {
-    const { rows } = trace.query(theirs);
-    process.stdout.write(`  ${name}: ${rows.length === 0 ? 'none' : rows.length}\n`);
-    wrong.push(...rows.map((row) => `${name}: ${row.join(', ')}`));
+  for (const format of ['perfetto', 'chrome']) {
+    const file = join(folder, 'trace');
+    await dyno('export', bundle, '--variant', variant, '--format', format, '--out', file);
+    const trace = await openTrace(program, await readFile(file));
+    for (const question of QUESTIONS) {
+      const theirs = format === 'perfetto' ? question.theirs : question.chrome;
+      const own = answers.get(question.name) ?? [];
+      if (theirs === undefined || own.length === 0) continue;
+      const found = differences(own, trace.query(theirs).rows, question);
+      const count = own.reduce((sum, [, n]) => sum + n, 0);
+      const outcome = found.length === 0 ? 'equal' : 'NOT EQUAL';
+      process.stdout.write(`  ${format}: ${question.name}: ${count} in ${own.length} rows, ${outcome}\n`);
+      wrong.push(...found.map((difference) => `${format}: ${question.name}: ${difference}`));
+    }
+    for (const { name, theirs } of NEVER.filter(({ only = format }) => only === format)) {
+      const { rows } = trace.query(theirs);
+      process.stdout.write(`  ${format}: ${name}: ${rows.length === 0 ? 'none' : rows.length}\n`);
+      wrong.push(...rows.map((row) => `${format}: ${name}: ${row.join(', ')}`));
+    }
   }
   return wrong;
 }

@@ -7,7 +7,10 @@ interface Question {
   /** Tables made of those of the recording, for `ours`. */
   readonly from?: string;
   readonly ours: string;
+  /** Of the trace for Perfetto. */
   readonly theirs: string;
+  /** Of the trace for Chrome. */
+  readonly chrome?: string;
   /** By how much durations may differ for each row behind them. */
   readonly slackNs?: number;
   /** False: figures are no durations, and may differ by a part in 10^9. */
@@ -17,7 +20,7 @@ interface Question {
 /** Questions with the same answer in our recording and in its trace. */
 export const QUESTIONS: readonly Question[];
 /** Questions whose answer must be no row. */
-export const NEVER: readonly Pick<Question, 'name' | 'theirs'>[];
+export const NEVER: readonly (Pick<Question, 'name' | 'theirs'> & { readonly only?: 'perfetto' })[];
 /** Our side of all questions, as one query. */
 export function oursOf(variants: readonly string[], tables: readonly string[]): string;
 /** In which rows two answers differ. */

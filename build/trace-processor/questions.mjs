@@ -23,24 +23,47 @@ const STATES = `with states as (select tid, state, ts, dur, lag(state) over plac
   from thread_state join thread using (utid) where tid != 0 window place as (partition by utid order by ts, thread_state.id))`;
 /** Figures of the values of a counter, their times among them. */
 const VALUES = `count(*) as n, sum(value) as total, min(value) as least, max(value) as most, sum(value * ts) as moment`;
+const THREADS = `select tid || ' ' || thread.name || ' of ' || process.name as key, count(*) as n
+  from thread join process using (upid)`;
+/** Slices with their threads and processes. */
+const SLICES = `slice join thread_track on track_id = thread_track.id join thread using (utid) join process using (upid)`;
+/** Chrome's counters have their unit at the end of the name. */
+const COUNTERS = `(select rtrim(rtrim(track.name, replace(track.name, ' ', ''))) as name, ts, value
+  from counter join track on track.id = track_id)`;
 const RECORDED = ['slices', 'wakeups', 'requests', 'series', 'power', 'tasks', 'reasons'];
 
 /**
  * Pairs of questions with the same answer: rows of a key, a count and sums. `needs` is a table that the recording must have
- * rows of. Sums may differ by `slackNs` (1) for each row behind them, since a trace has whole nanoseconds; those of other
+ * rows of; `theirs` is asked of the trace for Perfetto, `chrome` of the one for Chrome. Sums may differ by `slackNs` (1) for each row behind them, since a trace has whole nanoseconds; those of other
  * units (`exact: false`) by a part in 10^9.
  */
 export const QUESTIONS = [
   {
-    name: 'threads and their processes',
+    name: 'processes',
     needs: 'tasks',
+    ours: `select workload as key, 1 as n from tasks group by 1 order by 1`,
+    theirs: `select name as key, count(*) as n from process where pid != 0 group by 1 order by 1`,
+    chrome: `select name as key, count(*) as n from process where pid != 0 group by 1 order by 1`,
+  },
+  {
+    name: 'threads and their processes',
+    needs: 'wakeups',
     ours: `select (row + 1) || ' ' || name || ' of ' || workload as key, 1 as n from tasks group by 1 order by 1`,
-    theirs: `select tid || ' ' || thread.name || ' of ' || process.name as key, count(*) as n
-      from thread join process using (upid) where tid != 0 group by 1 order by 1`,
+    theirs: `${THREADS} where tid != 0 group by 1 order by 1`,
+    chrome: `${THREADS} where pid != 0 group by 1 order by 1`,
+  },
+  {
+    name: 'stays on CPUs, by process',
+    needs: 'slices',
+    from: STAYS,
+    ours: `select workload as key, count(*) as n, sum(endNs - startNs) as ns from stays join tasks on row + 1 = tid
+      group by 1 order by 1`,
+    theirs: `select process.name as key, count(*) as n, sum(dur) as ns
+      from sched join thread using (utid) join process using (upid) where tid != 0 and dur >= 0 group by 1 order by 1`,
   },
   {
     name: 'stays on CPUs, by thread',
-    needs: 'slices',
+    needs: 'wakeups',
     from: STAYS,
     ours: `select tid as key, count(*) as n, sum(endNs - startNs) as ns from stays group by 1 order by 1`,
     theirs: `select tid as key, count(*) as n, sum(dur) as ns
@@ -53,6 +76,7 @@ export const QUESTIONS = [
     ours: `select cpu as key, count(*) as n, sum(endNs - startNs) as ns from stays group by 1 order by 1`,
     theirs: `select cpu as key, count(*) as n, sum(dur) as ns
       from sched join thread using (utid) where tid != 0 and dur >= 0 group by 1 order by 1`,
+    chrome: `select tid as key, count(*) as n, sum(dur) as ns from ${SLICES} where pid = 0 group by 1 order by 1`,
   },
   {
     name: 'wakeups, by waker and who is woken',
@@ -89,6 +113,8 @@ export const QUESTIONS = [
     theirs: `select tid || ' ' || slice.name as key, count(*) as n, sum(dur) as ns
       from slice join thread_track on track_id = thread_track.id join thread using (utid)
       where slice.name = 'request' group by 1 order by 1`,
+    chrome: `select tid || ' ' || slice.name as key, count(*) as n, sum(dur) as ns from ${SLICES}
+      where pid != 0 and slice.name = 'request' group by 1 order by 1`,
   },
   {
     name: 'what threads did, in the swap lab',
@@ -98,6 +124,8 @@ export const QUESTIONS = [
     theirs: `select tid || ' ' || slice.name as key, count(*) as n, sum(dur) as ns
       from slice join thread_track on track_id = thread_track.id join thread using (utid)
       where slice.name != 'request' group by 1 order by 1`,
+    chrome: `select tid || ' ' || slice.name as key, count(*) as n, sum(dur) as ns from ${SLICES}
+      where pid != 0 and slice.name != 'request' group by 1 order by 1`,
   },
   {
     name: 'values of series',
@@ -107,6 +135,7 @@ export const QUESTIONS = [
     ours: `select name as key, ${VALUES} from samples group by 1 order by 1`,
     theirs: `select name as key, ${VALUES} from counter join counter_track on track_id = counter_track.id
       where name not like 'power %' group by 1 order by 1`,
+    chrome: `select name as key, ${VALUES} from ${COUNTERS} where name not like 'power %' group by 1 order by 1`,
   },
   {
     name: 'power by part',
@@ -120,18 +149,21 @@ export const QUESTIONS = [
     ours: `select name as key, ${VALUES} from samples group by 1 order by 1`,
     theirs: `select name as key, ${VALUES} from counter join counter_track on track_id = counter_track.id
       where name like 'power %' group by 1 order by 1`,
+    chrome: `select name as key, ${VALUES} from ${COUNTERS} where name like 'power %' group by 1 order by 1`,
   },
 ];
 
-/** Questions whose answer must be no row, whatever was recorded. */
+/** Questions whose answer must be no row, whatever was recorded; of both formats, or of the one that is named. */
 export const NEVER = [
   {
     name: 'overlapping stays on one CPU',
+    only: 'perfetto',
     theirs: `select cpu, ts from (select cpu, ts, lag(ts + dur) over (partition by cpu order by ts) as before
       from sched where dur >= 0) where before > ts limit 5`,
   },
   {
     name: 'a thread on two CPUs at once',
+    only: 'perfetto',
     theirs: `select tid, ts from (select tid, ts, lag(ts + dur) over (partition by tid order by ts) as before
       from sched join thread using (utid) where tid != 0 and dur >= 0) where before > ts limit 5`,
   },
@@ -139,7 +171,7 @@ export const NEVER = [
     name: 'slices of one track that overlap, nest or do not end',
     theirs: `select track_id, ts, depth from (select track_id, ts, dur, depth,
         lag(ts + dur) over (partition by track_id order by ts, id) as before from slice)
-      where before > ts or depth > 0 or dur < 0 limit 5`,
+      where before > ts or (depth > 0 and dur != 0) or dur < 0 limit 5`,
   },
   {
     name: 'counters that go back in time',

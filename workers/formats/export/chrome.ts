@@ -4,6 +4,7 @@ import { countersOf } from './counters.ts';
 import { processesOf, tidOf } from './processes.ts';
 import { stretchesOf } from './stretches.ts';
 import { eachSwitch, IDLE } from './switches.ts';
+import { threadsOf } from './threads.ts';
 
 /** Process that the CPUs are threads of; those of tasks have the ids of processes.ts, which begin with 1. */
 const CPUS = 0;
@@ -42,14 +43,13 @@ export function writeChrome(
   named('process_name', CPUS, 0, 'CPUs');
   for (let cpu = 0; cpu < cpus; cpu++) named('thread_name', CPUS, cpu, `CPU ${cpu}`);
   for (const { pid, name } of processes) named('process_name', pid, pid, name);
-  tasks.forEach(({ name }, task) => {
-    named('thread_name', pidOf[task], tidOf(task), name);
-  });
+  const threads = threadsOf(reader, directory);
+  for (const { name, pid, tid } of threads.all) named('thread_name', pid, tid, name);
   const sinceNs = new Float64Array(cpus);
   eachSwitch(reader, directory, {
     switched(cpu, timeNs, from, leftAs) {
       if (from !== IDLE) {
-        const args = { tid: tidOf(from), left: leftAs };
+        const args = { tid: threads.on(from, cpu).tid, left: leftAs };
         const dur = lengthUs(sinceNs[cpu], timeNs);
         add({ ph: 'X', name: tasks[from].name, pid: CPUS, tid: cpu, ts: us(sinceNs[cpu]), dur, args });
       }

@@ -3,8 +3,8 @@ import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
 import { BUNDLE, FTRACE, PACKET, SWITCH, WAKING } from './perfetto-fields.ts';
 import { message, packet, type Sink } from './perfetto-packet.ts';
-import { tidOf } from './processes.ts';
 import { eachSwitch, IDLE, type LeftAs } from './switches.ts';
+import type { ExportThreads } from './threads.ts';
 import { wakeupsOf } from './wakeups.ts';
 
 /** Priority of a nice-0 task, and of the idle task, as the kernel prints them. */
@@ -15,6 +15,7 @@ const STATE: Readonly<Record<LeftAs, number>> = { runnable: 0, blocked: 1, exite
 const EVENTS_PER_BUNDLE = 4096;
 
 interface Event {
+  /** Whole nanoseconds. */
   readonly timeNs: number;
   /** Thread on the CPU. */
   readonly tid: number;
@@ -50,7 +51,7 @@ class Bundles {
           bundle.writeVarintField(BUNDLE.cpu, cpu);
           for (const { timeNs, tid, write } of events) {
             message(bundle, BUNDLE.event, (event) => {
-              event.writeVarintField(FTRACE.timestamp, Math.round(timeNs));
+              event.writeVarintField(FTRACE.timestamp, timeNs);
               event.writeVarintField(FTRACE.pid, tid);
               write(event);
             });
@@ -61,36 +62,53 @@ class Bundles {
   }
 }
 
-/** Who was on which CPU, and who woke whom, as sched_switch and sched_waking of a kernel. */
-export function writeScheduling(reader: RecordingReader, directory: RecordingDirectory, sink: Sink): void {
+const SWAPPER = { tid: 0, name: 'swapper' };
+
+/**
+ * Who was on which CPU, and who woke whom, as sched_switch and sched_waking of a kernel. A task that leaves one CPU and is on
+ * another in the same nanosecond is told a nanosecond later there, after nobody: a reader orders events of one
+ * nanosecond by their CPUs, and would otherwise take it for one that left after it came.
+ */
+export function writeScheduling(
+  reader: RecordingReader,
+  directory: RecordingDirectory,
+  threads: ExportThreads,
+  sink: Sink,
+): void {
   const bundles = new Bundles(directory.cpus, sink);
-  const name = (task: number): string => (task === IDLE ? 'swapper' : directory.tasks[task].name);
-  const tid = (task: number): number => (task === IDLE ? 0 : tidOf(task));
+  const threadOf = (task: number, cpu: number) => (task === IDLE ? SWAPPER : threads.on(task, cpu));
+  const addSwitch = (cpu: number, timeNs: number, from: number, leftAs: LeftAs, to: number): void => {
+    const [left, came] = [threadOf(from, cpu), threadOf(to, cpu)];
+    const write = (event: PbfWriter): void =>
+      message(event, FTRACE.schedSwitch, (pbf) => {
+        pbf.writeStringField(SWITCH.prevComm, left.name);
+        pbf.writeVarintField(SWITCH.prevPid, left.tid);
+        pbf.writeVarintField(SWITCH.prevPrio, USUAL_PRIORITY);
+        pbf.writeVarintField(SWITCH.prevState, STATE[leftAs]);
+        pbf.writeStringField(SWITCH.nextComm, came.name);
+        pbf.writeVarintField(SWITCH.nextPid, came.tid);
+        pbf.writeVarintField(SWITCH.nextPrio, USUAL_PRIORITY);
+      });
+    bundles.add(cpu, { timeNs: Math.round(timeNs), tid: left.tid, write });
+  };
   eachSwitch(reader, directory, {
-    switched(cpu, timeNs, from, leftAs, to) {
-      const write = (event: PbfWriter): void =>
-        message(event, FTRACE.schedSwitch, (pbf) => {
-          pbf.writeStringField(SWITCH.prevComm, name(from));
-          pbf.writeVarintField(SWITCH.prevPid, tid(from));
-          pbf.writeVarintField(SWITCH.prevPrio, USUAL_PRIORITY);
-          pbf.writeVarintField(SWITCH.prevState, STATE[leftAs]);
-          pbf.writeStringField(SWITCH.nextComm, name(to));
-          pbf.writeVarintField(SWITCH.nextPid, tid(to));
-          pbf.writeVarintField(SWITCH.nextPrio, USUAL_PRIORITY);
-        });
-      bundles.add(cpu, { timeNs, tid: tid(from), write });
+    switched(cpu, timeNs, from, leftAs, to, atOnce) {
+      if (atOnce && from !== IDLE) addSwitch(cpu, timeNs, from, leftAs, IDLE);
+      if (atOnce) addSwitch(cpu, timeNs + 1, IDLE, 'runnable', to);
+      else addSwitch(cpu, timeNs, from, leftAs, to);
     },
   });
   for (const { timeNs, task, cpu, waker, wakerCpu } of wakeupsOf(reader)) {
+    const woken = threadOf(task, cpu);
     const write = (event: PbfWriter): void =>
       message(event, FTRACE.schedWaking, (pbf) => {
-        pbf.writeStringField(WAKING.comm, name(task));
-        pbf.writeVarintField(WAKING.pid, tid(task));
+        pbf.writeStringField(WAKING.comm, woken.name);
+        pbf.writeVarintField(WAKING.pid, woken.tid);
         pbf.writeVarintField(WAKING.prio, USUAL_PRIORITY);
         pbf.writeVarintField(WAKING.success, 1);
         pbf.writeVarintField(WAKING.targetCpu, cpu);
       });
-    bundles.add(wakerCpu, { timeNs, tid: tid(waker), write });
+    bundles.add(wakerCpu, { timeNs, tid: threadOf(waker, wakerCpu).tid, write });
   }
   bundles.flushAll();
 }

@@ -21,19 +21,21 @@ import { writeScheduling } from './perfetto-ftrace.ts';
 import { message, packet, type Sink } from './perfetto-packet.ts';
 import { processesOf, tidOf } from './processes.ts';
 import { stretchesOf } from './stretches.ts';
+import { type ExportThreads, threadsOf } from './threads.ts';
 
 export type { Sink };
 
 /** Writes the trace piece by piece. */
 export function writePerfetto(reader: RecordingReader, directory: RecordingDirectory, sink: Sink): void {
-  sink(treePacket(directory));
-  writeScheduling(reader, directory, sink);
-  writeStretches(reader, directory, sink);
+  const threads = threadsOf(reader, directory);
+  sink(treePacket(directory, threads));
+  writeScheduling(reader, directory, threads, sink);
+  writeStretches(reader, directory, threads, sink);
   writeCounters(reader, directory, sink);
 }
 
-function treePacket(directory: RecordingDirectory): Uint8Array {
-  const { processes, pidOf } = processesOf(directory);
+function treePacket(directory: RecordingDirectory, { all }: ExportThreads): Uint8Array {
+  const { processes } = processesOf(directory);
   return packet((pbf) => {
     pbf.writeVarintField(PACKET.flags, STATE_CLEARED);
     message(pbf, PACKET.processTree, (tree) => {
@@ -44,23 +46,27 @@ function treePacket(directory: RecordingDirectory): Uint8Array {
           process.writeStringField(PROCESS.command, name);
         });
       }
-      directory.tasks.forEach(({ name }, task) => {
+      for (const { tid, name, pid } of all) {
         message(tree, TREE.threads, (thread) => {
-          thread.writeVarintField(THREAD.tid, tidOf(task));
+          thread.writeVarintField(THREAD.tid, tid);
           thread.writeStringField(THREAD.name, name);
-          thread.writeVarintField(THREAD.process, pidOf[task]);
+          thread.writeVarintField(THREAD.process, pid);
         });
-      });
+      }
     });
   });
 }
 
 /** One track for each task that did something with a name; its id is that of the thread. */
-function writeStretches(reader: RecordingReader, directory: RecordingDirectory, sink: Sink): void {
-  const { pidOf } = processesOf(directory);
+function writeStretches(
+  reader: RecordingReader,
+  directory: RecordingDirectory,
+  { all }: ExportThreads,
+  sink: Sink,
+): void {
   const described = new Set<number>();
   for (const { task, name, startNs, endNs } of stretchesOf(reader, directory)) {
-    const tid = tidOf(task);
+    const { tid, pid, name: threadName } = all[task];
     if (!described.has(task)) {
       described.add(task);
       sink(
@@ -68,9 +74,9 @@ function writeStretches(reader: RecordingReader, directory: RecordingDirectory, 
           message(pbf, PACKET.trackDescriptor, (track) => {
             track.writeVarintField(TRACK.uuid, tid);
             message(track, TRACK.thread, (thread) => {
-              thread.writeVarintField(THREAD_TRACK.pid, pidOf[task]);
+              thread.writeVarintField(THREAD_TRACK.pid, pid);
               thread.writeVarintField(THREAD_TRACK.tid, tid);
-              thread.writeStringField(THREAD_TRACK.name, directory.tasks[task].name);
+              thread.writeStringField(THREAD_TRACK.name, threadName);
             });
           }),
         ),

@@ -8,8 +8,11 @@ export const IDLE = -1;
 export type LeftAs = 'runnable' | 'blocked' | 'exited';
 
 export interface SwitchListener {
-  /** At `timeNs` the CPU goes from one task to another; IDLE = nobody. Called in the order of time for each CPU. */
-  switched(cpu: number, timeNs: number, from: number, leftAs: LeftAs, to: number): void;
+  /**
+   * At `timeNs` the CPU goes from one task to another; IDLE = nobody. Called in the order of time for each CPU.
+   * `atOnce`: it left another CPU in this very nanosecond, and stays for longer than that.
+   */
+  switched(cpu: number, timeNs: number, from: number, leftAs: LeftAs, to: number, atOnce: boolean): void;
 }
 
 /**
@@ -29,8 +32,10 @@ export function eachSwitch(reader: RecordingReader, directory: RecordingDirector
   const on = new Int32Array(directory.cpus).fill(IDLE);
   const untilNs = new Float64Array(directory.cpus);
   const reasonOf = new Uint8Array(directory.cpus);
-  const leave = (at: number, to: number): void => {
-    if (on[at] !== IDLE) listener.switched(at, untilNs[at], on[at], leftAs(reasonOf[at]), to);
+  const lastCpu = new Int32Array(directory.tasks.length).fill(IDLE);
+  const lastNs = new Float64Array(directory.tasks.length).fill(Number.NaN);
+  const leave = (at: number, to: number, atOnce = false): void => {
+    if (on[at] !== IDLE) listener.switched(at, untilNs[at], on[at], leftAs(reasonOf[at]), to, atOnce);
     on[at] = to;
   };
   for (let b = 0; b < slices.blockCount; b++) {
@@ -39,12 +44,16 @@ export function eachSwitch(reader: RecordingReader, directory: RecordingDirector
       const at = columns[cpu][row];
       const who = columns[task][row];
       const beginNs = columns[start][row];
+      const endNs = Math.round(columns[end][row]);
+      const atOnce = lastCpu[who] !== at && lastNs[who] === Math.round(beginNs) && lastNs[who] < endNs;
       if (on[at] !== IDLE && untilNs[at] < beginNs) leave(at, IDLE);
       if (on[at] === IDLE) {
-        listener.switched(at, beginNs, IDLE, 'runnable', who);
+        listener.switched(at, beginNs, IDLE, 'runnable', who, atOnce);
         on[at] = who;
-      } else if (on[at] !== who) leave(at, who);
+      } else if (on[at] !== who) leave(at, who, atOnce);
       untilNs[at] = columns[end][row];
+      lastCpu[who] = at;
+      lastNs[who] = endNs;
       reasonOf[at] = columns[ending][row];
     }
   }
