@@ -5,6 +5,8 @@ import type { Layout, Panel, Strip } from './layout.ts';
 import { toX } from './viewport.ts';
 
 const TICK_SPACING = 96;
+/** No label of the axis is wider than this, CSS pixels: only those nearer to its end are measured. */
+const WIDEST_LABEL = 120;
 
 /** Time axis with its ticks continued through the lanes as faint lines. */
 export function drawAxis(scene: LaneScene, layout: Layout): void {
@@ -21,8 +23,9 @@ export function drawAxis(scene: LaneScene, layout: Layout): void {
     context.fillStyle = palette.line;
     context.fillRect(x, axis.y + axis.height - 6 * scale, Math.max(1, Math.round(scale)), 6 * scale);
     context.fillStyle = palette.muted;
-    const room = context.measureText(label).width;
-    if (x + room + 4 * scale < left + width) context.fillText(label, x + 4 * scale, middle);
+    const room = left + width - x - 4 * scale;
+    if (room > WIDEST_LABEL * scale || context.measureText(label).width < room)
+      context.fillText(label, x + 4 * scale, middle);
   }
   if (base === undefined) return;
   context.fillStyle = palette.text;

@@ -42,6 +42,8 @@ export interface StageParts {
 /** Draws the timelines: the base canvas when the view or the data change, the overlay whenever something moves. */
 export class Stage {
   layout: Layout;
+  private readonly base: CanvasRenderingContext2D | null;
+  private readonly overlay: CanvasRenderingContext2D | null;
   private palette: Palette;
   /** One per panel. */
   private readonly images: readonly LaneImage[];
@@ -63,7 +65,10 @@ export class Stage {
   private readonly pictures: { readonly rows: readonly LaneDescription[]; readonly picture: LanePicture }[] = [];
 
   constructor(private readonly parts: StageParts) {
-    const { element, store, sources, classes } = parts;
+    const { element, base, overlay, store, sources, classes } = parts;
+    // most of a frame is written as pixels: a canvas in main memory takes them without a detour over the GPU
+    this.base = base.getContext('2d', { willReadFrequently: true, alpha: false });
+    this.overlay = overlay.getContext('2d', { willReadFrequently: true });
     // what is no hit of a search is a task beyond all others, in a class beyond all others: @see dimmedWindow
     const twice = <T>(values: readonly T[]): readonly T[] => [...values, ...values];
     const beyond = classes.classes.length + 1;
@@ -153,10 +158,10 @@ export class Stage {
 
   private readonly paint = (): void => {
     const state = this.parts.store.getState();
-    const overlay = this.scene(this.parts.overlay, state);
+    const overlay = this.scene(this.overlay, state);
     if (this.baseStale) {
       this.baseStale = false;
-      const base = this.scene(this.parts.base, state);
+      const base = this.scene(this.base, state);
       if (base) this.paintBase(base, state);
     }
     if (overlay) drawOverlay(overlay, this.layout, state, (lane) => this.parts.board.rowOf(lane));
@@ -275,9 +280,7 @@ export class Stage {
     return picture;
   }
 
-  private scene(canvas: HTMLCanvasElement, { view, scroll }: TimelineState): LaneScene | undefined {
-    // Most of a frame is written as pixels: a canvas in main memory takes them without a detour over the GPU.
-    const context = canvas.getContext('2d', { willReadFrequently: true, alpha: canvas !== this.parts.base });
+  private scene(context: CanvasRenderingContext2D | null, { view, scroll }: TimelineState): LaneScene | undefined {
     const { layout, palette } = this;
     const width = layout.width - layout.gutter;
     if (!context || width < 1) return undefined;
