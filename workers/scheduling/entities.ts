@@ -13,7 +13,7 @@ export abstract class Entities {
   /** Weight as virtual time sees it: whole, at least 2. */
   readonly wholeWeight: Float64Array;
   private readonly timeFactor: Float64Array;
-  private readonly timeShift: Uint8Array;
+  private readonly timeUnit: Float64Array;
   readonly vruntime: Float64Array;
   readonly execStart: Float64Array;
   readonly sumExec: Float64Array;
@@ -49,7 +49,7 @@ export abstract class Entities {
     this.weight = new Float64Array(entities).fill(NICE_0_WEIGHT);
     this.wholeWeight = new Float64Array(entities).fill(NICE_0_WEIGHT);
     this.timeFactor = new Float64Array(entities);
-    this.timeShift = new Uint8Array(entities);
+    this.timeUnit = new Float64Array(entities);
     this.vruntime = new Float64Array(entities);
     this.execStart = new Float64Array(entities);
     this.sumExec = new Float64Array(entities);
@@ -109,7 +109,7 @@ export abstract class Entities {
 
   /** The same for weights other than 1024. */
   protected scaledTime(entity: number, timeNs: number): number {
-    return mulShift(timeNs, this.timeFactor[entity], this.timeShift[entity]);
+    return mulShift(timeNs, this.timeFactor[entity], this.timeUnit[entity]);
   }
 
   protected setWeight(entity: number, weight: number): void {
@@ -118,13 +118,13 @@ export abstract class Entities {
     if (whole === this.wholeWeight[entity] && this.timeFactor[entity] !== 0) return;
     this.wholeWeight[entity] = whole;
     let factor = NICE_0_WEIGHT * inverseOfWeight(whole);
-    let shift = 32;
+    let unit = 2 ** -32;
     while (factor >= 2 ** 32) {
       factor = Math.floor(factor / 2);
-      shift--;
+      unit *= 2;
     }
     this.timeFactor[entity] = factor;
-    this.timeShift[entity] = shift;
+    this.timeUnit[entity] = unit;
   }
 
   protected depth(entity: number): number {

@@ -18,12 +18,12 @@ export function inverseWeight(weight: number): number {
  */
 export function calcDelta(timeNs: number, weight: number, inverseLoad: number): number {
   let factor = weight * inverseLoad;
-  let shift = 32;
+  let unit = 2 ** -32;
   while (factor >= TWO_32) {
     factor = Math.floor(factor / 2);
-    shift--;
+    unit *= 2;
   }
-  return mulShift(timeNs, factor, shift);
+  return mulShift(timeNs, factor, unit);
 }
 
 /** The same product in Linux 3.3, which rounds to nearest in two steps when it would overflow 32 bits. */
@@ -37,9 +37,12 @@ export function calcDeltaRounded(timeNs: number, weight: number, inverseLoad: nu
   return Math.floor(carried / 65_536);
 }
 
-/** floor(time * factor / 2^shift) for factor < 2^32 and shift ≥ 16. */
-export function mulShift(timeNs: number, factor: number, shift: number): number {
+/**
+ * floor(time * factor * unit) for factor < 2^32. `unit` is what the product is shifted down by, 2^-shift with 16 ≤ shift ≤ 32:
+ * multiplying by it is as exact as shifting, and raising 2 to a power at every product cost more than all the rest.
+ */
+export function mulShift(timeNs: number, factor: number, unit: number): number {
   const high = Math.floor(factor / 65_536);
   const low = factor - high * 65_536;
-  return Math.floor((timeNs * high + Math.floor((timeNs * low) / 65_536)) / 2 ** (shift - 16));
+  return Math.floor((timeNs * high + Math.floor((timeNs * low) / 65_536)) * (unit * 65_536));
 }
