@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { MetricValue, RunResult } from '../../workers/runner/types.ts';
 import { formatHalfWidth, formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
+import { fewReplications } from '../report/few-replications.ts';
 import { DifferenceCell, sameFields } from './DifferenceCell.tsx';
 import { MetricDetail } from './MetricDetail.tsx';
 import { MetricName } from './MetricName.tsx';
@@ -41,6 +42,7 @@ export const MetricTable = memo(function MetricTable({
   const { t } = useTranslation();
   const { groups, details } = useMemo(() => metricRows(result, all), [result, all]);
   const differenceOf = useMemo(() => differenceIndex(result), [result]);
+  const few = fewReplications(result);
   const styles = seriesStyles(result.variants);
   const variants = shownVariants(result.variants, hidden);
   return (
@@ -138,6 +140,7 @@ export const MetricTable = memo(function MetricTable({
           ))}
         </table>
       </section>
+      {few !== undefined && <p className="muted small table-note">{t('compare.fewReplications', { count: few })}</p>}
     </div>
   );
 });

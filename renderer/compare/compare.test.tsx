@@ -45,6 +45,42 @@ function cellOf(metric: string, column: number): HTMLElement {
   return within(row).getAllByRole('cell')[column];
 }
 
+/** The fixture with so many replications in every variant. */
+const replicated = (replicationsDone: number): Partial<RunResult> => ({
+  variants: result.variants.map((variant) => ({ ...variant, replicationsDone })),
+});
+
+describe('what intervals of few replications are worth', () => {
+  const note = () => screen.queryByText(/^Intervals rest on/)?.textContent;
+
+  it.each([
+    [2, 'Intervals rest on 2 replications.'],
+    [19, 'Intervals rest on 19 replications.'],
+  ])('is said below the figures of %i', (n, words) => {
+    table(replicated(n));
+    expect(note()).toContain(words);
+  });
+
+  it('is not said of one, of many, and of intervals of another kind', () => {
+    for (const change of [replicated(1), replicated(20), { ...replicated(5), intervals: 'draw' as const }]) {
+      table(change);
+      expect(note()).toBeUndefined();
+      cleanup();
+    }
+  });
+
+  it('is said of the variant that has fewest', () => {
+    const [first, ...others] = result.variants;
+    table({
+      variants: [
+        { ...first, replicationsDone: 40 },
+        { ...others[0], replicationsDone: 5 },
+      ],
+    });
+    expect(note()).toContain('5 replications');
+  });
+});
+
 const difference = (change: Partial<Difference>): Difference => ({
   variant: 'cfs',
   metric: 'web.latency.p99',

@@ -212,6 +212,8 @@ export const zh: Dictionary = {
     tableOf: '{{name}} 的分位数',
     quantile: '分位数',
     at: '{{x}} 处：{{values}}',
+    fewReplications:
+      '区间取自 {{count}} 次重复。各次重复向两侧均匀离散时，覆盖率为 95 %；若强烈偏斜（如指数分布），5 次重复时覆盖率约为 88 %，20 次时约为 92 %。',
     tableKeys: '悬停或聚焦指标可查看定义，按 I 键或回车键展开定义和每次重复的数值。',
     all: '全部指标（另有 {{count}} 项）',
     detail: '定义',

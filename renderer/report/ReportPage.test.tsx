@@ -41,6 +41,7 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
       ]),
       result.identity,
       'dyno compare scenarios/scheduling/online-beside-batch.yaml --replications 10 --seed 1',
+      WORDS[language].fewReplications(10),
     ];
     for (const part of expected) expect(text).toContain(part);
   });

@@ -2,6 +2,7 @@ import { localText } from '../../workers/lab/local-text.ts';
 import type { Difference, MetricValue, VariantResult } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
 import { listOf, sentences } from '../i18n/prose.ts';
+import { fewReplications } from './few-replications.ts';
 import { formatScaled, formatSigned, type NumberScale, percentDecimals, scaleFor } from './format.ts';
 import { Swatch } from './marks.tsx';
 import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
@@ -14,6 +15,7 @@ const PRINTED_METRICS = 28;
 /** One group of rows per metric: a row for each variant with value, difference to the baseline, effect and finding. */
 export function ResultTable(props: SectionProps) {
   const { result, words } = props;
+  const few = fewReplications(result);
   const { shown, left } = printedMetrics(result, PRINTED_METRICS);
   return (
     <>
@@ -36,7 +38,14 @@ export function ResultTable(props: SectionProps) {
         ))}
       </table>
       <p className="report-small">
-        {sentences([words.tableNote, left > 0 ? words.moreMetrics(left) : ''], props.language)}
+        {sentences(
+          [
+            words.tableNote,
+            few === undefined ? '' : words.fewReplications(few),
+            left > 0 ? words.moreMetrics(left) : '',
+          ],
+          props.language,
+        )}
       </p>
     </>
   );
