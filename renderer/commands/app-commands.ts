@@ -127,10 +127,8 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     {
       id: 'library.search',
       keys: ['/'],
-      run() {
-        session.setState({ screen: 'library' });
-        app.frames.once('dom', () => globalThis.document.querySelector<HTMLInputElement>('.library .search')?.focus());
-      },
+      enabled: () => session.getState().screen === 'library',
+      run: () => globalThis.document.querySelector<HTMLInputElement>('.library .search')?.focus(),
     },
     show('view.compare', 'compare', 'Alt+1'),
     show('view.timeline', 'timeline', 'Alt+2'),

@@ -10,6 +10,7 @@ export function whyNot(id: CommandId, { document, runs, results }: App): WhyNot 
   const { source } = document.getState();
   const { phase } = runs.getState();
   if (id === 'run.cancel') return 'notRunning';
+  if (id === 'library.search') return 'notNow';
   if (source === undefined) return 'noDocument';
   if (id === 'file.save' || id === 'run.settings') return source.kind === 'scenario' ? 'running' : 'noScenario';
   if (id === 'view.policies') return 'noPolicies';

@@ -68,7 +68,8 @@ export function Shell() {
       // What had the focus went with it: the next Tab starts at what has come instead, not at the top of the page.
       // A tab that had it hands it on to the one that is shown.
       const { activeElement } = document;
-      if (activeElement !== document.body && activeElement?.getAttribute('aria-selected') !== 'false') return;
+      const isLost = activeElement === document.body || activeElement === content.current;
+      if (!isLost && activeElement?.getAttribute('aria-selected') !== 'false') return;
       const selected = content.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
       (selected ?? content.current)?.focus();
     });

@@ -62,10 +62,28 @@ variants:
 /** Two mistakes, which are shown where they are. */
 const MISTAKEN = SWEEP.replace('threads: 2 }', 'thread: 2 }').replace('duration: 200ms', 'duration: 200 apples');
 
+/** As much as fits: 64 CPUs, twelve variants with long names, 40 replications. */
+const CROWD = `dyno: 1
+lab: scheduling
+title: { en: Twelve designs of a scheduler on a machine with sixty-four CPUs, zh: 六十四个 CPU 上的十二种调度器设计 }
+machine: { cpus: 64 }
+workload:
+  an-online-service-with-a-long-name: { kind: server, threads: 96, arrivals: { poisson: 40000/s }, service: { exponential: 1ms } }
+  batch: { kind: hog, threads: 64, nice: 10 }
+measure: { duration: 10ms, replications: 40, seed: 1 }
+variants:
+${Array.from(
+  { length: 12 },
+  (_, index) =>
+    `  design-${index + 1}-of-twelve: { ${index === 0 ? 'baseline: true, ' : ''}label: { en: 'EEVDF 6.12, base slice ${index + 1} ms, design ${index + 1}', zh: 'EEVDF 6.12，基本时间片 ${index + 1} ms，设计 ${index + 1}' }, policy: { eevdf: { kernel: '6.12', baseSlice: ${index + 1}ms } } }`,
+).join('\n')}
+`;
+
 export const SCENARIOS = {
   scheduling: SMALL_SCENARIO,
   swap: SWAP,
   hardware: HARDWARE,
   sweep: SWEEP,
   mistaken: MISTAKEN,
+  crowd: CROWD,
 };

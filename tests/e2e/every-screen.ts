@@ -48,7 +48,9 @@ export const DOCUMENTS = [
   'trace',
   'lesson',
 ] as const;
-export type DocumentName = (typeof DOCUMENTS)[number];
+/** What shows nothing new to the checks, but may look wrong: photographed only. */
+export const PICTURED = ['crowd', 'refused'] as const;
+export type DocumentName = (typeof DOCUMENTS | typeof PICTURED)[number];
 
 const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
   nothing: [
@@ -71,6 +73,36 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
     { name: 'why', show: press('Alt+7'), ready: `${view('why')} .why-excerpt` },
     { name: 'series', show: press('Alt+0'), ready: `${view('series')} .series-chart` },
     { name: 'report', show: press('Alt+3'), ready: '.paper[data-ready="true"]' },
+  ],
+  crowd: [
+    { name: 'crowd', before: openedAndRun('crowd'), show: press('Alt+1'), ready: `${view('compare')} table.metrics` },
+    {
+      name: 'crowd-dots',
+      async show(page) {
+        await page.keyboard.press('Alt+1');
+        const dots = page.getByRole('button', { name: /^(Replications|各次重复)$/ });
+        await dots.click();
+        await dots.scrollIntoViewIfNeeded();
+      },
+      ready: view('compare'),
+    },
+    { name: 'crowd-timeline', show: press('Alt+2'), ready: `${view('timeline')} canvas` },
+    { name: 'crowd-why', show: press('Alt+7'), ready: `${view('why')} .why-excerpt` },
+    { name: 'crowd-series', show: press('Alt+0'), ready: `${view('series')} .series-chart` },
+  ],
+  refused: [
+    {
+      name: 'refused',
+      async before(app, info) {
+        const file = info.outputPath('damaged.dyno');
+        await writeFile(file, 'PK but no bundle');
+        await openFile(app, file);
+      },
+      show: stay,
+      ready: '.notice',
+    },
+    { name: 'sweep-refused', before: opened('mistaken'), show: press('Alt+8'), ready: '.not-run' },
+    { name: 'timeline-refused', show: press('Alt+2'), ready: '.not-run' },
   ],
   texts: [
     { name: 'mistakes', before: opened('mistaken'), show: press('Alt+4'), ready: '.diagnostics li' },

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { violations } from './axe.ts';
 import { contactSheet, type Picture } from './contact-sheet.ts';
-import { DOCUMENTS } from './every-screen.ts';
+import { DOCUMENTS, PICTURED } from './every-screen.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { screens } from './screens.ts';
 import { settled, tour } from './tour.ts';
@@ -25,7 +25,7 @@ async function stillPicture(page: Page): Promise<Buffer> {
   return still;
 }
 
-for (const document of DOCUMENTS) {
+for (const document of [...DOCUMENTS, ...PICTURED]) {
   test(`every look of the screens with ${document} open`, async ({ app }, info) => {
     test.skip(DYNO_PICTURES === undefined, 'taken by npm run pictures');
     test.setTimeout(900_000);
