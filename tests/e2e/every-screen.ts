@@ -101,7 +101,15 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
       show: stay,
       ready: '.notice',
     },
-    { name: 'sweep-refused', before: opened('mistaken'), show: press('Alt+8'), ready: '.not-run' },
+    {
+      name: 'sweep-refused',
+      async before(app, info) {
+        await opened('mistaken')(app, info);
+        await expect(app.page.locator('.diagnostics li').first()).toBeVisible();
+      },
+      show: press('Alt+8'),
+      ready: '.not-run',
+    },
     { name: 'timeline-refused', show: press('Alt+2'), ready: '.not-run' },
   ],
   texts: [
