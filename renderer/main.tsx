@@ -32,6 +32,7 @@ if (!crossOriginIsolated) {
   listenForKeys({
     registry,
     blocked: () => app.session.getState().overlay !== undefined,
+    characters: () => app.session.getState().characterKeys === 'on',
     onDigit: (digit) => {
       const variant = app.results.variants[digit - 1];
       if (variant && app.session.getState().screen === 'workbench') app.toggleVariant(variant.id);

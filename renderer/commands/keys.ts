@@ -54,27 +54,30 @@ export interface KeyListener {
   readonly registry: CommandRegistry;
   /** A dialog is open: it handles its keys itself. */
   blocked(): boolean;
+  /** Whether keys of one character do anything. */
+  characters(): boolean;
   /** 1 … 9 */
   onDigit(digit: number): void;
 }
 
 /** Sends key chords to the registry. Plain characters are left to the field that is being typed in. */
-export function listenForKeys({ registry, blocked, onDigit }: KeyListener): () => void {
+export function listenForKeys({ registry, blocked, characters, onDigit }: KeyListener): () => void {
   const apple = isApple(navigator.platform);
   const listener = (event: KeyboardEvent) => {
     // A view that used the key (Escape cleared its selection, say) has said so.
     if (blocked() || event.isComposing || event.defaultPrevented) return;
     if (clearsSearch(event) || leavesEditor(event)) return;
+    const plainly = characters() && !typing(event);
     for (const command of registry.commands) {
       const binding = command.keys.find((key) => matches(key, event, apple));
-      if (binding === undefined || (binding.length === 1 && typing(event))) continue;
+      if (binding === undefined || (binding.length === 1 && !plainly)) continue;
       if (registry.run(command.id)) event.preventDefault();
       // The browser's own dialog for Ctrl+S or Ctrl+P is no answer to a command that cannot be done now.
       else if (binding.startsWith('Mod+')) event.preventDefault();
       return;
     }
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event);
-    if (plain && /^[1-9]$/.test(event.key)) onDigit(Number(event.key));
+    const alone = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plainly && alone && /^[1-9]$/.test(event.key)) onDigit(Number(event.key));
   };
   window.addEventListener('keydown', listener);
   return () => window.removeEventListener('keydown', listener);

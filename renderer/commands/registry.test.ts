@@ -78,7 +78,13 @@ describe('keys on the page', () => {
     const start = command('run.start', ['Mod+Enter']);
     const digits: number[] = [];
     const registry = createRegistry([help, start], vi.fn());
-    stop = listenForKeys({ registry, blocked: () => false, onDigit: (digit) => digits.push(digit) });
+    let characters = true;
+    stop = listenForKeys({
+      registry,
+      blocked: () => false,
+      characters: () => characters,
+      onDigit: (digit) => digits.push(digit),
+    });
     const field = document.body.appendChild(document.createElement('input'));
     press(field, { key: '?' });
     press(field, { key: '2' });
@@ -89,11 +95,23 @@ describe('keys on the page', () => {
     press(document.body, { key: '3' });
     expect(help.run).toHaveBeenCalledOnce();
     expect(digits).toEqual([3]);
+    characters = false;
+    press(document.body, { key: '?' });
+    press(document.body, { key: '4' });
+    press(document.body, { key: 'Enter', ctrlKey: true });
+    expect(help.run).toHaveBeenCalledOnce();
+    expect(digits).toEqual([3]);
+    expect(start.run).toHaveBeenCalledTimes(2);
   });
 
   it('are left to an open dialog', () => {
     const cancel = command('run.cancel', ['Escape']);
-    stop = listenForKeys({ registry: createRegistry([cancel], vi.fn()), blocked: () => true, onDigit: vi.fn() });
+    stop = listenForKeys({
+      registry: createRegistry([cancel], vi.fn()),
+      blocked: () => true,
+      characters: () => true,
+      onDigit: vi.fn(),
+    });
     press(document.body, { key: 'Escape' });
     expect(cancel.run).not.toHaveBeenCalled();
   });

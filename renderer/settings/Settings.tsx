@@ -5,7 +5,7 @@ import { formatBytes } from '../format.ts';
 import { reasonOf } from '../reason-of.ts';
 import { parseReplications, parseWorkers } from '../run/options.ts';
 import { useApp, useDocument, usePolicies, useSession } from '../shell/context.tsx';
-import type { ByteUnits, LanguageChoice, MotionChoice, ThemeChoice } from '../stores/session.ts';
+import type { ByteUnits, CharacterKeys, LanguageChoice, MotionChoice, ThemeChoice } from '../stores/session.ts';
 import { Updates } from './Updates.tsx';
 import './settings.css';
 
@@ -30,6 +30,7 @@ function Look() {
   const theme = useSession((state) => state.theme);
   const byteUnits = useSession((state) => state.byteUnits);
   const reducedMotion = useSession((state) => state.reducedMotion);
+  const characterKeys = useSession((state) => state.characterKeys);
   return (
     <section className="panel">
       <h2>{t('preferences.look')}</h2>
@@ -89,6 +90,19 @@ function Look() {
             <option value="system">{t('preferences.asSystem')}</option>
             <option value="always">{t('preferences.always')}</option>
             <option value="never">{t('preferences.never')}</option>
+          </select>
+        )}
+      </Row>
+      <Row label={t('preferences.characterKeys')}>
+        {(id) => (
+          <select
+            id={id}
+            className="input"
+            value={characterKeys}
+            onChange={(event) => session.setState({ characterKeys: event.target.value as CharacterKeys })}
+          >
+            <option value="on">{t('preferences.on')}</option>
+            <option value="off">{t('preferences.off')}</option>
           </select>
         )}
       </Row>

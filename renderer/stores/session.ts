@@ -23,6 +23,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 export type ByteUnits = 'binary' | 'decimal';
 /** Whether motion is reduced: as the system says, always, or never. */
 export type MotionChoice = 'system' | 'always' | 'never';
+export type CharacterKeys = 'on' | 'off';
 /** How the scenario is edited. */
 export type ScenarioView = 'form' | 'yaml';
 export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork' | 'record';
@@ -60,6 +61,8 @@ export interface SessionState {
   /** Sizes as MiB or as MB. */
   readonly byteUnits: ByteUnits;
   readonly reducedMotion: MotionChoice;
+  /** Keys of one character, as / and ?, which somebody who speaks to the machine presses unawares. */
+  readonly characterKeys: CharacterKeys;
   readonly scenarioView: ScenarioView;
   readonly overlay: Overlay | undefined;
   /** What the overlay 'record' asks: how much of the run that is about to start is recorded. */
@@ -99,7 +102,14 @@ const SETTINGS_KEY = 'dyno.settings';
 /** What is kept from session to session. */
 type Settings = Pick<
   SessionState,
-  'language' | 'theme' | 'byteUnits' | 'reducedMotion' | 'scenarioView' | 'usualReplications' | 'workers'
+  | 'language'
+  | 'theme'
+  | 'byteUnits'
+  | 'reducedMotion'
+  | 'characterKeys'
+  | 'scenarioView'
+  | 'usualReplications'
+  | 'workers'
 >;
 
 const SETTINGS: Settings = {
@@ -107,6 +117,7 @@ const SETTINGS: Settings = {
   theme: 'system',
   byteUnits: 'binary',
   reducedMotion: 'system',
+  characterKeys: 'on',
   scenarioView: 'yaml',
   usualReplications: '',
   workers: '',
@@ -118,6 +129,7 @@ const CHOICES = {
   theme: ['system', 'light', 'dark'],
   byteUnits: ['binary', 'decimal'],
   reducedMotion: ['system', 'always', 'never'],
+  characterKeys: ['on', 'off'],
   scenarioView: ['yaml', 'form'],
 } as const satisfies { readonly [Name in keyof Settings]?: readonly Settings[Name][] };
 
@@ -134,6 +146,7 @@ function readSettings(): Settings {
       theme: chosen('theme'),
       byteUnits: chosen('byteUnits'),
       reducedMotion: chosen('reducedMotion'),
+      characterKeys: chosen('characterKeys'),
       scenarioView: chosen('scenarioView'),
       usualReplications: typeof usualReplications === 'string' ? usualReplications : '',
       workers: typeof workers === 'string' ? workers : '',
