@@ -23,6 +23,7 @@ import { registerHandlers, registerNotices } from './ipc.ts';
 import { createJournal } from './journal.ts';
 import { launchFiles } from './launch-files.ts';
 import { type MenuLanguage, menuTemplate } from './menu.ts';
+import { outlasting } from './orphaned.ts';
 import { printToFile } from './print.ts';
 import { loadRecentFiles } from './recent-files.ts';
 import { recoverPage } from './recovery.ts';
@@ -111,16 +112,18 @@ async function start(): Promise<void> {
   });
   stayInside(outward, updates.allows);
 
+  const tell = (message: string) => dialog.showErrorBox('Dyno', message);
   registerHandlers(ipcMain, {
     open: () => files.open(),
     openMany: (_sender, request) => files.openMany(request),
     openRecent: (_sender, handle) => files.openRecent(handle),
     recent: async () => recent.list(),
     forgetRecent: () => recent.clear(),
-    save: (_sender, request) => files.save(request),
+    save: (sender, request) => outlasting(sender, () => files.save(request), tell),
     readJournal: (_sender, key) => journal.read(key),
     writeJournal: (_sender, key, text) => journal.write(key, text),
-    print: (sender, { suggestedName }) => printToFile(sender, choosers, suggestedName),
+    print: (sender, { suggestedName }) =>
+      outlasting(sender, (isThere) => printToFile(sender, choosers, suggestedName, isThere), tell),
     newWindow: () => windows.open(),
     setFullScreen: async (sender, on) => windows.of(sender)?.setFullScreen(on),
     system: async () => systemFacts(process),
@@ -149,7 +152,7 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME, (request) => respond(appRequest(request), served));
 
   openPath = (path) => {
-    files.openPath(path).then(windows.show, (error: Error) => dialog.showErrorBox('Dyno', error.message));
+    files.openPath(path).then(windows.show, (error: Error) => tell(error.message));
   };
   const named = [...early, ...launchFiles(process.argv, process.cwd(), app.isPackaged)];
   app.on('activate', () => {

@@ -2,6 +2,7 @@
 export const SHELL: Readonly<Record<string, string>> = {
   '{} is larger than 1 GiB; use "dyno import" on the command line.': '{} 大于 1 GiB；请在命令行使用 dyno import。',
   '{} is not there any more.': '{} 已不存在。',
+  '{} was not printed: the page ended before it was.': '{} 未打印：页面此前已结束。',
   '{}: permission denied.': '{}：没有权限。',
   '{}: the disk is read-only.': '{}：磁盘只读。',
   '{}: no space left on the disk.': '{}：磁盘空间不足。',
