@@ -3,9 +3,9 @@
 export const ENDS = {
   renderer: 'page ends',
   worker: 'worker ends',
-  power: 'power is lost, at every byte',
+  power: 'power is lost, or the shell is killed, at every byte',
   space: 'disk is full, or refuses',
-  damage: 'file is cut or changed',
+  damage: 'file is cut, changed, or of a later version',
   windows: 'another window',
 } as const;
 export type End = keyof typeof ENDS;
@@ -21,7 +21,7 @@ export interface Operation {
   readonly held: Partial<Record<End, Proof>>;
 }
 
-const POWER: Proof = ['electron/power-loss.test.ts', 'leaves the old or the new, whole'];
+const POWER: Proof = ['tests/faults/power-loss.test.ts', 'leaves the old or the new, whole'];
 const KEPT = 'workers/runner/keeper-faults.test.ts';
 const BUNDLE = 'workers/runner/bundle.test.ts';
 const FULL_DISK = 'tests/faults/full-disk.test.ts';
@@ -31,6 +31,12 @@ const WORKER: Proof = [
   'tests/faults/workers-end.test.ts',
   '%s: what is asked is answered with that, and another worker works',
 ];
+const PAGE = 'tests/e2e/page-ends.spec.ts';
+const WRITES: Proof = [
+  PAGE,
+  'a page that ends while it saves, exports or prints leaves whole files, and comes back with its run and edits',
+];
+const SHARED = 'renderer/run/shared-files.test.ts';
 const VIEW_ENDS = 'says what it was doing when its worker ended, and reads anew in another one';
 
 export const OPERATIONS: readonly Operation[] = [
@@ -61,6 +67,7 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'saving a run',
     after: 'the old file or the new one, whole; a failure is shown',
     held: {
+      renderer: WRITES,
       worker: WORKER,
       power: POWER,
       space: [FULL_DISK, 'leaves the saved run, or exported file, that was there, and says so'],
@@ -68,9 +75,24 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
-    name: 'printing a report, exporting',
-    after: 'the old file or the new one; a failure is shown',
-    held: { space: [FULL_DISK, 'leaves the printed report that was there, and says so'] },
+    name: 'saving a run in a browser',
+    after: 'the old file or the new one',
+    held: {
+      renderer: [
+        PAGE,
+        'a tab that ends while it writes a file leaves the one that was there, and comes back with its run',
+      ],
+    },
+  },
+  {
+    name: 'printing a report, exporting, handing in',
+    after:
+      'the old file or the new one; a failure is shown, by the shell where the page has ended; no other page is printed in its place',
+    held: {
+      renderer: WRITES,
+      power: POWER,
+      space: [FULL_DISK, 'leaves the printed report that was there, and says so'],
+    },
   },
   {
     name: 'looking at a run',
@@ -86,6 +108,17 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    name: 'running, or looking at a run, in the worker that has all of it',
+    after:
+      'the finished replications but those of its last quarter of a second, without a reload; only the rest is run',
+    held: {
+      worker: [
+        'tests/e2e/kept.spec.ts',
+        'a run whose worker ended is shown as far as it got, and goes on from there without a reload',
+      ],
+    },
+  },
+  {
     name: 'keeping finished replications',
     after: 'those of the document that is brought back, and of no other',
     held: {
@@ -93,6 +126,17 @@ export const OPERATIONS: readonly Operation[] = [
       power: [KEPT, 'is the old or the new after power was lost at any byte of a run that takes the place of another'],
       space: [KEPT, 'never has results of a run whose document could not be kept'],
       damage: [KEPT, 'goes on after a line that power cut off'],
+    },
+  },
+  {
+    name: 'finding what a later version kept',
+    after: 'all of it, as it was; the person is told, and runs are kept beside it',
+    held: {
+      renderer: [
+        'tests/e2e/kept.spec.ts',
+        'what a later version kept is left as it is, which is said, and runs are kept beside it',
+      ],
+      damage: [KEPT, 'by a later version in "%s" is not read, and stays as it is'],
     },
   },
   {
@@ -124,7 +168,11 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'writing points of a sweep',
     after: 'all points but the one that was being written',
     held: {
-      worker: WORKER,
+      renderer: [PAGE, 'a page that ends in a sweep comes back with its document and the points that were finished'],
+      worker: [
+        'renderer/sweep/sweeper.test.ts',
+        'has the points that were finished when its worker ended, and sweeps only the rest in another one',
+      ],
       space: [
         STORAGE,
         'are points of a sweep that were not kept, and a database that could not be opened is opened again',
@@ -141,11 +189,23 @@ export const OPERATIONS: readonly Operation[] = [
         'tests/e2e/lessons.spec.ts',
         'a lesson is walked from reading to hand-in, survives a reload, and is opened by the trainer',
       ],
+      power: POWER,
       space: [STORAGE, 'a journal that refuses is told once, until it keeps something again'],
+      damage: ['tests/formats.test.ts', 'as an attempt of a lesson is not lost to the one that is begun'],
     },
   },
   {
-    name: 'lists of windows and recent files',
+    name: 'writing policies, keeping machine files',
+    after:
+      'all of them; what two windows wrote under one name is to each what it wrote, and two files in the first window after both',
+    held: {
+      power: POWER,
+      damage: [SHARED, 'of a later version are put aside'],
+      windows: [SHARED, 'lose nothing that nobody replaced, whatever windows do and however they end'],
+    },
+  },
+  {
+    name: 'lists of windows and recent files, update feed',
     after: 'the old list or the new one',
     held: {
       power: POWER,
@@ -153,7 +213,7 @@ export const OPERATIONS: readonly Operation[] = [
         FULL_DISK,
         'of which only the list of recent files hears neither keeps a file from being saved nor from being opened',
       ],
-      damage: ['electron/files.test.ts', 'start empty, with a warning, when their file is damaged'],
+      damage: ['tests/formats.test.ts', '%s is put aside as it is, and said so'],
     },
   },
   {

@@ -1,15 +1,21 @@
 /**
- * The machine loses power in the middle of a save: at every byte of it, and before and after every other step. What is read
- * afterwards is what was there before, or what was to be saved, and never anything else.
+ * The machine loses power, or the shell is killed, in the middle of a save: at every byte of it, and before and after every other
+ * step. What is read afterwards is what was there before, or what was to be saved, and never anything else. This is everything that
+ * the shell writes; what the page keeps by itself is in the hands of its browser, but for logs of runs (`keeper-faults.test.ts`).
  */
 import * as disk from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFiles } from './files.ts';
-import { createJournal } from './journal.ts';
-import { loadRecentFiles } from './recent-files.ts';
-import { readWindowList, writeWindowList } from './window-list.ts';
+import { createFiles } from '../../electron/files.ts';
+import { createJournal } from '../../electron/journal.ts';
+import { printToFile } from '../../electron/print.ts';
+import { loadRecentFiles } from '../../electron/recent-files.ts';
+import { loadUpdates } from '../../electron/update-feed.ts';
+import { readWindowList, writeWindowList } from '../../electron/window-list.ts';
+import { createSharedFiles } from '../../renderer/run/shared-files.ts';
+import { keepProgress, readProgress } from '../../renderer/workshop/progress.ts';
+import { ATTEMPT_VERSION, type Attempt } from '../../workers/workshop/attempt.ts';
 
 /** Steps that the disk still does; a byte that is written is a step. */
 const power = vi.hoisted(() => ({ steps: Number.POSITIVE_INFINITY, used: 0 }));
@@ -38,7 +44,8 @@ vi.mock('node:fs/promises', async (original) => {
           await file.writeFile(bytes.subarray(0, written));
           if (written < bytes.length) throw new Error('no power');
         },
-        sync: () => step(() => file.sync()),
+        // what is read here is read from memory: nothing has to reach a disk
+        sync: () => step(async () => undefined),
         close: () => file.close(),
       };
     },
@@ -54,14 +61,49 @@ interface Operation<T> {
 
 const PLACE = { number: 1, x: 0, y: 0, width: 800, height: 600, maximized: false };
 const recentOf = (folder: string) => loadRecentFiles(join(folder, 'recent.json'), () => 1);
-const files = async (folder: string) => {
-  const chosen = join(folder, 'run.dyno');
+const files = async (folder: string, name: string) => {
+  const chosen = join(folder, name);
   const choosers = { openPath: async () => chosen, manyPaths: async () => [], savePath: async () => chosen };
   return createFiles(choosers, await recentOf(folder));
 };
-const saveRun = async (folder: string, text: string) => {
-  const outcome = await (await files(folder)).save({ suggestedName: 'run.dyno', bytes: Buffer.from(text) });
+const saveFile = async (folder: string, name: string, text: string) => {
+  const outcome = await (await files(folder, name)).save({ suggestedName: name, bytes: Buffer.from(text) });
   if (outcome.kind === 'failed') throw new Error(outcome.message);
+};
+/** What somebody saves to a file, over an earlier one. */
+const saved = (name: string, file: string, old: string, fresh: string): Operation<string> => ({
+  name,
+  prepare: (folder) => saveFile(folder, file, old),
+  save: (folder) => saveFile(folder, file, fresh),
+  read: (folder) => disk.readFile(join(folder, file), 'utf8'),
+});
+const print = async (folder: string, text: string) => {
+  const page = { printToPDF: async () => Buffer.from(`%PDF ${text}`) };
+  const outcome = await printToFile(page, { savePath: async () => join(folder, 'report.pdf') }, 'report.pdf');
+  if (outcome.kind === 'failed') throw new Error(outcome.message);
+};
+const feedOf = (folder: string) =>
+  loadUpdates({ store: join(folder, 'feed.json'), installed: '1.0.0', fetch: () => Promise.reject() });
+/** The page's journal is that of the shell. */
+const hostOf = (folder: string) => {
+  const { read, write } = createJournal(folder);
+  return { readJournal: read, writeJournal: write };
+};
+const sharedOf = async (folder: string) => {
+  const files = createSharedFiles(hostOf(folder), 'policies', {
+    get: async () => ({ number: 1, own: true, separates: false }),
+  });
+  return { files, texts: Object.fromEntries((await files.load()).texts) };
+};
+const keepPolicy = async (folder: string, name: string, text: string) => {
+  const { files } = await sharedOf(folder);
+  files.put(name, text);
+  await files.write();
+};
+const ATTEMPT: Attempt = {
+  ...{ version: ATTEMPT_VERSION, person: 'Li Na', lesson: { id: 'small', hash: 'a'.repeat(64) } },
+  ...{ startedAt: '2026-01-05T10:00:00.000Z', step: 'intro', done: {} },
+  ...{ drafts: {}, seals: {}, runs: {}, texts: {}, quiz: {} },
 };
 
 const OPERATIONS: readonly Operation<unknown>[] = [
@@ -71,11 +113,34 @@ const OPERATIONS: readonly Operation<unknown>[] = [
     save: (folder) => createJournal(folder).write('key', 'typed before, and since: 负载'),
     read: (folder) => createJournal(folder).read('key'),
   },
+  saved('a scenario', 'mixed.yaml', 'dyno: 1', 'dyno: 1\n# and more'),
+  saved('a run over an earlier one', 'run.dyno', 'an earlier run', 'the run of today'),
+  saved('an exported table', 'run-slices.csv', 'a,b\n1,2\n', 'a,b\n1,2\n3,4\n'),
   {
-    name: 'a run over an earlier one',
-    prepare: (folder) => saveRun(folder, 'an earlier run'),
-    save: (folder) => saveRun(folder, 'the run of today'),
-    read: (folder) => disk.readFile(join(folder, 'run.dyno'), 'utf8'),
+    name: 'a printed report',
+    prepare: (folder) => print(folder, 'an earlier report'),
+    save: (folder) => print(folder, 'the report of today'),
+    read: (folder) => disk.readFile(join(folder, 'report.pdf'), 'utf8'),
+  },
+  {
+    name: 'policies and machine files',
+    prepare: (folder) => keepPolicy(folder, 'a.ts', 'old'),
+    save: (folder) => keepPolicy(folder, 'b.ts', 'new'),
+    read: async (folder) => (await sharedOf(folder)).texts,
+  },
+  saved('a hand-in', 'li-na.dyno-handin', '{"dyno-handin":1}', '{"dyno-handin":1,"more":1}'),
+  {
+    name: 'an attempt of a lesson',
+    prepare: (folder) => keepProgress(hostOf(folder), ATTEMPT),
+    save: (folder) => keepProgress(hostOf(folder), { ...ATTEMPT, step: 'first' }),
+    read: (folder) => readProgress(hostOf(folder), ATTEMPT.person, ATTEMPT.lesson.id),
+  },
+  {
+    name: 'the update feed',
+    prepare: async (folder) =>
+      (await feedOf(folder)).write({ on: false, url: 'https://example.org/a', channel: 'beta' }),
+    save: async (folder) => (await feedOf(folder)).write({ on: true, url: 'https://example.org/b', channel: 'stable' }),
+    read: async (folder) => (await feedOf(folder)).read(),
   },
   {
     name: 'the list of recent files',
