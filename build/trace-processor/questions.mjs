@@ -81,7 +81,10 @@ export const QUESTIONS = [
   {
     name: 'wakeups, by waker and who is woken',
     needs: 'wakeups',
-    ours: `select (wakerTask + 1) || ' wakes ' || (task + 1) as key, count(*) as n from wakeups group by 1 order by 1`,
+    // nothing is told before the beginning of time: a wakeup there with a CPU at once is none to a reader
+    from: STAYS,
+    ours: `select (wakerTask + 1) || ' wakes ' || (task + 1) as key, count(*) as n from wakeups
+      where timeNs >= 0.5 or task + 1 not in (select tid from stays where startNs < 0.5) group by 1 order by 1`,
     theirs: `select waker.tid || ' wakes ' || woken.tid as key, count(*) as n from thread_state
       join thread woken using (utid) join thread waker on waker.utid = waker_utid group by 1 order by 1`,
   },
@@ -168,10 +171,11 @@ export const NEVER = [
       from sched join thread using (utid) where tid != 0 and dur >= 0) where before > ts limit 5`,
   },
   {
+    // one of no length is drawn inside its neighbour
     name: 'slices of one track that overlap, nest or do not end',
     theirs: `select track_id, ts, depth from (select track_id, ts, dur, depth,
-        lag(ts + dur) over (partition by track_id order by ts, id) as before from slice)
-      where before > ts or (depth > 0 and dur != 0) or dur < 0 limit 5`,
+        lag(ts + dur) over (partition by track_id order by ts, id) as before from slice where dur != 0)
+      where before > ts or depth > 0 or dur < 0 limit 5`,
   },
   {
     name: 'counters that go back in time',
