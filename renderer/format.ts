@@ -17,6 +17,10 @@ function decimals(magnitude: number, digits: number): number {
   return Math.min(MOST_DECIMALS, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude) + 5e-5)));
 }
 
+/** A figure with its unit: rates stand without a space, "5600/s". */
+const withUnit = (text: string, name: string): string =>
+  name === '' || name.startsWith('/') ? `${text}${name}` : `${text} ${name}`;
+
 /** "1.234 ms", "12.30 %", "1,024"; "–" for a value that does not exist. */
 export function formatValue(value: number, unit: MetricUnit): string {
   if (!Number.isFinite(value)) return '–';
@@ -24,7 +28,7 @@ export function formatValue(value: number, unit: MetricUnit): string {
   const scaled = value / size;
   const whole = unit === 'count' && Number.isInteger(value);
   const text = formatFixed(scaled, whole ? 0 : decimals(Math.abs(scaled), 4));
-  return name === '' ? text : `${text} ${name}`;
+  return withUnit(text, name);
 }
 
 /** Half the width of an interval, at the scale of `value`: "± 0.012" (the unit stands beside the value). */
@@ -67,7 +71,7 @@ export function formatDifference(difference: number, unit: MetricUnit): string {
   if (!Number.isFinite(difference)) return '–';
   const { size, name } = differenceUnit(unit, Math.abs(difference));
   const scaled = difference / size;
-  return `${formatSigned(scaled, decimals(Math.abs(scaled), 4))} ${name}`.trimEnd();
+  return withUnit(formatSigned(scaled, decimals(Math.abs(scaled), 4)), name);
 }
 
 /** "[+1.12, +1.70] µs": an absolute difference's interval, both ends at the scale of the larger one. */
@@ -77,7 +81,7 @@ export function formatDifferenceInterval(low: number, high: number, unit: Metric
   const { size, name } = differenceUnit(unit, magnitude);
   const places = decimals(magnitude / size, 3);
   const [from, to] = [low, high].map((value) => formatSigned(value / size, places));
-  return `[${from}, ${to}] ${name}`.trimEnd();
+  return withUnit(`[${from}, ${to}]`, name);
 }
 
 /** A share between 0 and 1 with enough digits near 1 to tell 99.9 % from 99.99 %. */
