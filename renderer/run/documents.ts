@@ -189,10 +189,12 @@ export function createDocuments(parts: Parts): Documents {
       }
     },
     async openKept(slot, kept, isWanted) {
+      // Where no view was kept there is no run either: a first screen starts no worker to look for one.
+      if (!kept) return { kind: isWanted() ? 'nothing' : 'unwanted' };
       const handle = parts.openService();
       const answer = await handle.remote.openKept(slot).catch(() => undefined);
-      const edited = kept?.source.kind === 'scenario' ? await journal.read(kept.source, kept.entry) : undefined;
-      if (!kept || !answer?.ok || !answer.bundled || !isWanted()) {
+      const edited = kept.source.kind === 'scenario' ? await journal.read(kept.source, kept.entry) : undefined;
+      if (!answer?.ok || !answer.bundled || !isWanted()) {
         handle.dispose();
         if (answer && !answer.ok)
           return { kind: 'refused', reason: spokenProblems(answer.diagnostics), newer: answer.newer ?? false };
