@@ -1,25 +1,7 @@
 /** Named texts that several windows wrote, each in rows of its own, as one list: what nobody saw before writing another is kept. */
-import * as z from 'zod';
+import type { StoredRow } from './shared-rows-schema.ts';
 
-const timeSchema = z.number().min(0);
-const rowSchema = z.strictObject({
-  name: z.string(),
-  /** Absent where it was removed. */
-  text: z.string().optional(),
-  /** When it was written, ms. */
-  at: timeSchema,
-  /** What was known of the rows of other windows, by their numbers: times up to which this one takes their place. */
-  seen: z.record(z.string(), timeSchema),
-  /** The row that this is the text of, where another one is shown under its name. */
-  copyOf: z.strictObject({ window: z.int().min(1), name: z.string(), at: timeSchema }).optional(),
-});
 const VERSION = 2;
-const entrySchema = z.strictObject({ version: z.literal(VERSION), files: z.array(rowSchema) });
-/** What earlier versions wrote: policies as a list, machine files by name. */
-const listSchema = z.array(z.object({ name: z.string(), text: z.string() }));
-const namesSchema = z.record(z.string(), z.string());
-
-type StoredRow = Readonly<z.output<typeof rowSchema>>;
 
 export interface Row extends StoredRow {
   /** Number of the window that wrote it. */
@@ -33,8 +15,10 @@ export function rowsText(rows: readonly Row[]): string | undefined {
 }
 
 /** Undefined for what this version cannot read. @param window the one whose rows they are */
-export function readRows(text: string | undefined, window: number): readonly Row[] | undefined {
+export async function readRows(text: string | undefined, window: number): Promise<readonly Row[] | undefined> {
   if (text === undefined) return [];
+  // most people keep none: the checks are fetched where there are some
+  const { entrySchema, listSchema, namesSchema } = await import('./shared-rows-schema.ts');
   const earlier = (name: string, content: string): Row => ({ name, text: content, at: 0, seen: {}, window });
   try {
     const value: unknown = JSON.parse(text);
