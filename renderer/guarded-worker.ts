@@ -1,5 +1,6 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import { watchWorker } from '../workers/alive.worker.ts';
+import { expectSentences } from './messages.ts';
 
 /** A worker whose calls reject, instead of waiting for ever, when it cannot be loaded or ends. */
 export interface GuardedWorker<T> {
@@ -14,6 +15,12 @@ export interface GuardedWorker<T> {
 
 export function guardWorker<T>(worker: Worker): GuardedWorker<T> {
   const proxy = wrap<T>(worker);
+  const speakable = expectSentences();
+  /** What it answers may be a sentence, and is handed on when that can be said in the app's language. */
+  const spoken =
+    <V>(settle: (value: V) => void) =>
+    (value: V): void =>
+      void speakable.then(() => settle(value));
   let ended: Error | undefined;
   /** Those who wait; a promise of the end would keep every answer alive that was ever raced against it. */
   const waiting = new Set<(reason: Error) => void>();
@@ -30,7 +37,7 @@ export function guardWorker<T>(worker: Worker): GuardedWorker<T> {
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         waiting.add(reject);
-        call.then(resolve, reject).finally(() => waiting.delete(reject));
+        call.then(spoken(resolve), spoken(reject)).finally(() => waiting.delete(reject));
       }),
     onEnd: (listener) => void listeners.push(listener),
     dispose() {

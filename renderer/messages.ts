@@ -1,6 +1,6 @@
 /**
  * What workers and importers say, in the app's language. Their sentences in Chinese are loaded when the app is in
- * Chinese; an English page never fetches them.
+ * Chinese and somebody is about to say one; the first screen does without, and an English page never fetches them.
  */
 import type { Diagnostic } from '../workers/documents/diagnostic.ts';
 import type { Language } from '../workers/lab/local-text.ts';
@@ -11,10 +11,24 @@ type Tables = typeof import('../workers/messages/say.ts');
 let chinese: Tables | undefined;
 let language: Language = 'en';
 
-/** From now on in this language. @returns when its sentences are there; without them English is said */
+/** Something has begun that may say a sentence. */
+let expected = false;
+
+/** @returns when the sentences are there; without them English is said */
+async function fetchSentences(): Promise<void> {
+  if (language === 'zh') chinese ??= await import('../workers/messages/say.ts').catch(() => undefined);
+}
+
+/** From now on in this language. @returns when it can be spoken */
 export async function speakIn(wanted: Language): Promise<void> {
   language = wanted;
-  if (wanted === 'zh') chinese ??= await import('../workers/messages/say.ts').catch(() => undefined);
+  if (expected) await fetchSentences();
+}
+
+/** To be called before anything begins that may say a sentence. @returns when it can be said in the app's language */
+export async function expectSentences(): Promise<void> {
+  expected = true;
+  await fetchSentences();
 }
 
 /** A sentence of the workers, or several, one a line. */

@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { type Language, learn, systemLanguage } from '../i18n/index.ts';
-import { speakIn } from '../messages.ts';
+import { expectSentences, speakIn } from '../messages.ts';
 import { showBytesIn } from '../shown-units.ts';
 import type { SessionState } from '../stores/session.ts';
 
@@ -41,4 +41,8 @@ export function followAppearance(session: StoreApi<SessionState>, translations: 
   systemIsDark.addEventListener('change', apply);
   systemIsStill.addEventListener('change', apply);
   addEventListener('languagechange', apply);
+  // whatever somebody does may fail, and not only in a worker
+  for (const first of ['pointerdown', 'keydown', 'dragenter'] as const) {
+    addEventListener(first, () => void expectSentences(), { once: true });
+  }
 }
