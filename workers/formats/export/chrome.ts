@@ -1,6 +1,7 @@
 import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
 import { countersOf } from './counters.ts';
+import { inReadableDecimals } from './decimals.ts';
 import { processesOf, tidOf } from './processes.ts';
 import { stretchesOf } from './stretches.ts';
 import { eachSwitch, IDLE } from './switches.ts';
@@ -61,7 +62,7 @@ export function writeChrome(
   }
   for (const { name, unit, each } of countersOf(reader, directory)) {
     each((timeNs, value) =>
-      add({ ph: 'C', name, pid: CPUS, tid: 0, ts: us(timeNs), args: { [unit || 'value']: value } }),
+      add({ ph: 'C', name, pid: CPUS, tid: 0, ts: us(timeNs), args: { [unit || 'value']: inReadableDecimals(value) } }),
     );
   }
   flush();
