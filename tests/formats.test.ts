@@ -15,6 +15,7 @@ import { readChapters } from '../renderer/report/kept-chapters.ts';
 import { readOptions } from '../renderer/report/options.ts';
 import { createJournal } from '../renderer/run/journal.ts';
 import { type KeptView, restoredView } from '../renderer/run/kept-view.ts';
+import { createSharedFiles } from '../renderer/run/shared-files.ts';
 import { createSessionStore } from '../renderer/stores/session.ts';
 import { readProgress } from '../renderer/workshop/progress.ts';
 import { Keeper, type KeptFiles } from '../workers/runner/keeper.ts';
@@ -72,6 +73,14 @@ const keptIn = async (name: string) => {
 const feed = async (path: string) =>
   (await loadUpdates({ store: path, installed: '1.0.0', fetch: () => Promise.reject() })).read();
 
+/** Texts of a window that is alone, by name. */
+const sharedFiles = async (key: string, name: string) => {
+  const number = { get: async () => ({ number: 1, own: true, separates: true }) };
+  return Object.fromEntries((await createSharedFiles(hostWith(key, fixture(name)), key, number).load()).texts);
+};
+const POLICIES = { mine: 'export default { name: "mine" };\n', other: '// another one\n' };
+const MACHINES = { 'board.yaml': 'dyno-machine: 1\nid: board\n' };
+
 /** What is read of each, and what it was when it was written. */
 const READ: Readonly<Record<string, readonly [read: (name: string) => unknown, expected: unknown]>> = {
   'settings-first.json': [settings, { language: 'zh', theme: 'dark', byteUnits: 'binary' }],
@@ -96,6 +105,10 @@ const READ: Readonly<Record<string, readonly [read: (name: string) => unknown, e
     (name) => readChapters(fixture(name)),
     { openTitle: 'As it is today', chapters: [{ title: '' }, { fileName: 'mixed.dyno', title: 'With two CPUs' }] },
   ],
+  'policies-first.json': [(name) => sharedFiles('policies', name), POLICIES],
+  'policies-v2.json': [(name) => sharedFiles('policies', name), POLICIES],
+  'machines-first.json': [(name) => sharedFiles('machines', name), MACHINES],
+  'machines-v2.json': [(name) => sharedFiles('machines', name), MACHINES],
   'kept-log-v1': [keptIn, 'a bundle'],
   'kept-log-v2': [keptIn, 'a bundle'],
   'kept-log-v3': [keptIn, 'a bundle'],
@@ -156,6 +169,14 @@ describe('what a later version kept', () => {
     await chapters.open({ kind: 'scenario', fileName: 'mixed.yaml', handle: undefined, key: 'scenario:mixed.yaml' });
     expect(chapters.state.getState().chapters).toEqual([]);
     expect(host.entries.get('chapters:scenario:mixed.yaml:unreadable')).toBe(later);
+  });
+
+  it.each(['policies', 'machines'])('as %s is put aside', async (key) => {
+    const later = fixture(`${key}-v2.json`).replace('"version": 2', '"version": 3');
+    const host = hostWith(key, later);
+    const number = { get: async () => ({ number: 1, own: true, separates: true }) };
+    expect((await createSharedFiles(host, key, number).load()).texts.size).toBe(0);
+    expect(host.entries.get(`${key}:unreadable`)).toBe(later);
   });
 
   it('in a file is refused with its version', () => {
