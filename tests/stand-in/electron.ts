@@ -342,6 +342,8 @@ class StandInWindow
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.webContents.url = this.origin.toApp(frame.url());
     });
+    // another document, not another place in the same one
+    page.on('domcontentloaded', () => this.webContents.emit('did-navigate', {}, this.webContents.url, 200, 'OK'));
     page.on('popup', (popup) => {
       const details = { url: popup.url() } as Electron.HandlerDetails;
       if (this.webContents.openHandler(details).action === 'deny') void popup.close();
