@@ -5,7 +5,7 @@ import { formatBytes } from '../format.ts';
 import { reasonOf } from '../reason-of.ts';
 import { parseReplications, parseWorkers } from '../run/options.ts';
 import { useApp, useDocument, usePolicies, useSession } from '../shell/context.tsx';
-import type { ByteUnits, CharacterKeys, LanguageChoice, MotionChoice, ThemeChoice } from '../stores/session.ts';
+import type { SessionState } from '../stores/session.ts';
 import { Updates } from './Updates.tsx';
 import './settings.css';
 
@@ -25,88 +25,84 @@ export default function Settings() {
 
 function Look() {
   const { t } = useTranslation();
-  const { session } = useApp();
-  const language = useSession((state) => state.language);
-  const theme = useSession((state) => state.theme);
-  const byteUnits = useSession((state) => state.byteUnits);
-  const reducedMotion = useSession((state) => state.reducedMotion);
-  const characterKeys = useSession((state) => state.characterKeys);
   return (
     <section className="panel">
       <h2>{t('preferences.look')}</h2>
-      <Row label={t('app.language')}>
-        {(id) => (
-          <select
-            id={id}
-            className="input"
-            value={language}
-            onChange={(event) => session.setState({ language: event.target.value as LanguageChoice })}
-          >
-            <option value="system">{t('preferences.systemLanguage')}</option>
-            <option value="en" lang="en">
-              English
-            </option>
-            <option value="zh" lang="zh-CN">
-              中文
-            </option>
-          </select>
-        )}
-      </Row>
-      <Row label={t('app.theme')}>
-        {(id) => (
-          <select
-            id={id}
-            className="input"
-            value={theme}
-            onChange={(event) => session.setState({ theme: event.target.value as ThemeChoice })}
-          >
-            <option value="system">{t('app.themeSystem')}</option>
-            <option value="light">{t('app.themeLight')}</option>
-            <option value="dark">{t('app.themeDark')}</option>
-          </select>
-        )}
-      </Row>
-      <Row label={t('preferences.bytes')}>
-        {(id) => (
-          <select
-            id={id}
-            className="input"
-            value={byteUnits}
-            onChange={(event) => session.setState({ byteUnits: event.target.value as ByteUnits })}
-          >
-            <option value="binary">{t('preferences.binary')}</option>
-            <option value="decimal">{t('preferences.decimal')}</option>
-          </select>
-        )}
-      </Row>
-      <Row label={t('preferences.motion')}>
-        {(id) => (
-          <select
-            id={id}
-            className="input"
-            value={reducedMotion}
-            onChange={(event) => session.setState({ reducedMotion: event.target.value as MotionChoice })}
-          >
-            <option value="system">{t('preferences.asSystem')}</option>
-            <option value="always">{t('preferences.always')}</option>
-            <option value="never">{t('preferences.never')}</option>
-          </select>
-        )}
-      </Row>
-      <Row label={t('preferences.characterKeys')}>
-        {(id) => (
-          <select
-            id={id}
-            className="input"
-            value={characterKeys}
-            onChange={(event) => session.setState({ characterKeys: event.target.value as CharacterKeys })}
-          >
-            <option value="on">{t('preferences.on')}</option>
-            <option value="off">{t('preferences.off')}</option>
-          </select>
-        )}
-      </Row>
+      <ChoiceRow
+        name="language"
+        label={t('app.language')}
+        choices={[
+          { value: 'system', text: t('preferences.systemLanguage') },
+          { value: 'en', text: 'English', lang: 'en' },
+          { value: 'zh', text: '中文', lang: 'zh-CN' },
+        ]}
+      />
+      <ChoiceRow
+        name="theme"
+        label={t('app.theme')}
+        choices={[
+          { value: 'system', text: t('app.themeSystem') },
+          { value: 'light', text: t('app.themeLight') },
+          { value: 'dark', text: t('app.themeDark') },
+        ]}
+      />
+      <ChoiceRow
+        name="byteUnits"
+        label={t('preferences.bytes')}
+        choices={[
+          { value: 'binary', text: t('preferences.binary') },
+          { value: 'decimal', text: t('preferences.decimal') },
+        ]}
+      />
+      <ChoiceRow
+        name="reducedMotion"
+        label={t('preferences.motion')}
+        choices={[
+          { value: 'system', text: t('preferences.asSystem') },
+          { value: 'always', text: t('preferences.always') },
+          { value: 'never', text: t('preferences.never') },
+        ]}
+      />
+      <ChoiceRow
+        name="characterKeys"
+        label={t('preferences.characterKeys')}
+        choices={[
+          { value: 'on', text: t('preferences.on') },
+          { value: 'off', text: t('preferences.off') },
+        ]}
+      />
     </section>
+  );
+}
+
+type Choices = Pick<SessionState, 'language' | 'theme' | 'byteUnits' | 'reducedMotion' | 'characterKeys'>;
+
+interface ChoiceRowProps<Name extends keyof Choices> {
+  readonly name: Name;
+  readonly label: string;
+  readonly choices: readonly { readonly value: Choices[Name]; readonly text: string; readonly lang?: string }[];
+}
+
+/** A setting that has a few values. */
+function ChoiceRow<Name extends keyof Choices>({ name, label, choices }: ChoiceRowProps<Name>) {
+  const { session } = useApp();
+  const value = useSession((state) => state[name]);
+  const choose = (wanted: string): void => {
+    const chosen = choices.find((choice) => choice.value === wanted);
+    if (chosen) session.setState({ [name]: chosen.value });
+  };
+  return (
+    <Row label={label}>
+      {(id) => (
+        <select id={id} className="input" value={value} onChange={(event) => choose(event.target.value)}>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value} lang={choice.lang}>
+              {choice.text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Row>
   );
 }
 

@@ -22,8 +22,8 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 /** Prefixes of bytes: of 1024, or of 1000. */
 export type ByteUnits = 'binary' | 'decimal';
 /** Whether motion is reduced: as the system says, always, or never. */
-export type MotionChoice = 'system' | 'always' | 'never';
-export type CharacterKeys = 'on' | 'off';
+type MotionChoice = 'system' | 'always' | 'never';
+type CharacterKeys = 'on' | 'off';
 /** How the scenario is edited. */
 export type ScenarioView = 'form' | 'yaml';
 export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork' | 'record';
