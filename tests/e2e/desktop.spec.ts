@@ -65,6 +65,8 @@ test('a page that crashes comes back with what was being edited', async ({ app, 
   await app.page.goto('chrome://crash').catch(() => undefined);
   const page = await again;
   await expect(page.getByText(/ended unexpectedly \(crashed\)/)).toBeVisible();
+  // which tab was shown may not have been kept yet
+  await screens(page).tab('scenario').click();
   await expect(screens(page).editor).toContainText('kept over the crash');
   problems.length = 0;
 });

@@ -65,7 +65,7 @@ test('the keyboard explains what is at the cursor, and lists the slowest request
   await slowest.focus();
   await page.keyboard.press('Enter');
   await expect(slowest).toHaveAttribute('aria-pressed', 'true');
-  await expect(why).toContainText('slower than 100');
+  await expect(why).toContainText(timeline.slowest);
   await stage.focus();
   await page.keyboard.press('Escape');
   await expect(why).toBeHidden();
