@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { putAside } from '../host/put-aside.ts';
 import type { Host } from '../host/types.ts';
 import type { DocumentSource } from '../stores/document.ts';
 
@@ -71,7 +72,7 @@ export function createDocumentEntry<State>(
       const kept = await host.readJournal(keyOf(next));
       if (kept === undefined || source !== next) return;
       const state = read(kept);
-      if (state === undefined) return host.writeJournal(`${keyOf(next)}:unreadable`, kept);
+      if (state === undefined) return putAside(host, keyOf(next), kept);
       written = kept;
       take(state);
     },

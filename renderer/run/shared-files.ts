@@ -1,3 +1,4 @@
+import { putAside } from '../host/put-aside.ts';
 import type { Host } from '../host/types.ts';
 import { NUMBERS } from './document-claim.ts';
 import type { FileNumber } from './file-number.ts';
@@ -48,9 +49,11 @@ export function createSharedFiles(
     const numbers = Array.from({ length: Math.max(NUMBERS, mine) }, (_, index) => index + 1);
     // their own first, in their order
     const sorted = [mine, ...numbers.filter((of) => of !== mine)];
-    const entries = await Promise.all(sorted.map(async (of) => readRows(await host.readJournal(entryOf(of)), of)));
+    const texts = await Promise.all(sorted.map((of) => host.readJournal(entryOf(of))));
+    const entries = await Promise.all(texts.map((text, at) => readRows(text, sorted[at])));
     // a later version wrote it, which will want it again
-    if (!entries[0]) await host.writeJournal(`${entryOf(mine)}:unreadable`, await host.readJournal(entryOf(mine)));
+    const [own] = texts;
+    if (!entries[0] && own !== undefined) await putAside(host, entryOf(mine), own);
     return entries.flatMap((rows) => rows ?? []);
   };
 

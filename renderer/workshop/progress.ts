@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Attempt } from '../../workers/workshop/attempt.ts';
 import { readAttempt } from '../../workers/workshop/attempt-schema.ts';
+import { putAside } from '../host/put-aside.ts';
 import type { Host } from '../host/types.ts';
 
 type Kept = Pick<Host, 'readJournal' | 'writeJournal'>;
@@ -45,8 +46,8 @@ export async function readProgress(host: Kept, person: string, lesson: string): 
   const key = attemptKey(person, lesson);
   const text = await host.readJournal(key);
   const attempt = text === undefined ? undefined : readAttempt(text);
-  // that of a later version, or damaged: what is kept from now on does not take its place
-  if (text !== undefined && !attempt) await host.writeJournal(`${key}:unreadable`, text);
+  // that of a later version, or damaged
+  if (text !== undefined && !attempt) await putAside(host, key, text);
   return attempt;
 }
 
