@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placeAfter } from '../list-keys.ts';
 
 interface Props {
   readonly name: string;
@@ -16,14 +17,6 @@ interface Props {
   readonly isPart?: boolean;
   readonly chosen: string;
   readonly onChoose: (key: string) => void;
-}
-
-/** Where an arrow key leads in a list of that many, from this place of it; undefined for other keys. */
-function placeAfter(key: string, at: number, count: number): number | undefined {
-  if (key === 'ArrowDown') return Math.min(count - 1, at + 1);
-  if (key === 'ArrowUp') return Math.max(0, at - 1);
-  if (key === 'Home') return 0;
-  return key === 'End' ? count - 1 : undefined;
 }
 
 /** What took longest, longest first, under A or under B. One stop of Tab: arrow keys choose, the next Tab goes to why. */

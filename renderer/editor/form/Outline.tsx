@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
+import { placeAfter } from '../../list-keys.ts';
 import type { OpenText } from '../open-text.ts';
 import { currentItem, outlineItems } from './outline.ts';
 import { pathKey, problemsBelow, problemsByField } from './problems.ts';
@@ -29,10 +30,10 @@ export function Outline({ text, diagnostics, onGo }: Props) {
   const move = (event: KeyboardEvent) => {
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
     const at = buttons.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    const to = placeAfter(event.key, at, buttons.length);
     if (to === undefined) return;
     event.preventDefault();
-    buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
+    buttons[to]?.focus();
   };
   return (
     <nav className="outline" aria-label={t('form.outline')}>
