@@ -46,7 +46,11 @@ export async function readMeasurements(place: string, only: string): Promise<Inp
   const paths = found.isFile() ? [place] : await filesBelow(place);
   const wanted = paths.filter((path) => /\.(jsonl?|tsv)$/.test(path) && path.includes(only)).sort();
   if (wanted.length === 0)
-    throw new Failure(`${place}: no .json, .jsonl or .tsv file${only === '' ? '' : ` whose path contains '${only}'`}`);
+    throw new Failure(
+      only === ''
+        ? `${place}: no .json, .jsonl or .tsv file`
+        : `${place}: no .json, .jsonl or .tsv file whose path contains '${only}'`,
+    );
   return Promise.all(
     wanted.map(async (path) => {
       const { size } = await mustBeFile(path);

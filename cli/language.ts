@@ -6,9 +6,11 @@ export function languageOf(asked: string | undefined, environment: NodeJS.Proces
   return tag.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-/** Of what is said before a command has its options, or outside of any: `--lang` wherever it stands, else the terminal's. */
+/** Of what is said before a command has its options, or outside of any: `--lang` wherever it stands before `--`, else the terminal's. */
 export function spokenLanguage(args: readonly string[] = process.argv, environment = process.env): Language {
-  const at = args.lastIndexOf('--lang');
-  const joined = args.findLast((each) => each.startsWith('--lang='));
-  return languageOf(at >= 0 ? args[at + 1] : joined?.slice('--lang='.length), environment);
+  const end = args.indexOf('--');
+  const own = end < 0 ? args : args.slice(0, end);
+  const at = own.lastIndexOf('--lang');
+  const joined = own.findLast((each) => each.startsWith('--lang='));
+  return languageOf(at >= 0 ? own[at + 1] : joined?.slice('--lang='.length), environment);
 }

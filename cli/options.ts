@@ -43,7 +43,7 @@ function quantity(parsed: ParsedQuantity): number {
 
 function recordMode(text: string): RecordMode {
   const read = readRecordMode(text);
-  if (!read.ok) throw new InvalidArgumentError(`${read.message}.`);
+  if (!read.ok) throw new InvalidArgumentError(read.message);
   return read.mode;
 }
 
@@ -94,6 +94,12 @@ export function addReportOptions(command: Command): Command {
     .option('--report-date <date>', 'date on the cover of the report, or none (default: today)', reportDate);
 }
 
+/** Every command takes a language: where it prints nothing of its own, it still says what is wrong. */
+export function takeLanguage(command: Command): void {
+  for (const each of command.commands) takeLanguage(each);
+  if (command.commands.length === 0) command.option('--lang <en|zh>', 'language (default: that of the terminal)');
+}
+
 /** Options of every command that runs something. */
 export function addRunOptions(command: Command): Command {
   return addRecordOptions(addReportOptions(command))
@@ -104,7 +110,6 @@ export function addRunOptions(command: Command): Command {
     .option('--json <file>', 'write the result as JSON; - is standard output, and then nothing else is written to it')
     .option('--pdf <file>', 'write the report as PDF')
     .option('--bundle <file>', 'write document, results and recordings to one file (.dyno)')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .option('--all', 'show every metric, and in what the inputs differ');
 }
 

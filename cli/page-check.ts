@@ -10,6 +10,7 @@ import {
 import { Failure } from './failure.ts';
 import { openTrace } from './input.ts';
 import { countMisses } from './page-misses.ts';
+import { speak } from './say.ts';
 import { formatTable } from './table.ts';
 
 /**
@@ -31,12 +32,14 @@ export async function checkKnownTraces(place: string): Promise<boolean> {
     const wrong = await differences(file, trace);
     right &&= wrong.length === 0;
     const counts = KNOWN_FRACTIONS.length * KNOWN_POLICIES.length;
-    process.stdout.write(`${file}: ${wrong.length === 0 ? `${counts} of ${counts} counts exact` : 'DIFFERENT'}\n`);
-    if (wrong.length > 0) process.stdout.write(`${formatTable([['', 'known', 'counted'], ...wrong])}\n`);
+    process.stdout.write(
+      speak(wrong.length === 0 ? `${file}: ${counts} of ${counts} counts exact\n` : `${file}: DIFFERENT\n`),
+    );
+    if (wrong.length > 0) process.stdout.write(`${formatTable([['', speak('known'), speak('counted')], ...wrong])}\n`);
   }
   const missing = KNOWN_TRACES.filter(({ name }) => known.every(({ trace }) => trace.name !== name));
   if (missing.length > 0)
-    process.stdout.write(`not checked, not there: ${missing.map(({ name }) => name).join(', ')}\n`);
+    process.stdout.write(speak(`not checked, not there: ${missing.map(({ name }) => name).join(', ')}\n`));
   return right;
 }
 
@@ -49,9 +52,9 @@ async function differences(file: string, known: KnownTrace): Promise<string[][]>
   const row = (what: string, expected: number, counted: number | undefined): string[][] =>
     expected === counted ? [] : [[what, String(expected), counted === undefined ? '–' : String(counted)]];
   return [
-    ...(report.stopped ? [['read to the end', 'yes', report.stopped.text]] : []),
-    ...row('accesses', known.accesses, report.accesses),
-    ...row('pages', known.pages, report.pages),
+    ...(report.stopped ? [[speak('read to the end'), speak('yes'), speak(report.stopped.text)]] : []),
+    ...row(speak('accesses'), known.accesses, report.accesses),
+    ...row(speak('pages'), known.pages, report.pages),
     ...KNOWN_FRACTIONS.flatMap((fraction, size) =>
       KNOWN_POLICIES.flatMap((policy, i) =>
         row(`${policy}, ${fraction * 100} %`, known.misses[size][i], misses.get(policy)?.[size]),

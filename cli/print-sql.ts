@@ -5,6 +5,7 @@ import type { SqlProblem } from '../workers/data/sql/problem.ts';
 import { csvOf } from '../workers/formats/export/csv.ts';
 import { type Language, localText } from '../workers/lab/local-text.ts';
 import { printable } from './printable.ts';
+import { speak } from './say.ts';
 import { formatTable, columns as widthOf } from './table.ts';
 
 type Cell = string | number | undefined;
@@ -77,10 +78,10 @@ export function schemaText(tables: readonly TableInfo[], language: Language): st
 
 /** `query:3:2: error: …`, and the line with a mark below the place. */
 export function problemText({ message, line, column }: SqlProblem, sql: string): string {
-  if (line === undefined || column === undefined) return `query: error: ${printableLines(message)}`;
+  if (line === undefined || column === undefined) return speak(`query: error: ${printableLines(message)}`);
   const shown = printable(sql.split('\n')[line - 1] ?? '');
   const before = ' '.repeat(widthOf(shown.slice(0, column - 1)));
-  return `query:${line}:${column}: error: ${printableLines(message)}\n    ${shown}\n    ${before}^`;
+  return `${speak(`query:${line}:${column}: error: ${printableLines(message)}`)}\n    ${shown}\n    ${before}^`;
 }
 
 const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');

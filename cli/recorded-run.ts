@@ -8,6 +8,7 @@ import { inputOf, mustBeVariants, type ReadOptions, refuseForSaved } from './one
 import { type CommonOptions, runOptionsOf } from './options.ts';
 import { runDocument } from './run-document.ts';
 import { bundleInput, isBundle, openSaved } from './saved-run.ts';
+import { remark } from './say.ts';
 
 export interface RecordedRunOptions extends ReadOptions, Pick<CommonOptions, 'replications'> {
   /** Default: all. */
@@ -51,7 +52,7 @@ async function withRecordings(file: string, service: RunServiceSession, result: 
   for (const { id } of result.variants) {
     const recording = await service.recording(id);
     if (recording) sources.push(recording);
-    else process.stderr.write(`${file}: '${id}' has no recording: its tables are those of results only\n`);
+    else remark(`${file}: '${id}' has no recording: its tables are those of results only`);
   }
   await service.dispose();
   return { result, sources };

@@ -5,6 +5,7 @@ import type { RecordingQuestion, RunOptions } from '../workers/runner/service.ts
 import type { RunServiceSession } from '../workers/runner/service-session.ts';
 import { formatMemory } from '../workers/units/format.ts';
 import { Failure } from './failure.ts';
+import { speak } from './say.ts';
 
 /**
  * What the recordings of this run may take up, bytes.
@@ -26,7 +27,7 @@ function refusal(file: string, { asked, from, budget, choices }: RecordingQuesti
     `${file}: its recordings would take up about ${formatMemory(asked.bytes)} of memory (${range}); ${formatMemory(freeBytes)} are given without asking, ${formatMemory(mostBytes)} at most (--record-memory)`,
     'Results are the same whatever is recorded. Choose one, or a shorter --duration:',
     ...choices.map(({ mode, size }) => {
-      const takes = mode.kind === 'none' ? 'results only' : formatMemory(size.bytes);
+      const takes = mode.kind === 'none' ? speak('results only') : formatMemory(size.bytes);
       return `  --record ${recordModeText(mode).padEnd(24)} ${takes}`;
     }),
   ].join('\n');

@@ -8,6 +8,7 @@ import { Failure } from './failure.ts';
 import { languageOf } from './language.ts';
 import { writePdf } from './pdf.ts';
 import { chooseReport, type ReportFlags } from './report-options.ts';
+import { speak } from './say.ts';
 
 /** What the build makes of the report page. */
 interface Renderer {
@@ -51,9 +52,10 @@ export async function writeReport(runs: readonly ReportedRun[], file: string, fl
     ...(date !== undefined && { date }),
   };
   const outcome = await writePdf(renderer.renderReport(data), file, { layOut: renderer.paginate });
-  return outcome.kind === 'pdf'
-    ? `report: ${outcome.file}`
-    : `report: ${outcome.file} (HTML, because ${outcome.missing})`;
+  return speak(
+    outcome.kind === 'pdf' ? `report: ${outcome.file}` : `report: ${outcome.file} (HTML, because ${outcome.missing})`,
+    terminal,
+  );
 }
 
 /** The report page is React and built apart: the command line only knows where the build puts it. */

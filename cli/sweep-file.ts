@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { type LocatedRecord, readRecords, recordFile, recordLine, SWEEP_HEADER } from '../workers/sweep/record.ts';
 import { Failure } from './failure.ts';
 import { formatDiagnostics } from './input.ts';
+import { remark } from './say.ts';
 
 /** Larger than any sweep; another file was named by mistake. */
 const MAX_BYTES = 2 ** 30;
@@ -23,8 +24,7 @@ export async function openSweepFile(path: string): Promise<SweepFile> {
   const { records, cut, diagnostics } = readRecords(text ?? '');
   if (diagnostics.length > 0) process.stderr.write(`${formatDiagnostics(path, diagnostics)}\n`);
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new Failure(`${path} is left as it is`);
-  if (cut)
-    process.stderr.write(`${path}: it was cut while its last line was written; that replication is simulated again\n`);
+  if (cut) remark(`${path}: it was cut while its last line was written; that replication is simulated again`);
   if (text === undefined || cut || diagnostics.length > 0 || text === '') await replace(path, plain(records));
   const lines = records.map(({ record }) => recordLine(record));
   const file = openSync(path, 'a');

@@ -3,7 +3,7 @@ import { createProgram } from '../cli/program.ts';
 import { en } from '../renderer/i18n/en.ts';
 import { COMMAND_LINE, SHARED_COMMANDS } from '../workers/lab/command-line.ts';
 
-const program = createProgram(() => undefined);
+const program = createProgram(() => undefined, 'en');
 
 describe('commands that the app and the command line share', () => {
   it.each(SHARED_COMMANDS)('%s is a command of the app and of dyno', (id) => {

@@ -11,6 +11,7 @@ import {
   type RecordedReplication,
   recordOne,
 } from '../one-replication.ts';
+import { remark, speak } from '../say.ts';
 import { type TraceContents, traceContents } from '../trace-contents.ts';
 
 const FORMATS = ['csv', 'arrow', 'parquet', 'perfetto', 'chrome'] as const;
@@ -72,8 +73,7 @@ async function piecesOf(
     return pieces;
   }
   const rows = tableOf(file, lab, tablesOf(reader, directory), table);
-  if (rows.rows === 0)
-    process.stderr.write(`${file}: '${rows.name}' has no rows in this recording; only its columns are written\n`);
+  if (rows.rows === 0) remark(`${file}: '${rows.name}' has no rows in this recording; only its columns are written`);
   switch (format) {
     case 'csv':
       return [...(await import('../../workers/formats/export/csv.ts')).csvOf(rows)];
@@ -85,19 +85,21 @@ async function piecesOf(
 }
 
 /** @throws Failure when there is nothing to show */
-function sayContents(file: string, lab: string, { there, missing }: TraceContents): void {
-  if (there.length === 0)
+function sayContents(file: string, lab: string, contents: TraceContents): void {
+  const there = contents.there.map((each) => speak(each)).join(speak(', '));
+  const missing = contents.missing.map((each) => speak(each)).join(speak(', no '));
+  if (contents.there.length === 0)
     throw new Failure(
-      `${file}: this recording of the ${lab} lab has nothing for a timeline: no ${missing.join(', no ')}; its tables are there as csv, arrow and parquet`,
+      `${file}: this recording of the ${lab} lab has nothing for a timeline: no ${missing}; its tables are there as csv, arrow and parquet`,
     );
-  const absent = missing.length === 0 ? '' : `; this recording of the ${lab} lab has no ${missing.join(', no ')}`;
-  process.stderr.write(`${file}: ${there.join(', ')}${absent}\n`);
+  const found = `${file}: ${there}`;
+  remark(missing === '' ? found : `${found}; this recording of the ${lab} lab has no ${missing}`);
 }
 
 function tableOf(file: string, lab: string, tables: readonly ExportTable[], name: string | undefined): ExportTable {
   const found = tables.find((table) => table.name === name);
   if (found) return found;
-  const known = tables.map(({ name: each, rows }) => `${each} (${rows} rows)`).join(', ');
+  const known = tables.map(({ name: each, rows }) => speak(`${each} (${rows} rows)`)).join(speak(', '));
   throw new Failure(
     `${file}: ${name === undefined ? 'say which table' : `there is no table '${name}' in this recording of the ${lab} lab`}: --table ${known}`,
   );

@@ -31,7 +31,6 @@ export function addLessonCommands(program: Command, exit: (code: number) => void
     )
     .argument('<file...>')
     .option('--replications <n>', 'fewer than the lesson asks for: statements need only hold in the mean', wholeNumber)
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (files: readonly string[], options: { readonly replications?: number; readonly lang?: string }) => {
       let failed = false;
       for (const file of files) failed = !(await check(file, options)) || failed;
@@ -48,7 +47,6 @@ export function addLessonCommands(program: Command, exit: (code: number) => void
       'write one row per person and question; - is standard output, and then nothing else is written to it',
     )
     .option('--json <file>', 'write the summary as JSON; - is standard output')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (places: readonly string[], options: SummaryOptions) => exit(await sumUp(places, options)));
 }
 

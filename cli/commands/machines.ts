@@ -29,7 +29,6 @@ export function addMachinesCommand(program: Command, exit: (code: number) => voi
     .argument('[id|file...]')
     .option('--json <file>', 'write as JSON; - is standard output')
     .option('--yaml', 'print the file of a machine that ships, to begin your own with')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (asked: readonly string[], options: Options) => {
       if (options.yaml) {
         process.stdout.write(asked.map(textOf).join('\n'));

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { mergeSweeps } from '../../workers/sweep/merge.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDiagnostics, mustBeFile } from '../input.ts';
+import { speak } from '../say.ts';
 import { replace } from '../sweep-file.ts';
 
 /** `dyno merge`: shards of a sweep, from whatever machines, to one file. */
@@ -22,7 +23,7 @@ export function addMergeCommand(program: Command, exit: (code: number) => void):
       if (merged.diagnostics.length > 0) process.stderr.write(`${formatDiagnostics('', merged.diagnostics)}\n`);
       if (!merged.ok) throw new Failure('nothing was written', EXIT.checkFailed);
       await replace(out, merged.text);
-      process.stdout.write(`${out}: ${merged.records} replications of ${files.length} files\n`);
+      process.stdout.write(speak(`${out}: ${merged.records} replications of ${files.length} files\n`));
       exit(EXIT.fine);
     });
 }

@@ -8,13 +8,18 @@ import { formatTable } from '../table.ts';
 
 const METRICS = ALL_LABS.flatMap(({ metrics }) => metrics);
 
+const HEADS = { en: ['metric', 'unit', 'better', 'formula'], zh: ['指标', '单位', '更好', '公式'] } as const;
+const BETTER = {
+  en: { lower: 'lower', higher: 'higher', neither: 'neither' },
+  zh: { lower: '越低越好', higher: '越高越好', neither: '无优劣' },
+} as const;
+
 /** `dyno metrics`: every metric with its formula and unit. */
 export function addMetricsCommand(program: Command, exit: (code: number) => void): void {
   program
     .command('metrics')
     .description('list every metric with unit, direction and formula')
     .option('--json <file>', 'write as JSON; - is standard output')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (options: { readonly json?: string; readonly lang?: string }) => {
       const language = languageOf(options.lang, process.env);
       if (options.json !== undefined) await writeOutput(options.json, `${JSON.stringify(METRICS, undefined, 2)}\n`);
@@ -22,12 +27,10 @@ export function addMetricsCommand(program: Command, exit: (code: number) => void
         const rows = METRICS.map(({ name, unit, better, formula }) => [
           name,
           unit,
-          better,
+          BETTER[language][better],
           localText(formula, language),
         ]);
-        process.stdout.write(
-          `${formatTable([['metric', 'unit', 'better', 'formula'], ...rows].map(([a, b, c, d]) => [`${a}  `, b, c, d]))}\n`,
-        );
+        process.stdout.write(`${formatTable([HEADS[language], ...rows].map(([a, b, c, d]) => [`${a}  `, b, c, d]))}\n`);
       }
       exit(EXIT.fine);
     });

@@ -3,22 +3,27 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import type { Language } from '../../workers/lab/local-text.ts';
 import { findOpener, type Opener, thisMachine } from '../desktop-app.ts';
 import { EXIT, Failure } from '../failure.ts';
+import { speak } from '../say.ts';
 
 /** How long a program is watched for ending at once: without a window, it has opened nothing. ms */
 const WATCHED = 2000;
 
 /** `dyno open`: documents, saved runs and traces in the desktop app; a running one gets them. */
-export function addOpenCommand(program: Command, exit: (code: number) => void): void {
+export function addOpenCommand(program: Command, exit: (code: number) => void, language: Language): void {
   program
     .command('open')
     .description('open scenarios, saved runs (.dyno), sweeps or traces in the desktop app')
     .argument('<files...>')
     .addHelpText(
       'after',
-      '\nThe app is looked for beside this program and where its packages install it; DYNO_APP names another one.\n' +
-        'In a checkout of the source without a packaged app, Dyno opens as `npm start` opens it.',
+      speak(
+        '\nThe app is looked for beside this program and where its packages install it; DYNO_APP names another one.\n' +
+          'In a checkout of the source without a packaged app, Dyno opens as `npm start` opens it.',
+        language,
+      ),
     )
     .action(async (files: readonly string[]) => {
       const paths = files.map(present);
@@ -71,7 +76,9 @@ function leftRunning({ program, args }: Opener): Promise<number> {
     child.once('close', (code, signal) => {
       if (code === 0) return goOn();
       clearTimeout(watch);
-      reject(new Failure(`${said}${program} ended at once with ${signal ?? `code ${code}`}.`, EXIT.checkFailed));
+      reject(
+        new Failure([said, `${program} ended at once with ${signal ?? `code ${code}`}.`].join(''), EXIT.checkFailed),
+      );
     });
   });
 }

@@ -136,7 +136,6 @@ export function addPagesCommand(program: Command, exit: (code: number) => void):
       'compare LRU, CLOCK and OPT with known counts; the name of the file says which public trace it is',
     )
     .option('--json <file>', 'write as JSON; - is standard output')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (place: string, options: PagesOptions) => {
       if (options.check === true) {
         exit((await checkKnownTraces(place)) ? EXIT.fine : EXIT.checkFailed);

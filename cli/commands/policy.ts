@@ -11,6 +11,7 @@ import { formatDiagnostics } from '../input.ts';
 import { languageOf } from '../language.ts';
 import { readPolicy } from '../policies.ts';
 import { runDocument } from '../run-document.ts';
+import { speak } from '../say.ts';
 
 /** A little of everything, so that each callback of a policy is called: CPUs too few, tasks pinned, periodic, idle. */
 const TRIAL = `dyno: 1
@@ -36,7 +37,6 @@ export function addPolicyCommands(program: Command, exit: (code: number) => void
     .command('check')
     .description('check policy files: syntax, and a trial run of half a simulated second')
     .argument('<file...>')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (files: readonly string[], options: { readonly lang?: string }) => {
       const language = languageOf(options.lang, process.env);
       const failures: string[] = [];
@@ -44,7 +44,7 @@ export function addPolicyCommands(program: Command, exit: (code: number) => void
         const text = await readPolicy(file);
         const problems = checkPolicy(file, text);
         const said = problems.length > 0 ? [formatDiagnostics(file, problems)] : await tryOut(file, text, language);
-        if (said.length === 0) process.stdout.write(`${file}: fine\n`);
+        if (said.length === 0) process.stdout.write(speak(`${file}: fine\n`));
         failures.push(...said);
       }
       if (failures.length > 0) throw new Failure(failures.join('\n'), EXIT.checkFailed);

@@ -27,8 +27,11 @@ export function addReportCommand(program: Command, exit: (code: number) => void)
       'a section for each sweep of this file (.dyno-sweep) over the scenario of one of the runs; may be repeated',
       collect,
     )
-    .option('--precision <share>', 'at which the points of these sweeps ended (default: what the scenario says)', share)
-    .option('--lang <en|zh>', 'language (default: that of the terminal)');
+    .option(
+      '--precision <share>',
+      'at which the points of these sweeps ended (default: what the scenario says)',
+      share,
+    );
   addReportOptions(report).action(
     async (files: readonly string[], { pdf, sweep = [], precision, ...flags }: Options) => {
       const services: RunServiceSession[] = [];

@@ -6,6 +6,7 @@ import { formatDiagnostics } from '../input.ts';
 import { addRunOptions, collect, durationNs, runOptionsOf } from '../options.ts';
 import { runDocument } from '../run-document.ts';
 import { isBundle } from '../saved-run.ts';
+import { speak } from '../say.ts';
 import { spawnThread } from '../spawn.ts';
 import { compareSaved, type SavedOptions } from './compare-saved.ts';
 import { finish } from './finish.ts';
@@ -24,7 +25,9 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
         if (opened.ok)
           process.stdout.write(
-            `${file}: ${opened.preview.variants.length} variants, ${opened.preview.claims.length} claims: fine\n`,
+            speak(
+              `${file}: ${opened.preview.variants.length} variants, ${opened.preview.claims.length} claims: fine\n`,
+            ),
           );
       }
       if (failures.length > 0) throw new Failure(failures.join('\n'));

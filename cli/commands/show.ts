@@ -12,7 +12,6 @@ export function addShowCommand(program: Command, exit: (code: number) => void): 
   addReportOptions(show)
     .option('--json <file>', 'write the result as JSON; - is standard output, and then nothing else is written to it')
     .option('--pdf <file>', 'write the report as PDF')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .option('--all', 'show every metric')
     .option('--strict', 'exit 1 unless every claim is supported')
     .action(async (file: string, options: CommonOptions) => {

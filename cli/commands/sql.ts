@@ -9,6 +9,7 @@ import { addReadOptions } from '../one-replication.ts';
 import { type CommonOptions, collect, wholeNumber } from '../options.ts';
 import { answerCsv, answerJson, answerText, problemText, schemaText } from '../print-sql.ts';
 import { type RecordedRun, type RecordedRunOptions, recordRun } from '../recorded-run.ts';
+import { remark } from '../say.ts';
 import { openSqlEngine } from '../sql-engine.ts';
 
 interface SqlOptions extends RecordedRunOptions, Pick<CommonOptions, 'lang'> {
@@ -37,7 +38,6 @@ export function addSqlCommand(program: Command, exit: (code: number) => void): v
     .option('--json', 'the answer, or the schema, as JSON')
     .option('--rows <n>', 'rows of the table that is printed; CSV and JSON have all', wholeNumber, 200)
     .option('--out <file>', 'file to write; - is standard output', '-')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (file: string, query: string | undefined, options: SqlOptions) => {
       if ((query === undefined) !== (options.schema === true))
         throw new Failure('give either a query (- reads it from standard input) or --schema');
@@ -62,10 +62,10 @@ async function answerOf({ result, sources }: RecordedRun, sql: string, options: 
   const answer = await database.run(sql, breathe);
   if (!answer.ok) throw new Failure(problemText(answer.problem, sql), EXIT.checkFailed);
   const { table, cut } = answer;
-  if (cut) process.stderr.write(`only the first ${table.rows} rows are kept\n`);
+  if (cut) remark(`only the first ${table.rows} rows are kept`);
   if (options.csv) return answerCsv(table);
   if (options.json) return answerJson(table, !cut);
   if (table.rows > options.rows)
-    process.stderr.write(`${options.rows} of ${table.rows} rows are shown: --rows, --csv and --json give more\n`);
+    remark(`${options.rows} of ${table.rows} rows are shown: --rows, --csv and --json give more`);
   return answerText(table, options.rows);
 }

@@ -13,6 +13,7 @@ import { languageOf } from '../language.ts';
 import { collect, durationNs, list, share, wholeNumber } from '../options.ts';
 import { formatEstimate, formatSweep } from '../print-sweep.ts';
 import { untilDone } from '../run-document.ts';
+import { remark } from '../say.ts';
 import { spawnThread } from '../spawn.ts';
 import { openSweepFile } from '../sweep-file.ts';
 
@@ -71,7 +72,6 @@ export function addSweepCommand(program: Command, exit: (code: number) => void):
     )
     .option('--json <file>', 'write the result as JSON; - is standard output, and then nothing else is written to it')
     .option('--csv <file>', 'write the result as CSV; - as above')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (file: string, options: Options) => exit(await sweep(file, options)));
 }
 
@@ -87,8 +87,7 @@ async function sweep(file: string, options: Options): Promise<number> {
     const opened = await service.open(requestOf(options));
     if (!opened.ok) throw new Failure(formatDiagnostics(file, opened.diagnostics));
     const taken = kept ? await service.restore(kept.lines) : 0;
-    if (taken > 0)
-      process.stderr.write(`${options.out}: ${taken} of ${opened.preview.runs.most} replications are there\n`);
+    if (taken > 0) remark(`${options.out}: ${taken} of ${opened.preview.runs.most} replications are there`);
     const control = new SharedArrayBuffer(CONTROL.words * 4);
     const result = await untilDone(control, () => service.run(control, options.estimate));
     await kept?.close();

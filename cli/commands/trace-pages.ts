@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_PAGE_BYTES } from '../../workers/formats/page-traces/read.ts';
+import type { Language } from '../../workers/lab/local-text.ts';
 import { formatCount } from '../../workers/units/format.ts';
 import { EXIT } from '../failure.ts';
 import { languageOf } from '../language.ts';
 import { wholeNumber } from '../options.ts';
 import { recordPages } from '../record-pages.ts';
+import { speak } from '../say.ts';
 
 interface TracePagesOptions {
   readonly output: string;
@@ -37,7 +39,7 @@ function entries(text: string): number {
 }
 
 /** `dyno trace-pages`: the page accesses of a program, recorded by valgrind. */
-export function addTracePagesCommand(program: Command, exit: (code: number) => void): void {
+export function addTracePagesCommand(program: Command, exit: (code: number) => void, language: Language): void {
   program
     .command('trace-pages')
     .description('run a program under valgrind --tool=lackey (Linux) and write which pages it accesses, for dyno pages')
@@ -49,10 +51,12 @@ export function addTracePagesCommand(program: Command, exit: (code: number) => v
       entries,
       DEFAULT_ENTRIES,
     )
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .addHelpText(
       'after',
-      '\nThe program runs thousands of times slower (about 100,000 data accesses a second). A filtered trace keeps the order of pages and first writes, not how\noften each page was accessed. Example: dyno trace-pages -o sort.gz -- sort big.txt',
+      speak(
+        '\nThe program runs thousands of times slower (about 100,000 data accesses a second). A filtered trace keeps the order of pages and first writes, not how\noften each page was accessed. Example: dyno trace-pages -o sort.gz -- sort big.txt',
+        language,
+      ),
     )
     .action(async (command: readonly string[], { output, tlb, lang }: TracePagesOptions) => {
       const words = WORDS[languageOf(lang, process.env)];

@@ -2,22 +2,21 @@ import type { Command } from 'commander';
 import { importTrace } from '../../workers/formats/import-trace.ts';
 import { recordedStatistics } from '../../workers/formats/recorded.ts';
 import { CSV_FORMATS } from '../../workers/formats/workload-traces/import.ts';
-import type { ImportReport } from '../../workers/runner/service.ts';
-import { formatCount, formatDuration } from '../../workers/units/format.ts';
 import { traceInput } from '../document-input.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { openTrace } from '../input.ts';
 import { writeOutput } from '../json.ts';
+import { languageOf } from '../language.ts';
 import { addRunOptions, type CommonOptions, durationNs, list, runOptionsOf, wholeNumber } from '../options.ts';
-import { printable } from '../printable.ts';
+import { formatImportReport, taskTable } from '../print-import.ts';
 import { runDocument } from '../run-document.ts';
-import { formatTable } from '../table.ts';
 import { csvScenario, isRtApp, scenarioText, type WorkloadImportOptions } from '../workload-import.ts';
 import { finish } from './finish.ts';
 
 interface ImportOptions extends WorkloadImportOptions {
   readonly json?: string;
   readonly out?: string;
+  readonly lang?: string;
 }
 
 interface ReplayOptions extends CommonOptions {
@@ -53,6 +52,7 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
         exit(EXIT.fine);
         return;
       }
+      const language = languageOf(options.lang, process.env);
       const trace = await importTrace(await openTrace(file));
       const tasks = recordedStatistics(trace).map(({ wakeupLatencyNs, ...task }) => ({
         ...task,
@@ -61,8 +61,8 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
       if (options.json !== undefined)
         await writeOutput(options.json, `${JSON.stringify({ report: trace.report, tasks }, undefined, 2)}\n`);
       if (options.json !== '-') {
-        process.stdout.write(formatImportReport(file, trace.report));
-        if (tasks.length > 0) process.stdout.write(`\n${taskTable(tasks)}\n`);
+        process.stdout.write(formatImportReport(file, trace.report, language));
+        if (tasks.length > 0) process.stdout.write(`\n${taskTable(tasks, language)}\n`);
       }
       if (tasks.length === 0) throw new Failure(`${file}: no scheduler events in this file`);
       exit(EXIT.fine);
@@ -83,41 +83,9 @@ export function addTraceCommands(program: Command, exit: (code: number) => void)
       const input = await traceInput(file, options.variants ?? list('recorded,cfs,eevdf,bt'), options);
       const finished = await runDocument(input, runOptionsOf(options));
       if (finished.importReport && options.json !== '-')
-        process.stdout.write(`${formatImportReport(file, finished.importReport)}\n`);
+        process.stdout.write(
+          `${formatImportReport(file, finished.importReport, languageOf(options.lang, process.env))}\n`,
+        );
       exit(await finish(finished, options, { valuesOnly: false }));
     });
-}
-
-/** How many lines were used, skipped and why. */
-function formatImportReport(file: string, report: ImportReport): string {
-  const lines = [
-    `${file}: ${report.source} text, ${formatCount(report.bytes)} bytes`,
-    `${report.lines} lines: ${report.used} used, ${report.lines - report.used} skipped`,
-    ...report.skipped.map(
-      ({ reason, count, firstLine, example }) =>
-        `  skipped ${count}: ${reason} (first: line ${firstLine}: ${printable(example)})`,
-    ),
-    ...report.notes.map(({ reason, count }) => `  note: ${reason}: ${count}`),
-    ...(report.lostEvents > 0 ? [`  lost events: ${report.lostEvents}`] : []),
-    ...(report.truncated ? ['  the last line is cut off'] : []),
-    `${report.tasks} tasks on ${report.cpus} CPUs over ${formatDuration(report.durationNs)}: ${report.switches} switches, ${report.wakeups} wakeups`,
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function taskTable(tasks: readonly Omit<ReturnType<typeof recordedStatistics>[number], 'wakeupLatencyNs'>[]): string {
-  return formatTable([
-    ['task', 'pid', 'policy', 'nice', 'CPU', 'share', 'run delay', 'voluntary', 'involuntary'],
-    ...tasks.map((task) => [
-      printable(task.name),
-      String(task.pid),
-      task.policy,
-      String(task.nice),
-      formatDuration(task.cpuNs),
-      `${(task.cpuShare * 100).toFixed(2)} %`,
-      formatDuration(task.runDelayNs),
-      String(task.voluntarySwitches),
-      String(task.involuntarySwitches),
-    ]),
-  ]);
 }

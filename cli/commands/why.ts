@@ -71,7 +71,6 @@ export function addWhyCommand(program: Command, exit: (code: number) => void): v
     .option('--task <name>', 'a task over the whole measured time instead of a request')
     .option('--against <id>', 'of the hardware lab: another variant that the phases are held against')
     .option('--json <file>', 'write the answer as JSON; - is standard output')
-    .option('--lang <en|zh>', 'language (default: that of the terminal)')
     .action(async (file: string, options: WhyOptions) => {
       const recorded = await recordOne(file, options);
       if (!recorded) return exit(EXIT.cancelled);

@@ -44,33 +44,45 @@ interface Template {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Those with the most words of their own first: they say more than "{}: {}". */
-const TEMPLATES: readonly Template[] = Object.entries(MESSAGES_ZH)
-  .filter(([english]) => english.includes('{}'))
-  .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
-  .map(([english, chinese]) => {
-    const parts = english.split('{}');
-    return {
-      pattern: new RegExp(`^${parts.map(escaped).join('(.+?)')}$`, 's'),
-      chinese,
-      quoted: parts.slice(1).map((after, index) => /^['"]/.test(after) && /['"]$/.test(parts[index])),
-    };
-  });
+const templatesOf = (table: Readonly<Record<string, string>>): readonly Template[] =>
+  Object.entries(table)
+    .filter(([english]) => english.includes('{}'))
+    .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
+    .map(([english, chinese]) => {
+      const parts = english.split('{}');
+      return {
+        pattern: new RegExp(`^${parts.map(escaped).join('(.+?)')}$`, 's'),
+        chinese,
+        quoted: parts.slice(1).map((after, index) => /^['"]/.test(after) && /['"]$/.test(parts[index])),
+      };
+    });
 
-/** In Chinese; as it is where it is not known, but for its quotation marks. */
-export function inChinese(english: string, depth = 0): string {
-  const exact = Object.hasOwn(MESSAGES_ZH, english) ? MESSAGES_ZH[english] : undefined;
-  if (exact !== undefined || depth > MAX_DEPTH) return exact ?? english;
-  for (const { pattern, chinese, quoted } of TEMPLATES) {
-    const found = pattern.exec(english)?.slice(1);
-    if (!found) continue;
-    const filled = found.map((text, index) => (quoted[index] ? text : inChinese(text, depth + 1)));
-    let next = 0;
-    const said = chinese.replace(/\{(\d?)\}/g, (_, index: string) => filled[index === '' ? next++ : Number(index)]);
-    // quotation marks keep their own distance
-    return said.replace(/ (?=“)|(?<=”) /g, '');
-  }
-  return english.replace(/^'(.+)'$/s, '“$1”');
+/** A sentence in Chinese; as it is where it is not known, but for its quotation marks. */
+export type Sayer = (english: string) => string;
+
+/** @param table English templates and their Chinese ones; read when something is first said */
+export function sayer(table: Readonly<Record<string, string>>): Sayer {
+  let templates: readonly Template[] | undefined;
+  const inChinese = (english: string, depth: number): string => {
+    const exact = Object.hasOwn(table, english) ? table[english] : undefined;
+    if (exact !== undefined || depth > MAX_DEPTH) return exact ?? english;
+    templates ??= templatesOf(table);
+    for (const { pattern, chinese, quoted } of templates) {
+      const found = pattern.exec(english)?.slice(1);
+      if (!found) continue;
+      const filled = found.map((text, index) => (quoted[index] ? text : inChinese(text, depth + 1)));
+      let next = 0;
+      const said = chinese.replace(/\{(\d?)\}/g, (_, index: string) => filled[index === '' ? next++ : Number(index)]);
+      // quotation marks keep their own distance
+      return said.replace(/ (?=“)|(?<=”) /g, '');
+    }
+    return english.replace(/^'(.+)'$/s, '“$1”');
+  };
+  return (english) => inChinese(english, 0);
 }
+
+/** What workers, page and shell say. */
+export const inChinese = sayer(MESSAGES_ZH);
 
 export interface Said {
   readonly message: string;
