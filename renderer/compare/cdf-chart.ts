@@ -84,9 +84,6 @@ export function createCdfChart(element: HTMLElement, options: CdfChartOptions): 
   };
 }
 
-/** Ticks are round: "80 %", "0.1 %". */
-const formatTick = (share: number): string => formatPercent(share);
-
 const columns = ({ x, shares }: CdfData): uPlot.AlignedData => [[...x], ...shares.map((share) => [...share])];
 
 function settings(
@@ -129,7 +126,7 @@ function settings(
         filter: (_, splits) => splits,
         values: (_, splits) => splits.map(formatDuration),
       },
-      { ...axis, size: 58, values: (_, splits) => splits.map((share) => (share === null ? '' : formatTick(share))) },
+      { ...axis, size: 58, values: (_, splits) => splits.map((share) => (share === null ? '' : formatPercent(share))) },
     ],
     series: [
       {},
