@@ -68,7 +68,10 @@ export interface TimelineWindow {
   readonly columnBucket: Uint32Array;
   /** Busy fraction by class, 255 = the whole bucket: columns * classes values. At least 1 where anything ran. */
   readonly columnShare: Uint8Array;
-  /** Classes that occur in the columns of each lane: a bit for each. */
+  /**
+   * Classes that occur in the columns of each lane: a bit for each. There are at most nine, eight of workloads and that of quantities,
+   * and twice as many where hits are told from others.
+   */
   readonly columnClasses: Uint32Array;
   /** Of lanes where anybody ever waits. */
   readonly waits: readonly LaneWaits[];
