@@ -1,5 +1,5 @@
 import { type ColumnRange, ColumnRow, type PixelEdges } from './column-row.ts';
-import { ColumnStrips } from './column-strips.ts';
+import { ColumnStrips, SUMS } from './column-strips.ts';
 import type { Fill } from './fill.ts';
 import type { Palette } from './palette.ts';
 import type { Raster, RowTarget } from './raster.ts';
@@ -90,7 +90,7 @@ export class RowPainter {
 function topsOf(height: number): Uint16Array {
   const known = tops.get(height);
   if (known) return known;
-  const made = Uint16Array.from({ length: 1024 }, (_, busy) =>
+  const made = Uint16Array.from({ length: SUMS }, (_, busy) =>
     Math.max(0, Math.min(height - 1, height - Math.round((busy * height) / 255))),
   );
   tops.set(height, made);
