@@ -1,8 +1,8 @@
 import type { TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import { type ColumnStrips, SUMS } from './column-strips.ts';
 import type { Fill } from './fill.ts';
+import type { PixelEdges } from './pixel-edges.ts';
 import { phaseAt, type RowTarget } from './raster.ts';
-import type { Edges } from './wait-strip.ts';
 
 /** Columns [from, to) of a window. */
 export interface ColumnRange {
@@ -11,18 +11,19 @@ export interface ColumnRange {
   readonly to: number;
 }
 
-/** The same by column of pixels that is painted: its bucket counted from `firstBucket`; as many as there are = none. */
-export interface PixelEdges extends Edges {
-  readonly bucketAt: Int32Array;
-}
+/** No image is as wide. A bound that is seen to be small keeps the loops below in small numbers: they take two thirds of the time. */
+const WIDEST = 0xffff;
+/** Of a bucket without a column. */
+const NO_COLUMN = -1;
 
 /**
- * A row of stacked columns with slices among them: which strip is seen at each column of pixels, then all of them. A million pixels
- * and a hundred thousand columns pass here in a frame: nothing branches on what they are, whole numbers are kept whole.
+ * A row of stacked columns with slices among them: which strip is seen at each column of pixels, then all of them, line by line. A
+ * million pixels and a hundred thousand columns pass here in a frame: nothing branches on what they show.
  */
 export class ColumnRow {
-  /** By bucket; one more than there are stands for what is outside. */
-  private ofBucket = new Int32Array();
+  /** By bucket that is seen: its column in the window, and the place of its strip; one more than there are stands for what is outside. */
+  private columnOf = new Int32Array();
+  private ofSeen = new Int32Array();
   /** By painted column of pixels. */
   private places = new Int32Array();
   /** By column of pixels: how far the strip for its phase of the hatching is from the first. */
@@ -41,9 +42,9 @@ export class ColumnRow {
     }
     this.phase = count === 1 ? 0 : phaseAt(target, top);
     this.lookUp(strips, columns, edges);
-    const { places, ofBucket, phases, phase } = this;
-    const { bucketAt } = edges;
-    for (let x = 0; x < wide; x++) places[x] = ofBucket[bucketAt[x]] + phases[x + phase];
+    const { places, ofSeen, phases, phase } = this;
+    const { seenAt } = edges;
+    for (let x = 0; x < wide; x++) places[x] = ofSeen[seenAt[x]] + phases[x + phase];
   }
 
   /** A slice from top to bottom over columns [x0, x1) of the image. */
@@ -54,75 +55,104 @@ export class ColumnRow {
     for (let x = Math.max(from, x0) - from; x < right; x++) places[x] = place + phases[x + phase];
   }
 
-  paint({ pixels: source, height }: ColumnStrips, target: RowTarget, top: number): void {
+  paint({ lines, height }: ColumnStrips, target: RowTarget, top: number): void {
     const { pixels, width } = target;
     const { places } = this;
-    const above = Math.max(0, -top);
-    const high = (Math.min(height, target.height - top) - above) | 0;
-    if (high <= 0) return;
-    const first = ((top + above) * width + target.from) | 0;
-    for (let x = 0; x < places.length; x++) {
-      let at = (places[x] + above) | 0;
-      let to = (first + x) | 0;
-      for (let left = high; left >= 4; left = (left - 4) | 0) {
-        pixels[to] = source[at];
-        to = (to + width) | 0;
-        pixels[to] = source[(at + 1) | 0];
-        to = (to + width) | 0;
-        pixels[to] = source[(at + 2) | 0];
-        to = (to + width) | 0;
-        pixels[to] = source[(at + 3) | 0];
-        to = (to + width) | 0;
-        at = (at + 4) | 0;
-      }
-      if (high & 2) {
-        pixels[to] = source[at];
-        to = (to + width) | 0;
-        pixels[to] = source[(at + 1) | 0];
-        to = (to + width) | 0;
-        at = (at + 2) | 0;
-      }
-      if (high & 1) pixels[to] = source[at];
+    const bottom = Math.min(height, target.height - top);
+    for (let line = Math.max(0, -top); line < bottom; line++) {
+      const at = (top + line) * width + target.from;
+      paintLine(pixels.subarray(at, at + places.length), lines[line], places);
     }
   }
 
-  private lookUp(strips: ColumnStrips, { window, from, to }: ColumnRange, { firstBucket, x }: Edges): void {
-    const { columnBucket, columnShare, classes: stride } = window;
+  private lookUp(strips: ColumnStrips, columns: ColumnRange, { firstBucket, seen }: PixelEdges): void {
+    if (this.ofSeen.length <= seen.length) {
+      this.columnOf = new Int32Array(2 * seen.length + 1);
+      this.ofSeen = new Int32Array(2 * seen.length + 1);
+    }
+    this.ofSeen[seen.length] = 0;
+    this.findColumns(columns, firstBucket, seen);
+    if (strips.classes.length === 2) this.lookUpTwo(strips, columns, seen.length);
+    else this.lookUpAll(strips, columns, seen.length);
+  }
+
+  /** Which columns are seen. Where every bucket has one, that is told by counting. */
+  private findColumns(
+    { window: { columnBucket }, from, to }: ColumnRange,
+    firstBucket: number,
+    seen: Int32Array,
+  ): void {
+    const { columnOf } = this;
+    const first = columnBucket[from] - firstBucket;
+    if (columnBucket[to - 1] - columnBucket[from] === to - 1 - from) {
+      for (let i = 0; i < seen.length; i++) {
+        const column = from + seen[i] - first;
+        columnOf[i] = column >= from && column < to ? column : NO_COLUMN;
+      }
+      return;
+    }
+    let column = from;
+    for (let i = 0; i < seen.length; i++) {
+      const bucket = firstBucket + seen[i];
+      while (column < to && columnBucket[column] < bucket) column++;
+      columnOf[i] = column < to && columnBucket[column] === bucket ? column : NO_COLUMN;
+    }
+  }
+
+  private lookUpAll(
+    strips: ColumnStrips,
+    { window: { columnShare, classes: stride } }: ColumnRange,
+    count: number,
+  ): void {
     const { classes, steps, placeOf } = strips;
-    const buckets = Math.max(0, x.length - 1);
-    if (this.ofBucket.length <= buckets) this.ofBucket = new Int32Array(2 * buckets + 1);
-    this.ofBucket.fill(0, 0, buckets + 1);
-    if (classes.length === 2) this.lookUpTwo(strips, { window, from, to }, firstBucket, buckets);
-    else
-      for (let column = from; column < to; column++) {
-        const bucket = columnBucket[column] - firstBucket;
-        if (bucket >= buckets) break;
+    const { columnOf, ofSeen } = this;
+    for (let i = 0; i < count; i++) {
+      const column = columnOf[i];
+      let place = 0;
+      if (column !== NO_COLUMN) {
         let sum = 0;
         let code = 0;
         for (let box = 0; box < classes.length; box++) {
           sum += columnShare[column * stride + classes[box]];
           code += steps[box * SUMS + sum];
         }
-        this.ofBucket[bucket] = placeOf[code] || strips.make(code);
+        place = placeOf[code] || strips.make(code);
       }
+      ofSeen[i] = place;
+    }
   }
 
   /** The same for two classes, which is what most lanes have: it takes two thirds of the time. */
   private lookUpTwo(
     strips: ColumnStrips,
-    { window: { columnBucket, columnShare, classes: stride }, from, to }: ColumnRange,
-    firstBucket: number,
-    buckets: number,
+    { window: { columnShare, classes: stride } }: ColumnRange,
+    count: number,
   ): void {
     const { steps, placeOf } = strips;
     const [low, high] = strips.classes;
-    const { ofBucket } = this;
-    for (let column = from, at = from * stride; column < to; column++, at = (at + stride) | 0) {
-      const bucket = (columnBucket[column] - firstBucket) | 0;
-      if (bucket >= buckets) break;
-      const lower = columnShare[at + low];
-      const code = (steps[lower] + steps[SUMS + lower + columnShare[at + high]]) | 0;
-      ofBucket[bucket] = placeOf[code] || strips.make(code);
+    const { columnOf, ofSeen } = this;
+    for (let i = 0; i < count; i++) {
+      const column = columnOf[i];
+      let place = 0;
+      if (column !== NO_COLUMN) {
+        const at = Math.imul(column, stride);
+        const lower = columnShare[at + low];
+        const code = (steps[lower] + steps[SUMS + lower + columnShare[at + high]]) | 0;
+        place = placeOf[code] || strips.make(code);
+      }
+      ofSeen[i] = place;
     }
   }
+}
+
+/** One line of a row: of each strip the pixel at that line. */
+function paintLine(pixels: Int32Array, strips: Int32Array, places: Int32Array): void {
+  const fours = places.length & WIDEST & ~3;
+  for (let x = 0; x < fours; x += 4) {
+    pixels[x] = strips[places[x]];
+    pixels[x + 1] = strips[places[x + 1]];
+    pixels[x + 2] = strips[places[x + 2]];
+    pixels[x + 3] = strips[places[x + 3]];
+  }
+  for (let x = fours; x < places.length; x++) pixels[x] = strips[places[x]];
 }

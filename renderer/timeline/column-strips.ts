@@ -26,16 +26,19 @@ export interface RowKind {
  * thousand are painted in a frame. The number of a column is made of the lines at which its boxes begin.
  */
 export class ColumnStrips {
-  /** Strips one after another, each as often as there are phases of the hatching, `height` pixels each time. The first is empty. */
-  pixels: Int32Array;
+  /** By line: `pixels` from there on, so that the place of a strip is that of its pixel at the line. */
+  lines: readonly Int32Array[] = [];
   readonly phases: number;
   readonly height: number;
   readonly classes: Int32Array;
   /** What a box adds to the number of its column, by its place in `classes` * SUMS + the sum of shares up to it. */
   readonly steps: Int32Array;
-  /** Place in `pixels` by number; 0 = not made yet, or empty. */
+  /** Place by number; 0 = not made yet, or empty. */
   readonly placeOf: Int32Array;
-  private readonly lines: number;
+  /** Strips one after another, each as often as there are phases of the hatching, `height` pixels each time. The first is empty. */
+  private pixels = new Int32Array();
+  /** What numbers of columns are made with: at each line a box can begin, or nowhere. */
+  private readonly base: number;
   private readonly full = new Map<Fill, number>();
   private end = 0;
 
@@ -54,15 +57,15 @@ export class ColumnStrips {
     const { height, classes, topOf, above } = kind;
     this.height = height;
     this.phases = phasesOf(kind);
-    this.lines = height + 1;
+    this.base = height + 1;
     this.classes = Int32Array.from(classes);
-    this.placeOf = new Int32Array(this.lines ** classes.length);
-    this.pixels = new Int32Array(64 * height * this.phases);
+    this.placeOf = new Int32Array(this.base ** classes.length);
+    this.reserve(64 * height * this.phases);
     this.steps = new Int32Array(classes.length * SUMS);
     classes.forEach((_, box) => {
       // a box of nothing below all others begins nowhere
       for (let sum = 0; sum < SUMS; sum++)
-        this.steps[box * SUMS + sum] = this.lines ** box * (sum === 0 ? height : topOf[sum]);
+        this.steps[box * SUMS + sum] = this.base ** box * (sum === 0 ? height : topOf[sum]);
     });
     this.append(() => ({ plain: above, stripe: above }));
   }
@@ -88,11 +91,7 @@ export class ColumnStrips {
   private append(fillOf: (line: number) => Fill): number {
     const { height, phases, end, kind } = this;
     const size = height * phases;
-    if (end + size > this.pixels.length) {
-      const larger = new Int32Array(2 * this.pixels.length);
-      larger.set(this.pixels);
-      this.pixels = larger;
-    }
+    if (end + size > this.pixels.length) this.reserve(2 * this.pixels.length);
     for (let y = 0; y < height; y++) {
       const { plain, stripe } = fillOf(y);
       for (let phase = 0; phase < phases; phase++)
@@ -102,12 +101,19 @@ export class ColumnStrips {
     return end;
   }
 
+  private reserve(length: number): void {
+    const larger = new Int32Array(length);
+    larger.set(this.pixels);
+    this.pixels = larger;
+    this.lines = Array.from({ length: this.height }, (_, line) => larger.subarray(line));
+  }
+
   /** Of boxes that begin at a line or above it the lowest is seen; -1 = none. */
   private lowestBegun(code: number, line: number): number {
     let rest = code;
     for (let box = 0; box < this.classes.length; box++) {
-      if (rest % this.lines <= line) return box;
-      rest = Math.floor(rest / this.lines);
+      if (rest % this.base <= line) return box;
+      rest = Math.floor(rest / this.base);
     }
     return -1;
   }

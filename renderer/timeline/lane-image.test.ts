@@ -116,6 +116,34 @@ describe('lanes as an image', () => {
     );
   });
 
+  it('are put right by windows that come when the view has moved on, without being painted anew', () => {
+    const begin = vi.spyOn(Raster.prototype, 'begin');
+    const drags = fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(drags, fc.integer({ min: 0, max: 12 }), (pixels, scroll) => {
+        const image = new LaneImage();
+        let at = 15 * WIDTH;
+        let origin = 0;
+        let coming = picture(at * 64, SPAN / 4);
+        image.paint(view(at * 64, scroll), panel, coming);
+        begin.mockClear();
+        for (const by of pixels) {
+          // what arrives was asked for at the place before
+          const shown = coming;
+          at += by;
+          origin = (((origin - by) % PERIOD) + PERIOD) % PERIOD;
+          coming = picture(at * 64, SPAN / 4);
+          image.paint(view(at * 64, scroll), panel, shown);
+        }
+        image.paint(view(at * 64, scroll), panel, coming);
+        expect(begin).not.toHaveBeenCalled();
+        expect(whatIsPut(image)).toEqual(atOnce(at * 64, scroll, origin, coming));
+      }),
+      { numRuns: 40 },
+    );
+    begin.mockRestore();
+  });
+
   it('are painted anew for other contents, another scroll and moves by less than a pixel', () => {
     const image = new LaneImage();
     const shown = picture(0, SPAN);

@@ -1,9 +1,9 @@
 import type { LaneWaits, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import { SHADES } from './classes.ts';
-import type { PixelEdges } from './column-row.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
-import { Raster } from './raster.ts';
+import { EdgeFinder, type PixelEdges } from './pixel-edges.ts';
+import { hullOf, isEmpty, NOTHING, type PixelRange, Raster } from './raster.ts';
 import { type FillSlice, type LaneColumns, RowPainter } from './row-painter.ts';
 import type { Viewport } from './viewport.ts';
 import { paintWaits, waitStripHeight } from './wait-strip.ts';
@@ -48,10 +48,11 @@ export class LaneImage {
   /** The view that pixels are counted from; what is visible begins `moved` pixels after it. */
   private anchor: Viewport = { t0: 0, fraction: 0, span: 1 };
   private moved = 0;
-  /** A part of what was painted lies beyond the window that there was. */
-  private lacking = false;
+  /** Columns [from, to) that were painted of a window that does not reach there; empty when there are none. */
+  private lacking: PixelRange = NOTHING;
 
   private readonly rows = new RowPainter();
+  private readonly edges = new EdgeFinder();
 
   constructor(private readonly raster = new Raster()) {}
 
@@ -59,17 +60,22 @@ export class LaneImage {
     const { palette, view, width, scale, scroll } = scene;
     const now: Drawn = { palette, view, width, scale, scroll, panel, picture };
     const shift = this.shiftTo(now);
+    const arrived = this.drawn?.picture?.window !== picture?.window;
     this.drawn = now;
-    if (shift === 0) return;
     if (shift === undefined) {
-      this.lacking = false;
+      this.lacking = NOTHING;
       this.anchor = view;
       this.moved = 0;
       this.raster.begin(width, panel.lanes.height, scale);
     } else {
       this.moved += shift;
-      this.raster.shift(shift);
+      const lacking = movedBy(this.lacking, shift, width);
+      if (shift === 0 && (!arrived || isEmpty(lacking))) return;
+      // what was lacking is painted again where another window may have it
+      this.raster.shift(shift, arrived ? lacking : NOTHING);
+      this.lacking = arrived ? NOTHING : lacking;
     }
+    if (picture) this.lacking = hullOf(this.lacking, this.beyond(picture.window, scene));
     this.paintStrip(now);
   }
 
@@ -83,7 +89,6 @@ export class LaneImage {
     const { drawn, anchor } = this;
     if (!drawn || drawn.width !== width || anchor.span !== view.span || !sameContent(drawn.picture, picture))
       return undefined;
-    if (this.lacking && drawn.picture?.window !== picture?.window) return undefined;
     if (drawn.palette !== now.palette || drawn.scale !== now.scale || drawn.scroll !== now.scroll) return undefined;
     if (!samePanel(drawn.panel, now.panel)) return undefined;
     const exact = (view.t0 - anchor.t0 + (view.fraction - anchor.fraction)) * (width / view.span);
@@ -96,8 +101,8 @@ export class LaneImage {
     const { raster, rows } = this;
     const { laneHeight } = panel;
     const gap = gapOf(laneHeight, scale);
-    const edges = picture && this.edgesOf(picture.window, width);
-    if (picture && this.reachesBeyond(picture.window, width)) this.lacking = true;
+    const { anchor, moved } = this;
+    const edges = picture && this.edges.of(picture.window, { anchor, moved, width }, raster.strip);
     const background = { plain: palette.backgroundPixel, stripe: palette.backgroundPixel };
     const ground = { plain: palette.lanePixel, stripe: palette.lanePixel };
     let painted = 0;
@@ -149,40 +154,28 @@ export class LaneImage {
     }
   }
 
-  /** Whether time is painted that a window knows nothing of. Before the recordings begin and after their end is nothing to know. */
-  private reachesBeyond({ fromNs, toNs }: TimelineWindow, width: number): boolean {
+  /**
+   * Columns that are painted of time that a window knows nothing of, and those beside its ends. Before the recordings begin and
+   * after their end is nothing to know.
+   */
+  private beyond({ fromNs, toNs }: TimelineWindow, { width, scale }: LaneView): PixelRange {
     const { anchor, moved, raster } = this;
     const [from, to] = raster.strip;
-    const timeAt = (pixel: number) => anchor.t0 + anchor.fraction + ((pixel + moved) * anchor.span) / width;
-    return timeAt(from) < fromNs || timeAt(to) > toNs;
-  }
-
-  /** Left edges of the buckets that are painted, in pixels of the image, and the end of the last one. */
-  private edgesOf({ fromNs, toNs, bucketNs }: TimelineWindow, width: number): PixelEdges {
-    const { anchor, moved, raster } = this;
-    const perNs = width / anchor.span;
-    const offset = anchor.t0 - fromNs;
-    const [from, to] = raster.strip;
-    const bucketOf = (pixel: number) => (offset + anchor.fraction + (pixel + moved) / perNs) / bucketNs;
-    const last = Math.min(Math.round((toNs - fromNs) / bucketNs), Math.ceil(bucketOf(to + 1)));
-    const firstBucket = Math.max(0, Math.floor(bucketOf(from - 1)));
-    const x = new Int32Array(Math.max(0, last - firstBucket + 1));
-    // the difference of whole numbers first: the same edge is at the same pixel, whatever window it comes from
-    for (let edge = 0; edge < x.length; edge++)
-      x[edge] = Math.round(((firstBucket + edge) * bucketNs - offset - anchor.fraction) * perNs) - moved;
-    const bucketAt = new Int32Array(to - from).fill(Math.max(0, x.length - 1));
-    for (let bucket = 0; bucket + 1 < x.length; bucket++)
-      for (let at = Math.max(from, x[bucket]); at < Math.min(to, x[bucket + 1]); at++) bucketAt[at - from] = bucket;
-    return { firstBucket, x, bucketAt };
+    const pixelAt = (time: number) => (time - anchor.t0 - anchor.fraction) * (width / anchor.span) - moved;
+    // a slice that is cut off where a window begins may be too narrow for its hairline, one that is where it ends has one too many
+    const known = fromNs === 0 ? from : Math.ceil(pixelAt(fromNs) + SEPARATED * scale) + 1;
+    const unknown = Math.floor(pixelAt(toNs)) - Math.ceil(scale);
+    return hullOf([from, Math.min(to, known)], [Math.max(from, unknown), to]);
   }
 }
 
-/** Columns of a lane that are in sight; undefined where it has none in the whole window. */
+/** Columns of a lane from the left edge of what is painted on; undefined where it has none. */
 function columnsOf(window: TimelineWindow, lane: number, edges: PixelEdges): LaneColumns | undefined {
   const { columnsFrom, columnBucket, columnClasses } = window;
   const to = columnsFrom[lane + 1];
   if (columnsFrom[lane] === to) return undefined;
   const from = firstFrom(columnBucket, columnsFrom[lane], to, edges.firstBucket);
+  if (from === to) return undefined;
   return { window, from, to, classes: columnClasses[lane], edges };
 }
 
@@ -233,6 +226,10 @@ function firstFrom(values: Uint32Array, from: number, to: number, limit: number)
 
 export function fillOf({ classOf, shadeOf }: LanePicture, task: number): number {
   return classOf[task] * SHADES + shadeOf[task];
+}
+
+function movedBy([from, to]: PixelRange, shift: number, width: number): PixelRange {
+  return [Math.max(0, from - shift), Math.min(width, to - shift)];
 }
 
 function sameContent(a: LanePicture | undefined, b: LanePicture | undefined): boolean {

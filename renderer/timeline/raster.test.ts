@@ -25,13 +25,17 @@ function fresh(origin: number): Raster {
   return raster;
 }
 
-/** Columns of one pixel or two, each with the shares of its boxes from the bottom up. */
+const all = { minLength: FILLS.length, maxLength: FILLS.length };
+/** Columns of at most two pixels, each with the shares of its boxes from the bottom up; a window leaves out those of nothing. */
 const columns = fc.array(
   fc.record({
-    wide: fc.integer({ min: 1, max: 2 }),
-    shares: fc.array(fc.nat(85), { minLength: FILLS.length, maxLength: FILLS.length }),
+    wide: fc.nat(2),
+    shares: fc.oneof(
+      { weight: 4, arbitrary: fc.array(fc.nat(85), all) },
+      { weight: 1, arbitrary: fc.constant(FILLS.map(() => 0)) },
+    ),
   }),
-  { maxLength: 14 },
+  { maxLength: 24 },
 );
 
 const row = fc.record({
@@ -54,16 +58,19 @@ const topsOf = (height: number) =>
 function shared(stacks: readonly { readonly wide: number; readonly shares: readonly number[] }[], firstBucket: number) {
   const x = [0];
   for (const { wide } of stacks) x.push(x[x.length - 1] + wide);
+  const told = stacks.flatMap(({ shares }, i) => (shares.some((share) => share > 0) ? [i] : []));
   const window = {
-    columnBucket: Uint32Array.from(stacks, (_, i) => firstBucket + i),
-    columnShare: Uint8Array.from(stacks.flatMap((stack) => stack.shares)),
+    columnBucket: Uint32Array.from(told, (i) => firstBucket + i),
+    columnShare: Uint8Array.from(told.flatMap((i) => stacks[i].shares)),
     classes: FILLS.length,
   };
-  const bucketAt = Int32Array.from({ length: WIDTH }, (_, at) => {
-    const after = x.findIndex((edge) => edge > at);
-    return after < 0 ? stacks.length : after - 1;
+  const seen = stacks.flatMap((_, i) => (x[i] < WIDTH && x[i + 1] > x[i] ? [i] : []));
+  const seenAt = Int32Array.from({ length: WIDTH }, (_, at) => {
+    const place = seen.findIndex((bucket) => x[bucket + 1] > at);
+    return place < 0 ? seen.length : place;
   });
-  return { columns: { window, from: 0, to: stacks.length }, edges: { firstBucket, x: Int32Array.from(x), bucketAt } };
+  const edges = { firstBucket, x: Int32Array.from(x), seen: Int32Array.from(seen), seenAt };
+  return { columns: { window, from: 0, to: told.length }, edges };
 }
 
 describe('a row of stacked columns', () => {

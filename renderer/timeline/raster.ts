@@ -6,6 +6,21 @@ const STRIPE = 2.5;
 /** Up to this width a loop is faster than a call of `fill`. */
 const NARROW = 16;
 
+/** Columns [from, to) of an image; none where they are the same or less. */
+export type PixelRange = readonly [from: number, to: number];
+
+export const NOTHING: PixelRange = [0, 0];
+
+export function isEmpty([from, to]: PixelRange): boolean {
+  return from >= to;
+}
+
+/** The columns of both, and those between them. */
+export function hullOf(a: PixelRange, b: PixelRange): PixelRange {
+  if (isEmpty(a)) return b;
+  return isEmpty(b) ? a : [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
+}
+
 /** Columns [from, to) of an image of 32-bit words. */
 export interface RowTarget {
   readonly pixels: Int32Array;
@@ -59,20 +74,20 @@ export class Raster {
 
   /**
    * Moves the picture to the left by less than its width; to the right, where `columns` is negative. What comes into view is
-   * painted from here on, and nothing else.
+   * painted from here on, and what is to be painted again, and nothing else.
+   * @param again where that is after the move
    */
-  shift(columns: number): void {
+  shift(columns: number, again: PixelRange): void {
     const { pixels, width } = this;
     // all lines at once: what runs over from one into the next lies where it will be painted
     if (columns > 0) pixels.copyWithin(0, columns);
-    else pixels.copyWithin(-columns, 0);
+    else if (columns < 0) pixels.copyWithin(-columns, 0);
     this.origin = (((this.origin - columns) % this.period) + this.period) % this.period;
-    this.from = columns > 0 ? width - columns : 0;
-    this.to = columns > 0 ? width : -columns;
+    [this.from, this.to] = hullOf(columns > 0 ? [width - columns, width] : [0, -columns], again);
   }
 
   /** Columns that are painted: [from, to). */
-  get strip(): readonly [number, number] {
+  get strip(): PixelRange {
     return [this.from, this.to];
   }
 

@@ -1,7 +1,8 @@
-import { type ColumnRange, ColumnRow, type PixelEdges } from './column-row.ts';
+import { type ColumnRange, ColumnRow } from './column-row.ts';
 import { ColumnStrips, SUMS } from './column-strips.ts';
 import type { Fill } from './fill.ts';
 import type { Palette } from './palette.ts';
+import type { PixelEdges } from './pixel-edges.ts';
 import type { Raster, RowTarget } from './raster.ts';
 import { SliceLine } from './slice-line.ts';
 import { Stack } from './stack.ts';
