@@ -14,7 +14,13 @@ it('the slowest faults come first, each with the parts that made it slow', () =>
   expect(took).toEqual([...took].sort((a, b) => b - a));
   expect(took.length).toBe(10);
   const lines = formatFaults(found, directory, swap, 'en').trimEnd().split('\n');
-  expect(lines).toHaveLength(11);
   expect(lines[1]).toMatch(/usemem.*: .+ \d+ %/);
-  expect(formatFaults({ faults: [], measured: 0 }, directory, swap, 'zh')).toContain('没有测到缺页');
+  const of = lines.indexOf('Locks that were waited for longest, and who held them');
+  expect(lines.slice(1, of).filter((line) => line.startsWith('           ')).length).toBe(
+    found.faults.filter(({ locks }) => locks.length > 0).length,
+  );
+  expect(found.locks.length).toBeGreaterThan(0);
+  expect(lines.length - of - 1).toBe(found.locks.length);
+  expect(lines[of + 1]).toMatch(/^\S+.*: waited .+ \(\d+\), held by usemem \d+ %/);
+  expect(formatFaults({ faults: [], measured: 0, locks: [] }, directory, swap, 'zh')).toContain('没有测到缺页');
 });

@@ -29,6 +29,7 @@ const NOT_SAID: readonly (readonly [RegExp, string])[] = [
   [/^workers\/data\/sql\/(database|engine|examples|problem)\.ts$/, 'SQL'],
   [/^workers\/(lab\/command-line|sweep\/command|runner\/(combine|scenario-run|trace-policies))\.ts$/, 'commands'],
   [/^workers\/(lab\/lanes|lab\/tracks|swap\/tracks)\.ts$/, 'names by which views are remembered'],
+  [/^workers\/swap\/lock-names\.ts$/, 'names of locks as kernel sources call them'],
   [/^workers\/formats\/ftrace\/(fields|marks|usual-line)\.ts$/, 'what kernels write'],
   [/^workers\/formats\/export\/threads\.ts$/, 'names of threads in a trace'],
   [/^workers\/runner\/soak\.ts$/, 'a scenario, and a test that runs in the program'],

@@ -4,6 +4,7 @@ import type { RecordingDirectory, SwapDirectory } from './lab/types.ts';
 import type { RecordingHandle } from './recording/layout.ts';
 import { RecordingReader } from './recording/reader.ts';
 import { faultsOf } from './swap/views/faults.ts';
+import { LockHolders } from './swap/views/lock-holders.ts';
 import { lockShares } from './swap/views/lock-shares.ts';
 import { followedPages, pageEvents } from './swap/views/page-life.ts';
 import { probesByOccupancy } from './swap/views/probes.ts';
@@ -17,6 +18,7 @@ interface Opened {
 }
 
 const SLOWEST = 50;
+const LOCKS = 12;
 const FOLLOWED = 200;
 const PAGE_EVENTS = 1000;
 
@@ -37,11 +39,17 @@ function swapService() {
     },
     overview(variant: string) {
       const { recording, directory, swap } = find(variant);
+      const faults = faultsOf(recording, directory, swap, SLOWEST);
+      const holders = new LockHolders(recording);
       return {
         series: seriesLines(recording),
         probes: probesByOccupancy(recording, swap),
         locks: lockShares(recording, directory, swap),
-        faults: faultsOf(recording, directory, swap, SLOWEST),
+        faults,
+        holders: {
+          overall: holders.overall(directory.measureFromNs).slice(0, LOCKS),
+          ofSlowest: holders.within(faults.slowest),
+        },
         pages: followedPages(recording, FOLLOWED),
         dropped: recording.tables.reduce((sum, { dropped }) => sum + dropped, 0),
       };

@@ -35,6 +35,11 @@ export const whyEn = {
   partsOfFault: 'What it consists of',
   lock: 'Lock',
   locks: 'Locks that CPUs waited for: who stands in the way, share of all CPU time',
+  waitedFor: 'Waited',
+  heldBy: 'Held meanwhile by',
+  moreHolders: '{{count}} more',
+  holdersOfFault: 'Locks that this fault waited for, and who held them',
+  holders: 'Locks waited for longest under {{name}}, and who held them; the rest of a wait is handing over',
   faultsDiffer:
     'The same fault does not exist under another kernel: which page comes back, and when, depends on what was reclaimed before. So it is held against the mean of its kind.',
   phases: 'Phases of the works',

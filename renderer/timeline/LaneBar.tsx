@@ -93,7 +93,10 @@ function lacking(
         ]
       : [];
   });
-  const levels =
-    sources.some(({ directory }) => directory.swap) && (kinds.includes('lock') || kinds.includes('device'));
-  return sentences([...words, levels ? strings.noHolders : ''], language);
+  const ofSwap = sources.filter(({ directory }) => directory.swap);
+  if (ofSwap.length > 0 && kinds.includes('lock')) {
+    words.push(ofSwap.some(({ directory }) => directory.resources) ? strings.holders : strings.noHolders);
+  }
+  if (ofSwap.length > 0 && kinds.includes('device')) words.push(strings.slotsInUse);
+  return sentences(words, language);
 }

@@ -45,9 +45,16 @@ interface Props {
  */
 export function TimelinePair({ a, b, language, frames, moment, controls, explained }: Props) {
   const sources = b ? [a, b] : [a];
-  const identity = sources.map(({ variant, directory: { cpus, tasks, endNs, recorded } }) =>
-    // which part is recorded is known when the recording is finished
-    [variant, cpus, tasks.length, endNs, recorded ? JSON.stringify(recorded.stretches) : ''].join(),
+  const identity = sources.map(({ variant, directory: { cpus, tasks, endNs, recorded, resources } }) =>
+    // which part is recorded, and which locks there are, is known when the recording is finished
+    [
+      variant,
+      cpus,
+      tasks.length,
+      endNs,
+      resources?.length ?? 0,
+      recorded ? JSON.stringify(recorded.stretches) : '',
+    ].join(),
   );
   const hadFocus = useRef(false);
   return (

@@ -47,7 +47,9 @@ export interface TimelineStrings {
   readonly lanesShown: (shown: number, hidden: number) => string;
   readonly noLanes: string;
   readonly none: Readonly<Record<'group' | 'lock' | 'device', (labels: string) => string>>;
+  readonly holders: string;
   readonly noHolders: string;
+  readonly slotsInUse: string;
   readonly hideLane: string;
   readonly pinLane: string;
   readonly unpinLane: string;
@@ -179,8 +181,11 @@ const en: TimelineStrings = {
     device: (labels) =>
       `${labels}: no devices recorded. Nothing uses one there, or it was recorded by an earlier version: run it again.`,
   },
+  holders:
+    'Of the locks of the swap lab turns are recorded that somebody waited for or that were waited for themselves. "Waiting" counts who waits at all locks of a kind.',
   noHolders:
-    'Of the locks of the swap lab holders are not recorded, they change within microseconds: lanes show how many tasks wait, those of devices how many slots are in use.',
+    'Nobody waited for a lock of the swap lab here, the run is not over, or an earlier version recorded it: "Waiting" counts who waits, holders are not known.',
+  slotsInUse: 'Lanes of swap devices show how many slots are in use.',
   hideLane: 'Hide',
   pinLane: 'Pin to the top',
   unpinLane: 'Unpin',
@@ -319,7 +324,10 @@ const zh: TimelineStrings = {
     lock: (labels) => `${labels}：没有锁的记录。其中没有任务使用锁，或由早期版本记录：请重新运行。`,
     device: (labels) => `${labels}：没有设备的记录。其中没有任务使用设备，或由早期版本记录：请重新运行。`,
   },
-  noHolders: '交换实验的锁不记录持有者，因为它们在数微秒内就会更换：泳道显示等待的任务数，设备泳道显示已用槽位数。',
+  holders: '交换实验的锁只记录曾有任务等待的持有，以及等待之后才取得的持有；“等待”泳道统计等待该类所有锁的任务数。',
+  noHolders:
+    '这里没有任务等待过交换实验的锁，或运行尚未结束，或由早期版本记录：“等待”泳道显示等待的任务数，持有者未知。',
+  slotsInUse: '交换设备的泳道显示已用槽位数。',
   hideLane: '隐藏',
   pinLane: '置顶',
   unpinLane: '取消置顶',

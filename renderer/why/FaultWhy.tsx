@@ -11,6 +11,7 @@ import { useApp, useLanguage } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
 import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
 import type { TimelineSource } from '../timeline/types.ts';
+import { LockHolders } from './LockHolders.tsx';
 import { Ranked } from './Ranked.tsx';
 
 /** Kinds of locks listed as what a fault may have waited behind. */
@@ -67,6 +68,7 @@ function Detail({ fault, chosen, present }: DetailProps) {
   const language = useLanguage();
   const { moment, session } = useApp();
   const { directory, label } = chosen.source;
+  const { slowest } = chosen.overview.faults;
   const swap = directory.swap as SwapDirectory;
   const parts = swap.parts as readonly { readonly id: Part; readonly label: LocalText }[];
   const total = fault.endNs - fault.startNs;
@@ -159,6 +161,16 @@ function Detail({ fault, chosen, present }: DetailProps) {
             ))}
           </tbody>
         </table>
+        <LockHolders
+          caption={t('why.holdersOfFault')}
+          locks={chosen.overview.holders.ofSlowest[slowest.indexOf(fault)] ?? []}
+          directory={directory}
+        />
+        <LockHolders
+          caption={t('why.holders', { name: label })}
+          locks={chosen.overview.holders.overall}
+          directory={directory}
+        />
       </div>
       <p className="muted small">{t('why.faultsDiffer')}</p>
     </div>

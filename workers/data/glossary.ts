@@ -103,6 +103,7 @@ const COLUMN_MEANINGS: Readonly<Record<string, LocalText>> = {
   fromCpu: say('CPU it waited on', '原先等待的 CPU'),
   toCpu: say('CPU it was moved to', '迁移到的 CPU'),
   resource: say('number of the lock or device', '锁或设备的编号'),
+  wantedNs: say('from when the task wanted the lock', '任务开始等待该锁的时刻'),
   waiting: say('tasks that waited for it meanwhile, at most', '其间等待它的任务数上限'),
   source: say('number of the workload\u2019s stream of requests', '请求流编号'),
   state: say('0 active, n the n-th idle state', '0 为活动，n 为第 n 个空闲状态'),

@@ -19,12 +19,13 @@ export function namesOf(
     (of: readonly NamedCode[]): NamesOf =>
     (code) =>
       of[code] && localText(of[code].label, language);
-  const { tasks, reasons, swap } = directory;
+  const { tasks, reasons, swap, resources = [] } = directory;
   if (table === 'tasks' || table === 'reasons' || table === 'codes') return undefined;
   if (TASK_COLUMNS.includes(column)) {
     return (code) => (code === -1 || code === NO_TASK ? '–' : tasks[code]?.name);
   }
   if (REASON_COLUMNS.includes(column)) return label(reasons);
+  if (table === 'holds' && column === 'resource') return (code) => resources[code]?.name;
   if (!swap) return undefined;
   switch (`${table}.${column}`) {
     case 'faults.kind':

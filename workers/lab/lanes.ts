@@ -2,7 +2,7 @@
 import { type LaneId, type LaneKind, moreLane, taskLane } from '../recording/lane-ids.ts';
 import type { MoreLane } from '../recording/timeline-types.ts';
 import type { TrackDescription } from './tracks.ts';
-import type { LocalText, RecordingDirectory } from './types.ts';
+import type { LocalText, RecordingDirectory, SharedResource } from './types.ts';
 
 export interface LaneDescription {
   /** Stable, and the same in A and B: such as "group:online". */
@@ -19,12 +19,12 @@ export interface LaneCatalogue {
   readonly more: readonly MoreLane[];
 }
 
-/** @param levels tracks that are lanes as well: of locks and devices of labs that record no holders, with what fills them */
+/** @param levels tracks that are lanes as well: of all locks of a kind and of devices in the swap lab, with what fills them */
 export function laneCatalogue(
   directory: RecordingDirectory,
   levels: readonly { readonly track: TrackDescription; readonly full: number | undefined }[] = [],
 ): LaneCatalogue {
-  const { cpus, tasks, resources = [] } = directory;
+  const { cpus, tasks, resources = [], swap } = directory;
   const more: MoreLane[] = [];
   const add = (kind: LaneKind, key: string, name: LocalText, made: MoreLane): LaneDescription => {
     more.push(made);
@@ -41,15 +41,22 @@ export function laneCatalogue(
       const capacity = Math.min(cpus, members.length);
       return add('group', `group:${name}`, { en: name }, { kind: 'tasks', tasks: members, capacity });
     }),
-    ...resources.map(({ kind, name, capacity }, resource) =>
-      add(kind, `${kind}:${name}`, { en: name }, { kind: 'spans', table: 'holds', resource, capacity }),
-    ),
     ...levels.flatMap(({ track: { id, kind, label, source }, full }) =>
       kind === 'lock' || kind === 'device' ? [add(kind, id, label, { kind: 'level', id, source, full })] : [],
     ),
+    ...[...resources.entries()]
+      .sort(swap ? byName : inOrder)
+      .map(([resource, { kind, name, capacity }]) =>
+        add(kind, `${kind}:${name}`, { en: name }, { kind: 'spans', table: 'holds', resource, capacity }),
+      ),
     ...tasks.map(({ name }, task): LaneDescription => {
       return { key: `task:${name}`, kind: 'task', id: taskLane(task), name: { en: name } };
     }),
   ];
   return { lanes, more };
 }
+
+/** Locks of the swap lab are numbered as they were first waited for, which tells people nothing. */
+const byName = ([, a]: [number, SharedResource], [, b]: [number, SharedResource]) => collator.compare(a.name, b.name);
+const inOrder = ([a]: [number, SharedResource], [b]: [number, SharedResource]) => a - b;
+const collator = new Intl.Collator('en', { numeric: true });

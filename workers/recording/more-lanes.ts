@@ -33,6 +33,7 @@ export class MoreLanes {
   private readonly tasks: Tasks;
   private readonly groups: (Bundle | undefined)[] = [];
   private readonly spans: (Spans | undefined)[] = [];
+  private readonly byResource = new Map<TableReader, RowsByResource>();
 
   /**
    * @param rows those of the table of slices that count
@@ -81,11 +82,40 @@ export class MoreLanes {
     if (!spans) {
       const { holds } = this;
       const counts = holds && ((task: number) => holds(index, task));
-      spans = new Spans(rows, resource, capacity, this.setup, counts);
+      spans = new Spans(rows, this.rowsOf(rows, resource), capacity, this.setup, counts);
       this.spans[index] = spans;
     }
     spans.extend();
     return spans;
+  }
+
+  private rowsOf(table: TableReader, resource: number): () => readonly number[] {
+    const rows = this.byResource.get(table) ?? new RowsByResource(table);
+    this.byResource.set(table, rows);
+    return () => rows.of(resource);
+  }
+}
+
+/** Rows of a table of spans by resource, read once for all of them: a recording may have hundreds of locks. */
+class RowsByResource {
+  private readonly rows: number[][] = [];
+  private readonly column: number;
+  private seen = 0;
+
+  constructor(private readonly table: TableReader) {
+    this.column = table.columnIndex('resource');
+  }
+
+  /** Rows so far, in order; the same list grows. */
+  of(resource: number): readonly number[] {
+    const { table, rows, column } = this;
+    for (const count = table.rows; this.seen < count; this.seen++) {
+      const each = table.value(column, this.seen);
+      rows[each] ??= [];
+      rows[each].push(this.seen);
+    }
+    rows[resource] ??= [];
+    return rows[resource];
   }
 }
 
@@ -169,19 +199,19 @@ class Spans implements MoreSource {
   readonly lanes: Lane[] = [];
   readonly times: SliceTimes;
   readonly pyramid: LoadPyramid;
-  private readonly column: number;
+  private rows: readonly number[] = [];
   private seen = 0;
   private waiting: { readonly seen: number; readonly series: StepSeries } | undefined;
 
   constructor(
     private readonly table: TableReader,
-    private readonly resource: number,
+    /** Rows of the resource so far. */
+    private readonly rowsNow: () => readonly number[],
     readonly capacity: number,
     private readonly setup: TimelineSetup,
     private readonly counts: ((task: number) => boolean) | undefined,
   ) {
     this.times = new SliceTimes(table, setup.originNs);
-    this.column = table.columnIndex('resource');
     this.pyramid = pyramidFor(setup);
   }
 
@@ -205,7 +235,7 @@ class Spans implements MoreSource {
 
   /** Of a lock the most who waited while somebody had it, of a device who waited when each request was complete. */
   private waitSeries(): StepSeries {
-    const { table, times, lanes, resource, column, setup } = this;
+    const { table, times, lanes, rows, setup } = this;
     const waiting = table.columnIndex('waiting');
     const starts: number[] = [];
     const values: number[] = [];
@@ -222,9 +252,9 @@ class Spans implements MoreSource {
         if (known > start) from(start, table.value(waiting, lane.row(i)));
       }
     } else {
-      for (let row = 0; row < this.seen; row++) {
+      for (const row of rows.slice(0, this.seen)) {
         const end = times.end(row);
-        if (table.value(column, row) !== resource || end <= known) continue;
+        if (end <= known) continue;
         from(known, table.value(waiting, row));
         known = end;
       }
@@ -234,11 +264,11 @@ class Spans implements MoreSource {
   }
 
   extend(): void {
-    const { times, table, lanes, pyramid, setup, counts } = this;
+    const { times, lanes, pyramid, setup, counts } = this;
+    this.rows = this.rowsNow();
     times.extend();
-    for (const { rows } = table; this.seen < rows; this.seen++) {
-      const row = this.seen;
-      if (table.value(this.column, row) !== this.resource) continue;
+    for (const count = this.rows.length; this.seen < count; this.seen++) {
+      const row = this.rows[this.seen];
       const task = times.task(row);
       if (counts?.(task) === false) continue;
       const start = times.start(row);

@@ -1,4 +1,5 @@
 import { POWER_PARTS } from '../machine/power/parts.ts';
+import { HOLD_COLUMNS } from '../recording/hold-columns.ts';
 import type { Column, TableLayout } from '../recording/layout.ts';
 import { CPU_STATES, CpuStateWriter, PowerWriter, powerTable } from '../recording/power-writer.ts';
 import { SliceWriter as CommonSlices, SLICE_COLUMNS } from '../recording/slice-writer.ts';
@@ -85,13 +86,7 @@ export const HOLDS: TableLayout = {
   viewedOnly: true,
   partial: true,
   optional: true,
-  columns: [
-    { name: 'startNs', type: 'f64', unit: 'ns' },
-    { name: 'endNs', type: 'f64', unit: 'ns' },
-    { name: 'task', type: 'u32' },
-    { name: 'resource', type: 'u16' },
-    { name: 'waiting', type: 'u16' },
-  ],
+  columns: HOLD_COLUMNS,
 };
 
 /** Energy and CPU states, where power is accounted for. */

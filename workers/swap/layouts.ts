@@ -1,4 +1,5 @@
 /** Tables of a swap recording. Views read them by name; rows are in the order of `timeNs` or of `endNs`. */
+import { HOLD_COLUMNS } from '../recording/hold-columns.ts';
 import type { TableLayout } from '../recording/layout.ts';
 import { SLICE_COLUMNS } from '../recording/slice-writer.ts';
 import { PARTS } from './work-log.ts';
@@ -90,5 +91,21 @@ export const PAGE_LIFE: TableLayout = {
   ],
 };
 
+/**
+ * Who held which lock: turns that somebody waited for, or that were waited for themselves. `resource` is a number of the
+ * directory's, `wantedNs` when the task asked for the lock, `waiting` how many wanted it when the turn ended. Rows of
+ * one lock are in the order of time.
+ */
+export const HOLDS: TableLayout = {
+  name: 'holds',
+  viewedOnly: true,
+  partial: true,
+  optional: true,
+  columns: [...HOLD_COLUMNS, { name: 'wantedNs', type: 'f64', unit: 'ns' }],
+};
+
 /** In the order of their tables. */
-export const LAYOUTS: readonly TableLayout[] = [SLICES, FAULTS, TILES, SERIES, LOCK_WAITS, PAGE_LIFE];
+export const LAYOUTS: readonly TableLayout[] = [SLICES, FAULTS, TILES, SERIES, LOCK_WAITS, PAGE_LIFE, HOLDS];
+
+/** Place of the holds among the tables. */
+export const HOLDS_TABLE = LAYOUTS.indexOf(HOLDS);

@@ -1,7 +1,7 @@
 /** Writers of the tables of `layouts.ts`. */
 import type { Column } from '../recording/layout.ts';
 import { type RecordingWriter, TableWriter } from '../recording/writer.ts';
-import { FAULTS, LAYOUTS, LOCK_WAITS, PAGE_LIFE, SERIES, TILES } from './layouts.ts';
+import { FAULTS, HOLDS_TABLE, LAYOUTS, LOCK_WAITS, PAGE_LIFE, SERIES, TILES } from './layouts.ts';
 import { PARTS } from './work-log.ts';
 
 const PART_COUNT = PARTS.length;
@@ -158,5 +158,47 @@ export class PageLifeWriter extends TableWriter {
 
   protected override bind(columns: readonly Column[]): void {
     this.columns = columns;
+  }
+}
+
+export class HoldWriter extends TableWriter {
+  private start!: Float64Array;
+  private end!: Float64Array;
+  private task!: Uint32Array;
+  private resource!: Uint16Array;
+  private waiting!: Uint16Array;
+  private wanted!: Float64Array;
+
+  /** @param lastNs when the simulation ends: turns that are given ahead of the clock are cut there */
+  constructor(
+    private readonly file: RecordingWriter,
+    private readonly lastNs: number,
+  ) {
+    super(file, HOLDS_TABLE);
+  }
+
+  append(wantedNs: number, startNs: number, endNs: number, task: number, resource: number, waiting: number): void {
+    if (startNs >= this.keepBefore || startNs >= this.lastNs) return;
+    const row = this.next();
+    this.start[row] = startNs;
+    this.end[row] = Math.min(endNs, this.lastNs);
+    this.task[row] = task;
+    this.resource[row] = resource;
+    this.waiting[row] = waiting;
+    this.wanted[row] = wantedNs;
+  }
+
+  /** Tells readers how many rows are missing. Call once. */
+  countMissing(rows: number): void {
+    this.file.countDropped(HOLDS_TABLE, rows);
+  }
+
+  protected override bind(columns: readonly Column[]): void {
+    this.start = columns[0] as Float64Array;
+    this.end = columns[1] as Float64Array;
+    this.task = columns[2] as Uint32Array;
+    this.resource = columns[3] as Uint16Array;
+    this.waiting = columns[4] as Uint16Array;
+    this.wanted = columns[5] as Float64Array;
   }
 }

@@ -12,11 +12,12 @@ import { type Counts, countsBetween, countsOf, memoryCount, usedSlots } from './
 import { directoryOf } from './directory.ts';
 import { FaultLog } from './fault-log.ts';
 import { KernelThread, SwapBackground } from './kernel-thread.ts';
-import { LAYOUTS, SLICES } from './layouts.ts';
+import { HOLDS_TABLE, LAYOUTS, SLICES } from './layouts.ts';
+import { lockResources } from './lock-names.ts';
 import { Memory } from './memory/memory.ts';
 import { PageFollower } from './page-follower.ts';
 import { populate } from './populate.ts';
-import { FaultWriter, LockWaitWriter, PageLifeWriter, SeriesWriter, TileWriter } from './recording.ts';
+import { FaultWriter, HoldWriter, LockWaitWriter, PageLifeWriter, SeriesWriter, TileWriter } from './recording.ts';
 import { resultsOf } from './results.ts';
 import { appendSeries, LockWaitSampler, SAMPLES, TileSampler, tiledDevices } from './sampling.ts';
 import { Stretches } from './stretches.ts';
@@ -33,7 +34,8 @@ const JOINED_PARTS = 4;
 /** One replication of one variant of a swap scenario. */
 export class SwapSimulation implements Simulation {
   readonly endNs: number;
-  readonly directory: RecordingDirectory;
+  /** Which locks there are to look at is known when the simulation is over. */
+  directory: RecordingDirectory;
   readonly swap: SwapSpace;
   readonly memory: Memory;
   readonly player: Player;
@@ -45,6 +47,7 @@ export class SwapSimulation implements Simulation {
   private readonly tiles: TileSampler;
   private readonly lockWaits: LockWaitSampler;
   private readonly series: SeriesWriter;
+  private readonly holds: HoldWriter;
   private readonly tables: readonly TableWriter[];
   private readonly sampleNs: number;
   private samples = 0;
@@ -69,7 +72,8 @@ export class SwapSimulation implements Simulation {
     this.series = new SeriesWriter(writer);
     const waitTable = new LockWaitWriter(writer);
     const lifeTable = new PageLifeWriter(writer);
-    this.tables = [slices, faultTable, tileTable, this.series, waitTable, lifeTable];
+    this.holds = new HoldWriter(writer, this.endNs);
+    this.tables = [slices, faultTable, tileTable, this.series, waitTable, lifeTable, this.holds];
 
     const world = {} as World;
     this.workloads = createWorkloads(config, world, seed);
@@ -80,7 +84,8 @@ export class SwapSimulation implements Simulation {
     this.lockWaits = new LockWaitSampler(machine.cpus, waitTable);
     const timing = machineOf(config);
     const played = (thread: number, beginNs: number, endNs: number): void => this.stepped(thread, beginNs, endNs);
-    this.player = new Player(timing, devicesOf(config, seed), this.actors, played, this.stretches);
+    const holds = writer.skips(HOLDS_TABLE) ? undefined : this.holds;
+    this.player = new Player(timing, devicesOf(config, seed), this.actors, played, this.stretches, holds);
     const { log } = this.player;
     this.swap = makeSwapSpace({ config: allocatorConfig(config), log, seed });
     fillDevices(this.swap, config.devices, log);
@@ -216,6 +221,13 @@ export class SwapSimulation implements Simulation {
     this.stretches.close(nowNs);
     this.sample(nowNs);
     this.faults.close();
+    this.closeHolds();
     for (const table of this.tables) table.flush();
+  }
+
+  private closeHolds(): void {
+    this.holds.countMissing(this.player.closeTurns());
+    const resources = lockResources(this.player.recordedLocks, this.config);
+    if (resources.length > 0) this.directory = { ...this.directory, resources };
   }
 }

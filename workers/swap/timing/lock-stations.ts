@@ -1,6 +1,7 @@
 import { LOCK_KINDS, type LockKind } from '../work.ts';
 import { LockTable } from './lock-table.ts';
 import type { LockCosts } from './machine.ts';
+import { TurnLog, type TurnTable } from './turn-log.ts';
 
 /** What happened at all locks of one kind, so far. Times in ns. */
 export interface LockStatistics {
@@ -16,6 +17,14 @@ export interface LockStatistics {
 
 /** What `take` tells of a turn: when the thread has the lock and the lines under it, and how long it waited for the lock. */
 export const TURN = { beginsNs: 0, waitedNs: 1 } as const;
+
+/** One of the locks of a kind. */
+export interface RecordedLock {
+  readonly kind: number;
+  readonly index: number;
+  /** Where memory nodes have one each. */
+  readonly node: number | undefined;
+}
 
 const kinds = () => new Float64Array(LOCK_KINDS);
 const FIRST_CAPACITY = 64;
@@ -41,6 +50,9 @@ export class LockStations {
   /** When the lock is or was released, by all who have a turn by now; meaningless while it is held open. */
   freeNs = new Float64Array(FIRST_CAPACITY);
   private heldSinceNs = new Float64Array(FIRST_CAPACITY);
+  /** When the thread that has, or had, the last turn began to want it, and which it is. Only where turns are recorded. */
+  private wantedNs = new Float64Array(FIRST_CAPACITY);
+  private lastThread = new Int16Array(FIRST_CAPACITY).fill(-1);
   /** CPU that has, or had, the last turn; -1 before the first. */
   private lastCpu = new Int16Array(FIRST_CAPACITY).fill(-1);
   private first = new Int16Array(FIRST_CAPACITY).fill(-1);
@@ -50,17 +62,23 @@ export class LockStations {
   private readonly behind: Int16Array;
   private readonly socketOf: Uint8Array;
   private readonly sockets: number;
+  private readonly turns: TurnLog | undefined;
 
-  /** @param socketOf socket of each CPU */
+  /**
+   * @param socketOf socket of each CPU
+   * @param table takes who held locks that others wanted
+   */
   constructor(
     private readonly costs: LockCosts,
     socketOf: readonly number[],
     threads: number,
+    table?: TurnTable,
   ) {
     if (threads > 32_767) throw new RangeError(`${threads} threads: at most 32,767`);
     this.behind = new Int16Array(threads).fill(-1);
     this.socketOf = Uint8Array.from(socketOf);
     this.sockets = Math.max(...socketOf) + 1;
+    this.turns = table && new TurnLog(table);
   }
 
   /** The station that a CPU means by a lock: where memory nodes have one each, that of its own node. */
@@ -97,8 +115,9 @@ export class LockStations {
    * Gives the lock, which is not held open, its next turn to a thread that has wanted it since `sinceNs`.
    * What it is like is in `turn`. `hold` or `open` must follow.
    */
-  take(station: number, kind: LockKind, cpu: number, sinceNs: number): void {
+  take(station: number, kind: LockKind, cpu: number, sinceNs: number, thread: number): void {
     const { costs, statistics, turn } = this;
+    if (this.turns !== undefined) this.note(station, sinceNs, thread);
     const previous = this.lastCpu[station];
     this.lastCpu[station] = cpu;
     const freeNs = this.freeNs[station];
@@ -148,6 +167,51 @@ export class LockStations {
     return this.table.countOf;
   }
 
+  /** Locks whose turns were recorded, by number: kind and index, and the memory node where each has a lock of its own. */
+  get recordedLocks(): readonly RecordedLock[] {
+    const { table, turns, costs, sockets } = this;
+    return (turns?.stations ?? []).map((station): RecordedLock => {
+      const kind = table.kinds[station];
+      const own = table.indices[station];
+      if (costs.perNode[kind] === 0) return { kind, index: own, node: undefined };
+      return { kind, index: Math.floor(own / sockets), node: sockets > 1 ? own % sockets : undefined };
+    });
+  }
+
+  /**
+   * Nothing happens any more: writes the turns that began before `nowNs`.
+   *
+   * @returns turns that were not recorded, at locks beyond those that are told apart
+   */
+  closeTurns(nowNs: number): number {
+    const { turns, table } = this;
+    if (!turns) return 0;
+    for (let station = 0; station < table.count; station++) {
+      const waited = this.wantedNs[station] < this.heldSinceNs[station];
+      const queued = this.queued[station];
+      if (waited || queued > 0) this.noteLast(station, turns, this.isOpen(station) ? nowNs : this.freeNs[station]);
+      turns.settle(station, Infinity, queued);
+    }
+    return turns.missing;
+  }
+
+  /** A thread that has wanted the lock since `sinceNs` gets its turn: so the turn before is known. */
+  private note(station: number, sinceNs: number, thread: number): void {
+    const { turns, wantedNs } = this;
+    const freeNs = this.freeNs[station];
+    // a turn counts that was waited for, or that this thread waits for
+    if (turns !== undefined && (freeNs > sinceNs || wantedNs[station] < this.heldSinceNs[station])) {
+      this.noteLast(station, turns, freeNs);
+      turns.settle(station, sinceNs);
+    }
+    wantedNs[station] = sinceNs;
+    this.lastThread[station] = thread;
+  }
+
+  private noteLast(station: number, turns: TurnLog, endNs: number): void {
+    turns.add(station, this.wantedNs[station], this.heldSinceNs[station], endNs, this.lastThread[station]);
+  }
+
   /** Waiters, counted where they queue, otherwise as the turns of average length that fit the wait. */
   private crowd(station: number, kind: LockKind, waitNs: number): number {
     const { holdNs, acquisitions } = this.statistics;
@@ -164,6 +228,8 @@ export class LockStations {
     this.holder = larger(this.holder, new Int32Array(2 * old).fill(-1));
     this.freeNs = larger(this.freeNs, new Float64Array(2 * old));
     this.heldSinceNs = larger(this.heldSinceNs, new Float64Array(2 * old));
+    this.wantedNs = larger(this.wantedNs, new Float64Array(2 * old));
+    this.lastThread = larger(this.lastThread, new Int16Array(2 * old).fill(-1));
     this.lastCpu = larger(this.lastCpu, new Int16Array(2 * old).fill(-1));
     this.first = larger(this.first, new Int16Array(2 * old).fill(-1));
     this.last = larger(this.last, new Int16Array(2 * old).fill(-1));

@@ -12,6 +12,9 @@ export class LockTable {
   count = 0;
   /** Of each kind. */
   readonly countOf = new Int32Array(LOCK_KINDS);
+  /** Kind and index of each lock, by number. */
+  readonly kinds: number[] = [];
+  readonly indices: number[] = [];
   /** [kind][index >> 10][index & 1023] is the number + 1, or 0. */
   private readonly pages: (Int32Array | undefined)[][] = Array.from({ length: LOCK_KINDS }, () => []);
 
@@ -33,6 +36,8 @@ export class LockTable {
     }
     page[index & (PAGE - 1)] = ++this.count;
     this.countOf[kind]++;
+    this.kinds.push(kind);
+    this.indices.push(index);
     return this.count - 1;
   }
 }

@@ -4,11 +4,12 @@ import { type IoKind, LOCK, type LockKind, WORK } from '../work.ts';
 import { STEP, type WorkLog } from '../work-log.ts';
 import type { SwapDevice } from './backends/device.ts';
 import { CpuSharing } from './cpu-sharing.ts';
-import { LockStations, type LockStatistics, TURN } from './lock-stations.ts';
+import { LockStations, type LockStatistics, type RecordedLock, TURN } from './lock-stations.ts';
 import { checkMachine, type TimingMachine } from './machine.ts';
 import { MemoryPressure, TASK } from './pressure.ts';
 import { Programs } from './programs.ts';
 import { ThreadTimes } from './thread-times.ts';
+import type { TurnTable } from './turn-log.ts';
 
 /** What a thread expects that expects nothing. */
 const NO_REQUEST = -1;
@@ -71,13 +72,17 @@ export class Player {
    */
   private readonly clock = new Float64Array(1);
 
-  /** @throws RangeError for a machine that cannot be */
+  /**
+   * @param turns takes who held locks that others wanted
+   * @throws RangeError for a machine that cannot be
+   */
   constructor(
     private readonly machine: TimingMachine,
     private readonly devices: readonly SwapDevice[],
     private readonly actors: readonly Actor[],
     private readonly listener?: StepListener,
     private readonly cpuListener?: CpuListener,
+    turns?: TurnTable,
   ) {
     checkMachine(machine);
     this.costNs = machine.costNs.slice();
@@ -87,7 +92,7 @@ export class Player {
     this.programs = new Programs(threads);
     this.sharing = new CpuSharing(machine, threads);
     const sockets = Array.from({ length: cpus }, (_, cpu) => this.sharing.socketOf(cpu));
-    this.locks = new LockStations(machine.locks, sockets, threads);
+    this.locks = new LockStations(machine.locks, sockets, threads, turns);
     this.pressure = new MemoryPressure(cpus);
     this.times = new ThreadTimes(threads);
     this.state = new Uint8Array(threads);
@@ -122,6 +127,16 @@ export class Player {
   /** Locks of each kind that somebody held or wanted so far. */
   get lockCounts(): Int32Array {
     return this.locks.countOf;
+  }
+
+  /** Locks that `turns` was told of, by the number it was told. */
+  get recordedLocks(): readonly RecordedLock[] {
+    return this.locks.recordedLocks;
+  }
+
+  /** Tells `turns` the rest; call once, at the end. @returns turns that it was not told */
+  closeTurns(): number {
+    return this.locks.closeTurns(this.queue.nowNs);
   }
 
   /**
@@ -314,7 +329,7 @@ export class Player {
     const { programs, locks, times, part, clock } = this;
     const first = this.at[thread] + 1;
     const sinceNs = this.sinceNs[thread];
-    locks.take(station, kind, cpu, sinceNs);
+    locks.take(station, kind, cpu, sinceNs, thread);
     let nowNs = locks.turn[TURN.beginsNs];
     const waitNs = locks.turn[TURN.waitedNs];
     if (waitNs > 0) times.spin(thread, kind, waitNs);
