@@ -4,6 +4,7 @@ import { localText } from '../i18n/index.ts';
 import { hasValues } from '../run/results.ts';
 import { useApp, useLanguage, useResult, useRuns, useSession } from '../shell/context.tsx';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
+import { Invalid } from '../workbench/NotRun.tsx';
 import { BaselinePicker } from './BaselinePicker.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
 import { DistributionPanel } from './DistributionPanel.tsx';
@@ -33,10 +34,8 @@ export function CompareTab() {
     () => result && <BaselinePicker variants={result.variants} language={language} />,
     [result, language],
   );
-  if (!result)
-    return (
-      <p className="empty">{phase === 'invalid' ? t('run.invalid') : phase === 'opening' ? t('run.opening') : ''}</p>
-    );
+  if (!result && phase === 'invalid') return <Invalid />;
+  if (!result) return <p className="empty">{phase === 'opening' ? t('run.opening') : ''}</p>;
   const claims = (
     <Fragment key="claims">
       <section aria-label={t('compare.claims')} className="claims">

@@ -1,7 +1,6 @@
 /** Strings of the Sweep tab. */
 export const sweepEn = {
   none: 'Only scenarios can be swept: a trace says what happened at one setting.',
-  invalid: 'The scenario has errors; see the Scenario tab.',
   reading: 'Reading the scenario …',
   setup: 'What is swept',
   axis: 'Axis {{n}}',

@@ -2,7 +2,6 @@ import type { Dictionary } from './en.ts';
 
 export const sweepZh: Dictionary['sweep'] = {
   none: '只有场景可以扫描：跟踪记录的只是一种设置下的情况。',
-  invalid: '场景有错误，见“场景”标签页。',
   reading: '正在读取场景……',
   setup: '扫描内容',
   axis: '坐标轴 {{n}}',

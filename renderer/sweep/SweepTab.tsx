@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { say } from '../../workers/messages/say.ts';
 import { sentences } from '../i18n/prose.ts';
-import { useApp, useDocument, useLanguage, useRegistry, useSession } from '../shell/context.tsx';
+import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
+import { Invalid } from '../workbench/NotRun.tsx';
 import { SweepForm } from './SweepForm.tsx';
 import { SweepResults } from './SweepResults.tsx';
 import { SweepStatus } from './SweepStatus.tsx';
@@ -14,7 +15,6 @@ export function SweepTab() {
   const { t } = useTranslation();
   const language = useLanguage();
   const { sweep } = useApp();
-  const registry = useRegistry();
   const phase = useStore(sweep.state, (state) => state.phase);
   const failure = useStore(sweep.state, (state) => state.failure);
   const text = useDocument((state) => state.text);
@@ -30,16 +30,7 @@ export function SweepTab() {
   useEffect(() => sweep.edit({}), [sweep, hidden, duration]);
 
   if (phase === 'closed' || phase === 'reading') return <p className="empty">{t('sweep.reading')}</p>;
-  if (phase === 'invalid') {
-    return (
-      <div className="empty not-run">
-        <p>{t('sweep.invalid')}</p>
-        <button type="button" className="button" onClick={() => registry.run('view.scenario')}>
-          {t('command.view.scenario')}
-        </button>
-      </div>
-    );
-  }
+  if (phase === 'invalid') return <Invalid />;
   return (
     <div className="sweep">
       <section className="panel sweep-setup" aria-label={t('sweep.setup')}>

@@ -1,7 +1,8 @@
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
-import { useRegistry, useRuns } from '../shell/context.tsx';
+import { ended } from '../i18n/prose.ts';
+import { useLanguage, useRegistry, useRuns } from '../shell/context.tsx';
 
 interface Props {
   /** What will be here once there is a run. */
@@ -12,14 +13,15 @@ interface Props {
 export function NotRun({ text }: Props) {
   const { t } = useTranslation();
   const registry = useRegistry();
-  // whether a run can be started changes with these
-  useRuns(({ phase }) => phase);
+  // whether a run can be started changes with it
+  const phase = useRuns((state) => state.phase);
   const start = ({ currentTarget }: MouseEvent): void => {
     // The button goes as the run begins: the focus stays in the workbench.
     const tab = currentTarget.closest('[role="tabpanel"]')?.getAttribute('aria-labelledby');
     registry.run('run.start');
     if (tab) document.getElementById(tab)?.focus();
   };
+  if (phase === 'invalid') return <Invalid />;
   return (
     <div className="empty not-run">
       <p>{text}</p>
@@ -27,6 +29,21 @@ export function NotRun({ text }: Props) {
         {t('run.now')}
       </button>
       <kbd>{showBinding('Mod+Enter', isApple(navigator.platform))}</kbd>
+    </div>
+  );
+}
+
+/** In place of a view of what cannot run: where it says why. */
+export function Invalid() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const registry = useRegistry();
+  return (
+    <div className="empty not-run">
+      <p>{ended(t('run.invalid'), language)}</p>
+      <button type="button" className="button" onClick={() => registry.run('view.scenario')}>
+        {t('command.view.scenario')}
+      </button>
     </div>
   );
 }
