@@ -8,7 +8,9 @@ import { CONTROL, type RecordingDirectory, type RunResult } from '../workers/run
 import { addFork } from '../workers/scenario/add-fork.ts';
 import { type App, createApp } from './app.ts';
 import type { Host, SaveOutcome, SaveRequest } from './host/types.ts';
+import { expectSentences, speakIn } from './messages.ts';
 import { fixtureResult } from './report/report.fixture.ts';
+import { said } from './stores/session.ts';
 
 const full = fixtureResult();
 const preview: RunResult = {
@@ -224,10 +226,18 @@ describe('a saved run', () => {
   it('that is damaged leaves the open document as it is', async () => {
     await app.openFile(file('dyno: 1\n', 'mine.yaml'));
     const place = { line: 0, column: 0, endLine: 0, endColumn: 0, path: '' };
-    holds({ ok: false, diagnostics: [{ severity: 'error', message: 'results.json is missing', ...place }] });
+    holds({ ok: false, diagnostics: [{ severity: 'error', message: "'seed' is missing", ...place }] });
     await app.openFile(file('PK', 'x.dyno'));
     expect(app.document.getState().source?.fileName).toBe('mine.yaml');
-    expect(app.session.getState().notice).toEqual({ kind: 'error', text: 'x.dyno: results.json is missing' });
+    const { notice } = app.session.getState();
+    expect(notice?.kind).toBe('error');
+    const text = (): string => (notice && 'text' in notice ? said(notice.text) : '');
+    expect(text()).toBe("x.dyno: 'seed' is missing");
+    // it stands while the page changes its language
+    await expectSentences();
+    await speakIn('zh');
+    expect(text()).toBe('x.dyno: 缺少“seed”');
+    await speakIn('en');
   });
 
   it('that was not read yet when something else was opened is given up', async () => {

@@ -33,7 +33,7 @@ import { createMomentStore, type MomentStore } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createReportStore, type ReportStore } from './stores/report.ts';
 import { createRunsStore, type RunsState, untilOpened } from './stores/runs.ts';
-import { createSessionStore, type SessionState } from './stores/session.ts';
+import { createSessionStore, type Said, type SessionState } from './stores/session.ts';
 import { createWorkshopStore, isLocked, type WorkshopState } from './stores/workshop.ts';
 import { openSweepService } from './sweep/client.ts';
 import { createSweepStore } from './sweep/store.ts';
@@ -106,7 +106,7 @@ export interface App {
   readonly sweep: Sweeper;
   /** Opens the scenario with the parameters of a point of the sweep as a document of its own. */
   openSweepPoint(point: readonly number[]): Promise<void>;
-  fail(reason: string): void;
+  fail(reason: Said): void;
   /** Writes waiting edits to the journal: the page may go away. */
   flush(): Promise<void>;
   /** The page goes away because somebody wants it to: what was open is not brought back in another window. */
@@ -141,7 +141,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   const revived: RunnerParts['revived'] = (result, reason) =>
     session.setState({ notice: { kind: 'revived', ...replicationsDone(result), reason } });
   const runner = createRunner({ ...parts, notKept, revived, askRecording: recordingDialog.ask });
-  const fail = (text: string) => session.setState({ notice: { kind: 'error', text } });
+  const fail = (text: Said) => session.setState({ notice: { kind: 'error', text } });
   const editor = createEditor({ ...parts, journal, runner, onFailure: fail });
   const policies = createPoliciesStore();
   const sweep = createSweeper({
@@ -273,10 +273,10 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       try {
         await chapters.add(file, report.getState(), key);
       } catch (error) {
-        fail(`${file.name}: ${reasonOf(error)}`);
+        fail(() => `${file.name}: ${reasonOf(error)}`);
       }
     },
-    compareAnyway: (anyway) => runner.compareAnyway(anyway).catch((error: unknown) => fail(reasonOf(error))),
+    compareAnyway: (anyway) => runner.compareAnyway(anyway).catch((error: unknown) => fail(() => reasonOf(error))),
     endComparison: comparing.end,
     setBaseline(id) {
       session.setState(({ hidden }) => ({
@@ -330,7 +330,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       });
     },
     fetchRecordings: (variants, early) =>
-      runner.fetchRecordings(variants, early).catch((error: unknown) => fail(reasonOf(error))),
+      runner.fetchRecordings(variants, early).catch((error: unknown) => fail(() => reasonOf(error))),
     async flush() {
       await Promise.all([
         journal.flush(),

@@ -15,6 +15,7 @@ import { AppProvider } from './shell/context.tsx';
 import { repairLanguageTag } from './shell/language-tag.ts';
 import { NotIsolated } from './shell/NotIsolated.tsx';
 import { Shell } from './shell/Shell.tsx';
+import type { Said } from './stores/session.ts';
 import './style/index.css';
 
 repairLanguageTag();
@@ -43,7 +44,7 @@ if (!crossOriginIsolated) {
   });
   app.host.onCommand((id) => registry.run(id));
   app.host.onFile((file) => {
-    app.openFile(file).catch((error: unknown) => app.fail(reasonOf(error)));
+    app.openFile(file).catch((error: unknown) => app.fail(() => reasonOf(error)));
   });
   // A browser that cannot keep it loses nothing: the app works as long as its server does.
   if (isPublished()) keepApp().catch(() => undefined);
@@ -51,16 +52,17 @@ if (!crossOriginIsolated) {
     app.end();
     void app.flush();
   });
-  const say = (text: string) => app.session.setState({ notice: { kind: 'info', text } });
+  const say = (text: Said) => app.session.setState({ notice: { kind: 'info', text } });
   app
     .restore()
     .then(async () => {
-      if (ended !== undefined) return say(translations.t('app.ended', { reason: ended }));
+      if (ended !== undefined) return say(() => translations.t('app.ended', { reason: ended }));
       const outcome = await app.host.lookForUpdate(false);
       if (outcome.kind !== 'newer' || app.session.getState().notice) return;
-      say(translations.t('updates.announced', { version: outcome.newer.version }));
+      const { version } = outcome.newer;
+      say(() => translations.t('updates.announced', { version }));
     })
-    .catch((error: unknown) => app.fail(reasonOf(error)));
+    .catch((error: unknown) => app.fail(() => reasonOf(error)));
   createRoot(root).render(
     <I18nextProvider i18n={translations}>
       <AppProvider app={app} registry={registry}>

@@ -10,7 +10,7 @@ export function addExcerpt({ session, results, moment, report, fail }: App, tran
   const variants = [a, b].flatMap((variant) => (variant && results.recordings.has(variant.id) ? [variant.id] : []));
   const directories = variants.flatMap((id) => results.recordings.get(id)?.directory ?? []);
   if (directories.length === 0) {
-    fail(translations.t('report.excerptNone'));
+    fail(() => translations.t('report.excerptNone'));
     return;
   }
   const startNs = directories[0].startNs;
@@ -23,6 +23,6 @@ export function addExcerpt({ session, results, moment, report, fail }: App, tran
   const excerpt = { name: `${number}`, fromNs: startNs + from, toNs: startNs + to, variants, caption: '' };
   report.setState({ excerpts: [...excerpts, excerpt] });
   session.setState({
-    notice: { kind: 'info', text: translations.t('report.excerptAdded', { name: variants.join(' · ') }) },
+    notice: { kind: 'info', text: () => translations.t('report.excerptAdded', { name: variants.join(' · ') }) },
   });
 }

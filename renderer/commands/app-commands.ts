@@ -6,7 +6,7 @@ import { canKeep, keepApp } from '../offline/keep.ts';
 import { hasValues, viewedVariants } from '../run/results.ts';
 import type { SaveNote } from '../run/saving.ts';
 import { languageOf } from '../shell/appearance.ts';
-import type { Tab, ThemeChoice } from '../stores/session.ts';
+import type { Said, Tab, ThemeChoice } from '../stores/session.ts';
 import { isLocked } from '../stores/workshop.ts';
 import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
 import { addExcerpt } from './add-excerpt.ts';
@@ -41,9 +41,10 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     run: () => session.setState({ screen: 'workbench', tab }),
   });
   const tell = (note: SaveNote): void => {
-    if (note.kind === 'failed') app.fail(translations.t('scenario.saveFailed', { reason: note.reason }));
+    if (note.kind === 'failed') app.fail(() => translations.t('scenario.saveFailed', { reason: note.reason }));
     if (note.kind !== 'saved') return;
-    session.setState({ notice: { kind: 'info', text: translations.t('scenario.saved', { name: note.name }) } });
+    const text = () => translations.t('scenario.saved', { name: note.name });
+    session.setState({ notice: { kind: 'info', text } });
   };
   return [
     { id: 'file.open', keys: ['Mod+O'], run: app.chooseFile },
@@ -87,8 +88,8 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       enabled: () => !isRunning(),
       async run() {
         const note = await app.compareWith();
-        if (note.kind === 'not a bundle') app.fail(translations.t('comparison.notABundle', { name: note.name }));
-        if (note.kind === 'nothing to compare') app.fail(translations.t('comparison.needsValues'));
+        if (note.kind === 'not a bundle') app.fail(() => translations.t('comparison.notABundle', { name: note.name }));
+        if (note.kind === 'nothing to compare') app.fail(() => translations.t('comparison.needsValues'));
         if (note.kind === 'failed') app.fail(note.reason);
       },
     },
@@ -201,10 +202,10 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       keys: [],
       enabled: () => app.host.kind === 'browser' && canKeep(),
       async run() {
-        const say = (text: string) => session.setState({ notice: { kind: 'info', text } });
-        say(translations.t('app.keeping'));
+        const say = (text: Said) => session.setState({ notice: { kind: 'info', text } });
+        say(() => translations.t('app.keeping'));
         await keepApp();
-        say(translations.t('app.kept'));
+        say(() => translations.t('app.kept'));
       },
     },
     { id: 'app.settings', keys: ['Mod+,'], run: () => session.setState({ screen: 'settings' }) },

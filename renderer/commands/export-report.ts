@@ -15,12 +15,12 @@ export async function exportReport(app: App, translations: i18n): Promise<void> 
   switch (outcome.kind) {
     case 'saved':
       return session.setState({
-        notice: { kind: 'info', text: translations.t('report.saved', { name: outcome.name }) },
+        notice: { kind: 'info', text: () => translations.t('report.saved', { name: outcome.name }) },
       });
     case 'printed':
-      return session.setState({ notice: { kind: 'info', text: translations.t('report.printed') } });
+      return session.setState({ notice: { kind: 'info', text: () => translations.t('report.printed') } });
     case 'failed':
-      return app.fail(translations.t('report.failed', { reason: spoken(outcome.message) }));
+      return app.fail(() => translations.t('report.failed', { reason: spoken(outcome.message) }));
     case 'cancelled':
       return;
   }

@@ -40,15 +40,18 @@ export async function exportData(app: App, translations: i18n, format: ExportFor
     const tables = await client.remote.open(figuresOf(result), sourcesOf(sources), languageOf(state));
     const isTrace = format === 'perfetto' || format === 'chrome';
     const what = isTrace ? (variant ?? sources[0]?.variant) : (state.dataTable ?? tables[0]?.name);
-    if (what === undefined) return app.fail(translations.t(isTrace ? 'data.noRecording' : 'data.noTable'));
+    if (what === undefined) return app.fail(() => translations.t(isTrace ? 'data.noRecording' : 'data.noTable'));
     const bytes = isTrace ? await client.remote.traceFile(what, format) : await client.remote.tableFile(what, format);
     const name = document.getState().source?.fileName.replace(/\.[^.]+$/, '') ?? 'run';
     const outcome = await host.save({ suggestedName: `${name}-${what}.${SUFFIX[format]}`, bytes });
-    if (outcome.kind === 'failed') app.fail(translations.t('data.exportFailed', { reason: spoken(outcome.message) }));
+    if (outcome.kind === 'failed')
+      app.fail(() => translations.t('data.exportFailed', { reason: spoken(outcome.message) }));
     if (outcome.kind === 'saved')
-      session.setState({ notice: { kind: 'info', text: translations.t('data.exported', { name: outcome.name }) } });
+      session.setState({
+        notice: { kind: 'info', text: () => translations.t('data.exported', { name: outcome.name }) },
+      });
   } catch (error) {
-    app.fail(translations.t('data.exportFailed', { reason: reasonOf(error) }));
+    app.fail(() => translations.t('data.exportFailed', { reason: reasonOf(error) }));
   } finally {
     client.dispose();
   }

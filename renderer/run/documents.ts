@@ -11,7 +11,7 @@ import { type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from '../stor
 import { type MomentStore, NO_MOMENT } from '../stores/moment.ts';
 import type { PoliciesState } from '../stores/policies.ts';
 import type { RunsState } from '../stores/runs.ts';
-import { FRESH_DOCUMENT_VIEW, type SessionState } from '../stores/session.ts';
+import { FRESH_DOCUMENT_VIEW, type Said, type SessionState } from '../stores/session.ts';
 import { replicationsDone } from '../workbench/precision.ts';
 import { choicesOf, documentOf, reportOf, viewOf } from './bundle.ts';
 import type { ScenarioCompanions } from './companions.ts';
@@ -44,7 +44,7 @@ interface Parts {
   readonly editor: Editor;
   readonly companions: ScenarioCompanions;
   readonly recordingDialog: RecordingDialog;
-  readonly fail: (reason: string) => void;
+  readonly fail: (reason: Said) => void;
 }
 
 /** Puts documents in the place of the one that was open. */
@@ -178,14 +178,14 @@ export function createDocuments(parts: Parts): Documents {
         if (!isWanted()) return handle.dispose();
         if (!answer.ok || !answer.bundled) {
           handle.dispose();
-          return fail(`${name}: ${spokenProblems(answer.diagnostics)}`);
+          return fail(() => `${name}: ${spokenProblems(answer.diagnostics)}`);
         }
         await adopt(handle, answer, answer.bundled, documentOf(answer.bundled, place));
         const [warning] = answer.diagnostics;
-        if (warning) session.setState({ notice: { kind: 'info', text: `${name}: ${spoken(warning.message)}` } });
+        if (warning) session.setState({ notice: { kind: 'info', text: () => `${name}: ${spoken(warning.message)}` } });
       } catch (error) {
         handle.dispose();
-        fail(`${name}: ${reasonOf(error)}`);
+        fail(() => `${name}: ${reasonOf(error)}`);
       }
     },
     async openKept(slot, kept, isWanted) {

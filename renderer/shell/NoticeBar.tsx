@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format.ts';
-import type { Notice } from '../stores/session.ts';
+import { type Notice, said } from '../stores/session.ts';
 import { useApp, useRegistry, useSession } from './context.tsx';
 
 const ERRORS: readonly Notice['kind'][] = ['error', 'damaged', 'not-kept', 'revived', 'left'];
@@ -39,7 +39,7 @@ export function NoticeBar() {
             {notice.kind === 'left' &&
               t(notice.newer ? 'run.keptByNewer' : 'run.keptDamaged', { reason: notice.reason })}
             {notice.kind === 'revived' && t('run.revived', notice)}
-            {'text' in notice && notice.text}
+            {'text' in notice && said(notice.text)}
           </span>
           {(notice.kind === 'kept' || notice.kind === 'revived') && notice.done < notice.planned && (
             <button type="button" className="button small" onClick={() => runRest()}>

@@ -28,9 +28,13 @@ type CharacterKeys = 'on' | 'off';
 export type ScenarioView = 'form' | 'yaml';
 export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork' | 'record';
 
+/** What a line says; a function where it changes with the language of the page while it stands. */
+export type Said = string | (() => string);
+export const said = (text: Said): string => (typeof text === 'function' ? text() : text);
+
 /** One line at the top of the screen about something that happened. */
 export type Notice =
-  | { readonly kind: 'info' | 'error'; readonly text: string }
+  | { readonly kind: 'info' | 'error'; readonly text: Said }
   /** A machine file of this name was taken in. */
   | { readonly kind: 'machine'; readonly name: string }
   /** So many replications of a sweep were taken in. */
