@@ -4,7 +4,7 @@ import { formatInstant } from './format.ts';
 import type { Layout, Panel, Strip } from './layout.ts';
 import { toX } from './viewport.ts';
 
-const TICK_SPACING = 96;
+export const TICK_SPACING = 96;
 /** No label of the axis is wider than this, CSS pixels: only those nearer to its end are measured. */
 const WIDEST_LABEL = 120;
 

@@ -1,9 +1,8 @@
+import { type AxisMark, axisMarks, clearLabels } from './axis-marks.ts';
 import { font } from './draw-frame.ts';
 import type { LaneScene } from './draw-lanes.ts';
-import { formatDuration, formatInstant } from './format.ts';
 import type { Layout } from './layout.ts';
 import type { LaneRef, TimelineState } from './state.ts';
-import type { TimeRange } from './types.ts';
 import { toX, type Viewport } from './viewport.ts';
 
 /** Everything that moves without new data: selection, playhead, hover line, data cursor, the view in the overview. */
@@ -16,18 +15,20 @@ export function drawOverlay(
   const { context } = scene;
   context.clearRect(0, 0, layout.width, layout.height);
   drawOverviewMarks(scene, layout, state);
+  const marks = axisMarks(scene, state);
+  clearLabels(scene, layout, marks);
   context.save();
   context.beginPath();
   context.rect(layout.gutter, layout.axis.y, scene.width, layout.bottom - layout.axis.y);
   context.clip();
-  drawSelection(scene, layout, state);
+  drawSelection(scene, layout, state, marks.selection);
   for (const { atNs } of state.bookmarks) drawBookmark(scene, layout, atNs);
   drawCursor(scene, layout, state, rowOf);
   drawSnapped(scene, layout, state, rowOf);
   if (state.hover) line(scene, layout, state.hover.t, scene.palette.muted, 1);
   line(scene, layout, state.playhead, scene.palette.accent, 1.5);
   context.restore();
-  drawFlag(scene, layout, state);
+  if (marks.playhead) drawFlag(scene, layout, marks.playhead);
 }
 
 function line(scene: LaneScene, layout: Layout, t: number, colour: string, width: number): void {
@@ -52,7 +53,12 @@ function drawBookmark(scene: LaneScene, layout: Layout, atNs: number): void {
   context.fill();
 }
 
-function drawSelection(scene: LaneScene, layout: Layout, { selection }: TimelineState): void {
+function drawSelection(
+  scene: LaneScene,
+  layout: Layout,
+  { selection }: TimelineState,
+  length: AxisMark | undefined,
+): void {
   if (!selection) return;
   const { context, view, left, palette, scale } = scene;
   const x0 = left + Math.round(toX(view, scene.width, selection.from));
@@ -65,16 +71,13 @@ function drawSelection(scene: LaneScene, layout: Layout, { selection }: Timeline
   const wide = Math.max(1, Math.round(scale));
   context.fillRect(x0, top, wide, layout.bottom - top);
   context.fillRect(x1 - wide, top, wide, layout.bottom - top);
-  drawLength(scene, layout, selection, (x0 + x1) / 2);
+  if (length) drawLength(scene, layout, length);
 }
 
-/** How long the selection is, on the axis, where there is room for it. */
-function drawLength(scene: LaneScene, { axis }: Layout, { from, to }: TimeRange, middle: number): void {
-  const { context, left, width, palette, scale } = scene;
-  font(scene, 11, palette.mono);
-  const text = formatDuration(to - from);
-  const room = context.measureText(text).width + 8 * scale;
-  const x = Math.min(left + width - room, Math.max(left, middle - room / 2));
+/** How long the selection is, on the axis. */
+function drawLength(scene: LaneScene, { axis }: Layout, { from: x, to, text }: AxisMark): void {
+  const { context, palette, scale } = scene;
+  const room = to - x;
   const height = 15 * scale;
   const y = axis.y + axis.height - height - 2 * scale;
   context.fillStyle = palette.background;
@@ -82,6 +85,7 @@ function drawLength(scene: LaneScene, { axis }: Layout, { from, to }: TimeRange,
   context.strokeStyle = palette.accent;
   context.lineWidth = Math.max(1, Math.round(scale));
   context.strokeRect(x, y, room, height);
+  font(scene, 11, palette.mono);
   context.fillStyle = palette.text;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
@@ -143,20 +147,15 @@ function drawCursor(
 }
 
 /** The playhead's time, on the axis. */
-function drawFlag(scene: LaneScene, layout: Layout, { playhead }: TimelineState): void {
-  const { context, view, left, width, palette, scale } = scene;
-  const x = toX(view, width, playhead);
-  if (x < 0 || x > width) return;
+function drawFlag(scene: LaneScene, { axis }: Layout, { from, to, text }: AxisMark): void {
+  const { context, palette, scale } = scene;
+  const { y, height } = axis;
   font(scene, 11, palette.mono);
-  const text = formatInstant(playhead);
-  const room = context.measureText(text).width + 10 * scale;
-  const at = Math.min(left + width - room, left + Math.round(x));
-  const { y, height } = layout.axis;
   context.fillStyle = palette.accent;
-  context.fillRect(at, y + 3 * scale, room, height - 8 * scale);
+  context.fillRect(from, y + 3 * scale, to - from, height - 8 * scale);
   context.fillStyle = palette.background;
   context.textBaseline = 'middle';
-  context.fillText(text, at + 5 * scale, y + 3 * scale + (height - 8 * scale) / 2 + scale / 2);
+  context.fillText(text, from + 5 * scale, y + 3 * scale + (height - 8 * scale) / 2 + scale / 2);
 }
 
 function drawOverviewMarks(
