@@ -29,7 +29,9 @@ const isPlain = (value: unknown): value is Plain =>
 /** Where each value of a configuration stands, and the value as people read it; nothing for what holds others. */
 function flatten(content: unknown, key: string, into: Map<string, string>): void {
   if (content === undefined || content === null || ArrayBuffer.isView(content)) return;
-  if (Array.isArray(content) && content.length > 0 && content.every(isNamed)) {
+  // nothing in a list is nothing
+  if (Array.isArray(content) && content.length === 0) return;
+  if (Array.isArray(content) && content.every(isNamed)) {
     for (const { name, ...rest } of content) {
       into.set(`${key}.${name}`, '');
       flatten(rest, `${key}.${name}`, into);
@@ -45,6 +47,19 @@ function flatten(content: unknown, key: string, into: Map<string, string>): void
     if (key.includes('.')) into.set(key, '');
     for (const [name, value] of Object.entries(content)) flatten(value, key === '' ? name : `${key}.${name}`, into);
   }
+}
+
+/** Workloads say by number which group they are in, which depends on the order of groups: here they say it by name, or not at all. */
+function withGroupNames(config: unknown): unknown {
+  if (!isPlain(config)) return config;
+  const { groups, workloads } = config;
+  if (!Array.isArray(groups) || !groups.every(isNamed) || !Array.isArray(workloads)) return config;
+  const named = workloads.map((workload: unknown) =>
+    isPlain(workload) && typeof workload.group === 'number'
+      ? { ...workload, group: groups[workload.group]?.name }
+      : workload,
+  );
+  return { ...config, workloads: named };
 }
 
 const isNamed = (item: unknown): item is Plain & { readonly name: string } =>
@@ -84,7 +99,7 @@ function groupOf(key: string): InputGroup {
 export function differingInputs(variants: readonly ComparedVariant[]): InputRow[] {
   const all = variants.map(({ source }) => {
     const found = new Map<string, string>();
-    if (source.kind === 'simulated') flatten(source.config, '', found);
+    if (source.kind === 'simulated') flatten(withGroupNames(source.config), '', found);
     return found;
   });
   const simulated = all.filter((_, v) => variants[v].source.kind === 'simulated');
