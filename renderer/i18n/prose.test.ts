@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aloud, clauses, ended, labelled, listOf, remarked, sentences } from './prose.ts';
+import { aloud, clauses, ended, labelled, listOf, remarked, sentences, unbroken } from './prose.ts';
 
 it('puts words together as each language does', () => {
   expect(sentences(['One.', '', 'Two.'], 'en')).toBe('One. Two.');
@@ -10,4 +10,9 @@ it('puts words together as each language does', () => {
   expect([remarked('a', 'b', 'en'), remarked('a', 'b', 'zh')]).toEqual(['a, b', 'a，b']);
   expect([ended('a', 'en'), ended('a', 'zh')]).toEqual(['a.', 'a。']);
   expect([labelled('a', 'b', 'en'), labelled('a', 'b', 'zh')]).toEqual(['a: b', 'a：b']);
+});
+
+it('keeps values and their units on one line', () => {
+  expect(unbroken('3 tasks ran 850.1 µs')).toBe('3\u00a0tasks ran 850.1\u00a0µs');
+  expect(unbroken('CPU 2, 5 %')).toBe('CPU 2, 5\u00a0%');
 });

@@ -28,3 +28,6 @@ export const ended = (text: string, language: string): string => `${text}${isChi
 /** What is said of something that is named first. */
 export const labelled = (label: string, text: string, language: string): string =>
   `${label}${isChinese(language) ? '\uff1a' : ': '}${text}`;
+
+/** A text in which no line ends between a value and its unit. */
+export const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=[a-zA-Zµ%])/g, '\u00a0');

@@ -5,7 +5,7 @@ import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { Answer } from '../../workers/scheduling/why/questions.ts';
 import { notMovedText } from '../../workers/scheduling/why/texts.ts';
 import { formatShare } from '../format.ts';
-import { clauses, listOf, remarked } from '../i18n/prose.ts';
+import { clauses, listOf, remarked, unbroken } from '../i18n/prose.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -153,7 +153,7 @@ function waitText(
   strings: TimelineStrings,
   language: Language,
 ): string {
-  const ran = wait.ranInstead.slice(0, 3).map(({ task, ns }) => `${tasks[task].name} ${formatDuration(ns)}`);
+  const ran = wait.ranInstead.slice(0, 3).map(({ task, ns }) => `${tasks[task].name} ${unbroken(formatDuration(ns))}`);
   const why = notMovedText(wait.notMoved);
   const ended = wait.endReason === undefined ? undefined : reasons[wait.endReason]?.label;
   const cpu = strings.cpu(wait.cpu);

@@ -153,7 +153,7 @@ function ExcerptRow({ row, longest, hatch, first, onPoint, spoken }: RowProps) {
               key={fromNs}
               style={{ left: `${x(fromNs) / (WIDTH / 100)}%`, width: `${(x(toNs) - x(fromNs)) / (WIDTH / 100)}%` }}
             >
-              {ranInstead(row, fromNs)}
+              <span>{ranInstead(row, fromNs)}</span>
             </li>
           ))}
       </ol>

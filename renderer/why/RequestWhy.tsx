@@ -4,7 +4,7 @@ import type { Request } from '../../workers/scheduling/why/explain.ts';
 import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { ExplainedPair } from '../../workers/why.worker.ts';
 import { localText } from '../i18n/index.ts';
-import { listOf } from '../i18n/prose.ts';
+import { listOf, unbroken } from '../i18n/prose.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
@@ -162,7 +162,8 @@ function Verdict({
   const { t } = useTranslation();
   const language = useLanguage();
   const took = (request: Request) => request.endNs - request.arrivalNs;
-  if (!other || theirs === undefined) return t('why.tookAlone', { a: mine, ta: formatDuration(took(chosen.request)) });
+  if (!other || theirs === undefined)
+    return t('why.tookAlone', { a: mine, ta: unbroken(formatDuration(took(chosen.request))) });
   const changes = PARTS.map((part, code) => ({
     label: localText(PART_LABELS[part], language),
     ns: (other.request.parts?.[code] ?? 0) - (chosen.request.parts?.[code] ?? 0),
@@ -172,13 +173,13 @@ function Verdict({
     .slice(0, 3);
   return t('why.took', {
     a: mine,
-    ta: formatDuration(took(chosen.request)),
+    ta: unbroken(formatDuration(took(chosen.request))),
     b: theirs,
-    tb: formatDuration(took(other.request)),
-    difference: formatSigned(took(other.request) - took(chosen.request)),
+    tb: unbroken(formatDuration(took(other.request))),
+    difference: unbroken(formatSigned(took(other.request) - took(chosen.request))),
     parts:
       listOf(
-        changes.map(({ label, ns }) => `${label} ${formatSigned(ns)}`),
+        changes.map(({ label, ns }) => `${label} ${unbroken(formatSigned(ns))}`),
         language,
       ) || t('why.same'),
   });
