@@ -8,11 +8,11 @@ export interface Picture {
   readonly width: number;
 }
 
-/** Two beside each other, in full size. @returns a PNG */
+/** Two beside each other, in half size: of many millions of pixels a busy browser makes no picture. @returns a PNG */
 export async function contactSheet(context: BrowserContext, pictures: readonly Picture[]): Promise<Buffer> {
   const page = await context.newPage();
   const [{ width }] = pictures;
-  await page.setViewportSize({ width: 2 * width + 24, height: 900 });
+  await page.setViewportSize({ width: width + 24, height: 900 });
   const figures = pictures.map(
     ({ caption, png }) =>
       `<figure><img alt="" src="data:image/png;base64,${png.toString('base64')}"><figcaption>${caption}</figcaption></figure>`,

@@ -35,6 +35,8 @@ export interface Stop {
   readonly ready: string;
   /** It lies over the screen; Escape takes it away. */
   readonly dialog?: boolean;
+  /** Selector of what a picture is of, if not of what stands at the top: scrolled to at every width. */
+  readonly frames?: string;
 }
 
 export const DOCUMENTS = [
@@ -80,12 +82,14 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
       name: 'crowd-dots',
       async show(page) {
         await page.keyboard.press('Alt+1');
-        const dots = page.getByRole('button', { name: /^(Replications|各次重复)$/ });
-        await dots.click();
-        await dots.scrollIntoViewIfNeeded();
+        await page.getByRole('button', { name: /^(Replications|各次重复)$/ }).click();
       },
       ready: view('compare'),
+      frames: '.distribution',
     },
+    { name: 'crowd-metrics', show: press('Alt+1'), ready: view('compare'), frames: '.metrics-panel' },
+    { name: 'crowd-inputs', show: press('Alt+1'), ready: view('compare'), frames: '.inputs-panel' },
+    { name: 'crowd-parts', show: press('Alt+1'), ready: view('compare'), frames: '.parts' },
     { name: 'crowd-timeline', show: press('Alt+2'), ready: `${view('timeline')} canvas` },
     { name: 'crowd-why', show: press('Alt+7'), ready: `${view('why')} .why-excerpt` },
     { name: 'crowd-series', show: press('Alt+0'), ready: `${view('series')} .series-chart` },

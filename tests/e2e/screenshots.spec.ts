@@ -34,11 +34,16 @@ for (const document of [...DOCUMENTS, ...PICTURED]) {
     const faults: string[] = [];
     const sheets = new Map<string, Picture[]>();
     await mkdir(join(folder, 'sheets'), { recursive: true });
-    await tour(app, info, document, async ({ name }, { theme, language }) => {
+    await tour(app, info, document, async ({ name, frames }, { theme, language }) => {
       const found = await violations(page);
       faults.push(...found.map((fault) => `${name}-${language}-${theme}: ${fault}`));
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
+        if (frames !== undefined)
+          await page
+            .locator(frames)
+            .first()
+            .evaluate((element) => element.scrollIntoView());
         await settled(app);
         const caption = `${name}-${language}-${theme}-${width}`;
         faults.push(...(await layoutFaults(page)).map((fault) => `${caption}: ${fault}`));
