@@ -117,6 +117,38 @@ describe('a flow laid out on sheets', () => {
     expect(pages).toBeGreaterThanOrEqual(2);
   });
 
+  it('fills the end of a page before a figure with what follows in its section, and the figure heads the next one', async () => {
+    const table = `<table class="report-table"><thead><tr><th>Name</th><th>Value</th></tr></thead><tbody>${rows(60)}</tbody></table>`;
+    const { texts, overflowing } = await layOut(
+      `<section><h2>Sweep</h2><p style="height:160mm">before</p><figure style="height:100mm">one</figure><figure style="height:90mm">two</figure>${table}<p>after</p></section>`,
+    );
+    expect(texts).toHaveLength(3);
+    expect(texts[0]).toMatch(/^Sweep[\s\S]*before[\s\S]*row 0/);
+    expect(texts[0]).not.toContain('one');
+    expect(texts[1]).toMatch(/^onetwo/);
+    expect(squeezed(texts).match(/row\d+/g)).toHaveLength(60);
+    expect(overflowing).toEqual([]);
+  });
+
+  it('keeps a figure with what stands before it where nothing that follows fits', async () => {
+    const { texts } = await layOut(
+      `<section><h2>A</h2><p style="height:120mm">before</p><figure style="height:200mm">one</figure><div data-together style="height:150mm">big</div></section><section><h2>B</h2><p>after</p></section>`,
+    );
+    expect(texts.map((text) => text.includes('one'))).toEqual([false, true, false]);
+    expect(texts[2]).toMatch(/big[\s\S]*after/);
+  });
+
+  it('draws a figure up to 15 % smaller where that spares a hole', async () => {
+    const figure = (mm: number) =>
+      `<figure><svg viewBox="0 0 174 ${mm}" style="display:block"></svg><figcaption>caption</figcaption></figure>`;
+    const flow = (mm: number) =>
+      `<section><h2>A</h2><p style="height:150mm">before</p></section><section><h2>B</h2>${figure(mm)}</section>`;
+    expect((await layOut(flow(80))).pages).toBe(1);
+    expect((await layOut(flow(120))).pages).toBe(2);
+    const widths = await page.evaluate(() => [...document.querySelectorAll('svg')].map(({ style }) => style.width));
+    expect(widths).toEqual(['']);
+  });
+
   it('loses nothing, cuts nothing off and leaves no heading alone, whatever comes in which order', async () => {
     const block = fc.oneof(
       fc.integer({ min: 1, max: 500 }).map((count) => `<p>${words(count, 'p')}</p>`),
@@ -124,15 +156,23 @@ describe('a flow laid out on sheets', () => {
       fc
         .integer({ min: 1, max: 80 })
         .map((count) => `<table class="report-table"><tbody>${rows(count)}</tbody></table>`),
-      fc.integer({ min: 20, max: 200 }).map((mm) => `<figure><div style="height:${mm}mm">figure</div></figure>`),
+      fc.integer({ min: 20, max: 200 }).map((mm) => `<figure><div style="height:${mm}mm">FIGURE</div></figure>`),
       fc.integer({ min: 1, max: 5 }).map((count) => `<h3>heading</h3><p>${words(count * 20, 'h')}</p>`),
     );
     const section = fc.array(block, { minLength: 1, maxLength: 5 }).map((all) => `<h2>title</h2>${all.join('')}`);
     await fc.assert(
       fc.asyncProperty(fc.array(section, { minLength: 1, maxLength: 4 }), async (sections) => {
-        const flow = sections.map((inside, at) => `<section id="s${at}">${inside}</section>`).join('');
+        let figures = 0;
+        const flow = sections
+          .map((inside, at) => `<section id="s${at}">${inside}</section>`)
+          .join('')
+          .replaceAll('FIGURE', () => `FIGURE${figures++}.`);
         const { texts, overflowing, last, ids } = await layOut(flow);
-        expect(squeezed(texts)).toBe(squeezed([flow.replace(/<[^>]+>/g, '')]));
+        // what follows a figure may stand before it; figures stand in their order, and so does all else
+        const numbered = /FIGURE(\d+)\./g;
+        const [shown, meant] = [squeezed(texts), squeezed([flow.replace(/<[^>]+>/g, '')])];
+        expect(shown.replaceAll(numbered, '')).toBe(meant.replaceAll(numbered, ''));
+        expect(shown.match(numbered)).toEqual(meant.match(numbered));
         expect(overflowing).toEqual([]);
         expect(last.filter((name) => /^H\d$/.test(name))).toEqual([]);
         expect(new Set(ids).size).toBe(ids.length);

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { localText as inLanguage, type Language } from '../../workers/lab/local-text.ts';
 import type { LocalText } from '../../workers/lab/types.ts';
 import type { Dictionary } from './en.ts';
+import { typeset } from './typeset.ts';
 
 export type { Language };
 
@@ -16,13 +17,7 @@ export function systemLanguage(languages: readonly string[]): Language {
 }
 
 /** Text of a scenario or a lab as the app shows it. */
-export const localText = (text: LocalText, language: Language): string => keepUnits(inLanguage(text, language));
-
-/** A space between a figure and its unit. */
-const BEFORE_UNIT = /(\d) (?=(?:[%×]|\/s|pp|min|[nµm]?s|[kKMGT]i?B|B|[mkMGT]?(?:W|J|Hz))(?!\w))/g;
-
-/** Figures stay on one line with their units: "2.8 ms" has a space that does not break. */
-export const keepUnits = (text: string): string => text.replace(BEFORE_UNIT, '$1\u00a0');
+export const localText = (text: LocalText, language: Language): string => typeset(inLanguage(text, language));
 
 /** Each language is a file of its own: a page fetches the one it speaks. They have one shape, so none stands in for the other. */
 const DICTIONARIES: Readonly<Record<Language, () => Promise<Dictionary>>> = {

@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordChoice, RecordingQuestion, RecordMode } from '../../workers/runner/service.ts';
-import { formatMemory, formatPercent } from '../../workers/units/format.ts';
+import { exactTime, formatMemory, formatPercent } from '../../workers/units/format.ts';
 import { useApp, useSession } from '../shell/context.tsx';
 import { TitledDialog } from '../shell/TitledDialog.tsx';
-import { askedWindow, exactTime, windowBytes } from './window-fields.ts';
+import { askedWindow, windowBytes } from './window-fields.ts';
 import './record.css';
 
 /** Before a run: how much of it is recorded. */

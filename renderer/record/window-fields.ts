@@ -19,15 +19,3 @@ export function windowBytes({ fromNs, toNs }: Window, choices: readonly RecordCh
   const perNs = (size.bytes - nothing.size.bytes) / (mode.toNs - mode.fromNs);
   return nothing.size.bytes + perNs * (toNs - fromNs);
 }
-
-const UNITS = [
-  ['s', 1e9],
-  ['ms', 1e6],
-  ['us', 1e3],
-] as const;
-
-/** "1500ms": exact, in the largest unit that makes it a whole number. */
-export function exactTime(ns: number): string {
-  const [unit, size] = UNITS.find(([, each]) => ns % each === 0) ?? ['ns', 1];
-  return `${ns / size}${unit}`;
-}

@@ -1,5 +1,5 @@
-import { localText } from '../../workers/lab/local-text.ts';
 import { headline } from './headline.ts';
+import { localText } from './local-text.ts';
 import type { ReportData } from './types.ts';
 import { WORDS, type Words } from './words.ts';
 

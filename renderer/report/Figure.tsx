@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { typeset } from '../i18n/typeset.ts';
+import { labelWidth } from './label-lines.ts';
 import { Marker, type VariantStyle } from './marks.tsx';
 
 /** Width of every figure in SVG units; at the printed text width one unit is one CSS pixel. */
@@ -28,7 +30,7 @@ export function Figure({ height, name, caption, legend, children }: FigureProps)
   const legendHeight = LEGEND_ROW * ((placed.at(-1)?.row ?? -1) + 1);
   return (
     <figure className="report-figure">
-      <svg viewBox={`0 0 ${FIGURE_WIDTH} ${height + legendHeight}`} role="img" aria-label={caption}>
+      <svg viewBox={`0 0 ${FIGURE_WIDTH} ${height + legendHeight}`} role="img" aria-label={typeset(caption)}>
         {placed.map(({ label, sample, sampleWidth, x, row }) => (
           <g key={label} transform={`translate(${x} ${row * LEGEND_ROW + 6})`}>
             {sample}
@@ -39,7 +41,7 @@ export function Figure({ height, name, caption, legend, children }: FigureProps)
         ))}
         <g transform={`translate(0 ${legendHeight})`}>{children}</g>
       </svg>
-      <figcaption data-label={name}>{caption}</figcaption>
+      <figcaption data-label={name}>{typeset(caption)}</figcaption>
     </figure>
   );
 }
@@ -58,13 +60,6 @@ function placeLegend(entries: readonly LegendEntry[]) {
     x += width + 16;
     return { ...entry, x: at, row };
   });
-}
-
-/** About the width of a label: Chinese characters are as wide as high, capitals and digits wider than the rest. */
-function labelWidth(label: string): number {
-  let width = 0;
-  for (const character of label) width += character > '\u2e80' ? 9.6 : /[A-Z\d_]/.test(character) ? 6.4 : 5;
-  return Math.round(width);
 }
 
 /** Legend entry of a variant: its line with its marker. */

@@ -1,4 +1,5 @@
-import { localText } from '../../workers/lab/local-text.ts';
+import { Command } from './Command.tsx';
+import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 
 /** Sentences derived from the run, most important first, each with where to look. */
@@ -13,7 +14,9 @@ export function FindingsSection({ result, language, words }: SectionProps) {
             {request !== undefined && (
               <>
                 {' '}
-                <code>{words.evidence(variant, request)}</code>
+                <code>
+                  <Command text={words.evidence(variant, request)} />
+                </code>
               </>
             )}
           </li>

@@ -1,15 +1,18 @@
-import { localText } from '../../workers/lab/local-text.ts';
 import { type Quantity, quantitiesOf, type WorkCell, workCell, worksOf } from '../../workers/runner/work-matrix.ts';
 import { toneOf } from '../charts/heat-tone.ts';
 import { formatFactor } from '../labs/hardware/format.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
 import { groundOf } from './heat-colour.ts';
+import { labelLines } from './label-lines.ts';
+import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 
 const LEFT = 150;
-const TOP = 18;
 const ROW = 15;
+/** Of the heads of columns. */
+const LINE = 12;
+const PADDING = 6;
 const WIDEST = 92;
 /** Narrower columns would have no room for their heads. */
 const MOST_COLUMNS = 6;
@@ -42,34 +45,44 @@ export function MatrixFigure({ result, language, words }: SectionProps) {
     : table;
   const columns = turned ? table.map(({ label }) => label) : heads;
   const width = Math.min(WIDEST, (FIGURE_WIDTH - LEFT) / columns.length);
+  const lines = columns.map((label) => labelLines(label, width - PADDING));
+  const top = PADDING + LINE * Math.max(...lines.map(({ length }) => length));
   const name = localText(baseline.label, language);
   const caption = single
     ? text.matrixAll(localText(first.label, language), name)
     : text.matrixOf(localText(energy.definition.label, language), name);
   return (
-    <Figure height={TOP + rows.length * ROW + 2} name={words.figure} caption={caption} legend={[]}>
-      {columns.map((label, column) => (
-        <text key={label} x={LEFT + (column + 1) * width - 6} y={TOP - 6} textAnchor="end">
-          {label}
-        </text>
-      ))}
+    <Figure height={top + rows.length * ROW + 2} name={words.figure} caption={caption} legend={[]}>
+      {columns.map((label, column) =>
+        lines[column].map((line, index) => (
+          <text
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line may come twice
+            key={`${label} ${index}`}
+            x={LEFT + (column + 1) * width - PADDING}
+            y={top - PADDING - LINE * (lines[column].length - 1 - index)}
+            textAnchor="end"
+          >
+            {line}
+          </text>
+        )),
+      )}
       {rows.map(({ label, cells }, row) => (
         <g key={label}>
-          <text x="0" y={TOP + row * ROW + 10.5}>
+          <text x="0" y={top + row * ROW + 10.5}>
             {label}
           </text>
           {cells.map(({ quantity, cell }, column) => (
             <g key={columns[column]}>
               <rect
                 x={LEFT + column * width}
-                y={TOP + row * ROW}
+                y={top + row * ROW}
                 width={width - 1}
                 height={ROW - 1}
                 fill={groundOf(signedTone(cell, quantity))}
               />
               <text
-                x={LEFT + (column + 1) * width - 6}
-                y={TOP + row * ROW + 10.5}
+                x={LEFT + (column + 1) * width - PADDING}
+                y={top + row * ROW + 10.5}
                 textAnchor="end"
                 className="report-mono"
               >

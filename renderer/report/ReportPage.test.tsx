@@ -4,7 +4,7 @@ import { localText } from '../../workers/lab/local-text.ts';
 import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimVerdict, DifferenceVerdict, RunResult } from '../../workers/runner/types.ts';
 import { ReportPage } from './ReportPage.tsx';
-import { fixtureReport, fixtureResult } from './report.fixture.ts';
+import { fixtureReport, fixtureResult, printedText } from './report.fixture.ts';
 import type { ReportLanguage } from './types.ts';
 import { CLAIM_WORDS, FINDING_WORDS, WORDS } from './words.ts';
 
@@ -12,10 +12,7 @@ const result = fixtureResult();
 
 /** Text as a reader would select it, without the pictures' coordinates. */
 function textOf(change: Partial<RunResult>, language: ReportLanguage = 'en'): string {
-  return markupOf(change, language)
-    .replace(/<[^>]+>/g, '\n')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>');
+  return printedText(markupOf(change, language));
 }
 
 function markupOf(change: Partial<RunResult>, language: ReportLanguage = 'en'): string {

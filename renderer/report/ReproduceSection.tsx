@@ -1,3 +1,4 @@
+import { Command } from './Command.tsx';
 import { formatRanges } from './format.ts';
 import type { RunProps } from './section.ts';
 import { sweepRows } from './sweep-rows.ts';
@@ -40,7 +41,9 @@ function Pairs({ rows }: { readonly rows: Rows }) {
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            <code>{value}</code>
+            <code>
+              <Command text={value} />
+            </code>
           </dd>
         </div>
       ))}

@@ -1,9 +1,10 @@
-import { localText } from '../../workers/lab/local-text.ts';
 import type { Difference, MetricValue, VariantResult } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
-import { listOf, sentences } from '../i18n/prose.ts';
+import { labelled, listOf, sentences } from '../i18n/prose.ts';
+import { Command } from './Command.tsx';
 import { fewReplications } from './few-replications.ts';
 import { formatScaled, formatSigned, type NumberScale, percentDecimals, scaleFor } from './format.ts';
+import { localText } from './local-text.ts';
 import { Swatch } from './marks.tsx';
 import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
 import type { SectionProps } from './section.ts';
@@ -38,14 +39,16 @@ export function ResultTable(props: SectionProps) {
         ))}
       </table>
       <p className="report-small">
-        {sentences(
-          [
-            words.tableNote,
-            few === undefined ? '' : words.fewReplications(few),
-            left > 0 ? words.moreMetrics(left) : '',
-          ],
-          props.language,
-        )}
+        <Command
+          text={sentences(
+            [
+              words.tableNote,
+              few === undefined ? '' : words.fewReplications(few),
+              left > 0 ? words.moreMetrics(left) : '',
+            ],
+            props.language,
+          )}
+        />
       </p>
     </>
   );
@@ -59,21 +62,17 @@ function MetricRows({ metric, ...props }: SectionProps & { readonly metric: Prin
   const scale = scaleFor(values, values[0].unit);
   const differences = result.differences.filter((difference) => difference.metric === name);
   const decimals = percentDecimals(differences.filter(hasRatio).map(({ relative }) => relative));
+  const label = definition ? localText(definition.label, language) : name;
   const absent = result.variants.filter((variant) => !rows.includes(variant));
   return (
     <tbody>
       <tr className="report-metric">
         <th scope="rowgroup" colSpan={8}>
-          {definition ? localText(definition.label, language) : name}
-          {scale.unit !== '' && `, ${scale.unit}`}
+          {scale.unit === '' ? label : words.inUnit(label, scale.unit)}
           <span>
             <code>{name}</code>
             {definition && definition.better !== 'neither' && ` · ${words[definition.better]}`}
-            {absent.length > 0 &&
-              ` · ${words.metricNotMeasured}: ${listOf(
-                absent.map(({ label }) => localText(label, language)),
-                language,
-              )}`}
+            {absent.length > 0 && ` · ${labelled(words.metricNotMeasured, names(absent, language), language)}`}
           </span>
         </th>
       </tr>
@@ -96,6 +95,12 @@ function MetricRows({ metric, ...props }: SectionProps & { readonly metric: Prin
     </tbody>
   );
 }
+
+const names = (variants: readonly VariantResult[], language: SectionProps['language']): string =>
+  listOf(
+    variants.map(({ label }) => localText(label, language)),
+    language,
+  );
 
 function ValueCells({
   value: { value, low, high, n },

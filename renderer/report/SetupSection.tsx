@@ -1,4 +1,5 @@
-import { localText } from '../../workers/lab/local-text.ts';
+import { typeset } from '../i18n/typeset.ts';
+import { localText } from './local-text.ts';
 import { Swatch } from './marks.tsx';
 import type { SectionProps } from './section.ts';
 
@@ -11,7 +12,7 @@ export function SetupSection({ result, language, words, styles }: SectionProps) 
         {result.setup.map(({ label, value }) => (
           <div key={label.en}>
             <dt>{localText(label, language)}</dt>
-            <dd>{value}</dd>
+            <dd>{typeset(value)}</dd>
           </div>
         ))}
       </dl>

@@ -1,4 +1,3 @@
-import { localText } from '../../workers/lab/local-text.ts';
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { toneOf } from '../charts/heat-tone.ts';
@@ -6,6 +5,7 @@ import { axisName, type SweepCell, sweepCells } from '../sweep/figures.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatFixed, formatScaled, formatSigned, scaleFor } from './format.ts';
 import { groundOf } from './heat-colour.ts';
+import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
 import { valueText } from './sweeps.ts';
@@ -30,7 +30,7 @@ export function SweepHeatFigures({ sweep, metric, language, words }: Props) {
   const others = sweep.variants.filter((variant) => !variant.baseline);
   const compared = others.length > 0 && baseline !== undefined;
   const shown = compared ? others : sweep.variants;
-  const name = `${localText(metric.label, language)} (${metric.name})`;
+  const name = words.named(localText(metric.label, language), metric.name);
   return shown.map(({ id, label }) => {
     const variant = localText(label, language);
     const against = compared ? localText(baseline.label, language) : '';

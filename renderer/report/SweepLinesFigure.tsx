@@ -1,9 +1,9 @@
-import { localText } from '../../workers/lab/local-text.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { isWide, type LineLayout, type LinePoint, lineLayout, type PlotArea } from '../charts/line-layout.ts';
 import { indexAt, placeText, type SweepFigureData } from '../sweep/figures.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { scaleFor } from './format.ts';
+import { localText } from './local-text.ts';
 import { Marker, stylesOf, type VariantStyle } from './marks.tsx';
 import { coordinate } from './scale.ts';
 import type { SectionProps } from './section.ts';
@@ -56,11 +56,11 @@ export function SweepLinesFigure({ sweep, figure, language, words }: Props) {
     <Figure
       height={area.bottom + 30}
       name={words.figure}
-      caption={text.linesCaption(`${name} (${metric.name})`, axis.path)}
+      caption={text.linesCaption(words.named(name, metric.name), axis.path)}
       legend={lines.map(({ variant }) => variantEntry(labelOf(variant), styles.get(variant)!))}
     >
       <text x="0" y="9" className="report-axis-title">
-        {scale.unit === '' ? metric.name : `${metric.name}, ${scale.unit}`}
+        {scale.unit === '' ? metric.name : words.inUnit(metric.name, scale.unit)}
       </text>
       {layout.y.ticks.map((tick) => (
         <g key={tick}>
@@ -87,7 +87,7 @@ export function SweepLinesFigure({ sweep, figure, language, words }: Props) {
             key={said.en}
             {...{ layout, area, at, low, high }}
             y={TOP + row * MARK_ROW}
-            label={`${variant} ${sign} ${place}`}
+            label={`${labelOf(variant)} ${sign} ${place}`}
             colour={styles.get(variant)?.colour ?? '#56606a'}
           />
         );

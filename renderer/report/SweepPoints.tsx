@@ -1,9 +1,9 @@
-import { localText } from '../../workers/lab/local-text.ts';
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
 import { sentences } from '../i18n/prose.ts';
 import { axisName } from '../sweep/figures.ts';
 import { formatScaled, formatSigned, type NumberScale, scaleFor } from './format.ts';
+import { localText } from './local-text.ts';
 import { Swatch, stylesOf } from './marks.tsx';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
@@ -26,8 +26,19 @@ export function SweepPoints({ sweep, language, words }: Props) {
   const left = variants.length - shown.length;
   return (
     <>
+      <p className="report-small report-points-note" data-lead>
+        {sentences(
+          [
+            text.pointNote,
+            left > 0 ? text.moreVariants(left) : '',
+            points.length > MOST_POINTS ? text.morePoints(points.length - MOST_POINTS) : '',
+          ],
+          language,
+        )}
+      </p>
       {metrics.map((metric) => {
         const scale = scaleOf(points, metric);
+        const label = localText(metric.label, language);
         return (
           <table key={metric.name} className="report-table report-points">
             <thead>
@@ -50,8 +61,7 @@ export function SweepPoints({ sweep, language, words }: Props) {
               </tr>
               <tr>
                 <th scope="col" colSpan={axes.length + shown.length + 2}>
-                  {localText(metric.label, language)}
-                  {scale.unit !== '' && `, ${scale.unit}`} <code>{metric.name}</code>
+                  {scale.unit === '' ? label : words.inUnit(label, scale.unit)} <code>{metric.name}</code>
                 </th>
               </tr>
             </thead>
@@ -74,16 +84,6 @@ export function SweepPoints({ sweep, language, words }: Props) {
           </table>
         );
       })}
-      <p className="report-small">
-        {sentences(
-          [
-            text.pointNote,
-            left > 0 ? text.moreVariants(left) : '',
-            points.length > MOST_POINTS ? text.morePoints(points.length - MOST_POINTS) : '',
-          ],
-          language,
-        )}
-      </p>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS, type ReportOptions } from './options.ts';
 import { ReportPage } from './ReportPage.tsx';
-import { fixtureReport } from './report.fixture.ts';
+import { fixtureReport, printedText } from './report.fixture.ts';
 import { arrange } from './sections.tsx';
 import { fixtureSweep } from './sweep.fixture.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
@@ -20,11 +20,9 @@ function markupOf(language: ReportLanguage, options: Partial<ReportOptions> = {}
   );
 }
 
-const textOf = (markup: string): string => markup.replace(/<[^>]+>/g, '\n');
-
 describe.each(['en', 'zh'] as const)('sweeps of a report in %s', (language) => {
   const words = SWEEP_WORDS[language];
-  const text = textOf(markupOf(language));
+  const text = printedText(markupOf(language));
 
   it('have a section each, with what their lines say', () => {
     expect(text).toContain(words.section('machine.cpus'));
@@ -50,7 +48,7 @@ describe('the figures of sweeps', () => {
     const markup = markupOf('en');
     expect(markup.match(/<figure/g)).toHaveLength(5);
     expect(markup).not.toMatch(/<img|<canvas|NaN|undefined|Infinity/);
-    expect(textOf(markup)).toContain('bt × 24');
+    expect(printedText(markup)).toContain('BT × 24');
   });
 
   it('mark what is not detected, and colour the better in blue and the worse in orange', () => {

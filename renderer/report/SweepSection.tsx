@@ -1,7 +1,7 @@
-import { localText } from '../../workers/lab/local-text.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { sentences } from '../i18n/prose.ts';
 import { sweepFigures } from '../sweep/figures.ts';
+import { localText } from './local-text.ts';
 import { SweepHeatFigures } from './SweepHeatFigure.tsx';
 import { SweepLinesFigure } from './SweepLinesFigure.tsx';
 import { SweepPoints } from './SweepPoints.tsx';

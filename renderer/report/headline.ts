@@ -1,7 +1,7 @@
 /** What a run comes to in one sentence, for the cover and the summary of several runs. */
 
-import { localText } from '../../workers/lab/local-text.ts';
 import type { ClaimVerdict, RunResult } from '../../workers/runner/types.ts';
+import { localText } from './local-text.ts';
 import type { ReportLanguage } from './types.ts';
 import { CLAIM_WORDS, WORDS } from './words.ts';
 
@@ -11,7 +11,7 @@ const ORDER: readonly ClaimVerdict[] = ['supported', 'not supported', 'depends',
 export function verdictCounts({ claims }: Pick<RunResult, 'claims'>, language: ReportLanguage): readonly string[] {
   return ORDER.flatMap((verdict) => {
     const count = claims.filter((claim) => claim.verdict === verdict).length;
-    return count > 0 ? [`${count} ${CLAIM_WORDS[language][verdict]}`] : [];
+    return count > 0 ? [WORDS[language].verdictCount(count, CLAIM_WORDS[language][verdict])] : [];
   });
 }
 

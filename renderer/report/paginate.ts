@@ -15,6 +15,10 @@ export function paginate(page: Document): number {
   }
   const TOLERANCE = 0.5;
   const FEWEST_LINES = 2;
+  /** Of a page: an emptier end is filled, by a figure that is drawn smaller or by the text behind it. */
+  const HOLE = 0.12;
+  /** Smallest scale of a figure. */
+  const LEAST_SCALE = 0.85;
   const WHOLE =
     'figure,svg,.report-results>tbody,.report-claim,.report-pairs>div,.report-cover,.report-notice,[data-together]';
   const article = page.querySelector<HTMLElement>('.report-page');
@@ -93,6 +97,75 @@ export function paginate(page: Document): number {
     return undefined;
   };
 
+  /** The figure that a page ends before; headings may lead to it. */
+  const figureAt = ({ node, offset }: Cut): Element | undefined => {
+    let at = offset === undefined && node.nodeType === Node.ELEMENT_NODE ? (node as Element) : null;
+    while (at && (leads(at) || at.matches('section'))) at = leads(at) ? at.nextElementSibling : at.firstElementChild;
+    return at?.matches('figure') ? at : undefined;
+  };
+
+  /** Draws a figure as much smaller as it takes to end above the limit, if that is not much. Says whether it fits then. */
+  const shrink = (figure: Element, limit: number): boolean => {
+    const svg = figure.querySelector<SVGElement>(':scope > svg');
+    const over = bottomOf(figure) - limit;
+    const height = svg?.getBoundingClientRect().height ?? 0;
+    if (!svg || over <= 0 || over + 1 > height * (1 - LEAST_SCALE)) return false;
+    svg.style.width = `${100 * (1 - (over + 1) / height)}%`;
+    if (bottomOf(figure) <= limit) return true;
+    svg.style.width = '';
+    return false;
+  };
+
+  /**
+   * Puts what follows a figure in its section before the figure. Figures do not overtake one another: their numbers are
+   * their order. Returns where the page ends then; undefined where nothing follows, or nothing of it fits.
+   */
+  const fillBefore = (figure: Element, body: Element, limit: number): Cut | undefined => {
+    const waiting = [figure];
+    let next = figure.nextElementSibling;
+    for (; next?.matches('figure'); next = next.nextElementSibling) waiting.push(next);
+    const group: Element[] = [];
+    for (let at = next; at; at = leads(at) ? at.nextElementSibling : null) group.push(at);
+    const last = group.at(-1);
+    const head = figure.previousElementSibling;
+    if (!last || leads(last) || last.matches('figure,section,[data-break]') || (leads(head) && !head?.matches('h2')))
+      return undefined;
+    figure.before(...group);
+    const cut = cutIn(body, limit, false);
+    const within = cut?.node !== group[0] && group.some((each) => each.contains(cut?.node ?? null));
+    if (cut && (within || figureAt(cut) === figure)) {
+      for (const each of waiting) each.toggleAttribute('data-waiting', within);
+      return cut;
+    }
+    waiting.at(-1)?.after(...group);
+    return undefined;
+  };
+
+  /** Where a page ends that would have left a hole before a figure. */
+  const filled = (body: Element, limit: number, end: Cut | undefined): Cut | undefined => {
+    let cut = end;
+    for (let figure = cut && figureAt(cut); cut && figure; figure = cut && figureAt(cut)) {
+      if (limit - figure.getBoundingClientRect().top < HOLE * body.getBoundingClientRect().height) break;
+      if (shrink(figure, limit)) {
+        cut = cutIn(body, limit, false);
+        continue;
+      }
+      const next = fillBefore(figure, body, limit);
+      if (!next) break;
+      cut = next;
+    }
+    return cut;
+  };
+
+  /** Figures that let a text go first stand at the top of the page, before the rest of it. */
+  const raiseFigures = (body: Element): void => {
+    for (const figure of body.querySelectorAll('figure[data-waiting]')) {
+      figure.removeAttribute('data-waiting');
+      const before = figure.previousElementSibling;
+      if (before?.matches('.report-continued')) before.before(figure);
+    }
+  };
+
   const forcedBreak = (body: Element): Element | undefined =>
     [...body.children].find((child, index) => index > 0 && child.matches('[data-break="before"]'));
 
@@ -161,7 +234,7 @@ export function paginate(page: Document): number {
   for (;;) {
     const forced = forcedBreak(body);
     const limit = bottomOf(body);
-    const overflowing = cutIn(body, limit, false);
+    const overflowing = filled(body, limit, cutIn(body, limit, false));
     const early =
       overflowing && forced && forced.compareDocumentPosition(overflowing.node) & Node.DOCUMENT_POSITION_PRECEDING;
     let cut = forced && !early ? { node: forced } : overflowing;
@@ -172,6 +245,7 @@ export function paginate(page: Document): number {
       cut = cutIn(body, limit, true) ?? (second && bottomOf(first) > limit ? { node: second } : undefined);
     if (!cut) break;
     body = moveOn(body, cut);
+    raiseFigures(body);
   }
 
   sheets.forEach((sheet, index) => {

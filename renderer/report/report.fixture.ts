@@ -263,3 +263,12 @@ export function fixtureReport(language: ReportLanguage, result: RunResult = fixt
   const run = { result, timelines: fixtureTimelines(), scenario: FIXTURE_SCENARIO };
   return { runs: [run], language, options: DEFAULT_OPTIONS };
 }
+
+/** What a reader would select of printed markup, a line for each element; spaces that do not break are spaces. */
+export const printedText = (markup: string): string =>
+  markup
+    .replace(/<span class="report-option">([^<]+)<\/span>/g, '$1')
+    .replace(/<[^>]+>/g, '\n')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');

@@ -20,7 +20,7 @@ const en = {
   running: 'not done',
   waiting: 'not begun',
   pointNote:
-    'Mean ± half of its 95 % interval; below it the difference from the baseline, paired by seed: “~” = none detected.',
+    'Of every point: mean ± half of its 95 % interval; below it the difference from the baseline, paired by seed, “~” = none detected.',
   moreVariants: (n: number) => `${n} further variants are in the CSV of the sweep.`,
   morePoints: (n: number) => `${n} further points are in the CSV of the sweep.`,
   moreCallouts: (n: number) => `${n} further sentences are in the JSON of the sweep.`,
@@ -54,7 +54,7 @@ const zh: typeof en = {
   done: '全部完成',
   running: '未完成',
   waiting: '未开始',
-  pointNote: '均值 ± 95 % 区间的半宽；其下为按种子配对后与基线之差：“~”表示未检出差异。',
+  pointNote: '各点：均值 ± 95 % 区间的半宽；其下为按种子配对后与基线之差，“~”表示未检出差异。',
   moreVariants: (n) => `另有 ${n} 个方案见扫描的 CSV 文件。`,
   morePoints: (n) => `另有 ${n} 个点见扫描的 CSV 文件。`,
   moreCallouts: (n) => `另有 ${n} 条结论见扫描的 JSON 文件。`,

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatValue, formatWall } from '../format.ts';
-import { keepUnits } from '../i18n/index.ts';
 import { sentences } from '../i18n/prose.ts';
+import { keepUnits } from '../i18n/typeset.ts';
 import { useApp, useDocument, useWorkshop } from '../shell/context.tsx';
 import { isLocked } from '../stores/workshop.ts';
 import { saveSweep } from './save-sweep.ts';

@@ -3,7 +3,7 @@ import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { PlanOptions } from '../scenario/expand.ts';
 import type { Scenario } from '../scenario/labs.ts';
 import { type ParsedScenario, parseScenario } from '../scenario/parse.ts';
-import { formatDuration } from '../units/format.ts';
+import { exactTime, formatDuration } from '../units/format.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { labOf } from './labs.ts';
 import { checkMachineFiles } from './machine-files.ts';
@@ -89,8 +89,8 @@ function commandOf(file: string, options: PlanOptions, seeds: readonly number[])
   const { durationNs, warmupNs, variants, settings, policies = NO_POLICIES } = options;
   return [
     `dyno compare ${quoted(file)} --replications ${seeds.length} --seed ${seeds[0]}`,
-    ...(durationNs === undefined ? [] : [`--duration ${durationNs}ns`]),
-    ...(warmupNs === undefined ? [] : [`--warmup ${warmupNs}ns`]),
+    ...(durationNs === undefined ? [] : [`--duration ${exactTime(durationNs)}`]),
+    ...(warmupNs === undefined ? [] : [`--warmup ${exactTime(warmupNs)}`]),
     ...(variants === undefined ? [] : [`--variants ${variants.join(',')}`]),
     ...policies.variants.map((policy) => `--policy ${quoted(policy)}`),
     ...(settings === true ? ['--settings'] : []),

@@ -1,4 +1,5 @@
 import { quoted } from '../runner/shell.ts';
+import { exactTime } from '../units/format.ts';
 import type { SweepRequest } from './request.ts';
 
 /** Command line that repeats a sweep, with what was changed from the file. */
@@ -12,8 +13,8 @@ export function commandOf(file: string, request: SweepRequest): string {
     ...metrics.map((metric) => `--metric ${quoted(metric)}`),
     ...option('precision', precision === undefined ? undefined : `${Number((precision * 100).toPrecision(12))}%`),
     ...option('replications', replications),
-    ...option('duration', durationNs === undefined ? undefined : `${durationNs}ns`),
-    ...option('warmup', warmupNs === undefined ? undefined : `${warmupNs}ns`),
+    ...option('duration', durationNs === undefined ? undefined : exactTime(durationNs)),
+    ...option('warmup', warmupNs === undefined ? undefined : exactTime(warmupNs)),
     ...option('seed', seed),
     ...option('variants', variants?.join(',')),
   ].join(' ');

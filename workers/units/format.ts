@@ -91,3 +91,15 @@ export function formatPrefixed(value: number, unit: MetricUnit): string {
   const { name, size } = readUnit(unit, Math.abs(value));
   return `${signed(digits(value / size))} ${name}`.trimEnd();
 }
+
+const TIMES = [
+  ['s', 1e9],
+  ['ms', 1e6],
+  ['us', 1e3],
+] as const;
+
+/** "1500ms", as it is typed: exact, in the largest unit that makes it a whole number. */
+export function exactTime(ns: number): string {
+  const [unit, size] = TIMES.find(([, each]) => ns % each === 0) ?? ['ns', 1];
+  return `${ns / size}${unit}`;
+}

@@ -28,6 +28,8 @@ const PEAK = metric(
 );
 const TIME = metric('time', 'ns', 'lower', text('Time', '时间'), text('until the last one ends', '直到最后一个结束'));
 
+const CHINESE = { mean: '平均', p50: 'p50', p99: 'p99' } as const;
+
 const JOBS: readonly MetricDefinition[] = [
   TIME,
   ENERGY,
@@ -39,8 +41,8 @@ const JOBS: readonly MetricDefinition[] = [
       `response.${statistic}`,
       'ns',
       'lower',
-      text(`Response, ${statistic}`, `响应时间 ${statistic}`),
-      text(`${statistic} of arrival to end over all jobs`, `全部作业从到达到结束的 ${statistic}`),
+      text(`Response, ${statistic}`, `响应时间，${CHINESE[statistic]}`),
+      text(`${statistic} of arrival to end over all jobs`, `全部作业从到达到结束的时间，${CHINESE[statistic]}`),
     ),
   ),
   metric('hosts-on', 'count', 'lower', text('Hosts that are on', '开机主机数'), text('mean over time', '按时间平均')),

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { typeset } from './typeset.ts';
+
+it('keeps figures with their units on one line', () => {
+  expect(typeset('between −915 ms and +1 MJ (95 %, n = 5)')).toBe(
+    'between −915\u00a0ms and +1\u00a0MJ (95\u00a0%, n = 5)',
+  );
+  expect(typeset('cores 0.6 ± 10 % · 3 steps')).toBe('cores 0.6 ± 10\u00a0% · 3 steps');
+});
+
+it('puts no space between Chinese characters and marks, but keeps those at words of other scripts', () => {
+  expect(typeset('所需能量是 分散 的 0.601 倍')).toBe('所需能量是分散的 0.601 倍');
+  expect(typeset('与 x86 服务器（EPYC 7742） 之比')).toBe('与 x86 服务器（EPYC 7742）之比');
+  expect(typeset('the “spread” of 分散 is')).toBe('the “spread” of 分散 is');
+});
