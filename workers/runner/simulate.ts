@@ -5,6 +5,7 @@ import { RecordingGate } from '../recording/gate.ts';
 import { EVERYTHING } from '../recording/part.ts';
 import { trimmedRecording } from '../recording/trim.ts';
 import { RecordingWriter } from '../recording/writer.ts';
+import { BegunSimulations } from './begun.ts';
 import { labOf } from './labs.ts';
 import { CONTROL } from './types.ts';
 import {
@@ -16,17 +17,18 @@ import {
 } from './worker-contract.ts';
 
 /** Events between two looks at the control block: a few milliseconds of work. */
-const EVENTS_PER_SLICE = 20_000;
+const EVENTS_PER_SLICE = 8000;
 /** Slices between two pauses in which a worker with a live recording can answer questions about it. */
-const SLICES_PER_PAUSE = 8;
-/** Events of a probe: some ten milliseconds of work, in parts that tell how much they differ. */
-const PROBE = { parts: 4, eventsPerPart: 8000 } as const;
+const SLICES_PER_PAUSE = 20;
+/** Slices of a probe: some ten milliseconds of work, in parts that tell how much they differ. */
+const SLICES_OF_PROBE = 4;
 
 /** The worker's side: runs replications one after another, reports progress and obeys cancellation through shared memory. */
 export class SimulationWorker implements SimulationRemote {
   private live: LiveRecording | undefined;
   /** Blocks of recordings that nobody keeps, by lab and table, used again by the next replication. */
   private readonly spare = new Map<string, SharedArrayBuffer[][]>();
+  private readonly begun = new BegunSimulations();
 
   /** @param pause lets pending messages be handled; the platform provides it */
   constructor(private readonly pause: () => Promise<void>) {}
@@ -35,11 +37,12 @@ export class SimulationWorker implements SimulationRemote {
     const lab = labOf(order.lab);
     const control = new Int32Array(order.control);
     const spare = order.keep ? undefined : this.spareOf(order.lab, lab.layouts.length);
-    const writer = new RecordingWriter(lab.layouts, undefined, spare, order.keep);
     const heartbeat = new Int32Array(order.heartbeat);
     Atomics.add(heartbeat, HEARTBEAT.beats, 1);
+    const begun = this.begun.take(order);
+    const writer = begun?.writer ?? new RecordingWriter(lab.layouts, undefined, spare, order.keep);
     const gate = new RecordingGate(writer, order.record ?? EVERYTHING);
-    const simulation = await lab.simulate(order.config, order.seed, writer);
+    const simulation = begun?.simulation ?? (await lab.simulate(order.config, order.seed, writer));
     gate.begin(simulation.endNs);
     if (order.keep) this.live = liveRecording(order, simulation);
     const finished = await this.advance({ simulation, writer, gate }, order, control, heartbeat);
@@ -64,16 +67,18 @@ export class SimulationWorker implements SimulationRemote {
     return Promise.resolve(this.live);
   }
 
-  async probe({ lab: id, config, seed }: ProbeOrder): Promise<RecordingForecast> {
-    const lab = labOf(id);
+  async probe(order: ProbeOrder): Promise<RecordingForecast> {
+    const { config, seed } = order;
+    const lab = labOf(order.lab);
     const writer = new RecordingWriter(lab.layouts);
     const simulation = await lab.simulate(config, seed, writer);
     const meter = new RecordingMeter(writer, lab.layouts);
-    for (let part = 0; part < PROBE.parts; part++) {
-      const more = simulation.advance(simulation.endNs, PROBE.eventsPerPart);
+    for (let slice = 0; slice < SLICES_OF_PROBE; slice++) {
+      const more = simulation.advance(simulation.endNs, EVENTS_PER_SLICE);
       meter.note(simulation.nowNs);
       if (!more) break;
     }
+    this.begun.add(order, { simulation, writer });
     return meter.forecast({ endNs: simulation.endNs, measureFromNs: simulation.directory.measureFromNs });
   }
 
