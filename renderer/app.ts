@@ -5,7 +5,7 @@ import { openRecordStore } from './host/record-store.ts';
 import { tellingHost } from './host/telling-host.ts';
 import type { Host, OpenedFile } from './host/types.ts';
 import { outlineOf } from './library/outline.ts';
-import { reasonOf } from './reason-of.ts';
+import { messageOf } from './reason-of.ts';
 import { type Chapters, createChapters } from './report/chapters.ts';
 import { isBundle } from './run/bundle.ts';
 import { createCompanions } from './run/companions.ts';
@@ -27,13 +27,14 @@ import { createReportJournal } from './run/report-journal.ts';
 import { createResultBox, hasValues, type ResultBox, viewedVariants } from './run/results.ts';
 import { createRunner, type RunnerParts } from './run/runner.ts';
 import { type SaveNote, saveRun, saveScenario } from './run/saving.ts';
+import type { Said } from './said.ts';
 import type { OpenService } from './service.ts';
 import { createDocumentStore, type DocumentSource, type DocumentState } from './stores/document.ts';
 import { createMomentStore, type MomentStore } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createReportStore, type ReportStore } from './stores/report.ts';
 import { createRunsStore, type RunsState, untilOpened } from './stores/runs.ts';
-import { createSessionStore, type Said, type SessionState } from './stores/session.ts';
+import { createSessionStore, type SessionState } from './stores/session.ts';
 import { createWorkshopStore, isLocked, type WorkshopState } from './stores/workshop.ts';
 import { openSweepService } from './sweep/client.ts';
 import { createSweepStore } from './sweep/store.ts';
@@ -106,7 +107,7 @@ export interface App {
   readonly sweep: Sweeper;
   /** Opens the scenario with the parameters of a point of the sweep as a document of its own. */
   openSweepPoint(point: readonly number[]): Promise<void>;
-  fail(reason: Said): void;
+  fail(what: Said): void;
   /** Writes waiting edits to the journal: the page may go away. */
   flush(): Promise<void>;
   /** The page goes away because somebody wants it to: what was open is not brought back in another window. */
@@ -120,7 +121,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   const document = createDocumentStore();
   const session = createSessionStore();
   const host = tellingHost(platform, (reason) =>
-    session.setState({ notice: { kind: 'not-kept', what: 'edits', reason: reasonOf(reason) } }),
+    session.setState({ notice: { kind: 'not-kept', what: 'edits', reason: messageOf(reason) } }),
   );
   const runs = createRunsStore();
   const moment = createMomentStore();
@@ -129,7 +130,8 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   const chapters = createChapters({
     ...{ host, openService },
     openStore: async () => (await import('./host/chapter-store.ts')).openChapterStore(),
-    notKept: (reason) => session.setState({ notice: { kind: 'not-kept', what: 'chapters', reason: reasonOf(reason) } }),
+    notKept: (reason) =>
+      session.setState({ notice: { kind: 'not-kept', what: 'chapters', reason: messageOf(reason) } }),
   });
   const results = createResultBox();
   const workshop = createWorkshopStore();
@@ -141,7 +143,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   const revived: RunnerParts['revived'] = (result, reason) =>
     session.setState({ notice: { kind: 'revived', ...replicationsDone(result), reason } });
   const runner = createRunner({ ...parts, notKept, revived, askRecording: recordingDialog.ask });
-  const fail = (text: Said) => session.setState({ notice: { kind: 'error', text } });
+  const fail = (said: Said) => session.setState({ notice: { kind: 'error', said } });
   const editor = createEditor({ ...parts, journal, runner, onFailure: fail });
   const policies = createPoliciesStore();
   const sweep = createSweeper({
@@ -273,10 +275,10 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       try {
         await chapters.add(file, report.getState(), key);
       } catch (error) {
-        fail(() => `${file.name}: ${reasonOf(error)}`);
+        fail((t, say) => t('error.in', { name: file.name, reason: say(messageOf(error)) }));
       }
     },
-    compareAnyway: (anyway) => runner.compareAnyway(anyway).catch((error: unknown) => fail(() => reasonOf(error))),
+    compareAnyway: (anyway) => runner.compareAnyway(anyway).catch((error: unknown) => fail(messageOf(error))),
     endComparison: comparing.end,
     setBaseline(id) {
       session.setState(({ hidden }) => ({
@@ -330,7 +332,7 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       });
     },
     fetchRecordings: (variants, early) =>
-      runner.fetchRecordings(variants, early).catch((error: unknown) => fail(() => reasonOf(error))),
+      runner.fetchRecordings(variants, early).catch((error: unknown) => fail(messageOf(error))),
     async flush() {
       await Promise.all([
         journal.flush(),

@@ -7,7 +7,7 @@ import { createRegistry } from './commands/registry.ts';
 import { pickHost } from './host/index.ts';
 import { createTranslations } from './i18n/index.ts';
 import { isPublished, keepApp } from './offline/keep.ts';
-import { reasonOf } from './reason-of.ts';
+import { messageOf } from './reason-of.ts';
 import { openRunService } from './service.ts';
 import { readAddress } from './shell/address.ts';
 import { followAppearance, languageOf } from './shell/appearance.ts';
@@ -15,8 +15,8 @@ import { AppProvider } from './shell/context.tsx';
 import { repairLanguageTag } from './shell/language-tag.ts';
 import { NotIsolated } from './shell/NotIsolated.tsx';
 import { Shell } from './shell/Shell.tsx';
-import type { Said } from './stores/session.ts';
 import './style/index.css';
+import type { Said } from './said.ts';
 
 repairLanguageTag();
 const root = document.getElementById('root');
@@ -28,7 +28,7 @@ if (!crossOriginIsolated) {
   const { number, ended } = readAddress();
   const app = createApp(pickHost(), openRunService, number);
   const translations = await createTranslations(languageOf(app.session.getState()));
-  const registry = createRegistry(appCommands(app, translations), (error) => app.fail(reasonOf(error)));
+  const registry = createRegistry(appCommands(app), (error) => app.fail(messageOf(error)));
   followAppearance(app.session, translations);
   listenForKeys({
     registry,
@@ -44,7 +44,7 @@ if (!crossOriginIsolated) {
   });
   app.host.onCommand((id) => registry.run(id));
   app.host.onFile((file) => {
-    app.openFile(file).catch((error: unknown) => app.fail(() => reasonOf(error)));
+    app.openFile(file).catch((error: unknown) => app.fail(messageOf(error)));
   });
   // A browser that cannot keep it loses nothing: the app works as long as its server does.
   if (isPublished()) keepApp().catch(() => undefined);
@@ -52,17 +52,16 @@ if (!crossOriginIsolated) {
     app.end();
     void app.flush();
   });
-  const say = (text: Said) => app.session.setState({ notice: { kind: 'info', text } });
+  const tell = (said: Said) => app.session.setState({ notice: { kind: 'info', said } });
   app
     .restore()
     .then(async () => {
-      if (ended !== undefined) return say(() => translations.t('app.ended', { reason: ended }));
+      if (ended !== undefined) return tell((t, say) => t('app.ended', { reason: say(ended) }));
       const outcome = await app.host.lookForUpdate(false);
       if (outcome.kind !== 'newer' || app.session.getState().notice) return;
-      const { version } = outcome.newer;
-      say(() => translations.t('updates.announced', { version }));
+      tell((t) => t('updates.announced', { version: outcome.newer.version }));
     })
-    .catch((error: unknown) => app.fail(() => reasonOf(error)));
+    .catch((error: unknown) => app.fail(messageOf(error)));
   createRoot(root).render(
     <I18nextProvider i18n={translations}>
       <AppProvider app={app} registry={registry}>

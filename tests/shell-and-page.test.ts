@@ -1,6 +1,5 @@
 /** What the desktop shell and the page must say alike, though neither may import the other. */
 import type { MenuItemConstructorOptions } from 'electron';
-import type { i18n } from 'i18next';
 import { expect, it } from 'vitest';
 import { OPEN_EXTENSIONS } from '../electron/dialogs.ts';
 import { type CommandId, menuTemplate } from '../electron/menu.ts';
@@ -10,7 +9,7 @@ import { OPEN_ACCEPT } from '../renderer/run/input.ts';
 
 it('the menu shows the keys that the page listens to', () => {
   const ofPage = Object.fromEntries(
-    appCommands({} as App, {} as i18n).map(({ id, keys: [key] }) => [id, key?.replace('Mod', 'CmdOrCtrl')]),
+    appCommands({} as App).map(({ id, keys: [key] }) => [id, key?.replace('Mod', 'CmdOrCtrl')]),
   );
   const items = (menu: MenuItemConstructorOptions['submenu']): readonly MenuItemConstructorOptions[] =>
     Array.isArray(menu) ? menu.flatMap((item) => [item, ...items(item.submenu)]) : [];

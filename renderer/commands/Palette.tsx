@@ -107,13 +107,13 @@ function usePlaces(): readonly Place[] {
   const [others, setOthers] = useState(found);
   useEffect(() => {
     let current = true;
-    void findPlaces(app, t, language).then((places) => {
+    void findPlaces(app, language).then((places) => {
       found = places;
       if (current) setOthers(places);
     });
     return () => {
       current = false;
     };
-  }, [app, t, language]);
+  }, [app, language]);
   return useMemo(() => [...others, ...shipped], [others, shipped]);
 }

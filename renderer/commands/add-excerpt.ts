@@ -1,16 +1,15 @@
-import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
 import { choosePair } from '../workbench/pair.tsx';
 
 /**
  * Puts the stretch that the timeline has selected, or else shows, into the report, with the variants that are compared there.
  */
-export function addExcerpt({ session, results, moment, report, fail }: App, translations: i18n): void {
+export function addExcerpt({ session, results, moment, report, fail }: App): void {
   const { a, b } = choosePair(results.result?.variants ?? [], session.getState());
   const variants = [a, b].flatMap((variant) => (variant && results.recordings.has(variant.id) ? [variant.id] : []));
   const directories = variants.flatMap((id) => results.recordings.get(id)?.directory ?? []);
   if (directories.length === 0) {
-    fail(() => translations.t('report.excerptNone'));
+    fail((t) => t('report.excerptNone'));
     return;
   }
   const startNs = directories[0].startNs;
@@ -23,6 +22,6 @@ export function addExcerpt({ session, results, moment, report, fail }: App, tran
   const excerpt = { name: `${number}`, fromNs: startNs + from, toNs: startNs + to, variants, caption: '' };
   report.setState({ excerpts: [...excerpts, excerpt] });
   session.setState({
-    notice: { kind: 'info', text: () => translations.t('report.excerptAdded', { name: variants.join(' · ') }) },
+    notice: { kind: 'info', said: (t) => t('report.excerptAdded', { name: variants.join(' · ') }) },
   });
 }

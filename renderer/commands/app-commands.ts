@@ -1,12 +1,12 @@
-import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
 import { topicOf } from '../help/topic.ts';
 import { labUi } from '../labs/index.ts';
 import { canKeep, keepApp } from '../offline/keep.ts';
 import { hasValues, viewedVariants } from '../run/results.ts';
 import type { SaveNote } from '../run/saving.ts';
+import type { Said } from '../said.ts';
 import { languageOf } from '../shell/appearance.ts';
-import type { Said, Tab, ThemeChoice } from '../stores/session.ts';
+import type { Tab, ThemeChoice } from '../stores/session.ts';
 import { isLocked } from '../stores/workshop.ts';
 import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
 import { addExcerpt } from './add-excerpt.ts';
@@ -17,7 +17,7 @@ import { timelineCommands } from './timeline-commands.ts';
 const NEXT_THEME: Readonly<Record<ThemeChoice, ThemeChoice>> = { system: 'light', light: 'dark', dark: 'system' };
 
 /** Everything the app can do, under the ids that menus, keys and tests use. */
-export function appCommands(app: App, translations: i18n): readonly Command[] {
+export function appCommands(app: App): readonly Command[] {
   const { session, runs, document, results } = app;
   const hasDocument = () => document.getState().source !== undefined;
   const isRunning = () => runs.getState().phase === 'running';
@@ -41,10 +41,9 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
     run: () => session.setState({ screen: 'workbench', tab }),
   });
   const tell = (note: SaveNote): void => {
-    if (note.kind === 'failed') app.fail(() => translations.t('scenario.saveFailed', { reason: note.reason }));
+    if (note.kind === 'failed') app.fail((t, say) => t('scenario.saveFailed', { reason: say(note.reason) }));
     if (note.kind !== 'saved') return;
-    const text = () => translations.t('scenario.saved', { name: note.name });
-    session.setState({ notice: { kind: 'info', text } });
+    session.setState({ notice: { kind: 'info', said: (t) => t('scenario.saved', { name: note.name }) } });
   };
   return [
     { id: 'file.open', keys: ['Mod+O'], run: app.chooseFile },
@@ -88,9 +87,9 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       enabled: () => !isRunning(),
       async run() {
         const note = await app.compareWith();
-        if (note.kind === 'not a bundle') app.fail(() => translations.t('comparison.notABundle', { name: note.name }));
-        if (note.kind === 'nothing to compare') app.fail(() => translations.t('comparison.needsValues'));
-        if (note.kind === 'failed') app.fail(note.reason);
+        if (note.kind === 'not a bundle') app.fail((t) => t('comparison.notABundle', { name: note.name }));
+        if (note.kind === 'nothing to compare') app.fail((t) => t('comparison.needsValues'));
+        if (note.kind === 'failed') app.fail((t, say) => t('error.in', { name: note.name, reason: say(note.reason) }));
       },
     },
     {
@@ -160,14 +159,14 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
         id: `data.${format}`,
         keys: [],
         enabled: () => results.result !== undefined && hasValues(results.result),
-        run: async () => (await import('../data/export-data.ts')).exportData(app, translations, format),
+        run: async () => (await import('../data/export-data.ts')).exportData(app, format),
       }),
     ),
     {
       id: 'report.addExcerpt',
       keys: ['Mod+Shift+R'],
       enabled: () => results.recordings.size > 0 && session.getState().tab === 'timeline',
-      run: () => addExcerpt(app, translations),
+      run: () => addExcerpt(app),
     },
     {
       id: 'report.addRun',
@@ -179,7 +178,7 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       id: 'report.export',
       keys: ['Mod+P'],
       enabled: () => results.result !== undefined && hasValues(results.result),
-      run: () => exportReport(app, translations),
+      run: () => exportReport(app),
     },
     {
       id: 'app.language',
@@ -202,10 +201,10 @@ export function appCommands(app: App, translations: i18n): readonly Command[] {
       keys: [],
       enabled: () => app.host.kind === 'browser' && canKeep(),
       async run() {
-        const say = (text: Said) => session.setState({ notice: { kind: 'info', text } });
-        say(() => translations.t('app.keeping'));
+        const say = (said: Said) => session.setState({ notice: { kind: 'info', said } });
+        say((t) => t('app.keeping'));
         await keepApp();
-        say(() => translations.t('app.kept'));
+        say((t) => t('app.kept'));
       },
     },
     { id: 'app.settings', keys: ['Mod+,'], run: () => session.setState({ screen: 'settings' }) },

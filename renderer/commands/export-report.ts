@@ -1,12 +1,10 @@
-import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
-import { spoken } from '../messages.ts';
 
 /** Recordings may still be on their way out of a worker that has more to do. */
 const WAIT_MS = 60_000;
 
 /** Brings the report on screen, waits until it stands, and prints it. */
-export async function exportReport(app: App, translations: i18n): Promise<void> {
+export async function exportReport(app: App): Promise<void> {
   const { session, document: file, host } = app;
   session.setState({ screen: 'workbench', tab: 'report' });
   await untilReportStands(app);
@@ -15,12 +13,12 @@ export async function exportReport(app: App, translations: i18n): Promise<void> 
   switch (outcome.kind) {
     case 'saved':
       return session.setState({
-        notice: { kind: 'info', text: () => translations.t('report.saved', { name: outcome.name }) },
+        notice: { kind: 'info', said: (t) => t('report.saved', { name: outcome.name }) },
       });
     case 'printed':
-      return session.setState({ notice: { kind: 'info', text: () => translations.t('report.printed') } });
+      return session.setState({ notice: { kind: 'info', said: (t) => t('report.printed') } });
     case 'failed':
-      return app.fail(() => translations.t('report.failed', { reason: spoken(outcome.message) }));
+      return app.fail((t, say) => t('report.failed', { reason: say(outcome.message) }));
     case 'cancelled':
       return;
   }

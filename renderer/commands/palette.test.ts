@@ -15,7 +15,7 @@ import { whyNot } from './why-not.ts';
 const app = createApp({} as never, () => {
   throw new Error('nothing is opened here');
 });
-const commands = appCommands(app, await createTranslations('en'));
+const commands = appCommands(app);
 
 describe('a fuzzy search', () => {
   it('wants all letters in their order', () => {

@@ -8,27 +8,27 @@ import type { Place } from './ranking.ts';
 
 /** What ships with the app: known at once. */
 export const shippedPlaces = (app: App, t: TFunction<'app'>, language: Language): readonly Place[] => [
-  ...scenarios(app, t, language),
+  ...scenarios(app, language),
   ...traces(app, t),
 ];
 
 /** Recent files and lessons, as far as each can be read. */
-export async function findPlaces(app: App, t: TFunction<'app'>, language: Language): Promise<readonly Place[]> {
-  const found = await Promise.allSettled([recent(app, t), lessons(app, t, language)]);
+export async function findPlaces(app: App, language: Language): Promise<readonly Place[]> {
+  const found = await Promise.allSettled([recent(app), lessons(app, language)]);
   return found.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
 }
 
-async function recent(app: App, t: TFunction<'app'>): Promise<readonly Place[]> {
+async function recent(app: App): Promise<readonly Place[]> {
   return (await app.host.recent()).map((file) => ({
     id: `recent:${file.handle}`,
     kind: 'recent',
     title: file.name,
     texts: [file.name],
-    open: () => openRecent(app, t, file),
+    open: () => openRecent(app, file),
   }));
 }
 
-const scenarios = (app: App, t: TFunction<'app'>, language: Language): readonly Place[] =>
+const scenarios = (app: App, language: Language): readonly Place[] =>
   shippedScenarios().map((scenario) => {
     const { fileName, outline } = scenario;
     const { en = fileName, zh = en } = outline?.title ?? {};
@@ -37,18 +37,18 @@ const scenarios = (app: App, t: TFunction<'app'>, language: Language): readonly 
       kind: 'scenario',
       title: outline ? localText(outline.title, language) : fileName,
       texts: [en, zh, fileName],
-      open: () => openScenario(app, t, scenario),
+      open: () => openScenario(app, scenario),
     };
   });
 
-async function lessons(app: App, t: TFunction<'app'>, language: Language): Promise<readonly Place[]> {
+async function lessons(app: App, language: Language): Promise<readonly Place[]> {
   const { lessonHeads } = await import('../workshop/lesson-heads.ts');
   return (await lessonHeads()).map(({ id, title }) => ({
     id: `lesson:${id}`,
     kind: 'lesson',
     title: localText(title, language),
     texts: [title.en, title.zh ?? title.en, id],
-    open: () => openLesson(app, t, id),
+    open: () => openLesson(app, id),
   }));
 }
 
@@ -58,5 +58,5 @@ const traces = (app: App, t: TFunction<'app'>): readonly Place[] =>
     kind: 'trace',
     title: traceTitle(t, trace),
     texts: [traceTitle(t, trace), trace.fileName],
-    open: () => openTrace(app, t, trace),
+    open: () => openTrace(app, trace),
   }));

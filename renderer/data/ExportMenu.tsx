@@ -10,7 +10,7 @@ const TRACE_FORMATS = ['perfetto', 'chrome'] as const;
 
 /** Files for other programs: the table on screen, or a whole recording of either variant. */
 export function ExportMenu({ pair }: { readonly pair: Pair }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const app = useApp();
   const registry = useRegistry();
   const language = useLanguage();
@@ -35,7 +35,7 @@ export function ExportMenu({ pair }: { readonly pair: Pair }) {
                 <MenuItem
                   key={`${id} ${format}`}
                   className="menu-item"
-                  onAction={() => void exportData(app, i18n, format, id)}
+                  onAction={() => void exportData(app, format, id)}
                 >
                   {t('data.exportTraceOf', { format: t(`data.format.${format}`), variant: localText(label, language) })}
                 </MenuItem>

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../workers/data/service.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
 import { formatCell } from './grid/cells.ts';
@@ -28,8 +28,8 @@ export function TablePanel({ opened, table }: Props) {
   const [active, setActive] = useState(-1);
   const [note, setNote] = useState('');
   const onFailure = useCallback(
-    (reason: unknown) => app.fail(t('data.failed', { reason: reasonOf(reason) })),
-    [app, t],
+    (reason: unknown) => app.fail((t, say) => t('data.failed', { reason: say(messageOf(reason)) })),
+    [app],
   );
   const { source, busy, wrong, giveUp } = useArranged(opened, table, conditions, order, onFailure);
   const filtered = source.rows !== table.rows;

@@ -1,7 +1,5 @@
-import type { i18n } from 'i18next';
 import type { App } from '../app.ts';
-import { spoken } from '../messages.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { choosePair } from '../workbench/pair.tsx';
@@ -23,7 +21,7 @@ const SUFFIX: Readonly<Record<ExportFormat, string>> = {
  *
  * @param variant of a recording; the first of the pair unless it says otherwise
  */
-export async function exportData(app: App, translations: i18n, format: ExportFormat, variant?: string): Promise<void> {
+export async function exportData(app: App, format: ExportFormat, variant?: string): Promise<void> {
   const { session, document, results, host } = app;
   const { result } = results;
   if (!result) return;
@@ -40,18 +38,15 @@ export async function exportData(app: App, translations: i18n, format: ExportFor
     const tables = await client.remote.open(figuresOf(result), sourcesOf(sources), languageOf(state));
     const isTrace = format === 'perfetto' || format === 'chrome';
     const what = isTrace ? (variant ?? sources[0]?.variant) : (state.dataTable ?? tables[0]?.name);
-    if (what === undefined) return app.fail(() => translations.t(isTrace ? 'data.noRecording' : 'data.noTable'));
+    if (what === undefined) return app.fail((t) => t(isTrace ? 'data.noRecording' : 'data.noTable'));
     const bytes = isTrace ? await client.remote.traceFile(what, format) : await client.remote.tableFile(what, format);
     const name = document.getState().source?.fileName.replace(/\.[^.]+$/, '') ?? 'run';
     const outcome = await host.save({ suggestedName: `${name}-${what}.${SUFFIX[format]}`, bytes });
-    if (outcome.kind === 'failed')
-      app.fail(() => translations.t('data.exportFailed', { reason: spoken(outcome.message) }));
+    if (outcome.kind === 'failed') app.fail((t, say) => t('data.exportFailed', { reason: say(outcome.message) }));
     if (outcome.kind === 'saved')
-      session.setState({
-        notice: { kind: 'info', text: () => translations.t('data.exported', { name: outcome.name }) },
-      });
+      session.setState({ notice: { kind: 'info', said: (t) => t('data.exported', { name: outcome.name }) } });
   } catch (error) {
-    app.fail(() => translations.t('data.exportFailed', { reason: reasonOf(error) }));
+    app.fail((t, say) => t('data.exportFailed', { reason: say(messageOf(error)) }));
   } finally {
     client.dispose();
   }

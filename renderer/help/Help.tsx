@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage, useSession } from '../shell/context.tsx';
 import { ModelCards } from './ModelCards.tsx';
 import { Page } from './Page.tsx';
@@ -28,7 +28,7 @@ export default function Help() {
   useEffect(() => setQuery(''), [topic]);
   useEffect(() => {
     let current = true;
-    const fail = (error: unknown) => app.fail(reasonOf(error));
+    const fail = (error: unknown) => app.fail(messageOf(error));
     if (page === 'cards') return;
     pageText(page, language).then((read) => {
       if (!current) return;
@@ -47,7 +47,7 @@ export default function Help() {
     if (query.trim() === '') return setHits([]);
     Promise.all(all).then(
       (texts) => current && setHits(search(texts, query)),
-      (error: unknown) => app.fail(reasonOf(error)),
+      (error: unknown) => app.fail(messageOf(error)),
     );
     return () => {
       current = false;

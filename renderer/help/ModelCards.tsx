@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { CardFacts } from '../report/CardFacts.tsx';
 import { openRunService } from '../service.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
@@ -17,7 +17,7 @@ export function ModelCards() {
     let current = true;
     modelCards(openRunService).then(
       (found) => current && setLabs(found),
-      (error: unknown) => app.fail(reasonOf(error)),
+      (error: unknown) => app.fail(messageOf(error)),
     );
     return () => {
       current = false;

@@ -357,6 +357,7 @@ export const en = {
   },
   error: {
     open: 'Could not open {{name}}: {{reason}}',
+    in: '{{name}}: {{reason}}',
     gone: 'it can no longer be read',
   },
   palette: {

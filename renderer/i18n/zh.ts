@@ -341,6 +341,7 @@ export const zh: Dictionary = {
   },
   error: {
     open: '无法打开 {{name}}：{{reason}}',
+    in: '{{name}}：{{reason}}',
     gone: '文件已无法读取',
   },
   palette: {

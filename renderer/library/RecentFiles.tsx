@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecentFile } from '../host/types.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { openRecent } from './opening.ts';
 
@@ -15,7 +15,7 @@ export function RecentFiles() {
     let current = true;
     app.host.recent().then(
       (recent) => current && setFiles(recent),
-      (error: unknown) => app.fail(reasonOf(error)),
+      (error: unknown) => app.fail(messageOf(error)),
     );
     return () => {
       current = false;
@@ -34,7 +34,7 @@ export function RecentFiles() {
         <ul>
           {files.map((file) => (
             <li key={file.handle}>
-              <button type="button" className="link" onClick={() => void openRecent(app, t, file)}>
+              <button type="button" className="link" onClick={() => void openRecent(app, file)}>
                 {file.name}
               </button>
               <span className="muted small">{when.format(file.openedAt)}</span>

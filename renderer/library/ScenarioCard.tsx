@@ -19,7 +19,7 @@ export function ScenarioCard({ scenario, language }: Props) {
   return (
     <article className="card">
       <h3>
-        <button type="button" className="card-open" onClick={() => void openScenario(app, t, scenario)}>
+        <button type="button" className="card-open" onClick={() => void openScenario(app, scenario)}>
           {outline ? localText(outline.title, language) : fileName}
         </button>
       </h3>

@@ -11,7 +11,7 @@ export function TraceCard({ trace }: { readonly trace: ShippedTrace }) {
   return (
     <article className="card">
       <h3>
-        <button type="button" className="card-open" onClick={() => void openTrace(app, t, trace)}>
+        <button type="button" className="card-open" onClick={() => void openTrace(app, trace)}>
           {traceTitle(t, trace)}
         </button>
       </h3>

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage, useRegistry, useRuns } from '../shell/context.tsx';
 import type { ReportOptions } from './options.ts';
 import { Preview } from './Preview.tsx';
@@ -48,7 +48,7 @@ export function ReportView({ data, whole }: { readonly data: ReportData; readonl
               title={t('report.frame')}
               delayMs={running ? RUNNING_DELAY_MS : DELAY_MS}
               onPages={(of, pages) => setLaidOut({ data: of, pages })}
-              onFailure={(reason) => app.fail(reasonOf(reason))}
+              onFailure={(reason) => app.fail(messageOf(reason))}
             />
           </div>
         </section>

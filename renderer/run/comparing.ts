@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Host } from '../host/types.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import type { SessionState } from '../stores/session.ts';
 import { isBundle } from './bundle.ts';
 import { hasValues, type ResultBox } from './results.ts';
@@ -11,7 +11,7 @@ export type CompareNote =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'nothing to compare' }
   | { readonly kind: 'not a bundle'; readonly name: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly name: string; readonly reason: string };
 
 /** What of the session names variants: it has no meaning where other variants are shown. */
 const OTHER_COLUMNS = {
@@ -50,7 +50,7 @@ export function createComparing({ host, session, results, runner }: Parts): Comp
       try {
         await runner.compareWith({ kind: 'bundle', bytes: file.bytes, fileName: file.name });
       } catch (error) {
-        return { kind: 'failed', reason: `${file.name}: ${reasonOf(error)}` };
+        return { kind: 'failed', name: file.name, reason: messageOf(error) };
       }
       if (comparison === undefined) hiddenAlone = session.getState().hidden;
       session.setState({ ...OTHER_COLUMNS, screen: 'workbench', tab: 'compare', notice: undefined });

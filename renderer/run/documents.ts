@@ -2,16 +2,16 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { BundledDocument, OpenResult } from '../../workers/runner/service.ts';
 import type { OpenedFile } from '../host/types.ts';
 import { outlineOf } from '../library/outline.ts';
-import { spoken, spokenProblems } from '../messages.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import type { Chapters } from '../report/chapters.ts';
 import type { ReportOptions } from '../report/options.ts';
+import type { Said } from '../said.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 import { type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from '../stores/document.ts';
 import { type MomentStore, NO_MOMENT } from '../stores/moment.ts';
 import type { PoliciesState } from '../stores/policies.ts';
 import type { RunsState } from '../stores/runs.ts';
-import { FRESH_DOCUMENT_VIEW, type Said, type SessionState } from '../stores/session.ts';
+import { FRESH_DOCUMENT_VIEW, type SessionState } from '../stores/session.ts';
 import { replicationsDone } from '../workbench/precision.ts';
 import { choicesOf, documentOf, reportOf, viewOf } from './bundle.ts';
 import type { ScenarioCompanions } from './companions.ts';
@@ -44,7 +44,7 @@ interface Parts {
   readonly editor: Editor;
   readonly companions: ScenarioCompanions;
   readonly recordingDialog: RecordingDialog;
-  readonly fail: (reason: Said) => void;
+  readonly fail: (what: Said) => void;
 }
 
 /** Puts documents in the place of the one that was open. */
@@ -178,14 +178,19 @@ export function createDocuments(parts: Parts): Documents {
         if (!isWanted()) return handle.dispose();
         if (!answer.ok || !answer.bundled) {
           handle.dispose();
-          return fail(() => `${name}: ${spokenProblems(answer.diagnostics)}`);
+          return fail((t, say) =>
+            t('error.in', { name, reason: say(answer.diagnostics.map(({ message }) => message)) }),
+          );
         }
         await adopt(handle, answer, answer.bundled, documentOf(answer.bundled, place));
         const [warning] = answer.diagnostics;
-        if (warning) session.setState({ notice: { kind: 'info', text: () => `${name}: ${spoken(warning.message)}` } });
+        if (warning)
+          session.setState({
+            notice: { kind: 'info', said: (t, say) => t('error.in', { name, reason: say(warning.message) }) },
+          });
       } catch (error) {
         handle.dispose();
-        fail(() => `${name}: ${reasonOf(error)}`);
+        fail((t, say) => t('error.in', { name, reason: say(messageOf(error)) }));
       }
     },
     async openKept(slot, kept, isWanted) {
@@ -197,7 +202,11 @@ export function createDocuments(parts: Parts): Documents {
       if (!answer?.ok || !answer.bundled || !isWanted()) {
         handle.dispose();
         if (answer && !answer.ok)
-          return { kind: 'refused', reason: spokenProblems(answer.diagnostics), newer: answer.newer ?? false };
+          return {
+            kind: 'refused',
+            reason: answer.diagnostics.map(({ message }) => message),
+            newer: answer.newer ?? false,
+          };
         return { kind: isWanted() ? 'nothing' : 'unwanted' };
       }
       const { source, savedText } = kept;

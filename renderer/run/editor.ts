@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
+import type { Said } from '../said.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 import type { DocumentState } from '../stores/document.ts';
 import type { RunsState } from '../stores/runs.ts';
@@ -27,7 +28,7 @@ export interface EditorParts {
   readonly journal: Journal;
   readonly runner: Pick<Runner, 'isCurrent'>;
   readonly pageTraces: PageTraceSource;
-  onFailure(reason: string): void;
+  onFailure(what: Said): void;
 }
 
 export function createEditor({
@@ -71,7 +72,7 @@ export function createEditor({
         // its worker may be dead: the next check begins with another one
         checker?.dispose();
         checker = undefined;
-        onFailure(reasonOf(error));
+        onFailure(messageOf(error));
       });
     }, CHECK_AFTER_MS);
   };

@@ -1,5 +1,6 @@
 /** Brings back what a window kept, or leaves it where a later version of the program kept it, for that one. */
 import { keepLocally } from '../host/local-storage.ts';
+import type { Sentences } from '../said.ts';
 import type { KeptSlot } from './kept-slot.ts';
 
 /** What came of opening what was kept: `unwanted` when somebody opened something else meanwhile. */
@@ -8,7 +9,7 @@ export type KeptOutcome =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unwanted' }
   /** @param newer a later version can read it */
-  | { readonly kind: 'refused'; readonly reason: string; readonly newer: boolean };
+  | { readonly kind: 'refused'; readonly reason: Sentences; readonly newer: boolean };
 
 export interface KeptPlaceOf {
   /** Where the window keeps its runs from now on. */

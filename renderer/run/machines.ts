@@ -1,6 +1,7 @@
 import type { OpenedFile } from '../host/types.ts';
+import type { Said } from '../said.ts';
 import type { OpenService } from '../service.ts';
-import { sentence } from './import-rt-app.ts';
+import { sentences } from './import-rt-app.ts';
 import { textOf } from './input.ts';
 import type { SeparatedFile, SharedFiles } from './shared-files.ts';
 
@@ -9,7 +10,7 @@ export interface Machines {
   /** Brings back the files of earlier sessions. @returns those that were kept by two windows, and have two names now */
   load(): Promise<readonly SeparatedFile[]>;
   /** Keeps a file by its name, in place of an earlier one. Gives what is wrong with it, in which case it is not kept. */
-  keep(file: OpenedFile): Promise<string | undefined>;
+  keep(file: OpenedFile): Promise<Said | undefined>;
   remove(name: string): Promise<void>;
   /** Texts by file name, as scenarios name them. */
   files(): Readonly<Record<string, string>>;
@@ -40,7 +41,7 @@ export function createMachines(kept: SharedFiles, openService: OpenService, onCh
       const service = openService();
       try {
         const diagnostics = await service.remote.checkMachine(text, file.name);
-        if (diagnostics.length > 0) return diagnostics.map((found) => sentence(file.name, found)).join('\n');
+        if (diagnostics.length > 0) return sentences(file.name, diagnostics);
       } finally {
         service.dispose();
       }

@@ -10,8 +10,8 @@ import type {
 } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { FrameScheduler } from '../frame.ts';
-import { spoken, spokenProblems } from '../messages.ts';
-import { reasonOf } from '../reason-of.ts';
+import { spokenProblems } from '../messages.ts';
+import { messageOf, reasonOf } from '../reason-of.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 import type { DocumentState } from '../stores/document.ts';
 import { NO_RUN, type RunsState } from '../stores/runs.ts';
@@ -178,7 +178,7 @@ export function createRunner(parts: RunnerParts): Runner {
     runs.setState({ phase: 'failed', failure: reason });
     service?.dispose();
     service = undefined;
-    if (held !== undefined && slot !== undefined) reviving = revive({ slot, held }, opened, reason);
+    if (held !== undefined && slot !== undefined) reviving = revive({ slot, held }, opened, messageOf(error));
   };
 
   /** @param valid what it is, if that is known */
@@ -261,9 +261,9 @@ export function createRunner(parts: RunnerParts): Runner {
         if (handle !== service || message === undefined) return;
         forgetRecordings(results);
         runs.setState((state) => ({ version: state.version + 1, runNumber: state.runNumber + 1 }));
-        damaged(spoken(message));
+        damaged(message);
       };
-      handle.remote.recordingsRead().then(withdraw, (error: unknown) => withdraw(reasonOf(error)));
+      handle.remote.recordingsRead().then(withdraw, (error: unknown) => withdraw(messageOf(error)));
     },
 
     keepIn(name) {

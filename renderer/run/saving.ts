@@ -1,7 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Host, SaveOutcome } from '../host/types.ts';
-import { spoken } from '../messages.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import type { DocumentState } from '../stores/document.ts';
 import type { MomentStore } from '../stores/moment.ts';
 import type { ReportStore } from '../stores/report.ts';
@@ -60,12 +59,12 @@ export async function saveRun({ host, document, session, moment, report, runner 
   try {
     bytes = await runner.save(viewText({ ...session.getState(), ...moment.getState() }, report.getState()));
   } catch (error) {
-    return { kind: 'failed', reason: reasonOf(error) };
+    return { kind: 'failed', reason: messageOf(error) };
   }
   return noteOf(await host.save({ suggestedName: bundleName(source.fileName), bytes }));
 }
 
 function noteOf(outcome: SaveOutcome): SaveNote {
-  if (outcome.kind === 'failed') return { kind: 'failed', reason: spoken(outcome.message) };
+  if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.message };
   return outcome.kind === 'saved' ? { kind: 'saved', name: outcome.name } : outcome;
 }

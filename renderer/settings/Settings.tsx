@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { forgetCommands } from '../commands/recent.ts';
 import { formatBytes } from '../format.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { parseReplications, parseWorkers } from '../run/options.ts';
 import { useApp, useDocument, usePolicies, useSession } from '../shell/context.tsx';
 import type { SessionState } from '../stores/session.ts';
@@ -146,7 +146,7 @@ function Storage() {
     await app.machines.remove(name);
     setMachines(Object.keys(app.machines.files()));
   };
-  const fail = (error: unknown) => app.fail(reasonOf(error));
+  const fail = (error: unknown) => app.fail(messageOf(error));
   return (
     <section className="panel">
       <h2>{t('preferences.storage')}</h2>
@@ -171,7 +171,9 @@ function Storage() {
           onClick={() =>
             void app.host
               .forgetRecent()
-              .then(() => app.session.setState({ notice: { kind: 'info', text: t('preferences.recentForgotten') } }))
+              .then(() =>
+                app.session.setState({ notice: { kind: 'info', said: (t) => t('preferences.recentForgotten') } }),
+              )
               .catch(fail)
           }
         >

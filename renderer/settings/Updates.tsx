@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format.ts';
 import type { NewerVersion, UpdateFeed, UpdateOutcome } from '../host/types.ts';
 import { spoken } from '../messages.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
 
 /** Whether, where and what the app asks about newer versions. Off, it asks nobody; a browser's page has no feed. */
@@ -15,7 +15,7 @@ export function Updates() {
     let current = true;
     host.readUpdateFeed().then(
       (kept) => current && setFeed(kept),
-      (error: unknown) => fail(reasonOf(error)),
+      (error: unknown) => fail(messageOf(error)),
     );
     return () => {
       current = false;
@@ -45,14 +45,14 @@ function Feed({ kept }: { readonly kept: UpdateFeed }) {
     setFeed(next);
     setOutcome(undefined);
     if (next.url !== '' && !isAddress(next.url)) return;
-    host.writeUpdateFeed(next).catch((error: unknown) => fail(reasonOf(error)));
+    host.writeUpdateFeed(next).catch((error: unknown) => fail(messageOf(error)));
   };
   const look = async (): Promise<void> => {
     setAsking(true);
     try {
       setOutcome(await host.lookForUpdate(true));
     } catch (error) {
-      fail(reasonOf(error));
+      fail(messageOf(error));
     } finally {
       setAsking(false);
     }
@@ -128,7 +128,7 @@ function Answer({ outcome }: { readonly outcome: UpdateOutcome }) {
 function Newer({ newer: { version, date, files } }: { readonly newer: NewerVersion }) {
   const { t } = useTranslation();
   const { host, fail } = useApp();
-  const show = () => host.showUpdate().catch((error: unknown) => fail(reasonOf(error)));
+  const show = () => host.showUpdate().catch((error: unknown) => fail(messageOf(error)));
   return (
     <>
       <p>

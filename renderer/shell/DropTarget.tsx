@@ -1,6 +1,6 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp } from './context.tsx';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -16,7 +16,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     try {
       await app.openFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
     } catch (error) {
-      app.fail(t('error.open', { name: file.name, reason: reasonOf(error) }));
+      app.fail((t, say) => t('error.open', { name: file.name, reason: say(messageOf(error)) }));
     }
   };
   return (

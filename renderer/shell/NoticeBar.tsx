@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format.ts';
-import { type Notice, said } from '../stores/session.ts';
-import { useApp, useRegistry, useSession } from './context.tsx';
+import { spoken } from '../messages.ts';
+import { inWords, saidIn } from '../said.ts';
+import type { Notice } from '../stores/session.ts';
+import { useApp, useLanguage, useRegistry, useSession } from './context.tsx';
 
 const ERRORS: readonly Notice['kind'][] = ['error', 'damaged', 'not-kept', 'revived', 'left'];
 
@@ -10,6 +12,7 @@ export function NoticeBar() {
   const { t } = useTranslation();
   const { session } = useApp();
   const registry = useRegistry();
+  const language = useLanguage();
   const runRest = (): void => {
     session.setState({ notice: undefined });
     registry.run('run.rest');
@@ -23,8 +26,9 @@ export function NoticeBar() {
           <span className="grow">
             {notice.kind === 'machine' && t('app.machineKept', { name: notice.name })}
             {notice.kind === 'sweep' && t('sweep.imported', { name: notice.name, count: notice.count })}
-            {notice.kind === 'not-kept' && t(`app.notKept.${notice.what}`, { reason: notice.reason })}
-            {notice.kind === 'damaged' && t('run.damagedRecordings', { name: notice.name, reason: notice.reason })}
+            {notice.kind === 'not-kept' && t(`app.notKept.${notice.what}`, { reason: spoken(notice.reason) })}
+            {notice.kind === 'damaged' &&
+              t('run.damagedRecordings', { name: notice.name, reason: spoken(notice.reason) })}
             {notice.kind === 'results-kept' &&
               t('run.recordingsNotKept', {
                 needs: formatBytes(notice.needs),
@@ -37,9 +41,9 @@ export function NoticeBar() {
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
             {notice.kind === 'separated' && t('app.separated', notice)}
             {notice.kind === 'left' &&
-              t(notice.newer ? 'run.keptByNewer' : 'run.keptDamaged', { reason: notice.reason })}
-            {notice.kind === 'revived' && t('run.revived', notice)}
-            {'text' in notice && said(notice.text)}
+              t(notice.newer ? 'run.keptByNewer' : 'run.keptDamaged', { reason: inWords(notice.reason, language) })}
+            {notice.kind === 'revived' && t('run.revived', { ...notice, reason: spoken(notice.reason) })}
+            {'said' in notice && saidIn(notice.said, t, language)}
           </span>
           {(notice.kind === 'kept' || notice.kind === 'revived') && notice.done < notice.planned && (
             <button type="button" className="button small" onClick={() => runRest()}>

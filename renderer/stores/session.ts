@@ -2,8 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RecordingQuestion } from '../../workers/runner/service.ts';
 import type { Topic } from '../help/topic.ts';
 import { keepLocally } from '../host/local-storage.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import type { RunFields } from '../run/options.ts';
+import type { Said, Sentences } from '../said.ts';
 
 export type Screen = 'library' | 'workbench' | 'lessons' | 'help' | 'settings';
 export type Tab =
@@ -28,13 +29,9 @@ type CharacterKeys = 'on' | 'off';
 export type ScenarioView = 'form' | 'yaml';
 export type Overlay = 'palette' | 'shortcuts' | 'about' | 'fork' | 'record';
 
-/** What a line says; a function where it changes with the language of the page while it stands. */
-export type Said = string | (() => string);
-export const said = (text: Said): string => (typeof text === 'function' ? text() : text);
-
 /** One line at the top of the screen about something that happened. */
 export type Notice =
-  | { readonly kind: 'info' | 'error'; readonly text: Said }
+  | { readonly kind: 'info' | 'error'; readonly said: Said }
   /** A machine file of this name was taken in. */
   | { readonly kind: 'machine'; readonly name: string }
   /** So many replications of a sweep were taken in. */
@@ -52,7 +49,7 @@ export type Notice =
   /** Two windows wrote a file without knowing of each other: the text of one has another name now. */
   | { readonly kind: 'separated'; readonly name: string; readonly copy: string }
   /** What this window kept of its run cannot be read; what a newer version of the program kept is left for that one. */
-  | { readonly kind: 'left'; readonly reason: string; readonly newer: boolean }
+  | { readonly kind: 'left'; readonly reason: Sentences; readonly newer: boolean }
   /** The worker of the run ended for that reason; so many replications are there again. */
   | { readonly kind: 'revived'; readonly done: number; readonly planned: number; readonly reason: string };
 
@@ -188,7 +185,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     const settings = Object.fromEntries(names.map((name) => [name, now[name]]));
     const refused = keepLocally(SETTINGS_KEY, JSON.stringify(settings));
     if (refused !== undefined) {
-      store.setState({ notice: { kind: 'not-kept', what: 'settings', reason: reasonOf(refused) } });
+      store.setState({ notice: { kind: 'not-kept', what: 'settings', reason: messageOf(refused) } });
     }
   });
   return store;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { sweepFigures } from './figures.ts';
 import { PointTable } from './PointTable.tsx';
@@ -25,7 +25,7 @@ export function SweepResults() {
     );
   }
   const open = (at: readonly number[]): void => {
-    app.openSweepPoint(at).catch((error: unknown) => app.fail(reasonOf(error)));
+    app.openSweepPoint(at).catch((error: unknown) => app.fail(messageOf(error)));
   };
   return (
     <section className="sweep-results" aria-label={t('sweep.results')}>

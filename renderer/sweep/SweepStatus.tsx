@@ -42,10 +42,10 @@ export function SweepStatus() {
         <TrialButton locked={locked} />
         {some && (
           <>
-            <button type="button" className="button" onClick={() => void saveSweep(app, 'csv', t)}>
+            <button type="button" className="button" onClick={() => void saveSweep(app, 'csv')}>
               {t('sweep.exportCsv')}
             </button>
-            <button type="button" className="button" onClick={() => void saveSweep(app, 'records', t)}>
+            <button type="button" className="button" onClick={() => void saveSweep(app, 'records')}>
               {t('sweep.exportRecords')}
             </button>
           </>

@@ -5,7 +5,7 @@ import type { FrameScheduler } from '../frame.ts';
 import type { RecordStore } from '../host/record-store.ts';
 import type { Host, OpenedFile } from '../host/types.ts';
 import { spoken } from '../messages.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf, reasonOf } from '../reason-of.ts';
 import { inputOf, textOf } from '../run/input.ts';
 import { type LiveRun, startLiveRun } from '../run/live-run.ts';
 import { durationNs } from '../run/options.ts';
@@ -115,7 +115,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
 
   /** The sweep goes on without. */
   const notKept = (reason: unknown): readonly string[] => {
-    session.setState({ notice: { kind: 'not-kept', what: 'points', reason: reasonOf(reason) } });
+    session.setState({ notice: { kind: 'not-kept', what: 'points', reason: messageOf(reason) } });
     return [];
   };
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
 import type { EditorHandle } from '../editor/CodeEditor.tsx';
 import { ScenarioEditor } from '../editor/index.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useDocument, useRegistry, useSession } from '../shell/context.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 
@@ -29,7 +29,7 @@ export function ScenarioTab() {
             type="button"
             className="button"
             onClick={() => {
-              app.discardEdits().catch((error: unknown) => app.fail(reasonOf(error)));
+              app.discardEdits().catch((error: unknown) => app.fail(messageOf(error)));
             }}
           >
             {t('scenario.discard')}

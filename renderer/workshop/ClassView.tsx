@@ -14,7 +14,7 @@ import { summaryCsv } from '../../workers/workshop/summary-csv.ts';
 import { localText } from '../i18n/index.ts';
 import { listOf } from '../i18n/prose.ts';
 import { spoken } from '../messages.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage, useWorkshop } from '../shell/context.tsx';
 import { PredictionPlot } from './PredictionPlot.tsx';
 import { addHandIns } from './session.ts';
@@ -36,14 +36,14 @@ export function ClassView() {
   const open = async (folder: boolean): Promise<void> => {
     const files = await app.host.openMany({ folder, extension: HAND_IN_EXTENSION });
     if (files.length > 0) addHandIns(app, files);
-    else if (folder) app.session.setState({ notice: { kind: 'info', text: t('workshop.noneFound') } });
+    else if (folder) app.session.setState({ notice: { kind: 'info', said: (t) => t('workshop.noneFound') } });
   };
   const exportCsv = async (): Promise<void> => {
     const bytes = new TextEncoder().encode(summaryCsv(handIns, language));
     const outcome = await app.host.save({ suggestedName: 'class.csv', bytes });
-    if (outcome.kind === 'failed') app.fail(spoken(outcome.message));
+    if (outcome.kind === 'failed') app.fail(outcome.message);
   };
-  const fail = (error: unknown): void => app.fail(reasonOf(error));
+  const fail = (error: unknown): void => app.fail(messageOf(error));
   return (
     <section ref={view} className="class-view" aria-label={t('workshop.class')}>
       <div className="shelf class-head">

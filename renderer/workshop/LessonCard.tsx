@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import type { ShippedLesson } from './catalogue.ts';
 import { openLesson } from './session.ts';
@@ -17,7 +17,7 @@ export function LessonCard({ ready }: { readonly ready: ShippedLesson }) {
         <button
           type="button"
           className="card-open"
-          onClick={() => openLesson(app, ready).catch((error: unknown) => app.fail(reasonOf(error)))}
+          onClick={() => openLesson(app, ready).catch((error: unknown) => app.fail(messageOf(error)))}
         >
           {localText(lesson.title, language)}
         </button>

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isDone } from '../../workers/workshop/attempt.ts';
 import { localText } from '../i18n/index.ts';
-import { spoken } from '../messages.ts';
 import { useApp, useDocument, useLanguage, useWorkshop } from '../shell/context.tsx';
 import { KIND_WORDS } from './kinds.ts';
 import { StepBody } from './StepBody.tsx';
@@ -132,9 +131,11 @@ function End() {
   const left = ready.lesson.steps.filter((step) => !isDone(attempt, step)).length;
   const save = async (): Promise<void> => {
     const outcome = await handIn(app);
-    if (outcome.kind === 'failed') app.fail(spoken(outcome.message));
+    if (outcome.kind === 'failed') app.fail(outcome.message);
     if (outcome.kind === 'saved')
-      app.session.setState({ notice: { kind: 'info', text: t('workshop.handInSaved', { name: outcome.name }) } });
+      app.session.setState({
+        notice: { kind: 'info', said: (t) => t('workshop.handInSaved', { name: outcome.name }) },
+      });
   };
   return (
     <div className="lesson-end">

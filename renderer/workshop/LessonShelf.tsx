@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
 import { openLesson } from '../library/opening.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { type LessonHead, lessonHeads } from './lesson-heads.ts';
 
@@ -16,7 +16,7 @@ export default function LessonShelf({ query }: { readonly query: string }) {
     let current = true;
     lessonHeads().then(
       (read) => current && setHeads(read),
-      (error: unknown) => app.fail(reasonOf(error)),
+      (error: unknown) => app.fail(messageOf(error)),
     );
     return () => {
       current = false;
@@ -33,7 +33,7 @@ export default function LessonShelf({ query }: { readonly query: string }) {
         {found.map(({ id, title, question, minutes }) => (
           <article key={id} className="card">
             <h3>
-              <button type="button" className="card-open" onClick={() => void openLesson(app, t, id)}>
+              <button type="button" className="card-open" onClick={() => void openLesson(app, id)}>
                 {localText(title, language)}
               </button>
             </h3>

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useWorkshop } from '../shell/context.tsx';
 import { takePart } from './session.ts';
 
@@ -11,7 +11,7 @@ export function PersonForm() {
   const people = useWorkshop((state) => state.people);
   const id = useId();
   const [name, setName] = useState('');
-  const start = (as: string): void => void takePart(app, as).catch((error: unknown) => app.fail(reasonOf(error)));
+  const start = (as: string): void => void takePart(app, as).catch((error: unknown) => app.fail(messageOf(error)));
   return (
     <form
       className="panel lesson-person"

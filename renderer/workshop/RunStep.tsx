@@ -5,7 +5,7 @@ import { changeStates } from '../../workers/workshop/change.ts';
 import { isKind, questionsOf } from '../../workers/workshop/lesson.ts';
 import type { StepOf } from '../../workers/workshop/schema.ts';
 import { localText } from '../i18n/index.ts';
-import { reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import { useApp, useDocument, useLanguage, useRuns, useWorkshop } from '../shell/context.tsx';
 import { Markdown } from './Markdown.tsx';
 import { goTo, runStep } from './session.ts';
@@ -47,7 +47,7 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
         type="button"
         className="button primary"
         disabled={!own || !open || !changed || running || phase === 'opening'}
-        onClick={() => runStep(app, step).catch((error: unknown) => app.fail(reasonOf(error)))}
+        onClick={() => runStep(app, step).catch((error: unknown) => app.fail(messageOf(error)))}
       >
         {t(record ? 'workshop.runAgain' : 'workshop.runNow')}
       </button>

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Host, OpenedFile } from '../host/types.ts';
 import type { ResultBox } from '../run/results.ts';
+import type { Said } from '../said.ts';
 import type { DocumentState } from '../stores/document.ts';
 import type { MomentStore } from '../stores/moment.ts';
 import type { RunsState } from '../stores/runs.ts';
@@ -19,5 +20,5 @@ export interface WorkshopApp {
   openFile(file: OpenedFile): Promise<void>;
   edit(text: string): void;
   run(): Promise<void>;
-  fail(reason: string): void;
+  fail(what: Said): void;
 }

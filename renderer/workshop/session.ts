@@ -14,6 +14,8 @@ import { readLesson } from '../../workers/workshop/read-lesson.ts';
 import type { Place, StepOf } from '../../workers/workshop/schema.ts';
 import type { OpenedFile, SaveOutcome } from '../host/types.ts';
 import { shippedScenarios } from '../library/catalogue.ts';
+import { messageOf } from '../reason-of.ts';
+import { sentences } from '../run/import-rt-app.ts';
 import { durationNs } from '../run/options.ts';
 import { isLocked, NO_LESSON } from '../stores/workshop.ts';
 import type { WorkshopApp } from './parts.ts';
@@ -27,8 +29,7 @@ export async function openWorkshopFile(app: WorkshopApp, file: OpenedFile): Prom
   if (isHandIn(file.name)) return addHandIns(app, [file]);
   const read = readLesson(text(file));
   if (read.ok) return openLesson(app, read);
-  const [{ line, column, message, hint = '' }] = read.diagnostics;
-  app.fail(`${file.name}:${line}:${column}: ${message}${hint && ` (${hint})`}`);
+  app.fail(sentences(file.name, read.diagnostics.slice(0, 1)));
 }
 
 /** Shows hand-ins beside those that are there; a file that is opened again takes the place of the earlier one. */
@@ -51,7 +52,7 @@ export async function openLesson(app: WorkshopApp, { lesson, source, hash }: Rea
           .find(({ fileName }) => fileName === lesson.scenario)
           ?.text()
       : lesson.scenario.text;
-  if (scenario === undefined) return app.fail(`${lesson.id}: there is no scenario ${String(lesson.scenario)}`);
+  if (scenario === undefined) throw new Error(`${lesson.id}: there is no scenario ${String(lesson.scenario)}`);
   if (!following.has(app)) {
     following.add(app);
     follow(app);
@@ -118,7 +119,7 @@ export function update(app: WorkshopApp, attempt: Attempt): void {
     attempt,
     locked: ready !== undefined && next !== undefined && !mayRun(ready, attempt, next.id),
   });
-  keepProgress(app.host, attempt).catch((error: unknown) => app.fail(String(error)));
+  keepProgress(app.host, attempt).catch((error: unknown) => app.fail(messageOf(error)));
 }
 
 /** Shows a step; the one that is left behind is done if there was nothing to do but read. */

@@ -1,5 +1,6 @@
 /** 应用与桌面外壳的消息：读写文件、更新、界面。 */
 export const SHELL: Readonly<Record<string, string>> = {
+  '{}: there is no scenario {}': '{}：没有场景 {}',
   '{} is larger than 1 GiB; use "dyno import" on the command line.': '{} 大于 1 GiB；请在命令行使用 dyno import。',
   '{} is not there any more.': '{} 已不存在。',
   '{} was not printed: the page ended before it was.': '{} 未打印：页面此前已结束。',

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../../workers/data/service.ts';
-import { reasonOf } from '../../reason-of.ts';
+import { messageOf } from '../../reason-of.ts';
 import { useApp } from '../../shell/context.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import type { GridSource, SortBy } from '../grid/types.ts';
@@ -32,8 +32,8 @@ export function Answer({ client, table, onNote }: Props) {
     setShown((before) => (before.table === table ? before : begin(client, table)));
   }, [client, table]);
   const onFailure = useCallback(
-    (reason: unknown) => app.fail(t('data.failed', { reason: reasonOf(reason) })),
-    [app, t],
+    (reason: unknown) => app.fail((t, say) => t('data.failed', { reason: say(messageOf(reason)) })),
+    [app],
   );
   const sort = async (order: readonly SortBy[]): Promise<void> => {
     setShown({ ...now, order });

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../../workers/runner/service.ts';
 import type { SqlRun } from '../../../workers/sql.worker.ts';
 import { CodeEditor } from '../../editor/CodeEditor.tsx';
 import { localText } from '../../i18n/index.ts';
-import { reasonOf } from '../../reason-of.ts';
+import { messageOf } from '../../reason-of.ts';
 import { useApp, useLanguage } from '../../shell/context.tsx';
 import { formatCell } from '../grid/cells.ts';
 import { Answer } from './Answer.tsx';
@@ -43,7 +43,7 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
       setAnswer(found);
       if (found.ok) setHistory(remember(sql));
     } catch (reason) {
-      app.fail(t('data.failed', { reason: reasonOf(reason) }));
+      app.fail((t, say) => t('data.failed', { reason: say(messageOf(reason)) }));
     } finally {
       setRunning(false);
     }
