@@ -5,6 +5,8 @@ import { validateFiles } from '../../workers/validation/validate.ts';
 
 /** Fewer than the command's default: what passes hardly depends on it. */
 const RUNS = 4;
+/** The real machine's repeats are further apart than the runs. */
+const NATIVE_RUNS = 2;
 const TIMEOUT_MS = 240_000;
 
 /** Half a million rounds of ping-pong: seconds of simulation for four metrics; docs/VALIDATION.md has them. */
@@ -18,13 +20,15 @@ const REACHED: Readonly<Record<string, number>> = {
   eevdf612_def: 92,
   eevdf618_bs14: 91,
   eevdf72_def: 90,
+  native618: 86,
 };
 
 function validation(kernel: string) {
   const path = `${kernel}.jsonl`;
   const text = readFileSync(new URL(`../fixtures/ground-truth/${path}`, import.meta.url), 'utf8');
   const lines = text.split('\n').filter((line) => !line.includes(TOO_LONG));
-  return summarise([...validateFiles([{ path, text: lines.join('\n') }], RUNS)]);
+  const runs = kernel.startsWith('native') ? NATIVE_RUNS : RUNS;
+  return summarise([...validateFiles([{ path, text: lines.join('\n') }], runs)]);
 }
 
 describe('measured kernels', () => {
@@ -33,10 +37,11 @@ describe('measured kernels', () => {
     (kernel, percent) => {
       const { summary, kernels, notChecked } = validation(kernel);
       expect(kernels.map((each) => each.kernel)).toEqual([kernel]);
+      const [{ checked, passed }] = kernels;
       expect(summary.broken).toBe(0);
       expect(notChecked).toEqual([]);
-      expect(summary.checked).toBeGreaterThan(340);
-      expect((100 * summary.passed) / summary.checked).toBeGreaterThanOrEqual(percent);
+      expect(checked).toBeGreaterThan(340);
+      expect((100 * passed) / checked).toBeGreaterThanOrEqual(percent);
     },
     TIMEOUT_MS,
   );

@@ -65,7 +65,8 @@ export function experimentModel(
     sliceNs: undefined,
   } as const;
   const forked = processes.flatMap(({ forkedByParent }, i) => (forkedByParent ? [1 + i] : []));
-  const periodNs = Math.floor(1e9 / section.hz) * costs.threadEveryTicks;
+  const tickNs = Math.floor(1e9 / section.hz);
+  const periodNs = tickNs * costs.threadEveryTicks;
   return {
     places: placesOf(processes),
     config: {
@@ -92,17 +93,21 @@ export function experimentModel(
             name: name ?? `${countsFor} children`,
           }),
         ),
-        // the kernel's own threads wake with a tick now and then and take the CPU from whoever has it
-        {
-          ...plain,
-          name: 'kernel threads',
-          behaviour: {
-            kind: 'periodic',
-            periodNs,
-            phaseNs: tickPhaseNs,
-            run: { kind: 'constant', value: KERNEL_THREAD_RUN_NS },
-          },
-        },
+        // the kernel's own threads wake with a tick now and then and take the CPU from whoever has it, each on a CPU of its own
+        ...Array.from(
+          { length: cpus },
+          (_, cpu): WorkloadConfig => ({
+            ...plain,
+            name: cpus === 1 ? 'kernel threads' : `kernel threads of CPU ${cpu}`,
+            affinity: cpus === 1 ? undefined : [cpu],
+            behaviour: {
+              kind: 'periodic',
+              periodNs,
+              phaseNs: tickPhaseNs + Math.floor((cpu * costs.threadEveryTicks) / cpus) * tickNs,
+              run: { kind: 'constant', value: KERNEL_THREAD_RUN_NS },
+            },
+          }),
+        ),
       ],
       warmupNs: 0,
       durationNs: workload.dur_ms * 1e6,

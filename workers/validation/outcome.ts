@@ -3,6 +3,7 @@ import type { GroupConfig } from '../scheduling/config.ts';
 import type { SchedulingSimulation } from '../scheduling/simulation.ts';
 import type { DistributionName } from './experiment.ts';
 import type { TaskPlace } from './model.ts';
+import { COUNTED_GUEST, longInterrupts, type MachineTraits } from './real-machine.ts';
 
 /** Gaps shorter than this do not end a run segment: the guests' hogs cannot tell them from an interrupt. */
 const IGNORED_GAP_NS = 30_000;
@@ -41,17 +42,19 @@ export function groupOutcomesOf(
   );
 }
 
-/** What the measured tasks saw in a finished simulation, by name. */
+/** What the measured tasks saw in a finished simulation on such a machine, by name; `seed`: of interrupts. */
 export function outcomesOf(
   simulation: SchedulingSimulation,
   places: ReadonlyMap<string, TaskPlace>,
+  machine: MachineTraits = COUNTED_GUEST,
+  seed = 1,
 ): ReadonlyMap<string, TaskOutcome> {
   const recording = new RecordingReader(simulation.recording);
   const { involuntary } = simulation.taskStatistics;
   const outcomes = simulation.directory.tasks.map(
     (_, task): TaskOutcome => ({ cpuShare: 0, involuntary: involuntary[task], distributions: {} }),
   );
-  readSlices(recording.table('slices'), outcomes, simulation.endNs);
+  readSlices(recording.table('slices'), outcomes, simulation.endNs, machine.unseenNs, longInterrupts(machine, seed));
   const requests = requestsByWorkload(recording.table('requests'));
   return new Map(
     [...places].map(([name, { task, requests: own }]) => {
@@ -67,12 +70,19 @@ export function percentile(ascending: Float64Array, p: number): number {
 }
 
 /** CPU shares, run segments and the gaps between them. The first and the last segment are cut off by the measurement. */
-function readSlices(slices: TableReader, outcomes: TaskOutcome[], endNs: number): void {
+function readSlices(
+  slices: TableReader,
+  outcomes: TaskOutcome[],
+  endNs: number,
+  unseenNs: number,
+  untilInterruptNs: () => number,
+): void {
   const segments = outcomes.map((): number[] => []);
   const gaps = outcomes.map((): number[] => []);
   const segmentStart = outcomes.map(() => -1);
   const lastEnd = outcomes.map(() => -1);
   const runNs = outcomes.map(() => 0);
+  const interruptedAtRunNs = outcomes.map(untilInterruptNs);
   for (let b = 0; b < slices.blockCount; b++) {
     const { columns, rows } = slices.block(b);
     const [starts, ends, tasks] = columns;
@@ -81,13 +91,20 @@ function readSlices(slices: TableReader, outcomes: TaskOutcome[], endNs: number)
       const start = Number(starts[row]);
       const end = Number(ends[row]);
       if (end === start) continue;
-      runNs[task] += end - start;
       if (segmentStart[task] < 0) segmentStart[task] = start;
       else if (start - lastEnd[task] >= IGNORED_GAP_NS) {
-        segments[task].push(lastEnd[task] - segmentStart[task]);
+        segments[task].push(Math.max(0, lastEnd[task] - segmentStart[task] - unseenNs));
         gaps[task].push(start - lastEnd[task]);
         segmentStart[task] = start;
       }
+      // such an interrupt ends a segment, but is over at once: what it takes is in the costs
+      for (const ranNs = runNs[task] + end - start; interruptedAtRunNs[task] < ranNs; ) {
+        const at = start + interruptedAtRunNs[task] - runNs[task];
+        segments[task].push(at - segmentStart[task]);
+        segmentStart[task] = at;
+        interruptedAtRunNs[task] += untilInterruptNs();
+      }
+      runNs[task] += end - start;
       lastEnd[task] = end;
     }
   }

@@ -8,6 +8,7 @@ import type { ResourceConfig, Step, StepsBehaviour } from '../scheduling/behavio
 import type { DistributionName, ExperimentTask } from './experiment.ts';
 import { NotModelled } from './not-modelled.ts';
 import { JOB_NS, type PathCosts } from './path-costs.ts';
+import type { MachineTraits } from './real-machine.ts';
 
 /** One process of an experiment's task. */
 export interface Process {
@@ -53,9 +54,9 @@ export function processesOf(
     case 'hog':
       return [process(name, [run(ENDLESS_NS)], 'response', context)];
     case 'periodic':
-      return [process(name, periodic(task, at), 'response', context)];
+      return [process(name, periodic(task, at, context), 'response', context)];
     case 'cyclic':
-      return [process(name, cyclic(task, at), 'response', context)];
+      return [process(name, cyclic(task, at, context), 'response', context)];
     case 'server':
       return [process(name, server(task, name, at, context), 'response', context)];
     case 'pingpong':
@@ -72,26 +73,31 @@ function process(name: string, own: readonly Step[], requests: DistributionName,
   return { name, behaviour, threads: 1, requests, forkedByParent: true };
 }
 
-function periodic(task: ExperimentTask, at: string): Step[] {
+function periodic(task: ExperimentTask, at: string, { costs: { machine } }: ProgramContext): Step[] {
   const period = need(task, 'period_us', at) * 1000;
   const job: readonly Step[] = [
-    ...worked(drawn(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`)),
+    ...worked(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`, machine),
     { kind: 'end' },
   ];
   return [
     release((task.start_us ?? 0) * 1000),
     ...job,
-    { kind: 'loop', times: FOR_EVER, steps: [release(period), ...job] },
+    { kind: 'loop', times: FOR_EVER, steps: [release(period, machine.setTimerNs), ...job] },
   ];
 }
 
-function cyclic(task: ExperimentTask, at: string): Step[] {
-  const work = worked(drawn(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`));
+function cyclic(task: ExperimentTask, at: string, { costs: { machine } }: ProgramContext): Step[] {
+  const work = worked(need(task, 'run_us', at), task.run_dist, `${at}.run_dist`, machine);
   const sleep: Step = { kind: 'sleep', time: constant(need(task, 'sleep_us', at) * 1000) };
   return [{ kind: 'loop', times: FOR_EVER, steps: [...work, sleep] }];
 }
 
-function server(task: ExperimentTask, name: string, at: string, { resources }: ProgramContext): Step[] {
+function server(
+  task: ExperimentTask,
+  name: string,
+  at: string,
+  { costs: { machine }, resources }: ProgramContext,
+): Step[] {
   const ratePerSecond = need(task, 'rate', at);
   resources.push({
     kind: 'queue',
@@ -99,10 +105,11 @@ function server(task: ExperimentTask, name: string, at: string, { resources }: P
     capacity: undefined,
     sync: false,
     arrivals: { kind: 'poisson', ratePerSecond },
+    sleepNs: machine.setTimerNs,
   });
   const serve: readonly Step[] = [
     { kind: 'receive', queue: resources.length - 1 },
-    ...worked(drawn(need(task, 'svc_us', at), task.svc_dist, `${at}.svc_dist`)),
+    ...worked(need(task, 'svc_us', at), task.svc_dist, `${at}.svc_dist`, machine),
     { kind: 'end' },
   ];
   return [{ kind: 'loop', times: FOR_EVER, steps: serve }];
@@ -174,13 +181,14 @@ function run(ns: number): Step {
   return { kind: 'run', time: constant(ns) };
 }
 
-/** A job by the clock: it begins and ends with a look. */
-function worked(work: Distribution): Step[] {
-  return [{ kind: 'run', time: work }, run(JOB_NS)];
+/** A job by the clock: it begins and ends with a look, and what interrupts take of it comes on top. */
+function worked(us: number, kind: string | undefined, at: string, { stolen }: MachineTraits): Step[] {
+  return [{ kind: 'run', time: drawn(us * (1 + stolen), kind, at) }, run(JOB_NS)];
 }
 
-function release(periodNs: number): Step {
-  return { kind: 'release', timer: 0, period: constant(periodNs), gap: undefined, late: 'catchUp', staggerNs: 0 };
+function release(periodNs: number, sleepNs = 0): Step {
+  const period = constant(periodNs);
+  return { kind: 'release', timer: 0, period, gap: undefined, late: 'catchUp', staggerNs: 0, sleepNs };
 }
 
 type Quantity = 'period_us' | 'run_us' | 'rate' | 'svc_us' | 'sleep_us';

@@ -34,7 +34,7 @@ export function validateExperiment(file: string, experiment: Experiment, runs: n
     simulation.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     events += simulation.events;
     outcomes.push({
-      tasks: outcomesOf(simulation, places),
+      tasks: outcomesOf(simulation, places, costs.machine, run + 1),
       groups: groupOutcomesOf(simulation, config.groups),
     });
   }

@@ -50,6 +50,8 @@ export interface Code {
   /** What each operation draws, as part of the name of its random stream: run0, run1, sleep0. */
   readonly draws: readonly string[];
   readonly staggerNs: Float64Array;
+  /** What a release takes before it sleeps. */
+  readonly sleepNs: Float64Array;
   readonly loops: number;
   readonly timers: number;
   readonly roles: readonly NewRole[];
@@ -65,6 +67,7 @@ interface Line {
   gap?: Distribution | undefined;
   draws?: string;
   staggerNs?: number;
+  sleepNs?: number;
 }
 
 const NONE = -1;
@@ -102,9 +105,9 @@ export function compile({ steps, repeat, start }: StepsBehaviour): Code {
         emitTimed(OP[step.kind], step.kind, step.time);
         return;
       case 'release': {
-        const { timer, period, gap, late, staggerNs } = step;
+        const { timer, period, gap, late, staggerNs, sleepNs } = step;
         timers = Math.max(timers, timer + 1);
-        emitTimed(OP.release, 'release', period, { a: timer, b: LATE[late], gap, staggerNs });
+        emitTimed(OP.release, 'release', period, { a: timer, b: LATE[late], gap, staggerNs, sleepNs });
         emit(OP.serve);
         return;
       }
@@ -172,6 +175,7 @@ export function compile({ steps, repeat, start }: StepsBehaviour): Code {
     gap: lines.map(({ gap }) => gap),
     draws: lines.map(({ draws }) => draws ?? ''),
     staggerNs: Float64Array.from(lines, ({ staggerNs }) => staggerNs ?? 0),
+    sleepNs: Float64Array.from(lines, ({ sleepNs }) => sleepNs ?? 0),
     loops,
     timers,
     roles,

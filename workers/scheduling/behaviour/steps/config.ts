@@ -33,6 +33,8 @@ export type Step =
       readonly gap: Distribution | undefined;
       readonly late: LateRule;
       readonly staggerNs: number;
+      /** What setting the timer takes before the thread sleeps, ns of CPU time. Default: nothing. */
+      readonly sleepNs?: number;
     }
   | { readonly kind: 'lock' | 'unlock'; readonly mutex: number }
   /** Frees the mutex, if one is given, and waits for a signal; takes the mutex again. */

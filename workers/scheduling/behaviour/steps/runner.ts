@@ -160,7 +160,7 @@ export class StepRunner implements Behaviour, Threads {
   workDone(cpu: number, task: number): void {
     const { scheduler, state } = this.context;
     const { world, at } = this;
-    const { op, a, b } = this.code;
+    const { op, a, b, sleepNs } = this.code;
     const i = task - this.firstTask;
     for (let steps = 0; steps < MAX_TIMELESS_STEPS; steps++) {
       const here = at[i]++;
@@ -185,10 +185,22 @@ export class StepRunner implements Behaviour, Threads {
           scheduler.block(cpu, false, DOING.io);
           return;
         }
-        case OP.release:
-          if (this.release(i, here)) break;
+        case OP.release: {
+          if (this.fallingAsleep[i] === 0) {
+            this.moveRelease(i, here);
+            if (sleepNs[here] > 0 && this.arrivalNs[i] > state.now) {
+              this.fallingAsleep[i] = 1;
+              at[i] = here;
+              scheduler.continueWith(cpu, sleepNs[here]);
+              return;
+            }
+          }
+          this.fallingAsleep[i] = 0;
+          if (this.arrivalNs[i] <= state.now) break;
+          this.setTimer(i, TIMER_SLEEP, this.arrivalNs[i] - state.now);
           scheduler.block(cpu, false);
           return;
+        }
         case OP.serve:
           this.servedNs[i] = state.now;
           break;
@@ -337,8 +349,8 @@ export class StepRunner implements Behaviour, Threads {
     queue.schedule(taskTimer + this.firstTask + i, state.now + afterNs, PRIORITY_TIMER);
   }
 
-  /** Moves a timer of a thread on; true when it is due already. */
-  private release(i: number, op: number): boolean {
+  /** Moves a timer of a thread on: the request that is due then is in hand. */
+  private moveRelease(i: number, op: number): void {
     const { now } = this.context.state;
     const { a, b, staggerNs, timers } = this.code;
     const timer = i * timers + a[op];
@@ -349,9 +361,6 @@ export class StepRunner implements Behaviour, Threads {
     if (late === LATE.restart && due < now) due = now;
     this.releasedNs[timer] = due;
     this.arrivalNs[i] = due;
-    if (due <= now) return true;
-    this.setTimer(i, TIMER_SLEEP, due - now);
-    return false;
   }
 
   private endRequest(i: number): void {

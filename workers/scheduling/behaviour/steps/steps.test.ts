@@ -99,6 +99,38 @@ describe.each([
   });
 });
 
+describe('a release that takes time before it sleeps', () => {
+  const SLEEP_NS = 100_000;
+  const job = (runNs: number, sleepNs: number) =>
+    program([
+      { kind: 'run', time: constant(runNs) },
+      { kind: 'end' },
+      {
+        ...{ kind: 'release', timer: 0, period: constant(10e6), gap: undefined, late: 'catchUp', staggerNs: 0 },
+        sleepNs,
+      },
+    ]);
+
+  it('uses the CPU before it sleeps, and is due when it would be without', () => {
+    const own = (sleepNs: number) =>
+      simulate({ cpus: 1, policy: EEVDF, workloads: [workload(job(2e6, sleepNs), { name: 'p' })], durationNs: 100e6 });
+    const [with_, without] = [own(SLEEP_NS), own(0)].map((run) =>
+      slicesOf(run).map(({ startNs, endNs }) => [startNs, endNs]),
+    );
+    expect(without.slice(0, 3)).toEqual([0, 1, 2].map((n) => [n * 10e6, n * 10e6 + 2e6]));
+    expect(with_.slice(0, 3)).toEqual(without.slice(0, 3).map(([start, end]) => [start, end + SLEEP_NS]));
+  });
+
+  it('takes none when the next one is due already', () => {
+    const run = simulate({
+      ...{ cpus: 1, policy: EEVDF, durationNs: 100e6 },
+      workloads: [workload(job(12e6, SLEEP_NS), { name: 'p' })],
+    });
+    const ends = requestsOf(run).map(({ endNs }) => endNs);
+    expect(ends.slice(0, 4)).toEqual([24e6, 36e6, 48e6, 60e6]);
+  });
+});
+
 describe('a program without end in no time', () => {
   it('is stopped and named', () => {
     const endless = workload(program([{ kind: 'begin' }, { kind: 'end' }]), { name: 'endless' });
