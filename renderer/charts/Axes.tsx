@@ -10,7 +10,7 @@ export interface Plot extends LineLayout {
   readonly area: PlotArea;
 }
 
-interface Room {
+export interface Room {
   readonly width: number;
   readonly height: number;
   readonly margin: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { listOf } from '../i18n/prose.ts';
 import { Marker, type VariantStyle } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
-import { Axes, plotOf } from './Axes.tsx';
+import { Axes, plotOf, type Room } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
+import type { LinePoint } from './line-layout.ts';
 import { nearestPlace, ReadingLine, Readout, read } from './Readout.tsx';
 import type { ChartAxis } from './types.ts';
 import { useCursor } from './use-cursor.ts';
@@ -22,6 +23,16 @@ interface Props {
 const HEIGHT = 240;
 const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
 
+/** With half a place before the first replication and behind the last, and ticks where there are some. */
+function plotOfWhole(points: readonly LinePoint[], count: number, ...rest: readonly [ChartAxis, ChartAxis, Room]) {
+  if (points.length === 0) return undefined;
+  const [{ y }] = points;
+  const plot = plotOf([...points, { x: 0.5, y }, { x: count + 0.5, y }], ...rest);
+  return (
+    plot && { ...plot, x: { ...plot.x, ticks: plot.x.ticks.filter((tick) => Number.isInteger(tick) && tick > 0) } }
+  );
+}
+
 /** A marker for each variant of each replication; a line joins those of one seed. */
 export function SeedDots({ name, x, y, series, rows }: Props) {
   const { t, i18n } = useTranslation();
@@ -31,7 +42,7 @@ export function SeedDots({ name, x, y, series, rows }: Props) {
     value !== undefined && (y.scale === 'linear' || value > 0);
   const across: ChartAxis = { label: x, scale: 'linear', format: String };
   const points = rows.flatMap(({ values }, at) => values.filter(fits).map((value) => ({ x: at + 1, y: value })));
-  const plot = plotOf(points, across, y, { width, height: HEIGHT, margin: MARGIN });
+  const plot = plotOfWhole(points, rows.length, across, y, { width, height: HEIGHT, margin: MARGIN });
   const written = (value: number | undefined): string => (value === undefined ? '–' : y.format(value));
   const cursor = useCursor({
     count: rows.length,

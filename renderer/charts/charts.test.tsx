@@ -10,6 +10,7 @@ import { HeatMap } from './HeatMap.tsx';
 import { IntervalBars } from './IntervalBars.tsx';
 import { LineChart } from './LineChart.tsx';
 import { Scatter } from './Scatter.tsx';
+import { SeedDots } from './SeedDots.tsx';
 import { ShareRows } from './ShareRows.tsx';
 import { StackedArea } from './StackedArea.tsx';
 import { Tornado } from './Tornado.tsx';
@@ -220,4 +221,26 @@ it('a heat map is a grid whose cells take the arrow keys', () => {
   press(document.activeElement as Element, 'ArrowRight');
   expect(document.activeElement?.getAttribute('aria-label')).toBe('triad, energy: 4 times the energy');
   expect(cells.filter((each) => each.tabIndex === 0)).toEqual([cells[3]]);
+});
+
+it('dots of replications stand at whole numbers, clear of the frame', () => {
+  const rows = [1, 2, 3].map((seed) => ({ seed, values: [seed, seed + 1] }));
+  const series = ['a', 'b'].map((id) => ({ id, label: id, style: style(id) }));
+  const root = show(
+    <SeedDots
+      name="Dots"
+      x="replications"
+      y={{ label: 'p99', scale: 'linear', format: () => '' }}
+      series={series}
+      rows={rows}
+    />,
+  );
+  const ticks = [...root.querySelectorAll('.chart-tick')].map(({ textContent }) => textContent).filter(Boolean);
+  expect(ticks).toEqual(['1', '2', '3']);
+  const frame = root.querySelector('.chart-axis')?.getAttribute('d') ?? '';
+  const left = Number(/^M([\d.]+)/.exec(frame)?.[1]);
+  const lines = [...root.querySelectorAll('.seed-line')].map((line) =>
+    Number(/^M([\d.]+)/.exec(line.getAttribute('d') ?? '')?.[1]),
+  );
+  expect(Math.min(...lines)).toBeGreaterThan(left + 20);
 });

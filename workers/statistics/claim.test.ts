@@ -65,7 +65,7 @@ describe('testing a claim', () => {
     const { verdict, reason } = claim('holes.p99 <= 1 + alone.p99');
     expect(verdict).toBe('supported');
     expect(reason.en).toContain('n = 3 of 4');
-    expect(reason.zh).toContain('n = 3（共 4 次）');
+    expect(reason.zh).toContain('n = 3，共 4 次');
   });
 
   it.each([

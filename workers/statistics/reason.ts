@@ -36,7 +36,7 @@ function comparisonReason(outcome: ComparisonOutcome, format: FormatValue): Clai
   const r = side(right, rightText, figures.right);
   const depends = outcome.verdict === 'depends';
   const of = n === replications ? '' : ` of ${replications}`;
-  const total = n === replications ? '' : `（共 ${replications} 次）`;
+  const total = n === replications ? '' : `，共 ${replications} 次`;
   return {
     en:
       `${l} against ${r}; the difference lies between ${signed(figures.low)} and ${signed(figures.high)} (95 %, n = ${n}${of})` +
