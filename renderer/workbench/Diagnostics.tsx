@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { say } from '../../workers/messages/say.ts';
 import type { Diagnostic } from '../../workers/runner/service.ts';
+import { remarked } from '../i18n/prose.ts';
 import { useLanguage } from '../shell/context.tsx';
 
 interface Props {
@@ -22,7 +23,7 @@ export function Diagnostics({ diagnostics, checking, onSelect }: Props) {
           const { severity, line, column, path, file } = diagnostic;
           const { message, hint } = say(diagnostic, language);
           const inFile = line === 0 ? t('scenario.noPlace') : t('scenario.place', { line, column });
-          const place = file === undefined ? inFile : `${file}, ${inFile}`;
+          const place = file === undefined ? inFile : remarked(file, inFile, language);
           const body = (
             <>
               <span className="diagnostic-head" data-severity={severity}>

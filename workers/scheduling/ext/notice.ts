@@ -6,12 +6,13 @@ import type { Ejection } from './policy-caller.ts';
 /** Says when, where and why a policy was ejected. */
 export function ejectionNotice(name: string, fileName: string, ejection: Ejection): Notice {
   const { timeNs, message, during, line, column } = ejection;
-  const place = line > 0 ? ` (${fileName}:${line}${column > 0 ? `:${column}` : ''})` : '';
+  const where = `${fileName}:${line}${column > 0 ? `:${column}` : ''}`;
+  const place = line > 0 ? { en: ` (${where})`, zh: `（${where}）` } : { en: '', zh: '' };
   const why = during === '' ? message : `${during}: ${message}`;
   const time = formatDuration(timeNs);
   return {
     ...(line > 0 && { place: { file: fileName, line, column } }),
-    en: `Policy ${name} was ejected at ${time} and its tasks became fair tasks: ${why}${place}`,
-    zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${inChinese(why)}${place}`,
+    en: `Policy ${name} was ejected at ${time} and its tasks became fair tasks: ${why}${place.en}`,
+    zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${inChinese(why)}${place.zh}`,
   };
 }
