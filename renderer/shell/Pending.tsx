@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { spoken } from '../messages.ts';
 
 interface Props {
   /** What is being waited for, in words that end with an ellipsis. */
@@ -20,7 +21,7 @@ export function Pending({ waiting, failure, onRetry }: Props) {
   }
   return (
     <div className="empty" role="alert">
-      <p>{t('app.notDone', { waiting, reason: failure })}</p>
+      <p>{t('app.notDone', { waiting, reason: spoken(failure) })}</p>
       {onRetry && (
         <button type="button" className="button" onClick={onRetry}>
           {t('app.retry')}

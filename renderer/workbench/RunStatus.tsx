@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
 import { formatCount, formatPart } from '../../workers/units/format.ts';
 import { formatWall } from '../format.ts';
+import { spoken } from '../messages.ts';
 import { hasValues } from '../run/results.ts';
 import { useRegistry, useResult, useRuns } from '../shell/context.tsx';
 import { MoreReplications } from './MoreReplications.tsx';
@@ -33,7 +34,7 @@ export function RunStatus() {
       )}
       {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
       {phase === 'invalid' && <span className="bad">{t('run.invalid')}</span>}
-      {runs.failure !== undefined && <span className="bad">{t('run.failed', { reason: runs.failure })}</span>}
+      {runs.failure !== undefined && <span className="bad">{t('run.failed', { reason: spoken(runs.failure) })}</span>}
       {phase === 'cancelled' && result && (
         <Interrupted
           result={result}
