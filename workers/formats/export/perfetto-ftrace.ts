@@ -66,8 +66,9 @@ const SWAPPER = { tid: 0, name: 'swapper' };
 
 /**
  * Who was on which CPU, and who woke whom, as sched_switch and sched_waking of a kernel. A task that leaves one CPU and is on
- * another in the same nanosecond is told a nanosecond later there, after nobody: a reader orders events of one
- * nanosecond by their CPUs, and would otherwise take it for one that left after it came.
+ * another in the same nanosecond is told a nanosecond later there, after nobody, and so is one that is woken and gets a CPU in
+ * the first nanosecond: a reader orders events of one nanosecond by their CPUs, and would otherwise take it for one that left
+ * after it came, or was woken while it ran.
  */
 export function writeScheduling(
   reader: RecordingReader,

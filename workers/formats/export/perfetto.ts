@@ -19,7 +19,7 @@ import {
 } from './perfetto-fields.ts';
 import { writeScheduling } from './perfetto-ftrace.ts';
 import { message, packet, type Sink } from './perfetto-packet.ts';
-import { processesOf, tidOf } from './processes.ts';
+import { tidOf } from './processes.ts';
 import { stretchesOf } from './stretches.ts';
 import { type ExportThreads, threadsOf } from './threads.ts';
 
@@ -28,14 +28,13 @@ export type { Sink };
 /** Writes the trace piece by piece. */
 export function writePerfetto(reader: RecordingReader, directory: RecordingDirectory, sink: Sink): void {
   const threads = threadsOf(reader, directory);
-  sink(treePacket(directory, threads));
+  sink(treePacket(threads));
   writeScheduling(reader, directory, threads, sink);
   writeStretches(reader, directory, threads, sink);
   writeCounters(reader, directory, sink);
 }
 
-function treePacket(directory: RecordingDirectory, { all }: ExportThreads): Uint8Array {
-  const { processes } = processesOf(directory);
+function treePacket({ processes, all }: ExportThreads): Uint8Array {
   return packet((pbf) => {
     pbf.writeVarintField(PACKET.flags, STATE_CLEARED);
     message(pbf, PACKET.processTree, (tree) => {

@@ -1,5 +1,6 @@
 import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
+import { wokenAtStart } from './wakeups.ts';
 
 /** Stands for an idle CPU. */
 export const IDLE = -1;
@@ -10,7 +11,8 @@ export type LeftAs = 'runnable' | 'blocked' | 'exited';
 export interface SwitchListener {
   /**
    * At `timeNs` the CPU goes from one task to another; IDLE = nobody. Called in the order of time for each CPU.
-   * `atOnce`: it left another CPU in this very nanosecond, and stays for longer than that.
+   * `atOnce`: in this very nanosecond it left another CPU, or was woken and nothing can be told before; and it stays for
+   * longer than that.
    */
   switched(cpu: number, timeNs: number, from: number, leftAs: LeftAs, to: number, atOnce: boolean): void;
 }
@@ -34,6 +36,7 @@ export function eachSwitch(reader: RecordingReader, directory: RecordingDirector
   const reasonOf = new Uint8Array(directory.cpus);
   const lastCpu = new Int32Array(directory.tasks.length).fill(IDLE);
   const lastNs = new Float64Array(directory.tasks.length).fill(Number.NaN);
+  const woken = wokenAtStart(reader);
   const leave = (at: number, to: number, atOnce = false): void => {
     if (on[at] !== IDLE) listener.switched(at, untilNs[at], on[at], leftAs(reasonOf[at]), to, atOnce);
     on[at] = to;
@@ -45,7 +48,9 @@ export function eachSwitch(reader: RecordingReader, directory: RecordingDirector
       const who = columns[task][row];
       const beginNs = columns[start][row];
       const endNs = Math.round(columns[end][row]);
-      const atOnce = lastCpu[who] !== at && lastNs[who] === Math.round(beginNs) && lastNs[who] < endNs;
+      const onNs = Math.round(beginNs);
+      const moved = lastCpu[who] !== at && lastNs[who] === onNs;
+      const atOnce = (moved || (onNs === 0 && Number.isNaN(lastNs[who]) && woken.has(who))) && onNs < endNs;
       if (on[at] !== IDLE && untilNs[at] < beginNs) leave(at, IDLE);
       if (on[at] === IDLE) {
         listener.switched(at, beginNs, IDLE, 'runnable', who, atOnce);

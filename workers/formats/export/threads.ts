@@ -1,6 +1,6 @@
 import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
-import { processesOf, tidOf } from './processes.ts';
+import { type ExportProcess, processesOf, tidOf } from './processes.ts';
 
 export interface ExportThread {
   readonly tid: number;
@@ -9,6 +9,8 @@ export interface ExportThread {
 }
 
 export interface ExportThreads {
+  readonly processes: readonly ExportProcess[];
+  /** Those of tasks first, in their order. */
   readonly all: readonly ExportThread[];
   /** The thread that a task is on a CPU. */
   on(task: number, cpu: number): ExportThread;
@@ -19,7 +21,7 @@ export interface ExportThreads {
  * first with the id of the task; the others follow those of all tasks.
  */
 export function threadsOf(reader: RecordingReader, directory: RecordingDirectory): ExportThreads {
-  const { pidOf } = processesOf(directory);
+  const { processes, pidOf } = processesOf(directory);
   const cpusOf = cpusOfParallel(reader, directory.tasks.length);
   const all: ExportThread[] = directory.tasks.map(({ name }, task) => {
     const cpu = cpusOf.get(task)?.[0];
@@ -35,7 +37,7 @@ export function threadsOf(reader: RecordingReader, directory: RecordingDirectory
     }
     others.set(task, own);
   }
-  return { all, on: (task, cpu) => others.get(task)?.get(cpu) ?? all[task] };
+  return { processes, all, on: (task, cpu) => others.get(task)?.get(cpu) ?? all[task] };
 }
 
 const onCpu = (name: string, cpu: number): string => `${name} on CPU ${cpu}`;

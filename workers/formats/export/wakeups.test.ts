@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { RecordingDirectory } from '../../lab/types.ts';
 import { RecordingReader } from '../../recording/reader.ts';
 import { SLICES, SliceWriter, type TestSlice } from '../../recording/slices.fixture.ts';
 import { RecordingWriter } from '../../recording/writer.ts';
+import { eachSwitch } from './switches.ts';
 import { wakeupsOf } from './wakeups.ts';
 
 const COLUMNS = [
@@ -12,8 +14,10 @@ const COLUMNS = [
   { name: 'wakerCpu', type: 'u16' },
 ] as const;
 
-/** Times at which wakeups of tasks are told, given stays on CPUs and wakeups as [time, task]. */
-function told(stays: readonly (readonly [start: number, end: number, task: number])[], wakeups: readonly number[][]) {
+type Stay = readonly [start: number, end: number, task: number];
+
+/** Stays on CPU 0, and wakeups as [time, task]. */
+function recorded(stays: readonly Stay[], wakeups: readonly number[][]): RecordingReader {
   const recording = new RecordingWriter([SLICES, { name: 'wakeups', columns: COLUMNS }]);
   const writer = new SliceWriter(recording, 0);
   for (const [start, end, task] of stays) writer.append({ start, end, task, cpu: 0 } satisfies TestSlice);
@@ -22,7 +26,12 @@ function told(stays: readonly (readonly [start: number, end: number, task: numbe
   for (const [row, [time, task]] of wakeups.entries())
     for (const [column, value] of [time, task, 0, -1, 3].entries()) columns[column][row] = value;
   recording.publish(1, wakeups.length);
-  const all = [...wakeupsOf(new RecordingReader(recording.handle))];
+  return new RecordingReader(recording.handle);
+}
+
+/** Times at which wakeups of tasks are told. */
+function told(stays: readonly Stay[], wakeups: readonly number[][]) {
+  const all = [...wakeupsOf(recorded(stays, wakeups))];
   for (const { cpu, waker, wakerCpu } of all) expect([cpu, waker, wakerCpu]).toEqual([0, -1, 3]);
   return all.map(({ timeNs }) => timeNs);
 }
@@ -130,4 +139,38 @@ it('tasks are told apart, whatever the order of their wakeups', () => {
       [95, 2],
     ]),
   ).toEqual([21, 59, 80, 95]);
+});
+
+it('in the first nanosecond the switch is told later instead, if the stay has a length', () => {
+  const directory: RecordingDirectory = {
+    cpus: 1,
+    tasks: [1, 2].map((number) => ({ name: `t${number}`, workload: 'w', group: '', policy: '' })),
+    reasons: [],
+    startNs: 0,
+    endNs: 100,
+    measureFromNs: 0,
+  };
+  const later = (stays: readonly Stay[], wakeups: readonly number[][]) => {
+    const all: (readonly [timeNs: number, to: number])[] = [];
+    eachSwitch(recorded(stays, wakeups), directory, {
+      switched: (_cpu, timeNs, _from, _leftAs, to, atOnce) => void (atOnce && all.push([timeNs, to])),
+    });
+    return all;
+  };
+  expect(told([[0, 10, 1]], [[0, 1]])).toEqual([0]);
+  expect(
+    later(
+      [
+        [0, 10, 1],
+        [20, 30, 1],
+      ],
+      [
+        [0, 1],
+        [20, 1],
+      ],
+    ),
+  ).toEqual([[0, 1]]);
+  expect(later([[0, 10, 1]], [[0, 0]])).toEqual([]);
+  expect(later([[0, 0.2, 1]], [[0, 1]])).toEqual([]);
+  expect(later([[5, 10, 1]], [[0, 1]])).toEqual([]);
 });

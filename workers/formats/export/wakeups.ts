@@ -16,7 +16,8 @@ const NONE = -1;
 /**
  * Wakeups as a kernel would have traced them: after the task blocked and before it got a CPU. Without costs both may happen
  * in the nanosecond of the wakeup, and a reader orders events of one nanosecond by their CPUs: a wakeup that comes to it
- * before the block or after the switch is none. Such wakeups are told a nanosecond into the sleep, if it has one.
+ * before the block or after the switch is none. Such wakeups are told a nanosecond into the sleep, if it has one; those of the
+ * first nanosecond stay, and the switch is told later (`switches.ts`).
  */
 export function* wakeupsOf(reader: RecordingReader): Generator<Wakeup> {
   const wakeups = reader.find('wakeups');
@@ -34,6 +35,17 @@ export function* wakeupsOf(reader: RecordingReader): Generator<Wakeup> {
       wakerCpu: wakeups.value(wakerCpu, row),
     };
   }
+}
+
+/** Tasks that are woken in the first nanosecond, before which nothing can be told. */
+export function wokenAtStart(reader: RecordingReader): ReadonlySet<number> {
+  const woken = new Set<number>();
+  const wakeups = reader.find('wakeups');
+  if (!wakeups) return woken;
+  const [time, task] = ['timeNs', 'task'].map((name) => wakeups.columnIndex(name));
+  for (let row = 0; row < wakeups.rows && Math.round(wakeups.value(time, row)) <= 0; row++)
+    woken.add(wakeups.value(task, row));
+  return woken;
 }
 
 /** By how many nanoseconds each wakeup is told later, by row: -1, 0 or 1. */
