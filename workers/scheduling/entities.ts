@@ -1,4 +1,4 @@
-import { mulShift } from './fixed-point.ts';
+import { mulShift, scaledFactor } from './fixed-point.ts';
 import { type GroupParameters, sharesOf } from './group-tree.ts';
 import { OrderedLists } from './ordered-lists.ts';
 import type { SchedulerState } from './state.ts';
@@ -117,12 +117,7 @@ export abstract class Entities {
     const whole = Math.max(MIN_WEIGHT, Math.floor(weight));
     if (whole === this.wholeWeight[entity] && this.timeFactor[entity] !== 0) return;
     this.wholeWeight[entity] = whole;
-    let factor = NICE_0_WEIGHT * inverseOfWeight(whole);
-    let unit = 2 ** -32;
-    while (factor >= 2 ** 32) {
-      factor = Math.floor(factor / 2);
-      unit *= 2;
-    }
+    const { factor, unit } = scaledFactor(NICE_0_WEIGHT * inverseOfWeight(whole));
     this.timeFactor[entity] = factor;
     this.timeUnit[entity] = unit;
   }

@@ -12,17 +12,29 @@ export function inverseWeight(weight: number): number {
   return Math.floor(TWO_32 / weight);
 }
 
-/**
- * time * weight / loadWeight as computed since Linux 3.x: the factor weight * inverse(loadWeight) is cut to 32 bits
- * first, then the product is shifted down.
- */
-export function calcDelta(timeNs: number, weight: number, inverseLoad: number): number {
-  let factor = weight * inverseLoad;
+/** A factor of 32 bits, and what a product with it is shifted down by, as `mulShift` takes them. */
+export interface ScaledFactor {
+  readonly factor: number;
+  readonly unit: number;
+}
+
+/** Cuts a factor that is meant times 2^-32 to 32 bits, from below: what it loses in binary digits its unit gains. */
+export function scaledFactor(whole: number): ScaledFactor {
+  let factor = whole;
   let unit = 2 ** -32;
   while (factor >= TWO_32) {
     factor = Math.floor(factor / 2);
     unit *= 2;
   }
+  return { factor, unit };
+}
+
+/**
+ * time * weight / loadWeight as computed since Linux 3.x: the factor weight * inverse(loadWeight) is cut to 32 bits
+ * first, then the product is shifted down.
+ */
+export function calcDelta(timeNs: number, weight: number, inverseLoad: number): number {
+  const { factor, unit } = scaledFactor(weight * inverseLoad);
   return mulShift(timeNs, factor, unit);
 }
 
