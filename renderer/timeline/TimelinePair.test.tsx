@@ -36,7 +36,7 @@ vi.mock(import('./client.ts'), async (original) => {
   const { TimelineClient } = await original();
   class Client extends TimelineClient {
     constructor(_: unknown, ...rest: never[]) {
-      super(inThread() as never, ...(rest as unknown as [never, never, never, never, never]));
+      super(inThread() as never, ...(rest as unknown as [never, never, never, never, never, never]));
     }
   }
   return { TimelineClient: Client as never, startTimelineWorker: inThread as never };

@@ -21,6 +21,13 @@ export function startTimelineWorker(): TimelineRemote {
   return remoteWorker<TimelineService>(worker);
 }
 
+export interface ClientOptions {
+  /** The recording is being read from a file: the rest comes within seconds. */
+  readonly early: boolean;
+  /** Whether the load of the view is drawn, to be compared with that of another source. */
+  readonly compared: boolean;
+}
+
 /** What the canvas wants to show of one source. */
 export interface Wanted {
   readonly view: Viewport;
@@ -53,6 +60,7 @@ export class TimelineClient {
   window: TimelineWindow | undefined;
   /** Windows of the same content differ only in the stretch of time that they cover. */
   content = '';
+  /** Load in the time of the window, where that is compared. */
   load: LoadWindow | undefined;
   /** Who woke whom in the window; undefined where that is too much to be drawn. */
   flows: readonly Flow[] | undefined;
@@ -83,7 +91,7 @@ export class TimelineClient {
     setup: Pick<TimelineSetup, 'classOf' | 'classes' | 'more'>,
     private readonly changed: (what: 'progress' | 'picture') => void,
     private readonly failed: (reason: unknown) => void,
-    private readonly early = false,
+    private readonly options: ClientOptions,
   ) {
     this.ready = new Promise((done) => {
       this.markReady = done;
@@ -165,7 +173,7 @@ export class TimelineClient {
     async (key: string, from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
       const [window, load, flows] = await Promise.all([
         this.remote.query(from, to, pixels, lanes),
-        this.remote.load(from, to, pixels),
+        this.options.compared ? this.remote.load(from, to, pixels) : undefined,
         this.remote.flows(from, to, MOST_FLOWS),
       ]);
       if (this.disposed) return;
@@ -192,7 +200,7 @@ export class TimelineClient {
     // with another handle come rows of other tables: wakeups, for arrows
     const news = progress.slices !== before || handle !== undefined;
     this.interval = news ? LIVE_INTERVAL : Math.min(SLOWEST_INTERVAL, this.interval * 2);
-    if (this.early) this.interval = EARLY_INTERVAL;
+    if (this.options.early) this.interval = EARLY_INTERVAL;
     this.unseen ||= news;
     if (this.unseen && (whole || performance.now() - this.shownAt >= SHOW_EVERY)) await this.show(length);
     if (whole || this.disposed) return;

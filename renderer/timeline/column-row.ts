@@ -11,8 +11,12 @@ export interface ColumnRange {
   readonly to: number;
 }
 
-/** No image is as wide. A bound that is seen to be small keeps the loops below in small numbers: they take two thirds of the time. */
+/**
+ * No image is as wide, and none has as many pixels: no canvas can have. A mask tells the compiler that sums stay small, so that it does not
+ * check them: loops below take two thirds of the time.
+ */
 const WIDEST = 0xffff;
+const LARGEST = 0xfffffff;
 /** Of a bucket without a column. */
 const NO_COLUMN = -1;
 
@@ -55,14 +59,10 @@ export class ColumnRow {
     for (let x = Math.max(from, x0) - from; x < right; x++) places[x] = place + phases[x + phase];
   }
 
-  paint({ lines, height }: ColumnStrips, target: RowTarget, top: number): void {
-    const { pixels, width } = target;
-    const { places } = this;
-    const bottom = Math.min(height, target.height - top);
-    for (let line = Math.max(0, -top); line < bottom; line++) {
-      const at = (top + line) * width + target.from;
-      paintLine(pixels.subarray(at, at + places.length), lines[line], places);
-    }
+  paint({ lines, height }: ColumnStrips, { pixels, width, from, height: end }: RowTarget, top: number): void {
+    const bottom = Math.min(height, end - top);
+    for (let line = Math.max(0, -top); line < bottom; line++)
+      paintLine(pixels, (top + line) * width + from, lines[line], this.places);
   }
 
   private lookUp(strips: ColumnStrips, columns: ColumnRange, { firstBucket, seen }: PixelEdges): void {
@@ -129,13 +129,14 @@ export class ColumnRow {
     count: number,
   ): void {
     const { steps, placeOf } = strips;
-    const [low, high] = strips.classes;
+    const low = strips.classes[0] & 0xff;
+    const high = strips.classes[1] & 0xff;
     const { columnOf, ofSeen } = this;
     for (let i = 0; i < count; i++) {
       const column = columnOf[i];
       let place = 0;
       if (column !== NO_COLUMN) {
-        const at = Math.imul(column, stride);
+        const at = Math.imul(column, stride) & LARGEST;
         const lower = columnShare[at + low];
         const code = (steps[lower] + steps[SUMS + lower + columnShare[at + high]]) | 0;
         place = placeOf[code] || strips.make(code);
@@ -145,14 +146,15 @@ export class ColumnRow {
   }
 }
 
-/** One line of a row: of each strip the pixel at that line. */
-function paintLine(pixels: Int32Array, strips: Int32Array, places: Int32Array): void {
+/** One line of a row, from a place in the image on: of each strip the pixel at that line. */
+function paintLine(pixels: Int32Array, from: number, strips: Int32Array, places: Int32Array): void {
+  const at = from & LARGEST;
   const fours = places.length & WIDEST & ~3;
   for (let x = 0; x < fours; x += 4) {
-    pixels[x] = strips[places[x]];
-    pixels[x + 1] = strips[places[x + 1]];
-    pixels[x + 2] = strips[places[x + 2]];
-    pixels[x + 3] = strips[places[x + 3]];
+    pixels[at + x] = strips[places[x]];
+    pixels[at + x + 1] = strips[places[x + 1]];
+    pixels[at + x + 2] = strips[places[x + 2]];
+    pixels[at + x + 3] = strips[places[x + 3]];
   }
-  for (let x = fours; x < places.length; x++) pixels[x] = strips[places[x]];
+  for (let x = fours; x < places.length; x++) pixels[at + x] = strips[places[x]];
 }

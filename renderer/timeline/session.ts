@@ -89,7 +89,7 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
           drawn?.redraw();
         },
         failed,
-        early,
+        { early, compared: sources.length > 1 },
       ),
   );
   const band = new TrackBand(sources, () => drawn?.redraw(), failed);

@@ -184,8 +184,6 @@ export class Stage {
       const { side } = panel;
       const client = clients[side];
       const rows = board.rows(side);
-      const lanes = board.page(side, ...pageOf(panel, scene.scroll));
-      client.want({ view: state.view, pixels: scene.width, lanes, length: state.length });
       const picture = client.window && this.pictureOf(side, client.window, client.content);
       drawLanes(scene, this.images[side], panel, picture);
       drawGaps(scene, panel.lanes, this.gaps[side], strings.notRecorded);
@@ -207,6 +205,11 @@ export class Stage {
     if (layout.difference) drawGaps(scene, layout.difference, this.anyGaps, strings.notRecorded);
     const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
     drawWarmup(scene, layout, strips, measuredFrom(sources));
+    // last: workers begin at once, and nothing waits for this to be sent
+    for (const panel of layout.panels) {
+      const lanes = board.page(panel.side, ...pageOf(panel, scene.scroll));
+      clients[panel.side].want({ view: state.view, pixels: scene.width, lanes, length: state.length });
+    }
     if (clients.every(({ window }) => window)) this.mark('timeline.painted');
     if (clients.every(({ complete }) => complete)) this.mark('timeline.complete');
   }
