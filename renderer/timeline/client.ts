@@ -58,6 +58,10 @@ const MARGIN = 0.3;
  */
 export class TimelineClient {
   window: TimelineWindow | undefined;
+  /** The lanes of the window over the whole recording, coarsely; undefined while it is not there, or not needed. */
+  get behind(): TimelineWindow | undefined {
+    return this.whole?.of === this.shown ? this.whole.window : undefined;
+  }
   /** Windows of the same content differ only in the stretch of time that they cover. */
   content = '';
   /** Load in the time of the window, where that is compared. */
@@ -71,6 +75,10 @@ export class TimelineClient {
   readonly ready: Promise<void>;
   private markReady: () => void = () => undefined;
   private asked = '';
+  /** Which lanes the window has, and of which search. */
+  private shown = '';
+  private whole: { readonly of: string; readonly window: TimelineWindow } | undefined;
+  private askedWhole = '';
   private lanes: readonly LaneId[] = [];
   private lists = 0;
   private searches = 0;
@@ -125,7 +133,8 @@ export class TimelineClient {
     if (pixels < 1 || !this.progress) return;
     const { window } = this;
     const detail = Math.ceil(Math.log2(view.span / pixels));
-    const key = `${detail} ${pixels} ${this.numberOf(lanes)} ${this.searches} ${this.revision}`;
+    const of = `${this.numberOf(lanes)} ${this.searches}`;
+    const key = `${detail} ${pixels} ${of} ${this.revision}`;
     const margin = view.span * MARGIN;
     if (
       window &&
@@ -143,7 +152,11 @@ export class TimelineClient {
     const question = `${key} ${from} ${to}`;
     if (question === this.asked) return;
     this.asked = question;
-    this.fetch(key, from, to, padded, lanes);
+    this.fetch(key, of, from, to, padded, lanes);
+    const whole = `${of} ${this.revision}`;
+    if (whole === this.askedWhole || (from === 0 && to === length)) return;
+    this.askedWhole = whole;
+    this.fetchWhole(of, length, lanes);
   }
 
   /** Counts the lists of lanes that were asked for: comparing two of them costs nothing. */
@@ -170,7 +183,7 @@ export class TimelineClient {
   }
 
   private readonly fetch = latest(
-    async (key: string, from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
+    async (key: string, of: string, from: number, to: number, pixels: number, lanes: readonly LaneId[]) => {
       const [window, load, flows] = await Promise.all([
         this.remote.query(from, to, pixels, lanes),
         this.options.compared ? this.remote.load(from, to, pixels) : undefined,
@@ -178,9 +191,20 @@ export class TimelineClient {
       ]);
       if (this.disposed) return;
       this.window = window;
+      this.shown = of;
       this.content = `${key} ${window.bucketNs}`;
       this.load = load;
       this.flows = flows;
+      this.changed('picture');
+    },
+    (reason) => this.report(reason),
+  );
+
+  private readonly fetchWhole = latest(
+    async (of: string, length: number, lanes: readonly LaneId[]) => {
+      const window = await this.remote.query(0, length, OVERVIEW_PIXELS, lanes);
+      if (this.disposed) return;
+      this.whole = { of, window };
       this.changed('picture');
     },
     (reason) => this.report(reason),

@@ -39,8 +39,8 @@ export class ColumnRow {
   begin(strips: ColumnStrips, target: RowTarget, top: number, columns: ColumnRange, edges: PixelEdges): void {
     const { phases: count, height } = strips;
     const wide = target.to - target.from;
-    if (this.places.length !== wide || this.phasesOf !== strips) {
-      this.places = new Int32Array(wide);
+    if (this.places.length < wide) this.places = new Int32Array(wide);
+    if (this.phases.length < wide + count || this.phasesOf !== strips) {
       this.phases = Int32Array.from({ length: wide + count }, (_, x) => (x % count) * height);
       this.phasesOf = strips;
     }
@@ -59,10 +59,10 @@ export class ColumnRow {
     for (let x = Math.max(from, x0) - from; x < right; x++) places[x] = place + phases[x + phase];
   }
 
-  paint({ lines, height }: ColumnStrips, { pixels, width, from, height: end }: RowTarget, top: number): void {
+  paint({ lines, height }: ColumnStrips, { pixels, width, from, to, height: end }: RowTarget, top: number): void {
     const bottom = Math.min(height, end - top);
     for (let line = Math.max(0, -top); line < bottom; line++)
-      paintLine(pixels, (top + line) * width + from, lines[line], this.places);
+      paintLine(pixels, (top + line) * width + from, to - from, lines[line], this.places);
   }
 
   private lookUp(strips: ColumnStrips, columns: ColumnRange, { firstBucket, seen }: PixelEdges): void {
@@ -147,14 +147,14 @@ export class ColumnRow {
 }
 
 /** One line of a row, from a place in the image on: of each strip the pixel at that line. */
-function paintLine(pixels: Int32Array, from: number, strips: Int32Array, places: Int32Array): void {
+function paintLine(pixels: Int32Array, from: number, wide: number, strips: Int32Array, places: Int32Array): void {
   const at = from & LARGEST;
-  const fours = places.length & WIDEST & ~3;
+  const fours = wide & WIDEST & ~3;
   for (let x = 0; x < fours; x += 4) {
     pixels[at + x] = strips[places[x]];
     pixels[at + x + 1] = strips[places[x + 1]];
     pixels[at + x + 2] = strips[places[x + 2]];
     pixels[at + x + 3] = strips[places[x + 3]];
   }
-  for (let x = fours; x < places.length; x++) pixels[at + x] = strips[places[x]];
+  for (let x = fours; x < wide; x++) pixels[at + x] = strips[places[x]];
 }

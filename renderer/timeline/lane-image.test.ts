@@ -76,7 +76,7 @@ function picture(t0: number, padding: number, content = 'same'): LanePicture {
   const from = Math.max(0, t0 - padding);
   const to = Math.min(LENGTH, t0 + SPAN + padding);
   const window = index.window(from, to, Math.round((WIDTH * (to - from)) / SPAN), [0, 1, 2]);
-  return { window, content, classOf, shadeOf, names: [], laneOf };
+  return { window, behind: undefined, content, classOf, shadeOf, names: [], laneOf };
 }
 
 const atOnce = (t0: number, scroll: number, origin: number, shown: LanePicture): number[] => {
@@ -142,6 +142,35 @@ describe('lanes as an image', () => {
       { numRuns: 40 },
     );
     begin.mockRestore();
+  });
+
+  it('are drawn from what is behind where the window does not reach, however coarse that is', () => {
+    const begin = 15 * SPAN;
+    const wholes = fc.constantFrom(4, 40, 500).map((pixels) => index.window(0, LENGTH, pixels, [0, 1, 2]));
+    fc.assert(
+      fc.property(fc.nat(WIDTH), fc.nat(WIDTH), wholes, (left, right, behind) => {
+        const [from, to] = [left, right].sort((a, b) => a - b).map((pixel) => begin + pixel * 64);
+        fc.pre(from < to);
+        const window = index.window(from, to, (to - from) / 64, [0, 1, 2]);
+        const alone = picture(begin, 0);
+        const both = atOnce(begin, 3, 0, { ...alone, window, behind });
+        const parts = [atOnce(begin, 3, 0, { ...alone, window: behind }), atOnce(begin, 3, 0, { ...alone, window })];
+        const [first, last] = [window.fromNs, window.toNs].map((time) => Math.round((time - begin) / 64));
+        const isInside = (at: number) => at % WIDTH >= first && at % WIDTH < last;
+        expect(both).toEqual(both.map((_, at) => parts[isInside(at) ? 1 : 0][at]));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are drawn from what is behind when they are so near that it is one column', () => {
+    const near = { t0: 15 * SPAN, fraction: 0.25, span: 20 };
+    const shown = picture(0, 0);
+    const year = { ...index.window(0, LENGTH, 1, [0, 1, 2]), bucketNs: 2 ** 55, toNs: 2 ** 55 };
+    const image = new LaneImage();
+    image.paint({ ...view(0, 0), view: near }, panel, { ...shown, behind: year });
+    const { lanePixel, backgroundPixel } = palette;
+    expect(whatIsPut(image).some((pixel) => pixel !== lanePixel && pixel !== backgroundPixel)).toBe(true);
   });
 
   it('are painted anew for other contents, another scroll and moves by less than a pixel', () => {

@@ -10,6 +10,8 @@ import { paintWaits, waitStripHeight } from './wait-strip.ts';
 
 export interface LanePicture {
   readonly window: TimelineWindow;
+  /** The same lanes over the whole recording, coarsely: seen where the window does not reach. */
+  readonly behind: TimelineWindow | undefined;
   /** Pictures of the same content differ only in the stretch of time that they cover. */
   readonly content: string;
   readonly classOf: Uint8Array;
@@ -60,7 +62,8 @@ export class LaneImage {
     const { palette, view, width, scale, scroll } = scene;
     const now: Drawn = { palette, view, width, scale, scroll, panel, picture };
     const shift = this.shiftTo(now);
-    const arrived = this.drawn?.picture?.window !== picture?.window;
+    const before = this.drawn?.picture;
+    const arrived = before?.window !== picture?.window || before?.behind !== picture?.behind;
     this.drawn = now;
     if (shift === undefined) {
       this.lacking = NOTHING;
@@ -76,7 +79,7 @@ export class LaneImage {
       this.lacking = arrived ? NOTHING : lacking;
     }
     if (picture) this.lacking = hullOf(this.lacking, this.beyond(picture.window, scene));
-    this.paintStrip(now);
+    this.paintParts(now);
   }
 
   /** Copies the image to the canvas. */
@@ -95,6 +98,22 @@ export class LaneImage {
     const whole = Math.round(exact);
     const shift = whole - this.moved;
     return Math.abs(exact - whole) < ROUNDING && Math.abs(shift) < width ? shift : undefined;
+  }
+
+  /** What the window has, and beside it what is behind. */
+  private paintParts(now: Drawn): void {
+    const { raster } = this;
+    const { picture, width } = now;
+    if (!picture?.behind) {
+      this.paintStrip(now);
+      return;
+    }
+    const { window, behind } = picture;
+    const [first, last] = [window.fromNs, window.toNs].map((time) => Math.round(this.pixelAt(time, now)));
+    raster.within([first, last], () => this.paintStrip(now));
+    const beside: Drawn = { ...now, picture: { ...picture, window: behind } };
+    raster.within([0, first], () => this.paintStrip(beside));
+    raster.within([last, width], () => this.paintStrip(beside));
   }
 
   private paintStrip({ palette, scale, scroll, width, panel, picture }: Drawn): void {
@@ -154,17 +173,22 @@ export class LaneImage {
     }
   }
 
+  /** Where a time is in the image, pixels. */
+  private pixelAt(time: number, { width }: LaneView): number {
+    const { anchor, moved } = this;
+    return (time - anchor.t0 - anchor.fraction) * (width / anchor.span) - moved;
+  }
+
   /**
    * Columns that are painted of time that a window knows nothing of, and those beside its ends. Before the recordings begin and
    * after their end is nothing to know.
    */
-  private beyond({ fromNs, toNs }: TimelineWindow, { width, scale }: LaneView): PixelRange {
-    const { anchor, moved, raster } = this;
-    const [from, to] = raster.strip;
-    const pixelAt = (time: number) => (time - anchor.t0 - anchor.fraction) * (width / anchor.span) - moved;
+  private beyond({ fromNs, toNs }: TimelineWindow, view: LaneView): PixelRange {
+    const { scale } = view;
+    const [from, to] = this.raster.strip;
     // a slice that is cut off where a window begins may be too narrow for its hairline, one that is where it ends has one too many
-    const known = fromNs === 0 ? from : Math.ceil(pixelAt(fromNs) + SEPARATED * scale) + 1;
-    const unknown = Math.floor(pixelAt(toNs)) - Math.ceil(scale);
+    const known = fromNs === 0 ? from : Math.ceil(this.pixelAt(fromNs, view) + SEPARATED * scale) + 1;
+    const unknown = Math.floor(this.pixelAt(toNs, view)) - Math.ceil(scale);
     return hullOf([from, Math.min(to, known)], [Math.max(from, unknown), to]);
   }
 }

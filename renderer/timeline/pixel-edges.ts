@@ -41,7 +41,7 @@ export class EdgeFinder {
     const { x, seen, seenAt } = this;
     // the difference of whole numbers first: the same edge is at the same pixel, whatever window it comes from
     for (let edge = 0; edge <= buckets; edge++)
-      x[edge] = Math.round(((firstBucket + edge) * bucketNs - offset - anchor.fraction) * perNs) - moved;
+      x[edge] = near(Math.round(((firstBucket + edge) * bucketNs - offset - anchor.fraction) * perNs) - moved);
     let count = 0;
     let painted = 0;
     let first = to - from;
@@ -70,3 +70,10 @@ export class EdgeFinder {
     if (this.seen.length < pixels) this.seen = new Int32Array(pixels);
   }
 }
+
+/** Pixels of a coarse window may be further away than 32 bits can tell; so far from what is seen it does not matter where. */
+function near(pixel: number): number {
+  return Math.max(-FAR, Math.min(FAR, pixel));
+}
+
+const FAR = 2 ** 30;

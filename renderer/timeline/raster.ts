@@ -91,6 +91,15 @@ export class Raster {
     return [this.from, this.to];
   }
 
+  /** Paints some of the columns that are painted by themselves: boxes and rows are cut at their edges meanwhile. */
+  within([from, to]: PixelRange, paint: () => void): void {
+    const { strip } = this;
+    this.from = Math.max(strip[0], from);
+    this.to = Math.min(strip[1], to);
+    if (this.from < this.to) paint();
+    [this.from, this.to] = strip;
+  }
+
   /** Fills [x0, x1) x [y0, y1), cut at the edges of what is painted. Stripes are aligned over all boxes. */
   box(x0: number, x1: number, y0: number, y1: number, { plain, stripe }: Fill): void {
     const { pixels, width, period } = this;

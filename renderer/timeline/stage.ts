@@ -184,7 +184,7 @@ export class Stage {
       const { side } = panel;
       const client = clients[side];
       const rows = board.rows(side);
-      const picture = client.window && this.pictureOf(side, client.window, client.content);
+      const picture = client.window && this.pictureOf(side, client.window, client);
       drawLanes(scene, this.images[side], panel, picture);
       drawGaps(scene, panel.lanes, this.gaps[side], strings.notRecorded);
       this.arrows[side] = arrowsOf(client.flows, panel, scene, (cpu) => board.rowOf({ side, lane: cpu }));
@@ -262,16 +262,18 @@ export class Stage {
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }
 
-  private pictureOf(side: Side, window: TimelineWindow, content: string): LanePicture {
+  private pictureOf(side: Side, window: TimelineWindow, { behind, content }: TimelineClient): LanePicture {
     const { board } = this.parts;
     const rows = board.rows(side);
     const known = this.pictures[side];
-    if (known && known.rows === rows && known.picture.window === window) return known.picture;
+    if (known?.rows === rows && known.picture.window === window && known.picture.behind === behind)
+      return known.picture;
     const places = new Map(window.lanes.map((id, place) => [id, place]));
     const laneOf = rows.map(({ id }) => places.get(id) ?? -1);
     const before = known?.picture.laneOf;
     const picture: LanePicture = {
       window,
+      behind,
       content,
       classOf: this.classOf[side],
       shadeOf: this.shadeOf[side],
