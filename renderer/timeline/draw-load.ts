@@ -2,6 +2,7 @@ import type { LoadWindow } from '../../workers/recording/timeline-types.ts';
 import { SHADES } from './classes.ts';
 import type { LaneScene } from './draw-lanes.ts';
 import type { Strip } from './layout.ts';
+import type { LoadPair } from './loads.ts';
 import { toX } from './viewport.ts';
 
 /** Busy share of all CPUs, stacked by class from the bottom of a strip. */
@@ -27,15 +28,11 @@ const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
 /**
  * A − B by class: above the middle what A used more, below what B used more, stacked.
- * @returns the full scale, or undefined when the two do not cover the same buckets yet
+ * @returns the full scale, or undefined while there is nothing to compare
  */
-export function drawDifference(
-  scene: LaneScene,
-  strip: Strip,
-  a: LoadWindow | undefined,
-  b: LoadWindow | undefined,
-): number | undefined {
-  if (!a || !b || a.bucketNs !== b.bucketNs) return undefined;
+export function drawDifference(scene: LaneScene, strip: Strip, loads: LoadPair | undefined): number | undefined {
+  if (!loads) return undefined;
+  const [a, b] = loads;
   const { context, left, palette } = scene;
   const shift = ((a.fromNs - b.fromNs) / a.bucketNs) * a.classes;
   const rows = columns(scene, a).map(({ x0, x1, at }) => ({

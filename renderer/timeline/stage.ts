@@ -17,6 +17,7 @@ import { drawOverlay } from './draw-overlay.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { LaneImage, type LanePicture } from './lane-image.ts';
 import { type Layout, layoutFor, pageOf, widthOf } from './layout.ts';
+import { ComparedLoads } from './loads.ts';
 import { type Palette, readPalette } from './palette.ts';
 import type { LaneRef, TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
@@ -62,6 +63,7 @@ export class Stage {
   private readonly anyGaps: readonly Stretch[];
   private readonly classOf: readonly Uint8Array[];
   private readonly shadeOf: readonly Uint8Array[];
+  private readonly loads = new ComparedLoads();
   private readonly pictures: { readonly rows: readonly LaneDescription[]; readonly picture: LanePicture }[] = [];
 
   constructor(private readonly parts: StageParts) {
@@ -241,7 +243,7 @@ export class Stage {
       band.draw(scene, inner, track, length);
       return;
     }
-    const full = drawDifference(scene, inner, clients[0].load, clients[1]?.load);
+    const full = drawDifference(scene, inner, clients[1] && this.loads.pair(clients[0], clients[1]));
     const bound = full === undefined ? '' : `${full * 100} %`;
     drawStripName(scene, inner, [bound && `+${bound}`, strings.difference, bound && `−${bound}`]);
   }
