@@ -9,8 +9,17 @@ const SPACING = 9;
 /** Strips at least this high say in words what they are, where there is room. */
 const LOWEST_NAMED = 16;
 
-/** Hatches what was not recorded of a strip; `name` says so where there is room. Cost: the pixels of what is hatched. */
-export function drawGaps(scene: LaneScene, strip: Strip, gaps: readonly Stretch[], name: string): void {
+/**
+ * Hatches what was not recorded of a strip; `name` says so where there is room. Cost: the pixels of what is hatched.
+ * @param ground covers what is drawn there: a slice that goes on through a gap is not known to have run in it
+ */
+export function drawGaps(
+  scene: LaneScene,
+  strip: Strip,
+  gaps: readonly Stretch[],
+  name: string,
+  ground?: string,
+): void {
   const { context, left, width, view, palette, scale } = scene;
   if (gaps.length === 0 || strip.height < 1) return;
   const places = gaps.flatMap(({ fromNs, toNs }) => {
@@ -23,6 +32,10 @@ export function drawGaps(scene: LaneScene, strip: Strip, gaps: readonly Stretch[
   context.beginPath();
   for (const { x, room } of places) context.rect(x, strip.y, room, strip.height);
   context.clip();
+  if (ground !== undefined) {
+    context.fillStyle = ground;
+    for (const { x, room } of places) context.fillRect(x, strip.y, room, strip.height);
+  }
   context.beginPath();
   const spacing = Math.round(SPACING * scale);
   const first = places[0].x;

@@ -188,7 +188,7 @@ export class Stage {
       const rows = board.rows(side);
       const picture = client.window && this.pictureOf(side, client.window, client);
       drawLanes(scene, this.images[side], panel, picture);
-      drawGaps(scene, panel.lanes, this.gaps[side], strings.notRecorded);
+      drawGaps(scene, panel.lanes, this.gaps[side], strings.notRecorded, palette.lane);
       this.arrows[side] = arrowsOf(client.flows, panel, scene, (cpu) => board.rowOf({ side, lane: cpu }));
       drawArrows(scene, panel, this.arrows[side]);
       if (framed) continue;
@@ -204,7 +204,9 @@ export class Stage {
       drawGutter(scene, panel, (row) => `${pinned.includes(rows[row].key) ? '▴ ' : ''}${board.nameOf(rows[row])}`);
     }
     this.paintBand(scene, state);
-    if (layout.difference) drawGaps(scene, layout.difference, this.anyGaps, strings.notRecorded);
+    // a chosen quantity may be known where slices are not
+    const ground = state.track === undefined ? palette.lane : undefined;
+    if (layout.difference) drawGaps(scene, layout.difference, this.anyGaps, strings.notRecorded, ground);
     const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
     drawWarmup(scene, layout, strips, measuredFrom(sources));
     // last: workers begin at once, and nothing waits for this to be sent
@@ -259,7 +261,7 @@ export class Stage {
       scene.context.fillStyle = this.palette.lane;
       scene.context.fillRect(scene.left, strip.y, scene.width, height);
       drawLoad(whole, strip, client.overview);
-      drawGaps(whole, strip, this.gaps[i], '');
+      drawGaps(whole, strip, this.gaps[i], '', this.palette.lane);
     });
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }
