@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../format.ts';
+import { sentences } from '../i18n/prose.ts';
 import { spoken } from '../messages.ts';
 import { inWords, saidIn } from '../said.ts';
 import type { Notice } from '../stores/session.ts';
@@ -34,10 +35,14 @@ export function NoticeBar() {
                 needs: formatBytes(notice.needs),
                 room: notice.room === undefined ? '?' : formatBytes(notice.room),
               })}
-            {notice.kind === 'shared' && notice.elsewhere && t('app.shared', { name: notice.name })}
             {notice.kind === 'shared' &&
-              notice.others > 0 &&
-              ` ${t('app.otherEdits', { name: notice.name, count: notice.others })}`}
+              sentences(
+                [
+                  notice.elsewhere ? t('app.shared', { name: notice.name }) : '',
+                  notice.others > 0 ? t('app.otherEdits', { name: notice.name, count: notice.others }) : '',
+                ],
+                language,
+              )}
             {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
             {notice.kind === 'separated' && t('app.separated', notice)}
             {notice.kind === 'left' &&
