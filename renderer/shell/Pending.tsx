@@ -20,7 +20,7 @@ export function Pending({ waiting, failure, onRetry }: Props) {
     );
   }
   return (
-    <div className="empty" role="alert">
+    <div className="empty not-run" role="alert">
       <p>{t('app.notDone', { waiting, reason: spoken(failure) })}</p>
       {onRetry && (
         <button type="button" className="button" onClick={onRetry}>
