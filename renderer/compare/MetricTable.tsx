@@ -26,7 +26,7 @@ interface Props {
 /** More columns than this do not fit the narrower windows. */
 const MANY = 6;
 /** Columns of the names and of the baseline, and one for each other variant: value, difference and interval side by side. */
-const widthOf = (variants: number): number => 334 + (variants - 1) * 206;
+const widthOf = (variants: number): number => 334 + (variants - 1) * 230;
 
 /** Metrics of every shown variant: the baseline's value, then each variant with its paired difference. */
 export const MetricTable = memo(function MetricTable({
