@@ -143,7 +143,7 @@ export function createChapters({ host, openService, openStore, notKept }: Chapte
       const mine = turn;
       const { name, bytes } = file;
       // the worker that reads it takes the bytes away
-      const copy = new Blob([bytes.slice()]);
+      const copy = new Blob([bytes as Uint8Array<ArrayBuffer>]);
       const { sha256OfBytes } = await import('./run-of.ts');
       const sha256 = await sha256OfBytes(bytes);
       const run = await reading(file, options, mine);
