@@ -46,12 +46,13 @@ export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
           {chapters.map(({ key, fileName, title, gone }, index) => {
             const at = there.findIndex((chapter) => chapter.key === key);
             const run = at < 0 ? undefined : saved[at];
-            const name = title || (run ? usual[at] : fileName);
+            const untitled = run ? usual[at] : fileName;
+            const name = title || untitled;
             return (
               <li key={key}>
                 <ChapterRow
                   title={title}
-                  usual={run ? usual[at] : fileName}
+                  usual={untitled}
                   facts={run ? `${fileName} · ${chapterFacts(run, language)}` : fileName}
                   onTitle={(written) => rename(key, written)}
                 >
