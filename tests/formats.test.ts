@@ -73,10 +73,11 @@ const keptIn = async (name: string) => {
 const feed = async (path: string) =>
   (await loadUpdates({ store: path, installed: '1.0.0', fetch: () => Promise.reject() })).read();
 
-/** Texts of a window that is alone, by name. */
+/** Of a window that is alone. */
+const alone = { get: async () => ({ number: 1, own: true, separates: true }) };
+/** Its texts, by name. */
 const sharedFiles = async (key: string, name: string) => {
-  const number = { get: async () => ({ number: 1, own: true, separates: true }) };
-  return Object.fromEntries((await createSharedFiles(hostWith(key, fixture(name)), key, number).load()).texts);
+  return Object.fromEntries((await createSharedFiles(hostWith(key, fixture(name)), key, alone).load()).texts);
 };
 const POLICIES = { mine: 'export default { name: "mine" };\n', other: '// another one\n' };
 const MACHINES = { 'board.yaml': 'dyno-machine: 1\nid: board\n' };
@@ -174,8 +175,7 @@ describe('what a later version kept', () => {
   it.each(['policies', 'machines'])('as %s is put aside', async (key) => {
     const later = fixture(`${key}-v2.json`).replace('"version": 2', '"version": 3');
     const host = hostWith(key, later);
-    const number = { get: async () => ({ number: 1, own: true, separates: true }) };
-    expect((await createSharedFiles(host, key, number).load()).texts.size).toBe(0);
+    expect((await createSharedFiles(host, key, alone).load()).texts.size).toBe(0);
     expect(host.entries.get(`${key}:unreadable`)).toBe(later);
   });
 
