@@ -1,9 +1,10 @@
 /** Nothing is lost: a page that is loaded again shows the run that it showed, with every replication that was finished. */
 import { writeFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { keptOf } from './journal.ts';
-import { openFile, screens, words } from './screens.ts';
+import { openFile, type Screens, screens, words } from './screens.ts';
+import type { App } from './shells.ts';
 
 const SCENARIO = `dyno: 1
 lab: scheduling
@@ -47,18 +48,24 @@ test('a finished run is there again after the page was loaded again', async ({ a
   await expect.poll(() => screen.metrics.innerText()).toBe(table);
 });
 
-test('an interrupted run goes on from the replications that were finished', async ({ app }, info) => {
+/** Begins a run of 2000 replications, long enough that a fast machine is not done before it ends; some are in the log. */
+async function beginLongRun(app: App, info: TestInfo): Promise<Screens> {
   const { page } = app;
   const screen = screens(page);
   const file = info.outputPath('kept.yaml');
   await writeFile(file, SCENARIO);
   await openFile(app, file);
   await page.getByLabel(words.run.replications, { exact: true }).fill('2000');
-  // long enough that a fast machine is not done before it is interrupted
   await page.getByLabel(words.run.duration, { exact: true }).fill('3s');
   await screen.runButton.click();
   await expect(screen.progress).toBeVisible();
   await expect.poll(async () => (await page.evaluate(keptRun)).lines, { timeout: 60_000 }).toBeGreaterThan(6);
+  return screen;
+}
+
+test('an interrupted run goes on from the replications that were finished', async ({ app }, info) => {
+  const { page } = app;
+  const screen = await beginLongRun(app, info);
   await page.reload();
 
   const notice = page.getByText(/^\d+ of 2000 replications were kept; run the rest\?$/);
@@ -78,15 +85,7 @@ test('a run whose worker ended is shown as far as it got, and goes on from there
   app,
 }, info) => {
   const { page } = app;
-  const screen = screens(page);
-  const file = info.outputPath('kept.yaml');
-  await writeFile(file, SCENARIO);
-  await openFile(app, file);
-  await page.getByLabel(words.run.replications, { exact: true }).fill('2000');
-  await page.getByLabel(words.run.duration, { exact: true }).fill('3s');
-  await screen.runButton.click();
-  await expect(screen.progress).toBeVisible();
-  await expect.poll(async () => (await page.evaluate(keptRun)).lines, { timeout: 60_000 }).toBeGreaterThan(6);
+  const screen = await beginLongRun(app, info);
   await page.evaluate(() => document.documentElement.setAttribute('data-page', 'the same'));
   const ended = page.workers().filter((worker) => worker.url().includes('/run.worker'));
   expect(ended).not.toHaveLength(0);
