@@ -31,8 +31,8 @@ export function Palette() {
   const apple = isApple(navigator.platform);
   const others = registry.commands.filter(({ id }) => id !== 'app.palette');
   const commands = rankCommands(others, query, recent, registry.isEnabled);
-  const entries = entriesOf(commands, places, query, registry.isEnabled);
-  const disabled = commands.flatMap(({ id }) => (registry.isEnabled(id) ? [] : [id]));
+  const entries = entriesOf(commands, places, query);
+  const disabled = commands.flatMap(({ command, enabled }) => (enabled ? [] : [command.id]));
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
       <Modal className="dialog">

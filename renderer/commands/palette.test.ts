@@ -32,7 +32,7 @@ describe('a fuzzy search', () => {
 
 describe('the palette', () => {
   const first = (query: string, recent: Parameters<typeof rankCommands>[2] = []) =>
-    rankCommands(commands, query, recent, () => true)[0]?.id;
+    rankCommands(commands, query, recent, () => true)[0]?.command.id;
 
   it('finds every command first by its title, in both languages', async () => {
     const translations = await createTranslations('zh');
@@ -53,7 +53,7 @@ describe('the palette', () => {
   });
 
   it('puts what cannot be done below, with its reason', () => {
-    const order = rankCommands(commands, '', [], (id) => id === 'help.shortcuts').map(({ id }) => id);
+    const order = rankCommands(commands, '', [], (id) => id === 'help.shortcuts').map(({ command }) => command.id);
     expect(order[0]).toBe('help.shortcuts');
     expect(whyNot('run.start', app)).toBe('noDocument');
     expect(whyNot('run.cancel', app)).toBe('notRunning');
@@ -72,7 +72,7 @@ describe('what can be opened', () => {
   ];
   const found = (query: string) => rankPlaces(places, query).map(({ id }) => id);
   const entries = (query: string, isEnabled = () => true) =>
-    entriesOf(rankCommands(commands, query, [], isEnabled), places, query, isEnabled).map((entry) =>
+    entriesOf(rankCommands(commands, query, [], isEnabled), places, query).map((entry) =>
       'place' in entry ? entry.place.id : entry.command.id,
     );
 

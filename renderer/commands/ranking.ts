@@ -13,6 +13,13 @@ export interface Place {
   open(): Promise<void>;
 }
 
+/** A command among those that have what was typed, with how well. */
+export interface RankedCommand {
+  readonly command: Command;
+  readonly enabled: boolean;
+  readonly score: number;
+}
+
 /** A line of the palette. */
 export type Entry = { readonly command: Command } | { readonly place: Place };
 
@@ -28,7 +35,7 @@ export function rankCommands(
   query: string,
   recent: readonly CommandId[],
   isEnabled: (id: CommandId) => boolean,
-): readonly Command[] {
+): readonly RankedCommand[] {
   const used = (id: CommandId): number => {
     const place = recent.indexOf(id);
     return place < 0 ? 0 : recent.length - place;
@@ -38,8 +45,7 @@ export function rankCommands(
       const score = bestScore(query, textsOf(command.id));
       return score === undefined ? [] : [{ command, enabled: isEnabled(command.id), score, used: used(command.id) }];
     })
-    .sort((a, b) => Number(b.enabled) - Number(a.enabled) || b.score - a.score || b.used - a.used)
-    .map(({ command }) => command);
+    .sort((a, b) => Number(b.enabled) - Number(a.enabled) || b.score - a.score || b.used - a.used);
 }
 
 /** So many places at most: who sees more goes on typing. */
@@ -64,17 +70,14 @@ export function rankPlaces(places: readonly Place[], query: string): readonly Pl
  * that have its letters here and there, or cannot be run.
  */
 export function entriesOf(
-  commands: readonly Command[],
+  commands: readonly RankedCommand[],
   places: readonly Place[],
   query: string,
-  isEnabled: (id: CommandId) => boolean,
 ): readonly Entry[] {
-  const meant = ({ id }: Command): boolean => isEnabled(id) && (bestScore(query, textsOf(id)) ?? 0) > IN_ONE_PIECE;
-  const first = commands.filter(meant);
-  const rest = commands.filter((command) => !first.includes(command));
+  const isMeant = ({ enabled, score }: RankedCommand): boolean => enabled && score > IN_ONE_PIECE;
   return [
-    ...first.map((command) => ({ command })),
+    ...commands.filter(isMeant),
     ...rankPlaces(places, query).map((place) => ({ place })),
-    ...rest.map((command) => ({ command })),
+    ...commands.filter((each) => !isMeant(each)),
   ];
 }
