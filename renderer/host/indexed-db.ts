@@ -7,6 +7,20 @@ export function openDatabase(name: string, create: (database: IDBDatabase) => vo
   return answered(request);
 }
 
+/** Gives a database that stays open; one that could not be opened is opened anew for whoever asks next. */
+export function reopening(open: () => Promise<IDBDatabase>): () => Promise<IDBDatabase> {
+  let opened: Promise<IDBDatabase> | undefined;
+  return () => {
+    if (opened) return opened;
+    const mine = open();
+    opened = mine;
+    mine.catch(() => {
+      opened = undefined;
+    });
+    return mine;
+  };
+}
+
 /** What a request found. What it wrote is kept only when its transaction is {@link complete}. */
 export function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { answered, complete, openDatabase } from './indexed-db.ts';
+import { answered, complete, openDatabase, reopening } from './indexed-db.ts';
 
 /**
  * Finished replications of sweeps in IndexedDB, which the browser and the desktop shell's page both have: lines under
@@ -22,19 +22,13 @@ const KEPT = 100_000;
 
 /** Opened when it is first used. @param kept how many lines stay */
 export function openRecordStore(kept = KEPT): RecordStore {
-  let opened: Promise<IDBDatabase> | undefined;
-  const database = (): Promise<IDBDatabase> => {
-    opened ??= openDatabase(DATABASE, (created) => {
+  const database = reopening(() =>
+    openDatabase(DATABASE, (created) => {
       // keys of rows count upwards: the order in which they came
       const table = created.createObjectStore(TABLE, { autoIncrement: true });
       table.createIndex('identity', 'identity', { unique: true });
-    });
-    // the next one who asks tries again
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
-  };
+    }),
+  );
 
   return {
     async get(identities) {

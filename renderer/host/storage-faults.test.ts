@@ -66,6 +66,19 @@ describe('a transaction that the disk refuses at its end', () => {
     opens = true;
     expect(await store.get(['a'])).toEqual([]);
   });
+
+  it('are recent files, whose database is opened again too', async () => {
+    let opens = false;
+    database(
+      () => 'oncomplete',
+      () => opens,
+    );
+    const files = openFileStore();
+    await expect(files.list()).rejects.toBe(FULL);
+    await expect(files.list()).rejects.toBe(FULL);
+    opens = true;
+    expect(await files.list()).toEqual([]);
+  });
 });
 
 describe('a list of recent files that is refused', () => {

@@ -1,4 +1,4 @@
-import { complete, openDatabase } from './indexed-db.ts';
+import { complete, openDatabase, reopening } from './indexed-db.ts';
 
 /** One table of a database of the browser: what a page keeps beyond its life, in both shells. */
 export interface Table<Row> {
@@ -11,17 +11,19 @@ export interface Table<Row> {
 
 /** Opened at once. @param keyPath property of a row that it is known by */
 export function openTable<Row>(database: string, name: string, keyPath: string): Table<Row> {
-  const opened = openDatabase(database, (created) => {
-    created.createObjectStore(name, { keyPath });
-  });
+  const opened = reopening(() =>
+    openDatabase(database, (created) => {
+      created.createObjectStore(name, { keyPath });
+    }),
+  );
   // Whoever asks for a row learns of the failure.
-  opened.catch(() => undefined);
+  opened().catch(() => undefined);
 
   const run = async <Answer>(
     mode: IDBTransactionMode,
     start: (rows: IDBObjectStore) => IDBRequest<Answer> | undefined,
   ): Promise<Answer | undefined> => {
-    const transaction = (await opened).transaction(name, mode);
+    const transaction = (await opened()).transaction(name, mode);
     const request = start(transaction.objectStore(name));
     await complete(transaction);
     return request?.result;
