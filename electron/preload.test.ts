@@ -12,8 +12,8 @@ async function bridge() {
   const ipcRenderer = {
     invoke: vi.fn(async (_channel: string, ..._args: unknown[]) => ({ ok: true, value: undefined })),
     send: vi.fn(),
-    on: vi.fn(),
-    removeListener: vi.fn(),
+    on: vi.fn((_channel: string, _listener: (...args: unknown[]) => void) => undefined as unknown),
+    removeListener: vi.fn((_channel: string, _listener: (...args: unknown[]) => void) => undefined as unknown),
   };
   vi.doMock('electron', () => ({
     contextBridge: { exposeInMainWorld: (...each: (typeof exposed)[number]) => void exposed.push(each) },
@@ -38,11 +38,22 @@ it('asks on named channels only, whatever the page gives', async () => {
   expect(ipcRenderer.invoke.mock.calls.map(([channel]) => channel)).toEqual(Object.values(CHANNELS));
 });
 
-it('hands events to the page without the sender', async () => {
+it('hands events to the page without the sender, those first that came before it listened, and each once', async () => {
   const { exposed, ipcRenderer } = await bridge();
+  const listeners = new Set<(...args: unknown[]) => void>();
+  for (const [, listener] of ipcRenderer.on.mock.calls) listeners.add(listener);
+  ipcRenderer.on.mockImplementation((_channel, listener) => void listeners.add(listener));
+  ipcRenderer.removeListener.mockImplementation((_channel, listener) => void listeners.delete(listener));
+  const send = (command: string): void => {
+    for (const listener of [...listeners]) listener({ sender: ipcRenderer }, command);
+  };
   const heard: unknown[][] = [];
-  exposed[0][1].onCommand((...args: unknown[]) => heard.push(args));
-  const [, listener] = ipcRenderer.on.mock.calls[0];
-  listener({ sender: ipcRenderer }, 'file.open');
-  expect(heard).toEqual([['file.open']]);
+  send('run.start');
+  send('view.why');
+  const stop = exposed[0][1].onCommand((...args: unknown[]) => heard.push(args)) as () => void;
+  send('file.open');
+  expect(heard).toEqual([['run.start'], ['view.why'], ['file.open']]);
+  stop();
+  send('file.save');
+  expect(heard).toHaveLength(3);
 });

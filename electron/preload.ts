@@ -18,6 +18,19 @@ function listen<T>(event: string, listener: (value: T) => void): () => void {
   return () => void ipcRenderer.removeListener(event, forward);
 }
 
+/** What is sent before the page listens, which takes until its dictionary is there, is kept until it does. */
+function listenLater<T>(event: string): (listener: (value: T) => void) => () => void {
+  const early: T[] = [];
+  const keep = (_event: IpcRendererEvent, value: T) => void early.push(value);
+  ipcRenderer.on(event, keep);
+  return (listener) => {
+    ipcRenderer.removeListener(event, keep);
+    const stop = listen(event, listener);
+    for (const value of early.splice(0)) listener(value);
+    return stop;
+  };
+}
+
 const bridge: DesktopBridge = {
   open: () => ask('open'),
   openMany: (request) => ask('openMany', request),
@@ -36,7 +49,7 @@ const bridge: DesktopBridge = {
   lookForUpdate: (again) => ask('lookForUpdate', again),
   showUpdate: () => ask('showUpdate'),
   describe: (document) => ipcRenderer.send(NOTICES.describe, document),
-  onCommand: (listener) => listen(EVENTS.command, listener),
+  onCommand: listenLater(EVENTS.command),
   onFile(listener) {
     const stop = listen(EVENTS.file, listener);
     ipcRenderer.send(NOTICES.ready);
