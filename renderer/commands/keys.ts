@@ -50,6 +50,13 @@ const leavesEditor = (event: KeyboardEvent): boolean => {
   return event.key === 'Escape' && target instanceof HTMLElement && target.isContentEditable;
 };
 
+/** Enter with Ctrl, Cmd or Alt on something that Enter presses: the chord is meant, not the button that has the focus. */
+const overButton = (event: KeyboardEvent): boolean => {
+  const [target] = event.composedPath();
+  const chord = event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey);
+  return chord && target instanceof Element && target.closest('button, a, summary, [role="button"]') !== null;
+};
+
 export interface KeyListener {
   readonly registry: CommandRegistry;
   /** A dialog is open: it handles its keys itself. */
@@ -79,6 +86,16 @@ export function listenForKeys({ registry, blocked, characters, onDigit }: KeyLis
     const alone = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plainly && alone && /^[1-9]$/.test(event.key)) onDigit(Number(event.key));
   };
+  // Buttons take Enter as soon as it reaches them, whatever is held with it.
+  const before = (event: KeyboardEvent) => {
+    if (!overButton(event)) return;
+    listener(event);
+    if (event.defaultPrevented) event.stopPropagation();
+  };
+  window.addEventListener('keydown', before, { capture: true });
   window.addEventListener('keydown', listener);
-  return () => window.removeEventListener('keydown', listener);
+  return () => {
+    window.removeEventListener('keydown', before, { capture: true });
+    window.removeEventListener('keydown', listener);
+  };
 }

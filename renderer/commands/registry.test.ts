@@ -104,6 +104,26 @@ describe('keys on the page', () => {
     expect(start.run).toHaveBeenCalledTimes(2);
   });
 
+  it('go before the button that has the focus, which takes every Enter for itself', () => {
+    const start = command('run.start', ['Mod+Enter']);
+    stop = listenForKeys({
+      registry: createRegistry([start], vi.fn()),
+      blocked: () => false,
+      characters: () => true,
+      onDigit: vi.fn(),
+    });
+    const button = document.body.appendChild(document.createElement('button'));
+    const pressed = vi.fn((event: Event) => event.preventDefault());
+    button.addEventListener('keydown', pressed);
+    press(button, { key: 'Enter', ctrlKey: true });
+    expect(start.run).toHaveBeenCalledOnce();
+    expect(pressed).not.toHaveBeenCalled();
+    press(button, { key: 'Enter', altKey: true });
+    press(button, { key: 'Enter' });
+    expect(pressed).toHaveBeenCalledTimes(2);
+    expect(start.run).toHaveBeenCalledOnce();
+  });
+
   it('are left to an open dialog', () => {
     const cancel = command('run.cancel', ['Escape']);
     stop = listenForKeys({
