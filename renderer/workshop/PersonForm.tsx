@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOf } from '../reason-of.ts';
 import { useApp, useWorkshop } from '../shell/context.tsx';
@@ -11,6 +11,9 @@ export function PersonForm() {
   const people = useWorkshop((state) => state.people);
   const id = useId();
   const [name, setName] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  // It comes above the card that was pressed, where nobody looks who goes on from there by keyboard.
+  useEffect(() => input.current?.focus(), []);
   const start = (as: string): void => void takePart(app, as).catch((error: unknown) => app.fail(messageOf(error)));
   return (
     <form
@@ -34,6 +37,7 @@ export function PersonForm() {
       <span className="field">
         <label htmlFor={id}>{t('workshop.name')}</label>
         <input
+          ref={input}
           id={id}
           className="input"
           value={name}

@@ -13,7 +13,8 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   const file = info.outputPath('quick.yaml');
   await writeFile(file, LESSON);
   await openFile(app, file);
-  await page.getByLabel(workshop.name, { exact: true }).fill('Ada');
+  await expect(page.getByLabel(workshop.name, { exact: true })).toBeFocused();
+  await page.keyboard.type('Ada');
   await page.keyboard.press('Enter');
 
   const lesson = page.getByRole('complementary', { name: workshop.panel });
