@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatValue, formatWall } from '../format.ts';
@@ -6,6 +7,7 @@ import { keepUnits } from '../i18n/typeset.ts';
 import { useApp, useDocument, useWorkshop } from '../shell/context.tsx';
 import { isLocked } from '../stores/workshop.ts';
 import { saveSweep } from './save-sweep.ts';
+import type { SweepPhase } from './store.ts';
 
 /** What it costs before it starts, how far it is, and what can be done. */
 export function SweepStatus() {
@@ -18,27 +20,15 @@ export function SweepStatus() {
   const locked = useWorkshop((state) => isLocked(state, key));
   const running = phase === 'running';
   const some = phase === 'partly' || phase === 'done';
+  const keptFocus = useKeptFocus(phase);
   return (
     <div className="sweep-status">
       <Cost />
       <Estimate />
-      {running ? <Meter /> : <Kept />}
-      <div className="sweep-actions">
-        {running ? (
-          <button type="button" className="button" onClick={sweep.cancel}>
-            {t('sweep.cancel')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button primary"
-            disabled={locked || (phase !== 'ready' && phase !== 'partly')}
-            title={locked ? t('workshop.lockedHint') : undefined}
-            onClick={() => void sweep.start()}
-          >
-            {phase === 'partly' ? t('sweep.resume') : t('sweep.start')}
-          </button>
-        )}
+      {running && <Meter />}
+      <div role="status">{running ? <Started /> : <Kept />}</div>
+      <div className="sweep-actions" {...keptFocus}>
+        <StartButton locked={locked} />
         <TrialButton locked={locked} />
         {some && (
           <>
@@ -53,6 +43,57 @@ export function SweepStatus() {
       </div>
     </div>
   );
+}
+
+function StartButton({ locked }: { readonly locked: boolean }) {
+  const { t } = useTranslation();
+  const { sweep } = useApp();
+  const phase = useStore(sweep.state, (state) => state.phase);
+  // one element for both, so that the focus stays where it is
+  if (phase === 'running')
+    return (
+      <button key="start" type="button" className="button" onClick={sweep.cancel}>
+        {t('sweep.cancel')}
+      </button>
+    );
+  return (
+    <button
+      key="start"
+      type="button"
+      className="button primary"
+      disabled={locked || (phase !== 'ready' && phase !== 'partly')}
+      title={locked ? t('workshop.lockedHint') : undefined}
+      onClick={() => void sweep.start()}
+    >
+      {phase === 'partly' ? t('sweep.resume') : t('sweep.start')}
+    </button>
+  );
+}
+
+/** What takes away the button that has the focus, or disables it, leaves the focus on the first one that is there. */
+function useKeptFocus(phase: SweepPhase) {
+  const group = useRef<HTMLDivElement>(null);
+  const inside = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: buttons come and go with the phase
+  useEffect(() => {
+    const active = document.activeElement;
+    const isLost = active === null || active === document.body || active.matches(':disabled');
+    if (inside.current && isLost) group.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+  }, [phase]);
+  return {
+    ref: group,
+    onFocus: () => {
+      inside.current = true;
+    },
+    onBlur: ({ target, relatedTarget }: React.FocusEvent) => {
+      if (relatedTarget !== null || !target.matches(':disabled')) inside.current = false;
+    },
+  };
+}
+
+function Started() {
+  const { t } = useTranslation();
+  return <span className="visually-hidden">{t('sweep.started')}</span>;
 }
 
 function Cost() {
@@ -129,12 +170,7 @@ function Kept() {
   const phase = useStore(sweep.state, (state) => state.phase);
   const done = useStore(sweep.state, (state) => state.done);
   const most = useStore(sweep.state, (state) => state.most);
-  if (phase === 'done')
-    return (
-      <p className="muted" role="status">
-        {t('sweep.done')}
-      </p>
-    );
+  if (phase === 'done') return <p className="muted">{t('sweep.done')}</p>;
   return done > 0 && phase === 'partly' ? <p className="muted">{t('sweep.kept', { done, most })}</p> : null;
 }
 

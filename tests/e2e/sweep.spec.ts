@@ -46,8 +46,12 @@ test('a sweep is checked before it starts, kept when it is done, and can be exte
   await values.fill('2..8 log 3');
   await expect(setup.getByText('3 points × 2 variants × 3 replications')).toBeVisible();
 
-  await start.click();
+  await start.focus();
+  await page.keyboard.press('Enter');
   await expect(done).toBeVisible({ timeout: 60_000 });
+  // where the button is gone that had the focus, another one has it, and what came of it is said
+  await expect(setup.getByRole('button', { name: words.sweep.exportCsv })).toBeFocused();
+  await expect(setup.getByRole('status')).toHaveText(words.sweep.done);
   const results = page.getByRole('region', { name: words.sweep.results });
   const points = results.getByRole('table', { name: words.sweep.points });
   await expect(points.getByRole('row')).toHaveCount(4);
