@@ -183,10 +183,13 @@ function checkOf(
 ): FaithfulnessCheck {
   if (recording === undefined) {
     const en =
-      'not checked: the trace does not say which kernel and settings it was recorded on; state them with --kernel or a note in the file';
+      'not checked: the trace does not say which kernel and settings it was recorded on; state them as "Recorded on" beside Run (--kernel on the command line) or in a note in the file';
     return {
       kind: 'unknown',
-      reason: { en, zh: '未检验：跟踪未说明录制时的内核与设置；请用 --kernel 或文件内注记说明' },
+      reason: {
+        en,
+        zh: '未检验：跟踪未说明录制时的内核与设置；请在“运行”旁的“录制于”中选择（命令行用 --kernel），或在文件内注记说明',
+      },
     };
   }
   if (!ids.includes(RECORDED)) {
