@@ -30,7 +30,7 @@ export const swapEn = {
   probesY: 'probes per allocation',
   locks: 'Waiting at locks',
   locksHint: 'Share of its time that each CPU spent waiting at locks: rows are CPUs, time runs to the right.',
-  locksScale: '0 % … {{top}} of the CPU',
+  locksScale: '0 to {{top}} of the CPU',
   locksNone: 'No CPU waited at a lock.',
   lock: 'Lock',
   lockShare: 'Share of CPU time spent waiting',

@@ -23,7 +23,7 @@ export const swapZh: Dictionary['swap'] = {
   probesY: '每次分配的探测次数',
   locks: '等待锁',
   locksHint: '各 CPU 等待锁的时间占比：每行一个 CPU，时间向右。',
-  locksScale: '0 % … 占 CPU 的 {{top}}',
+  locksScale: '占 CPU 时间的 0 至 {{top}}',
   locksNone: '没有 CPU 等待过锁。',
   lock: '锁',
   lockShare: '等待占 CPU 时间之比',

@@ -1,5 +1,6 @@
 import { configOf } from '../../workers/hardware/views/config-of.ts';
 import { placeBars } from '../charts/bars-layout.ts';
+import { typeset } from '../i18n/typeset.ts';
 import { formatJoules } from '../labs/hardware/format.ts';
 import { energiesPerWork } from '../labs/hardware/work-energy.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
@@ -55,7 +56,7 @@ function WorkEnergyFigure({ result, energies, language, words, styles }: WorkEne
         return (
           <g key={id}>
             <text x="0" y={group * height + ROW}>
-              {unit ? text.perUnit(localText(label, language), text.units[unit]) : localText(label, language)}
+              {unit ? typeset(text.perUnit(localText(label, language), text.units[unit])) : localText(label, language)}
             </text>
             {variants.map(({ id: variant, style }, index) => {
               const top = group * height + index * ROW + 4;

@@ -7,14 +7,17 @@ export function labelWidth(label: string): number {
   return Math.round(width);
 }
 
-/** A word of Latin letters with what sticks to it, or one Chinese character with the marks that may not begin a line. */
-const PIECE = /[^\s\u2e80-\uffef]+|[\u2e80-\uffef][）】》”，。；：、]*|\s+/gu;
+/** A word of Latin letters or a Chinese character, each with the marks that stick to it. */
+const WORD = /（?[^\s\u2e80-\uffef]+[）】》”，。；：、]*|[（《“]*[\u2e80-\uffef][）】》”，。；：、]*|\s+/gu;
+/** As above, or a short remark in brackets. */
+const PIECE = new RegExp(`(?<!\\S)\\([^()]{1,12}\\)(?!\\S)|（[^（）]{1,12}）[，。；：、]*|${WORD.source}`, 'gu');
 
 /** Breaks a label between words, or Chinese characters, into lines of at most `width`; a longer word has a line of its own. */
 export function labelLines(label: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of label.match(PIECE) ?? []) {
+  const pieces = label.match(PIECE) ?? [];
+  for (const piece of pieces.flatMap((each) => (labelWidth(each) > width ? (each.match(WORD) ?? []) : [each]))) {
     if (line !== '' && labelWidth((line + piece).trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = '';
