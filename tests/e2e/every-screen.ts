@@ -7,6 +7,7 @@ import type { Page, TestInfo } from '@playwright/test';
 import { expect } from './app.ts';
 import { LESSON } from './every-document.ts';
 import { SHIPPED_TRACE } from './inputs.ts';
+import { RARE } from './rare-screens.ts';
 import {
   command,
   compareRuns,
@@ -51,10 +52,11 @@ export const DOCUMENTS = [
   'lesson',
 ] as const;
 /** What shows nothing new to the checks, but may look wrong: photographed only. */
-export const PICTURED = ['crowd', 'refused'] as const;
+export const PICTURED = ['crowd', 'refused', 'ends', 'chapters', 'class', 'labs'] as const;
 export type DocumentName = (typeof DOCUMENTS | typeof PICTURED)[number];
 
 const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
+  ...RARE,
   nothing: [
     { name: 'library', show: press('ControlOrMeta+Shift+l'), ready: '.library .card' },
     { name: 'palette', show: press('ControlOrMeta+k'), ready: '.palette-item', dialog: true },

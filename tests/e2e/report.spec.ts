@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { textOfPages } from '../pdf-text.ts';
 import { expect, test } from './app.ts';
+import { forgetChapters, keptChapters } from './chapters.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
-import { keptOf } from './journal.ts';
 import { openFile, reportPages, screens, words } from './screens.ts';
 
 /** Of the scenario. */
@@ -14,30 +14,7 @@ const titles = (page: Page) => reportPages(page).locator('section h2');
 const sheets = (page: Page) => reportPages(page).locator('.report-sheet');
 const item = (page: Page, name: string) => page.locator('.section-list li').filter({ hasText: name });
 
-/** The list of chapters of the document that is open, as it is kept. */
-async function keptChapters(page: Page): Promise<string> {
-  const slot = await page.evaluate(() => sessionStorage.getItem('dyno.slot'));
-  const { text } = await keptOf(page, `view.${slot}`);
-  return text === '' ? '' : (await keptOf(page, `chapters:${JSON.parse(text).source.key}`)).text;
-}
-
 const chapterTitle = (name: string) => words.report.chapterTitle.replace('{{name}}', name);
-
-/** As if there had been no room for the files of chapters. */
-function forgetChapters(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('dyno-chapters', 1);
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction('runs', 'readwrite');
-      transaction.objectStore('runs').clear();
-      transaction.oncomplete = () => {
-        opening.result.close();
-        resolve();
-      };
-    };
-  });
-}
 
 /** What a page has beyond a sheet: bullets, and numbers of figures, which the style sheet writes. */
 function remainder(page: string, sheet: string): string {
