@@ -15,6 +15,8 @@ import { type PlottedNumbers, plotAnswers, plotNumbers } from './plot-layout.ts'
 
 const DOT = 5;
 const ROW = 13;
+/** A class of one opinion is a heap: its dots lie over one another then. */
+const HIGHEST = 150;
 const AXIS = 34;
 const SIDE = 12;
 const BAR_ROW = 24;
@@ -116,7 +118,8 @@ interface DotsProps {
 
 function NumberDots({ numbers, width, unit }: DotsProps) {
   const { dots, truth, band, ends, rows } = numbers;
-  const base = rows * ROW + 8;
+  const step = Math.min(ROW, HIGHEST / rows);
+  const base = rows * step + 8;
   const at = (x: number): number => SIDE + x * (width - 2 * SIDE);
   return (
     <svg width={width} height={base + AXIS} aria-hidden="true">
@@ -138,7 +141,7 @@ function NumberDots({ numbers, width, unit }: DotsProps) {
       </text>
       {truth !== undefined && <path className="class-truth" d={`M${at(truth)} 0V${base + 6}m-5 6l5 -6l5 6z`} />}
       {dots.map(({ person, x, row }) => (
-        <circle key={person} data-mark className="class-dot" cx={at(x)} cy={base - 8 - row * ROW} r={DOT}>
+        <circle key={person} data-mark className="class-dot" cx={at(x)} cy={base - 8 - row * step} r={DOT}>
           <title>{person}</title>
         </circle>
       ))}

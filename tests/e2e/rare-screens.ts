@@ -35,12 +35,14 @@ const lab = (name: string, screensDown: number): Stop => ({
   async show(page) {
     await page.keyboard.press('Alt+6');
     const panel = page.locator(view('lab'));
-    await expect(panel).toBeVisible();
-    await panel.evaluate((element, down) => {
+    const scrollDown = (element: Element, down: number): number => {
       let scrolling: Element | null = element;
       while (scrolling && scrolling.scrollHeight <= scrolling.clientHeight + 1) scrolling = scrolling.parentElement;
       if (scrolling) scrolling.scrollTop = down * scrolling.clientHeight;
-    }, screensDown);
+      return scrolling?.scrollTop ?? 0;
+    };
+    // what it shows comes from its worker
+    await expect.poll(() => panel.evaluate(scrollDown, screensDown)).toBeGreaterThan(0);
   },
   ready: view('lab'),
 });

@@ -47,7 +47,7 @@ steps:
       - { id: mean, ask: direction, text: And the mean?, before: alone.web.latency.mean, after: busy.web.latency.mean, same: 5% }
   - { id: first, kind: run, title: Run }
   - { id: look, kind: compare, title: Look, run: first, text: 'It [doubled](fact:doubled).' }
-  - { id: why, kind: explain, title: Why, text: 'Why?', answer: 'Because of the queue.' }
+  - { id: why, kind: explain, title: Reasons, text: 'Why?', answer: 'Because of the queue.' }
   - id: again
     kind: predict
     title: Again
@@ -65,7 +65,7 @@ steps:
       - id: q1
         text: What waits?
         options:
-          - { id: a, text: Requests, right: true, feedback: 'Yes.' }
+          - { id: a, text: The requests, right: true, feedback: 'Yes.' }
           - { id: b, text: Nobody, feedback: 'No.' }
 `;
 

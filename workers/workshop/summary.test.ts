@@ -43,7 +43,14 @@ describe('the summary of a class', () => {
   });
   it('says who is missing what', () => {
     expect(lesson.people[0].missing).toEqual([]);
-    expect(lesson.people[1].missing.map(({ en }) => en)).toEqual(['Look', 'Why', 'Again', 'Change', 'After', 'Quiz']);
+    expect(lesson.people[1].missing.map(({ en }) => en)).toEqual([
+      'Look',
+      'Reasons',
+      'Again',
+      'Change',
+      'After',
+      'Quiz',
+    ]);
   });
   it('says when people ran something else', () => {
     expect(lesson.unlike).toEqual([]);
