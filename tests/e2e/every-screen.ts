@@ -3,7 +3,7 @@
  * photographed. A new screen, tab or dialog is one stop. Stops of a document share its page and its run, in this order.
  */
 import { writeFile } from 'node:fs/promises';
-import type { Page, TestInfo } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect } from './app.ts';
 import { LESSON } from './every-document.ts';
 import { SHIPPED_TRACE } from './inputs.ts';
@@ -24,21 +24,7 @@ import {
   view,
 } from './screen-steps.ts';
 import { openFile, screens, words } from './screens.ts';
-import type { App } from './shells.ts';
-
-export interface Stop {
-  readonly name: string;
-  /** Done once, before it is first shown, in English: opens, runs, answers. */
-  readonly before?: (app: App, info: TestInfo) => Promise<void>;
-  /** Shows it, in either language; done again whenever something else was shown. */
-  readonly show: (page: Page) => Promise<void>;
-  /** Selector of what shows that it stands. */
-  readonly ready: string;
-  /** It lies over the screen; Escape takes it away. */
-  readonly dialog?: boolean;
-  /** Selector of what a picture is of, if not of what stands at the top: scrolled to at every width. */
-  readonly frames?: string;
-}
+import type { Stop } from './stop.ts';
 
 export const DOCUMENTS = [
   'nothing',

@@ -5,10 +5,10 @@ import { handInText } from '../../workers/workshop/hand-in.ts';
 import { at, smallLesson, wholeWay } from '../../workers/workshop/lesson.fixture.ts';
 import { expect } from './app.ts';
 import { forgetChapters, keptChapters } from './chapters.ts';
-import type { Stop } from './every-screen.ts';
 import { opened, openedAndRun, press, run, sweep, view } from './screen-steps.ts';
 import { openFile, reportPages, screens, words } from './screens.ts';
 import type { App } from './shells.ts';
+import type { Stop } from './stop.ts';
 
 const PAPER = '.paper[data-ready="true"]';
 const PEOPLE = 30;

@@ -1,8 +1,9 @@
 /** Goes through the screens of a document, each in both languages and themes, without loading or running anything again. */
 import type { TestInfo } from '@playwright/test';
 import { type Appearance, setLanguage, setTheme } from './appearance.ts';
-import { type DocumentName, leave, type Stop, show, stopsOf } from './every-screen.ts';
+import { type DocumentName, leave, show, stopsOf } from './every-screen.ts';
 import type { App } from './shells.ts';
+import type { Stop } from './stop.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;
 const THEMES = ['light', 'dark'] as const;
