@@ -4,6 +4,8 @@ import type { RaceView } from '../../../workers/hardware/views/race.ts';
 import { LineChart } from '../../charts/LineChart.tsx';
 import { isWide } from '../../charts/line-layout.ts';
 import type { LineSeries } from '../../charts/types.ts';
+import { labelled } from '../../i18n/prose.ts';
+import { useLanguage } from '../../shell/context.tsx';
 import { formatHertz, formatJoules } from './format.ts';
 import type { MachinePanelProps } from './RooflinePanel.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -17,6 +19,7 @@ interface Races {
 /** Energy of a work over the frequency of the cores: whether to race or to pace, with the optimum marked. */
 export function RacePanel({ views, styles, worker, failed }: MachinePanelProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [chosen, setChosen] = useState<string>();
   const [added, setAdded] = useState(false);
   const answer = useAnswer(
@@ -88,7 +91,11 @@ export function RacePanel({ views, styles, worker, failed }: MachinePanelProps) 
           const best = bestOf(race);
           return (
             <li key={source.variant}>
-              {source.label}: {best === undefined ? t('power.noRest') : t('power.best', { hz: formatHertz(best) })}
+              {labelled(
+                source.label,
+                best === undefined ? t('power.noRest') : t('power.best', { hz: formatHertz(best) }),
+                language,
+              )}
               {!added && ` · ${t(`power.advice.${race.advice}`)}`}
             </li>
           );

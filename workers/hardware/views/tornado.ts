@@ -170,8 +170,9 @@ const ASSUMPTION_LABELS: Readonly<Record<string, LocalText>> = {
 /** `assumption.<name>.<machine>` and `machine.<id>.<key>` as people read them. */
 function labelOf(name: string): LocalText {
   const [kind, first, ...rest] = name.split('.');
-  if (kind === 'machine') return { en: `${first}: ${rest.join('.')}` };
+  if (kind === 'machine') return { en: `${first}: ${rest.join('.')}`, zh: `${first}：${rest.join('.')}` };
   const label = ASSUMPTION_LABELS[first] ?? { en: first };
-  const machine = rest.length === 0 ? '' : `${rest.join('.')}: `;
-  return { en: `${machine}${label.en}`, zh: `${machine}${label.zh ?? label.en}` };
+  if (rest.length === 0) return label;
+  const machine = rest.join('.');
+  return { en: `${machine}: ${label.en}`, zh: `${machine}：${label.zh ?? label.en}` };
 }
