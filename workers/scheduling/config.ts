@@ -79,6 +79,8 @@ export interface CostConfig {
   readonly ipiNs: number;
   /** Leaving the idle state. */
   readonly idleExitNs: number;
+  /** The same when the CPU was idle for more than a tick, so that its tick has stopped. Default: `idleExitNs`. */
+  readonly longIdleExitNs?: number;
   /** At the switch to a task that ran on another CPU before. */
   readonly migrationNs: number;
   /** Tasks measure their work by the clock. Default: they do not, and interrupts prolong it. */

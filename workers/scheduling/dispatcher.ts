@@ -28,6 +28,8 @@ export class Dispatcher {
   private readonly beginReason: Uint8Array;
   /** First in line behind the running task of each CPU when it was chosen. */
   private readonly runnerUp: Int32Array;
+  private readonly idleSinceNs: Float64Array;
+  private readonly tickNs: number;
 
   constructor(
     parts: SchedulerParts,
@@ -38,6 +40,7 @@ export class Dispatcher {
     const { state } = parts;
     this.state = state;
     this.costs = parts.setup.machine.costs;
+    this.tickNs = parts.tickNs;
     this.classes = parts.classes;
     this.rt = parts.rt;
     this.ext = parts.ext;
@@ -53,6 +56,7 @@ export class Dispatcher {
     this.lastCpu = new Int32Array(state.tasks).fill(-1);
     this.beginReason = new Uint8Array(state.cpus);
     this.runnerUp = new Int32Array(state.cpus).fill(-1);
+    this.idleSinceNs = new Float64Array(state.cpus);
   }
 
   /** A CPU chooses anew; `reason`: why, a code of `reasons.ts`. */
@@ -119,12 +123,18 @@ export class Dispatcher {
     if (next >= 0) this.run(cpu, previous, next, reason, coldNs, wakeNs);
     else {
       this.time.idle(cpu);
+      this.idleSinceNs[cpu] = state.now;
       if (previous >= 0) this.ticks.cpuWentIdle();
       this.sliceTimers.cancel(cpu);
     }
     this.isolation?.switched(cpu, previous, next);
     this.forcedIdle?.switched(cpu, next);
     this.rt.switched(cpu);
+  }
+
+  private idleExitNs(cpu: number): number {
+    const { idleExitNs, longIdleExitNs = idleExitNs } = this.costs;
+    return this.state.now - this.idleSinceNs[cpu] > this.tickNs ? longIdleExitNs : idleExitNs;
   }
 
   private stop(cpu: number, task: number, reason: number): void {
@@ -145,7 +155,7 @@ export class Dispatcher {
     const { state, costs } = this;
     state.taskState[task] = TASK_RUNNING;
     this.beginReason[cpu] = reason;
-    const fromIdle = previous < 0 ? costs.idleExitNs : 0;
+    const fromIdle = previous < 0 ? this.idleExitNs(cpu) : 0;
     const moved = this.lastCpu[task] !== cpu && this.lastCpu[task] >= 0 ? costs.migrationNs : 0;
     this.lastCpu[task] = cpu;
     this.runnerUp[cpu] = this.classes.firstInLine(cpu, task);

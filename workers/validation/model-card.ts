@@ -145,7 +145,7 @@ function words({ costs, threadEveryTicks, startupNs, forkNs, pipe }: PathCosts):
   return [
     `switch ${us(costs.contextSwitchNs)}`,
     `wakeup ${us(costs.wakeupNs)}`,
-    `idle exit ${us(costs.idleExitNs)}`,
+    `idle exit ${us(costs.idleExitNs)}${costs.longIdleExitNs === undefined ? '' : `, ${us(costs.longIdleExitNs)} after more than a tick`}`,
     `start of a process ${us(startupNs)}, fork ${us(forkNs)}`,
     `pipe: pass ${us(pipe.passNs)}, wake ${us(pipe.wakeNs)}, sleep ${us(pipe.sleepNs)}, timing ${us(pipe.timingNs)}`,
     `kernel threads every ${threadEveryTicks} ticks`,

@@ -66,7 +66,6 @@ export function experimentModel(
   } as const;
   const forked = processes.flatMap(({ forkedByParent }, i) => (forkedByParent ? [1 + i] : []));
   const tickNs = Math.floor(1e9 / section.hz);
-  const periodNs = tickNs * costs.threadEveryTicks;
   return {
     places: placesOf(processes),
     config: {
@@ -93,27 +92,38 @@ export function experimentModel(
             name: name ?? `${countsFor} children`,
           }),
         ),
-        // the kernel's own threads wake with a tick now and then and take the CPU from whoever has it, each on a CPU of its own
-        ...Array.from(
-          { length: cpus },
-          (_, cpu): WorkloadConfig => ({
-            ...plain,
-            name: cpus === 1 ? 'kernel threads' : `kernel threads of CPU ${cpu}`,
-            affinity: cpus === 1 ? undefined : [cpu],
-            behaviour: {
-              kind: 'periodic',
-              periodNs,
-              phaseNs: tickPhaseNs + Math.floor((cpu * costs.threadEveryTicks) / cpus) * tickNs,
-              run: { kind: 'constant', value: KERNEL_THREAD_RUN_NS },
-            },
-          }),
-        ),
+        ...kernelThreads(costs, costs.machine.threadsPerCpu ? cpus : 1, tickNs, tickPhaseNs).map((each) => ({
+          ...plain,
+          ...each,
+        })),
       ],
       warmupNs: 0,
       durationNs: workload.dur_ms * 1e6,
       tickPhaseNs,
     },
   };
+}
+
+/**
+ * The kernel's own threads wake with a tick now and then and take the CPU from whoever has it; where there are several,
+ * each has a CPU of its own and they take turns.
+ */
+function kernelThreads(
+  { threadEveryTicks }: PathCosts,
+  count: number,
+  tickNs: number,
+  tickPhaseNs: number,
+): Pick<WorkloadConfig, 'name' | 'affinity' | 'behaviour'>[] {
+  return Array.from({ length: count }, (_, cpu) => ({
+    name: count === 1 ? 'kernel threads' : `kernel threads of CPU ${cpu}`,
+    affinity: count === 1 ? undefined : [cpu],
+    behaviour: {
+      kind: 'periodic',
+      periodNs: tickNs * threadEveryTicks,
+      phaseNs: tickPhaseNs + Math.floor((cpu * threadEveryTicks) / count) * tickNs,
+      run: { kind: 'constant', value: KERNEL_THREAD_RUN_NS },
+    },
+  }));
 }
 
 /** Tasks that only pass on what they get through a pipe do not look at the clock as they work. */

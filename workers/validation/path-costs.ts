@@ -4,6 +4,8 @@ import { atLeast, type KernelModel } from './kernel.ts';
 import {
   COUNTED_GUEST,
   type MachineTraits,
+  REAL_IDLE_EXIT_NS,
+  REAL_LONG_IDLE_EXIT_NS,
   REAL_MACHINE,
   REAL_SWITCH_NS,
   REAL_TICK_NS,
@@ -127,12 +129,11 @@ const FITTED: readonly Fitted[] = [
 ];
 
 /**
- * The real machine. Out of idle: in the middle of the 25 to 30 µs of the README of the measurements. Threads: 19 switches to
- * kernel threads in 8.8 s of traces of its first CPU. Its programs do not take interrupts for work: in the traces every
+ * The real machine. Threads: 19 switches to kernel threads in 8.8 s of traces of its first CPU. Its programs do not take interrupts for work: in the traces every
  * tick prolongs the job that it meets.
  */
 const NATIVE = realMachine(
-  fitted([6, 18], REAL_WAKEUP_NS, REAL_SWITCH_NS, 12_500, 113, 60_000, {
+  fitted([6, 18], REAL_WAKEUP_NS, REAL_SWITCH_NS, REAL_IDLE_EXIT_NS, 113, 60_000, {
     passNs: 600,
     sleepNs: 600,
     timingNs: 100,
@@ -143,7 +144,12 @@ const NATIVE = realMachine(
 function realMachine(native: Fitted): Fitted {
   return {
     ...native,
-    costs: { ...native.costs, tickNs: REAL_TICK_NS, clockedWork: undefined },
+    costs: {
+      ...native.costs,
+      tickNs: REAL_TICK_NS,
+      longIdleExitNs: REAL_LONG_IDLE_EXIT_NS,
+      clockedWork: undefined,
+    },
     machine: REAL_MACHINE,
   };
 }

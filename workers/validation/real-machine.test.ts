@@ -5,7 +5,7 @@ import { kernelModel } from './kernel.ts';
 import { experimentModel } from './model.ts';
 import { outcomesOf, percentile, type TaskOutcome } from './outcome.ts';
 import { pathCostsOf } from './path-costs.ts';
-import { COUNTED_GUEST, longInterrupts, REAL_MACHINE } from './real-machine.ts';
+import { COUNTED_GUEST, longInterrupts, REAL_LONG_IDLE_EXIT_NS, REAL_MACHINE } from './real-machine.ts';
 
 const TICK_NS = 4_000_000;
 const kernel: KernelSection = {
@@ -71,9 +71,19 @@ describe('a real machine', () => {
     const periodic = [{ name: 'p', kind: 'periodic', period_us: 10_000, run_us: 2000 }];
     const [real, counted] = [true, false].map((native) => run(periodic, native));
     const ownUs = (outcomes: ReadonlyMap<string, TaskOutcome>): number => (outcomes.get('p')?.cpuShare ?? 0) * 10_000;
-    // 16 µs a tick besides the interrupt itself, half a tick a job; 4 µs to sleep
+    // 16 µs a tick besides the interrupt itself, half a tick a job; 4 µs to sleep, and the way out of idle
     expect(ownUs(real) - 2000).toBeGreaterThan(2000 * REAL_MACHINE.stolen + REAL_MACHINE.setTimerNs / 1000);
-    expect(ownUs(real) - ownUs(counted)).toBeLessThan(40);
+    expect(ownUs(real) - ownUs(counted)).toBeLessThan(30 + REAL_LONG_IDLE_EXIT_NS / 1000);
+  });
+
+  it('takes longer to leave an idle state in which its tick has stopped', () => {
+    const latencyAfter = (sleepUs: number): number => {
+      const outcomes = run([{ name: 'c', kind: 'periodic', period_us: sleepUs + 100, run_us: 100 }], true);
+      return percentile(outcomes.get('c')?.distributions.wakeup_latency ?? new Float64Array(), 0.5);
+    };
+    const { wakeupNs, contextSwitchNs, idleExitNs, longIdleExitNs = 0 } = pathCostsOf(model, true).costs;
+    expect(latencyAfter(3000)).toBeCloseTo((wakeupNs + contextSwitchNs + idleExitNs) / 1000, 6);
+    expect(latencyAfter(8000)).toBeCloseTo((wakeupNs + contextSwitchNs + longIdleExitNs) / 1000, 6);
   });
 
   it('has threads of the kernel on each of its CPUs', () => {

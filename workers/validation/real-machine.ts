@@ -13,6 +13,8 @@ export interface MachineTraits {
   readonly longInterruptsPerSecond: number;
   /** Time between two switches that the program in between does not see: the switch to it, the interrupt at its end, ns. */
   readonly unseenNs: number;
+  /** Threads of the kernel on every CPU (seen in the traces of the real one); otherwise they run wherever there is room. */
+  readonly threadsPerCpu: boolean;
 }
 
 /** Interrupts of these guests take a few microseconds, which their programs count as work. */
@@ -21,6 +23,7 @@ export const COUNTED_GUEST: MachineTraits = {
   stolen: 0,
   longInterruptsPerSecond: 0,
   unseenNs: 0,
+  threadsPerCpu: false,
 };
 
 /** A timer interrupt with a wakeup up to the switch, ns: sched_waking to sched_switch, 975 times in the traces of `native618`. */
@@ -36,6 +39,13 @@ const TICKS_PER_SECOND = 250;
 export const REAL_WAKEUP_NS = 14_000;
 export const REAL_SWITCH_NS = 1000;
 
+/**
+ * Out of idle: in the middle of the 25 to 30 µs of the README of the measurements. After more than a tick, when the guest
+ * has stopped its tick and the host has had time to go further down: w11, which sleeps for 8 ms.
+ */
+export const REAL_IDLE_EXIT_NS = 12_500;
+export const REAL_LONG_IDLE_EXIT_NS = 39_000;
+
 export const REAL_MACHINE: MachineTraits = {
   // off_gap of the hog − 2 ms − latency − switch in w01
   setTimerNs: 4000,
@@ -43,6 +53,7 @@ export const REAL_MACHINE: MachineTraits = {
   // gaps of the hog of w01 beyond its switches: 110, 6 and 52 a second of CPU time
   longInterruptsPerSecond: 52,
   unseenNs: REAL_WAKEUP_NS + REAL_SWITCH_NS,
+  threadsPerCpu: true,
 };
 
 /** How long a task runs until an interrupt that it notices, ns of its CPU time, drawn anew with each call. */
