@@ -31,7 +31,7 @@ const NOT_SAID: readonly (readonly [RegExp, string])[] = [
   [/^workers\/(lab\/lanes|lab\/tracks|swap\/tracks)\.ts$/, 'names by which views are remembered'],
   [/^workers\/swap\/lock-names\.ts$/, 'names of locks as kernel sources call them'],
   [/^workers\/formats\/ftrace\/(fields|marks|usual-line)\.ts$/, 'what kernels write'],
-  [/^workers\/formats\/export\/threads\.ts$/, 'names of threads in a trace'],
+  [/^workers\/formats\/export\/(threads|locks)\.ts$/, 'names of tracks in a trace'],
   [/^workers\/runner\/soak\.ts$/, 'a scenario, and a test that runs in the program'],
   [/^workers\/engine\//, 'mistakes of whoever calls it'],
   [

@@ -30,10 +30,10 @@ const SLICES = `slice join thread_track on track_id = thread_track.id join threa
 /** Chrome's counters have their unit at the end of the name. */
 const COUNTERS = `(select rtrim(rtrim(track.name, replace(track.name, ' ', ''))) as name, ts, value
   from counter join track on track.id = track_id)`;
-const RECORDED = ['slices', 'wakeups', 'requests', 'series', 'power', 'tasks', 'reasons'];
+const RECORDED = ['slices', 'wakeups', 'requests', 'series', 'power', 'holds', 'tasks', 'reasons', 'codes'];
 
 /**
- * Pairs of questions with the same answer: rows of a key, a count and sums. `needs` is a table that the recording must have
+ * Pairs of questions with the same answer: rows of a key, a count and sums. `needs` are tables that the recording must have
  * rows of; `theirs` is asked of the trace for Perfetto, `chrome` of the one for Chrome. Sums may differ by `slackNs` (1) for each row behind them, since a trace has whole nanoseconds; those of other
  * units (`exact: false`) by a part in 10^9.
  */
@@ -76,7 +76,8 @@ export const QUESTIONS = [
     ours: `select cpu as key, count(*) as n, sum(endNs - startNs) as ns from stays group by 1 order by 1`,
     theirs: `select cpu as key, count(*) as n, sum(dur) as ns
       from sched join thread using (utid) where tid != 0 and dur >= 0 group by 1 order by 1`,
-    chrome: `select tid as key, count(*) as n, sum(dur) as ns from ${SLICES} where pid = 0 group by 1 order by 1`,
+    chrome: `select tid as key, count(*) as n, sum(dur) as ns from ${SLICES}
+      where pid = 0 and thread.name like 'CPU %' group by 1 order by 1`,
   },
   {
     name: 'wakeups, by waker and who is woken',
@@ -126,6 +127,17 @@ export const QUESTIONS = [
       where slice.name != 'request' group by 1 order by 1`,
     chrome: `select tid || ' ' || slice.name as key, count(*) as n, sum(dur) as ns from ${SLICES}
       where pid != 0 and slice.name != 'request' group by 1 order by 1`,
+  },
+  {
+    // of the scheduling lab devices are among the resources, which serve several at once and have no track
+    name: 'turns at locks of the swap lab, by lock',
+    needs: ['series', 'holds'],
+    ours: `select 'lock ' || id as key, count(*) as n, sum(endNs - startNs) as ns
+      from holds join codes on codes."of" = 'resource' and codes.code = resource group by 1 order by 1`,
+    theirs: `select track.name as key, count(*) as n, sum(dur) as ns from slice join track on track_id = track.id
+      where track.name like 'lock %' group by 1 order by 1`,
+    chrome: `select thread.name as key, count(*) as n, sum(dur) as ns from ${SLICES}
+      where pid = 0 and thread.name like 'lock %' group by 1 order by 1`,
   },
   {
     name: 'values of series',
@@ -192,7 +204,9 @@ export const NEVER = [
  */
 export function oursOf(variants, tables) {
   const parts = variants.flatMap((variant) =>
-    QUESTIONS.filter(({ needs }) => tables.includes(needs)).map((question) => oneOf(question, variant)),
+    QUESTIONS.filter(({ needs }) => [needs].flat().every((table) => tables.includes(table))).map((question) =>
+      oneOf(question, variant),
+    ),
   );
   return parts.join('\nunion all by name\n');
 }

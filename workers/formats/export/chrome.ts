@@ -2,6 +2,7 @@ import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
 import { countersOf } from './counters.ts';
 import { inReadableDecimals } from './decimals.ts';
+import { lockTitle, lockTracksOf } from './locks.ts';
 import { stretchesOf } from './stretches.ts';
 import { eachSwitch, IDLE } from './switches.ts';
 import { threadsOf } from './threads.ts';
@@ -12,8 +13,8 @@ const CPUS = 0;
 const EVENTS_PER_PIECE = 4096;
 
 /**
- * A recording in the JSON format of Chrome's trace viewer ("Trace Event Format"): stays on CPUs and what tasks did as complete
- * events, counters as counters. Times are microseconds with three decimals, so whole nanoseconds
+ * A recording in the JSON format of Chrome's trace viewer ("Trace Event Format"): stays on CPUs, what tasks did and who held locks as
+ * complete events, counters as counters. Times are microseconds with three decimals, so whole nanoseconds
  * stay what they are.
  */
 export function writeChrome(
@@ -59,6 +60,13 @@ export function writeChrome(
     const { pid, tid } = threads.all[task];
     add({ ph: 'X', name, pid, tid, ts: us(startNs), dur: lengthUs(startNs, endNs) });
   }
+  // beside the CPUs: a lock belongs to no process
+  lockTracksOf(reader, directory).forEach(({ name, holds }, index) => {
+    const tid = cpus + index;
+    named('thread_name', CPUS, tid, lockTitle(name));
+    for (const { holder, startNs, endNs } of holds())
+      add({ ph: 'X', name: holder, pid: CPUS, tid, ts: us(startNs), dur: lengthUs(startNs, endNs) });
+  });
   for (const { name, unit, each } of countersOf(reader, directory)) {
     each((timeNs, value) =>
       add({ ph: 'C', name, pid: CPUS, tid: 0, ts: us(timeNs), args: { [unit || 'value']: inReadableDecimals(value) } }),

@@ -5,6 +5,7 @@
 import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
 import { countersOf } from './counters.ts';
+import { lockTitle, lockTracksOf } from './locks.ts';
 import {
   COUNTER,
   EVENT,
@@ -31,7 +32,8 @@ export function writePerfetto(reader: RecordingReader, directory: RecordingDirec
   sink(treePacket(threads));
   writeScheduling(reader, directory, threads, sink);
   writeStretches(reader, directory, threads, sink);
-  writeCounters(reader, directory, sink);
+  const counters = writeCounters(reader, directory, sink);
+  writeLocks(reader, directory, tidOf(directory.tasks.length + counters), sink);
 }
 
 function treePacket({ processes, all }: ExportThreads): Uint8Array {
@@ -86,9 +88,10 @@ function writeStretches(
   }
 }
 
-/** Their tracks follow those of the tasks. */
-function writeCounters(reader: RecordingReader, directory: RecordingDirectory, sink: Sink): void {
-  countersOf(reader, directory).forEach(({ name, unit, each }, index) => {
+/** Their tracks follow those of the tasks. @returns how many there are */
+function writeCounters(reader: RecordingReader, directory: RecordingDirectory, sink: Sink): number {
+  const counters = countersOf(reader, directory);
+  counters.forEach(({ name, unit, each }, index) => {
     const uuid = tidOf(directory.tasks.length + index);
     sink(
       packet((pbf) =>
@@ -100,6 +103,26 @@ function writeCounters(reader: RecordingReader, directory: RecordingDirectory, s
       ),
     );
     each((timeNs, value) => sink(eventPacket(timeNs, EVENT_TYPE.counter, uuid, undefined, value)));
+  });
+  return counters.length;
+}
+
+/** Locks are tracks of their own, which belong to no thread: a slice for each turn, named after who had it. */
+function writeLocks(reader: RecordingReader, directory: RecordingDirectory, firstTrack: number, sink: Sink): void {
+  lockTracksOf(reader, directory).forEach(({ name, holds }, index) => {
+    const uuid = firstTrack + index;
+    sink(
+      packet((pbf) =>
+        message(pbf, PACKET.trackDescriptor, (track) => {
+          track.writeVarintField(TRACK.uuid, uuid);
+          track.writeStringField(TRACK.name, lockTitle(name));
+        }),
+      ),
+    );
+    for (const { holder, startNs, endNs } of holds()) {
+      sink(eventPacket(startNs, EVENT_TYPE.begin, uuid, holder));
+      sink(eventPacket(endNs, EVENT_TYPE.end, uuid));
+    }
   });
 }
 
