@@ -16,7 +16,9 @@ interface Props {
 /** Locks that were waited for, for how long, and who held them meanwhile. */
 export function LockHolders({ caption, locks, directory }: Props) {
   const { t } = useTranslation();
-  if (locks.length === 0) return null;
+  const { resources, tasks } = directory;
+  // which lock has which number is known when the run is over
+  if (locks.length === 0 || !resources) return null;
   return (
     <table className="why-parts">
       <caption>{caption}</caption>
@@ -32,12 +34,12 @@ export function LockHolders({ caption, locks, directory }: Props) {
       <tbody>
         {locks.map(({ resource, waitedNs, holders }) => (
           <tr key={resource}>
-            <th scope="row">{directory.resources?.[resource]?.name ?? resource}</th>
+            <th scope="row">{resources[resource]?.name ?? resource}</th>
             <td>{formatDuration(waitedNs)}</td>
             <td className="why-words">
               {holders
                 .slice(0, NAMED)
-                .map(({ task, ns }) => `${directory.tasks[task]?.name ?? ''} ${formatShare(ns / waitedNs)}`)
+                .map(({ task, ns }) => `${tasks[task].name} ${formatShare(ns / waitedNs)}`)
                 .join(' · ')}
               {holders.length > NAMED && ` · ${t('why.moreHolders', { count: holders.length - NAMED })}`}
             </td>
