@@ -21,7 +21,7 @@ export async function sortRows(
 ): Promise<Uint32Array> {
   const { length } = rows;
   const words = sortableWords(keys, descending);
-  let from = Uint32Array.from(rows.keys());
+  let from = firstNumbers(length);
   let to = new Uint32Array(length);
   const digits = new Uint16Array(length);
   const starts = new Uint32Array(BUCKETS);
@@ -46,6 +46,13 @@ export async function sortRows(
   }
   for (let i = 0; i < length; i++) to[i] = rows[from[i]];
   return to;
+}
+
+/** 0, 1, 2 …; an iterator would take a second for ten million. */
+export function firstNumbers(count: number): Uint32Array<ArrayBuffer> {
+  const numbers = new Uint32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
 }
 
 interface Words {

@@ -4,7 +4,7 @@ import type { Language } from '../lab/local-text.ts';
 import type { Condition } from './condition.ts';
 import { holdsFor, holdsForText } from './condition.ts';
 import { blockOf, cellOf, type DataBlock, type DataTable } from './data-table.ts';
-import { type Breathe, sortRows } from './order.ts';
+import { type Breathe, firstNumbers, sortRows } from './order.ts';
 import { type NamesOf, namesOf } from './references.ts';
 
 export interface ViewSpec {
@@ -45,7 +45,7 @@ export class TableView {
   async arrange({ conditions, order }: ViewSpec, breathe: Breathe): Promise<void> {
     let rows = conditions.length > 0 ? await this.kept(conditions, breathe) : undefined;
     for (const { column, descending } of order.toReversed()) {
-      rows ??= Uint32Array.from({ length: this.table.rows }, (_, row) => row);
+      rows ??= firstNumbers(this.table.rows);
       rows = await sortRows(rows, await this.keys(rows, column, breathe), descending, breathe);
     }
     this.order = rows;
@@ -142,11 +142,15 @@ export class TableView {
       }
     }
     if (rows.length === keys.length && this.isIdentity(rows)) return keys;
-    return Float64Array.from(rows, (row) => keys[row]);
+    const ofRows = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) ofRows[i] = keys[rows[i]];
+    return ofRows;
   }
 
   private isIdentity(rows: Uint32Array): boolean {
-    return rows.every((row, index) => row === index);
+    let same = 0;
+    while (same < rows.length && rows[same] === same) same++;
+    return same === rows.length;
   }
 }
 
