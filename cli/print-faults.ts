@@ -81,10 +81,8 @@ export function formatFaults(
   const head = zh
     ? `最慢的缺页（共测到 ${formatCount(measured)} 次）`
     : `The slowest of ${formatCount(measured)} measured page faults`;
-  const lockHead = zh
-    ? ['', '等待最久的锁，以及持有者']
-    : ['', 'Locks that were waited for longest, and who held them'];
-  const lockLines = locks.length > 0 ? [...lockHead, ...locks.map((blame) => waitText(blame, language))] : [];
+  const lockHead = zh ? '等待最久的锁，以及持有者' : 'Locks that were waited for longest, and who held them';
+  const lockLines = locks.length > 0 ? ['', lockHead, ...locks.map((blame) => waitText(blame, language))] : [];
   return `${[head, ...lines, ...lockLines].join('\n')}\n`;
 }
 
