@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { say } from '../../workers/messages/say.ts';
-import { sentences } from '../i18n/prose.ts';
+import { ended, sentences } from '../i18n/prose.ts';
 import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
 import { Invalid } from '../workbench/NotRun.tsx';
 import { SweepForm } from './SweepForm.tsx';
@@ -41,7 +41,7 @@ export function SweepTab() {
         {failure !== undefined && (
           <div className="sweep-failure">
             <p className="field-error" role="alert">
-              {sentences([t('sweep.failed', { reason: failure }), t('sweep.failedKept')], language)}
+              {sentences([ended(t('sweep.failed', { reason: failure }), language), t('sweep.failedKept')], language)}
             </p>
             <button type="button" className="button" onClick={() => void sweep.retry()}>
               {t('app.retry')}
