@@ -57,9 +57,10 @@ test('a run that is recorded in part has the same figures, and every view says w
   await screen.done();
   await expect.poll(() => screen.metrics.innerText()).toBe(figures);
   await screen.tab('report').click();
+  // on paper a figure and its unit are joined by a space that does not break
   await expect(
     reportPages(page)
-      .getByText(/Recorded from 200 ms to 300 ms/)
+      .getByText(/Recorded from 200\sms to 300\sms/)
       .first(),
   ).toBeVisible();
 
