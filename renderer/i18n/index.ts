@@ -1,11 +1,10 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { localText as inLanguage, type Language } from '../../workers/lab/local-text.ts';
-import type { LocalText } from '../../workers/lab/types.ts';
+import type { Language } from '../../workers/lab/local-text.ts';
 import type { Dictionary } from './en.ts';
-import { typeset } from './typeset.ts';
+import { localText } from './local-text.ts';
 
-export type { Language };
+export { type Language, localText };
 
 /** The system's language, as far as Dyno speaks it. */
 export function systemLanguage(languages: readonly string[]): Language {
@@ -15,9 +14,6 @@ export function systemLanguage(languages: readonly string[]): Language {
   }
   return 'en';
 }
-
-/** Text of a scenario or a lab as the app shows it. */
-export const localText = (text: LocalText, language: Language): string => typeset(inLanguage(text, language));
 
 /** Each language is a file of its own: a page fetches the one it speaks. They have one shape, so none stands in for the other. */
 const DICTIONARIES: Readonly<Record<Language, () => Promise<Dictionary>>> = {

@@ -1,7 +1,7 @@
+import { localText } from '../i18n/local-text.ts';
 import { type CdfPoint, cdfOf, cdfPath, informativeShare, quantileOf, tailLength } from './cdf.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { formatAxisDuration } from './format.ts';
-import { localText } from './local-text.ts';
 import { Marker, type VariantStyle } from './marks.tsx';
 import { type Axis, logAxis } from './scale.ts';
 import type { SectionProps } from './section.ts';

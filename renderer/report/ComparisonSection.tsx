@@ -1,7 +1,7 @@
 import type { SharedInput } from '../../workers/runner/types.ts';
+import { localText } from '../i18n/local-text.ts';
 import { listOf, sentences } from '../i18n/prose.ts';
 import { formatRanges } from './format.ts';
-import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 import type { ReportLanguage } from './types.ts';
 

@@ -1,5 +1,5 @@
+import { localText } from '../i18n/local-text.ts';
 import { headline } from './headline.ts';
-import { localText } from './local-text.ts';
 import type { ReportData } from './types.ts';
 import { WORDS, type Words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Difference } from '../../workers/runner/types.ts';
+import { localText } from '../i18n/local-text.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { formatSigned, percentDecimals } from './format.ts';
-import { localText } from './local-text.ts';
 import { Marker } from './marks.tsx';
 import { chartedMetrics, hasRatio } from './metrics.ts';
 import { coordinate, symlogAxis } from './scale.ts';

@@ -1,5 +1,5 @@
+import { localText } from '../i18n/local-text.ts';
 import { formatFixed, formatScaled, scaleFor } from './format.ts';
-import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 
 /** Tasks beyond these hardly wait. */

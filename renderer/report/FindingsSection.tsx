@@ -1,5 +1,5 @@
+import { localText } from '../i18n/local-text.ts';
 import { Command } from './Command.tsx';
-import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 
 /** Sentences derived from the run, most important first, each with where to look. */

@@ -1,11 +1,11 @@
 import { type Quantity, quantitiesOf, type WorkCell, workCell, worksOf } from '../../workers/runner/work-matrix.ts';
 import { toneOf } from '../charts/heat-tone.ts';
+import { localText } from '../i18n/local-text.ts';
 import { formatFactor } from '../labs/hardware/format.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
 import { groundOf } from './heat-colour.ts';
 import { labelLines } from './label-lines.ts';
-import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 
 const LEFT = 150;

@@ -1,5 +1,5 @@
+import { localText } from '../i18n/local-text.ts';
 import { CardFacts } from './CardFacts.tsx';
-import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 
 /** The model cards: what each model leaves out and what it was checked against. A verdict is not worth more than these. */

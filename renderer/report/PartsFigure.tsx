@@ -1,7 +1,7 @@
 import { type LatencyParts, latencyParts } from '../../workers/runner/latency-parts.ts';
 import { formatValue } from '../format.ts';
+import { localText } from '../i18n/local-text.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
-import { localText } from './local-text.ts';
 import { LIGHT_INK, PART_STYLES } from './part-styles.ts';
 import type { SectionProps } from './section.ts';
 

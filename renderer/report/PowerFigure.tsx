@@ -1,10 +1,10 @@
 import { powerStack } from '../../workers/hardware/views/power-stack.ts';
 import { RecordingReader } from '../../workers/recording/reader.ts';
 import { intervalsOf, reach, type Stack, stackTops, stretches, totals } from '../charts/stacked-layout.ts';
+import { localText } from '../i18n/local-text.ts';
 import { formatTime, formatWatts } from '../labs/hardware/format.ts';
 import { type PartedPower, shownParts, stackOf } from '../labs/hardware/power-stacks.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
-import { localText } from './local-text.ts';
 import { powerFill } from './power-styles.ts';
 import { coordinate, linearAxis } from './scale.ts';
 import type { TimelineProps } from './section.ts';

@@ -1,10 +1,10 @@
 import type { Difference, MetricValue, VariantResult } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
+import { localText } from '../i18n/local-text.ts';
 import { labelled, listOf, sentences } from '../i18n/prose.ts';
 import { Command } from './Command.tsx';
 import { fewReplications } from './few-replications.ts';
 import { formatScaled, formatSigned, type NumberScale, percentDecimals, scaleFor } from './format.ts';
-import { localText } from './local-text.ts';
 import { Swatch } from './marks.tsx';
 import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
 import type { SectionProps } from './section.ts';

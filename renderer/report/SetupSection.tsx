@@ -1,5 +1,5 @@
+import { localText } from '../i18n/local-text.ts';
 import { typeset } from '../i18n/typeset.ts';
-import { localText } from './local-text.ts';
 import { Swatch } from './marks.tsx';
 import type { SectionProps } from './section.ts';
 

@@ -1,11 +1,11 @@
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { toneOf } from '../charts/heat-tone.ts';
+import { localText } from '../i18n/local-text.ts';
 import { axisName, type SweepCell, sweepCells } from '../sweep/figures.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatFixed, formatScaled, formatSigned, scaleFor } from './format.ts';
 import { groundOf } from './heat-colour.ts';
-import { localText } from './local-text.ts';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
 import { valueText } from './sweeps.ts';

@@ -1,9 +1,9 @@
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { isWide, type LineLayout, type LinePoint, lineLayout, type PlotArea } from '../charts/line-layout.ts';
+import { localText } from '../i18n/local-text.ts';
 import { indexAt, placeText, type SweepFigureData } from '../sweep/figures.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { scaleFor } from './format.ts';
-import { localText } from './local-text.ts';
 import { Marker, stylesOf, type VariantStyle } from './marks.tsx';
 import { coordinate } from './scale.ts';
 import type { SectionProps } from './section.ts';

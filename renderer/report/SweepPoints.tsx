@@ -1,9 +1,9 @@
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
+import { localText } from '../i18n/local-text.ts';
 import { sentences } from '../i18n/prose.ts';
 import { axisName } from '../sweep/figures.ts';
 import { formatScaled, formatSigned, type NumberScale, scaleFor } from './format.ts';
-import { localText } from './local-text.ts';
 import { Swatch, stylesOf } from './marks.tsx';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';

@@ -1,7 +1,7 @@
 import type { SweepResult } from '../../workers/sweep/types.ts';
+import { localText } from '../i18n/local-text.ts';
 import { sentences } from '../i18n/prose.ts';
 import { sweepFigures } from '../sweep/figures.ts';
-import { localText } from './local-text.ts';
 import { SweepHeatFigures } from './SweepHeatFigure.tsx';
 import { SweepLinesFigure } from './SweepLinesFigure.tsx';
 import { SweepPoints } from './SweepPoints.tsx';

@@ -1,8 +1,8 @@
+import { localText } from '../i18n/local-text.ts';
 import { sentences } from '../i18n/prose.ts';
 import { type Excerpt, type ExcerptRect, excerptOf, framedExcerpt, isDense } from './excerpt.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatAxisDuration } from './format.ts';
-import { localText } from './local-text.ts';
 import { coordinate, linearAxis } from './scale.ts';
 import type { RunProps, TimelineProps } from './section.ts';
 import type { ExcerptChoice, TimelineSource } from './types.ts';

@@ -1,10 +1,10 @@
 import { configOf } from '../../workers/hardware/views/config-of.ts';
 import { tornado } from '../../workers/hardware/views/tornado.ts';
 import { bySwing, tornadoAxis } from '../charts/tornado-layout.ts';
+import { localText } from '../i18n/local-text.ts';
 import { formatFactor } from '../labs/hardware/format.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
-import { localText } from './local-text.ts';
 import { coordinate } from './scale.ts';
 import type { TimelineProps } from './section.ts';
 

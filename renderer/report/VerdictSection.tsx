@@ -1,6 +1,6 @@
 import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimVerdict } from '../../workers/runner/types.ts';
-import { localText } from './local-text.ts';
+import { localText } from '../i18n/local-text.ts';
 import type { SectionProps } from './section.ts';
 import { CLAIM_WORDS } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { localText } from './local-text.ts';
+import { localText } from '../i18n/local-text.ts';
 import type { SectionProps } from './section.ts';
 
 /** Counted losses, and what a reader must know before believing a figure. */

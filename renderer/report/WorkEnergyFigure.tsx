@@ -1,11 +1,11 @@
 import { configOf } from '../../workers/hardware/views/config-of.ts';
 import { placeBars } from '../charts/bars-layout.ts';
+import { localText } from '../i18n/local-text.ts';
 import { typeset } from '../i18n/typeset.ts';
 import { formatJoules } from '../labs/hardware/format.ts';
 import { energiesPerWork } from '../labs/hardware/work-energy.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { HARDWARE_WORDS } from './hardware-words.ts';
-import { localText } from './local-text.ts';
 import { Marker } from './marks.tsx';
 import { coordinate } from './scale.ts';
 import type { SectionProps, TimelineProps } from './section.ts';

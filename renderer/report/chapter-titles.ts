@@ -1,6 +1,6 @@
+import { localText } from '../i18n/local-text.ts';
 import { listOf } from '../i18n/prose.ts';
 import { formatRanges } from './format.ts';
-import { localText } from './local-text.ts';
 import type { ReportLanguage, ReportRun } from './types.ts';
 import { WORDS } from './words.ts';
 

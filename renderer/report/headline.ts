@@ -1,7 +1,7 @@
 /** What a run comes to in one sentence, for the cover and the summary of several runs. */
 
 import type { ClaimVerdict, RunResult } from '../../workers/runner/types.ts';
-import { localText } from './local-text.ts';
+import { localText } from '../i18n/local-text.ts';
 import type { ReportLanguage } from './types.ts';
 import { CLAIM_WORDS, WORDS } from './words.ts';
 

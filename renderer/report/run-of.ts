@@ -1,8 +1,8 @@
 import type { DocumentInput, RunService } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
+import { localText } from '../i18n/local-text.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { comparedVariants } from './compared.ts';
-import { localText } from './local-text.ts';
 import type { ReportLanguage, ReportOptions, ReportRun } from './types.ts';
 
 export interface SavedRun {

@@ -1,6 +1,5 @@
 /** What stands on the time axis besides its labels: the time of the playhead, the length of the selection. None hides a part of another. */
-import { axisFor } from './axis.ts';
-import { font, TICK_SPACING } from './draw-frame.ts';
+import { axisTicks, font, WIDEST_LABEL } from './draw-frame.ts';
 import type { LaneScene } from './draw-lanes.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { Layout } from './layout.ts';
@@ -63,15 +62,15 @@ function placedFrom(from: number, wide: number, bounds: Extent): Extent {
 
 /** Takes away the labels of the axis of which marks would leave a part. */
 export function clearLabels(scene: LaneScene, { axis }: Layout, marks: AxisMarks): void {
-  const { context, view, left, width, palette, scale } = scene;
+  const { context, palette, scale } = scene;
   const taken = [marks.playhead, marks.selection].filter((mark) => mark !== undefined);
   if (taken.length === 0) return;
   font(scene, 11, palette.mono);
   context.fillStyle = palette.background;
-  for (const { t, label } of axisFor(view, width, TICK_SPACING * scale).ticks) {
-    const from = left + Math.round(toX(view, width, t)) + 4 * scale;
+  const isHit = (place: Extent): boolean => taken.some((mark) => meet(mark, place));
+  for (const { from, label } of axisTicks(scene).ticks) {
+    if (!isHit({ from, to: from + WIDEST_LABEL * scale })) continue;
     const to = from + context.measureText(label).width;
-    if (taken.some((mark) => meet(mark, { from, to })))
-      context.fillRect(from, axis.y, to - from, axis.height - 6 * scale);
+    if (isHit({ from, to })) context.fillRect(from, axis.y, to - from, axis.height - 6 * scale);
   }
 }

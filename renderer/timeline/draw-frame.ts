@@ -4,28 +4,38 @@ import { formatInstant } from './format.ts';
 import type { Layout, Panel, Strip } from './layout.ts';
 import { toX } from './viewport.ts';
 
-export const TICK_SPACING = 96;
-/** No label of the axis is wider than this, CSS pixels: only those nearer to its end are measured. */
-const WIDEST_LABEL = 120;
+const TICK_SPACING = 96;
+/** No label of the axis is wider than this, CSS pixels: only those that something is nearer to are measured. */
+export const WIDEST_LABEL = 120;
+/** From a tick to its label, CSS pixels. */
+const BESIDE = 4;
+
+/** Ticks of the axis, where each is and where its label begins, device pixels. */
+export function axisTicks({ view, left, width, scale }: Pick<LaneScene, 'view' | 'left' | 'width' | 'scale'>) {
+  const { base, ticks } = axisFor(view, width, TICK_SPACING * scale);
+  const placed = ticks.map(({ t, label }) => {
+    const x = left + Math.round(toX(view, width, t));
+    return { x, from: x + BESIDE * scale, label };
+  });
+  return { base, ticks: placed };
+}
 
 /** Time axis with its ticks continued through the lanes as faint lines. */
 export function drawAxis(scene: LaneScene, layout: Layout): void {
-  const { context, palette, left, width, view, scale } = scene;
+  const { context, palette, left, width, scale } = scene;
   const { axis } = layout;
-  const { base, ticks } = axisFor(view, width, TICK_SPACING * scale);
+  const { base, ticks } = axisTicks(scene);
   context.fillStyle = palette.background;
   context.fillRect(0, axis.y, layout.width, axis.height);
   font(scene, 11, palette.mono);
   context.textBaseline = 'middle';
   const middle = axis.y + axis.height / 2;
-  for (const { t, label } of ticks) {
-    const x = left + Math.round(toX(view, width, t));
+  for (const { x, from, label } of ticks) {
     context.fillStyle = palette.line;
     context.fillRect(x, axis.y + axis.height - 6 * scale, Math.max(1, Math.round(scale)), 6 * scale);
     context.fillStyle = palette.muted;
-    const room = left + width - x - 4 * scale;
-    if (room > WIDEST_LABEL * scale || context.measureText(label).width < room)
-      context.fillText(label, x + 4 * scale, middle);
+    const room = left + width - from;
+    if (room > WIDEST_LABEL * scale || context.measureText(label).width < room) context.fillText(label, from, middle);
   }
   if (base === undefined) return;
   context.fillStyle = palette.text;

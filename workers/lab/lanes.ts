@@ -44,11 +44,10 @@ export function laneCatalogue(
     ...levels.flatMap(({ track: { id, kind, label, source }, full }) =>
       kind === 'lock' || kind === 'device' ? [add(kind, id, label, { kind: 'level', id, source, full })] : [],
     ),
-    ...[...resources.entries()]
-      .sort(swap ? byName : inOrder)
-      .map(([resource, { kind, name, capacity }]) =>
+    ...(swap ? [...resources.entries()].sort(byName) : [...resources.entries()]).map(
+      ([resource, { kind, name, capacity }]) =>
         add(kind, `${kind}:${name}`, { en: name }, { kind: 'spans', table: 'holds', resource, capacity }),
-      ),
+    ),
     ...tasks.map(({ name }, task): LaneDescription => {
       return { key: `task:${name}`, kind: 'task', id: taskLane(task), name: { en: name } };
     }),
@@ -58,5 +57,4 @@ export function laneCatalogue(
 
 /** Locks of the swap lab are numbered as they were first waited for, which tells people nothing. */
 const byName = ([, a]: [number, SharedResource], [, b]: [number, SharedResource]) => collator.compare(a.name, b.name);
-const inOrder = ([a]: [number, SharedResource], [b]: [number, SharedResource]) => a - b;
 const collator = new Intl.Collator('en', { numeric: true });

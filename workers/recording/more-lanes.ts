@@ -2,6 +2,7 @@ import { FEW_SLICES, GrowingLane, pyramidFor } from './growing-lane.ts';
 import { Lane } from './lanes.ts';
 import type { LoadPyramid } from './lod.ts';
 import type { RecordingReader, TableReader } from './reader.ts';
+import { RowsByResource } from './rows-by-resource.ts';
 import { SliceTimes } from './slice-columns.ts';
 import { StepSeries } from './step-series.ts';
 import type { MoreLane, TimelineSetup } from './timeline-types.ts';
@@ -93,29 +94,6 @@ export class MoreLanes {
     const rows = this.byResource.get(table) ?? new RowsByResource(table);
     this.byResource.set(table, rows);
     return () => rows.of(resource);
-  }
-}
-
-/** Rows of a table of spans by resource, read once for all of them: a recording may have hundreds of locks. */
-class RowsByResource {
-  private readonly rows: number[][] = [];
-  private readonly column: number;
-  private seen = 0;
-
-  constructor(private readonly table: TableReader) {
-    this.column = table.columnIndex('resource');
-  }
-
-  /** Rows so far, in order; the same list grows. */
-  of(resource: number): readonly number[] {
-    const { table, rows, column } = this;
-    for (const count = table.rows; this.seen < count; this.seen++) {
-      const each = table.value(column, this.seen);
-      rows[each] ??= [];
-      rows[each].push(this.seen);
-    }
-    rows[resource] ??= [];
-    return rows[resource];
   }
 }
 

@@ -29,6 +29,7 @@ export class Dispatcher {
   /** First in line behind the running task of each CPU when it was chosen. */
   private readonly runnerUp: Int32Array;
   private readonly idleSinceNs: Float64Array;
+  private readonly longIdleExitNs: number;
   private readonly tickNs: number;
 
   constructor(
@@ -40,6 +41,7 @@ export class Dispatcher {
     const { state } = parts;
     this.state = state;
     this.costs = parts.setup.machine.costs;
+    this.longIdleExitNs = this.costs.longIdleExitNs ?? this.costs.idleExitNs;
     this.tickNs = parts.tickNs;
     this.classes = parts.classes;
     this.rt = parts.rt;
@@ -133,8 +135,8 @@ export class Dispatcher {
   }
 
   private idleExitNs(cpu: number): number {
-    const { idleExitNs, longIdleExitNs = idleExitNs } = this.costs;
-    return this.state.now - this.idleSinceNs[cpu] > this.tickNs ? longIdleExitNs : idleExitNs;
+    const isLong = this.state.now - this.idleSinceNs[cpu] > this.tickNs;
+    return isLong ? this.longIdleExitNs : this.costs.idleExitNs;
   }
 
   private stop(cpu: number, task: number, reason: number): void {

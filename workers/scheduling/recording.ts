@@ -1,5 +1,5 @@
 import { POWER_PARTS } from '../machine/power/parts.ts';
-import { HOLD_COLUMNS } from '../recording/hold-columns.ts';
+import { HOLD_COLUMNS } from '../recording/hold-writer.ts';
 import type { Column, TableLayout } from '../recording/layout.ts';
 import { CPU_STATES, CpuStateWriter, PowerWriter, powerTable } from '../recording/power-writer.ts';
 import { SliceWriter as CommonSlices, SLICE_COLUMNS } from '../recording/slice-writer.ts';
@@ -276,35 +276,5 @@ export class ThrottleWriter extends TableWriter {
     this.end = columns[1] as Float64Array;
     this.group = columns[2] as Uint16Array;
     this.cpu = columns[3] as Uint16Array;
-  }
-}
-
-export class HoldWriter extends TableWriter {
-  private start!: Float64Array;
-  private end!: Float64Array;
-  private task!: Uint32Array;
-  private resource!: Uint16Array;
-  private waiting!: Uint16Array;
-
-  constructor(recording: RecordingWriter) {
-    super(recording, HOLDS_TABLE);
-  }
-
-  append(startNs: number, endNs: number, task: number, resource: number, waiting: number): void {
-    if (startNs >= this.keepBefore) return;
-    const row = this.next();
-    this.start[row] = startNs;
-    this.end[row] = endNs;
-    this.task[row] = task;
-    this.resource[row] = resource;
-    this.waiting[row] = waiting;
-  }
-
-  protected override bind(columns: readonly Column[]): void {
-    this.start = columns[0] as Float64Array;
-    this.end = columns[1] as Float64Array;
-    this.task = columns[2] as Uint32Array;
-    this.resource = columns[3] as Uint16Array;
-    this.waiting = columns[4] as Uint16Array;
   }
 }

@@ -2,6 +2,7 @@ import { EventQueue } from '../engine/event-queue.ts';
 import { streamFor } from '../engine/random.ts';
 import type { RecordingDirectory, Simulation } from '../lab/types.ts';
 import { type Checkpoint, returnTo, takeCheckpoint } from '../recording/checkpoint.ts';
+import { HoldWriter } from '../recording/hold-writer.ts';
 import type { RecordingHandle } from '../recording/layout.ts';
 import { RecordingWriter, type TableWriter } from '../recording/writer.ts';
 import { Samples } from '../statistics/samples.ts';
@@ -43,7 +44,6 @@ import { quotaOffsets } from './quota-offsets.ts';
 import { REASONS } from './reasons.ts';
 import {
   HOLDS_TABLE,
-  HoldWriter,
   LAYOUTS,
   MigrationWriter,
   powerTables,
@@ -115,7 +115,7 @@ export class SchedulingSimulation implements Simulation {
     this.wakeups = new WakeupWriter(writer);
     this.migrations = new MigrationWriter(writer);
     this.throttles = new ThrottleWriter(writer);
-    this.holds = new HoldWriter(writer);
+    this.holds = new HoldWriter(writer, HOLDS_TABLE);
     this.power = powerTables(writer);
     this.taskWorkload = new Uint32Array(tasks);
     this.firstRunNs = new Float64Array(tasks);

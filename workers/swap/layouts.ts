@@ -1,5 +1,5 @@
 /** Tables of a swap recording. Views read them by name; rows are in the order of `timeNs` or of `endNs`. */
-import { HOLD_COLUMNS } from '../recording/hold-columns.ts';
+import { HOLD_COLUMNS } from '../recording/hold-writer.ts';
 import type { TableLayout } from '../recording/layout.ts';
 import { SLICE_COLUMNS } from '../recording/slice-writer.ts';
 import { PARTS } from './work-log.ts';

@@ -1,12 +1,11 @@
 /** Names of single locks, as kernel sources call them: the same in every language. */
 import type { SharedResource } from '../lab/types.ts';
+import { CLUSTER_LOCKS } from './allocator/cluster-books.ts';
+import { TREE_LOCKS } from './allocator/cluster-cache.ts';
 import type { SwapConfig } from './config.ts';
 import type { RecordedLock } from './timing/lock-stations.ts';
 import { LOCK } from './work.ts';
 
-/** Locks of a device are numbered from these multiples on (`LOCK`). */
-const CLUSTERS_OF_DEVICE = 2 ** 19;
-const TREES_OF_DEVICE = 2 ** 14;
 /** Until 3.8 one lock covers all devices. */
 const ONE_LOCK_FOR_ALL = '3.8';
 
@@ -27,9 +26,9 @@ function nameOf({ kind, index }: RecordedLock, { devices, groups, kernel }: Swap
     case LOCK.device:
       return kernel === ONE_LOCK_FOR_ALL ? 'swap_lock' : `si->lock ${device(index)}`;
     case LOCK.cluster:
-      return `ci->lock ${device(Math.floor(index / CLUSTERS_OF_DEVICE))}:${index % CLUSTERS_OF_DEVICE}`;
+      return `ci->lock ${device(Math.floor(index / CLUSTER_LOCKS))}:${index % CLUSTER_LOCKS}`;
     case LOCK.tree:
-      return `i_pages ${device(Math.floor(index / TREES_OF_DEVICE))}:${index % TREES_OF_DEVICE}`;
+      return `i_pages ${device(Math.floor(index / TREE_LOCKS))}:${index % TREE_LOCKS}`;
     case LOCK.lru:
       return `lru_lock ${group}`;
     case LOCK.charge:

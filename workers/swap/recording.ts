@@ -1,4 +1,5 @@
 /** Writers of the tables of `layouts.ts`. */
+import { HoldWriter as CommonHolds, HOLD_COLUMNS } from '../recording/hold-writer.ts';
 import type { Column } from '../recording/layout.ts';
 import { type RecordingWriter, TableWriter } from '../recording/writer.ts';
 import { FAULTS, HOLDS_TABLE, LAYOUTS, LOCK_WAITS, PAGE_LIFE, SERIES, TILES } from './layouts.ts';
@@ -161,12 +162,7 @@ export class PageLifeWriter extends TableWriter {
   }
 }
 
-export class HoldWriter extends TableWriter {
-  private start!: Float64Array;
-  private end!: Float64Array;
-  private task!: Uint32Array;
-  private resource!: Uint16Array;
-  private waiting!: Uint16Array;
+export class HoldWriter extends CommonHolds {
   private wanted!: Float64Array;
 
   /** @param lastNs when the simulation ends: turns that are given ahead of the clock are cut there */
@@ -177,15 +173,18 @@ export class HoldWriter extends TableWriter {
     super(file, HOLDS_TABLE);
   }
 
-  append(wantedNs: number, startNs: number, endNs: number, task: number, resource: number, waiting: number): void {
-    if (startNs >= this.keepBefore || startNs >= this.lastNs) return;
-    const row = this.next();
-    this.start[row] = startNs;
-    this.end[row] = Math.min(endNs, this.lastNs);
-    this.task[row] = task;
-    this.resource[row] = resource;
-    this.waiting[row] = waiting;
-    this.wanted[row] = wantedNs;
+  override append(
+    startNs: number,
+    endNs: number,
+    task: number,
+    resource: number,
+    waiting: number,
+    wantedNs = startNs,
+  ): number {
+    if (startNs >= this.lastNs) return -1;
+    const row = super.append(startNs, Math.min(endNs, this.lastNs), task, resource, waiting);
+    if (row >= 0) this.wanted[row] = wantedNs;
+    return row;
   }
 
   /** Tells readers how many rows are missing. Call once. */
@@ -194,11 +193,7 @@ export class HoldWriter extends TableWriter {
   }
 
   protected override bind(columns: readonly Column[]): void {
-    this.start = columns[0] as Float64Array;
-    this.end = columns[1] as Float64Array;
-    this.task = columns[2] as Uint32Array;
-    this.resource = columns[3] as Uint16Array;
-    this.waiting = columns[4] as Uint16Array;
-    this.wanted = columns[5] as Float64Array;
+    super.bind(columns);
+    this.wanted = columns[HOLD_COLUMNS.length] as Float64Array;
   }
 }

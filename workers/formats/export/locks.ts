@@ -1,5 +1,6 @@
 import type { RecordingDirectory } from '../../lab/types.ts';
-import type { RecordingReader, TableReader } from '../../recording/reader.ts';
+import type { RecordingReader } from '../../recording/reader.ts';
+import { RowsByResource } from '../../recording/rows-by-resource.ts';
 
 /** Who had a lock, from when to when. */
 export interface Hold {
@@ -21,11 +22,11 @@ export const lockTitle = (name: string): string => `lock ${name}`;
 export function lockTracksOf(reader: RecordingReader, { resources = [], tasks }: RecordingDirectory): LockTrack[] {
   const table = reader.find('holds');
   if (!table) return [];
-  const rowsOf = rowsByResource(table);
+  const ofResource = new RowsByResource(table);
   const [start, end, task] = ['startNs', 'endNs', 'task'].map((name) => table.columnIndex(name));
   return resources.flatMap(({ kind, name }, resource): LockTrack[] => {
-    const rows = rowsOf.get(resource);
-    if (kind !== 'lock' || !rows) return [];
+    const rows = ofResource.of(resource);
+    if (kind !== 'lock' || rows.length === 0) return [];
     return [
       {
         name,
@@ -38,17 +39,4 @@ export function lockTracksOf(reader: RecordingReader, { resources = [], tasks }:
       },
     ];
   });
-}
-
-/** Rows of one lock are in the order of time. */
-function rowsByResource(table: TableReader): ReadonlyMap<number, readonly number[]> {
-  const column = table.columnIndex('resource');
-  const rowsOf = new Map<number, number[]>();
-  for (let row = 0; row < table.rows; row++) {
-    const resource = table.value(column, row);
-    const rows = rowsOf.get(resource);
-    if (rows) rows.push(row);
-    else rowsOf.set(resource, [row]);
-  }
-  return rowsOf;
 }

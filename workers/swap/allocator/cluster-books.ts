@@ -7,7 +7,7 @@ import { LIST } from './cluster-lists.ts';
 import { type AllocatorConfig, CLUSTER_SLOTS, MAX_DEVICES } from './design.ts';
 
 /** Locks of clusters are numbered `device * 2^19 + cluster`. */
-const CLUSTER_LOCKS = 2 ** 19;
+export const CLUSTER_LOCKS = 2 ** 19;
 
 /**
  * Which cluster is on which list and how much is in use, with the locks under which that changes. Since 6.14 a cluster's

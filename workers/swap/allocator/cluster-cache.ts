@@ -7,7 +7,7 @@ import { costOfShadowList } from './tree-cache.ts';
 import { TreeNodes } from './tree-nodes.ts';
 
 /** Trees of the swap cache are numbered `device * 2^14 + tree`. */
-const TREE_LOCKS = 2 ** 14;
+export const TREE_LOCKS = 2 ** 14;
 
 /**
  * The swap cache: trees, each under the lock of its 64 MiB, until 6.17; words of the cluster's table under its lock since.

@@ -1,4 +1,5 @@
 import { LOCK_KINDS, type LockKind } from '../work.ts';
+import { larger } from './larger.ts';
 import { LockTable } from './lock-table.ts';
 import type { LockCosts } from './machine.ts';
 import { TurnLog, type TurnTable } from './turn-log.ts';
@@ -221,10 +222,6 @@ export class LockStations {
 
   private grow(): void {
     const old = this.holder.length;
-    const larger = <T extends { set(from: T): void }>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
     this.holder = larger(this.holder, new Int32Array(2 * old).fill(-1));
     this.freeNs = larger(this.freeNs, new Float64Array(2 * old));
     this.heldSinceNs = larger(this.heldSinceNs, new Float64Array(2 * old));

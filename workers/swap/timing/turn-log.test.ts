@@ -18,7 +18,7 @@ interface Turn {
 class Turns implements TurnTable {
   readonly ofLock: Turn[][] = [];
 
-  append(wantedNs: number, startNs: number, endNs: number, thread: number, lock: number, waiting: number): void {
+  append(startNs: number, endNs: number, thread: number, lock: number, waiting: number, wantedNs: number): void {
     this.ofLock[lock] ??= [];
     this.ofLock[lock].push({ wantedNs, startNs, endNs, thread, waiting });
   }

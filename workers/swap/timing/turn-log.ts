@@ -1,6 +1,8 @@
+import { larger } from './larger.ts';
+
 /** Takes the turns that are worth recording, by lock in the order of time. */
 export interface TurnTable {
-  append(wantedNs: number, startNs: number, endNs: number, thread: number, lock: number, waiting: number): void;
+  append(startNs: number, endNs: number, thread: number, lock: number, waiting: number, wantedNs: number): void;
 }
 
 const FIRST_CAPACITY = 64;
@@ -85,12 +87,12 @@ export class TurnLog {
     }
     // times in a recording are whole: both ends are rounded, so that turns do not overlap
     this.table.append(
-      Math.round(this.wantedNs[turn]),
       Math.round(this.startNs[turn]),
       Math.round(this.endNs[turn]),
       this.thread[turn],
       lock,
       waiting,
+      Math.round(this.wantedNs[turn]),
     );
   }
 
@@ -107,23 +109,18 @@ export class TurnLog {
 
   private growTurns(): void {
     const size = 2 * this.next.length;
-    this.wantedNs = longer(this.wantedNs, new Float64Array(size));
-    this.startNs = longer(this.startNs, new Float64Array(size));
-    this.endNs = longer(this.endNs, new Float64Array(size));
-    this.thread = longer(this.thread, new Int32Array(size));
-    this.place = longer(this.place, new Int32Array(size));
-    this.next = longer(this.next, new Int32Array(size));
+    this.wantedNs = larger(this.wantedNs, new Float64Array(size));
+    this.startNs = larger(this.startNs, new Float64Array(size));
+    this.endNs = larger(this.endNs, new Float64Array(size));
+    this.thread = larger(this.thread, new Int32Array(size));
+    this.place = larger(this.place, new Int32Array(size));
+    this.next = larger(this.next, new Int32Array(size));
   }
 
   private growStations(station: number): void {
     const size = 2 ** Math.ceil(Math.log2(station + 1));
-    this.lockOf = longer(this.lockOf, new Int32Array(size).fill(NONE));
-    this.first = longer(this.first, new Int32Array(size).fill(NONE));
-    this.last = longer(this.last, new Int32Array(size).fill(NONE));
+    this.lockOf = larger(this.lockOf, new Int32Array(size).fill(NONE));
+    this.first = larger(this.first, new Int32Array(size).fill(NONE));
+    this.last = larger(this.last, new Int32Array(size).fill(NONE));
   }
-}
-
-function longer<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -1,4 +1,4 @@
-import type { HoldWriter } from '../../recording.ts';
+import type { HoldWriter } from '../../../recording/hold-writer.ts';
 import type { Lock } from './mutex.ts';
 
 /** Who had a resource, from when to when: a lock, or a place in a device. */

@@ -1,7 +1,7 @@
 import { Sampler } from '../../../engine/distribution.ts';
 import { type RandomStream, streamFor } from '../../../engine/random.ts';
+import type { HoldWriter } from '../../../recording/hold-writer.ts';
 import { PRIORITY_TIMER } from '../../event-order.ts';
-import type { HoldWriter } from '../../recording.ts';
 import { type ArrivalProcess, createArrivals } from '../arrivals.ts';
 import type { BehaviourContext } from '../behaviour.ts';
 import { Barrier } from './barrier.ts';
