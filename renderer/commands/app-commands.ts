@@ -6,7 +6,7 @@ import { hasValues, viewedVariants } from '../run/results.ts';
 import type { SaveNote } from '../run/saving.ts';
 import type { Said } from '../said.ts';
 import { languageOf } from '../shell/appearance.ts';
-import type { Tab, ThemeChoice } from '../stores/session.ts';
+import { type Tab, type ThemeChoice, visit } from '../stores/session.ts';
 import { isLocked } from '../stores/workshop.ts';
 import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
 import { addExcerpt } from './add-excerpt.ts';
@@ -38,7 +38,7 @@ export function appCommands(app: App): readonly Command[] {
     id,
     keys: [key],
     enabled: hasDocument,
-    run: () => session.setState({ screen: 'workbench', tab }),
+    run: () => visit(session, { screen: 'workbench', tab }),
   });
   const tell = (note: SaveNote): void => {
     if (note.kind === 'failed') app.fail((t, say) => t('scenario.saveFailed', { reason: say(note.reason) }));
@@ -122,8 +122,8 @@ export function appCommands(app: App): readonly Command[] {
     },
     ...timelineCommands(app),
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
-    { id: 'view.lessons', keys: ['Mod+Shift+E'], run: () => session.setState({ screen: 'lessons' }) },
-    { id: 'view.library', keys: ['Mod+Shift+L'], run: () => session.setState({ screen: 'library' }) },
+    { id: 'view.lessons', keys: ['Mod+Shift+E'], run: () => visit(session, { screen: 'lessons' }) },
+    { id: 'view.library', keys: ['Mod+Shift+L'], run: () => visit(session, { screen: 'library' }) },
     {
       id: 'library.search',
       keys: ['/'],
@@ -139,12 +139,12 @@ export function appCommands(app: App): readonly Command[] {
       id: 'view.form',
       keys: ['Mod+Shift+Y'],
       enabled: () => document.getState().source?.kind === 'scenario',
-      run: () =>
-        session.setState(({ screen, tab, scenarioView }) => {
-          const isShown = screen === 'workbench' && tab === 'scenario';
-          const other = scenarioView === 'form' ? 'yaml' : 'form';
-          return { screen: 'workbench', tab: 'scenario', scenarioView: isShown ? other : 'form' };
-        }),
+      run() {
+        const { screen, tab, scenarioView } = session.getState();
+        const isShown = screen === 'workbench' && tab === 'scenario';
+        const other = scenarioView === 'form' ? 'yaml' : 'form';
+        visit(session, { screen: 'workbench', tab: 'scenario', scenarioView: isShown ? other : 'form' });
+      },
     },
     {
       ...show('view.policies', 'policies', 'Alt+5'),
@@ -207,16 +207,16 @@ export function appCommands(app: App): readonly Command[] {
         say((t) => t('app.kept'));
       },
     },
-    { id: 'app.settings', keys: ['Mod+,'], run: () => session.setState({ screen: 'settings' }) },
+    { id: 'app.settings', keys: ['Mod+,'], run: () => visit(session, { screen: 'settings' }) },
     {
       id: 'help.open',
       keys: ['F1'],
-      run: () => session.setState((state) => ({ screen: 'help', helpTopic: topicOf(state) })),
+      run: () => visit(session, { screen: 'help', helpTopic: topicOf(session.getState()) }),
     },
     {
       id: 'help.cards',
       keys: [],
-      run: () => session.setState({ screen: 'help', helpTopic: { page: 'cards' } }),
+      run: () => visit(session, { screen: 'help', helpTopic: { page: 'cards' } }),
     },
     { id: 'help.about', keys: [], run: () => session.setState({ overlay: 'about' }) },
     { id: 'help.shortcuts', keys: ['?'], run: () => session.setState({ overlay: 'shortcuts' }) },

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Palette } from '../commands/Palette.tsx';
@@ -8,9 +8,10 @@ import type { Screen } from '../stores/session.ts';
 import { BesideLesson } from '../workshop/BesideLesson.tsx';
 import { About } from './About.tsx';
 import { HTML_LANGUAGE } from './appearance.ts';
-import { useApp, useLanguage, useSession } from './context.tsx';
+import { useLanguage, useSession } from './context.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useFocusOfViews } from './follow-focus.ts';
 import { NoticeBar } from './NoticeBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -51,29 +52,18 @@ const SCREENS: Readonly<Record<Screen, ReactNode>> = {
 /** The frame around the screens. */
 export function Shell() {
   const { t } = useTranslation();
-  const { frames } = useApp();
   const screen = useSession((state) => state.screen);
   const overlay = useSession((state) => state.overlay);
-  const tab = useSession((state) => state.tab);
   const language = useLanguage();
   const content = useRef<HTMLElement>(null);
-  const shown = useRef({ screen, tab });
-
-  useEffect(() => {
-    const before = shown.current;
-    shown.current = { screen, tab };
-    if (before.screen === screen && before.tab === tab) return;
-    // A frame later the old view has left the page.
-    return frames.once('dom', () => {
-      // What had the focus went with it: the next Tab starts at what has come instead, not at the top of the page.
-      // A tab that had it hands it on to the one that is shown.
-      const { activeElement } = document;
-      const isLost = activeElement === document.body || activeElement === content.current;
-      if (!isLost && activeElement?.getAttribute('aria-selected') !== 'false') return;
-      const selected = content.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
-      (selected ?? content.current)?.focus();
-    });
-  }, [frames, screen, tab]);
+  const names: Readonly<Record<Screen, string>> = {
+    library: t('app.library'),
+    lessons: t('workshop.title'),
+    workbench: t('app.workbench'),
+    help: t('help.title'),
+    settings: t('preferences.title'),
+  };
+  useFocusOfViews(content);
   return (
     <I18nProvider locale={HTML_LANGUAGE[language]}>
       <DropTarget>
@@ -82,7 +72,7 @@ export function Shell() {
         </a>
         <TopBar />
         <NoticeBar />
-        <main ref={content} id="content" className="screen" tabIndex={-1}>
+        <main ref={content} id="content" className="screen" tabIndex={-1} aria-label={names[screen]}>
           <ErrorBoundary key={screen}>{SCREENS[screen]}</ErrorBoundary>
         </main>
         {overlay === 'palette' && <Palette />}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
-import type { LanguageChoice, ThemeChoice } from '../stores/session.ts';
+import { type LanguageChoice, type ThemeChoice, visit } from '../stores/session.ts';
 import { useApp, useDocument, useLanguage, useRegistry, useSession } from './context.tsx';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly ThemeChoice[];
@@ -43,7 +43,7 @@ export function TopBar() {
           <button
             type="button"
             aria-current={screen === 'workbench' ? 'page' : undefined}
-            onClick={() => session.setState({ screen: 'workbench' })}
+            onClick={() => visit(session, { screen: 'workbench' })}
           >
             {source.fileName}
             {edited && <span className="edited"> · {t('scenario.unsaved')}</span>}

@@ -57,6 +57,8 @@ export type Notice =
 export interface SessionState {
   readonly screen: Screen;
   readonly tab: Tab;
+  /** How often a view was asked for by name, as with a key: each time the focus goes to it, also where it is shown already. */
+  readonly visits: number;
   readonly language: LanguageChoice;
   readonly theme: ThemeChoice;
   /** Sizes as MiB or as MB. */
@@ -162,6 +164,7 @@ export function createSessionStore(): StoreApi<SessionState> {
   const store = createStore<SessionState>(() => ({
     screen: 'library',
     tab: 'compare',
+    visits: 0,
     ...readSettings(),
     overlay: undefined,
     recording: undefined,
@@ -189,6 +192,11 @@ export function createSessionStore(): StoreApi<SessionState> {
     }
   });
   return store;
+}
+
+/** Shows a view to somebody who asked for it: the focus goes there. */
+export function visit(session: StoreApi<SessionState>, shown: Partial<SessionState>): void {
+  session.setState(({ visits }) => ({ ...shown, visits: visits + 1 }));
 }
 
 /** Settings that belong to one document start afresh with the next one. */

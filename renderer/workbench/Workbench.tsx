@@ -95,7 +95,14 @@ export function Workbench() {
           ))}
         </TabList>
         {Object.entries(views).map(([id, view]) => (
-          <TabPanel key={id} id={id} className="tab-panel" data-view={id}>
+          <TabPanel
+            key={id}
+            id={id}
+            className="tab-panel"
+            data-view={id}
+            // takes the focus when somebody asks for the view, whatever is in it
+            render={(props) => <div {...props} tabIndex={props.tabIndex ?? -1} />}
+          >
             {OF_RECORDINGS.has(id) && <RecordedNote />}
             <ErrorBoundary>{view}</ErrorBoundary>
           </TabPanel>

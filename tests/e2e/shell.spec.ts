@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/host/desktop.ts';
 import { expect, test } from './app.ts';
-import { words } from './screens.ts';
+import { screens, words } from './screens.ts';
 
 test('the page is cross-origin isolated and may share memory with workers', async ({ app }) => {
   expect(await app.page.evaluate(() => [crossOriginIsolated, isSecureContext, typeof SharedArrayBuffer])).toEqual([
@@ -137,4 +137,36 @@ test('presentation takes larger type, and gives it back', async ({ app }) => {
   await expect.poll(size).toBeGreaterThan(before * 1.2);
   await app.command('window.presentation', words.command['window.presentation']);
   await expect.poll(size).toBe(before);
+});
+
+test('a view that is asked for by its key takes the focus, and says its name by it', async ({ app }) => {
+  const { page } = app;
+  const ui = screens(page);
+  await page.keyboard.press('ControlOrMeta+,');
+  await expect(page.getByRole('main', { name: words.preferences.title })).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+Shift+l');
+  await expect(page.getByRole('main', { name: words.library.title })).toBeFocused();
+  await ui.openCard('Online service beside batch work');
+  const views = [
+    ['Alt+2', 'timeline'],
+    ['Alt+3', 'report'],
+    ['Alt+4', 'scenario'],
+    ['Alt+5', 'policies'],
+    ['Alt+9', 'data'],
+    ['Alt+1', 'compare'],
+  ] as const;
+  for (const [key, name] of views) {
+    await page.getByRole('button', { name: words.library.title, exact: true }).focus();
+    await page.keyboard.press(key);
+    const panel = page.getByRole('tabpanel', { name: words.tab[name] });
+    await expect(panel, key).toBeFocused();
+    // as soon as it has come: the first Tab is in it
+    await expect(panel.locator('button, input, [tabindex="0"], [contenteditable]').first()).toBeAttached();
+    await page.keyboard.press('Tab');
+    await expect(page.locator(`[data-view="${name}"]:focus-within`), key).toBeVisible();
+  }
+  // also the view that is shown already, from the palette, which gives the focus back as it closes
+  await page.getByRole('button', { name: words.library.title, exact: true }).focus();
+  await app.command('view.compare', words.command['view.compare']);
+  await expect(page.getByRole('tabpanel', { name: words.tab.compare })).toBeFocused();
 });
