@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import { serve } from './alive.worker.ts';
 import { commonTracks, type TrackDescription } from './lab/tracks.ts';
 import type { RecordingDirectory } from './lab/types.ts';
+import { gapsOf } from './recording/gaps.ts';
 import type { RecordingHandle } from './recording/layout.ts';
 import { TrackIndex } from './recording/track-index.ts';
 import type { TrackWindow } from './recording/track-types.ts';
@@ -20,7 +21,7 @@ function seriesService() {
     open(variant: string, handle: RecordingHandle, directory: RecordingDirectory): readonly TrackDescription[] {
       const { startNs, endNs } = directory;
       const index = recordings.get(variant)?.index ?? new TrackIndex(handle, startNs, endNs - startNs);
-      index.extend(handle);
+      index.extend(handle, gapsOf(directory.recorded, startNs));
       const tracks = [...commonTracks(directory), ...swapTracks(directory)].filter(({ source }) => index.has(source));
       recordings.set(variant, { index, tracks });
       return tracks;

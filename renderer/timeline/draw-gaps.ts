@@ -1,7 +1,7 @@
 import type { Stretch } from '../../workers/recording/part.ts';
 import { font } from './draw-frame.ts';
 import type { LaneScene } from './draw-lanes.ts';
-import type { Strip } from './layout.ts';
+import type { Panel, Strip } from './layout.ts';
 import { toX } from './viewport.ts';
 
 /** Distance of two lines of the hatching, CSS pixels. */
@@ -9,17 +9,31 @@ const SPACING = 9;
 /** Strips at least this high say in words what they are, where there is room. */
 const LOWEST_NAMED = 16;
 
+/** The rows in sight that lack what was not recorded, those beside each other as one strip. */
+export function stripsOf(
+  { lanes, laneHeight, laneCount }: Panel,
+  scroll: number,
+  lacks: (row: number) => boolean,
+): Strip[] {
+  const strips: { y: number; height: number }[] = [];
+  const bottom = lanes.y + lanes.height;
+  const last = Math.min(laneCount, Math.ceil((scroll + lanes.height) / laneHeight));
+  for (let row = Math.max(0, Math.floor(scroll / laneHeight)); row < last; row++) {
+    if (!lacks(row)) continue;
+    const y = Math.max(lanes.y, lanes.y + row * laneHeight - scroll);
+    const height = Math.min(bottom, lanes.y + (row + 1) * laneHeight - scroll) - y;
+    const before = strips.at(-1);
+    if (before && before.y + before.height === y) before.height += height;
+    else strips.push({ y, height });
+  }
+  return strips;
+}
+
 /**
- * Hatches what was not recorded of a strip; `name` says so where there is room. Cost: the pixels of what is hatched.
- * @param ground covers what is drawn there: a slice that goes on through a gap is not known to have run in it
+ * Hatches what was not recorded of a strip; `name` says so where there is room. What is drawn there is covered: a slice
+ * that goes on through a gap is not known to have run in it. Cost: the pixels of what is hatched.
  */
-export function drawGaps(
-  scene: LaneScene,
-  strip: Strip,
-  gaps: readonly Stretch[],
-  name: string,
-  ground?: string,
-): void {
+export function drawGaps(scene: LaneScene, strip: Strip, gaps: readonly Stretch[], name: string): void {
   const { context, left, width, view, palette, scale } = scene;
   if (gaps.length === 0 || strip.height < 1) return;
   const places = gaps.flatMap(({ fromNs, toNs }) => {
@@ -32,10 +46,8 @@ export function drawGaps(
   context.beginPath();
   for (const { x, room } of places) context.rect(x, strip.y, room, strip.height);
   context.clip();
-  if (ground !== undefined) {
-    context.fillStyle = ground;
-    for (const { x, room } of places) context.fillRect(x, strip.y, room, strip.height);
-  }
+  context.fillStyle = palette.lane;
+  for (const { x, room } of places) context.fillRect(x, strip.y, room, strip.height);
   context.beginPath();
   const spacing = Math.round(SPACING * scale);
   const first = places[0].x;

@@ -1,5 +1,6 @@
 import { type LaneCatalogue, type LaneDescription, laneCatalogue } from '../../workers/lab/lanes.ts';
-import type { LaneId } from '../../workers/recording/lane-ids.ts';
+import { type LaneId, moreOf } from '../../workers/recording/lane-ids.ts';
+import { hasGaps } from '../../workers/recording/track-index.ts';
 import { swapLevels } from '../../workers/swap/tracks.ts';
 import { type Arranged, arrange } from './arrange.ts';
 import type { LaneRef, TimelineState, TimelineStore } from './state.ts';
@@ -16,7 +17,7 @@ export class LaneBoard {
   private readonly pages: { rows: readonly LaneDescription[]; from: number; to: number; ids: readonly LaneId[] }[] = [];
 
   constructor(
-    sources: readonly TimelineSource[],
+    private readonly sources: readonly TimelineSource[],
     private readonly store: TimelineStore,
     private readonly strings: TimelineStrings,
     private readonly language: Language,
@@ -37,6 +38,13 @@ export class LaneBoard {
 
   lane({ side, lane }: LaneRef): LaneDescription | undefined {
     return this.byId[side]?.get(lane);
+  }
+
+  /** Whether a lane lacks what was not recorded: quantities are sampled all the time. */
+  hasGaps(side: Side, { id, kind }: LaneDescription): boolean {
+    if (kind === 'cpu' || kind === 'task') return true;
+    const made = this.catalogues[side].more[moreOf(id)];
+    return made?.kind !== 'level' || hasGaps(this.sources[side].handle, made.source);
   }
 
   /** Where a lane is drawn, from the top; -1 when it is not. */

@@ -10,7 +10,7 @@ import type { TimelineClient } from './client.ts';
 import { DIFFERS, type DiffersBand } from './differs-band.ts';
 import { type Arrow, arrowAt, arrowsOf, drawArrows } from './draw-flows.ts';
 import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './draw-frame.ts';
-import { drawGaps } from './draw-gaps.ts';
+import { drawGaps, stripsOf } from './draw-gaps.ts';
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
 import { drawOverlay } from './draw-overlay.ts';
@@ -188,7 +188,10 @@ export class Stage {
       const rows = board.rows(side);
       const picture = client.window && this.pictureOf(side, client.window, client);
       drawLanes(scene, this.images[side], panel, picture);
-      drawGaps(scene, panel.lanes, this.gaps[side], strings.notRecorded, palette.lane);
+      if (this.gaps[side].length > 0) {
+        const lacking = stripsOf(panel, scene.scroll, (row) => board.hasGaps(side, rows[row]));
+        for (const strip of lacking) drawGaps(scene, strip, this.gaps[side], strings.notRecorded);
+      }
       this.arrows[side] = arrowsOf(client.flows, panel, scene, (cpu) => board.rowOf({ side, lane: cpu }));
       drawArrows(scene, panel, this.arrows[side]);
       if (framed) continue;
@@ -204,9 +207,7 @@ export class Stage {
       drawGutter(scene, panel, (row) => `${pinned.includes(rows[row].key) ? '▴ ' : ''}${board.nameOf(rows[row])}`);
     }
     this.paintBand(scene, state);
-    // a chosen quantity may be known where slices are not
-    const ground = state.track === undefined ? palette.lane : undefined;
-    if (layout.difference) drawGaps(scene, layout.difference, this.anyGaps, strings.notRecorded, ground);
+    if (layout.difference) drawGaps(scene, layout.difference, this.bandGaps(state), strings.notRecorded);
     const strips = [...layout.panels.map(({ lanes }) => lanes), ...(layout.difference ? [layout.difference] : [])];
     drawWarmup(scene, layout, strips, measuredFrom(sources));
     // last: workers begin at once, and nothing waits for this to be sent
@@ -250,6 +251,11 @@ export class Stage {
     drawStripName(scene, inner, [bound && `+${bound}`, strings.difference, bound && `−${bound}`]);
   }
 
+  /** What the band does not know: of a chosen quantity less than of slices, often nothing. */
+  private bandGaps({ track }: TimelineState): readonly Stretch[] {
+    return track === undefined || track === DIFFERS ? this.anyGaps : this.parts.band.gapsOf(track, this.gaps);
+  }
+
   private paintOverview(scene: LaneScene, { length }: TimelineState): void {
     const { clients, strings, sources } = this.parts;
     const { overview } = this.layout;
@@ -261,7 +267,7 @@ export class Stage {
       scene.context.fillStyle = this.palette.lane;
       scene.context.fillRect(scene.left, strip.y, scene.width, height);
       drawLoad(whole, strip, client.overview);
-      drawGaps(whole, strip, this.gaps[i], '', this.palette.lane);
+      drawGaps(whole, strip, this.gaps[i], '');
     });
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }

@@ -1,3 +1,6 @@
+import { sharedGaps } from '../../workers/recording/gaps.ts';
+import type { Stretch } from '../../workers/recording/part.ts';
+import { hasGaps } from '../../workers/recording/track-index.ts';
 import { formatCount } from '../../workers/units/format.ts';
 import { formatDifference, formatValue } from '../format.ts';
 import { type SeriesRemote, startSeriesWorker, type Track, type TrackWindow } from '../series/client.ts';
@@ -50,6 +53,15 @@ export class TrackBand {
       this.changed();
     };
     this.worker.remote.open(variant, handle, directory).then(taken, this.failed);
+  }
+
+  /** Of what neither A nor B has of a track, ns since their begins: most tables are recorded whole. */
+  gapsOf(id: string, gaps: readonly (readonly Stretch[])[]): readonly Stretch[] {
+    const source = this.tracks.find((track) => track.id === id)?.source;
+    if (!source) return [];
+    return this.sources
+      .map(({ handle }, side) => (hasGaps(handle, source) ? gaps[side] : []))
+      .reduce((shared, each) => sharedGaps(shared, each));
   }
 
   draw(scene: LaneScene, strip: Strip, id: string, length: number): void {

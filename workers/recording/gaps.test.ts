@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapsOf, joinedGaps, momentBesideGaps, outsideOf } from './gaps.ts';
+import { gapsOf, joinedGaps, momentBesideGaps, outsideOf, sharedGaps, unknownIn } from './gaps.ts';
 import { recordSlices } from './slices.fixture.ts';
 import { TimelineIndex } from './timeline-index.ts';
 import type { LaneMoment } from './timeline-types.ts';
@@ -26,6 +26,16 @@ describe('what was not recorded', () => {
     expect(outsideOf(GAPS, 105, 500)).toEqual([stretch(105, 110)]);
   });
 
+  it('is counted in a range, and what two recordings both lack is told', () => {
+    expect([unknownIn([], 0, 50), unknownIn(GAPS, 5, 105), unknownIn(GAPS, 105, 205)]).toEqual([0, 90, 95]);
+    expect(sharedGaps(GAPS, [])).toEqual([]);
+    expect(sharedGaps(GAPS, [stretch(5, 20), stretch(40, 60), stretch(105, 120)])).toEqual([
+      stretch(10, 20),
+      stretch(40, 60),
+      stretch(110, 120),
+    ]);
+  });
+
   it('of either of two recordings is not recorded of their difference', () => {
     expect(joinedGaps(GAPS, [stretch(5, 20), stretch(40, 60), stretch(105, 120)])).toEqual([
       stretch(5, 100),
@@ -49,8 +59,8 @@ describe('what was not recorded', () => {
     expect(momentBesideGaps(held, 20, GAPS)).toBe(held);
     const several: LaneMoment = { kind: 'several', capacity: 2, holding: [], startNs: undefined, endNs: 104 };
     expect(momentBesideGaps(several, 20, GAPS).kind).toBe('unrecorded');
-    expect(momentBesideGaps({ kind: 'level', value: 0, full: 1 }, 20, GAPS).kind).toBe('unrecorded');
-    expect(momentBesideGaps({ kind: 'level', value: 0, full: 1 }, 5, GAPS).kind).toBe('level');
+    // from samples, which are taken all the time
+    expect(momentBesideGaps({ kind: 'level', value: 0, full: 1 }, 20, GAPS).kind).toBe('level');
   });
 
   it('counts for nothing in figures of a range', () => {

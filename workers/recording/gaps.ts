@@ -30,6 +30,23 @@ export function outsideOf(gaps: readonly Stretch[], fromNs: number, toNs: number
   return parts;
 }
 
+/** How much of [fromNs, toNs) is in gaps, ns. */
+export function unknownIn(gaps: readonly Stretch[], fromNs: number, toNs: number): number {
+  let unknown = 0;
+  for (const gap of gaps) unknown += Math.max(0, Math.min(toNs, gap.toNs) - Math.max(fromNs, gap.fromNs));
+  return unknown;
+}
+
+/** What is in both of two lists of gaps. */
+export function sharedGaps(a: readonly Stretch[], b: readonly Stretch[]): readonly Stretch[] {
+  return a.flatMap(({ fromNs, toNs }) =>
+    b.flatMap((other): Stretch[] => {
+      const shared = { fromNs: Math.max(fromNs, other.fromNs), toNs: Math.min(toNs, other.toNs) };
+      return shared.toNs > shared.fromNs ? [shared] : [];
+    }),
+  );
+}
+
 /** What is in any of two lists of gaps. */
 export function joinedGaps(a: readonly Stretch[], b: readonly Stretch[]): readonly Stretch[] {
   const joined: Stretch[] = [];
@@ -43,15 +60,17 @@ export function joinedGaps(a: readonly Stretch[], b: readonly Stretch[]): readon
 
 const finite = (timeNs: number) => (Number.isFinite(timeNs) ? timeNs : undefined);
 
-/** A moment in which nothing seems to happen, put right: nothing is known in a gap, and stillness is known up to one only. */
+/**
+ * A moment in which nothing seems to happen, put right: nothing is known in a gap, and stillness is known up to one only.
+ * Levels come from tables that have no gaps.
+ */
 export function momentBesideGaps(moment: LaneMoment, timeNs: number, gaps: readonly Stretch[]): LaneMoment {
   if (gaps.length === 0) return moment;
   const isStill =
     moment.kind === 'idle' || moment.kind === 'off' || (moment.kind === 'several' && moment.holding.length === 0);
-  if (!isStill && moment.kind !== 'level') return moment;
+  if (!isStill) return moment;
   const gap = gaps.find(({ fromNs, toNs }) => fromNs <= timeNs && timeNs < toNs);
   if (gap) return { kind: 'unrecorded', startNs: gap.fromNs, endNs: finite(gap.toNs) };
-  if (moment.kind === 'level') return moment;
   const before = gaps.findLast(({ toNs }) => toNs <= timeNs)?.toNs ?? Number.NEGATIVE_INFINITY;
   const after = gaps.find(({ fromNs }) => fromNs > timeNs)?.fromNs ?? Number.POSITIVE_INFINITY;
   return {

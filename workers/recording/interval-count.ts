@@ -1,4 +1,6 @@
+import { outsideOf, unknownIn } from './gaps.ts';
 import { LoadPyramid } from './lod.ts';
+import type { Stretch } from './part.ts';
 import { StepSeries } from './step-series.ts';
 
 /** Stretches of time that a count of intervals is kept in. */
@@ -8,7 +10,11 @@ const BUCKETS = 32_768;
 export class IntervalCount {
   private readonly pyramid: LoadPyramid;
 
-  constructor(private readonly lengthNs: number) {
+  /** @param gaps stretches of which nothing is known, ns since the origin: means are of what is */
+  constructor(
+    private readonly lengthNs: number,
+    private readonly gaps: readonly Stretch[] = [],
+  ) {
     this.pyramid = new LoadPyramid(1, BUCKETS, lengthNs);
   }
 
@@ -16,7 +22,10 @@ export class IntervalCount {
   add(startNs: number, endNs: number): void {
     const start = Math.max(0, startNs);
     const end = Math.min(this.lengthNs, endNs);
-    if (end > start) this.pyramid.add(start, end, 0);
+    if (!(end > start)) return;
+    if (this.gaps.length === 0) this.pyramid.add(start, end, 0);
+    // what began before a gap is recorded to its end, of what began in it nothing is
+    else for (const { fromNs, toNs } of outsideOf(this.gaps, start, end)) this.pyramid.add(fromNs, toNs, 0);
   }
 
   series(): StepSeries {
@@ -25,8 +34,10 @@ export class IntervalCount {
     const buckets = Math.ceil(this.lengthNs / baseNs);
     const starts = Float64Array.from({ length: buckets }, (_, bucket) => bucket * baseNs);
     const values = Float32Array.from({ length: buckets }, (_, bucket) => {
-      const width = Math.min(baseNs, this.lengthNs - bucket * baseNs);
-      return (sums[bucket * stride] ?? 0) / width;
+      const from = bucket * baseNs;
+      const to = Math.min(from + baseNs, this.lengthNs);
+      const known = to - from - unknownIn(this.gaps, from, to);
+      return known > 0 ? (sums[bucket * stride] ?? 0) / known : Number.NaN;
     });
     return new StepSeries(starts, values, this.lengthNs);
   }

@@ -1,3 +1,4 @@
+import { StepIntegral } from './step-integral.ts';
 import type { TrackWindow } from './track-types.ts';
 import { bucketFor } from './window.ts';
 
@@ -9,13 +10,15 @@ const GROUP = 64;
  * the buckets, not of the steps: sums and extremes of groups of steps are kept, and of groups of groups.
  */
 export class StepSeries {
-  /** Integral from the first step to the begin of each group, value × ns. */
-  private readonly integral: Float64Array;
+  private readonly integral: StepIntegral;
+  /** Time of which nothing is known; undefined where there is none. */
+  private readonly unknown: StepIntegral | undefined;
   /** Least and greatest values of 64 steps, of 64 × 64 …, as pairs. */
   private readonly extremes: Float32Array[] = [];
 
   /**
    * @param starts ascending, ns; value i holds in [starts[i], starts[i + 1])
+   * @param values NaN where nothing is known: means and extremes are of what is
    * @param endNs where the last value ends
    */
   constructor(
@@ -23,14 +26,13 @@ export class StepSeries {
     private readonly values: Float32Array,
     private readonly endNs: number,
   ) {
-    const groups = Math.ceil(values.length / GROUP);
-    this.integral = new Float64Array(groups + 1);
-    for (let group = 0, sum = 0; group < groups; group++) {
-      const last = Math.min(values.length, (group + 1) * GROUP);
-      for (let i = group * GROUP; i < last; i++)
-        if (!Number.isNaN(values[i])) sum += values[i] * (this.end(i) - starts[i]);
-      this.integral[group + 1] = sum;
-    }
+    this.integral = new StepIntegral(starts, values, endNs);
+    if (values.some(Number.isNaN))
+      this.unknown = new StepIntegral(
+        starts,
+        values.map((value) => (Number.isNaN(value) ? 1 : 0)),
+        endNs,
+      );
     for (let below: Float32Array | undefined; ; ) {
       const level = extremesOf(below ?? values, below !== undefined);
       this.extremes.push(level);
@@ -67,15 +69,12 @@ export class StepSeries {
       if (smallest <= largest) {
         least[bucket] = smallest;
         greatest[bucket] = largest;
-        mean[bucket] = this.integralOf(from, low, to, high) / (to - from);
+        const known = to - from - (this.unknown?.between(from, low, to, high) ?? 0);
+        mean[bucket] = this.integral.between(from, low, to, high) / known;
       }
       low = high + 1 < this.length && starts[high + 1] === to ? high + 1 : high;
     }
     return { fromNs: first * bucketNs, bucketNs, mean, least, greatest };
-  }
-
-  private end(step: number): number {
-    return step + 1 < this.starts.length ? this.starts[step + 1] : this.endNs;
   }
 
   /** Step that holds at a time, which is not before the first. */
@@ -107,30 +106,6 @@ export class StepSeries {
       else high = middle;
     }
     return low;
-  }
-
-  /** Integral from a time within a step to one within another. */
-  private integralOf(fromNs: number, low: number, toNs: number, high: number): number {
-    if (high - low > GROUP) return this.integralTo(toNs, high) - this.integralTo(fromNs, low);
-    const { starts, values } = this;
-    let sum = 0;
-    for (let i = low; i <= high; i++) {
-      const value = values[i];
-      if (!Number.isNaN(value)) sum += value * (Math.min(toNs, this.end(i)) - Math.max(fromNs, starts[i]));
-    }
-    return sum;
-  }
-
-  /** Integral up to a time within a step. */
-  private integralTo(timeNs: number, step: number): number {
-    const { starts, values } = this;
-    const group = Math.floor(step / GROUP);
-    let sum = this.integral[group];
-    for (let i = group * GROUP; i <= step; i++) {
-      const value = values[i];
-      if (!Number.isNaN(value)) sum += value * (Math.min(timeNs, this.end(i)) - starts[i]);
-    }
-    return sum;
   }
 
   /** Least and greatest value of the steps [from, to), by whole groups where there are some. */

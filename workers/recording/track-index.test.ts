@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordingHandle, TableLayout } from './layout.ts';
 import { recordAll } from './slices.fixture.ts';
-import { TrackIndex } from './track-index.ts';
+import { hasGaps, TrackIndex } from './track-index.ts';
 import type { TrackSource } from './track-types.ts';
 import { RecordingWriter } from './writer.ts';
 
@@ -59,6 +59,38 @@ describe('tracks', () => {
     );
     // task 1: 0…512 and, asleep meanwhile, 3072…3584; task 2 was put aside 2048…2560, and from 3072 to the end
     expect(means(handle, { kind: 'waiting', sleepReasons: [3, BLOCKED] }, 4096)).toEqual([0.5, 0, 0.5, 1.5]);
+  });
+
+  it('know nothing of what was not recorded, where their tables may lack rows', () => {
+    // the one that began before the gap is recorded to its end
+    const slices = recordAll(
+      [
+        { start: 0, end: 3000, task: 1, cpu: 0 },
+        { start: 5632, end: 6144, task: 1, cpu: 0 },
+      ],
+      [],
+      [],
+    );
+    const busy: TrackSource = { kind: 'busy', tasks: undefined };
+    const gaps = [
+      { fromNs: 1536, toNs: 5120 },
+      { fromNs: 7168, toNs: Number.POSITIVE_INFINITY },
+    ];
+    const parted = (partial: boolean): RecordingHandle => ({
+      ...slices,
+      tables: slices.tables.map(({ layout, blocks }) => ({ layout: { ...layout, partial }, blocks })),
+    });
+    expect(hasGaps(parted(true), busy)).toBe(true);
+    expect(hasGaps(parted(false), busy)).toBe(false);
+    expect(hasGaps(parted(true), { kind: 'level', table: 'series', column: 'used' })).toBe(false);
+    const tracks = new TrackIndex(parted(true), 0, 8192);
+    expect([...tracks.window('busy', busy, 0, 8192, 8).mean]).toHaveLength(8);
+    // what is known of a stretch counts for all of it
+    tracks.extend(parted(true), gaps);
+    expect([...tracks.window('busy', busy, 0, 8192, 8).mean]).toEqual([1, 1, NaN, NaN, NaN, 0.5, 0, NaN]);
+    const whole = new TrackIndex(parted(false), 0, 8192);
+    whole.extend(parted(false), gaps);
+    expect([...whole.window('busy', busy, 0, 8192, 8).mean].some(Number.isNaN)).toBe(false);
   });
 
   it('of levels, rates and flows follow from the samples', () => {

@@ -1,15 +1,17 @@
 import { IntervalCount } from './interval-count.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
+import type { Stretch } from './part.ts';
 import { RecordingReader, type TableReader } from './reader.ts';
 import { SLICES_TABLE, SliceTimes, sliceColumns } from './slice-columns.ts';
 import type { StepSeries } from './step-series.ts';
-import { rowsWhere, tableSeries } from './track-series.ts';
+import { tableSeries } from './track-series.ts';
 import type { TrackSource, TrackWindow } from './track-types.ts';
 
 /** Tracks of one recording, each made when it is first asked for and again when the recording has grown. */
 export class TrackIndex {
   private readonly reader: RecordingReader;
   private readonly made = new Map<string, { readonly rows: number; readonly series: StepSeries }>();
+  private gaps: readonly Stretch[] = [];
 
   /** @param lengthNs of the recording, which begins at `originNs` */
   constructor(
@@ -20,8 +22,11 @@ export class TrackIndex {
     this.reader = new RecordingReader(handle);
   }
 
-  extend(handle: RecordingHandle): void {
+  /** @param gaps what was not recorded, ns since the origin: @see gapsOf */
+  extend(handle: RecordingHandle, gaps: readonly Stretch[] = []): void {
     this.reader.extend(handle);
+    if (gaps.length > 0 || this.gaps.length > 0) this.made.clear();
+    this.gaps = gaps;
   }
 
   /** Whether there is anything to make a track of: its tables are there and have rows. */
@@ -46,15 +51,6 @@ export class TrackIndex {
         return this.busy(source.tasks && new Set(source.tasks));
       case 'waiting':
         return this.waiting(new Set(source.sleepReasons));
-      case 'stretches': {
-        const table = this.reader.table(source.table);
-        const count = new IntervalCount(this.lengthNs);
-        const start = table.columnIndex('startNs');
-        const end = table.columnIndex('endNs');
-        for (const row of rowsWhere(table, source.where))
-          count.add(table.value(start, row) - this.originNs, table.value(end, row) - this.originNs);
-        return count.series();
-      }
       default:
         return tableSeries(source, this.reader.table(source.table), this.originNs, this.lengthNs);
     }
@@ -63,7 +59,7 @@ export class TrackIndex {
   private busy(tasks: ReadonlySet<number> | undefined): StepSeries {
     const table = this.reader.table(SLICES_TABLE);
     const times = new SliceTimes(table, this.originNs);
-    const count = new IntervalCount(this.lengthNs);
+    const count = new IntervalCount(this.lengthNs, table.layout.partial ? this.gaps : []);
     for (let row = 0, { rows } = table; row < rows; row++)
       if (!tasks || tasks.has(times.task(row))) count.add(times.start(row), times.end(row));
     return count.series();
@@ -75,7 +71,7 @@ export class TrackIndex {
     const times = new SliceTimes(table, this.originNs);
     const { endReason } = sliceColumns(table);
     const wakeups = new Wakeups(this.reader.table('wakeups'), this.originNs);
-    const count = new IntervalCount(this.lengthNs);
+    const count = new IntervalCount(this.lengthNs, table.layout.partial ? this.gaps : []);
     /** By task: end of its latest slice, and whether it slept from then on. */
     const ended: number[] = [];
     const slept: boolean[] = [];
@@ -133,6 +129,12 @@ class Wakeups {
   of(task: number): number {
     return this.latest[task] ?? Number.NaN;
   }
+}
+
+/** Whether what a track is made of may lack rows where the recording has gaps; other tables are recorded whole. */
+export function hasGaps({ tables }: Pick<RecordingHandle, 'tables'>, source: TrackSource): boolean {
+  const name = source.kind === 'waiting' ? SLICES_TABLE : tableOf(source);
+  return tables.some(({ layout }) => layout.name === name && layout.partial === true);
 }
 
 function tableOf(source: TrackSource): string {

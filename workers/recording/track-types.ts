@@ -9,8 +9,6 @@ export type TrackSource =
   | { readonly kind: 'busy'; readonly tasks: readonly number[] | undefined }
   /** Tasks that wait for a CPU: awake, or put aside, and not running. */
   | { readonly kind: 'waiting'; readonly sleepReasons: readonly number[] }
-  /** Rows with `startNs` and `endNs`: how many of them hold at a time. */
-  | { readonly kind: 'stretches'; readonly table: string; readonly where: RowFilter }
   /** A value that holds from its row's `timeNs` to the next one's. */
   | { readonly kind: 'level'; readonly table: string; readonly column: string; readonly where?: RowFilter }
   /** A count since the start, sampled: its growth per second. */
