@@ -11,6 +11,7 @@ export interface ViewKey {
 export const VIEW_KEYS: Readonly<Record<keyof typeof en.viewKeys, readonly ViewKey[]>> = {
   workbench: [
     { keys: ['1', '…', '9'], text: 'variants' },
+    { keys: ['↑', '↓', 'Home', 'End'], text: 'names' },
     { keys: ['I'], text: 'definition' },
   ],
   chart: [

@@ -8,12 +8,18 @@ import type { MetricRow } from './rows.ts';
 interface Props {
   readonly row: MetricRow;
   readonly language: Language;
+  /** What the metric is of, in words: several workloads have metrics of one name. */
+  readonly scope: string;
   readonly pinned: boolean;
+  /** Tab comes here; arrow keys lead from here to the other names. */
+  readonly isStop: boolean;
   onPin(metric: string): void;
+  onFocus(metric: string): void;
 }
 
 /** A metric's name with its definition on hover and focus; a press or the key "i" pins it. */
-export const MetricName = memo(function MetricName({ row, language, pinned, onPin }: Props) {
+export const MetricName = memo(function MetricName(props: Props) {
+  const { row, language, scope, pinned, isStop, onPin, onFocus } = props;
   const { t } = useTranslation();
   const { name, definition } = row;
   const better = definition?.better;
@@ -22,6 +28,8 @@ export const MetricName = memo(function MetricName({ row, language, pinned, onPi
       <Button
         className="metric-name"
         aria-expanded={pinned}
+        excludeFromTabOrder={!isStop}
+        onFocus={() => onFocus(name)}
         onPress={() => onPin(name)}
         onKeyDown={(event) => {
           if (event.key.toLowerCase() === 'i') onPin(name);
@@ -29,6 +37,7 @@ export const MetricName = memo(function MetricName({ row, language, pinned, onPi
         }}
       >
         {definition ? localText(definition.label, language) : name}
+        <span className="visually-hidden"> · {scope}</span>
         {better !== undefined && better !== 'neither' && (
           <span className="direction" aria-label={t(`compare.better.${better}`)} role="img">
             {better === 'lower' ? '↓' : '↑'}
@@ -47,7 +56,10 @@ function sameName(before: Props, after: Props): boolean {
   return (
     before.row.name === after.row.name &&
     before.language === after.language &&
+    before.scope === after.scope &&
     before.pinned === after.pinned &&
-    before.onPin === after.onPin
+    before.isStop === after.isStop &&
+    before.onPin === after.onPin &&
+    before.onFocus === after.onFocus
   );
 }

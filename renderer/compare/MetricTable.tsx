@@ -1,8 +1,9 @@
-import { Fragment, memo, type ReactNode, useMemo } from 'react';
+import { Fragment, type KeyboardEvent, memo, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MetricValue, RunResult } from '../../workers/runner/types.ts';
 import { formatHalfWidth, formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
+import { placeAfter } from '../list-keys.ts';
 import { fewReplications } from '../report/few-replications.ts';
 import { DifferenceCell, sameFields } from './DifferenceCell.tsx';
 import { MetricDetail } from './MetricDetail.tsx';
@@ -28,6 +29,16 @@ const MANY = 6;
 /** Columns of the names and of the baseline, and one for each other variant: value, difference and interval side by side. */
 const widthOf = (variants: number): number => 334 + (variants - 1) * 230;
 
+/** The names are one stop of Tab: arrow keys go from name to name, past what is opened between them. */
+function moveAmongNames(event: KeyboardEvent<HTMLElement>): void {
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('.metric-name')];
+  const at = names.indexOf(event.target as HTMLElement);
+  const to = at < 0 ? undefined : placeAfter(event.key, at, names.length);
+  if (to === undefined) return;
+  event.preventDefault();
+  names[to].focus();
+}
+
 /** Metrics of every shown variant: the baseline's value, then each variant with its paired difference. */
 export const MetricTable = memo(function MetricTable({
   result,
@@ -42,6 +53,9 @@ export const MetricTable = memo(function MetricTable({
   const { t } = useTranslation();
   const { groups, details } = useMemo(() => metricRows(result, all), [result, all]);
   const differenceOf = useMemo(() => differenceIndex(result), [result]);
+  const [visited, setVisited] = useState<string>();
+  const names = groups.flatMap(({ rows }) => rows.map(({ name }) => name));
+  const stop = visited !== undefined && names.includes(visited) ? visited : names[0];
   const few = fewReplications(result);
   const styles = seriesStyles(result.variants);
   const variants = shownVariants(result.variants, hidden);
@@ -70,6 +84,7 @@ export const MetricTable = memo(function MetricTable({
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
         <table
           className="metrics"
+          onKeyDown={moveAmongNames}
           aria-label={t('compare.metrics')}
           style={variants.length > MANY ? { minWidth: widthOf(variants.length) } : undefined}
         >
@@ -107,7 +122,15 @@ export const MetricTable = memo(function MetricTable({
                 <Fragment key={row.name}>
                   <tr data-pinned={row.name === pinned}>
                     <th scope="row">
-                      <MetricName row={row} language={language} pinned={row.name === pinned} onPin={onPin} />
+                      <MetricName
+                        row={row}
+                        language={language}
+                        scope={workload ?? t('compare.machine')}
+                        pinned={row.name === pinned}
+                        isStop={row.name === stop}
+                        onPin={onPin}
+                        onFocus={setVisited}
+                      />
                     </th>
                     {variants.map((variant) =>
                       variant.baseline ? (

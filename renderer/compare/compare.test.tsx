@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClaimVerdict, Difference, RunResult } from '../../workers/runner/types.ts';
@@ -201,6 +201,38 @@ it('shows definition and replications below the row of the pinned metric', () =>
       .getByRole('button')
       .getAttribute('aria-expanded'),
   ).toBe('true');
+});
+
+describe('names of metrics', () => {
+  const names = () => within(screen.getByRole('table')).getAllByRole('button');
+  const stops = () => names().filter(({ tabIndex }) => tabIndex === 0);
+  const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
+
+  it('are one stop of Tab, with arrow keys from one to the next', () => {
+    table();
+    const all = names();
+    expect(stops()).toEqual([all[0]]);
+    act(() => all[0].focus());
+    press('ArrowDown');
+    expect(document.activeElement).toBe(all[1]);
+    expect(stops()).toEqual([all[1]]);
+    press('End');
+    expect(document.activeElement).toBe(all.at(-1));
+    press('ArrowDown');
+    expect(document.activeElement).toBe(all.at(-1));
+    press('Home');
+    expect(stops()).toEqual([all[0]]);
+  });
+
+  it.each(['en', 'zh'] as const)('say of what they are, each another (%s)', (language) => {
+    table({}, [], { all: true }, language);
+    const said = screen.getAllByRole('rowheader').flatMap((row) => within(row).queryAllByRole('button'));
+    const texts = said.map(({ textContent }) => textContent);
+    expect(texts.length).toBeGreaterThan(3);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(texts.some((text) => text?.includes('· web'))).toBe(true);
+    expect(texts.some((text) => text?.includes('· system'))).toBe(true);
+  });
 });
 
 describe('a verdict card', () => {

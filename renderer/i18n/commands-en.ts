@@ -19,6 +19,7 @@ export const commandsEn = {
     range: 'Begin or end the selection at the cursor',
     table: 'Show the chart as a table',
     definition: 'Open the definition of a metric',
+    names: 'From metric to metric, from row to row of a list',
     zoom: 'Zoom and pan',
     focus: 'Zoom to the selection',
     step: 'Previous or next event',

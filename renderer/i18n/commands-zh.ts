@@ -15,6 +15,7 @@ export const commandsZh = {
     range: '以光标处为选区的起点或终点',
     table: '以表格显示图表',
     definition: '打开指标的定义',
+    names: '在各指标之间、列表的各行之间移动',
     zoom: '缩放与平移',
     focus: '缩放到选区',
     step: '上一个或下一个事件',

@@ -219,7 +219,8 @@ export const en = {
     at: 'At {{x}}: {{values}}',
     fewReplications:
       'Intervals rest on {{count}} replications. They cover 95 % where replications scatter alike to both sides; strongly skewed ones, such as exponential, are covered in 88 % of cases with five replications and 92 % with twenty.',
-    tableKeys: 'Hover or focus a metric for its definition; I or Enter opens it with every replication.',
+    tableKeys:
+      'Hover or focus a metric for its definition; ↑ ↓ go on to others; I or Enter opens it with every replication.',
     all: 'All metrics ({{count}} more)',
     detail: 'Definition',
     unit: 'Unit',

@@ -195,6 +195,8 @@ test('the whole way can be gone by keyboard, and the focus is never lost', async
   await expect(stage).toBeFocused();
 
   await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('tabpanel', { name: words.tab.report })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
   await expect(screen.tab('report')).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(screen.tab('scenario')).toHaveAttribute('aria-selected', 'true');
