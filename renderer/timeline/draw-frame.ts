@@ -1,5 +1,5 @@
 import { axisFor } from './axis.ts';
-import { fitText, type LaneScene } from './draw-lanes.ts';
+import type { LaneScene } from './draw-lanes.ts';
 import { formatInstant } from './format.ts';
 import type { Layout, Panel, Strip } from './layout.ts';
 import { toX } from './viewport.ts';
@@ -84,37 +84,6 @@ export function drawTitle(scene: LaneScene, { title }: Panel, letter: string, te
   context.textAlign = 'left';
 }
 
-/** Names of the lanes; where lanes are low, only every so many are named. */
-export function drawGutter(
-  scene: LaneScene,
-  { lanes, laneHeight, laneCount }: Panel,
-  name: (lane: number) => string,
-): void {
-  const { context, palette, left, scale, scroll } = scene;
-  const every = Math.ceil((13 * scale) / laneHeight);
-  context.save();
-  context.beginPath();
-  context.rect(0, lanes.y, left, lanes.height);
-  context.clip();
-  context.fillStyle = palette.background;
-  context.fillRect(0, lanes.y, left, lanes.height);
-  font(scene, 11, palette.mono);
-  context.textBaseline = 'middle';
-  context.textAlign = 'right';
-  context.fillStyle = palette.muted;
-  for (let lane = 0; lane < laneCount; lane++) {
-    if (lane % nice(every) !== 0) continue;
-    const y = lanes.y + lane * laneHeight - scroll + Math.max(laneHeight, 13 * scale) / 2;
-    context.fillText(
-      fitText((text) => context.measureText(text).width, name(lane), left - 8 * scale),
-      left - 6 * scale,
-      y,
-    );
-  }
-  context.textAlign = 'left';
-  context.restore();
-}
-
 export function drawStripName(scene: LaneScene, strip: Strip, lines: readonly string[]): void {
   const { context, palette, left, scale } = scene;
   context.fillStyle = palette.background;
@@ -133,9 +102,4 @@ export function drawStripName(scene: LaneScene, strip: Strip, lines: readonly st
 
 export function font({ context, scale }: LaneScene, size: number, family: string, weight = 400): void {
   context.font = `${weight} ${size * scale}px ${family}`;
-}
-
-/** 1, 2, 4, 8 …: lanes come in powers of two. */
-function nice(every: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(1, every)));
 }

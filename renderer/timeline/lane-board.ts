@@ -3,6 +3,7 @@ import { type LaneId, moreOf } from '../../workers/recording/lane-ids.ts';
 import { hasGaps } from '../../workers/recording/track-index.ts';
 import { swapLevels } from '../../workers/swap/tracks.ts';
 import { type Arranged, arrange } from './arrange.ts';
+import { type NameColumn, nameColumn } from './lane-names.ts';
 import type { LaneRef, TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Language, Side, TimelineSource } from './types.ts';
@@ -53,8 +54,22 @@ export class LaneBoard {
   }
 
   /** The name that people see. */
-  nameOf({ kind, name }: LaneDescription): string {
-    return this.strings.lane(kind, name[this.language] ?? name.en);
+  nameOf(lane: LaneDescription): string {
+    return lane.complete ? this.ownNameOf(lane) : this.strings.lane(lane.kind, this.ownNameOf(lane));
+  }
+
+  /** Names as they are written beside the rows of A and B. @param most room for one, CSS pixels */
+  column(most: number): NameColumn {
+    const lanes = this.catalogues.flatMap((_, side) => this.rows(side as Side));
+    const { pinned } = this.store.getState().lanes;
+    const marked = (lane: LaneDescription, name: string) => (pinned.includes(lane.key) ? `▴ ${name}` : name);
+    const full = (lane: LaneDescription) => marked(lane, this.nameOf(lane));
+    const own = (lane: LaneDescription) => (lane.kind === 'cpu' ? full(lane) : marked(lane, this.ownNameOf(lane)));
+    return nameColumn(lanes, { full, own }, most);
+  }
+
+  private ownNameOf({ name }: LaneDescription): string {
+    return name[this.language] ?? name.en;
   }
 
   /** The rows [from, to) of a side as numbers: the same list as long as they are the same. */

@@ -17,7 +17,7 @@ export interface LaneToolsParts {
 }
 
 /**
- * Buttons of one lane, beside React: at the lane's name while the pointer is on it, and where the context menu of a lane
+ * The whole name of one lane and its buttons, beside React: at the lane's name while the pointer is on it, and where the context menu of a lane
  * is asked for, also by key. Returns the end of it.
  */
 export function attachLaneTools({
@@ -51,7 +51,10 @@ export function attachLaneTools({
   const pin = button(commands.pin);
   const hide = button(commands.hide);
   hide.textContent = strings.hideLane;
-  element.replaceChildren(pin, hide);
+  // the toolbar is named after the lane: what is seen of it is not said twice
+  const name = document.createElement('span');
+  name.setAttribute('aria-hidden', 'true');
+  element.replaceChildren(name, pin, hide);
 
   const close = () => {
     of = undefined;
@@ -65,6 +68,7 @@ export function attachLaneTools({
     of = ref;
     const isPinned = store.getState().lanes.pinned.includes(lane.key);
     pin.textContent = isPinned ? strings.unpinLane : strings.pinLane;
+    name.textContent = board.nameOf(lane);
     element.setAttribute('aria-label', strings.laneTools(board.nameOf(lane)));
     element.hidden = false;
     const room = { x: stage.clientWidth - element.offsetWidth, y: stage.clientHeight - element.offsetHeight };

@@ -32,12 +32,12 @@ export interface Layout {
   readonly scrollRange: number;
 }
 
-/** Width of the names: as much as the longest needs, within these. */
+/** Width of the names: as much as the longest needs, within these and within a share of the whole. */
 const GUTTER = 64;
-const WIDEST_GUTTER = 168;
-/** Of a character of a name, and of one that is as wide as high. */
-const CHARACTER = 6.7;
-const WIDE_CHARACTER = 11;
+const WIDEST_GUTTER = 240;
+const MOST_OF_WIDTH = 0.24;
+/** Beside a name. */
+const GUTTER_PADDING = 14;
 /** Lanes are asked for by so many, those next to the visible ones among them. */
 const PAGE = 64;
 const OVERVIEW = 38;
@@ -48,20 +48,32 @@ const DIFFERENCE = 64;
 const QUANTITY = 132;
 const LARGEST_LANE = 64;
 const SMALLEST_LANE = 5;
+/** Lanes that only their names tell apart are high enough for a line of text. */
+export const SMALLEST_NAMED = 11;
+
+/** Room for the name of a lane on a stage of this width, all CSS pixels. */
+export function roomForNames(width: number): number {
+  return Math.max(GUTTER, Math.min(WIDEST_GUTTER, Math.floor(width * MOST_OF_WIDTH))) - GUTTER_PADDING;
+}
 
 /**
  * Where everything is: overview, axis, lanes of A, A − B, lanes of B. Lanes are as high as the room allows; below the
  * smallest useful height they scroll, A and B together.
  * @param laneCounts lanes of A and of B (of A alone when there is no B)
  * @param scale device pixels per CSS pixel
- * @param options whether the band shows a chosen quantity, and how wide the longest name of a lane is, CSS pixels
+ * @param options whether the band shows a chosen quantity, how wide the longest name of a lane is, CSS pixels, and whether
+ * each lane has to be named: CPUs are in order, so that some of their names tell the others
  */
 export function layoutFor(
   width: number,
   height: number,
   scale: number,
   laneCounts: readonly number[],
-  { quantity = false, longestName = 0 }: { readonly quantity?: boolean; readonly longestName?: number } = {},
+  {
+    quantity = false,
+    longestName = 0,
+    allNamed = false,
+  }: { readonly quantity?: boolean; readonly longestName?: number; readonly allNamed?: boolean } = {},
 ): Layout {
   const px = (css: number) => Math.round(css * scale);
   const overview = { y: 0, height: px(OVERVIEW) };
@@ -70,7 +82,10 @@ export function layoutFor(
   const fixed = overview.height + axis.height + laneCounts.length * px(TITLE) + band;
   const room = Math.max(0, height - fixed);
   const total = laneCounts.reduce((sum, count) => sum + count, 0);
-  const laneHeight = Math.min(px(LARGEST_LANE), Math.max(px(SMALLEST_LANE), Math.floor(room / Math.max(1, total))));
+  const laneHeight = Math.min(
+    px(LARGEST_LANE),
+    Math.max(px(allNamed ? SMALLEST_NAMED : SMALLEST_LANE), Math.floor(room / Math.max(1, total))),
+  );
   let y = axis.y + axis.height;
   let difference: Strip | undefined;
   let scrollRange = 0;
@@ -87,15 +102,9 @@ export function layoutFor(
     }
     return { side: index as Side, y: title.y, height: title.height + visible, title, lanes, laneHeight, laneCount };
   });
-  const gutter = px(Math.min(WIDEST_GUTTER, Math.max(GUTTER, Math.ceil(longestName) + 14)));
+  const names = Math.min(Math.ceil(longestName), roomForNames(width / scale));
+  const gutter = px(Math.max(GUTTER, names + GUTTER_PADDING));
   return { width, height, scale, gutter, overview, axis, panels, difference, bottom: y, scrollRange };
-}
-
-/** About how wide a name is in the gutter, CSS pixels. */
-export function widthOf(name: string): number {
-  let width = 0;
-  for (const character of name) width += character > '\u2e7f' ? WIDE_CHARACTER : CHARACTER;
-  return width;
 }
 
 /** Rows [from, to) to be fetched: those of a panel that are visible and some more, so that scrolling a little needs nothing. */

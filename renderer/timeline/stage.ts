@@ -1,7 +1,7 @@
 import type { LaneDescription } from '../../workers/lab/lanes.ts';
 import { gapsOf, joinedGaps } from '../../workers/recording/gaps.ts';
 import type { Stretch } from '../../workers/recording/part.ts';
-import type { Flow, TimelineWindow } from '../../workers/recording/timeline-types.ts';
+import type { Flow } from '../../workers/recording/timeline-types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import type { TimelineActions } from './actions.ts';
@@ -9,14 +9,17 @@ import type { TaskClasses } from './classes.ts';
 import type { TimelineClient } from './client.ts';
 import { DIFFERS, type DiffersBand } from './differs-band.ts';
 import { type Arrow, arrowAt, arrowsOf, drawArrows } from './draw-flows.ts';
-import { drawAxis, drawGutter, drawStripName, drawTitle, drawWarmup } from './draw-frame.ts';
+import { drawAxis, drawStripName, drawTitle, drawWarmup } from './draw-frame.ts';
 import { drawGaps, stripsOf } from './draw-gaps.ts';
 import { drawLanes, type LaneScene } from './draw-lanes.ts';
 import { drawDifference, drawLoad } from './draw-load.ts';
+import { drawCursorName, drawGutter } from './draw-names.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import type { LaneBoard } from './lane-board.ts';
-import { LaneImage, type LanePicture } from './lane-image.ts';
-import { type Layout, layoutFor, pageOf, widthOf } from './layout.ts';
+import { LaneImage } from './lane-image.ts';
+import type { NameColumn } from './lane-names.ts';
+import { LanePictures } from './lane-pictures.ts';
+import { type Layout, layoutFor, pageOf, roomForNames } from './layout.ts';
 import { ComparedLoads } from './loads.ts';
 import { type Palette, readPalette } from './palette.ts';
 import type { LaneRef, TimelineState, TimelineStore } from './state.ts';
@@ -43,6 +46,7 @@ export interface StageParts {
 /** Draws the timelines: the base canvas when the view or the data change, the overlay whenever something moves. */
 export class Stage {
   layout: Layout;
+  private column: NameColumn = { width: 0, nameOf: () => '' };
   private readonly base: CanvasRenderingContext2D | null;
   private readonly overlay: CanvasRenderingContext2D | null;
   private palette: Palette;
@@ -57,28 +61,20 @@ export class Stage {
   private readonly marked = new Set<string>();
   /** By side. */
   private readonly arrows: (readonly Arrow[])[] = [];
-  private readonly names: readonly (readonly string[])[];
   /** What was not recorded: by side, and of either. */
   private readonly gaps: readonly (readonly Stretch[])[];
   private readonly anyGaps: readonly Stretch[];
-  private readonly classOf: readonly Uint8Array[];
-  private readonly shadeOf: readonly Uint8Array[];
   private readonly loads = new ComparedLoads();
-  private readonly pictures: { readonly rows: readonly LaneDescription[]; readonly picture: LanePicture }[] = [];
+  private readonly pictures: LanePictures;
 
   constructor(private readonly parts: StageParts) {
     const { element, base, overlay, store, sources, classes } = parts;
     // most of a frame is written as pixels: a canvas in main memory takes them without a detour over the GPU
     this.base = base.getContext('2d', { willReadFrequently: true, alpha: false });
     this.overlay = overlay.getContext('2d', { willReadFrequently: true });
-    // what is no hit of a search is a task beyond all others, in a class beyond all others: @see dimmedWindow
-    const twice = <T>(values: readonly T[]): readonly T[] => [...values, ...values];
-    const beyond = classes.classes.length + 1;
     this.gaps = sources.map(({ directory: { recorded, startNs } }) => gapsOf(recorded, startNs));
     this.anyGaps = this.gaps.reduce(joinedGaps, []);
-    this.names = sources.map(({ directory }) => twice(directory.tasks.map(({ name }) => name)));
-    this.classOf = classes.classOf.map((of) => Uint8Array.of(...of, ...of.map((each) => each + beyond)));
-    this.shadeOf = classes.shadeOf.map((of) => Uint8Array.of(...of, ...of));
+    this.pictures = new LanePictures(sources, classes);
     this.images = sources.map(() => new LaneImage());
     this.layout = this.measure();
     this.palette = this.readPalette();
@@ -166,8 +162,17 @@ export class Stage {
       const base = this.scene(this.base, state);
       if (base) this.paintBase(base, state);
     }
-    if (overlay) drawOverlay(overlay, this.layout, state, (lane) => this.parts.board.rowOf(lane));
+    if (overlay) this.paintOverlay(overlay, state);
   };
+
+  private paintOverlay(scene: LaneScene, state: TimelineState): void {
+    const { board } = this.parts;
+    drawOverlay(scene, this.layout, state, (lane) => board.rowOf(lane));
+    const lane = board.lane(state.cursor);
+    if (!lane) return;
+    const name = { shown: this.column.nameOf(lane), full: board.nameOf(lane) };
+    drawCursorName(scene, this.layout, state.cursor, board.rowOf(state.cursor), name);
+  }
 
   private paintBase(scene: LaneScene, state: TimelineState): void {
     const { sources, clients, strings, board } = this.parts;
@@ -186,7 +191,7 @@ export class Stage {
       const { side } = panel;
       const client = clients[side];
       const rows = board.rows(side);
-      const picture = client.window && this.pictureOf(side, client.window, client);
+      const picture = this.pictures.of(side, rows, client);
       drawLanes(scene, this.images[side], panel, picture);
       if (this.gaps[side].length > 0) {
         const lacking = stripsOf(panel, scene.scroll, (row) => board.hasGaps(side, rows[row]));
@@ -203,8 +208,7 @@ export class Stage {
         sources[side].label,
         chosen && state.task ? strings.allCpus(state.task) : '',
       );
-      const { pinned } = state.lanes;
-      drawGutter(scene, panel, (row) => `${pinned.includes(rows[row].key) ? '▴ ' : ''}${board.nameOf(rows[row])}`);
+      drawGutter(scene, panel, (row) => this.column.nameOf(rows[row]));
     }
     this.paintBand(scene, state);
     if (layout.difference) drawGaps(scene, layout.difference, this.bandGaps(state), strings.notRecorded);
@@ -272,29 +276,6 @@ export class Stage {
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }
 
-  private pictureOf(side: Side, window: TimelineWindow, { behind, content }: TimelineClient): LanePicture {
-    const { board } = this.parts;
-    const rows = board.rows(side);
-    const known = this.pictures[side];
-    if (known?.rows === rows && known.picture.window === window && known.picture.behind === behind)
-      return known.picture;
-    const places = new Map(window.lanes.map((id, place) => [id, place]));
-    const laneOf = rows.map(({ id }) => places.get(id) ?? -1);
-    const before = known?.picture.laneOf;
-    const picture: LanePicture = {
-      window,
-      behind,
-      content,
-      classOf: this.classOf[side],
-      shadeOf: this.shadeOf[side],
-      names: this.names[side],
-      // the same array as long as it says the same: pictures are told apart by it
-      laneOf: before && sameNumbers(before, laneOf) ? before : laneOf,
-    };
-    this.pictures[side] = { rows, picture };
-    return picture;
-  }
-
   private scene(context: CanvasRenderingContext2D | null, { view, scroll }: TimelineState): LaneScene | undefined {
     const { layout, palette } = this;
     const width = layout.width - layout.gutter;
@@ -306,14 +287,17 @@ export class Stage {
   private measure(): Layout {
     const { element, sources, store, board } = this.parts;
     const scale = window.devicePixelRatio || 1;
-    const { track } = store.getState();
+    const { track, task } = store.getState();
     const rows = sources.map((_, side) => board.rows(side as Side));
     const counts = rows.map(({ length }) => length);
-    const longest = Math.max(0, ...rows.flat().map((lane) => widthOf(board.nameOf(lane))));
+    this.column = board.column(roomForNames(element.clientWidth));
+    // a task that was chosen beside CPUs is named in its title
+    const isInOrder = ({ kind, key }: LaneDescription) => kind === 'cpu' || key === `task:${task}`;
     const [width, height] = [element.clientWidth, element.clientHeight].map((css) => Math.round(css * scale));
     return layoutFor(width, height, scale, counts, {
       quantity: track !== undefined && track !== DIFFERS,
-      longestName: longest,
+      longestName: this.column.width,
+      allNamed: !rows.every((lanes) => lanes.every(isInOrder)),
     });
   }
 
@@ -330,8 +314,4 @@ export class Stage {
     }
     this.redraw();
   }
-}
-
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

@@ -11,6 +11,8 @@ export interface LaneDescription {
   readonly id: LaneId;
   /** Without its kind: "3", "web/0", "online". */
   readonly name: LocalText;
+  /** The name says by itself what the lane shows, as that of a quantity does. */
+  readonly complete?: true;
 }
 
 export interface LaneCatalogue {
@@ -42,7 +44,9 @@ export function laneCatalogue(
       return add('group', `group:${name}`, { en: name }, { kind: 'tasks', tasks: members, capacity });
     }),
     ...levels.flatMap(({ track: { id, kind, label, source }, full }) =>
-      kind === 'lock' || kind === 'device' ? [add(kind, id, label, { kind: 'level', id, source, full })] : [],
+      kind === 'lock' || kind === 'device'
+        ? [{ ...add(kind, id, label, { kind: 'level', id, source, full }), complete: true as const }]
+        : [],
     ),
     ...(swap ? [...resources.entries()].sort(byName) : [...resources.entries()]).map(
       ([resource, { kind, name, capacity }]) =>
