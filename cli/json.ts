@@ -4,7 +4,7 @@ import type { LocalText, RunResult } from '../workers/runner/types.ts';
 
 /**
  * The machine-readable result: the whole comparison without histograms and per-replication values. Numbers that do not
- * exist (a relative difference from a baseline of 0) are null. The reasons of verdicts are in one language.
+ * exist (a relative difference from a baseline of 0) are null. The set-up and the reasons of verdicts are in one language.
  */
 export function resultJson(result: RunResult, language: Language): string {
   const variants = result.variants.map(
@@ -17,11 +17,12 @@ export function resultJson(result: RunResult, language: Language): string {
   };
   const claims = result.claims.map(withReason);
   const { metrics: _definitions, settings, ...rest } = result;
+  const setup = result.setup.map(({ label, value }) => ({ label, value: localText(value, language) }));
   const tested = settings && {
     ...settings,
     points: settings.points.map((point) => ({ ...point, claims: point.claims.map(withReason) })),
   };
-  return `${JSON.stringify({ ...rest, variants, claims, settings: tested }, undefined, 2)}\n`;
+  return `${JSON.stringify({ ...rest, setup, variants, claims, settings: tested }, undefined, 2)}\n`;
 }
 
 /** Writes to a file, or to standard output for "-". */

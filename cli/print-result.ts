@@ -66,7 +66,7 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     localText(result.title, language),
     ...(result.question ? [localText(result.question, language)] : []),
     '',
-    ...result.setup.map(({ label, value }) => `${localText(label, language)}: ${value}`),
+    ...result.setup.map(({ label, value }) => `${localText(label, language)}: ${localText(value, language)}`),
     `${words.seeds}: ${result.seeds[0]} … ${result.seeds[result.seeds.length - 1]} (${result.seeds.length})   identity ${result.identity}`,
     ...(result.faithfulness ? ['', `${words.faithfulness}: ${localText(result.faithfulness.summary, language)}`] : []),
     '',

@@ -25,7 +25,10 @@ import { filesBelow, nodesOf, parsed, piecesOf } from './source-files.ts';
 const NOT_SAID: readonly (readonly [RegExp, string])[] = [
   [/^workers\/validation\//, 'reports of `dyno validate`, which are in English as its files are'],
   [/^workers\/swap\/(published|mva)\//, 'what those reports are made of'],
-  [/^workers\/(scheduling|swap|hardware)\/describe\.ts$/, 'a configuration in the notation of its file'],
+  [
+    /^workers\/(scheduling|swap|hardware)\/describe\.ts$/,
+    'lines of a set-up, which report-chinese.test.ts reads in Chinese',
+  ],
   [/^workers\/data\/sql\/(database|engine|examples|problem)\.ts$/, 'SQL'],
   [/^workers\/(lab\/command-line|sweep\/command|runner\/(combine|scenario-run|trace-policies))\.ts$/, 'commands'],
   [/^workers\/(lab\/lanes|lab\/tracks|swap\/tracks)\.ts$/, 'names by which views are remembered'],
@@ -54,8 +57,6 @@ const NO_SENTENCE: Readonly<Record<string, string>> = {
   '{} --record {}': 'command',
   'not tested': 'verdict',
   'not supported': 'verdict',
-  '{} · {} CPU · {} · {} tasks': 'a configuration',
-  'HZ {} · {} tick phases': 'a configuration',
   'from the trace': 'phase of the tick',
   '--kernel {}': 'option',
   '--offline {}': 'option',

@@ -102,7 +102,7 @@ export function CompareTab() {
             {result.setup.map(({ label, value }) => (
               <div key={label.en}>
                 <dt>{localText(label, language)}</dt>
-                <dd>{value}</dd>
+                <dd>{localText(value, language)}</dd>
               </div>
             ))}
           </dl>

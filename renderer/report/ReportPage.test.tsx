@@ -30,7 +30,7 @@ describe.each(['en', 'zh'] as const)('the report in %s', (language) => {
       result.claims[0].reason[language],
       sourceText(result.claims[0].source, language),
       result.claims[0].holds,
-      ...result.setup.flatMap(({ label, value }) => [label[language], value]),
+      ...result.setup.flatMap(({ label, value }) => [label[language], localText(value, language)]),
       ...result.variants.map(({ label }) => label[language]),
       ...result.model.cards.flatMap(({ title, limits }) => [
         title[language],

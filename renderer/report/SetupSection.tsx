@@ -1,5 +1,4 @@
 import { localText } from '../i18n/local-text.ts';
-import { typeset } from '../i18n/typeset.ts';
 import { Swatch } from './marks.tsx';
 import type { SectionProps } from './section.ts';
 
@@ -12,7 +11,7 @@ export function SetupSection({ result, language, words, styles }: SectionProps) 
         {result.setup.map(({ label, value }) => (
           <div key={label.en}>
             <dt>{localText(label, language)}</dt>
-            <dd>{typeset(value)}</dd>
+            <dd>{localText(value, language)}</dd>
           </div>
         ))}
       </dl>

@@ -5,8 +5,8 @@ import { fixtureResult } from './report.fixture.ts';
 import type { ReportRun } from './types.ts';
 
 const FIXTURE = fixtureResult();
-const machine = (value: string) => ({ label: { en: 'Machine', zh: '机器' }, value });
-const measured = (value: string) => ({ label: { en: 'Measured', zh: '测量' }, value });
+const machine = (value: string) => ({ label: { en: 'Machine', zh: '机器' }, value: { en: value } });
+const measured = (value: string) => ({ label: { en: 'Measured', zh: '测量' }, value: { en: value } });
 const long = 'a workload that is described in more words than any heading has room for';
 
 const run = (change: Partial<RunResult> = {}, title?: string): ReportRun => {

@@ -1,3 +1,4 @@
+import { localText as plainText } from '../../workers/lab/local-text.ts';
 import { localText } from '../i18n/local-text.ts';
 import { listOf } from '../i18n/prose.ts';
 import { formatRanges } from './format.ts';
@@ -40,15 +41,19 @@ function apart({ result }: ReportRun, others: readonly ReportRun[], language: Re
   const { replicationsOf, seeds } = WORDS[language];
   const variants = differs((of) => variantsOf(of, language));
   const setup = result.setup.flatMap(({ label, value }) =>
-    value.split(BETWEEN).filter((part) => others.some((other) => !partsOf(other.result, label.en).includes(part))),
+    plainText(value, language)
+      .split(BETWEEN)
+      .filter((part) => others.some((other) => !partsOf(other.result, label.en, language).includes(part))),
   );
   const count = differs((of) => replicationsOf(of.seeds.length));
   const drawn = count.length > 0 ? [] : differs((of) => `${seeds} ${formatRanges(of.seeds)}`);
   return [...variants, ...setup, ...count, ...drawn].filter((fact) => fact.length <= LONGEST_FACT);
 }
 
-const partsOf = ({ setup }: Result, label: string): readonly string[] =>
-  setup.find((row) => row.label.en === label)?.value.split(BETWEEN) ?? [];
+function partsOf({ setup }: Result, label: string, language: ReportLanguage): readonly string[] {
+  const found = setup.find((row) => row.label.en === label);
+  return found ? plainText(found.value, language).split(BETWEEN) : [];
+}
 
 const variantsOf = ({ variants }: Result, language: ReportLanguage): string =>
   listOf(

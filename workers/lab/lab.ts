@@ -5,10 +5,10 @@ import type {
   Blame,
   Finding,
   FindingSource,
-  LocalText,
   MetricDefinition,
   ModelCard,
   RecordingDirectory,
+  SetupLine,
   Simulation,
 } from './types.ts';
 
@@ -27,7 +27,7 @@ export interface Lab<Config> {
   /** Metrics of a variant, in the order of the table. */
   metricsOf(config: Config): readonly MetricDefinition[];
   /** What a reader must know about the set-up, in a few lines. */
-  describe(config: Config): readonly { readonly label: LocalText; readonly value: string }[];
+  describe(config: Config): readonly SetupLine[];
   /** Who kept whom waiting in a finished recording. */
   blame(recording: RecordingHandle, directory: RecordingDirectory): readonly Blame[];
   /** Sentences about a run, most important first. */

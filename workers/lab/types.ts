@@ -14,6 +14,12 @@ export interface LocalText {
   readonly zh?: string;
 }
 
+/** A line on what was set up. Names, identifiers and quantities are the same in every language; the words between them are not. */
+export interface SetupLine {
+  readonly label: LocalText;
+  readonly value: LocalText;
+}
+
 export type Better = 'lower' | 'higher' | 'neither';
 
 /** One metric as listed by `dyno metrics`. `name` may hold `<workload>`, `<group>` or `<task>` as a placeholder. */

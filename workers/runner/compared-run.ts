@@ -1,5 +1,5 @@
 import type { Place } from '../documents/diagnostic.ts';
-import type { LocalText, MetricDefinition, ModelCard, ReplicationResult } from '../lab/types.ts';
+import type { LocalText, MetricDefinition, ModelCard, ReplicationResult, SetupLine } from '../lab/types.ts';
 import type { RecordMode } from '../recording/part.ts';
 import type { LabConfig, LabId } from '../scenario/labs.ts';
 import type { Setting, SettingsAxis } from '../scenario/settings.ts';
@@ -63,7 +63,7 @@ export interface ComparedRun {
   readonly identity: string;
   readonly modelVersion: string;
   readonly seeds: readonly number[];
-  readonly setup: readonly { readonly label: LocalText; readonly value: string }[];
+  readonly setup: readonly SetupLine[];
   readonly variants: readonly ComparedVariant[];
   readonly claims: readonly ClaimUnderTest[];
   readonly cards: readonly ModelCard[];

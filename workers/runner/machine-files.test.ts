@@ -31,7 +31,7 @@ const prepare = (text: string, files: Readonly<Record<string, string>> = {}) =>
 const setupOf = (text: string, files = {}) => {
   const prepared = prepare(text, files);
   expect(prepared.diagnostics).toEqual([]);
-  return prepared.ok ? prepared.run.setup.map(({ value }) => value).join('\n') : '';
+  return prepared.ok ? prepared.run.setup.map(({ value }) => value.en).join('\n') : '';
 };
 const problemsOf = (text: string, files = {}) =>
   prepare(text, files).diagnostics.map(({ file = '', line, path, message }) => `${file}:${line} ${path}: ${message}`);

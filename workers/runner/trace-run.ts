@@ -8,6 +8,7 @@ import { type TickPhase, tickPhaseOf } from '../formats/tick-phase.ts';
 import type { ImportedTrace } from '../formats/trace-model.ts';
 import { END } from '../formats/trace-tables.ts';
 import { rebuildWork } from '../formats/work.ts';
+import { both } from '../lab/both.ts';
 import type { LocalText, ModelCard } from '../lab/types.ts';
 import type { RecordedWork, TaskPolicy } from '../machine/recorded-work.ts';
 import { identityOf } from '../scenario/identity.ts';
@@ -138,15 +139,21 @@ function runOf(
     setup: [
       {
         label: { en: 'Trace', zh: '跟踪' },
-        value: `${fileName} · ${trace.cpuNumbers.length} CPU · ${formatDuration(trace.durationNs)} · ${trace.tasks.length} tasks`,
+        value: both(
+          (say) =>
+            `${fileName} · ${trace.cpuNumbers.length} CPU · ${formatDuration(trace.durationNs)} · ${trace.tasks.length} ${say('tasks', '个任务')}`,
+        ),
       },
       ...(recording?.kernel === undefined
         ? []
-        : [{ label: { en: 'Recorded on', zh: '录制于' }, value: recording.kernel }]),
-      { label: { en: 'Replay', zh: '重放' }, value: `HZ ${hz} · ${replications} tick phases` },
+        : [{ label: { en: 'Recorded on', zh: '录制于' }, value: { en: recording.kernel } }]),
+      {
+        label: { en: 'Replay', zh: '重放' },
+        value: both((say) => `HZ ${hz} · ${replications} ${say('tick phases', '个时钟相位')}`),
+      },
       {
         label: { en: 'Offline tasks', zh: '离线任务' },
-        value: names.length > 0 ? [...new Set(names)].join(', ') : '–',
+        value: { en: names.length > 0 ? [...new Set(names)].join(', ') : '–' },
       },
     ],
     variants,

@@ -10,6 +10,7 @@ import type {
   MetricUnit,
   ModelCard,
   Notice,
+  SetupLine,
 } from '../lab/types.ts';
 
 import type { IntervalOf } from '../statistics/interval.ts';
@@ -25,6 +26,7 @@ export type {
   Notice,
   RecordingDirectory,
   ReplicationResult,
+  SetupLine,
 } from '../lab/types.ts';
 
 export interface MetricValue {
@@ -204,7 +206,7 @@ export interface RunResult {
   /** hash(scenario, parameters, seeds, model version), 32 hexadecimal digits. */
   readonly identity: string;
   readonly seeds: readonly number[];
-  readonly setup: readonly { readonly label: LocalText; readonly value: string }[];
+  readonly setup: readonly SetupLine[];
   readonly variants: readonly VariantResult[];
   readonly differences: readonly Difference[];
   readonly claims: readonly ClaimResult[];

@@ -1,5 +1,6 @@
 import type { Distribution } from '../engine/distribution-types.ts';
-import type { LocalText } from '../lab/types.ts';
+import { both, type Say } from '../lab/both.ts';
+import type { LocalText, SetupLine } from '../lab/types.ts';
 import { formatBytes, formatDuration, formatPrefixed, formatRate } from '../units/format.ts';
 import type { Arrivals } from './behaviour/arrival-kinds.ts';
 import type { Step } from './behaviour/steps/config.ts';
@@ -17,32 +18,33 @@ import type { PowerRunConfig } from './power/config.ts';
 /** Longer programs are cut: a description is one line. */
 const MAX_STEPS_SHOWN = 8;
 
-interface Line {
-  readonly label: LocalText;
-  readonly value: string;
-}
-
-/** What a reader must know about the set-up, in a few lines. Values are the same in every language: names and quantities. */
-export function describe(config: SchedulingConfig): readonly Line[] {
+/** What a reader must know about the set-up, in a few lines. */
+export function describe(config: SchedulingConfig): readonly SetupLine[] {
   const { machine } = config;
   return [
     {
       label: { en: 'Machine', zh: '机器' },
-      value: `${machine.cpus} CPU · HZ ${machine.hz} · ${describeSharing(machine)} · preempt ${machine.preemption.model} · ${describeCosts(machine.costs)}`,
+      value: both(
+        (say) =>
+          `${machine.cpus} CPU · HZ ${machine.hz} · ${describeSharing(machine)} · ${say('preempt', '抢占')} ${machine.preemption.model} · ${describeCosts(machine.costs, say)}`,
+      ),
     },
     ...(machine.cores
       ? [{ label: { en: 'Cores', zh: '核心' }, value: describeCores(machine.cores, config.placement) }]
       : []),
-    ...(config.power ? [{ label: { en: 'Power', zh: '功率' }, value: describePower(config.power) }] : []),
+    ...(config.power ? [{ label: { en: 'Power', zh: '功率' }, value: { en: describePower(config.power) } }] : []),
     ...(machine.interference
       ? [{ label: { en: 'Interference', zh: '硬件干扰' }, value: describeInterference(machine.interference) }]
       : []),
     ...withoutRepetitions(config.workloads).map((workload) => ({
       label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
-      value: `${describeWorkload(workload)}${workload.memory && machine.interference ? ` · ${describeDemand(workload.memory)}` : ''}`,
+      value: both(
+        (say) =>
+          `${describeWorkload(workload, say)}${workload.memory && machine.interference ? ` · ${describeDemand(workload.memory)}` : ''}`,
+      ),
     })),
-    { label: { en: 'Warm-up', zh: '预热' }, value: formatDuration(config.warmupNs) },
-    { label: { en: 'Measured', zh: '测量' }, value: formatDuration(config.durationNs) },
+    { label: { en: 'Warm-up', zh: '预热' }, value: { en: formatDuration(config.warmupNs) } },
+    { label: { en: 'Measured', zh: '测量' }, value: { en: formatDuration(config.durationNs) } },
   ];
 }
 
@@ -53,9 +55,16 @@ function describeSharing({ smt, llcCpus, nodes }: MachineConfig): string {
   return parts.join(' · ');
 }
 
-function describeCores(cores: readonly CoreTypeConfig[], placement: CorePlacement | undefined): string {
+/** What is known of the sizes of cores when a task is placed. */
+const PLACEMENTS: Readonly<Record<CorePlacement, string>> = {
+  unaware: '不分大小',
+  'capacity-aware': '按算力放置',
+  'energy-aware': '按能效放置',
+};
+
+function describeCores(cores: readonly CoreTypeConfig[], placement: CorePlacement | undefined): LocalText {
   const types = cores.map(({ name, cpus, capacity }) => `${cpus} × ${name} (${capacity})`);
-  return [...types, ...(placement === undefined ? [] : [placement])].join(' · ');
+  return both((say) => [...types, ...(placement ? [say(placement, PLACEMENTS[placement])] : [])].join(' · '));
 }
 
 function describePower({ machine, meter, frequency, idle }: PowerRunConfig): string {
@@ -68,40 +77,49 @@ function describePower({ machine, meter, frequency, idle }: PowerRunConfig): str
   ].join(' · ');
 }
 
-function describeInterference({ smt, llc, bandwidth, cold }: InterferenceConfig): string {
-  const parts = [
+function describeInterference({ smt, llc, bandwidth, cold }: InterferenceConfig): LocalText {
+  const parts = (say: Say): readonly string[] => [
     ...(smt ? [`SMT ×${smt.factor}`] : []),
-    ...(llc ? [`LLC ${formatBytes(llc.bytes)}, miss ×${1 + llc.missPenalty}`] : []),
-    ...(bandwidth ? [`${formatBytes(bandwidth.bytesPerSecond)}/s per node`] : []),
-    ...(cold ? [`cold caches ≤ ${formatDuration(cold.capNs)}`] : []),
+    ...(llc ? [`LLC ${formatBytes(llc.bytes)}${say(', miss', '，未命中')} ×${1 + llc.missPenalty}`] : []),
+    ...(bandwidth
+      ? [
+          say(
+            `${formatBytes(bandwidth.bytesPerSecond)}/s per node`,
+            `每节点 ${formatBytes(bandwidth.bytesPerSecond)}/s`,
+          ),
+        ]
+      : []),
+    ...(cold ? [`${say('cold caches', '缓存变冷')} ≤ ${formatDuration(cold.capNs)}`] : []),
   ];
-  return parts.length > 0 ? parts.join(' · ') : '–';
+  return both((say) => parts(say).join(' · ') || '–');
 }
 
 function describeDemand({ footprintBytes, bytesPerSecond }: MemoryDemand): string {
   return `${formatBytes(footprintBytes)}, ${formatBytes(bytesPerSecond)}/s`;
 }
 
-function describeCosts(costs: CostConfig): string {
+function describeCosts(costs: CostConfig, say: Say): string {
   const given = [
-    ['switch', costs.contextSwitchNs],
-    ['tick', costs.tickNs],
-    ['slice timer', costs.sliceTimerNs],
-    ['wakeup', costs.wakeupNs],
+    [say('switch', '切换'), costs.contextSwitchNs],
+    [say('tick', '时钟中断'), costs.tickNs],
+    [say('slice timer', '时间片定时器'), costs.sliceTimerNs],
+    [say('wakeup', '唤醒'), costs.wakeupNs],
     ['IPI', costs.ipiNs],
-    ['idle exit', costs.idleExitNs],
-    ['migration', costs.migrationNs],
+    [say('idle exit', '退出空闲'), costs.idleExitNs],
+    [say('migration', '迁移'), costs.migrationNs],
   ] as const;
   const some = given.filter(([, ns]) => ns > 0).map(([name, ns]) => `${name} ${formatDuration(ns)}`);
-  return some.length > 0 ? some.join(' · ') : 'switch 0';
+  return some.length > 0 ? some.join(' · ') : say('switch 0', '切换 0');
 }
+
+const inEnglish: Say = (en) => en;
 
 /** Parts of one workload that do the same, such as the receivers of hackbench, as one. */
 function withoutRepetitions(workloads: readonly WorkloadConfig[]): readonly WorkloadConfig[] {
   const kinds = new Map<string, WorkloadConfig>();
   workloads.forEach((workload, w) => {
     const { series, behaviour, threads } = workload;
-    const does = behaviour.kind === 'steps' ? describeSteps(behaviour.steps) : '';
+    const does = behaviour.kind === 'steps' ? describeSteps(behaviour.steps, inEnglish) : '';
     const key = series === undefined ? `${w}` : `${series}\0${does}`;
     const first = kinds.get(key);
     kinds.set(key, first ? { ...first, threads: first.threads + threads } : workload);
@@ -109,72 +127,102 @@ function withoutRepetitions(workloads: readonly WorkloadConfig[]): readonly Work
   return [...kinds.values()];
 }
 
-function describeWorkload({ behaviour, threads }: WorkloadConfig): string {
+function describeWorkload({ behaviour, threads }: WorkloadConfig, say: Say): string {
+  const drawn = (distribution: Distribution): string => describeDistribution(distribution, say);
   switch (behaviour.kind) {
     case 'hog':
-      return `${threads} × hog`;
+      return `${threads} × ${say('hog', '满载')}`;
     case 'periodic':
-      return `${threads} × periodic ${describeDistribution(behaviour.run)} / ${formatDuration(behaviour.periodNs)}`;
+      return `${threads} × ${say('periodic', '周期')} ${drawn(behaviour.run)} / ${formatDuration(behaviour.periodNs)}`;
     case 'cyclic':
-      return `${threads} × run ${describeDistribution(behaviour.run)}, sleep ${describeDistribution(behaviour.sleep)}`;
+      return `${threads} × ${say('run', '运行')} ${drawn(behaviour.run)}${say(', sleep', '，睡眠')} ${drawn(behaviour.sleep)}`;
     case 'server': {
-      return `${threads} × server · ${describeArrivals(behaviour.arrivals)} · ${describeDistribution(behaviour.service)}`;
+      return `${threads} × ${say('server', '服务')} · ${describeArrivals(behaviour.arrivals, say)} · ${drawn(behaviour.service)}`;
     }
     case 'steps':
-      return `${threads} × ${describeSteps(behaviour.steps)}`;
+      return `${threads} × ${describeSteps(behaviour.steps, say)}`;
     case 'program':
-      return `${behaviour.work.taskNames.length} × recorded`;
+      return `${behaviour.work.taskNames.length} × ${say('recorded', '实测记录')}`;
   }
 }
 
-/** Arrivals in a few words. */
-export function describeArrivals(arrivals: Arrivals): string {
+const ARRIVALS = { poisson: '泊松到达', constant: '等间隔到达' } as const;
+
+function describeArrivals(arrivals: Arrivals, say: Say): string {
   switch (arrivals.kind) {
     case 'poisson':
     case 'constant':
-      return `${arrivals.kind} ${formatRate(arrivals.ratePerSecond)}`;
+      return `${say(arrivals.kind, ARRIVALS[arrivals.kind])} ${formatRate(arrivals.ratePerSecond)}`;
     case 'renewal':
-      return `gaps ${describeDistribution(arrivals.gap)}`;
+      return `${say('gaps', '到达间隔')} ${describeDistribution(arrivals.gap, say)}`;
     case 'profile': {
       const { ratesPerSecond, stepNs } = arrivals;
       const mean = ratesPerSecond.reduce((sum, rate) => sum + rate, 0) / ratesPerSecond.length;
-      return `poisson ${ratesPerSecond.length} × ${formatDuration(stepNs)}, mean ${formatRate(mean)}`;
+      return `${say('poisson', ARRIVALS.poisson)} ${ratesPerSecond.length} × ${formatDuration(stepNs)}${say(', mean', '，平均')} ${formatRate(mean)}`;
     }
     case 'recorded':
-      return `${arrivals.timesNs.length} recorded arrivals`;
+      return `${arrivals.timesNs.length} ${say('recorded arrivals', '次实测到达')}`;
     case 'closed':
-      return `${arrivals.clients} clients, think ${describeDistribution(arrivals.think)}`;
+      return `${arrivals.clients} ${say('clients, think', '个客户端，思考')} ${describeDistribution(arrivals.think, say)}`;
   }
 }
 
+const STEPS: Readonly<Record<Exclude<Step['kind'], 'loop'>, string>> = {
+  run: '运行',
+  busy: '忙等',
+  sleep: '睡眠',
+  release: '每隔',
+  lock: '加锁',
+  unlock: '解锁',
+  wait: '等待条件',
+  signal: '通知',
+  broadcast: '广播',
+  barrier: '屏障',
+  io: 'I/O',
+  send: '发送',
+  receive: '接收',
+  reply: '应答',
+  wake: '唤醒',
+  suspend: '挂起',
+  yield: '让出',
+  fork: '派生',
+  join: '等其结束',
+  begin: '开始',
+  end: '结束',
+  exit: '退出',
+  become: '换类',
+};
+
 /** The first steps in a few words: "receive, run 1 ms, lock, …". */
-function describeSteps(steps: readonly Step[]): string {
+function describeSteps(steps: readonly Step[], say: Say): string {
   const words = steps.slice(0, MAX_STEPS_SHOWN).map((step) => {
     if (step.kind === 'run' || step.kind === 'sleep' || step.kind === 'busy')
-      return `${step.kind} ${describeDistribution(step.time)}`;
-    if (step.kind === 'release') return `every ${describeDistribution(step.period)}`;
-    return step.kind === 'loop' ? `${step.times} × (${describeSteps(step.steps)})` : step.kind;
+      return `${say(step.kind, STEPS[step.kind])} ${describeDistribution(step.time, say)}`;
+    if (step.kind === 'release') return `${say('every', STEPS.release)} ${describeDistribution(step.period, say)}`;
+    if (step.kind === 'loop')
+      return `${step.times} × ${say('(', '（')}${describeSteps(step.steps, say)}${say(')', '）')}`;
+    return say(step.kind, STEPS[step.kind]);
   });
-  return [...words, ...(steps.length > MAX_STEPS_SHOWN ? ['…'] : [])].join(', ');
+  return [...words, ...(steps.length > MAX_STEPS_SHOWN ? ['…'] : [])].join(say(', ', '、'));
 }
 
-function describeDistribution(distribution: Distribution): string {
+function describeDistribution(distribution: Distribution, say: Say): string {
   switch (distribution.kind) {
     case 'constant':
       return formatDuration(distribution.value);
     case 'uniform':
-      return `uniform ${formatDuration(distribution.low)} … ${formatDuration(distribution.high)}`;
+      return `${say('uniform', '均匀')} ${formatDuration(distribution.low)} … ${formatDuration(distribution.high)}`;
     case 'exponential':
-      return `exp ${formatDuration(distribution.mean)}`;
+      return `${say('exp', '指数')} ${formatDuration(distribution.mean)}`;
     case 'lognormal':
-      return `lognormal ${formatDuration(distribution.mean)}, cv ${distribution.cv}`;
+      return `${say('lognormal', '对数正态')} ${formatDuration(distribution.mean)}${say(', cv', '，变异系数')} ${distribution.cv}`;
     case 'pareto':
-      return `pareto ${formatDuration(distribution.scale)}, α ${distribution.shape}`;
+      return `${say('pareto', '帕累托')} ${formatDuration(distribution.scale)}${say(', α', '，α')} ${distribution.shape}`;
     case 'empirical':
-      return `${distribution.values.length} × empirical`;
+      return `${distribution.values.length} × ${say('empirical', '经验值')}`;
     case 'sequence':
-      return `${distribution.values.length} in order`;
+      return `${distribution.values.length} ${say('in order', '个依次')}`;
     case 'quantiles':
-      return `${distribution.points.length} quantiles`;
+      return `${distribution.points.length} ${say('quantiles', '个分位点')}`;
   }
 }
