@@ -9,12 +9,15 @@ import { createMomentStore } from '../stores/moment.ts';
 import { TimelinePair } from './TimelinePair.tsx';
 import { testSource } from './timeline.fixture.ts';
 
+const workers = vi.hoisted(() => ({ opened: 0 }));
+
 /** The end point of the worker, in this thread. */
 vi.mock(import('./client.ts'), async (original) => {
   const inThread = () => {
     let index: TimelineIndex;
     const remote = {
       open: async (handle: RecordingHandle, setup: TimelineSetup) => {
+        workers.opened++;
         index = new TimelineIndex(handle, setup);
       },
       update: async (handle: RecordingHandle | undefined) => index.update(handle, 1e6),
@@ -241,6 +244,45 @@ describe('TimelinePair', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show all' }));
     await expect.poll(() => document.querySelector('.timeline-lanes-hidden')).toBeNull();
     expect(moment.getState().lanes).toMatchObject({ hidden: [], filter: '' });
+  });
+
+  it('speaks another language and stays where it is: view, playhead, panels, search, and what was read', async () => {
+    const moment = createMomentStore();
+    const inLanguage = (language: 'en' | 'zh') => {
+      const named = (of: typeof a) => ({ ...of, label: `${language} ${of.variant}` });
+      return <TimelinePair a={named(a)} b={named(b)} language={language} moment={moment} />;
+    };
+    const { rerender } = render(inLanguage('en'));
+    await screen.findByRole('button', { name: 'web' });
+    fireEvent.click(screen.getByRole('button', { name: 'web' }));
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Find' }), { target: { value: 'web' } });
+    await expect.poll(found).toBe('3 matches');
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Filter lanes' }), { target: { value: 'CPU 0' } });
+    for (const key of ['w', 'w', '.', 'm', 't', 'e']) fireEvent.keyDown(stage(), { key });
+    await expect.poll(() => moment.getState().bookmarks.length).toBe(1);
+    await screen.findByRole('region', { name: 'Why' });
+    const { framed, playhead } = moment.getState();
+    expect(framed?.to).toBeLessThan(1_000_000);
+    expect(playhead).toBeGreaterThan(0);
+    stage().focus();
+    const before = { stage: stage(), opened: workers.opened };
+
+    rerender(inLanguage('zh'));
+    expect(await screen.findByRole('region', { name: '原因' })).toBeDefined();
+    expect(stage()).toBe(before.stage);
+    expect(document.activeElement).toBe(before.stage);
+    expect(workers.opened).toBe(before.opened);
+    expect(moment.getState()).toMatchObject({ framed, playhead });
+    const tables = await screen.findAllByRole('region', { name: /^zh [ab]$/ });
+    await expect.poll(() => tables[0].textContent).toContain('个片段');
+    expect(found()).toBe('3 个匹配项');
+    expect(screen.getByRole('button', { name: 'web' }).getAttribute('aria-expanded')).toBe('true');
+    // what was typed to filter by is a name in either language
+    expect(screen.getByText('已隐藏 1 条泳道')).toBeDefined();
+    expect(screen.getByRole('textbox', { name: /备注/ })).toBeDefined();
+    // and what is told from now on is told in it
+    fireEvent.keyDown(stage(), { key: 'ArrowDown' });
+    await expect.poll(live).toContain('zh b，CPU 0');
   });
 
   it('acts on keys in their order, also on those pressed before a worker has answered the one before', async () => {

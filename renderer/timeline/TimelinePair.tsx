@@ -7,10 +7,11 @@ import { timelineActions } from './actions.ts';
 import { Bookmarks } from './Bookmarks.tsx';
 import { classify } from './classes.ts';
 import type { ControlsBox, TimelineControls } from './controls.ts';
+import { TimelineData } from './data.ts';
 import { DIFFERS } from './differs-band.ts';
 import { LaneBar } from './LaneBar.tsx';
 import { LaneTable } from './LaneTable.tsx';
-import { LaneBoard } from './lane-board.ts';
+import { cataloguesOf, LaneBoard } from './lane-board.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
 import { startSession, type TimelineSession } from './session.ts';
@@ -41,7 +42,8 @@ interface Props {
 
 /**
  * Two linked timelines of the same scenario, one above the other, with A − B between them. Later handles of the same
- * recordings are followed while they grow; for another run the caller gives the component another `key`.
+ * recordings are followed while they grow; for another run the caller gives the component another `key`. Another language
+ * changes the words and nothing else.
  */
 export function TimelinePair({ a, b, language, frames, moment, controls, explained }: Props) {
   const sources = b ? [a, b] : [a];
@@ -59,7 +61,7 @@ export function TimelinePair({ a, b, language, frames, moment, controls, explain
   const hadFocus = useRef(false);
   return (
     <Timelines
-      key={`${identity.join(' ')} ${language}`}
+      key={identity.join(' ')}
       sources={sources}
       language={language}
       frames={frames}
@@ -79,12 +81,22 @@ interface TimelinesProps extends Pick<Props, 'language' | 'frames' | 'moment' | 
 
 function Timelines({ sources: given, language, frames, moment, controls, explained, hadFocus }: TimelinesProps) {
   // Directories of one recording never change; only handles grow, and those go to the clients alone.
-  const [sources] = useState(given);
+  const [first] = useState(given);
+  const labels = given.map(({ label }) => label).join('\n');
+  const sources = useMemo(() => {
+    const named = labels.split('\n');
+    return first.map((source, side) => ({ ...source, label: named[side] }));
+  }, [first, labels]);
   const strings = STRINGS[language];
-  const [store] = useState(() => createTimelineStore(lengthOf(sources), moment?.getState()));
+  const [store] = useState(() => createTimelineStore(lengthOf(first), moment?.getState()));
   const actions = useMemo(() => timelineActions(store), [store]);
-  const board = useMemo(() => new LaneBoard(sources, store, strings, language), [sources, store, strings, language]);
-  const classes = useMemo(() => classify(sources, strings.others), [sources, strings]);
+  const catalogues = useMemo(() => cataloguesOf(first), [first]);
+  const board = useMemo(
+    () => new LaneBoard(sources, catalogues, store, strings, language),
+    [sources, catalogues, store, strings, language],
+  );
+  const classes = useMemo(() => classify(first, strings.others), [first, strings]);
+  const [data, setData] = useState<TimelineData>();
   const [session, setSession] = useState<TimelineSession>();
   const [note, setNote] = useState(strings.reading);
   const [error, setError] = useState<string>();
@@ -103,6 +115,16 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt has workers of its own
   useEffect(() => {
+    const made = new TimelineData({ store, sources: first, classes: classify(first, ''), catalogues, failed });
+    setData(made);
+    return () => {
+      setData(undefined);
+      made.dispose();
+    };
+  }, [store, first, catalogues, failed, attempt]);
+
+  useEffect(() => {
+    if (!data) return;
     const elements = {
       root: mounted(root),
       stage: mounted(stage),
@@ -116,6 +138,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
     const started = startSession({
       elements,
       store,
+      data,
       board,
       actions,
       sources,
@@ -131,7 +154,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       setSession(undefined);
       started.dispose();
     };
-  }, [store, actions, board, sources, classes, strings, language, frames, failed, attempt]);
+  }, [data, store, actions, board, sources, classes, strings, language, frames, failed]);
 
   useLayoutEffect(() => {
     const element = stage.current;
@@ -156,18 +179,14 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   );
 
   useEffect(() => {
-    given.forEach((source, side) => {
-      session?.clients[side].extend(source.handle);
-      session?.band.extend(source);
-      session?.differs.extend(side, source.handle);
-    });
-  }, [given, session]);
+    data?.extend(given);
+  }, [given, data]);
 
   useEffect(() => {
-    const side = sources.findIndex(({ variant }) => variant === explained?.variant);
+    const side = first.findIndex(({ variant }) => variant === explained?.variant);
     if (!explained || side < 0) return;
     store.setState({ why: { side: side as Side, question: { kind: 'request', row: explained.request } } });
-  }, [store, sources, explained]);
+  }, [store, first, explained]);
 
   useEffect(() => {
     if (!controls || !session) return;
@@ -189,7 +208,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
     };
   }, [controls, session, actions, store]);
 
-  const shared = session && { store, actions, sources, strings, failed, clients: session.clients };
+  const shared = data && session && { store, actions, sources, strings, failed, clients: data.clients };
   return (
     <div className="timeline" ref={root}>
       <Toolbar
@@ -210,11 +229,11 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
             onLeave={() => stage.current?.focus({ preventScroll: true })}
           />
         )}
-        {session && (
+        {data && (
           <TrackPicker
             store={store}
             pair={sources.length > 1}
-            band={session.band}
+            band={data.band}
             strings={strings}
             language={language}
             failed={failed}
@@ -256,7 +275,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
             {strings.snapHint}
           </p>
         </div>
-        {shared && <StatisticsPanel {...shared} differs={session.differs} />}
+        {shared && <StatisticsPanel {...shared} differs={data.differs} />}
       </div>
       {shared && table && (
         <LaneTable

@@ -37,8 +37,8 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
     if (!why) return;
     let mounted = true;
     const ask = latest(async (at: Side, question: Question) => {
-      const { directory } = sources[at];
-      const found = await clients[at].remote.why(directory, fromOrigin(question, directory.startNs));
+      const { directory, remote } = clients[at];
+      const found = await remote.why(directory, fromOrigin(question, directory.startNs));
       if (!mounted) return;
       setAnswer({ side: at, found });
       if (found?.request && question.kind === 'request' && store.getState().selection === undefined) {
@@ -51,20 +51,21 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
     return () => {
       mounted = false;
     };
-  }, [why, store, actions, sources, clients, failed]);
+  }, [why, store, actions, clients, failed]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list grows with the recording
   useEffect(() => {
     let mounted = true;
     const ask = latest(async (at: number) => {
-      const found = await clients[at].remote.slowRequests(sources[at].directory, LISTED);
+      const { directory, remote } = clients[at];
+      const found = await remote.slowRequests(directory, LISTED);
       if (mounted) setSlow(found);
     }, failed);
     ask(side);
     return () => {
       mounted = false;
     };
-  }, [side, sources, clients, failed, revision]);
+  }, [side, clients, failed, revision]);
 
   const { directory } = source;
   const show = ({ row, arrivalNs, endNs }: Request) => {

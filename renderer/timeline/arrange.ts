@@ -8,7 +8,7 @@ export interface ArrangeOptions {
   readonly task: string | undefined;
   /** Keys of lanes that show anything in the visible time; undefined = not asked, or not known yet. */
   readonly active: ReadonlySet<string> | undefined;
-  /** The name that a person sees, for the filter. */
+  /** The name that a person sees, or all of them, for the filter. */
   readonly nameOf: (lane: LaneDescription) => string;
 }
 

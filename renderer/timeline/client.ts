@@ -95,7 +95,7 @@ export class TimelineClient {
   constructor(
     private readonly worker: TimelineRemote,
     private handle: TimelineSource['handle'],
-    private readonly directory: TimelineSource['directory'],
+    readonly directory: TimelineSource['directory'],
     setup: Pick<TimelineSetup, 'classOf' | 'classes' | 'more'>,
     private readonly changed: (what: 'progress' | 'picture') => void,
     private readonly failed: (reason: unknown) => void,

@@ -1,3 +1,4 @@
+import { ended, remarked, sentences } from '../i18n/prose.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
 import { describe, spoken } from './describe.ts';
@@ -77,10 +78,10 @@ export class DataCursor {
     store.setState({ moment });
     const lane = board.lane(cursor);
     if (!lane) return;
-    const where = `${sources[cursor.side].label}, ${board.nameOf(lane)}`;
+    const where = remarked(sources[cursor.side].label, board.nameOf(lane), language);
     const told = spoken(where, describe(moment, sources[cursor.side], strings, language), language);
-    const isHidden = board.rowOf(cursor) < 0 ? ` ${strings.laneNotShown}` : '';
-    announce(`${said === undefined ? '' : `${said}. `}${told}${isHidden}`);
+    const before = said === undefined ? '' : ended(said, language);
+    announce(sentences([before, told, board.rowOf(cursor) < 0 ? strings.laneNotShown : ''], language));
     this.parts.reveal(cursor);
   }
 

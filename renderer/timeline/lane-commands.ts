@@ -1,19 +1,22 @@
 import type { LaneDescription } from '../../workers/lab/lanes.ts';
+import { ended, sentences } from '../i18n/prose.ts';
 import type { TimelineActions } from './actions.ts';
 import type { LaneBoard } from './lane-board.ts';
 import type { LaneRef, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
+import type { Language } from './types.ts';
 
 interface Parts {
   readonly store: TimelineStore;
   readonly actions: TimelineActions;
   readonly board: LaneBoard;
   readonly strings: TimelineStrings;
+  readonly language: Language;
   readonly announce: (text: string) => void;
 }
 
 /** What a person asks of one lane, by key, button or command: done, told, and the data cursor stays on a lane that is there. */
-export function laneCommands({ store, actions, board, strings, announce }: Parts) {
+export function laneCommands({ store, actions, board, strings, language, announce }: Parts) {
   const told = (lane: LaneDescription, say: (name: string) => string) => announce(say(board.nameOf(lane)));
   return {
     hide(ref: LaneRef = store.getState().cursor) {
@@ -25,7 +28,12 @@ export function laneCommands({ store, actions, board, strings, announce }: Parts
       const rows = board.rows(cursor.side);
       const next = rows[Math.min(row, rows.length - 1)];
       if (board.rowOf(cursor) < 0 && next) store.setState({ cursor: { side: cursor.side, lane: next.id } });
-      told(lane, (name) => `${strings.laneHidden(name)}. ${strings.lanesShown(rows.length, board.hiddenCount())}`);
+      told(lane, (name) =>
+        sentences(
+          [ended(strings.laneHidden(name), language), strings.lanesShown(rows.length, board.hiddenCount())],
+          language,
+        ),
+      );
     },
     pin(ref: LaneRef = store.getState().cursor) {
       const lane = board.lane(ref);

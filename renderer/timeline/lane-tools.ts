@@ -144,5 +144,6 @@ export function attachLaneTools({
   return () => {
     listening.abort();
     leave();
+    close();
   };
 }

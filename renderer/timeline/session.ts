@@ -3,9 +3,9 @@ import { createFrameScheduler, type FrameScheduler } from '../frame.ts';
 import type { TimelineActions } from './actions.ts';
 import { attachActiveLanes } from './active-lanes.ts';
 import type { TaskClasses } from './classes.ts';
-import { startTimelineWorker, TimelineClient } from './client.ts';
+import type { TimelineClient } from './client.ts';
+import type { TimelineData } from './data.ts';
 import { DataCursor } from './data-cursor.ts';
-import { DiffersBand } from './differs-band.ts';
 import { attachGestures } from './gestures.ts';
 import { InOrder } from './in-order.ts';
 import { attachKeys } from './keys.ts';
@@ -17,7 +17,6 @@ import { Stage } from './stage.ts';
 import type { LaneRef, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import { attachTooltip } from './tooltip.ts';
-import { TrackBand } from './track-band.ts';
 import type { Language, Side, TimelineSource } from './types.ts';
 
 export interface SessionElements {
@@ -38,6 +37,7 @@ export interface SessionParts {
   readonly store: TimelineStore;
   readonly actions: TimelineActions;
   readonly sources: readonly TimelineSource[];
+  readonly data: TimelineData;
   readonly board: LaneBoard;
   readonly classes: TaskClasses;
   readonly strings: TimelineStrings;
@@ -49,10 +49,7 @@ export interface SessionParts {
 }
 
 export interface TimelineSession {
-  readonly clients: readonly TimelineClient[];
   readonly cursor: DataCursor;
-  readonly band: TrackBand;
-  readonly differs: DiffersBand;
   readonly lanes: LaneCommands;
   readonly search: SearchSession;
   /** What commands do, one after another. */
@@ -60,47 +57,19 @@ export interface TimelineSession {
   dispose(): void;
 }
 
-/** Everything that lives beside React while a timeline is on screen: workers, drawing, pointer, keys, tooltip. */
-export function startSession({ elements, frames, note, ...parts }: SessionParts): TimelineSession {
-  const { store, actions, sources, classes, strings, failed, board } = parts;
+/** Everything that lives beside React while a timeline is on screen in one language: drawing, pointer, keys, tooltip. */
+export function startSession({ elements, frames, note, data, ...parts }: SessionParts): TimelineSession {
+  const { store, actions, sources, strings, failed, board } = parts;
   const laneAt = (side: Side, row: number): LaneRef | undefined => {
     const lane = board.rows(side)[row];
     return lane && { side, lane: lane.id };
   };
   const loop = frames ?? createFrameScheduler();
   let drawn: Stage | undefined;
-  const clients: TimelineClient[] = sources.map(
-    ({ handle, directory, early = false }, side) =>
-      new TimelineClient(
-        startTimelineWorker(),
-        handle,
-        directory,
-        {
-          classOf: classes.classOf[side],
-          // the last one is that of quantities
-          classes: classes.classes.length + 1,
-          more: board.catalogues[side].more,
-        },
-        (what) => {
-          if (what === 'progress') {
-            store.setState(({ revision }) => ({ revision: revision + 1 }));
-            note(notes(clients, sources, strings));
-          }
-          drawn?.redraw();
-        },
-        failed,
-        { early, compared: sources.length > 1 },
-      ),
-  );
-  const band = new TrackBand(sources, () => drawn?.redraw(), failed);
-  const differs = new DiffersBand(
-    sources,
-    (what) => {
-      if (what === 'index') store.setState(({ revision }) => ({ revision: revision + 1 }));
-      drawn?.redraw();
-    },
-    failed,
-  );
+  const { clients, band, differs } = data;
+  data.progressed = () => note(notes(clients, sources, strings));
+  data.redraw = () => drawn?.redraw();
+  data.progressed();
   const shared = { ...parts, clients, frames: loop, band, differs };
   const stage = new Stage({ ...shared, element: elements.stage, base: elements.base, overlay: elements.overlay });
   drawn = stage;
@@ -144,18 +113,12 @@ export function startSession({ elements, frames, note, ...parts }: SessionParts)
     attachActiveLanes(store, board, clients, failed),
     () => search.dispose(),
     () => stage.dispose(),
-    () => band.dispose(),
-    () => differs.dispose(),
-    ...clients.map((client) => () => client.dispose()),
     () => {
       if (!frames) loop.dispose();
     },
   ];
   return {
-    clients,
     cursor,
-    band,
-    differs,
     lanes,
     search,
     order,
@@ -170,6 +133,7 @@ function notes(
   sources: readonly TimelineSource[],
   strings: TimelineStrings,
 ): string {
+  if (clients.every(({ progress }) => !progress)) return strings.reading;
   const told = clients.flatMap(({ progress }, side) => {
     const { dropped = 0, pending = 0 } = progress ?? {};
     const { label } = sources[side];

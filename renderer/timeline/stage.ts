@@ -93,6 +93,7 @@ export class Stage {
       store.subscribe((now, before) => this.changed(now, before)),
     );
     this.resize();
+    if (store.getState().playing) this.play(true);
   }
 
   /** Who woke whom at a place of the canvas, where that is drawn. @param x, y CSS pixels within the stage */

@@ -73,6 +73,7 @@ export function attachTooltip({
   return () => {
     leave();
     cancel?.();
+    element.hidden = true;
   };
 }
 

@@ -1,5 +1,6 @@
 /** Lanes of the timeline: found, hidden, brought back; dragging snaps; where A and B ran different tasks. */
 import { writeFile } from 'node:fs/promises';
+import { en } from '../../renderer/i18n/en.ts';
 import { STRINGS } from '../../renderer/timeline/strings.ts';
 import { expect, test } from './app.ts';
 import { openFile, screens } from './screens.ts';
@@ -73,4 +74,19 @@ test('lanes are found, hidden and brought back, dragging snaps, and A differs fr
   // who ran differs, in figures of the selection
   await page.getByLabel(words.track).selectOption({ label: words.whoRanDiffers });
   await expect(page.getByRole('row', { name: new RegExp(`^${words.otherTask} .* %$`) })).toBeVisible();
+
+  // another language or theme changes words and colours: what is seen, selected and open stays
+  await page.getByRole('button', { name: words.clear, exact: true }).click();
+  await stage.focus();
+  for (const key of ['w', 'w', 'w', 'd', 't']) await page.keyboard.press(key);
+  const range = page.locator('.timeline-range > b');
+  // of 200 ms
+  const seen = '68.60 ms';
+  await expect(range).toHaveText(seen);
+  await expect(page.locator('.timeline-tables section')).toHaveCount(2);
+  await app.command('app.theme', en.command['app.theme']);
+  await app.command('app.language', en.command['app.language']);
+  await expect(page.getByRole('application', { name: STRINGS.zh.name })).toBeVisible();
+  await expect(range).toHaveText(seen);
+  await expect(page.locator('.timeline-tables section')).toHaveCount(2);
 });
