@@ -2,13 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClaimResult, ClaimVerdict } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { useSourceText } from '../i18n/use-source-text.ts';
-
-export const CLAIM_KEYS = {
-  supported: 'claim.supported',
-  'not supported': 'claim.notSupported',
-  depends: 'claim.depends',
-  'not tested': 'claim.notTested',
-} as const satisfies Record<ClaimVerdict, string>;
+import { CLAIM_KEYS } from './verdict-words.ts';
 
 /** Each verdict has its own outline, so that colour is never needed to tell them apart. */
 export function VerdictIcon({ verdict }: { readonly verdict: ClaimVerdict }) {

@@ -25,7 +25,7 @@ export function ComparisonBar() {
         </button>
       </div>
       {incomparable.length > 0 && (
-        <div className="comparison-line comparison-block" role="status">
+        <div className="comparison-line comparison-block">
           <Differences comparison={comparison} />
           <button type="button" className="button small" onClick={() => void app.compareAnyway(!anyway)}>
             {anyway ? t('comparison.notAnyway') : t('comparison.anyway')}

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { RunResult, SettingsResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { useRegistry, useRuns } from '../shell/context.tsx';
-import { CLAIM_KEYS, VerdictIcon } from './ClaimCard.tsx';
+import { VerdictIcon } from './ClaimCard.tsx';
 import { ScalingChart } from './ScalingChart.tsx';
+import { CLAIM_KEYS } from './verdict-words.ts';
 
 interface Props {
   readonly result: RunResult;

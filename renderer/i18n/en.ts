@@ -1,3 +1,4 @@
+import { announceEn } from './announce-en.ts';
 import { commandsEn } from './commands-en.ts';
 import { comparisonEn } from './comparison-en.ts';
 import { dataEn } from './data-en.ts';
@@ -73,6 +74,7 @@ export const en = {
       'Recorded on a real Linux machine. Dyno rebuilds the work behind it and runs that work under other policies.',
     traceTitle: 'Replay {{name}}',
   },
+  announce: announceEn,
   comparison: comparisonEn,
   series: seriesEn,
   swap: swapEn,

@@ -1,3 +1,4 @@
+import { announceZh } from './announce-zh.ts';
 import { commandsZh } from './commands-zh.ts';
 import { comparisonZh } from './comparison-zh.ts';
 import { dataZh } from './data-zh.ts';
@@ -72,6 +73,7 @@ export const zh: Dictionary = {
     traceText: '在真实 Linux 机器上记录。试车台还原其中的工作，并在其他策略下重新运行。',
     traceTitle: '重放 {{name}}',
   },
+  announce: announceZh,
   comparison: comparisonZh,
   series: seriesZh,
   swap: swapZh,

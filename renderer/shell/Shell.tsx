@@ -7,6 +7,7 @@ import { Library } from '../library/Library.tsx';
 import type { Screen } from '../stores/session.ts';
 import { BesideLesson } from '../workshop/BesideLesson.tsx';
 import { About } from './About.tsx';
+import { Announcer } from './Announcer.tsx';
 import { HTML_LANGUAGE } from './appearance.ts';
 import { useLanguage, useSession } from './context.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -72,6 +73,7 @@ export function Shell() {
         </a>
         <TopBar />
         <NoticeBar />
+        <Announcer />
         <main ref={content} id="content" className="screen" tabIndex={-1} aria-label={names[screen]}>
           <ErrorBoundary key={screen}>{SCREENS[screen]}</ErrorBoundary>
         </main>

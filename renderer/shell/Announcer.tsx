@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { comparisonSentence, verdictSentence } from '../compare/verdict-words.ts';
+import { ended, sentences } from '../i18n/prose.ts';
+import { spoken } from '../messages.ts';
+import { hasValues, viewedResult } from '../run/results.ts';
+import type { RunPhase } from '../stores/runs.ts';
+import { replicationsDone } from '../workbench/precision.ts';
+import { useApp, useLanguage } from './context.tsx';
+
+/** Says once, on whichever screen, what a run came to when it ends, and what runs come to that are put beside each other. */
+export function Announcer() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { runs, results, session } = useApp();
+  const [said, setSaid] = useState('');
+
+  useEffect(() => {
+    const outcome = (phase: RunPhase, failure: string | undefined): string => {
+      const result = viewedResult(results, session.getState().baseline);
+      if (phase === 'failed') return t('run.failed', { reason: spoken(failure ?? '') });
+      if (phase === 'invalid') return t('run.invalid');
+      if (!result || !hasValues(result)) return '';
+      const { done, planned } = replicationsDone(result);
+      const end = phase === 'done' ? t('announce.done') : ended(t('run.cancelled', { done, total: planned }), language);
+      return sentences([end, verdictSentence(result, t, language)], language);
+    };
+    let compared = JSON.stringify(results.result?.comparison);
+    const stop = runs.subscribe(({ phase, failure, version }, before) => {
+      if (phase !== before.phase) setSaid(before.phase === 'running' ? outcome(phase, failure) : '');
+      if (version === before.version) return;
+      // Not of every figure that comes in: of which runs there are, and on what terms.
+      const comparison = JSON.stringify(results.result?.comparison);
+      if (comparison === compared) return;
+      compared = comparison;
+      const result = viewedResult(results, session.getState().baseline);
+      if (phase !== 'running') setSaid(result?.comparison ? comparisonSentence(result, t, language) : '');
+    });
+    return () => {
+      stop();
+      // what was said in another language is over
+      setSaid('');
+    };
+  }, [runs, results, session, t, language]);
+
+  return (
+    <p className="visually-hidden" role="status" data-announcer="true">
+      {said}
+    </p>
+  );
+}
