@@ -143,7 +143,9 @@ export function appCommands(app: App): readonly Command[] {
         const { screen, tab, scenarioView } = session.getState();
         const isShown = screen === 'workbench' && tab === 'scenario';
         const other = scenarioView === 'form' ? 'yaml' : 'form';
-        visit(session, { screen: 'workbench', tab: 'scenario', scenarioView: isShown ? other : 'form' });
+        // one view makes way for the other, and hands the focus on
+        if (isShown) session.setState({ scenarioView: other });
+        else visit(session, { screen: 'workbench', tab: 'scenario', scenarioView: 'form' });
       },
     },
     {

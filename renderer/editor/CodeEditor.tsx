@@ -13,8 +13,10 @@ import { phrasesOf } from './phrases.ts';
 
 export interface EditorHandle {
   /** Selects the place of a diagnostic and scrolls it into view. */
-  select(place: Pick<Diagnostic, 'line' | 'column' | 'endLine' | 'endColumn'>): void;
+  select(place: Place): void;
 }
+
+type Place = Pick<Diagnostic, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
 interface Props {
   readonly text: OpenText;
@@ -24,6 +26,9 @@ interface Props {
   readonly diagnostics: readonly Diagnostic[];
   /** What is special to this text, such as completion; a new one rebuilds the editor. */
   readonly extensions?: Extension;
+  /** Where the focus goes as soon as the text is shown; `onWent` says that it has. */
+  readonly goTo?: Place;
+  onWent?(): void;
   readonly ref?: Ref<EditorHandle>;
 }
 
@@ -31,7 +36,17 @@ interface Props {
  * CodeMirror in a shadow root: there its styles are constructed style sheets, which the page's content policy allows, while
  * style elements would be refused.
  */
-export function CodeEditor({ text, language, label, readOnly = false, diagnostics, extensions, ref }: Props) {
+export function CodeEditor({
+  text,
+  language,
+  label,
+  readOnly = false,
+  diagnostics,
+  extensions,
+  goTo,
+  onWent,
+  ref,
+}: Props) {
   const { t, i18n } = useTranslation();
   const spoken = useLanguage();
   const host = useRef<HTMLDivElement>(null);
@@ -78,15 +93,21 @@ export function CodeEditor({ text, language, label, readOnly = false, diagnostic
     if (shown.current) mark.current(shown.current.view);
   }, [diagnostics]);
 
-  useImperativeHandle(ref, () => ({
-    select(place) {
-      const view = shown.current?.view;
-      if (!view) return;
-      const [anchor, head] = offsetsOf(view.state.doc, place);
-      view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
-      view.focus();
-    },
-  }));
+  const select = (place: Place): void => {
+    const view = shown.current?.view;
+    if (!view) return;
+    const [anchor, head] = offsetsOf(view.state.doc, place);
+    view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    view.focus();
+  };
+  useImperativeHandle(ref, () => ({ select }));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each place, in the text that is shown with it
+  useEffect(() => {
+    if (!goTo) return;
+    select(goTo);
+    onWent?.();
+  }, [goTo, text]);
 
   return <div ref={host} className="editor" />;
 }

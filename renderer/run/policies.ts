@@ -1,14 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ScenarioPolicies } from '../../workers/runner/service.ts';
 import { REFERENCE_POLICIES } from '../../workers/scheduling/ext/reference-policies.ts';
-import { FIRST_POLICY, type OwnPolicy, type PoliciesState } from '../stores/policies.ts';
+import { BEGINNING, FIRST_POLICY, type OwnPolicy, type PoliciesState } from '../stores/policies.ts';
 import type { SeparatedFile, SharedFiles } from './shared-files.ts';
 
 /** The user's policies: kept by the host like unsaved text, and handed to every run of a scenario. */
 export interface Policies {
   /** Brings back the policies of earlier sessions. @returns those that were written in two windows, and have two names now */
   load(): Promise<readonly SeparatedFile[]>;
-  /** A new policy that begins as a copy of another one; it is selected. */
+  /** A new policy that begins as a copy of another one; it is selected, and the focus goes to its text. */
   copy(of: string): void;
   edit(name: string, text: string): void;
   remove(name: string): void;
@@ -49,7 +49,7 @@ export function createPolicies(files: SharedFiles, store: StoreApi<PoliciesState
       const name = freeName(of.replace(/\.ts$/, ''), own);
       const text = textOf(of, own);
       files.put(name, text);
-      change({ own: [...own, { name, text }], selected: name });
+      change({ own: [...own, { name, text }], selected: name, goTo: BEGINNING });
     },
     edit(name, text) {
       const { own } = store.getState();

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { comparisonSentence, verdictSentence } from '../compare/verdict-words.ts';
 import { ended, sentences } from '../i18n/prose.ts';
-import { spoken } from '../messages.ts';
-import { hasValues, viewedResult } from '../run/results.ts';
+import { viewedResult } from '../run/results.ts';
 import type { RunPhase } from '../stores/runs.ts';
+import { invalidText, policyError } from '../workbench/invalid.ts';
 import { replicationsDone } from '../workbench/precision.ts';
 import { useApp, useLanguage } from './context.tsx';
 
@@ -12,22 +12,23 @@ import { useApp, useLanguage } from './context.tsx';
 export function Announcer() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { runs, results, session } = useApp();
+  const { runs, results, session, document, policies } = useApp();
   const [said, setSaid] = useState('');
 
   useEffect(() => {
-    const outcome = (phase: RunPhase, failure: string | undefined): string => {
+    const outcome = (phase: RunPhase): string => {
       const result = viewedResult(results, session.getState().baseline);
-      if (phase === 'failed') return t('run.failed', { reason: spoken(failure ?? '') });
-      if (phase === 'invalid') return t('run.invalid');
-      if (!result || !hasValues(result)) return '';
+      if (phase === 'invalid')
+        return ended(invalidText(policyError(document.getState().diagnostics, policies.getState().own), t), language);
+      // that it failed is said where it is shown
+      if (!result || phase === 'failed') return '';
       const { done, planned } = replicationsDone(result);
-      const end = phase === 'done' ? t('announce.done') : ended(t('run.cancelled', { done, total: planned }), language);
-      return sentences([end, verdictSentence(result, t, language)], language);
+      const end = phase === 'done' ? t('announce.done') : t('announce.cancelled', { done, total: planned });
+      return sentences([end, done > 0 ? verdictSentence(result, t, language) : ''], language);
     };
     let compared = JSON.stringify(results.result?.comparison);
-    const stop = runs.subscribe(({ phase, failure, version }, before) => {
-      if (phase !== before.phase) setSaid(before.phase === 'running' ? outcome(phase, failure) : '');
+    const stop = runs.subscribe(({ phase, version }, before) => {
+      if (phase !== before.phase) setSaid(before.phase === 'running' ? outcome(phase) : '');
       if (version === before.version) return;
       // Not of every figure that comes in: of which runs there are, and on what terms.
       const comparison = JSON.stringify(results.result?.comparison);
@@ -41,7 +42,7 @@ export function Announcer() {
       // what was said in another language is over
       setSaid('');
     };
-  }, [runs, results, session, t, language]);
+  }, [runs, results, session, document, policies, t, language]);
 
   return (
     <p className="visually-hidden" role="status" data-announcer="true">

@@ -2,6 +2,8 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { Diagnostic } from '../../workers/runner/service.ts';
 import type { RunComparison, RunResult } from '../../workers/runner/types.ts';
 import type { App } from '../app.ts';
 import type { CommandRegistry } from '../commands/registry.ts';
@@ -20,12 +22,14 @@ afterEach(cleanup);
 const result = fixtureResult();
 const [claim] = result.claims;
 
-async function announcer(language: 'en' | 'zh' = 'en') {
+async function announcer(language: 'en' | 'zh' = 'en', diagnostics: readonly Partial<Diagnostic>[] = []) {
   const session = createSessionStore();
   session.setState({ language });
   const runs = createRunsStore();
   const results = createResultBox();
-  const app = { session, runs, results } as App;
+  const document = createStore(() => ({ diagnostics }));
+  const policies = createStore(() => ({ own: [{ name: 'my-fifo.ts', text: '' }] }));
+  const app = { session, runs, results, document, policies } as unknown as App;
   const { container } = render(
     <I18nextProvider i18n={await createTranslations(language)}>
       <AppProvider app={app} registry={{} as CommandRegistry}>
@@ -78,7 +82,7 @@ it('says that a run was cancelled', async () => {
   const { show, said } = await announcer();
   show(result, 'running');
   show(result, 'cancelled');
-  expect(said()).toMatch(/^Cancelled: \d+ of \d+ replications are kept\. /);
+  expect(said()).toMatch(/^The run was cancelled; \d+ of \d+ replications are kept\. \w/);
 });
 
 it('says which runs stand beside each other, and the verdict only where they may be compared', async () => {
@@ -104,4 +108,15 @@ it('says which runs stand beside each other, and the verdict only where they may
   );
   show(result, 'done');
   expect(said()).toBe('');
+});
+
+it.each([
+  ['en', undefined, 'The scenario has errors; see the Scenario tab.'],
+  ['en', 'policies/my-fifo.ts', 'The policy my-fifo.ts has an error in line 3, column 7.'],
+  ['zh', 'my-fifo.ts', '策略 my-fifo.ts 第 3 行第 7 列有错误。'],
+] as const)('says what keeps it from running (%s, %s)', async (language, file, words) => {
+  const { show, said } = await announcer(language, [{ severity: 'error', line: 3, column: 7, ...(file && { file }) }]);
+  show(result, 'running');
+  show(result, 'invalid');
+  expect(said()).toBe(words);
 });

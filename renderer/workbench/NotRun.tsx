@@ -2,7 +2,8 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
 import { ended } from '../i18n/prose.ts';
-import { useLanguage, useRegistry, useRuns } from '../shell/context.tsx';
+import { useApp, useDocument, useLanguage, usePolicies, useRegistry, useRuns } from '../shell/context.tsx';
+import { goToProblem, invalidText, policyError } from './invalid.ts';
 
 interface Props {
   /** What will be here once there is a run. */
@@ -37,12 +38,15 @@ export function NotRun({ text }: Props) {
 export function Invalid() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const registry = useRegistry();
+  const app = useApp();
+  const diagnostics = useDocument((state) => state.diagnostics);
+  const own = usePolicies((state) => state.own);
+  const error = policyError(diagnostics, own);
   return (
     <div className="empty not-run">
-      <p>{ended(t('run.invalid'), language)}</p>
-      <button type="button" className="button" onClick={() => registry.run('view.scenario')}>
-        {t('command.view.scenario')}
+      <p>{ended(invalidText(error, t), language)}</p>
+      <button type="button" className="button" onClick={() => goToProblem(app, error)}>
+        {t(error ? 'run.goToProblem' : 'command.view.scenario')}
       </button>
     </div>
   );

@@ -4,7 +4,8 @@ import { formatCount, formatPart } from '../../workers/units/format.ts';
 import { formatWall } from '../format.ts';
 import { spoken } from '../messages.ts';
 import { hasValues } from '../run/results.ts';
-import { useRegistry, useResult, useRuns } from '../shell/context.tsx';
+import { useApp, useDocument, usePolicies, useRegistry, useResult, useRuns } from '../shell/context.tsx';
+import { goToProblem, invalidText, policyError } from './invalid.ts';
 import { MoreReplications } from './MoreReplications.tsx';
 import { replicationsDone } from './precision.ts';
 
@@ -33,8 +34,12 @@ export function RunStatus() {
         </>
       )}
       {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
-      {phase === 'invalid' && <span className="bad">{t('run.invalid')}</span>}
-      {runs.failure !== undefined && <span className="bad">{t('run.failed', { reason: spoken(runs.failure) })}</span>}
+      {phase === 'invalid' && <Invalid />}
+      {runs.failure !== undefined && (
+        <span className="bad" role="alert">
+          {t('run.failed', { reason: spoken(runs.failure) })}
+        </span>
+      )}
       {phase === 'cancelled' && result && (
         <Interrupted
           result={result}
@@ -58,6 +63,23 @@ export function RunStatus() {
           : ''}
       </span>
     </div>
+  );
+}
+
+/** What has to be mended before it can run, and a button that leads there. */
+function Invalid() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const diagnostics = useDocument((state) => state.diagnostics);
+  const own = usePolicies((state) => state.own);
+  const error = policyError(diagnostics, own);
+  return (
+    <>
+      <span className="bad">{invalidText(error, t)}</span>
+      <button type="button" className="button small" onClick={() => goToProblem(app, error)}>
+        {t('run.goToProblem')}
+      </button>
+    </>
   );
 }
 

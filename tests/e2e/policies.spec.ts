@@ -25,6 +25,9 @@ test('a policy is copied, edited, run as a variant, and its failure has a line',
 
   await page.getByRole('button', { name: 'fifo', exact: true }).click();
   await copy.click();
+  // what was opened to be edited is there to be typed in
+  await expect(editor).toBeFocused();
+  await expect(editor).toBeEditable();
   await runs.check();
   await replaceText(
     editor,
@@ -44,6 +47,17 @@ test('a policy is copied, edited, run as a variant, and its failure has a line',
   // a mistake is found while it is typed, and kept over a reload
   await replaceText(editor, 'export default {\n  enqueue( {\n};\n');
   await expect(page.getByText(/Unexpected token/)).toBeVisible();
+
+  // the run bar names it from anywhere, and leads to the place
+  await screen.tab('compare').click();
+  await screen.runButton.click();
+  const bar = page.getByRole('region', { name: words.run.bar });
+  await expect(bar.getByText('The policy my-fifo.ts has an error in line 3, column 2')).toBeVisible();
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('button', { name: 'fifo', exact: true }).click();
+  await screen.tab('compare').click();
+  await bar.getByRole('button', { name: words.run.goToProblem }).click();
+  await expect(page.getByRole('textbox', { name: /my-fifo\.ts/ })).toBeFocused();
   await expect.poll(async () => (await keptOf(page, 'policies')).text).toContain('enqueue( {');
   await startAgain(page);
   await openFile(app, file);
