@@ -32,6 +32,7 @@ export function formatSweep(result: SweepResult, language: Language): string {
   const parts = [
     localText(result.title, language),
     ...(result.question ? [localText(result.question, language)] : []),
+    ...variantNames(result, language),
     ...result.metrics.flatMap((metric) => [
       '',
       `${metric.name}: ${localText(metric.label, language)}`,
@@ -46,6 +47,12 @@ export function formatSweep(result: SweepResult, language: Language): string {
     ...(result.complete ? [] : ['', words.incomplete]),
   ];
   return `${parts.map((part) => part.split('\n').map(printable).join('\n')).join('\n')}\n`;
+}
+
+/** What the variants of the tables are called in the sentences, where that is not the same. */
+function variantNames({ variants }: SweepResult, language: Language): readonly string[] {
+  const named = variants.filter(({ id, label }) => localText(label, language) !== id);
+  return named.length === 0 ? [] : ['', ...named.map(({ id, label }) => `${id}: ${localText(label, language)}`)];
 }
 
 /** How much of a sweep is left, in one line. */

@@ -1,4 +1,5 @@
 /** How texts are set that are put together of others: spaces that do not break, and none between Chinese characters. */
+import { closeUp } from '../../workers/lab/close-up.ts';
 
 /** A space between a figure and its unit. */
 const BEFORE_UNIT = /(\d) (?=(?:[%×]|\/s|pp|min|[nµm]?s|[kKMGT]i?B|B|[mkMGT]?(?:W|J|Hz))(?!\w))/g;
@@ -6,9 +7,5 @@ const BEFORE_UNIT = /(\d) (?=(?:[%×]|\/s|pp|min|[nµm]?s|[kKMGT]i?B|B|[mkMGT]?(
 /** Figures stay on one line with their units: "2.8 ms" has a space that does not break. */
 export const keepUnits = (text: string): string => text.replace(BEFORE_UNIT, '$1\u00a0');
 
-/** A space around a name that turned out to be Chinese, among Chinese characters and their marks. */
-const CHINESE = '[\\u3000-\\u303f\\u4e00-\\u9fff\\uff01-\\uff60]';
-const BETWEEN_CHINESE = new RegExp(`(?<=${CHINESE}) (?=${CHINESE})`, 'g');
-
 /** A sentence as it is shown, in either language. */
-export const typeset = (text: string): string => keepUnits(text).replace(BETWEEN_CHINESE, '');
+export const typeset = (text: string): string => closeUp(keepUnits(text));

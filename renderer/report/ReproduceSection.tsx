@@ -3,7 +3,7 @@ import { formatRanges } from './format.ts';
 import type { RunProps } from './section.ts';
 import { sweepRows } from './sweep-rows.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
-import { axesOfSection, sweepSection } from './sweeps.ts';
+import { labelsOfSection, sweepSection } from './sweeps.ts';
 
 type Rows = readonly (readonly [label: string, value: string])[];
 type Props = Pick<RunProps, 'result' | 'scenario' | 'words' | 'language' | 'printedSweeps'>;
@@ -25,7 +25,7 @@ export function ReproduceSection({ result, scenario, words, language, printedSwe
       <Pairs rows={rows} />
       {printedSweeps.map((sweep) => (
         <div key={sweepSection(sweep)}>
-          <h3>{SWEEP_WORDS[language].section(axesOfSection(sweepSection(sweep)))}</h3>
+          <h3>{SWEEP_WORDS[language].section(labelsOfSection(sweepSection(sweep), language))}</h3>
           <Pairs rows={sweepRows(sweep, language, words)} />
         </div>
       ))}

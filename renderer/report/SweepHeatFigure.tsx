@@ -1,8 +1,9 @@
 import type { MetricDefinition } from '../../workers/runner/types.ts';
+import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { toneOf } from '../charts/heat-tone.ts';
 import { localText } from '../i18n/local-text.ts';
-import { axisName, type SweepCell, sweepCells } from '../sweep/figures.ts';
+import { type SweepCell, sweepCells } from '../sweep/figures.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { formatFixed, formatScaled, formatSigned, scaleFor } from './format.ts';
 import { groundOf } from './heat-colour.ts';
@@ -43,7 +44,7 @@ export function SweepHeatFigures({ sweep, metric, language, words }: Props) {
     return (
       <HeatFigure
         key={id}
-        {...{ sweep, caption }}
+        {...{ sweep, caption, language }}
         name={words.figure}
         cells={compared ? differences(cells, metric) : values(cells, metric)}
       />
@@ -89,14 +90,14 @@ function values(cells: Cells, { unit }: MetricDefinition): PrintedCell[][] {
   );
 }
 
-interface HeatProps {
+interface HeatProps extends Pick<SectionProps, 'language'> {
   readonly sweep: SweepResult;
   readonly caption: string;
   readonly name: string;
   readonly cells: readonly (readonly PrintedCell[])[];
 }
 
-function HeatFigure({ sweep: { axes }, caption, name, cells }: HeatProps) {
+function HeatFigure({ sweep: { axes }, caption, name, cells, language }: HeatProps) {
   const [first, second] = axes;
   const width = Math.min(WIDEST, (FIGURE_WIDTH - LEFT) / first.values.length);
   const height = Math.min(ROW, HEIGHT / cells.length);
@@ -107,10 +108,10 @@ function HeatFigure({ sweep: { axes }, caption, name, cells }: HeatProps) {
   return (
     <Figure height={TOP + cells.length * height + 2} name={name} caption={caption} legend={[]}>
       <text x="0" y={TOP - 6} className="report-axis-title">
-        {axisName(second.path)}
+        {localText(parameterLabel(second.path), language)}
       </text>
       <text x={LEFT} y="8" className="report-axis-title">
-        {axisName(first.path)}
+        {localText(parameterLabel(first.path), language)}
       </text>
       {first.values.map(
         (value, column) =>

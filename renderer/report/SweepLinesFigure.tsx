@@ -1,3 +1,4 @@
+import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { isWide, type LineLayout, type LinePoint, lineLayout, type PlotArea } from '../charts/line-layout.ts';
 import { localText } from '../i18n/local-text.ts';
@@ -50,13 +51,14 @@ export function SweepLinesFigure({ sweep, figure, language, words }: Props) {
   );
   if (!layout) return null;
   const name = localText(metric.label, language);
+  const parameter = localText(parameterLabel(axis.path), language);
   const labelOf = (id: string) =>
     localText(sweep.variants.find((each) => each.id === id)?.label ?? { en: id }, language);
   return (
     <Figure
       height={area.bottom + 30}
       name={words.figure}
-      caption={text.linesCaption(words.named(name, metric.name), axis.path)}
+      caption={text.linesCaption(words.named(name, metric.name), parameter)}
       legend={lines.map(({ variant }) => variantEntry(labelOf(variant), styles.get(variant)!))}
     >
       <text x="0" y="9" className="report-axis-title">
@@ -77,7 +79,7 @@ export function SweepLinesFigure({ sweep, figure, language, words }: Props) {
         </text>
       ))}
       <text x={area.right} y={area.bottom + 26} textAnchor="end" className="report-axis-title">
-        {axis.path}
+        {parameter}
       </text>
       {marks.map(({ kind, variant, at, low, high, text: said }, row) => {
         const sign = kind === 'crossover' ? '×' : '∠';

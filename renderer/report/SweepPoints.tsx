@@ -1,8 +1,8 @@
 import type { MetricDefinition } from '../../workers/runner/types.ts';
+import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
 import { localText } from '../i18n/local-text.ts';
 import { sentences } from '../i18n/prose.ts';
-import { axisName } from '../sweep/figures.ts';
 import { formatScaled, formatSigned, type NumberScale, scaleFor } from './format.ts';
 import { Swatch, stylesOf } from './marks.tsx';
 import type { SectionProps } from './section.ts';
@@ -45,7 +45,7 @@ export function SweepPoints({ sweep, language, words }: Props) {
               <tr>
                 {axes.map(({ path }) => (
                   <th key={path} scope="col" className="report-number">
-                    {axisName(path)}
+                    {localText(parameterLabel(path), language)}
                   </th>
                 ))}
                 {shown.map(({ id }) => (

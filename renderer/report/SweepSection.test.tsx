@@ -25,8 +25,9 @@ describe.each(['en', 'zh'] as const)('sweeps of a report in %s', (language) => {
   const text = printedText(markupOf(language));
 
   it('have a section each, with what their lines say', () => {
-    expect(text).toContain(words.section('machine.cpus'));
-    expect(text).toContain(words.section('machine.cpus × groups.offline.shares'));
+    expect(text).toContain(words.section({ en: 'CPUs', zh: 'CPU 数' }[language]));
+    expect(text).toContain(words.section({ en: 'CPUs × shares of offline', zh: 'CPU 数 × offline 的份额' }[language]));
+    expect(text.replaceAll(/sweep:\S+|--axis \S+/g, '')).not.toMatch(/Sweep over machine|参数扫描：machine|随 machine/);
     expect(text).toContain(LINES.callouts[0].text[language]);
   });
 

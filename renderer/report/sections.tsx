@@ -18,7 +18,7 @@ import { SetupSection } from './SetupSection.tsx';
 import { SweepSection } from './SweepSection.tsx';
 import type { RunProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
-import { axesOfSection, SWEEP, sweepSection } from './sweeps.ts';
+import { labelsOfSection, SWEEP, sweepSection } from './sweeps.ts';
 import { ExcerptFigure, TimelineFigure } from './TimelineFigure.tsx';
 import { TornadoFigure } from './TornadoFigure.tsx';
 import type { ReportRun } from './types.ts';
@@ -137,7 +137,7 @@ export function titleOf(
   { words, language, options }: Pick<RunProps, 'words' | 'language' | 'options'>,
 ): string {
   if (isSection(id)) return words.sections[id];
-  if (id.startsWith(SWEEP)) return SWEEP_WORDS[language].section(axesOfSection(id));
+  if (id.startsWith(SWEEP)) return SWEEP_WORDS[language].section(labelsOfSection(id, language));
   const index = options.excerpts.findIndex(({ name }) => EXCERPT + name === id);
   return words.excerptTitle(index + 1, options.excerpts[index]?.caption ?? '');
 }

@@ -45,7 +45,7 @@ export function fixtureSweep(axes: 1 | 2 = 1): SweepResult {
     callouts: [
       {
         ...{ kind: 'crossover', metric: METRIC.name, variant: 'bt', at: 24, low: 22, high: 26, ahead: 'above' },
-        text: { en: 'bt beats alone from cpus 24 [22, 26] on', zh: 'cpus 达到 24 [22, 26] 起，bt 优于 alone' },
+        text: { en: 'BT beats Alone from CPUs = 24 [22, 26] on', zh: 'CPU 数达到 24 [22, 26] 起，BT 优于单独运行' },
       },
     ],
     precision: 0.05,

@@ -1,5 +1,8 @@
 /** Sweeps of a report: what they are called, and what their figures and tables share. */
+import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepAxis, SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
+import { localText } from '../i18n/local-text.ts';
+import type { ReportLanguage } from './types.ts';
 
 /** As sections, sweeps have this in front of the paths of their axes. */
 export const SWEEP = 'sweep:';
@@ -8,8 +11,16 @@ export const SWEEP = 'sweep:';
 export const sweepSection = ({ axes }: Pick<SweepResult, 'axes'>): string =>
   SWEEP + axes.map(({ path }) => path).join(',');
 
+const pathsOfSection = (id: string): readonly string[] => id.slice(SWEEP.length).split(',');
+
 /** "machine.cpus × policy.cfs.latency" */
-export const axesOfSection = (id: string): string => id.slice(SWEEP.length).split(',').join(' × ');
+export const axesOfSection = (id: string): string => pathsOfSection(id).join(' × ');
+
+/** The same as people read it: "CPUs × policy.cfs.latency". */
+export const labelsOfSection = (id: string, language: ReportLanguage): string =>
+  pathsOfSection(id)
+    .map((path) => localText(parameterLabel(path), language))
+    .join(' × ');
 
 /** A result that says something: of at least one point there are two replications. */
 export const hasFigures = ({ points }: Pick<SweepResult, 'points'>): boolean =>

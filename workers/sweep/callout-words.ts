@@ -1,9 +1,10 @@
 /** Callouts in both languages: the same sentences on charts, on the command line and in reports. */
+import { closeUp } from '../lab/close-up.ts';
 import type { Better, LocalText } from '../lab/types.ts';
-import type { Callout, FixedValue, SweepAxis, SweepResult } from './types.ts';
+import { parameterLabel } from './parameter-words.ts';
+import type { Callout, FixedValue, SweepAxis } from './types.ts';
 
 type Located = { readonly at: number; readonly low: number; readonly high: number };
-export type Variants = SweepResult['variants'];
 
 const digits = (value: number): string => String(Number(value.toPrecision(3)));
 
@@ -11,13 +12,18 @@ const digits = (value: number): string => String(Number(value.toPrecision(3)));
 const placed = ({ at, low, high }: Located, unit: string): string =>
   `${digits(at)} [${digits(low)}, ${digits(high)}]${unit === '' ? '' : ` ${unit}`}`;
 
-/** Without its section: cpus, web.threads. */
-const keyOf = (path: string): string => path.slice(path.indexOf('.') + 1);
-const where = (fixed: FixedValue | undefined): string => (fixed ? `, ${keyOf(fixed.path)} ${fixed.value}` : '');
-const whereZh = (fixed: FixedValue | undefined): string => (fixed ? `，${keyOf(fixed.path)} ${fixed.value}` : '');
+const where = (fixed: FixedValue | undefined): string =>
+  fixed ? `, ${parameterLabel(fixed.path).en} = ${fixed.value}` : '';
+const whereZh = (fixed: FixedValue | undefined): string =>
+  fixed ? `，${parameterLabel(fixed.path).zh} = ${fixed.value}` : '';
+
+/** English and Chinese of a name; Chinese sentences have a space only before and behind what is not Chinese. */
+const inBoth = ({ en, zh = en }: LocalText): Required<LocalText> => ({ en, zh });
+const text = (en: string, zh: string): LocalText => ({ en, zh: closeUp(zh) });
 
 interface Subject {
-  readonly variant: string;
+  /** As people call it. */
+  readonly variant: LocalText;
   readonly metric: string;
   readonly axis: SweepAxis;
   readonly fixed: FixedValue | undefined;
@@ -25,24 +31,24 @@ interface Subject {
 
 export function crossoverText(
   { variant, metric, axis, fixed }: Subject,
-  baseline: string,
+  baseline: LocalText,
   better: Better,
   place: Located,
   ahead: 'above' | 'below',
 ): LocalText {
   const at = placed(place, axis.unit);
-  const key = keyOf(axis.path);
+  const [key, own, other] = [parameterLabel(axis.path), variant, baseline].map(inBoth);
   const en = better === 'neither' ? 'exceeds' : 'beats';
   const zh = better === 'neither' ? '大于' : '优于';
   return ahead === 'above'
-    ? {
-        en: `${variant} ${en} ${baseline} from ${key} ${at} on (${metric}${where(fixed)})`,
-        zh: `${key} 达到 ${at} 起，${variant} ${zh} ${baseline}（${metric}${whereZh(fixed)}）`,
-      }
-    : {
-        en: `${variant} ${en} ${baseline} up to ${key} ${at} (${metric}${where(fixed)})`,
-        zh: `${key} 不超过 ${at} 时，${variant} ${zh} ${baseline}（${metric}${whereZh(fixed)}）`,
-      };
+    ? text(
+        `${own.en} ${en} ${other.en} from ${key.en} = ${at} on (${metric}${where(fixed)})`,
+        `${key.zh} 达到 ${at} 起，${own.zh} ${zh} ${other.zh}（${metric}${whereZh(fixed)}）`,
+      )
+    : text(
+        `${own.en} ${en} ${other.en} up to ${key.en} = ${at} (${metric}${where(fixed)})`,
+        `${key.zh} 不超过 ${at} 时，${own.zh} ${zh} ${other.zh}（${metric}${whereZh(fixed)}）`,
+      );
 }
 
 export function kneeText(
@@ -50,45 +56,44 @@ export function kneeText(
   place: Located,
   shape: Extract<Callout, { kind: 'knee' }>['shape'],
 ): LocalText {
-  const at = `${keyOf(axis.path)} ${placed(place, axis.unit)}`;
+  const at = placed(place, axis.unit);
+  const [key, own] = [parameterLabel(axis.path), variant].map(inBoth);
   const zh = shape === 'flattens' ? '趋于平缓' : '变陡';
-  return {
-    en: `${variant}: ${metric} ${shape === 'flattens' ? 'flattens' : 'gets steeper'} at ${at}${where(fixed)}`,
-    zh: `${variant}：${metric} 在 ${at} 处${zh}${whereZh(fixed)}`,
-  };
+  return text(
+    `${own.en}: ${metric} ${shape === 'flattens' ? 'flattens' : 'gets steeper'} at ${key.en} = ${at}${where(fixed)}`,
+    `${own.zh}：${metric} 在 ${key.zh} 为 ${at} 处 ${zh}${whereZh(fixed)}`,
+  );
 }
 
 /** Who is ahead where the order does not change. */
 export function orderText(
   { variant, metric, fixed }: Omit<Subject, 'axis'>,
-  baseline: string,
+  baseline: LocalText,
   better: Better,
   signs: readonly (-1 | 0 | 1)[],
 ): LocalText {
   const known = signs.filter((sign) => sign !== 0);
+  const [own, other] = [variant, baseline].map(inBoth);
   const of = `(${metric}${where(fixed)})`;
   const ofZh = `（${metric}${whereZh(fixed)}）`;
   if (known.length === 0)
-    return {
-      en: `${variant} and ${baseline}: no difference detected at any value ${of}`,
-      zh: `${variant} 与 ${baseline}：在所有取值下均未检出差异${ofZh}`,
-    };
+    return text(
+      `${own.en} and ${other.en}: no difference detected at any value ${of}`,
+      `${own.zh} 与 ${other.zh}：在所有取值下均未检出差异${ofZh}`,
+    );
   const leads = known.filter((sign) => sign === (better === 'lower' ? -1 : 1)).length;
   if (leads > 0 && leads < known.length)
-    return {
-      en: `${variant} ${better === 'neither' ? 'exceeds' : 'beats'} ${baseline} at ${leads} of ${signs.length} values, the other way round at ${known.length - leads} ${of}`,
-      zh: `${variant} 在 ${signs.length} 个取值中的 ${leads} 个下${better === 'neither' ? '大于' : '优于'} ${baseline}，在 ${known.length - leads} 个下相反${ofZh}`,
-    };
+    return text(
+      `${own.en} ${better === 'neither' ? 'exceeds' : 'beats'} ${other.en} at ${leads} of ${signs.length} values, the other way round at ${known.length - leads} ${of}`,
+      `${own.zh} 在 ${signs.length} 个取值中的 ${leads} 个下${better === 'neither' ? '大于' : '优于'} ${other.zh}，在 ${known.length - leads} 个下相反${ofZh}`,
+    );
   const ahead = leads > 0;
   const en = better === 'neither' ? (ahead ? 'exceeds' : 'stays below') : ahead ? 'beats' : 'is worse than';
   const zh = better === 'neither' ? (ahead ? '大于' : '小于') : ahead ? '优于' : '劣于';
   return known.length === signs.length
-    ? {
-        en: `${variant} ${en} ${baseline} at every value ${of}`,
-        zh: `${variant} 在所有取值下均${zh} ${baseline}${ofZh}`,
-      }
-    : {
-        en: `${variant} ${en} ${baseline} at ${known.length} of ${signs.length} values, no difference detected at the others ${of}`,
-        zh: `${variant} 在 ${signs.length} 个取值中的 ${known.length} 个下${zh} ${baseline}，其余未检出差异${ofZh}`,
-      };
+    ? text(`${own.en} ${en} ${other.en} at every value ${of}`, `${own.zh} 在所有取值下均 ${zh} ${other.zh}${ofZh}`)
+    : text(
+        `${own.en} ${en} ${other.en} at ${known.length} of ${signs.length} values, no difference detected at the others ${of}`,
+        `${own.zh} 在 ${signs.length} 个取值中的 ${known.length} 个下 ${zh} ${other.zh}，其余未检出差异${ofZh}`,
+      );
 }

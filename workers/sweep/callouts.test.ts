@@ -16,8 +16,13 @@ function line(
   return {
     ...{ axis, fixed: undefined, metric: { ...METRIC, better }, intervals: 'mean' },
     variants: [
-      { id: 'cfs', baseline: true, values: at.map(() => [100, 100, 100]) },
-      { id: 'bt', baseline: false, values: at.map((x) => spread(100 + curve(x))) },
+      { id: 'cfs', label: { en: 'CFS 6.5' }, baseline: true, values: at.map(() => [100, 100, 100]) },
+      {
+        id: 'bt',
+        label: { en: 'BT class', zh: '离线类' },
+        baseline: false,
+        values: at.map((x) => spread(100 + curve(x))),
+      },
     ],
   };
 }
@@ -28,33 +33,35 @@ describe('callouts', () => {
   it('say from where on a variant is ahead, by the direction that is better', () => {
     const falling = (x: number) => 24 - x;
     const texts = (better: 'lower' | 'higher' | 'neither') => textsOf(line([8, 16, 32, 40], falling, better))[0];
-    expect(texts('lower')).toBe('bt beats cfs from web.threads 24 [24, 24] on (web.latency.p99)');
-    expect(texts('higher')).toBe('bt beats cfs up to web.threads 24 [24, 24] (web.latency.p99)');
-    expect(texts('neither')).toBe('bt exceeds cfs up to web.threads 24 [24, 24] (web.latency.p99)');
+    expect(texts('lower')).toBe('BT class beats CFS 6.5 from threads of web = 24 [24, 24] on (web.latency.p99)');
+    expect(texts('higher')).toBe('BT class beats CFS 6.5 up to threads of web = 24 [24, 24] (web.latency.p99)');
+    expect(texts('neither')).toBe('BT class exceeds CFS 6.5 up to threads of web = 24 [24, 24] (web.latency.p99)');
   });
 
   it('are said in Chinese as well', () => {
     const [found] = calloutsOf(line([8, 16, 32, 40], (x) => 24 - x, 'lower'));
-    expect(found.text.zh).toBe('web.threads 达到 24 [24, 24] 起\uff0cbt 优于 cfs\uff08web.latency.p99\uff09');
+    expect(found.text.zh).toBe('web 的线程数达到 24 [24, 24] 起\uff0c离线类优于 CFS 6.5\uff08web.latency.p99\uff09');
   });
 
   it('take lines as straight over the logarithm where the axis is logarithmic, and values in any order', () => {
     const [found] = calloutsOf(line(['16ms', '1ms', '4ms', '64ms'], (x) => Math.log2(x) - 3, 'lower'));
     expect(found).toMatchObject({ kind: 'crossover', ahead: 'below', at: expect.closeTo(8, 6) });
-    expect(found.text.en).toMatch(/up to web.threads 8 \[.*\] ms \(/);
+    expect(found.text.en).toMatch(/up to threads of web = 8 \[.*\] ms \(/);
   });
 
   it('say who is ahead where nothing crosses', () => {
-    expect(textsOf(line([1, 2, 3], () => -5, 'lower'))).toEqual(['bt beats cfs at every value (web.latency.p99)']);
+    expect(textsOf(line([1, 2, 3], () => -5, 'lower'))).toEqual([
+      'BT class beats CFS 6.5 at every value (web.latency.p99)',
+    ]);
     expect(textsOf(line([1, 2, 3], () => 0, 'lower'))).toEqual([
-      'bt and cfs: no difference detected at any value (web.latency.p99)',
+      'BT class and CFS 6.5: no difference detected at any value (web.latency.p99)',
     ]);
     expect(textsOf(line([1, 2, 3], (x) => (x < 3 ? 0 : 5), 'lower'))).toEqual([
-      'bt is worse than cfs at 1 of 3 values, no difference detected at the others (web.latency.p99)',
+      'BT class is worse than CFS 6.5 at 1 of 3 values, no difference detected at the others (web.latency.p99)',
     ]);
     // names have no order: there is nothing to cross between them
     expect(textsOf(line(['a', 'b', 'c'], (x) => x - 1.5, 'lower'))).toEqual([
-      'bt beats cfs at 2 of 3 values, the other way round at 1 (web.latency.p99)',
+      'BT class beats CFS 6.5 at 2 of 3 values, the other way round at 1 (web.latency.p99)',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { streamFor } from '../engine/random.ts';
 import { standardNormal } from '../engine/ziggurat.ts';
-import type { MetricDefinition } from '../lab/types.ts';
+import type { LocalText, MetricDefinition } from '../lab/types.ts';
 import { kneeInterval } from '../statistics/breakpoint.ts';
 import { crossoversOf, signsOf } from '../statistics/crossover.ts';
 import { differenceOf, type IntervalOf } from '../statistics/interval.ts';
@@ -16,6 +16,7 @@ export interface SweptLine {
   /** Of every variant, by point and replication; the points as the values of the axis. */
   readonly variants: readonly {
     readonly id: string;
+    readonly label: LocalText;
     readonly baseline: boolean;
     readonly values: readonly (readonly number[])[];
   }[];
@@ -36,18 +37,23 @@ export function calloutsOf(line: SweptLine): Callout[] {
 
 type Variant = SweptLine['variants'][number];
 
-function orders(line: SweptLine, { id, values }: Variant, baseline: Variant, known: readonly number[]): Callout[] {
+function orders(
+  line: SweptLine,
+  { id, label, values }: Variant,
+  baseline: Variant,
+  known: readonly number[],
+): Callout[] {
   const { metric, fixed, axis, intervals } = line;
   const sorted = ascending(axis, known);
   const differences = sorted.map((index) =>
     values[index].map((value, r) => differenceOf(value, baseline.values[index][r] ?? Number.NaN)),
   );
   if (differences.every((of) => of.every(Number.isNaN))) return [];
-  const subject = { variant: id, metric: metric.name, axis, fixed };
+  const subject = { variant: label, metric: metric.name, axis, fixed };
   const common = { metric: metric.name, variant: id, ...(fixed && { fixed }) };
   const crossovers = axis.at ? crossoversOf(placesOf(axis, sorted), differences, normalsFor(line, id), intervals) : [];
   if (crossovers.length === 0) {
-    const text = orderText(subject, baseline.id, metric.better, signsOf(differences, intervals));
+    const text = orderText(subject, baseline.label, metric.better, signsOf(differences, intervals));
     return [{ kind: 'order', ...common, text }];
   }
   return crossovers.map(({ direction, ...found }): Callout => {
@@ -59,12 +65,12 @@ function orders(line: SweptLine, { id, values }: Variant, baseline: Variant, kno
       ...common,
       ...place,
       ahead,
-      text: crossoverText(subject, baseline.id, metric.better, place, ahead),
+      text: crossoverText(subject, baseline.label, metric.better, place, ahead),
     };
   });
 }
 
-function knees(line: SweptLine, { id, values }: Variant, known: readonly number[]): Callout[] {
+function knees(line: SweptLine, { id, label, values }: Variant, known: readonly number[]): Callout[] {
   const { metric, fixed, axis, intervals } = line;
   if (axis.at === undefined) return [];
   const sorted = ascending(axis, known);
@@ -77,7 +83,7 @@ function knees(line: SweptLine, { id, values }: Variant, known: readonly number[
   if (found === undefined) return [];
   const { kind: shape, ...located } = found;
   const place = unscaled(axis, located);
-  const text = kneeText({ variant: id, metric: metric.name, axis, fixed }, place, shape);
+  const text = kneeText({ variant: label, metric: metric.name, axis, fixed }, place, shape);
   return [{ kind: 'knee', metric: metric.name, variant: id, ...(fixed && { fixed }), ...place, shape, text }];
 }
 

@@ -76,8 +76,8 @@ function calloutsIn({ axes, points, metrics, intervals }: SweepPlan, runs: reado
       const runAt = axis.values.map(
         (_, a) => runs[points.findIndex(({ at }) => at[0] === a && (at[1] ?? 0) === index)],
       );
-      const variants = points[0].variants.map(({ id, baseline }, v) => ({
-        ...{ id, baseline },
+      const variants = points[0].variants.map(({ id, label, baseline }, v) => ({
+        ...{ id, label, baseline },
         values: runAt.map((run) => run?.values(v, metric.name) ?? []),
       }));
       return calloutsOf({ axis, fixed: held, metric, intervals, variants });
