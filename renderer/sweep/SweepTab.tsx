@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { say } from '../../workers/messages/say.ts';
-import { ended, sentences } from '../i18n/prose.ts';
 import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
 import { Invalid } from '../workbench/NotRun.tsx';
+import { SweepFailure } from './SweepFailure.tsx';
 import { SweepForm } from './SweepForm.tsx';
 import { SweepResults } from './SweepResults.tsx';
 import { SweepStatus } from './SweepStatus.tsx';
@@ -13,10 +13,8 @@ import './sweep.css';
 /** A scenario at every value of one or two of its parameters: what is asked for on the left, lines or heat maps beside it. */
 export function SweepTab() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { sweep } = useApp();
   const phase = useStore(sweep.state, (state) => state.phase);
-  const failure = useStore(sweep.state, (state) => state.failure);
   const text = useDocument((state) => state.text);
   const files = useDocument((state) => state.policies);
   const hidden = useSession((state) => state.hidden);
@@ -38,16 +36,7 @@ export function SweepTab() {
         <SweepForm />
         <Problems />
         <SweepStatus />
-        {failure !== undefined && (
-          <div className="sweep-failure">
-            <p className="field-error" role="alert">
-              {sentences([ended(t('sweep.failed', { reason: failure }), language), t('sweep.failedKept')], language)}
-            </p>
-            <button type="button" className="button" onClick={() => void sweep.retry()}>
-              {t('app.retry')}
-            </button>
-          </div>
-        )}
+        <SweepFailure />
       </section>
       <SweepResults />
     </div>
