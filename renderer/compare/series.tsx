@@ -2,12 +2,15 @@ import type { VariantResult } from '../../workers/runner/types.ts';
 import { Swatch, stylesOf, type VariantStyle } from '../report/marks.tsx';
 import type { VariantIdentity } from '../run/results.ts';
 
+/** The custom property of each variant's colour, for canvases: they cannot take `var()`. */
+export function seriesTokens(variants: readonly VariantIdentity[]): ReadonlyMap<string, string> {
+  return new Map([...stylesOf(variants).keys()].map((id, index) => [id, `--series-${index % 7}`]));
+}
+
 /** The report's dash and marker of each variant, in the colours of the current theme. */
 export function seriesStyles(variants: readonly VariantIdentity[]): ReadonlyMap<string, VariantStyle> {
-  let index = 0;
-  const themed = new Map<string, VariantStyle>();
-  for (const [id, style] of stylesOf(variants)) themed.set(id, { ...style, colour: `var(--series-${index++ % 7})` });
-  return themed;
+  const tokens = seriesTokens(variants);
+  return new Map([...stylesOf(variants)].map(([id, style]) => [id, { ...style, colour: `var(${tokens.get(id)})` }]));
 }
 
 interface Props {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { seriesTokens } from '../compare/series.tsx';
 import { useRecordings } from '../labs/use-recordings.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
@@ -27,6 +28,8 @@ export function RunSeries() {
   const sources = useTimelineSources(ids);
   const { views, worker, failure, retry } = useRecordings(sources, startSeriesWorker, read);
   const shown = ids.flatMap((id) => views.get(id) ?? []);
+  const colours = seriesTokens(pair.all);
+  const tokens = useSame(shown.map(({ source }) => colours.get(source.variant) ?? '--series-0'));
   if (failure !== undefined) return <Pending waiting={t('series.reading')} failure={failure} onRetry={retry} />;
   return (
     <div className="series-tab">
@@ -36,6 +39,7 @@ export function RunSeries() {
           key={shown.map(({ source }) => `${source.variant} ${source.directory.endNs}`).join(' ')}
           worker={worker}
           views={shown}
+          tokens={tokens}
         />
       ) : (
         <Pending waiting={t('series.reading')} />
@@ -47,21 +51,23 @@ export function RunSeries() {
 interface ChartsProps {
   readonly worker: SeriesRemote;
   readonly views: readonly { readonly source: TimelineSource; readonly overview: readonly Track[] }[];
+  /** Custom properties of their colours; the same array while they are the same. */
+  readonly tokens: readonly string[];
 }
 
-function Charts({ worker, views }: ChartsProps) {
+function Charts({ worker, views, tokens }: ChartsProps) {
   const { t } = useTranslation();
   const { frames, moment, fail } = useApp();
   const variants = views.map(({ source }) => source.variant).join('\n');
-  const labels = useLabels(views.map(({ source }) => source.label));
+  const labels = useSame(views.map(({ source }, side) => `${side === 0 ? 'A' : 'B'} ${source.label}`));
   const length = Math.max(...views.map(({ source: { directory } }) => directory.endNs - directory.startNs));
   const failed = useCallback((reason: unknown) => fail(reasonOf(reason)), [fail]);
   const [board, setBoard] = useState<Board>();
   useEffect(() => {
-    const made = new Board({ frames, moment, worker, variants: variants.split('\n'), length, failed });
+    const made = new Board({ frames, moment, worker, variants: variants.split('\n'), tokens, length, failed });
     setBoard(made);
     return () => made.dispose();
-  }, [frames, moment, worker, variants, length, failed]);
+  }, [frames, moment, worker, variants, tokens, length, failed]);
   const tracks = useMemo(() => union(views.map(({ overview }) => overview)), [views]);
   const kinds = [...new Set(tracks.map(({ kind }) => kind))];
   const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set());
@@ -109,16 +115,15 @@ function Charts({ worker, views }: ChartsProps) {
         {tracks
           .filter(({ kind }) => !hidden.has(kind))
           .map((track) => (
-            <SeriesChart key={track.id} track={track} board={board} labels={labels} length={length} />
+            <SeriesChart key={track.id} track={track} board={board} labels={labels} tokens={tokens} length={length} />
           ))}
       </div>
     </>
   );
 }
 
-/** "A: CFS", "B: EEVDF"; the same array while they are the same. */
-function useLabels(names: readonly string[]): readonly string[] {
-  const made = names.map((name, side) => `${side === 0 ? 'A' : 'B'} ${name}`);
+/** The same array while what is in it is the same. */
+function useSame(made: readonly string[]): readonly string[] {
   const known = useRef<readonly string[]>(made);
   if (known.current.join('\n') !== made.join('\n')) known.current = made;
   return known.current;

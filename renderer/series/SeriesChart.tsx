@@ -20,6 +20,8 @@ interface Props {
   readonly board: Board;
   /** Of A, and of B if there is one. */
   readonly labels: readonly string[];
+  /** Custom properties of their colours. */
+  readonly tokens: readonly string[];
   readonly length: number;
 }
 
@@ -27,7 +29,7 @@ interface Props {
 const PLACES = 100;
 
 /** One quantity over time: A and B, and A − B. What moves is drawn and told without React. */
-export function SeriesChart({ track, board, labels, length }: Props) {
+export function SeriesChart({ track, board, labels, tokens, length }: Props) {
   const { t } = useTranslation();
   const { moment } = useApp();
   const language = useLanguage();
@@ -51,7 +53,7 @@ export function SeriesChart({ track, board, labels, length }: Props) {
     const off = board.add({
       id,
       canvas: canvas.current,
-      ...formats,
+      format: formats.format,
       read(windows, playhead) {
         const values = labels.map((_, side) => meanAt(windows[side], playhead));
         const texts = [
@@ -111,7 +113,12 @@ export function SeriesChart({ track, board, labels, length }: Props) {
             <h2>{name}</h2>
             {labels.map((label, side) => (
               <span key={label} className="readout-item">
-                <span className={`series-mark series-mark-${side}`} aria-hidden="true" /> {label}{' '}
+                <span
+                  className={`series-mark series-mark-${side}`}
+                  style={{ borderTopColor: `var(${tokens[side]})` }}
+                  aria-hidden="true"
+                />{' '}
+                {label}
                 <output className="number" />
               </span>
             ))}

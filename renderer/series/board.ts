@@ -15,7 +15,6 @@ export interface BoardChart {
   readonly id: string;
   readonly canvas: HTMLCanvasElement;
   readonly format: (value: number) => string;
-  readonly formatDifference: (value: number) => string;
   /** Told when its data or the playhead have changed. */
   readonly read: (windows: readonly (TrackWindow | undefined)[], playhead: number) => void;
 }
@@ -26,6 +25,8 @@ export interface BoardParts {
   readonly worker: SeriesRemote;
   /** A, and B if there is one. */
   readonly variants: readonly string[];
+  /** Custom properties of their colours: those of the variants everywhere else. */
+  readonly tokens: readonly string[];
   /** ns */
   readonly length: number;
   readonly failed: (reason: unknown) => void;
@@ -151,11 +152,11 @@ export class Board {
     const { playhead, selection } = this.parts.moment.getState();
     const scale = devicePixelRatio || 1;
     const visible = [...this.visible].flatMap((id) => this.charts.get(id) ?? []);
-    for (const { id, canvas, format, formatDifference } of visible) {
+    for (const { id, canvas, format } of visible) {
       const context = canvas.getContext('2d', { willReadFrequently: true });
       const size = this.sizes.get(id);
       if (!context || !size) continue;
-      this.colours ??= coloursOf(canvas);
+      this.colours ??= coloursOf(canvas, this.parts.tokens);
       const { width, height } = size;
       if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale);
       if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale);
@@ -172,7 +173,6 @@ export class Board {
         image: this.image,
         times: true,
         format,
-        formatDifference,
       };
       drawSeries(scene, this.shown(id, view));
       drawMoment(scene, playhead, selection);
@@ -228,7 +228,7 @@ function plotWidth(width: number): number {
   return Math.max(1, width - LEFT - RIGHT);
 }
 
-function coloursOf(element: Element): SeriesColours {
+function coloursOf(element: Element, tokens: readonly string[]): SeriesColours {
   const style = getComputedStyle(element);
   const read = (token: string) => style.getPropertyValue(token).trim();
   return {
@@ -238,6 +238,6 @@ function coloursOf(element: Element): SeriesColours {
     panel: read('--panel'),
     accent: read('--accent'),
     mono: read('--mono'),
-    sides: [read('--series-0'), read('--series-2')],
+    sides: tokens.map(read),
   };
 }

@@ -14,7 +14,7 @@ export interface SeriesColours {
   readonly accent: string;
   readonly mono: string;
   /** Of A and B. */
-  readonly sides: readonly [string, string];
+  readonly sides: readonly string[];
 }
 
 export interface SeriesScene {
@@ -32,7 +32,6 @@ export interface SeriesScene {
   /** Times below, where nothing else shows them. */
   readonly times: boolean;
   readonly format: (value: number) => string;
-  readonly formatDifference: (value: number) => string;
 }
 
 const GAP = 8;
@@ -208,7 +207,7 @@ function drawApart(
   const perUnit = most > 0 ? (height - 2 - top) / 2 / most : 0;
   drawScale(scene, [
     [middle - 7, 'A − B'],
-    [middle + 7, `±${scene.formatDifference(most).replace(/^[+−]/, '')}`],
+    [middle + 7, `±${scene.format(most)}`],
   ]);
   context.fillStyle = colours.line;
   context.fillRect(left, Math.round(middle), plotWidth(scene), 1);

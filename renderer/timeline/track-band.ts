@@ -2,7 +2,7 @@ import { sharedGaps } from '../../workers/recording/gaps.ts';
 import type { Stretch } from '../../workers/recording/part.ts';
 import { hasGaps } from '../../workers/recording/track-index.ts';
 import { formatCount } from '../../workers/units/format.ts';
-import { formatDifference, formatValue } from '../format.ts';
+import { formatValue } from '../format.ts';
 import { type SeriesRemote, startSeriesWorker, type Track, type TrackWindow } from '../series/client.ts';
 import { drawSeries } from '../series/draw-series.ts';
 import { PlotImage } from '../series/plot-image.ts';
@@ -85,7 +85,6 @@ export class TrackBand {
         image: this.image,
         times: false,
         format: (value) => (track.unit === 'count' ? formatCount(value) : formatValue(value, track.unit)),
-        formatDifference: (value) => formatDifference(value, track.unit),
       },
       this.windows,
     );

@@ -27,6 +27,10 @@ test('quantities over time are shown for both recordings and follow the playhead
   await expect(chart).toBeVisible();
   // three hogs keep both CPUs busy in A and in B
   await expect(chart.locator('output')).toHaveText(['2', '2', '0']);
+  // a variant has the colour of its chip
+  const chip = page.locator('.chip line').nth(1);
+  const stroke = await chip.evaluate((line) => getComputedStyle(line).stroke);
+  await expect(chart.locator('.series-mark-1')).toHaveCSS('border-top-color', stroke);
   const waiting = page.getByRole('region', { name: 'Tasks waiting for a CPU' });
   await chart.getByRole('application').focus();
   await page.keyboard.press('End');
