@@ -8,6 +8,15 @@ export function formatInstant(ns: number): string {
   return `${seconds}.${rest.slice(0, 3)}\u2009${rest.slice(3, 6)}\u2009${rest.slice(6)} s`;
 }
 
+/**
+ * A point in time for lists, "11.154 ms": three decimals of the largest unit that its recording is long, so that moments of
+ * short recordings differ. @param lengthNs of the recording
+ */
+export function formatMoment(ns: number, lengthNs: number): string {
+  const [factor, unit] = lengthNs >= 1e9 ? [1e9, 's'] : lengthNs >= 1e6 ? [1e6, 'ms'] : [1e3, 'µs'];
+  return `${(ns / Number(factor)).toFixed(3)} ${unit}`;
+}
+
 export const formatDuration = (ns: number) => formatValue(ns, 'ns');
 
 /** "10 ms/s": simulated time per second of wall time. */

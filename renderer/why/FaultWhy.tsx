@@ -9,7 +9,7 @@ import { type SwapView, useSwapViews } from '../labs/swap/use-swap-views.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
-import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
+import { formatDuration, formatInstant, formatMoment, formatSigned } from '../timeline/format.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { LockHolders } from './LockHolders.tsx';
 import { Ranked } from './Ranked.tsx';
@@ -31,7 +31,7 @@ export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSour
   const fault = slowest.find((each) => each.row === row) ?? slowest[0];
   if (!fault) return <p className="empty">{t('why.noFaults')}</p>;
   const swap = chosen.source.directory.swap as SwapDirectory;
-  const { startNs } = chosen.source.directory;
+  const { startNs, endNs } = chosen.source.directory;
   return (
     <div className="why-body">
       <Ranked
@@ -46,7 +46,7 @@ export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSour
           key: String(each.row),
           figure: formatDuration(each.endNs - each.startNs),
           text: localText(swap.faultKinds[each.kind].label, language),
-          note: `${((each.startNs - startNs) / 1e9).toFixed(3)} s`,
+          note: formatMoment(each.startNs - startNs, endNs - startNs),
         }))}
         isPart={chosen.source.directory.recorded !== undefined}
         chosen={String(fault.row)}

@@ -8,7 +8,7 @@ import { listOf, unbroken } from '../i18n/prose.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
-import { formatDuration, formatInstant, formatSigned } from '../timeline/format.ts';
+import { formatDuration, formatInstant, formatMoment, formatSigned } from '../timeline/format.ts';
 import { latest } from '../timeline/latest.ts';
 import { STRINGS } from '../timeline/strings.ts';
 import type { TimelineSource } from '../timeline/types.ts';
@@ -83,7 +83,7 @@ function itemOf({ row, task, arrivalNs, endNs }: Request, { source: { directory 
     key: String(row),
     figure: formatDuration(endNs - arrivalNs),
     text: directory.tasks[task].workload,
-    note: `${((arrivalNs - directory.startNs) / 1e9).toFixed(3)} s`,
+    note: formatMoment(arrivalNs - directory.startNs, directory.endNs - directory.startNs),
   };
 }
 

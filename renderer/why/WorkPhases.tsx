@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExplainedPhase, RankBy } from '../../workers/hardware/why/explained.ts';
@@ -68,6 +69,10 @@ export function WorkPhases({ views, children }: Props) {
 
 const sizeOf = ({ seconds, totalJoules }: ExplainedPhase, by: RankBy): string =>
   by === 'time' ? formatValue(seconds * 1e9, 'ns') : Number.isFinite(totalJoules) ? formatValue(totalJoules, 'J') : '–';
+
+/** Energy of a part, as the view of power says it: a dash took nothing, unknown is not told apart from the others. */
+const joulesIn = (joules: number | undefined, t: TFunction<'app'>): string =>
+  joules === undefined || Number.isNaN(joules) ? t('chart.unknown') : joules === 0 ? '–' : formatValue(joules, 'J');
 const keyOf = ({ work, kind, fromNs }: ExplainedPhase): string => `${work} ${kind} ${fromNs}`;
 
 interface PhaseProps extends Views {
@@ -125,9 +130,10 @@ interface PartsProps {
 function PowerParts({ parts, columns }: PartsProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const drawn = parts.flatMap((part, index) =>
-    columns.some(({ phase }) => phase.joules[index] > 0) ? [{ ...part, index }] : [],
-  );
+  // as they lie upon each other over time: what rests below all others comes last
+  const drawn = parts
+    .flatMap((part, index) => (columns.some(({ phase }) => phase.joules[index] > 0) ? [{ ...part, index }] : []))
+    .toReversed();
   if (drawn.length === 0) return null;
   return (
     <table className="why-parts">
@@ -148,7 +154,7 @@ function PowerParts({ parts, columns }: PartsProps) {
             <th scope="row">{localText(label, language)}</th>
             {columns.map(({ label: column, phase }) => (
               <td key={column} className="number">
-                {phase.joules[index] > 0 ? formatValue(phase.joules[index], 'J') : '–'}
+                {joulesIn(phase.joules[index], t)}
               </td>
             ))}
           </tr>

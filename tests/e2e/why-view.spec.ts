@@ -33,7 +33,7 @@ test('the slowest request stands beside the same one under the other variant, wi
   await expect(cfs.getByRole('row', { name: /batch-\d/ }).first()).toBeVisible();
   const alone = page.getByRole('region', { name: 'alone', exact: true });
   await expect(alone).toContainText(/Request \d+, served by web-/);
-  await expect(page.getByText(/under cfs and .* under alone/)).toBeVisible();
+  await expect(page.getByText(/under “cfs” and .* under “alone”/)).toBeVisible();
   await expect(page.getByRole('img', { name: /^cfs: / })).toBeVisible();
 
   const second = ranked.getByRole('listitem').nth(1).getByRole('button');
