@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Marker, Swatch, type VariantStyle } from '../report/marks.tsx';
+import { Marker, MarkerSample, Swatch, type VariantStyle } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
 import { Axes, CHARACTER, plotOf } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
@@ -28,6 +28,8 @@ interface Props {
   readonly points: readonly ScatterPoint[];
   /** Limits or models that the points are held against. */
   readonly lines: readonly LineSeries[];
+  /** What points with a mark of their own are, where neither a line nor a name says it. */
+  readonly kinds?: readonly { readonly id: string; readonly label: string; readonly style: VariantStyle }[];
 }
 
 const HEIGHT = 280;
@@ -36,7 +38,7 @@ const MARGIN = { left: 12, right: 16, top: 14, bottom: 34 };
 const REACH = 40;
 
 /** Points against lines, on linear or logarithmic axes; arrow keys go from point to point. */
-export function Scatter({ name, x, y, points, lines }: Props) {
+export function Scatter({ name, x, y, points, lines, kinds = [] }: Props) {
   const { t } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const width = useWidth(holder);
@@ -82,6 +84,11 @@ export function Scatter({ name, x, y, points, lines }: Props) {
           {lines.map(({ id, label, style }) => (
             <span key={id} className="readout-item">
               <Swatch style={style} /> {label}
+            </span>
+          ))}
+          {kinds.map(({ id, label, style }) => (
+            <span key={id} className="readout-item">
+              <MarkerSample style={style} /> {label}
             </span>
           ))}
           <output className="small" />

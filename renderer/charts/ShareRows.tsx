@@ -4,7 +4,7 @@ import { labelled, listOf } from '../i18n/prose.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
-import { rowHeight, shareEdges } from './share-rows-layout.ts';
+import { labelStep, rowHeight, shareEdges } from './share-rows-layout.ts';
 import { useCursor } from './use-cursor.ts';
 
 export interface ShareSegment {
@@ -35,6 +35,7 @@ export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Pr
   const width = useWidth(holder);
   const row = rowHeight(rows.length, HEIGHT, 2, 16);
   const height = row * rows.length;
+  const step = labelStep(row);
   const shareOf = (index: number, segment: number) => shares[index * segments.length + segment];
   const unknownOf = (index: number) => 1 - segments.reduce((sum, _, segment) => sum + shareOf(index, segment), 0);
   const read = (index: number): string => {
@@ -122,14 +123,22 @@ export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Pr
       >
         {rows.map(
           (label, index) =>
-            (row >= 12 || index % Math.ceil(14 / row) === 0) && (
-              <span key={label} className="chart-tick" style={{ top: index * row + row / 2 }}>
+            index % step === 0 && (
+              <span key={label} className="chart-tick row-tick" style={{ top: index * row + row / 2 }}>
                 {label}
               </span>
             ),
         )}
         <canvas ref={canvas} style={{ left: LEFT, width: Math.max(1, width - LEFT), height }} />
         <span className="share-cursor" style={{ left: LEFT, height: row }} hidden />
+      </div>
+      <div className="share-scale" style={{ paddingLeft: LEFT }} aria-hidden="true">
+        <span className="chart-tick">{rowTitle}</span>
+        {[0, 0.5, 1].map((share) => (
+          <span key={share} className="chart-tick">
+            {format(share)}
+          </span>
+        ))}
       </div>
       <output className="small chart-note" />
     </ChartFrame>

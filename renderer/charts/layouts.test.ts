@@ -4,8 +4,20 @@ import { placeBars } from './bars-layout.ts';
 import { toneOf } from './heat-tone.ts';
 import { markRows } from './mark-rows.ts';
 import { nearestPoint, placeLabels, readingOrder } from './scatter-layout.ts';
-import { rowHeight, shareEdges } from './share-rows-layout.ts';
+import { labelStep, rowHeight, shareEdges } from './share-rows-layout.ts';
 import { bySwing, tornadoAxis } from './tornado-layout.ts';
+
+describe('labels of rows', () => {
+  it('stand at powers of two and never closer than they are high', () => {
+    for (let row = 1; row < 30; row++) {
+      const step = labelStep(row);
+      expect(Math.log2(step) % 1).toBe(0);
+      expect(step * row).toBeGreaterThanOrEqual(12);
+      if (step > 1) expect((step / 2) * row).toBeLessThan(14);
+    }
+    expect([2, 4, 12].map(labelStep)).toEqual([8, 4, 1]);
+  });
+});
 
 describe('bars with intervals', () => {
   it('are as long as their values, with room for the longest interval', () => {

@@ -11,6 +11,17 @@ export function shareEdges(shares: Float64Array, segments: number, room: number)
   return edges;
 }
 
+/** Least room for a label of a row, px. */
+const LABEL = 14;
+
+/** Every how many rows one is labelled: a power of two, as CPUs are counted. @param row height of a row, px */
+export function labelStep(row: number): number {
+  let step = 1;
+  // labels of single rows may stand a little closer: rows are told apart by gaps
+  while (step * row < (step === 1 ? LABEL - 2 : LABEL)) step *= 2;
+  return step;
+}
+
 /** Height of a row, so that all of them fit into about `height` px. */
 export function rowHeight(rows: number, height: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, Math.floor(height / Math.max(1, rows))));

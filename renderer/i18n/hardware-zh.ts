@@ -35,7 +35,7 @@ export const hardwareZh: Dictionary['power'] = {
   unit: { Gflop: 'Gflop', Ginstruction: '十亿条指令', GB: 'GB', token: '词元', request: '请求' },
   matrix: '对比矩阵',
   matrixHint:
-    '方案的数值 / {{baseline}}（基线）的数值，取各次重复的均值。橙色表示更高，蓝色表示更低，“~”表示未检出差异；颜色最深表示相差 8 倍及以上。',
+    '方案的数值 / {{baseline}}（基线）的数值，取各次重复的均值。橙色表示代价更高，蓝色表示代价更低，“~”表示未检出差异；颜色最深表示相差 8 倍及以上。',
   compare: '对比',
   allOf: '{{variant}} 的全部数值',
   work: '工作',

@@ -24,9 +24,9 @@ const zh: typeof en = {
   units: { Gflop: 'Gflop', Ginstruction: '十亿条指令', GB: 'GB', token: '词元', request: '请求' },
   energyCaption: '单位工作的能量：各次重复的均值及其 95 % 区间。每项工作各用一个从 0 开始的刻度。',
   matrixOf: (quantity, baseline) =>
-    `${quantity}：各方案与 ${baseline} 之比，取各次重复的均值。橙色表示更高，蓝色表示更低，“~”表示未检出差异；颜色最深表示相差 8 倍及以上。`,
+    `${quantity}：各方案与 ${baseline} 之比，取各次重复的均值。橙色表示代价更高，蓝色表示代价更低，“~”表示未检出差异；颜色最深表示相差 8 倍及以上。`,
   matrixAll: (variant, baseline) =>
-    `${variant} 与 ${baseline} 之比，取各次重复的均值。橙色表示更高，蓝色表示更低，“~”表示未检出差异；颜色最深表示相差 8 倍及以上。`,
+    `${variant} 与 ${baseline} 之比，取各次重复的均值。橙色表示代价更高，蓝色表示代价更低，“~”表示未检出差异；颜色最深表示相差 8 倍及以上。`,
   tornado: (result, work, a, b) =>
     `结果取决于什么：${work} 的${result}，${a} 与 ${b} 之比，每项输入单独取其范围的两端（已知不确定度的 ± 2 个标准差，或所宣称的取值）。空心为低端，实心为高端。`,
   results: { energy: '能量', cost: '成本', co2: ' CO₂' },

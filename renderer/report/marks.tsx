@@ -58,6 +58,15 @@ export function Marker({ style, x, y }: { readonly style: VariantStyle; readonly
   }
 }
 
+/** The marker alone, for legends of points. */
+export function MarkerSample({ style }: { readonly style: VariantStyle }) {
+  return (
+    <svg className="report-swatch" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      <Marker style={style} x={5} y={5} />
+    </svg>
+  );
+}
+
 /** Line sample with marker, for tables and legends. */
 export function Swatch({ style }: { readonly style: VariantStyle }) {
   return (

@@ -48,30 +48,32 @@ export function CurvesPanel({ worker, failed }: Pick<MachinePanelProps, 'worker'
       <div className="panel-head">
         <h2>{t('power.curves')}</h2>
         <span className="spacer" />
-        <select
-          className="input"
-          aria-label={t('power.curveKind')}
-          value={kind}
-          onChange={(event) => setKind(event.target.value as CurveKind)}
-        >
-          {CURVE_KINDS.map((id) => (
-            <option key={id} value={id}>
-              {t(`power.curve.${id}`)}
-            </option>
-          ))}
-        </select>
-        <select
-          className="input curve-pick"
-          aria-label={t('power.curveOf')}
-          value={curve.id}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {offered.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {localText(title, language)}
-            </option>
-          ))}
-        </select>
+        <span className="curve-picks">
+          <select
+            className="input"
+            aria-label={t('power.curveKind')}
+            value={kind}
+            onChange={(event) => setKind(event.target.value as CurveKind)}
+          >
+            {CURVE_KINDS.map((id) => (
+              <option key={id} value={id}>
+                {t(`power.curve.${id}`)}
+              </option>
+            ))}
+          </select>
+          <select
+            className="input curve-pick"
+            aria-label={t('power.curveOf')}
+            value={curve.id}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {offered.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {localText(title, language)}
+              </option>
+            ))}
+          </select>
+        </span>
       </div>
       <p className="muted small">
         {t('power.curvesHint', {
@@ -89,6 +91,10 @@ export function CurvesPanel({ worker, failed }: Pick<MachinePanelProps, 'worker'
         }}
         y={{ label: localText(curve.y, language), scale: 'linear', format: formatWatts }}
         points={points}
+        kinds={[
+          { id: 'measured', label: t('power.measuredPoint'), style: MEASURED },
+          { id: 'fitted', label: t('power.fittedPoint'), style: FITTED },
+        ]}
         lines={[
           { id: 'model', label: t('power.model'), style: MODEL, points: curve.model.map(([x, y]) => ({ x, y })) },
         ]}

@@ -103,6 +103,13 @@ describe('the tab of a hardware run', () => {
     expect(energy.getByText('Selection: 1000 s to 2000 s')).toBeDefined();
   });
 
+  it('says what the marks of measured points stand for', async () => {
+    open();
+    const curves = await panel(en.power.curves);
+    expect(await curves.findByText(en.power.measuredPoint)).toBeDefined();
+    expect(curves.getByText(en.power.fittedPoint)).toBeDefined();
+  });
+
   it('asks what carries the ratio anew for another work', async () => {
     open();
     const tornado = await panel(en.power.tornado);

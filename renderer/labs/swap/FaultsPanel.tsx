@@ -35,6 +35,7 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
       <div className="panel-head">
         <h2>{t('swap.faults')}</h2>
       </div>
+      <p className="muted small">{t('swap.faultsHint')}</p>
       <ul className="part-legend">
         {shown.map(({ id, label }) => (
           <li key={id}>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SwapDirectory } from '../../../workers/lab/types.ts';
-import { formatDuration } from '../../../workers/units/format.ts';
 import { localText } from '../../i18n/index.ts';
 import { useLanguage } from '../../shell/context.tsx';
+import { formatInstant } from '../../timeline/format.ts';
 import type { PageEvent, SwapRemote } from './client.ts';
 import type { SwapView } from './use-swap-views.ts';
 
@@ -34,7 +34,7 @@ export function LifePanel({ views, worker }: Props) {
           >
             {pages.map((candidate) => (
               <option key={keyOf(candidate)} value={keyOf(candidate)}>
-                {`${swap.spaces[candidate.space] ?? candidate.space} · ${candidate.page} · ${t('swap.events', { count: candidate.events })}`}
+                {`${swap.spaces[candidate.space] ?? candidate.space} · ${t('swap.pageOf', { page: candidate.page })} · ${t('swap.events', { count: candidate.events })}`}
               </option>
             ))}
           </select>
@@ -106,7 +106,7 @@ function Life({ view: { source, overview }, worker, space, page }: LifeProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: events of a page have no identity but their order
               <tr key={index}>
                 <th scope="row" className="number">
-                  {formatDuration(timeNs - source.directory.startNs)}
+                  {formatInstant(timeNs - source.directory.startNs)}
                 </th>
                 <td>{localText(swap.pageEvents[event].label, language)}</td>
                 <td>{detailOf(swap.pageEvents[event].id, detail)}</td>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../workers/units/format.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { FigureTable } from '../../charts/FigureTable.tsx';
+import { labelStep } from '../../charts/share-rows-layout.ts';
 import { useCursor } from '../../charts/use-cursor.ts';
 import { formatShare } from '../../format.ts';
 import { onThemeChange } from '../../shell/theme-change.ts';
@@ -21,7 +22,10 @@ export function LockHeat({ view, top }: { readonly view: SwapView; readonly top:
   const { cpus, share } = locks;
   const intervals = locks.timesNs.length;
   const row = Math.max(ROW_PIXELS.least, Math.min(ROW_PIXELS.most, Math.floor(HEIGHT / cpus)));
-  const timeOf = (interval: number): string => formatDuration(locks.timesNs[interval] - view.source.directory.startNs);
+  const step = labelStep(row);
+  const labelled = Array.from({ length: Math.ceil(cpus / step) }, (_, index) => index * step);
+  const { startNs, endNs } = view.source.directory;
+  const timeOf = (interval: number): string => formatDuration(locks.timesNs[interval] - startNs);
   const shareOf = (cpu: number, interval: number): number => share[interval * cpus + cpu];
   const spoken = (at: number): string => {
     const [cpu, interval] = [Math.floor(at / intervals), at % intervals];
@@ -114,8 +118,18 @@ export function LockHeat({ view, top }: { readonly view: SwapView; readonly top:
           onPointerMove={onPointerMove}
           onPointerLeave={() => cursor.set(undefined)}
         >
+          {labelled.map((cpu) => (
+            <span key={cpu} className="chart-tick row-tick" style={{ top: (cpu + 0.5) * row }}>
+              {cpu}
+            </span>
+          ))}
           <canvas ref={canvas} />
           <span className="heat-cursor" hidden />
+        </div>
+        <div className="share-scale heat-times" aria-hidden="true">
+          <span className="chart-tick">{t('swap.cpu')}</span>
+          <span className="chart-tick">0</span>
+          <span className="chart-tick">{formatDuration(endNs - startNs)}</span>
         </div>
         <output className="small chart-note" />
       </ChartFrame>

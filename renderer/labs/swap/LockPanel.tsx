@@ -50,7 +50,7 @@ export function LockPanel({ views }: { readonly views: readonly SwapView[] }) {
                 <th scope="row">{localText(label, language)}</th>
                 {views.map(({ source, overview }) => (
                   <td key={source.variant} className="number">
-                    {overview.locks.byLock[index] === 0 ? '–' : formatShare(overview.locks.byLock[index])}
+                    {formatShare(overview.locks.byLock[index])}
                   </td>
                 ))}
               </tr>
