@@ -49,7 +49,7 @@ export const sweepZh: Dictionary['sweep'] = {
   imported: '{{name}}：已保留 {{count}} 次重复的结果，需要时自动采用。',
   results: '结果',
   empty: '某个点完成两次重复后，曲线即在此显示。',
-  callouts: '曲线说明了什么',
+  callouts: '扫描说明了什么',
   noCallouts: '尚无结论。',
   preliminary: '初步结果：尚有未完成的点。',
   chart: '{{metric}} 随 {{axis}} 的变化',

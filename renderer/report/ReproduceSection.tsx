@@ -12,7 +12,7 @@ type Props = Pick<RunProps, 'result' | 'scenario' | 'words' | 'language' | 'prin
 export function ReproduceSection({ result, scenario, words, language, printedSweeps }: Props) {
   const rows: Rows = [
     [words.version, result.dyno],
-    [words.lab, result.lab],
+    [words.lab, words.labs[result.lab] ?? result.lab],
     [words.scenario, result.scenario],
     ...(scenario ? ([[words.scenarioHash, scenario.sha256]] as const) : []),
     [words.identity, result.identity],

@@ -34,7 +34,7 @@ export function SummarySection({ runs, titles, language, words, chapterId }: Sum
               <th scope="row">
                 <a href={`#${chapterId(index)}`}>{titles[index]}</a>
               </th>
-              <td>{result.lab}</td>
+              <td>{words.labs[result.lab] ?? result.lab}</td>
               <td>{result.claims.length === 0 ? words.noClaims : listOf(verdictCounts(result, language), language)}</td>
               <td>{headline(result, language)}</td>
               <td>

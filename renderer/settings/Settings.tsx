@@ -202,22 +202,25 @@ function Kept({ title, none, names, onRemove }: KeptProps) {
   return (
     <>
       <h3>{title}</h3>
-      {names.length === 0 && <p className="muted small">{none}</p>}
-      <ul>
-        {names.map((name) => (
-          <li key={name}>
-            <code>{name}</code>
-            <button
-              type="button"
-              className="button quiet"
-              aria-label={t('preferences.removeNamed', { name })}
-              onClick={() => onRemove(name)}
-            >
-              {t('preferences.remove')}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {names.length === 0 ? (
+        <p className="muted small">{none}</p>
+      ) : (
+        <ul>
+          {names.map((name) => (
+            <li key={name}>
+              <code>{name}</code>
+              <button
+                type="button"
+                className="button quiet"
+                aria-label={t('preferences.removeNamed', { name })}
+                onClick={() => onRemove(name)}
+              >
+                {t('preferences.remove')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -54,8 +54,8 @@ export const QOS: ModelCard = {
   ],
   checkedAgainst: [
     text(
-      'ClickHouse beside stress (openEuler): docs/MODELS.md',
-      'openEuler 的 ClickHouse 与 stress 混部：docs/MODELS.md',
+      'ClickHouse beside stress (openEuler): see “Models of scheduling”',
+      'openEuler 的 ClickHouse 与 stress 混部：见“调度模型”',
     ),
   ],
 };
