@@ -1,8 +1,10 @@
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
+import { hasShape } from '../../workers/statistics/histogram.ts';
+import { formatDuration } from '../../workers/units/format.ts';
 import { type Language, localText } from '../i18n/index.ts';
-import { chartedDistributions } from '../report/metrics.ts';
+import { distributionStems } from '../report/metrics.ts';
 import { cdfData } from './cdf-data.ts';
 import { HistogramOverlay, ReplicationOverlay, ShiftOverlay } from './Overlays.tsx';
 import { QuantileTable } from './QuantileTable.tsx';
@@ -31,7 +33,7 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
   // the upper quantiles stand too close on a linear axis, and so do the shares of a tail
   const [logs, setLogs] = useState<Partial<Record<Kind, boolean>>>({ shift: true, tail: true });
   const [asTable, setAsTable] = useState(false);
-  const stems = useMemo(() => chartedDistributions(result, Number.POSITIVE_INFINITY), [result]);
+  const stems = useMemo(() => distributionStems(result), [result]);
   const metrics = useMemo(() => {
     const measured = new Set(result.variants.flatMap(({ perReplication }) => Object.keys(perReplication)));
     const rows = metricRows(result, true).groups.flatMap((group) => group.rows);
@@ -72,6 +74,8 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
           ),
     [variants, stem, curves, log],
   );
+  const values = stem === undefined ? [] : variants.map(({ distributions }) => distributions[stem]);
+  const flat = shown !== 'replications' && values.length > 0 && !values.some(hasShape);
   const overlay = { result, variants, series, log };
   const choices = shown === 'replications' ? metrics : stems;
   const onTable = (): void => setAsTable(!asTable);
@@ -124,18 +128,27 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
         )}
       </div>
       {variants.length === 0 && <p className="muted chart-empty">{t('compare.chartNone')}</p>}
+      {flat && (
+        <p className="muted chart-empty">
+          {t('compare.tooSmall', { name: stem, time: formatDuration(Math.max(...values.map(({ max }) => max))) })}
+        </p>
+      )}
       {variants.length > 0 && stem !== undefined && data && curves && (
         <>
-          <Suspense fallback={<p className="muted chart-empty">{t('app.loading')}</p>}>
-            <CdfChart name={stem} data={data} series={series} scale={curves} log={log} onTable={onTable} />
-          </Suspense>
+          {!flat && (
+            <Suspense fallback={<p className="muted chart-empty">{t('app.loading')}</p>}>
+              <CdfChart name={stem} data={data} series={series} scale={curves} log={log} onTable={onTable} />
+            </Suspense>
+          )}
           {asTable && <QuantileTable name={stem} variants={variants} language={language} />}
         </>
       )}
-      {variants.length > 0 && stem !== undefined && shown === 'histogram' && (
+      {variants.length > 0 && stem !== undefined && shown === 'histogram' && !flat && (
         <HistogramOverlay {...overlay} stem={stem} />
       )}
-      {variants.length > 0 && stem !== undefined && shown === 'shift' && <ShiftOverlay {...overlay} stem={stem} />}
+      {variants.length > 0 && stem !== undefined && shown === 'shift' && !flat && (
+        <ShiftOverlay {...overlay} stem={stem} />
+      )}
       {variants.length > 0 && metric !== undefined && shown === 'replications' && (
         <ReplicationOverlay {...overlay} metric={metric} />
       )}

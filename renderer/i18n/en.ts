@@ -214,6 +214,7 @@ export const en = {
     chart: 'Distribution of {{name}}',
     chartKeys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     chartNone: 'The distribution is drawn as soon as the first replication is finished.',
+    tooSmall: 'No value of {{name}} is above {{time}}: too small for a curve.',
     linear: 'CDF',
     tail: 'Tail',
     linearHint: 'Share of observations at or below the time',

@@ -209,6 +209,7 @@ export const zh: Dictionary = {
     chart: '{{name}} 的分布',
     chartKeys: '方向键移动光标，按住 Shift 加速，Home 与 End 跳到两端，T 键显示数据表。',
     chartNone: '第一次重复完成后即绘制分布。',
+    tooSmall: '{{name}} 的所有值都不超过 {{time}}，太小而画不出曲线。',
     linear: '累积分布',
     tail: '尾部',
     linearHint: '不超过该时间的观测所占比例',

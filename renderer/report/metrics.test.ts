@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { chartedDistributions, chartedMetrics, claimedMetrics, covers, printedMetrics } from './metrics.ts';
+import { HistogramBuilder } from '../../workers/statistics/histogram.ts';
+import {
+  chartedDistributions,
+  chartedMetrics,
+  claimedMetrics,
+  covers,
+  distributionStems,
+  printedMetrics,
+} from './metrics.ts';
 import { fixtureResult } from './report.fixture.ts';
 
 const result = fixtureResult();
@@ -35,5 +43,18 @@ describe('the choice of metrics', () => {
     expect(chartedDistributions({ ...result, variants: [{ ...first, distributions }, ...rest] }, 1)).toEqual([
       'web.latency',
     ]);
+  });
+
+  it('leaves out a distribution of nothing but zeros, and offers it last', () => {
+    const zeros = new HistogramBuilder();
+    zeros.add(0);
+    const variants = result.variants.map((variant) => ({
+      ...variant,
+      distributions: { 'batch.wakeup': zeros.toCounts(), ...variant.distributions },
+    }));
+    const charted = chartedDistributions(result, Number.POSITIVE_INFINITY);
+    expect(charted.length).toBeGreaterThan(0);
+    expect(chartedDistributions({ ...result, variants }, Number.POSITIVE_INFINITY)).toEqual(charted);
+    expect(distributionStems({ ...result, variants })).toEqual([...charted, 'batch.wakeup']);
   });
 });

@@ -1,5 +1,6 @@
 /** Which metrics the report prints, in which order, and what they are called. */
 import type { Difference, MetricDefinition, RunResult } from '../../workers/runner/types.ts';
+import { hasShape } from '../../workers/statistics/histogram.ts';
 
 export interface PrintedMetric {
   /** Stable name, "web.latency.p99". */
@@ -77,15 +78,28 @@ export function hasRatio({ relative, relativeLow, relativeHigh, verdict }: Diffe
   return verdict !== 'insufficient' && readsAsRatio(relative) && [relativeLow, relativeHigh].every(Number.isFinite);
 }
 
-/** Distribution stems such as "web.latency", those that a claim names first. */
-export function chartedDistributions(result: RunResult, limit: number): readonly string[] {
+/** Stems of distributions such as "web.latency" that have values: those to draw first, of these what a claim names. */
+export function distributionStems(result: RunResult): readonly string[] {
   const stems = new Set(result.variants.flatMap(({ distributions }) => Object.keys(distributions)));
   const filled = [...stems].filter((stem) =>
     result.variants.some(({ distributions }) => (distributions[stem]?.n ?? 0) > 0),
   );
   const claimed = [...claimedMetrics(result)];
   const named = (stem: string) => claimed.some((name) => name.startsWith(`${stem}.`));
-  return [...filled.filter(named), ...filled.filter((stem) => !named(stem))].slice(0, limit);
+  const rank = (stem: string) => (isDrawn(result, stem) ? 0 : 2) + (named(stem) ? 0 : 1);
+  return filled.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Whether some variant has values of this distribution that can be told apart. */
+function isDrawn({ variants }: RunResult, stem: string): boolean {
+  return variants.some(({ distributions }) => distributions[stem] !== undefined && hasShape(distributions[stem]));
+}
+
+/** The first of them, without those that have no shape: a chart of nothing but zeros says nothing. */
+export function chartedDistributions(result: RunResult, limit: number): readonly string[] {
+  return distributionStems(result)
+    .filter((stem) => isDrawn(result, stem))
+    .slice(0, limit);
 }
 
 function metricNames(result: RunResult): readonly string[] {

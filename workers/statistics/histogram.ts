@@ -67,6 +67,9 @@ export class HistogramBuilder {
   }
 }
 
+/** Whether there is a shape to draw: values below the first edge all count in one bin, where they look alike. */
+export const hasShape = ({ n, max }: LogHistogram): boolean => n > 0 && max >= EDGES[1]!;
+
 function lowerEdge(h: LogHistogram, bin: number): number {
   return bin === 0 ? h.min : Math.max(h.min, EDGES[bin]!);
 }
