@@ -85,7 +85,7 @@ function ClassLesson({ summary }: { readonly summary: LessonSummary }) {
       <h3>
         {title}{' '}
         <span className="muted small">
-          {t('workshop.people', { count: people.length })} · {t('workshop.edition', { hash: ready.hash.slice(0, 8) })}
+          · {t('workshop.people', { count: people.length })} · {t('workshop.edition', { hash: ready.hash.slice(0, 8) })}
         </span>
       </h3>
       {unlike.map(({ run, identities }) => (
@@ -167,12 +167,12 @@ function QuizTable({ summary: { question, chosen, answered, right } }: { readonl
       <tbody>
         {question.options.map((option) => (
           <tr key={option.id} data-right={option.right === true}>
-            <th scope="row" className="note">
+            <th scope="row" className="note class-option">
               {option.right === true ? '✓ ' : ''}
               {localText(option.text, language)}
             </th>
             <td className="note">
-              <strong>{chosen[option.id].length}</strong> {listOf(chosen[option.id], language)}
+              <span className="class-count">{chosen[option.id].length}</span> {listOf(chosen[option.id], language)}
             </td>
           </tr>
         ))}
@@ -238,7 +238,7 @@ function SetAsideTable({ files }: { readonly files: readonly SetAside[] }) {
             </th>
             <td className="note">{file.person ?? '–'}</td>
             <td className="note">
-              <strong>{t(`workshop.because_${file.because}`)}</strong> {reason(file)}
+              <strong>{t(`workshop.because_${file.because}`)}</strong> · {reason(file)}
             </td>
           </tr>
         ))}

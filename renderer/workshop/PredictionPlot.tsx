@@ -17,7 +17,7 @@ const DOT = 5;
 const ROW = 13;
 /** A class of one opinion is a heap: its dots lie over one another then. */
 const HIGHEST = 150;
-const AXIS = 34;
+const AXIS = 20;
 const SIDE = 12;
 const BAR_ROW = 24;
 
@@ -62,11 +62,15 @@ export function PredictionPlot({ summary }: { readonly summary: QuestionSummary 
         cursor={cursor}
         legend={
           <p className="small class-legend">
-            <span className="class-key-dot" aria-hidden="true" /> {t('workshop.prediction')}
+            {numbers && (
+              <>
+                <span className="class-key-dot" aria-hidden="true" /> {t('workshop.prediction')}
+              </>
+            )}
+            {numbers && truth && ' · '}
             {truth && (
               <>
-                {' · '}
-                <span className="class-key-truth" aria-hidden="true" /> {t('workshop.truth')}{' '}
+                {numbers && <span className="class-key-truth" aria-hidden="true" />} {t('workshop.truth')}{' '}
                 <strong>{truthText(question, truth, language)}</strong>
               </>
             )}
@@ -117,7 +121,7 @@ interface DotsProps {
 }
 
 function NumberDots({ numbers, width, unit }: DotsProps) {
-  const { dots, truth, band, ends, rows } = numbers;
+  const { dots, truth, band, ticks, rows } = numbers;
   const step = Math.min(ROW, HIGHEST / rows);
   const base = rows * step + 8;
   const at = (x: number): number => SIDE + x * (width - 2 * SIDE);
@@ -133,12 +137,14 @@ function NumberDots({ numbers, width, unit }: DotsProps) {
         />
       )}
       <path className="chart-axis" d={`M${SIDE} ${base}H${width - SIDE}`} />
-      <text className="chart-tick" x={SIDE} y={base + 15}>
-        {showAnswer(ends[0], unit)}
-      </text>
-      <text className="chart-tick" x={width - SIDE} y={base + 15} textAnchor="end">
-        {showAnswer(ends[1], unit)}
-      </text>
+      {ticks.map(({ value, x }) => (
+        <g key={value}>
+          <path className="chart-axis" d={`M${at(x)} ${base}v4`} />
+          <text className="chart-tick" x={at(x)} y={base + 16} textAnchor="middle">
+            {showAnswer(value, unit)}
+          </text>
+        </g>
+      ))}
       {truth !== undefined && <path className="class-truth" d={`M${at(truth)} 0V${base + 6}m-5 6l5 -6l5 6z`} />}
       {dots.map(({ person, x, row }) => (
         <circle key={person} data-mark className="class-dot" cx={at(x)} cy={base - 8 - row * step} r={DOT}>

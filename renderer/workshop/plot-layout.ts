@@ -1,5 +1,7 @@
 import type { QuestionSummary } from '../../workers/workshop/summary.ts';
 import { parseTolerance, toleratedRange } from '../../workers/workshop/tolerance.ts';
+import { worthOf } from '../../workers/workshop/units.ts';
+import { linearAxis, logAxis } from '../report/scale.ts';
 
 /** A person's prediction as a dot: `x` 0 … 1 of the width, `row` counted from the axis up where dots would overlap. */
 export interface PlottedDot {
@@ -14,8 +16,8 @@ export interface PlottedNumbers {
   readonly truth: number | undefined;
   /** Where answers have the full score. */
   readonly band: readonly [from: number, to: number] | undefined;
-  /** Values at the ends of the axis, base units. */
-  readonly ends: readonly [low: number, high: number];
+  /** Round values in the unit of the question, given in base units, and where they stand. */
+  readonly ticks: readonly { readonly value: number; readonly x: number }[];
   /** Values far apart are drawn by their logarithm. */
   readonly logarithmic: boolean;
   /** Rows of dots that lie above one another. */
@@ -26,6 +28,8 @@ export interface PlottedNumbers {
 const NEAR = 0.022;
 /** Beyond this ratio of largest to smallest the axis is logarithmic. */
 const FAR_APART = 30;
+/** About so many values are written below the axis. */
+const TICKS = 4;
 
 /** Numbers on one axis with the result among them; undefined when there are none. */
 export function plotNumbers({ question, rows }: QuestionSummary): PlottedNumbers | undefined {
@@ -54,11 +58,15 @@ export function plotNumbers({ question, rows }: QuestionSummary): PlottedNumbers
     dots.push({ person, x, row });
   }
   const back = logarithmic ? Math.exp : (value: number) => value;
+  const worth = worthOf(question.unit) ?? 1;
+  const { ticks } = logarithmic
+    ? logAxis(back(from) / worth, back(to) / worth, 0, 1)
+    : linearAxis(from / worth, to / worth, 0, 1, TICKS);
   return {
     dots,
     truth: truth === undefined ? undefined : place(truth),
     band: band && [place(Math.max(band[0], back(from))), place(Math.min(band[1], back(to)))],
-    ends: [back(from), back(to)],
+    ticks: ticks.map((tick) => ({ value: tick * worth, x: place(tick * worth) })),
     logarithmic,
     rows: Math.max(1, ...dots.map(({ row }) => row + 1)),
   };
