@@ -13,6 +13,7 @@ export interface Plot extends LineLayout {
 export interface Room {
   readonly width: number;
   readonly height: number;
+  /** The name of the vertical axis stands in the one above. */
   readonly margin: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 }
 
@@ -26,10 +27,20 @@ export function plotOf(points: readonly LinePoint[], x: ChartAxis, y: ChartAxis,
     top: margin.top,
     bottom: height - margin.bottom,
   });
-  const labels = lineLayout(points, scales, within(0))?.y.ticks.map((tick) => y.format(tick).length) ?? [];
+  const labels = lineLayout(points, scales, within(0))?.y.ticks.map((tick) => tickText(y, tick).length) ?? [];
   const area = within(margin.left + Math.max(0, ...labels) * CHARACTER);
   const layout = lineLayout(points, scales, area);
   return layout && { ...layout, area };
+}
+
+/**
+ * A round value as it stands at an axis: "10 ms" where a reading has "10.00 ms", and a zero that needs no unit. What
+ * has no unit may be a name, such as a version, and stays as it is.
+ */
+function tickText({ format }: ChartAxis, tick: number): string {
+  const text = format(tick);
+  if (tick === 0 && /^0(\.0+)? \D/.test(text)) return text.endsWith('%') ? '0 %' : '0';
+  return text.replace(/^(\S*\.\d*?)0+(?=[ /])/, (_, kept: string) => kept.replace(/\.$/, ''));
 }
 
 interface Props {
@@ -46,7 +57,7 @@ export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
         <g key={tick}>
           <line x1={area.left} x2={area.right} y1={up.at(tick)} y2={up.at(tick)} className="chart-grid" />
           <text x={area.left - 6} y={up.at(tick) + 4} textAnchor="end" className="chart-tick">
-            {y.format(tick)}
+            {tickText(y, tick)}
           </text>
         </g>
       ))}
@@ -59,7 +70,7 @@ export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
             textAnchor={across.at(tick) > area.right - EDGE ? 'end' : 'middle'}
             className="chart-tick"
           >
-            {x.format(tick)}
+            {tickText(x, tick)}
           </text>
         </g>
       ))}
@@ -67,7 +78,7 @@ export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
       <text x={area.right} y={area.bottom + 30} textAnchor="end" className="chart-title">
         {x.label}
       </text>
-      <text x={area.left + 4} y={area.top + 2} className="chart-title">
+      <text x={area.left} y={area.top - 8} className="chart-title">
         {y.label}
       </text>
     </>

@@ -23,7 +23,7 @@ interface Props {
 }
 
 const HEIGHT = 240;
-const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
+const MARGIN = { left: 12, right: 14, top: 20, bottom: 34 };
 /** Between the labels of marks that would run into each other. */
 const MARK_ROW = 13;
 /** From so many points on, a marker at each would hide the line. */

@@ -33,7 +33,7 @@ interface Props {
 }
 
 const HEIGHT = 280;
-const MARGIN = { left: 12, right: 16, top: 14, bottom: 34 };
+const MARGIN = { left: 12, right: 16, top: 20, bottom: 34 };
 /** How far from a point the pointer may be, px. */
 const REACH = 40;
 

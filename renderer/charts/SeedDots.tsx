@@ -21,7 +21,7 @@ interface Props {
 }
 
 const HEIGHT = 240;
-const MARGIN = { left: 12, right: 14, top: 12, bottom: 34 };
+const MARGIN = { left: 12, right: 14, top: 20, bottom: 34 };
 
 /** With half a place before the first replication and behind the last, and ticks where there are some. */
 function plotOfWhole(points: readonly LinePoint[], count: number, ...rest: readonly [ChartAxis, ChartAxis, Room]) {

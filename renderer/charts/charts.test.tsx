@@ -244,3 +244,13 @@ it('dots of replications stand at whole numbers, clear of the frame', () => {
   );
   expect(Math.min(...lines)).toBeGreaterThan(left + 20);
 });
+
+it('writes round values at axes without the digits of readings', () => {
+  const rows = [1, 2].map((seed) => ({ seed, values: [seed * 4.2] }));
+  const y = { label: 'p99', scale: 'linear', format: (value: number) => `${value.toPrecision(4)} ms` } as const;
+  const root = show(
+    <SeedDots name="Dots" x="replications" y={y} series={[{ id: 'a', label: 'a', style: style('a') }]} rows={rows} />,
+  );
+  const ticks = [...root.querySelectorAll('.chart-tick[text-anchor="end"]')].map(({ textContent }) => textContent);
+  expect(ticks).toEqual(expect.arrayContaining(['0', '2 ms', '8 ms']));
+});

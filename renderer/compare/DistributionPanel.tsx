@@ -128,7 +128,7 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
         )}
       </div>
       {variants.length === 0 && <p className="muted chart-empty">{t('compare.chartNone')}</p>}
-      {flat && (
+      {flat && stem !== undefined && (
         <p className="muted chart-empty">
           {t('compare.tooSmall', { name: stem, time: formatDuration(Math.max(...values.map(({ max }) => max))) })}
         </p>

@@ -42,7 +42,8 @@ export function SeriesChart({ track, board, labels, tokens, length }: Props) {
     () => ({
       // means of counts are seldom whole, and may be small
       format: (value: number) => (unit === 'count' ? formatCount(value) : formatValue(value, unit)),
-      formatDifference: (value: number) => formatDifference(value, unit),
+      formatDifference: (value: number) =>
+        unit === 'count' ? `${value > 0 ? '+' : ''}${formatCount(value)}` : formatDifference(value, unit),
     }),
     [unit],
   );
