@@ -12,6 +12,13 @@ describe('axes', () => {
     expect(logAxis(100, 1e8, 0, 100).ticks).toHaveLength(7);
   });
 
+  it('has round steps where a narrow range holds no power', () => {
+    const { at, ticks } = logAxis(4.4e6, 4.9e6, 0, 100);
+    expect(ticks).toEqual([4.4e6, 4.6e6, 4.8e6]);
+    expect(at(4.6e6)).toBeGreaterThan(40);
+    expect(logAxis(3e5, 7e5, 0, 100).ticks.length).toBeGreaterThan(2);
+  });
+
   it('draws round ticks on a linear axis, both ends included', () => {
     expect(linearAxis(0, 40e6, 0, 100, 8).ticks).toEqual([0, 5e6, 10e6, 15e6, 20e6, 25e6, 30e6, 35e6, 40e6]);
   });

@@ -4,7 +4,10 @@ export interface Axis {
   readonly ticks: readonly number[];
 }
 
-/** Logarithmic axis over [min, max] (both > 0) with ticks at 1, 2 and 5 times powers of ten, or only powers when many. */
+/**
+ * Logarithmic axis over [min, max] (both > 0) with ticks at 1, 2 and 5 times powers of ten, or only powers when many. A
+ * range that holds less than two of them has round steps.
+ */
 export function logAxis(min: number, max: number, from: number, to: number): Axis {
   const low = Math.log10(min);
   const span = Math.max(1e-9, Math.log10(max) - low);
@@ -16,6 +19,7 @@ export function logAxis(min: number, max: number, from: number, to: number): Axi
       if (tick >= min * 0.999 && tick <= max * 1.001) ticks.push(tick);
     }
   }
+  if (ticks.length < 2 && max > min) ticks.splice(0, 1, ...linearAxis(min, max, 0, 1, 4).ticks);
   return { at: (value) => from + ((Math.log10(value) - low) / span) * (to - from), ticks };
 }
 
