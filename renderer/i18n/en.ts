@@ -50,7 +50,7 @@ export const en = {
       points: 'The sweep goes on, but its points cannot be kept for later ({{reason}}). Export them to a file.',
       chapters: 'The run is in the report until the app is closed, but could not be kept for later ({{reason}}).',
     },
-    notDone: '“{{waiting}}” failed: {{reason}}',
+    notDone: '{{undertaking}} failed: {{reason}}',
     retry: 'Try again',
   },
   library: {

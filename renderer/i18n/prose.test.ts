@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aloud, clauses, ended, labelled, listOf, remarked, sentences, unbroken } from './prose.ts';
+import { aloud, clauses, ended, labelled, listOf, remarked, sentences, unbroken, undertaking } from './prose.ts';
 
 it('puts words together as each language does', () => {
   expect(sentences(['One.', '', 'Two.'], 'en')).toBe('One. Two.');
@@ -15,4 +15,9 @@ it('puts words together as each language does', () => {
 it('keeps values and their units on one line', () => {
   expect(unbroken('3 tasks ran 850.1 µs')).toBe('3\u00a0tasks ran 850.1\u00a0µs');
   expect(unbroken('CPU 2, 5 %')).toBe('CPU 2, 5\u00a0%');
+});
+
+it('says what was being done without the words that it goes on', () => {
+  expect(undertaking('Reading the recordings …')).toBe('Reading the recordings');
+  expect(undertaking('正在读取记录……')).toBe('读取记录');
 });

@@ -29,5 +29,8 @@ export const ended = (text: string, language: string): string => `${text}${isChi
 export const labelled = (label: string, text: string, language: string): string =>
   `${label}${isChinese(language) ? '\uff1a' : ': '}${text}`;
 
+/** What was being done, from the words that were shown meanwhile: "Reading the recordings …", without what is open in them. */
+export const undertaking = (waiting: string): string => waiting.replace(/^正在/, '').replace(/[\s.…]+$/, '');
+
 /** A text in which no line ends between a value and its unit. */
 export const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=[a-zA-Zµ%])/g, '\u00a0');

@@ -50,7 +50,7 @@ export const zh: Dictionary = {
       points: '扫描继续进行，但无法保留其各点的结果（{{reason}}）。请将其导出到文件。',
       chapters: '在关闭应用之前，这次运行在报告中有效，但无法为以后保留（{{reason}}）。',
     },
-    notDone: '“{{waiting}}”失败：{{reason}}',
+    notDone: '{{undertaking}}失败：{{reason}}',
     retry: '重试',
   },
   library: {

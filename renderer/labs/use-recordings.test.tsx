@@ -60,7 +60,7 @@ describe('a view of recordings', () => {
     show();
     const [first] = TestWorker.started;
     first.end(new Error('boom'));
-    expect((await screen.findByRole('alert')).textContent).toContain('“Reading …” failed: boom');
+    expect((await screen.findByRole('alert')).textContent).toContain('Reading failed: boom.');
     again();
     expect(first.disposed).toBe(true);
     expect((await screen.findByRole('status')).textContent).toBe('Reading …');

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ended, undertaking } from '../i18n/prose.ts';
 import { spoken } from '../messages.ts';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 
 /** In place of something that is not there yet: what is being waited for, or why it will not come, and another try. */
 export function Pending({ waiting, failure, onRetry }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (failure === undefined) {
     return (
       <p className="empty" role="status">
@@ -21,7 +22,12 @@ export function Pending({ waiting, failure, onRetry }: Props) {
   }
   return (
     <div className="empty not-run" role="alert">
-      <p>{t('app.notDone', { waiting, reason: spoken(failure) })}</p>
+      <p>
+        {t('app.notDone', {
+          undertaking: undertaking(waiting),
+          reason: ended(spoken(failure).replace(/[.。]$/, ''), i18n.language),
+        })}
+      </p>
       {onRetry && (
         <button type="button" className="button" onClick={onRetry}>
           {t('app.retry')}
