@@ -37,6 +37,8 @@ const NUMBER_PX = 132;
 const SMALL_PX = 76;
 const TEXT_PX = 176;
 const WIDE_TEXT_PX = 300;
+/** Texts that are longer, or shorter, than most. */
+const OTHER_TEXT_PX: Readonly<Record<string, number>> = { metric: 250, unit: 84 };
 const INDEX_PX = 72;
 const LETTER_PX = 8.5;
 
@@ -60,7 +62,7 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
   const widths = useMemo(() => shown.map((column) => widthOf(columns[column])), [columns, shown]);
   // where there is room, texts get more of it
   const tracks = shown.map((column, i) =>
-    columns[column].textual ? `minmax(${widths[i]}px, ${WIDE_TEXT_PX}px)` : `${widths[i]}px`,
+    columns[column].textual && widths[i] >= TEXT_PX ? `minmax(${widths[i]}px, ${WIDE_TEXT_PX}px)` : `${widths[i]}px`,
   );
   const template = `${INDEX_PX}px ${tracks.join(' ')}`;
   const width = INDEX_PX + widths.reduce((sum, px) => sum + px, 0);
@@ -221,7 +223,7 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
 
 /** Numbers with their unit, texts, and names that are longer than either. */
 function widthOf({ name, unit = '', textual, sqlType }: ColumnInfo): number {
-  const usual = textual ? TEXT_PX : sqlType === 'DOUBLE' ? NUMBER_PX : SMALL_PX;
+  const usual = textual ? (OTHER_TEXT_PX[name] ?? TEXT_PX) : sqlType === 'DOUBLE' ? NUMBER_PX : SMALL_PX;
   return Math.max(usual, Math.ceil((name.length + unit.length + 4) * LETTER_PX));
 }
 
