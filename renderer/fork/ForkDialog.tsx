@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayLines } from '../../workers/messages/say.ts';
 import type { Changeables } from '../../workers/runner/service.ts';
@@ -9,6 +9,9 @@ import { TitledDialog } from '../shell/TitledDialog.tsx';
 import { formatInstant } from '../timeline/format.ts';
 import { createForkService, type ForkService, forkName } from './create-fork.ts';
 import './fork.css';
+
+/** Room for so many parameters until they are known. */
+const UNKNOWN = 8;
 
 /** From the playhead on with one parameter changed: which variant, which parameter, which value. */
 export function ForkDialog() {
@@ -117,7 +120,12 @@ export function ForkDialog() {
           {t('fork.filter')}
           <input className="input" type="search" value={filter} onChange={({ target }) => setFilter(target.value)} />
         </label>
-        <fieldset className="fork-list" aria-label={t('fork.parameter')} aria-busy={found === undefined}>
+        <fieldset
+          className="fork-list"
+          aria-label={t('fork.parameter')}
+          aria-busy={found === undefined}
+          style={{ '--parameters': found?.values.length ?? UNKNOWN } as CSSProperties}
+        >
           {shown.map((each) => (
             <label key={each.key} className="fork-choice">
               <input type="radio" name="parameter" checked={key === each.key} onChange={() => choose(each.key)} />

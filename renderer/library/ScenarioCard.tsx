@@ -5,6 +5,9 @@ import { useApp } from '../shell/context.tsx';
 import type { ShippedScenario } from './catalogue.ts';
 import { openScenario } from './opening.ts';
 
+/** A date would end its line at a hyphen. */
+const DATE = /(\d{4}-\d\d-\d\d)/;
+
 interface Props {
   readonly scenario: ShippedScenario;
   readonly language: Language;
@@ -31,7 +34,19 @@ export function ScenarioCard({ scenario, language }: Props) {
           </span>
           <p>“{localText(outline.claims[0].text, language)}”</p>
           <p className="muted small">
-            <cite>{sourceText(outline.claims[0].source)}</cite>
+            <cite>
+              {sourceText(outline.claims[0].source)
+                .split(DATE)
+                .map((part, at) =>
+                  at % 2 === 1 ? (
+                    <span key={part} className="whole">
+                      {part}
+                    </span>
+                  ) : (
+                    part
+                  ),
+                )}
+            </cite>
           </p>
         </div>
       )}
