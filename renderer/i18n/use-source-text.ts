@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Language } from '../../workers/lab/local-text.ts';
+import { figuresAsShown, type Language } from '../../workers/lab/local-text.ts';
 
 type Sources = typeof import('../../workers/messages/sources.ts');
 
@@ -19,5 +19,5 @@ export function useSourceText(language: Language): (source: string) => string {
       () => undefined,
     );
   }, [language, sources]);
-  return (source) => sources?.sourceText(source, language) ?? source;
+  return (source) => figuresAsShown(sources?.sourceText(source, language) ?? source);
 }
