@@ -4,7 +4,7 @@ import { STEPPED } from '../actor.ts';
 import { LOCK, WORK } from '../work.ts';
 import { ScriptedActor, testMachine } from './actors.fixture.ts';
 import { Player } from './player.ts';
-import type { TurnTable } from './turn-log.ts';
+import { TurnLog, type TurnTable } from './turn-log.ts';
 
 interface Turn {
   readonly wantedNs: number;
@@ -66,6 +66,21 @@ function played(programs: readonly (readonly Section[])[]) {
 const once = (before: number, held: number): readonly Section[] => [{ lock: 0, before, held, nested: false }];
 
 describe('turns at locks', () => {
+  it('are all written where more wait than there was room for', () => {
+    const table = new Turns();
+    const log = new TurnLog(table);
+    const count = 300;
+    // two stations in turns: a list of each goes on where room was made for the other
+    for (let turn = 0; turn < count; turn++) log.add(turn % 2, 0, turn, turn + 1, turn);
+    for (const station of [0, 1]) log.settle(station, Infinity, 5);
+    expect(table.ofLock.map((turns) => turns.map(({ thread }) => thread))).toEqual(
+      [0, 1].map((station) => Array.from({ length: count / 2 }, (_, i) => 2 * i + station)),
+    );
+    expect(table.ofLock[0].map(({ waiting }) => waiting - 5)).toEqual(
+      Array.from({ length: count / 2 }, (_, i) => count / 2 - 1 - i),
+    );
+  });
+
   it('are those that somebody waited for, or that were waited for', () => {
     const { turns, player } = played([
       [...once(0, 100), ...once(1000, 10)],

@@ -38,8 +38,9 @@ export class TurnLog {
   /** A turn: wanted, begun and over at these times, all in ns. Turns of a station come one after another. */
   add(station: number, wantedNs: number, startNs: number, endNs: number, thread: number): void {
     if (station >= this.first.length) this.growStations(station);
-    const { first, last, next, place } = this;
+    // first: it may make room, after which the arrays are others
     const turn = this.take();
+    const { first, last, next, place } = this;
     this.wantedNs[turn] = wantedNs;
     this.startNs[turn] = startNs;
     this.endNs[turn] = endNs;
