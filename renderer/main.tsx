@@ -12,6 +12,7 @@ import { openRunService } from './service.ts';
 import { readAddress } from './shell/address.ts';
 import { followAppearance, languageOf } from './shell/appearance.ts';
 import { AppProvider } from './shell/context.tsx';
+import { keepFocus } from './shell/keep-focus.ts';
 import { repairLanguageTag } from './shell/language-tag.ts';
 import { NotIsolated } from './shell/NotIsolated.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -30,6 +31,7 @@ if (!crossOriginIsolated) {
   const translations = await createTranslations(languageOf(app.session.getState()));
   const registry = createRegistry(appCommands(app), (error) => app.fail(messageOf(error)));
   followAppearance(app.session, translations);
+  keepFocus(document, app.frames);
   listenForKeys({
     registry,
     blocked: () => app.session.getState().overlay !== undefined,
