@@ -10,7 +10,7 @@ type Group = 'file' | 'run' | 'view' | 'app';
 type View = keyof typeof VIEW_KEYS;
 
 /** In an order that fills three columns evenly, each about as high as the window of a laptop. */
-const SECTIONS = ['file', 'run', 'workbench', 'chart', 'view', 'editor', 'app', 'timeline'] as const;
+const SECTIONS = ['file', 'run', 'workbench', 'chart', 'table', 'view', 'editor', 'app', 'timeline'] as const;
 
 /** By the first word of its id; what stands alone is the app's. */
 function sectionOf({ id }: Pick<Command, 'id'>): Group | 'timeline' {

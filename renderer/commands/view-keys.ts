@@ -21,7 +21,18 @@ export const VIEW_KEYS: Readonly<Record<keyof typeof en.viewKeys, readonly ViewK
     { keys: ['[', ']'], text: 'range' },
     { keys: ['T'], text: 'table' },
   ],
+  table: [
+    { keys: ['←', '→', '↑', '↓'], text: 'cells' },
+    { keys: ['Shift ↑', 'Shift ↓', 'Mod+A'], text: 'selectCells' },
+    { keys: ['Enter', 'Shift Enter'], text: 'sort' },
+    { keys: ['Enter'], text: 'rowTime' },
+    { keys: ['Mod+C'], text: 'copyCells' },
+  ],
   timeline: [
+    { keys: ['←', '→', '↑', '↓'], text: 'slices' },
+    { keys: ['Shift ←', 'Shift →'], text: 'extend' },
+    { keys: ['Enter'], text: 'followTask' },
+    { keys: ['T'], text: 'timelineTable' },
     { keys: ['W', 'A', 'S', 'D'], text: 'zoom' },
     { keys: ['F'], text: 'focus' },
     { keys: [',', '.'], text: 'step' },

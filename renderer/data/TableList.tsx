@@ -1,6 +1,8 @@
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../workers/data/service.ts';
 import { localText } from '../i18n/index.ts';
+import { placeAfter } from '../list-keys.ts';
 import { useLanguage } from '../shell/context.tsx';
 import { formatCell } from './grid/cells.ts';
 
@@ -13,17 +15,33 @@ interface Props {
   onChoose(table: string): void;
 }
 
-/** All tables with their sizes: figures, recordings, names of numbers. */
+/** Arrow keys go from table to table that has rows, past the heads of the groups. */
+function moveAmongTables(event: KeyboardEvent<HTMLElement>): void {
+  const tables = [...event.currentTarget.querySelectorAll<HTMLElement>('button:enabled')];
+  const to = placeAfter(event.key, tables.indexOf(event.target as HTMLElement), tables.length);
+  if (to === undefined) return;
+  event.preventDefault();
+  tables[to].focus();
+}
+
+/** All tables with their sizes: figures, recordings, names of numbers. One stop of Tab. */
 export function TableList({ tables, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const [visited, setVisited] = useState<string>();
+  const stop = visited ?? chosen;
   const groups = [
     ['results', tables.filter(({ name }) => RESULTS.includes(name))],
     ['recordings', tables.filter(({ name }) => !RESULTS.includes(name) && !NAMES.includes(name))],
     ['names', tables.filter(({ name }) => NAMES.includes(name))],
   ] as const;
   return (
-    <nav className="table-list" aria-label={t('data.tables')}>
+    <nav
+      className="table-list"
+      aria-label={t('data.tables')}
+      onKeyDown={moveAmongTables}
+      onBlur={() => setVisited(undefined)}
+    >
       {groups.map(
         ([group, of]) =>
           of.length > 0 && (
@@ -34,8 +52,10 @@ export function TableList({ tables, chosen, onChoose }: Props) {
                   key={name}
                   type="button"
                   aria-current={name === chosen ? 'true' : undefined}
+                  tabIndex={name === stop ? 0 : -1}
                   disabled={rows === 0}
                   title={meaning && localText(meaning, language)}
+                  onFocus={() => setVisited(name)}
                   onClick={() => onChoose(name)}
                 >
                   <span>{name}</span>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../workers/data/service.ts';
 import { localText } from '../i18n/index.ts';
+import { listOf } from '../i18n/prose.ts';
 import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { ColumnChooser } from './ColumnChooser.tsx';
@@ -56,13 +57,23 @@ export function TablePanel({ opened, table }: Props) {
   const count = filtered
     ? t('data.rowsOf', { rows: formatCell(source.rows), all: formatCell(table.rows) })
     : t('data.rows', { rows: formatCell(table.rows) });
+  const sorted = order.map(({ column, descending }) =>
+    t(descending ? 'data.descending' : 'data.ascending', { name: table.columns[column].name }),
+  );
+  const refused =
+    wrong && t('data.wrongIn', { name: table.columns[wrong.column].name, problem: t(`data.wrong.${wrong.problem}`) });
   return (
-    <section className="table-panel" aria-label={table.name}>
+    <section className="table-panel" aria-label={table.name} data-focus-home="[role=grid]">
       <div className="table-tools">
         <h2>{table.name}</h2>
         <span className="muted small">{table.meaning && localText(table.meaning, language)}</span>
         <span className="spacer" />
-        <output className="small">{busy ? t('data.sorting') : note || count}</output>
+        <output className="small">
+          {busy ? t('data.sorting') : note || refused || count}
+          {!busy && !note && !refused && sorted.length > 0 && (
+            <span className="visually-hidden"> {t('data.sortedBy', { columns: listOf(sorted, language) })}</span>
+          )}
+        </output>
         {busy && (
           <button type="button" className="button quiet" onClick={giveUp}>
             {t('data.give')}

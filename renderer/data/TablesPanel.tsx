@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp, useSession } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
 import type { TimelineSource } from '../timeline/types.ts';
+import { formatCell } from './grid/cells.ts';
 import { TableList } from './TableList.tsx';
 import { TablePanel } from './TablePanel.tsx';
 import { useTables } from './use-tables.ts';
@@ -23,6 +24,9 @@ export function TablesPanel({ sources }: { readonly sources: readonly (TimelineS
         chosen={table?.name}
         onChoose={(name) => session.setState({ dataTable: name })}
       />
+      <output className="visually-hidden">
+        {table && t('data.arranged', { table: table.name, rows: formatCell(table.rows) })}
+      </output>
       {table && <TablePanel key={table.name} opened={opened} table={table} />}
     </div>
   );

@@ -17,6 +17,9 @@ export const dataEn = {
   clear: 'Clear filters',
   unsort: 'Recorded order',
   sorting: 'Sorting and filtering …',
+  sortedBy: 'sorted by {{columns}}',
+  ascending: '{{name}}, ascending',
+  descending: '{{name}}, descending',
   give: 'Give up',
   arranged: '{{table}}: {{rows}} rows',
   show: 'Show on timeline',
@@ -32,6 +35,7 @@ export const dataEn = {
   filterOf: 'Filter {{name}}',
   filterText: 'Rows that contain this; != in front: all others',
   filterNumber: 'A number, > 5, <= 2ms, 10..20, != 3',
+  wrongIn: 'Filter {{name}}: {{problem}}',
   contains: 'contains …',
   wrong: {
     number: 'Write a number or a comparison: > 5, <= 2ms, 10..20, != 3',

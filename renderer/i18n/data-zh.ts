@@ -19,6 +19,9 @@ export const dataZh: Dictionary['data'] = {
   clear: '清除筛选',
   unsort: '记录顺序',
   sorting: '正在排序和筛选……',
+  sortedBy: '排序：{{columns}}',
+  ascending: '{{name}} 升序',
+  descending: '{{name}} 降序',
   give: '放弃',
   arranged: '{{table}}：{{rows}} 行',
   show: '在时间线上显示',
@@ -33,6 +36,7 @@ export const dataZh: Dictionary['data'] = {
   filterOf: '筛选 {{name}}',
   filterText: '包含此文字的行；以 != 开头则取其余行',
   filterNumber: '数值、> 5、<= 2ms、10..20、!= 3',
+  wrongIn: '筛选 {{name}}：{{problem}}',
   contains: '包含…',
   wrong: {
     number: '请输入数值或比较式：> 5、<= 2ms、10..20、!= 3',
