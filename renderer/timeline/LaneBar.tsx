@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react';
+import { Toolbar } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { LANE_KINDS, type LaneKind } from '../../workers/recording/lane-ids.ts';
 import { listOf, sentences } from '../i18n/prose.ts';
@@ -28,8 +29,7 @@ export function LaneBar({ store, actions, board, strings, language, sources, chi
   return (
     <>
       <div className="timeline-lanes">
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line with what follows */}
-        <div className="timeline-kinds" role="group" aria-label={strings.lanes}>
+        <Toolbar className="timeline-kinds" aria-label={strings.lanes}>
           <span>{strings.lanes}</span>
           {LANE_KINDS.map((kind) => (
             <button
@@ -41,7 +41,7 @@ export function LaneBar({ store, actions, board, strings, language, sources, chi
               {strings.kind[kind]}
             </button>
           ))}
-        </div>
+        </Toolbar>
         <input
           ref={box}
           className="input timeline-lane-filter"

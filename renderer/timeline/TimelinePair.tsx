@@ -158,11 +158,12 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
 
   useLayoutEffect(() => {
     const element = stage.current;
-    if (hadFocus.current) element?.focus({ preventScroll: true });
+    // whoever was sent here from a row or a request goes on at the moment that is shown
+    if (hadFocus.current || moment?.getState().shown) element?.focus({ preventScroll: true });
     return () => {
       hadFocus.current = element !== null && element.ownerDocument.activeElement === element;
     };
-  }, [hadFocus]);
+  }, [hadFocus, moment]);
 
   // whoever was sent here has arrived: the next time the view is whole again
   useEffect(() => moment?.setState({ shown: undefined }), [moment]);
@@ -210,7 +211,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
 
   const shared = data && session && { store, actions, sources, strings, failed, clients: data.clients };
   return (
-    <div className="timeline" ref={root}>
+    <div className="timeline" ref={root} data-focus-home=".timeline-stage">
       <Toolbar
         store={store}
         actions={actions}

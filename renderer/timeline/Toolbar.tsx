@@ -1,3 +1,4 @@
+import { Toolbar as OneStop } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
@@ -18,7 +19,7 @@ interface Props {
   readonly gaps: boolean;
 }
 
-/** Play, speed, fit, table, and what the colours mean. */
+/** Play, speed, fit, table, and what the colours mean; the buttons are one stop of Tab, arrow keys go among them. */
 export function Toolbar({ store, actions, classes, strings, warmup, waits, gaps }: Props) {
   const playing = useStore(store, (state) => state.playing);
   const speed = useStore(store, (state) => state.speed);
@@ -27,41 +28,43 @@ export function Toolbar({ store, actions, classes, strings, warmup, waits, gaps 
   const isWaitShown = useStore(store, ({ lanes: { kinds } }) => kinds.includes('lock') || kinds.includes('device'));
   return (
     <div className="timeline-toolbar">
-      <button type="button" onClick={() => actions.play()} aria-keyshortcuts="Space">
-        <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span> {playing ? strings.pause : strings.play}
-      </button>
-      <label>
-        {strings.speed}
-        <select value={speed} onChange={({ target }) => store.setState({ speed: Number(target.value) })}>
-          {SPEEDS.map((nsPerSecond, index) => (
-            <option key={nsPerSecond} value={index}>
-              {formatSpeed(nsPerSecond)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="button" onClick={actions.fit} aria-keyshortcuts="F">
-        {strings.fit}
-      </button>
-      <button
-        type="button"
-        aria-pressed={table}
-        onClick={() => store.setState({ table: !table })}
-        aria-keyshortcuts="T"
-      >
-        {strings.table}
-      </button>
-      <button
-        type="button"
-        aria-pressed={why}
-        onClick={() => (why ? store.setState({ why: undefined }) : actions.explain())}
-        aria-keyshortcuts="E"
-      >
-        {strings.why}
-      </button>
-      <button type="button" onClick={actions.bookmark} aria-keyshortcuts="M">
-        {strings.bookmark}
-      </button>
+      <OneStop className="timeline-buttons" aria-label={strings.toolbar}>
+        <button type="button" onClick={() => actions.play()} aria-keyshortcuts="Space">
+          <span aria-hidden="true">{playing ? '❚❚' : '▶'}</span> {playing ? strings.pause : strings.play}
+        </button>
+        <label>
+          {strings.speed}
+          <select value={speed} onChange={({ target }) => store.setState({ speed: Number(target.value) })}>
+            {SPEEDS.map((nsPerSecond, index) => (
+              <option key={nsPerSecond} value={index}>
+                {formatSpeed(nsPerSecond)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={actions.fit} aria-keyshortcuts="F">
+          {strings.fit}
+        </button>
+        <button
+          type="button"
+          aria-pressed={table}
+          onClick={() => store.setState({ table: !table })}
+          aria-keyshortcuts="T"
+        >
+          {strings.table}
+        </button>
+        <button
+          type="button"
+          aria-pressed={why}
+          onClick={() => (why ? store.setState({ why: undefined }) : actions.explain())}
+          aria-keyshortcuts="E"
+        >
+          {strings.why}
+        </button>
+        <button type="button" onClick={actions.bookmark} aria-keyshortcuts="M">
+          {strings.bookmark}
+        </button>
+      </OneStop>
       <ul className="timeline-legend" aria-label={strings.legend}>
         {classes.classes.map(({ name, offline }, index) => (
           <li key={name}>

@@ -39,6 +39,8 @@ export interface TimelineStrings {
   readonly otherTask: string;
   readonly idleInOne: string;
   readonly lanes: string;
+  /** Of the buttons for play, speed, fit and the like. */
+  readonly toolbar: string;
   readonly kind: Readonly<Record<LaneKind, string>>;
   readonly filterLanes: string;
   readonly activeOnly: string;
@@ -167,6 +169,7 @@ const en: TimelineStrings = {
   otherTask: 'another task ran',
   idleInOne: 'idle in one of them',
   lanes: 'Lanes',
+  toolbar: 'Playing and views',
   kind: { cpu: 'CPUs', group: 'Groups', lock: 'Locks', device: 'Devices', task: 'Tasks' },
   filterLanes: 'Filter lanes',
   activeOnly: 'Active in view only',
@@ -312,6 +315,7 @@ const zh: TimelineStrings = {
   otherTask: '运行了不同的任务',
   idleInOne: '其中一方空闲',
   lanes: '泳道',
+  toolbar: '播放与视图',
   kind: { cpu: 'CPU', group: '组', lock: '锁', device: '设备', task: '任务' },
   filterLanes: '筛选泳道',
   activeOnly: '仅显示当前有活动的',
