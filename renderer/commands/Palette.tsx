@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -29,13 +29,24 @@ export function Palette() {
   const places = usePlaces();
   const close = () => app.session.setState({ overlay: undefined });
   const apple = isApple(navigator.platform);
+  /** Escape closes at once, whatever has been typed; in an input method it gives up what is being composed. */
+  const closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.stopPropagation();
+    event.preventDefault();
+    close();
+  };
   const others = registry.commands.filter(({ id }) => id !== 'app.palette');
   const commands = rankCommands(others, query, recent, registry.isEnabled);
   const entries = entriesOf(commands, places, query);
   const disabled = commands.flatMap(({ command, enabled }) => (enabled ? [] : [command.id]));
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
-      <Modal className="dialog">
+      <Modal
+        className="dialog"
+        // before the field, which would empty itself first
+        render={(props) => <div {...props} onKeyDownCapture={closeOnEscape} />}
+      >
         <Dialog aria-label={t('palette.title')}>
           <Heading slot="title" className="visually-hidden">
             {t('palette.title')}

@@ -170,3 +170,17 @@ test('a view that is asked for by its key takes the focus, and says its name by 
   await app.command('view.compare', words.command['view.compare']);
   await expect(page.getByRole('tabpanel', { name: words.tab.compare })).toBeFocused();
 });
+
+test('Escape closes the palette at once, whatever has been typed, and gives the focus back', async ({ app }) => {
+  const { page } = app;
+  const search = page.getByRole('searchbox', { name: words.library.search });
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+k');
+  const field = page.locator('.palette-search input');
+  await expect(field).toBeFocused();
+  await field.pressSequentially('report');
+  await page.keyboard.press('Escape');
+  await expect(field).toBeHidden();
+  await expect(search).toBeFocused();
+});
