@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../workers/documents/diagnostic.ts';
 import type { Language } from '../workers/lab/local-text.ts';
 import { clauses } from './i18n/prose.ts';
+import { curled } from './i18n/typeset.ts';
 
 type Tables = typeof import('../workers/messages/say.ts');
 
@@ -32,7 +33,8 @@ export async function expectSentences(): Promise<void> {
 }
 
 /** A sentence of the workers, or several, one a line. */
-export const spoken = (text: string): string => chinese?.sayLines(text, language) ?? text;
+export const spoken = (text: string): string =>
+  language === 'zh' ? (chinese?.sayLines(text, language) ?? text) : curled(text);
 
 /** What is wrong in a file, in one line. */
 export const spokenProblems = (diagnostics: readonly Diagnostic[]): string =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { typeset } from './typeset.ts';
+import { curled, typeset } from './typeset.ts';
 
 it('keeps figures with their units on one line', () => {
   expect(typeset('between −915 ms and +1 MJ (95 %, n = 5)')).toBe(
@@ -12,4 +12,11 @@ it('puts no space between Chinese characters and marks, but keeps those at words
   expect(typeset('所需能量是 分散 的 0.601 倍')).toBe('所需能量是分散的 0.601 倍');
   expect(typeset('与 x86 服务器（EPYC 7742） 之比')).toBe('与 x86 服务器（EPYC 7742）之比');
   expect(typeset('the “spread” of 分散 is')).toBe('the “spread” of 分散 is');
+});
+
+it('curls the quotation marks of names, and leaves apostrophes', () => {
+  expect(curled("unknown key 'holders': did you mean 'holds'?")).toBe('unknown key “holders”: did you mean “holds”?');
+  expect(curled("the tasks' file isn't there: '/a/my file.yaml'")).toBe(
+    "the tasks' file isn't there: “/a/my file.yaml”",
+  );
 });

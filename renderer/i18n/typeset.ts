@@ -9,3 +9,9 @@ export const keepUnits = (text: string): string => text.replace(BEFORE_UNIT, '$1
 
 /** A sentence as it is shown, in either language. */
 export const typeset = (text: string): string => closeUp(keepUnits(text));
+
+/** Names and words in straight quotes, as workers write them in English; an apostrophe stands behind or within a word. */
+const QUOTED = /(?<![\w)])'([^'\n]+)'(?!\w)/g;
+
+/** An English sentence with the quotation marks of the rest of the page. */
+export const curled = (text: string): string => text.replace(QUOTED, '“$1”');

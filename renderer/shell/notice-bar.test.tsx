@@ -45,20 +45,21 @@ async function inBoth(notice: Notice): Promise<readonly (string | undefined)[]> 
 
 describe('a notice follows the language while it is shown:', () => {
   const SENTENCE = "no variant is called 'fast'";
+  const SHOWN = 'no variant is called “fast”';
   const SAID = '没有名为“fast”的方案';
 
   it.each<[string, Notice, string, string]>([
-    ['a sentence of the workers', { kind: 'error', said: SENTENCE }, SENTENCE, SAID],
+    ['a sentence of the workers', { kind: 'error', said: SENTENCE }, SHOWN, SAID],
     [
       'a sentence of the dictionary with one of the workers in it',
       { kind: 'error', said: (t, say) => t('error.open', { name: 'a.yaml', reason: say(SENTENCE) }) },
-      `Could not open a.yaml: ${SENTENCE}`,
+      `Could not open a.yaml: ${SHOWN}`,
       `无法打开 a.yaml：${SAID}`,
     ],
     [
       'several sentences of the workers',
       { kind: 'error', said: (t, say) => t('error.in', { name: 'a.dyno', reason: say([SENTENCE, 'is missing']) }) },
-      `a.dyno: ${SENTENCE}; is missing`,
+      `a.dyno: ${SHOWN}; is missing`,
       `a.dyno：${SAID}；缺失`,
     ],
     [
@@ -67,9 +68,9 @@ describe('a notice follows the language while it is shown:', () => {
       'Saved a.yaml',
       '已保存 a.yaml',
     ],
-    ['what is damaged', { kind: 'damaged', name: 'a.dyno', reason: SENTENCE }, SENTENCE, SAID],
-    ['why a run was brought back', { kind: 'revived', done: 1, planned: 2, reason: SENTENCE }, SENTENCE, SAID],
-    ['what is left', { kind: 'left', newer: false, reason: [SENTENCE] }, SENTENCE, SAID],
+    ['what is damaged', { kind: 'damaged', name: 'a.dyno', reason: SENTENCE }, SHOWN, SAID],
+    ['why a run was brought back', { kind: 'revived', done: 1, planned: 2, reason: SENTENCE }, SHOWN, SAID],
+    ['what is left', { kind: 'left', newer: false, reason: [SENTENCE] }, SHOWN, SAID],
   ])('%s', async (_name, notice, english, chinese) => {
     const [first, second, third] = await inBoth(notice);
     expect(first).toContain(english);
