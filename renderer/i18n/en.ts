@@ -161,6 +161,7 @@ export const en = {
     offlineHint:
       'Tasks whose name contains this yield to all others under BT and SCHED_IDLE. Empty: those recorded in the BT class.',
     done: 'Done in {{time}}',
+    origin: { file: 'Opened from the file · replications: {{count}}', kept: 'Brought back · replications: {{count}}' },
     cancelled: 'Cancelled: {{done}} of {{total}} replications are kept',
     unfinished: 'Unfinished: {{done}} of {{total}} replications are kept',
     failed: 'The run failed: {{reason}}',

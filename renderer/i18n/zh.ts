@@ -158,6 +158,7 @@ export const zh: Dictionary = {
     offlineRecorded: '按记录（BT 类）',
     offlineHint: '名称包含此文字的任务在 BT 与 SCHED_IDLE 下让位于其他任务。留空则为记录中属于 BT 类的任务。',
     done: '用时 {{time}}',
+    origin: { file: '从文件打开 · {{count}} 次重复', kept: '已恢复 · {{count}} 次重复' },
     cancelled: '已取消：保留 {{done}} / {{total}} 次重复',
     unfinished: '未完成：保留 {{done}} / {{total}} 次重复',
     failed: '运行失败：{{reason}}',

@@ -10,7 +10,7 @@ import type { OpenService, ServiceHandle } from '../service.ts';
 import { type DocumentSource, type DocumentState, EMPTY_DOCUMENT } from '../stores/document.ts';
 import { type MomentStore, NO_MOMENT } from '../stores/moment.ts';
 import type { PoliciesState } from '../stores/policies.ts';
-import type { RunsState } from '../stores/runs.ts';
+import type { RunOrigin, RunsState } from '../stores/runs.ts';
 import { FRESH_DOCUMENT_VIEW, type SessionState } from '../stores/session.ts';
 import { replicationsDone } from '../workbench/precision.ts';
 import { choicesOf, documentOf, reportOf, viewOf } from './bundle.ts';
@@ -141,6 +141,7 @@ export function createDocuments(parts: Parts): Documents {
     answer: Extract<OpenResult, { ok: true }>,
     bundled: BundledDocument,
     { trace, ...opened }: ReturnType<typeof documentOf>,
+    origin: RunOrigin,
     stale = false,
   ): Promise<void> => {
     const { preview, diagnostics, importReport } = answer;
@@ -148,7 +149,7 @@ export function createDocuments(parts: Parts): Documents {
     await present(opened, { diagnostics, importReport }, reportOf(bundled.view));
     const damaged = (reason: string) =>
       session.setState({ notice: { kind: 'damaged', name: opened.source.fileName, reason } });
-    runner.adopt(handle, preview, trace, bundled, stale, damaged);
+    runner.adopt(handle, preview, trace, bundled, { origin, stale }, damaged);
     const variants = parts.results.variants.map(({ id }) => id);
     const view = viewOf(bundled.view);
     session.setState({ ...choicesOf(bundled, variants), ...view.session });
@@ -182,7 +183,7 @@ export function createDocuments(parts: Parts): Documents {
             t('error.in', { name, reason: say(answer.diagnostics.map(({ message }) => message)) }),
           );
         }
-        await adopt(handle, answer, answer.bundled, documentOf(answer.bundled, place));
+        await adopt(handle, answer, answer.bundled, documentOf(answer.bundled, place), 'file');
         const [warning] = answer.diagnostics;
         if (warning)
           session.setState({
@@ -212,7 +213,7 @@ export function createDocuments(parts: Parts): Documents {
       const { source, savedText } = kept;
       const opened = documentOf(answer.bundled, source.key);
       const text = edited ?? opened.text;
-      await adopt(handle, answer, answer.bundled, { ...opened, text, source, savedText }, text !== opened.text);
+      await adopt(handle, answer, answer.bundled, { ...opened, text, source, savedText }, 'kept', text !== opened.text);
       const { session: view, moment: place } = restoredView(kept);
       session.setState(view);
       moment.setState(place);

@@ -11,7 +11,7 @@ import type {
 import type { RunResult } from '../../workers/runner/types.ts';
 import type { FrameScheduler } from '../frame.ts';
 import { spokenProblems } from '../messages.ts';
-import { messageOf, reasonOf } from '../reason-of.ts';
+import { messageOf } from '../reason-of.ts';
 import type { OpenService, ServiceHandle } from '../service.ts';
 import type { DocumentState } from '../stores/document.ts';
 import { NO_RUN, type RunsState } from '../stores/runs.ts';
@@ -31,7 +31,7 @@ export interface Runner {
   keepIn(slot: string): void;
   /**
    * Takes over an end point in which the document is open and its results are: those of a bundle.
-   * @param stale the text was edited after that run
+   * @param adopted where the results come from; whether the text was edited after that run
    * @param damaged told what is wrong with its recordings, if anything: then there are none
    */
   adopt(
@@ -39,7 +39,7 @@ export interface Runner {
     preview: RunResult,
     trace: Blob | undefined,
     bundled: BundledDocument,
-    stale: boolean,
+    adopted: Pick<RunsState, 'origin' | 'stale'>,
     damaged: (message: string) => void,
   ): void;
   /** The run as the bytes of one file. @param view what the app shows, in its own words */
@@ -174,8 +174,8 @@ export function createRunner(parts: RunnerParts): Runner {
 
   /** The worker may be dead: the next run begins with another one, which has what this one kept of what it had open. */
   const failed = (error: unknown): void => {
-    const reason = reasonOf(error);
-    runs.setState({ phase: 'failed', failure: reason });
+    // put into words where it is shown
+    runs.setState({ phase: 'failed', failure: messageOf(error) });
     service?.dispose();
     service = undefined;
     if (held !== undefined && slot !== undefined) reviving = revive({ slot, held }, opened, messageOf(error));
@@ -239,7 +239,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
     isCurrent: () => opened === identityOf(document.getState()),
 
-    adopt(handle, preview, blob, { input, options }, stale, damaged) {
+    adopt(handle, preview, blob, { input, options }, { origin, stale }, damaged) {
       dispose();
       latest = options;
       held = keptBy(input);
@@ -252,6 +252,7 @@ export function createRunner(parts: RunnerParts): Runner {
       runs.setState({
         ...NO_RUN,
         phase,
+        origin,
         stale: stale && hasValues(preview),
         everRun: hasValues(preview),
         version: version + 1,
@@ -295,6 +296,7 @@ export function createRunner(parts: RunnerParts): Runner {
         elapsedMs: 0,
         remainingMs: undefined,
         failure: undefined,
+        origin: 'run',
         everRun: true,
         runNumber: runNumber + 1,
       }));

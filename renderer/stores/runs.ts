@@ -2,6 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type RunPhase = 'none' | 'opening' | 'ready' | 'running' | 'done' | 'cancelled' | 'failed' | 'invalid';
 
+/** Run here and now, opened from a file, or kept by this window when it ended. */
+export type RunOrigin = 'run' | 'file' | 'kept';
+
 /** How the run stands. Results themselves are held outside the store (`run/results.ts`); `version` says when they changed. */
 export interface RunsState {
   readonly phase: RunPhase;
@@ -16,6 +19,8 @@ export interface RunsState {
   readonly failure: string | undefined;
   /** The text was edited after the run whose results are shown. */
   readonly stale: boolean;
+  /** Where the results come from. How long a run took and what it handled is known only of one that was watched. */
+  readonly origin: RunOrigin;
   /** Whether the open document has been run. */
   readonly everRun: boolean;
   readonly version: number;
@@ -33,6 +38,7 @@ export const NO_RUN: RunsState = {
   remainingMs: undefined,
   failure: undefined,
   stale: false,
+  origin: 'run',
   everRun: false,
   version: 0,
   runNumber: 0,

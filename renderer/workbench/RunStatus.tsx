@@ -47,11 +47,14 @@ export function RunStatus() {
           cancelled={jobsTotal > 0 && result.lost === undefined && runs.failure === undefined}
         />
       )}
-      {phase === 'done' && (
+      {phase === 'done' && runs.origin === 'run' && (
         <span>
           <span>{t('run.done', { time: formatWall(runs.elapsedMs) })}</span>
           <span className="muted small"> · {events}</span>
         </span>
+      )}
+      {phase === 'done' && runs.origin !== 'run' && result && (
+        <span>{t(`run.origin.${runs.origin}`, { count: replicationsDone(result).done })}</span>
       )}
       {phase !== 'running' && phase !== 'invalid' && runs.stale && <span className="bad small">{t('run.stale')}</span>}
       {phase !== 'running' && !runs.stale && result && hasValues(result) && <MoreReplications result={result} />}
