@@ -5,6 +5,7 @@ import type { ExplainedPhase, RankBy } from '../../workers/hardware/why/explaine
 import type { PowerDirectory } from '../../workers/lab/types.ts';
 import { formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
+import { toldJoules } from '../labs/hardware/power-stacks.ts';
 import type { RecordingView } from '../labs/use-recordings.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { PhaseBars } from './PhaseBars.tsx';
@@ -71,8 +72,8 @@ const sizeOf = ({ seconds, totalJoules }: ExplainedPhase, by: RankBy): string =>
   by === 'time' ? formatValue(seconds * 1e9, 'ns') : Number.isFinite(totalJoules) ? formatValue(totalJoules, 'J') : '–';
 
 /** Energy of a part, as the view of power says it: a dash took nothing, unknown is not told apart from the others. */
-const joulesIn = (joules: number | undefined, t: TFunction<'app'>): string =>
-  joules === undefined || Number.isNaN(joules) ? t('chart.unknown') : joules === 0 ? '–' : formatValue(joules, 'J');
+const joulesIn = (joules: number, t: TFunction<'app'>): string =>
+  Number.isNaN(joules) ? t('chart.unknown') : joules === 0 ? '–' : formatValue(joules, 'J');
 const keyOf = ({ work, kind, fromNs }: ExplainedPhase): string => `${work} ${kind} ${fromNs}`;
 
 interface PhaseProps extends Views {
@@ -154,7 +155,7 @@ function PowerParts({ parts, columns }: PartsProps) {
             <th scope="row">{localText(label, language)}</th>
             {columns.map(({ label: column, phase }) => (
               <td key={column} className="number">
-                {joulesIn(phase.joules[index], t)}
+                {joulesIn(toldJoules(id, phase.joules[index]), t)}
               </td>
             ))}
           </tr>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joulesOf, type PartedPower, shownParts, stackOf } from './power-stacks.ts';
+import { joulesOf, type PartedPower, shownParts, stackOf, toldJoules } from './power-stacks.ts';
 
 const named = (id: string) => ({ id, label: { en: id } });
 
@@ -23,6 +23,14 @@ const b: PartedPower = {
     coveredNs: 100,
   },
 };
+
+describe('energy of a part', () => {
+  it('is unknown at rest where none was told, and nothing of other parts', () => {
+    expect(toldJoules('idle', 0)).toBeNaN();
+    expect(toldJoules('idle', 3)).toBe(3);
+    expect(toldJoules('fans', 0)).toBe(0);
+  });
+});
 
 describe('parts of power', () => {
   it('are shown where anything took some of them, or nobody knows', () => {

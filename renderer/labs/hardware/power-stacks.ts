@@ -9,9 +9,12 @@ export interface PartedPower {
   readonly power: PowerStack;
 }
 
-/** Every machine draws power at rest: where none is recorded, nobody measured it, and other parts hold it. */
+/** Every machine draws power at rest: where none is recorded, nobody measured it, and other parts hold it. NaN then. */
+export const toldJoules = (id: string | undefined, joules: number): number =>
+  id === 'idle' && joules === 0 ? Number.NaN : joules;
+
 const isUntold = ({ parts, power }: PartedPower, part: number): boolean =>
-  parts[part]?.id === 'idle' && power.joules[part] === 0 && power.coveredNs > 0;
+  power.coveredNs > 0 && power.joules[part] === 0 && Number.isNaN(toldJoules(parts[part]?.id, 0));
 
 /** Parts of all variants in their order, without those that took nothing anywhere. */
 export function shownParts(variants: readonly PartedPower[]): readonly NamedCode[] {
