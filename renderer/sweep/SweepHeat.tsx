@@ -32,8 +32,8 @@ export function SweepHeat({ result, metric, onOpen }: Props) {
   return (
     <section className="panel" aria-label={metric.name}>
       <div className="panel-head">
-        <h2>{metric.name}</h2>
-        <span className="muted small">{localText(metric.label, language)}</span>
+        <h2>{localText(metric.label, language)}</h2>
+        <code className="muted small">{metric.name}</code>
         <span className="spacer" />
         {result.variants.length > 1 && (
           <fieldset className="segmented" aria-label={t('sweep.show')}>

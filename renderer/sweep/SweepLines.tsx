@@ -33,16 +33,19 @@ export function SweepLines({ result, figure, onOpen }: Props) {
     const label = kind === 'crossover' ? `${variant} × ${place}` : `${variant} ∠ ${place}`;
     return [{ x: at, low, high, label, colour: styles.get(variant)?.colour ?? 'var(--muted)' }];
   });
+  const label = localText(metric.label, language);
   const name = t('sweep.chart', { metric: metric.name, axis: axisName(axis.path) });
   return (
     <section className="panel" aria-label={name}>
-      <h2>{metric.name}</h2>
-      <p className="muted small">{localText(metric.label, language)}</p>
+      <div className="panel-head">
+        <h2>{label}</h2>
+        <code className="muted small">{metric.name}</code>
+      </div>
       <LineChart
         name={name}
         x={{ label: axis.path, scale: axis.scale, format: (x) => placeText(axis, x) }}
         y={{
-          label: metric.name,
+          label,
           scale: isWide(lines) ? 'log' : 'linear',
           format: (value) => formatValue(value, metric.unit),
         }}
