@@ -89,4 +89,17 @@ test('lanes are found, hidden and brought back, dragging snaps, and A differs fr
   await expect(page.getByRole('application', { name: STRINGS.zh.name })).toBeVisible();
   await expect(range).toHaveText(seen);
   await expect(page.locator('.timeline-tables section')).toHaveCount(2);
+
+  // panels below the lanes cover nothing of them
+  await page.keyboard.press('e');
+  await expect(page.locator('.timeline-why')).toBeVisible();
+  const edges = await page
+    .locator('.timeline-stage, .timeline-tables, .timeline-why')
+    .evaluateAll((parts) =>
+      parts.map((part) => part.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })),
+    );
+  expect(edges).toHaveLength(3);
+  edges.slice(1).forEach(({ top }, i) => {
+    expect(top).toBeGreaterThanOrEqual(edges[i].bottom - 1);
+  });
 });
