@@ -5,7 +5,7 @@ import { errorWords, figure, rate } from './validation-words.ts';
 
 /** Pass rates, failures and what they rest on, for docs/VALIDATION.md. */
 export function validationMarkdown({ summary, kernels, rows, notChecked, modelCard }: Validation): string {
-  const headed = barsTable(kernels);
+  const headed = barsTable(kernels, 'passed of checked');
   const failures = rows.filter(({ passed, counting }) => !passed && counting === 'counted');
   return `${[
     `${summary.passed} of ${summary.checked} counted rows passed (${rate(summary)}), ${summary.passedByRepeats} of them because the repeats themselves differ by more than the bar.`,

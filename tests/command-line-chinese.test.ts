@@ -5,13 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { HELP } from '../cli/chinese/help.ts';
 import { PARSER, TITLES } from '../cli/chinese/parser.ts';
 import { SAID } from '../cli/chinese/said.ts';
+import { VALIDATION } from '../cli/chinese/validation.ts';
 import { wrapped } from '../cli/localise.ts';
 import { createProgram } from '../cli/program.ts';
 import { speak } from '../cli/say.ts';
 import { columns } from '../cli/table.ts';
+import { validationWords } from '../cli/validation-language.ts';
 import { MESSAGES_ZH } from '../workers/messages/say.ts';
 import { looksLikeWords, sentencesIn } from './sentences.ts';
-import { filesBelow, parsed } from './source-files.ts';
+import { type AstNode, filesBelow, nodesOf, parsed } from './source-files.ts';
 
 const withSubcommands = (command: Command): readonly Command[] => [
   command,
@@ -153,7 +155,10 @@ describe('what the argument parser refuses', () => {
 /** Files whose texts are not said in Chinese, and why. */
 const NOT_SAID: readonly (readonly [RegExp, string])[] = [
   [/^cli\/chinese\//, 'the tables themselves'],
-  [/^cli\/(print-validation|validation-\w+)\.ts$/, 'reports of `dyno validate`, which are in English as its files are'],
+  [
+    /^cli\/(validation-markdown|validation-language)\.ts$/,
+    'a document in English, and words that stand in both languages',
+  ],
   [/^cli\/(chromium|pdf)\.ts$/, 'names of browsers, and what the system says of them'],
 ];
 /** What is no sentence although it looks like one, and why. */
@@ -167,6 +172,61 @@ const NO_SENTENCE: readonly (readonly [RegExp, string])[] = [
   [/^(start of the stretch, simulated time|its end)$/, 'descriptions in a schema that nobody is shown'],
   [/^this file is a worker$/, 'a fault of the program'],
 ];
+
+/** What validation says of rows, files and what they rest on. */
+const validation = filesBelow(['workers/validation'], /\.ts$/)
+  .filter(({ path }) => !/known-misses|group-by/.test(path))
+  .flatMap((file) =>
+    [...sourcesAndSentences(parsed(file).tree)].map((text) => ({ path: file.path, text: text.replace(/^, /, '') })),
+  );
+/** What is no sentence although it looks like one. */
+const NO_VALIDATION_SENTENCE =
+  /^\{\}( children|\.throttled_time .*)$|^workload\.|^\{\} accesses of|^\{\} \{\}\/\{\} µs|^ ?from \{\} µs$|^\{\} µs$|^5 µs$|^docs\/MODELS\.md$|^swap-file|^not checked$|^miss counts$/;
+
+/** What is printed of a list is said entry by entry. */
+const partsOf = (text: string): readonly string[] => text.replace(/^(idle exit \{\})\{\}$/, '$1').split(', ');
+
+/** Sources of constants are read too, which have no Chinese where they stand. */
+function* sourcesAndSentences(tree: AstNode): Generator<string> {
+  yield* sentencesIn(tree);
+  for (const node of nodesOf(tree)) {
+    const { name } = (node.key ?? node.callee ?? {}) as { readonly name?: string };
+    if (node.type === 'Property' && name === 'source') yield* sentencesIn(node.value as AstNode);
+    // what is wrong with a file is a range error here
+    if (node.type === 'NewExpression' && name === 'RangeError')
+      for (const argument of node.arguments as readonly AstNode[]) yield* sentencesIn(argument);
+  }
+}
+
+describe('sentences of validation', () => {
+  it('are all in Chinese too, and nothing is that is not said', () => {
+    const missing = validation.filter(
+      ({ text }) =>
+        looksLikeWords(text) &&
+        !Object.hasOwn(MESSAGES_ZH, text) &&
+        !Object.hasOwn(VALIDATION, text) &&
+        !partsOf(text).every((part) => Object.hasOwn(VALIDATION, part)) &&
+        !NO_VALIDATION_SENTENCE.test(text),
+    );
+    expect([...new Set(missing.map(({ path, text }) => `${path}: ${text}`))]).toEqual([]);
+    const all = new Set(validation.flatMap(({ text }) => [text, ...partsOf(text)]));
+    const byLibraries = /^(Invalid|Too |Unrecognized|Unexpected|\{\} in JSON)/;
+    expect(Object.keys(VALIDATION).filter((text) => !all.has(text) && !byLibraries.test(text))).toEqual([]);
+  });
+
+  it.each([
+    ["workload.tasks[0].policy: 'SCHED_X' is not modelled", 'workload.tasks[0].policy：“SCHED_X”未建模'],
+    ['switch 2 µs, wakeup 1 µs, fork 3 µs', '切换 2 µs，唤醒 1 µs，派生 3 µs'],
+    [
+      'kernel: Invalid input: expected object, received undefined; and 2 more',
+      'kernel：应为 object，得到 undefined；以及另外 2 处',
+    ],
+    ['web.run_segment.p50', 'web.run_segment.p50'],
+  ])('%# is as it should be', (english, chinese) => {
+    expect(validationWords('zh').say(english)).toBe(chinese);
+    expect(validationWords('en').say(english)).toBe(english);
+  });
+});
 
 describe('sentences of the command line', () => {
   it('are all in Chinese too', () => {
@@ -183,7 +243,7 @@ describe('sentences of the command line', () => {
 
   it('have the same places to be filled in, and Chinese punctuation', () => {
     const holes = (text: string) => text.match(/\{\d?\}/g)?.length ?? 0;
-    const wrong = Object.entries({ ...HELP, ...PARSER, ...SAID }).filter(
+    const wrong = Object.entries({ ...HELP, ...PARSER, ...SAID, ...VALIDATION }).filter(
       ([english, chinese]) =>
         holes(english) !== holes(chinese) || /\p{Script=Han}[,;!?]|[,;!?]\p{Script=Han}/u.test(chinese),
     );

@@ -23,7 +23,7 @@ import { filesBelow, nodesOf, parsed, piecesOf } from './source-files.ts';
 
 /** Files whose texts nobody reads in Chinese, and why. In all others every sentence has its Chinese one. */
 const NOT_SAID: readonly (readonly [RegExp, string])[] = [
-  [/^workers\/validation\//, 'reports of `dyno validate`, which are in English as its files are'],
+  [/^workers\/validation\//, 'reports of `dyno validate`, whose Chinese is of the command line'],
   [/^workers\/swap\/(published|mva)\//, 'what those reports are made of'],
   [
     /^workers\/(scheduling|swap|hardware)\/describe\.ts$/,

@@ -24,11 +24,18 @@ interface Outcome {
   readonly err: string;
 }
 
-function validate(...args: string[]): Promise<Outcome> {
+const validate = (...args: string[]): Promise<Outcome> => validateIn('en_GB.UTF-8', ...args);
+
+function validateIn(locale: string, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['dist/cli/dyno.js', 'validate', ...args], { maxBuffer: 2 ** 26 }, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err });
-    });
+    execFile(
+      process.execPath,
+      ['dist/cli/dyno.js', 'validate', ...args],
+      { maxBuffer: 2 ** 26, env: { ...process.env, LC_ALL: locale } },
+      (error, out, err) => {
+        resolve({ code: error ? Number(error.code) : 0, out, err });
+      },
+    );
   });
 }
 
@@ -69,6 +76,19 @@ describe('dyno validate', () => {
     expect(out).toMatch(/lbm\.package-watts .*pass/);
     expect(out).toContain('71 of 71 counted rows passed');
     expect(out).toContain('package power, without the code');
+  });
+
+  it('says everything but identifiers and sources in Chinese in a Chinese terminal', async () => {
+    const { out } = await validateIn('zh_CN.UTF-8', 'scenarios/measurements');
+    expect(out).toContain('计入的 71 行中 71 行通过（100.0 %）');
+    expect(out).toMatch(/lbm\.package-watts .*通过/);
+    const { out: broken } = await validateIn('zh_CN.UTF-8', folder);
+    expect(broken).toMatch(/deep\/broken\.json：损坏：/);
+    const left = `${out}${broken}`.replaceAll(
+      /（(实测|解析器原文)：[^）]*（?[^）]*）?[^）]*）|2 x AMD EPYC 7502 ?[（(]Rome[）)]/g,
+      '',
+    );
+    expect(left.match(/[a-z]{3,} [a-z]{2,}/g)).toBeNull();
   });
 
   it('puts nothing but JSON on standard output when asked to', async () => {

@@ -5,6 +5,7 @@ import { DEFAULT_RUNS } from '../../workers/validation/validate-experiment.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { readMeasurements } from '../input.ts';
 import { writeOutput } from '../json.ts';
+import { spokenLanguage } from '../language.ts';
 import { wholeNumber } from '../options.ts';
 import { formatFile, formatSummary } from '../print-validation.ts';
 import { validationMarkdown } from '../validation-markdown.ts';
@@ -43,14 +44,15 @@ export function addValidateCommand(program: Command, exit: (code: number) => voi
       const { runs = DEFAULT_RUNS, only = '', failures, quiet, json, markdown, strict } = options;
       if (runs < 1) throw new Failure('--runs: at least one run is needed');
       const files = await readMeasurements(folder, only);
+      const language = spokenLanguage();
       const talks = json !== '-';
       const results: FileResult[] = [];
       for (const result of validateFiles(files, runs)) {
         results.push(result);
-        if (talks && quiet !== true) process.stdout.write(formatFile(result, failures === true));
+        if (talks && quiet !== true) process.stdout.write(formatFile(result, failures === true, language));
       }
       const validation = summarise(results);
-      if (talks) process.stdout.write(formatSummary(validation));
+      if (talks) process.stdout.write(formatSummary(validation, language));
       if (json !== undefined) await writeOutput(json, `${JSON.stringify(validation, undefined, 1)}\n`);
       if (markdown !== undefined) await writeOutput(markdown, validationMarkdown(validation));
       const { checked, passed, broken } = validation.summary;

@@ -72,7 +72,7 @@ export function checkHpl(file: string, table: HplTable, machines: readonly Machi
     return own ? [figureRow(place, HPL_RATIO, gflops, own.capacity / 1e9)] : [];
   });
   const predicted = ratios('model', '.predicted-rate', POWER_TAKEN);
-  const within = (rows: readonly Row[]): string => `${rows.filter(({ passed }) => passed).length} of ${rows.length}`;
+  const within = (rows: readonly Row[]): string => `${rows.filter(({ passed }) => passed).length}/${rows.length}`;
   return {
     rows: ratios('measured', '', INPUT_ITSELF),
     shown: [...rates, ...predicted],
