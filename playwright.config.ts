@@ -15,6 +15,7 @@ const BROWSER_ONLY = [
   'offline.spec.ts',
   'journal.spec.ts',
   'a11y.spec.ts',
+  'full-storage.spec.ts',
   'first-screen.spec.ts',
   'server.spec.ts',
   'start.spec.ts',

@@ -138,8 +138,8 @@ export function createApp(platform: Host, openService: OpenService, window?: str
   const journal = createJournal(host, window);
   const recordingDialog = createRecordingDialog(session);
   const parts = { openService, frames, document, runs, results, pageTraces: shippedPageTraces() };
-  const notKept: RunnerParts['notKept'] = ({ needs, room }) =>
-    session.setState(({ notice }) => ({ notice: notice ?? { kind: 'results-kept', needs, room } }));
+  const notKept: RunnerParts['notKept'] = ({ results, needs, room }) =>
+    session.setState(({ notice }) => ({ notice: notice ?? { kind: 'run-not-kept', results, needs, room } }));
   const revived: RunnerParts['revived'] = (result, reason) =>
     session.setState({ notice: { kind: 'revived', ...replicationsDone(result), reason } });
   const runner = createRunner({ ...parts, notKept, revived, askRecording: recordingDialog.ask });

@@ -179,8 +179,13 @@ export const en = {
     compareWith: 'Compare with another run …',
     damagedRecordings:
       'The recordings in {{name}} are damaged and left out ({{reason}}). Results and settings are whole; run again to record anew.',
-    recordingsNotKept:
-      'Should the app crash, results come back but not the recordings: they take up to {{needs}}, and there is room for {{room}}. Save the run to keep them.',
+    notKept: {
+      tight:
+        'Should the app crash, results come back but not the recordings: they take up to {{needs}}, and there is room for {{room}}. Save the run to keep them.',
+      recordings:
+        'Should the app crash, results come back but not the recordings: they take up to {{needs}}, more than could be stored. Save the run to keep them.',
+      everything: 'Should the app crash, this run does not come back: it could not be stored. Save it to keep it.',
+    },
     revived: 'The run had to be brought back ({{reason}}): {{done}} of {{planned}} replications are there again.',
     keptByNewer:
       'The run that this window showed last is not brought back: {{reason}}. It stays as it is, and the newer version will show it.',

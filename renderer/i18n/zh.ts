@@ -175,8 +175,13 @@ export const zh: Dictionary = {
     moreHint: '按目前的离散程度估计，受检指标的 95 % 区间还需要的重复次数。',
     compareWith: '与另一次运行比较…',
     damagedRecordings: '{{name}} 中的记录已损坏，未予载入（{{reason}}）。结果和设置完好；重新运行即可重新记录。',
-    recordingsNotKept:
-      '若应用崩溃，可恢复结果，但无法恢复记录：记录最多需要 {{needs}}，可用空间为 {{room}}。请保存本次运行以保留记录。',
+    notKept: {
+      tight:
+        '若应用崩溃，可恢复结果，但无法恢复记录：记录最多需要 {{needs}}，可用空间为 {{room}}。请保存本次运行以保留记录。',
+      recordings:
+        '若应用崩溃，可恢复结果，但无法恢复记录：记录最多需要 {{needs}}，超出了所能存储的大小。请保存本次运行以保留记录。',
+      everything: '若应用崩溃，将无法恢复本次运行：未能将其存储。请保存本次运行以保留它。',
+    },
     revived: '运行结果已重新载入（{{reason}}）：{{planned}} 次重复中的 {{done}} 次可用。',
     keptByNewer: '未能恢复此窗口上次显示的运行：{{reason}}。其数据原样保留，可在更新版本的 Dyno 中打开。',
     keptDamaged: '无法恢复此窗口上次显示的运行：{{reason}}。',

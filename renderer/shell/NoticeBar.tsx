@@ -8,6 +8,12 @@ import { useApp, useLanguage, useRegistry, useSession } from './context.tsx';
 
 const ERRORS: readonly Notice['kind'][] = ['error', 'damaged', 'not-kept', 'revived', 'left'];
 
+/** What does not come back after a crash, and whether it is known why. */
+function lost({ results, room }: Extract<Notice, { kind: 'run-not-kept' }>): 'everything' | 'recordings' | 'tight' {
+  if (!results) return 'everything';
+  return room === undefined ? 'recordings' : 'tight';
+}
+
 /** One line about what just happened; errors interrupt a screen reader, the rest waits its turn. */
 export function NoticeBar() {
   const { t } = useTranslation();
@@ -30,10 +36,10 @@ export function NoticeBar() {
             {notice.kind === 'not-kept' && t(`app.notKept.${notice.what}`, { reason: spoken(notice.reason) })}
             {notice.kind === 'damaged' &&
               t('run.damagedRecordings', { name: notice.name, reason: spoken(notice.reason) })}
-            {notice.kind === 'results-kept' &&
-              t('run.recordingsNotKept', {
+            {notice.kind === 'run-not-kept' &&
+              t(`run.notKept.${lost(notice)}`, {
                 needs: formatBytes(notice.needs),
-                room: notice.room === undefined ? '?' : formatBytes(notice.room),
+                room: formatBytes(notice.room ?? 0),
               })}
             {notice.kind === 'shared' &&
               sentences(

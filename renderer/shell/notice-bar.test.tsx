@@ -70,6 +70,24 @@ describe('a notice follows the language while it is shown:', () => {
     ],
     ['what is damaged', { kind: 'damaged', name: 'a.dyno', reason: SENTENCE }, SHOWN, SAID],
     ['why a run was brought back', { kind: 'revived', done: 1, planned: 2, reason: SENTENCE }, SHOWN, SAID],
+    [
+      'what does not come back for a reason that is known',
+      { kind: 'run-not-kept', results: true, needs: 2 ** 22, room: 2 ** 20 },
+      'they take up to 4.0 MiB, and there is room for 1.0 MiB',
+      '记录最多需要 4.0 MiB，可用空间为 1.0 MiB',
+    ],
+    [
+      'what does not come back because it was refused',
+      { kind: 'run-not-kept', results: true, needs: 2 ** 22, room: undefined },
+      '4.0 MiB, more than could be stored',
+      '超出了所能存储的大小',
+    ],
+    [
+      'that nothing comes back',
+      { kind: 'run-not-kept', results: false, needs: 2 ** 22, room: undefined },
+      'this run does not come back',
+      '将无法恢复本次运行',
+    ],
     ['what is left', { kind: 'left', newer: false, reason: [SENTENCE] }, SHOWN, SAID],
   ])('%s', async (_name, notice, english, chinese) => {
     const [first, second, third] = await inBoth(notice);

@@ -40,8 +40,13 @@ export type Notice =
   | { readonly kind: 'damaged'; readonly name: string; readonly reason: string }
   /** What is kept by itself could not be kept: a full disk, or a platform that refuses. */
   | { readonly kind: 'not-kept'; readonly what: 'edits' | 'settings' | 'points' | 'chapters'; readonly reason: string }
-  /** What is kept in case of a crash lacks the recordings: they take so many bytes, and there is room for so many, if that is known. */
-  | { readonly kind: 'results-kept'; readonly needs: number; readonly room: number | undefined }
+  /** What is kept in case of a crash lacks the recordings, or everything: see `KeptRun`. */
+  | {
+      readonly kind: 'run-not-kept';
+      readonly results: boolean;
+      readonly needs: number;
+      readonly room: number | undefined;
+    }
   /** The file is shown by another window too, or there are so many further edits of it from windows that have ended. */
   | { readonly kind: 'shared'; readonly name: string; readonly elsewhere: boolean; readonly others: number }
   /** So many replications of an interrupted run are there. */

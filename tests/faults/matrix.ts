@@ -129,6 +129,16 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    name: 'keeping a finished run',
+    after: 'all of it, else its results, else what was kept before; the person is told what does not come back',
+    held: {
+      space: [
+        'tests/e2e/full-storage.spec.ts',
+        'what a full storage does not keep of a run is said, and the rest is there after a reload',
+      ],
+    },
+  },
+  {
     name: 'finding what a later version kept',
     after: 'all of it, as it was; the person is told, and runs are kept beside it',
     held: {

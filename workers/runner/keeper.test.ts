@@ -183,7 +183,30 @@ describe('what is kept', () => {
     const service = await opened(kept);
     state.full = true;
     expect((await run(service)).complete).toBe(true);
-    expect(await service.kept()).toMatchObject({ recordings: false, needs: expect.any(Number) });
+    const needs = expect.any(Number);
+    expect(await service.kept()).toEqual({ recordings: false, results: false, needs, room: undefined });
+  });
+
+  it('names no room where a platform tells of some that it does not give', async () => {
+    const { kept, state } = memory();
+    state.room = 2 ** 33;
+    const service = await opened({
+      ...kept,
+      writeAll: async () => {
+        throw new Error('no space left');
+      },
+    });
+    await run(service);
+    expect(await service.kept()).toMatchObject({ recordings: false, results: true, room: undefined });
+  });
+
+  it('of a run without recordings is missed as well where the disk is full, of a document without results is not', async () => {
+    const { kept, state } = memory();
+    state.full = true;
+    const service = await opened(kept);
+    expect(await service.kept()).toBeUndefined();
+    await run(service, { record: { kind: 'none' } });
+    expect(await service.kept()).toMatchObject({ recordings: false, results: false });
   });
 
   it('has recordings of any size, written in pieces', async () => {
@@ -204,7 +227,7 @@ describe('what is kept', () => {
     const service = await opened(kept);
     const result = await run(service);
     const told = await service.kept();
-    expect(told).toMatchObject({ recordings: false, room: 1000 });
+    expect(told).toMatchObject({ recordings: false, results: true, room: 1000 });
     expect(told?.recordings === false && told.needs).toBeGreaterThan(1000);
     const { service: later, answer } = await afterwards(kept);
     expect(answer?.preview.variants).toEqual(result.variants);

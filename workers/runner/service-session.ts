@@ -8,7 +8,8 @@ import { storeDocument } from './bundle.ts';
 import type { Changeables } from './changeable.ts';
 import { combinedId, combineRuns, type RunPart, runNames } from './combine.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { Keeper, type KeptFiles, type Pieces } from './keeper.ts';
+import { keepResults, keepRun, type OpenRun } from './keep-run.ts';
+import { Keeper, type KeptFiles } from './keeper.ts';
 import { openSavedRun } from './open-saved.ts';
 import { WorkerPool } from './pool.ts';
 import { type PreparedDocument, prepareDocument, type ReadDocument, readDocument } from './read-document.ts';
@@ -28,13 +29,6 @@ import { type Finished, RunSession } from './session.ts';
 import { CONTROL, RUN_STATE, type RunResult } from './types.ts';
 import { VERSION } from './version.ts';
 import type { LiveRecording, SpawnWorker } from './worker-contract.ts';
-
-/** A document that is larger is not kept. */
-const MOST_KEPT = 16 * 2 ** 20;
-/** Archives of the kind that bundles are reach no further. */
-const MOST_RECORDED = 2 ** 32;
-/** A file is handed on in pieces of this size. */
-const PIECE = 4 * 2 ** 20;
 
 const NEWER_LOG = 'it was kept by a newer version of Dyno';
 
@@ -94,7 +88,7 @@ export class RunServiceSession implements RunService {
     const { run, ...rest } = prepared;
     const preview = this.hold(source, run, options).compare();
     this.earlier = earlier;
-    await this.keepAll(false);
+    await this.keepResults();
     return { ...rest, preview };
   }
 
@@ -111,10 +105,10 @@ export class RunServiceSession implements RunService {
     const session = this.hold(this.source, prepared.run, options, words);
     this.saved = undefined;
     if (earlier) session.reuse(earlier);
-    await this.keepAll(false);
+    await this.keepResults();
     const result = await session.start((each) => this.keeper?.note(each));
     // recordings are packed when nobody waits for a worker any more
-    if (session === this.session) this.keeping = this.keepAll(true).catch(() => undefined);
+    if (session === this.session) this.keeping = this.keepAll().catch(() => undefined);
     return result;
   }
 
@@ -135,7 +129,7 @@ export class RunServiceSession implements RunService {
 
   async keepIn(slot: string): Promise<void> {
     this.keeper?.use(slot);
-    if (this.session) this.keeping = this.keepAll(true).catch(() => undefined);
+    if (this.session) this.keeping = this.keepAll().catch(() => undefined);
   }
 
   kept(): Promise<KeptRun | undefined> {
@@ -258,46 +252,33 @@ export class RunServiceSession implements RunService {
     return Promise.resolve();
   }
 
-  /** @returns what was kept; undefined where nothing is, or something newer */
-  private async keepAll(recordings: boolean): Promise<KeptRun | undefined> {
-    const { keeper, source, session, original } = this;
-    if (!keeper?.active || !source || !session) return undefined;
-    if (bytesOf(source) > MOST_KEPT) {
-      keeper.clear();
-      return undefined;
-    }
-    if (!recordings || session.recordingBytes === 0) {
-      void keeper.begin(await this.bundle(false));
-      return undefined;
-    }
-    // of a large file first what is small
-    if (original && original.length > PIECE) await keeper.begin(await this.bundle(false));
-    const problem = await this.reading;
-    if (session !== this.session) return undefined;
-    const needs = (problem === undefined && original?.length) || session.recordingBytes;
-    const room = await keeper.room();
-    const fits = needs < MOST_RECORDED && (room === undefined || needs < room);
-    const written = fits && (await keeper.begin(await this.pieces(problem === undefined ? original : undefined)));
-    this.original = undefined;
-    if (written === 'superseded') return undefined;
-    if (written === 'written') return { recordings: true };
-    await keeper.begin(await this.bundle(false));
-    return { recordings: false, needs, room };
+  /** What is open, for the keeper; undefined where nothing is, or nothing can be kept. */
+  private openRun(): OpenRun | undefined {
+    const { source, session, original, reading } = this;
+    if (!this.keeper?.active || !source || !session) return undefined;
+    return {
+      ...{ original, reading },
+      documentBytes: bytesOf(source),
+      recordingBytes: () => session.recordingBytes,
+      hasResults: session.finished.results.length > 0,
+      results: () => this.bundle(false),
+      content: () => this.content(true),
+      isOpen: () => session === this.session,
+      pause: this.pause ?? (async () => undefined),
+    };
   }
 
-  /** The open run piece by piece. @param original a file that it is in as it is */
-  private async pieces(original: Uint8Array | undefined): Promise<Pieces> {
-    const pause = this.pause ?? (async () => undefined);
-    if (original)
-      return async (put) => {
-        for (let at = 0; at < original.length; at += PIECE) {
-          put(original.subarray(at, at + PIECE));
-          await pause();
-        }
-      };
-    const content = await this.content(true);
-    const { streamBundle } = await import('../formats/bundle/write.ts');
-    return (put) => streamBundle(content, put, pause);
+  private async keepResults(): Promise<void> {
+    const open = this.openRun();
+    if (this.keeper && open) await keepResults(this.keeper, open);
+  }
+
+  private async keepAll(): Promise<KeptRun | undefined> {
+    const open = this.openRun();
+    if (!this.keeper || !open) return undefined;
+    const kept = await keepRun(this.keeper, open);
+    if (open.isOpen()) this.original = undefined;
+    return kept;
   }
 
   private async openBundle(input: BundleInput): Promise<OpenResult> {

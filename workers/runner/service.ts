@@ -111,8 +111,16 @@ export type CompareResult =
 /** What is kept of the open run in case the app crashes. */
 export type KeptRun =
   | { readonly recordings: true }
-  /** Everything but its recordings: they take up to so many bytes, and there is room for so many, if that is known. */
-  | { readonly recordings: false; readonly needs: number; readonly room: number | undefined };
+  /**
+   * Its recordings are not, which take up to `needs` bytes: there is room for `room`, or they were refused. Nor is the rest
+   * without `results`.
+   */
+  | {
+      readonly recordings: false;
+      readonly results: boolean;
+      readonly needs: number;
+      readonly room: number | undefined;
+    };
 
 export interface KnownRecording {
   readonly handle: RecordingHandle;
