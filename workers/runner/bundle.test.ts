@@ -39,6 +39,15 @@ measure: { warmup: 0ms, duration: 5ms, replications: 1, seed: 1 }
 variants: { new: { baseline: true, kernel: "6.18" } }
 `;
 
+const YEARS = `
+dyno: 1
+lab: hardware
+title: A park over two years
+workload: { park: { kind: park, nodes: 10, for: 2year, load: 35%, measuredAs: ssj2008 } }
+measure: { replications: 1, seed: 1 }
+variants: { rome: { baseline: true, machine: epyc-7742-1p } }
+`;
+
 const scenario: DocumentInput = {
   kind: 'scenario',
   text: SCENARIO,
@@ -106,6 +115,14 @@ describe('a saved run', () => {
     const { service, result } = await finished(pages);
     const [, answer] = await reopen(await service.save());
     expect(comparable(opened(answer).preview)).toEqual(comparable(result));
+  });
+
+  it('of years is read as well, with its recordings', async () => {
+    const options: RunOptions = { replications: 1, record: { kind: 'window', fromNs: 2e16, toNs: 3e16 } };
+    const { service, result } = await finished({ kind: 'scenario', text: YEARS, fileName: 'park.yaml' }, options);
+    const [again, answer] = await reopen(await service.save());
+    expect(comparable(opened(answer).preview)).toEqual(comparable(result));
+    expect((await again.recording('rome'))?.directory.endNs).toBe(3e16);
   });
 
   it('may be unfinished: what is there is shown', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RecordingDirectory, ReplicationResult } from '../../lab/types.ts';
 import type { RecordingHandle } from '../../recording/layout.ts';
+import { time } from './directory-schema.ts';
 
 /** Newest version of the format. Older ones are read as well: 1 knew recordings of everything only, 2 no shared resources. */
 export const BUNDLE_VERSION = 3;
@@ -33,10 +34,6 @@ export const documentSchema = z.discriminatedUnion('kind', [scenario, trace]);
 /** What was opened; its bytes are entries of their own. */
 export type BundleDocument = z.output<typeof documentSchema>;
 
-const time = z
-  .number()
-  .min(0)
-  .max(2 ** 53);
 const recordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('full') }),
   z.strictObject({ kind: z.literal('window'), fromNs: time, toNs: time }),
@@ -46,16 +43,8 @@ const recordSchema = z.discriminatedUnion('kind', [
 
 export const optionsSchema = z.strictObject({
   replications: z.int().min(1).max(1_000_000).optional(),
-  durationNs: z
-    .number()
-    .min(0)
-    .max(2 ** 53)
-    .optional(),
-  warmupNs: z
-    .number()
-    .min(0)
-    .max(2 ** 53)
-    .optional(),
+  durationNs: time.optional(),
+  warmupNs: time.optional(),
   seed: z
     .int()
     .min(0)

@@ -3,10 +3,11 @@ import * as z from 'zod';
 import type { RecordingDirectory } from '../../lab/types.ts';
 
 const text = z.string().max(10_000);
-const time = z
+/** ns. The hardware lab looks at up to a century; times are not whole numbers beyond 2^53, which is a hundred days. */
+export const time = z
   .number()
   .min(0)
-  .max(2 ** 53);
+  .max(2 ** 62);
 const label = z.strictObject({ en: text, zh: text.optional() });
 const codes = z.array(z.strictObject({ id: text, label })).max(100_000);
 const index = z
