@@ -33,7 +33,9 @@ export function TablePanel({ opened, table }: Props) {
     [app],
   );
   const { source, busy, wrong, giveUp } = useArranged(opened, table, conditions, order, onFailure);
-  const filtered = source.rows !== table.rows;
+  const isFiltered = Object.values(conditions).some((text) => text !== '');
+  // a table that grows during a run, as it is recorded, has nothing to wait for and to say
+  const isArranging = busy && (isFiltered || order.length > 0);
   const showOnTimeline = useCallback(
     async (row: number): Promise<void> => {
       const moment = await opened.client.remote.momentOf(table.name, row);
@@ -54,7 +56,7 @@ export function TablePanel({ opened, table }: Props) {
     setActive(row);
     setNote('');
   }, []);
-  const count = filtered
+  const count = isFiltered
     ? t('data.rowsOf', { rows: formatCell(source.rows), all: formatCell(table.rows) })
     : t('data.rows', { rows: formatCell(table.rows) });
   const sorted = order.map(({ column, descending }) =>
@@ -69,12 +71,12 @@ export function TablePanel({ opened, table }: Props) {
         <span className="muted small">{table.meaning && localText(table.meaning, language)}</span>
         <span className="spacer" />
         <output className="small">
-          {busy ? t('data.sorting') : note || refused || count}
-          {!busy && !note && !refused && sorted.length > 0 && (
+          {isArranging ? t('data.sorting') : note || refused || count}
+          {!isArranging && !note && !refused && sorted.length > 0 && (
             <span className="visually-hidden"> {t('data.sortedBy', { columns: listOf(sorted, language) })}</span>
           )}
         </output>
-        {busy && (
+        {isArranging && (
           <button type="button" className="button quiet" onClick={giveUp}>
             {t('data.give')}
           </button>
@@ -84,7 +86,7 @@ export function TablePanel({ opened, table }: Props) {
             {t('data.unsort')}
           </button>
         )}
-        {Object.values(conditions).some((text) => text !== '') && (
+        {isFiltered && (
           <button type="button" className="button quiet" onClick={() => setConditions({})}>
             {t('data.clear')}
           </button>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useSession } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
@@ -13,10 +14,15 @@ export function TablesPanel({ sources }: { readonly sources: readonly (TimelineS
   const { session } = useApp();
   const wanted = useSession((state) => state.dataTable);
   const { opened, failure, retry } = useTables(sources);
+  const table = opened && (opened.tables.find(({ name }) => name === wanted) ?? opened.tables[0]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said when it comes, not at every row that it grows by
+  const chosen = useMemo(
+    () => table && t('data.arranged', { table: table.name, rows: formatCell(table.rows) }),
+    [table?.name, t],
+  );
   if (!opened || failure !== undefined) {
     return <Pending waiting={t('data.reading')} failure={failure} onRetry={retry} />;
   }
-  const table = opened.tables.find(({ name }) => name === wanted) ?? opened.tables[0];
   return (
     <div className="data-body">
       <TableList
@@ -24,9 +30,7 @@ export function TablesPanel({ sources }: { readonly sources: readonly (TimelineS
         chosen={table?.name}
         onChoose={(name) => session.setState({ dataTable: name })}
       />
-      <output className="visually-hidden">
-        {table && t('data.arranged', { table: table.name, rows: formatCell(table.rows) })}
-      </output>
+      <output className="visually-hidden">{chosen}</output>
       {table && <TablePanel key={table.name} opened={opened} table={table} />}
     </div>
   );

@@ -46,10 +46,13 @@ function wayUp(element: Element): readonly Step[] {
   return way;
 }
 
-/** The home of the innermost region that has one; else what is nearest to where the control was. */
+/** The home of the innermost region that has one; else what is nearest to where the control was; at last the screen. */
 function placeOf(way: readonly Step[]): HTMLElement | undefined {
   for (const { parent, after, before } of way) {
     if (!parent.isConnected) continue;
+    // what was beside the screens, as dialogs are, has no neighbour: not the first link of the page
+    const screen = parent.querySelector<HTMLElement>('main');
+    if (screen) return screen;
     const region = parent.closest(`[${FOCUS_HOME}]`);
     const home = region?.querySelector<HTMLElement>(region.getAttribute(FOCUS_HOME) ?? '');
     if (home && isReached(home)) return home;

@@ -95,3 +95,28 @@ test('a row of a table leads to its moment, with the focus on the timeline', asy
   await page.keyboard.press('Enter');
   await expect(page.getByRole('application', { name: timeline.name })).toBeFocused();
 });
+
+test('a scenario opened from the palette, with no control to go back to, has the focus on its screen', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('searchbox', { name: words.palette.search })).toBeFocused();
+  await page.keyboard.type('online service');
+  await expect(page.getByRole('menuitem', { name: /Online service/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(screens(page).tab('compare')).toBeVisible();
+  await expect(page.locator('main:focus, main :focus')).toHaveCount(1);
+});
+
+test('the schema beside a query is one stop of Tab, with arrow keys from table to table', async ({ app }, info) => {
+  const page = await ran(app, info.outputPath('small.yaml'));
+  await page.keyboard.press('Alt+9');
+  await page.getByRole('button', { name: words.data.sql, exact: true }).click();
+  const schema = page.getByRole('navigation', { name: words.data.console.schema });
+  await schema.locator('summary').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(schema.locator('summary').nth(1)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: words.data.console.run })).toBeFocused();
+});

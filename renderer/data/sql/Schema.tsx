@@ -1,6 +1,8 @@
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../../workers/data/service.ts';
 import { localText } from '../../i18n/index.ts';
+import { placeAfter } from '../../list-keys.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import { formatCell } from '../grid/cells.ts';
 
@@ -12,20 +14,32 @@ interface Props {
   onInsert(text: string): void;
 }
 
-/** Tables and columns with their types, units and meaning; a click writes the name into the query. */
+/** Arrow keys go from table to table, and through the names of those that are open. */
+function moveAmongNames(event: KeyboardEvent<HTMLElement>): void {
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('summary, details[open] button')];
+  const to = placeAfter(event.key, names.indexOf(event.target as HTMLElement), names.length);
+  if (to === undefined) return;
+  event.preventDefault();
+  names[to].focus();
+}
+
+/** Tables and columns with their types, units and meaning; a click writes the name into the query. One stop of Tab. */
 export function Schema({ tables, onInsert }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const [visited, setVisited] = useState<string>();
+  const stop = visited ?? tables[0]?.name;
+  const place = (key: string) => ({ tabIndex: key === stop ? 0 : -1, onFocus: () => setVisited(key) });
   return (
-    <nav className="sql-schema" aria-label={t('data.console.schema')}>
+    <nav className="sql-schema" aria-label={t('data.console.schema')} onKeyDown={moveAmongNames}>
       {tables.map(({ name, rows, meaning, columns }) => (
-        <details key={name}>
-          <summary>
+        <details key={name} onToggle={({ currentTarget: { open } }) => !open && setVisited(name)}>
+          <summary {...place(name)}>
             <span className="sql-table">{name}</span>
             <span className="muted">{formatCell(rows)}</span>
           </summary>
           <p className="muted small">{meaning && localText(meaning, language)}</p>
-          <button type="button" className="link small" onClick={() => onInsert(name)}>
+          <button type="button" className="link small" {...place(`${name} `)} onClick={() => onInsert(name)}>
             {t('data.console.insert', { name })}
           </button>
           <ul>
@@ -33,6 +47,7 @@ export function Schema({ tables, onInsert }: Props) {
               <li key={column.name}>
                 <button
                   type="button"
+                  {...place(`${name} ${column.name}`)}
                   aria-label={t('data.console.insert', { name: column.name })}
                   onClick={() => onInsert(RESERVED.test(column.name) ? `"${column.name}"` : column.name)}
                 >
