@@ -1,7 +1,8 @@
-import { ended, remarked, sentences } from '../i18n/prose.ts';
+import { ended, labelled, remarked, sentences } from '../i18n/prose.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
 import { describe, spoken } from './describe.ts';
+import { formatDuration } from './format.ts';
 import type { TimelineCommand } from './keyboard.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { latest } from './latest.ts';
@@ -44,7 +45,7 @@ export class DataCursor {
 
   /** Goes on to a command that needs to know what ran; others are not for the cursor. Settles when it is there. */
   async run(command: TimelineCommand): Promise<void> {
-    const { store, actions, clients, sources, board } = this.parts;
+    const { store, actions, clients, sources, board, strings, language } = this.parts;
     const { cursor, playhead, selection, length } = store.getState();
     if (command.kind === 'end') {
       actions.seek(command.at === 'start' ? 0 : length);
@@ -61,7 +62,10 @@ export class DataCursor {
         if (!selection) this.anchor = undefined;
         this.anchor ??= playhead;
         actions.select({ from: this.anchor, to: event.timeNs });
-      } else this.anchor = undefined;
+        const extent = formatDuration(Math.abs(event.timeNs - this.anchor));
+        return this.tell(labelled(strings.selection, extent, language));
+      }
+      this.anchor = undefined;
     } else if (command.kind === 'task') {
       const { moment, task } = store.getState();
       const name = moment?.kind === 'slice' ? sources[cursor.side].directory.tasks[moment.slice.task].name : undefined;

@@ -1,9 +1,12 @@
 import type { TimelineActions } from './actions.ts';
 import type { DataCursor } from './data-cursor.ts';
 import type { InOrder } from './in-order.ts';
+import { replyTo } from './key-replies.ts';
 import { commandFor, type TimelineCommand } from './keyboard.ts';
 import type { LaneCommands } from './lane-commands.ts';
 import type { TimelineStore } from './state.ts';
+import type { TimelineStrings } from './strings.ts';
+import type { Language } from './types.ts';
 
 export interface KeyHost {
   readonly root: HTMLElement;
@@ -13,6 +16,10 @@ export interface KeyHost {
   readonly actions: TimelineActions;
   readonly cursor: Pick<DataCursor, 'run'>;
   readonly lanes: LaneCommands;
+  /** Says what a key has done where that is only drawn, in words of the language. */
+  readonly announce: (text: string) => void;
+  readonly strings: TimelineStrings;
+  readonly language: Language;
   /** A key acts on what the one before has led to, even where a worker has yet to answer that. */
   readonly order: InOrder;
 }
@@ -21,7 +28,7 @@ export interface KeyHost {
 const SHARED_KEYS = new Set<TimelineCommand['kind']>(['cursor', 'lane', 'play', 'task', 'end']);
 
 /** Listens on the document, so that letters work without a click into the timeline first. Returns its end. */
-export function attachKeys({ root, stage, store, actions, cursor, lanes, order }: KeyHost): () => void {
+export function attachKeys({ root, stage, store, actions, cursor, lanes, order, ...telling }: KeyHost): () => void {
   const listening = new AbortController();
   const { ownerDocument } = root;
   const listener = (event: KeyboardEvent) => {
@@ -31,12 +38,20 @@ export function attachKeys({ root, stage, store, actions, cursor, lanes, order }
     // Escape with nothing to clear is left to the app, which cancels a run with it.
     if (command.kind !== 'clear' || selection || task !== undefined || why) event.preventDefault();
     // a key that is held down goes no further than it is followed
-    if (!event.repeat || !order.busy) order.run(() => run(command));
+    if (!event.repeat || !order.busy) order.run(() => act(command));
   };
   const isFor = (target: EventTarget | null, { kind }: TimelineCommand) => {
     if (target === stage || target === ownerDocument.body) return true;
     if (!(target instanceof Element) || SHARED_KEYS.has(kind)) return false;
     return !target.closest('input, textarea, select, [contenteditable], [role="dialog"]');
+  };
+  const act = (command: TimelineCommand): Promise<void> | void => {
+    const { announce, strings, language } = telling;
+    const { selection } = store.getState();
+    const done = run(command);
+    const said = replyTo(command, store.getState(), selection, strings, language);
+    if (said !== undefined) announce(said);
+    return done;
   };
   const run = (command: TimelineCommand): Promise<void> | void => {
     switch (command.kind) {

@@ -97,7 +97,18 @@ export function startSession({ elements, frames, note, data, ...parts }: Session
         if (ref) cursor.place(ref);
       },
     }),
-    attachKeys({ root: elements.root, stage: elements.stage, store, actions, cursor, lanes, order }),
+    attachKeys({
+      root: elements.root,
+      stage: elements.stage,
+      store,
+      actions,
+      cursor,
+      lanes,
+      order,
+      announce,
+      strings,
+      language: parts.language,
+    }),
     attachLaneTools({
       ...parts,
       stage: elements.stage,

@@ -125,6 +125,12 @@ export interface TimelineStrings {
   readonly bookmark: string;
   readonly bookmarks: string;
   readonly note: string;
+  readonly noBookmark: string;
+  readonly playing: string;
+  readonly pausedAt: (time: string) => string;
+  readonly tableShown: string;
+  readonly tableHidden: string;
+  readonly cleared: string;
   readonly noteOf: (time: string) => string;
   readonly removeBookmark: (time: string) => string;
   readonly undoRemove: (time: string) => string;
@@ -271,6 +277,12 @@ const en: TimelineStrings = {
   bookmark: 'Bookmark',
   bookmarks: 'Bookmarks',
   note: 'note',
+  noBookmark: 'no bookmark on that side',
+  playing: 'Playing',
+  pausedAt: (time) => `Paused at ${time}`,
+  tableShown: 'Table shown below the timeline',
+  tableHidden: 'Table hidden',
+  cleared: 'Selection cleared',
   noteOf: (time) => `Note at ${time}`,
   removeBookmark: (time) => `Remove the bookmark at ${time}`,
   undoRemove: (time) => `Bring back the bookmark at ${time}`,
@@ -413,6 +425,12 @@ const zh: TimelineStrings = {
   bookmark: '书签',
   bookmarks: '书签',
   note: '备注',
+  noBookmark: '该方向没有书签',
+  playing: '正在播放',
+  pausedAt: (time) => `已在 ${time} 处暂停`,
+  tableShown: '数据表已显示在时间线下方',
+  tableHidden: '数据表已隐藏',
+  cleared: '已清除选区',
   noteOf: (time) => `${time} 处的备注`,
   removeBookmark: (time) => `删除 ${time} 处的书签`,
   undoRemove: (time) => `恢复 ${time} 处的书签`,
