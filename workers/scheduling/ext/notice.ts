@@ -9,10 +9,12 @@ export function ejectionNotice(name: string, fileName: string, ejection: Ejectio
   const where = `${fileName}:${line}${column > 0 ? `:${column}` : ''}`;
   const place = line > 0 ? { en: ` (${where})`, zh: `（${where}）` } : { en: '', zh: '' };
   const why = during === '' ? message : `${during}: ${message}`;
+  // each by itself: a bracket in the message would be taken for one of the whole
+  const inOwnWords = during === '' ? inChinese(message) : `${inChinese(during)}：${inChinese(message)}`;
   const time = formatDuration(timeNs);
   return {
     ...(line > 0 && { place: { file: fileName, line, column } }),
     en: `Policy ${name} was ejected at ${time} and its tasks became fair tasks: ${why}${place.en}`,
-    zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${inChinese(why)}${place.zh}`,
+    zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${inOwnWords}${place.zh}`,
   };
 }
