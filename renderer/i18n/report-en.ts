@@ -31,7 +31,7 @@ export const reportEn = {
   openRun: 'the open run',
   reading: 'Reading {{name}} …',
   sections: 'Sections',
-  sectionsHelp: 'Alt with up or down arrow moves a section.',
+  sectionsHelp: '↑ ↓ lead from section to section, Alt with ↑ or ↓ moves one.',
   reset: 'Usual sections',
   up: 'Move {{name}} up',
   down: 'Move {{name}} down',

@@ -33,7 +33,7 @@ export const reportZh: Readonly<Record<keyof typeof reportEn, string>> = {
   openRun: '当前运行',
   reading: '正在读取 {{name}}……',
   sections: '章节',
-  sectionsHelp: '按住 Alt 再按上下方向键可移动章节。',
+  sectionsHelp: '按 ↑ ↓ 键在各章节间移动，按住 Alt 再按 ↑ ↓ 键可调整章节次序。',
   reset: '恢复默认章节',
   up: '上移{{name}}',
   down: '下移{{name}}',

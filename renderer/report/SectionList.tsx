@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placeAfter } from '../list-keys.ts';
 import { ExcerptFields } from './ExcerptFields.tsx';
 import { EXCERPT, type ReportOptions, type SectionChoice } from './options.ts';
 
@@ -15,14 +16,20 @@ interface Props {
   readonly onChange: (change: Partial<ReportOptions>) => void;
 }
 
-/** Sections in their order: shown or not, moved by button or key, each with a note of its own. */
+/**
+ * Sections in their order: shown or not, moved by button or key, each with a note of its own. Tab goes through the controls
+ * of one section and on; arrow keys lead to the same control of the others.
+ */
 export function SectionList({ sections, options, onChange }: Props) {
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [visited, setVisited] = useState('');
   const list = useRef<HTMLOListElement>(null);
   const focus = useRef('');
   const choices = sections.map(({ id, shown, note }): SectionChoice => ({ id, shown, note }));
+
+  const current = sections.some(({ id }) => id === visited) ? visited : sections[0]?.id;
 
   // Moving an element in the document takes the focus off it.
   useLayoutEffect(() => {
@@ -45,11 +52,19 @@ export function SectionList({ sections, options, onChange }: Props) {
   };
 
   const onKey = (event: KeyboardEvent, index: number) => {
-    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
-    if (!event.altKey || by === undefined) return;
+    const control = `[data-control="${(event.target as HTMLElement).dataset.control ?? 'shown'}"]`;
+    if (event.altKey) {
+      const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+      if (by === undefined) return;
+      event.preventDefault();
+      return move(index, by, control);
+    }
+    const to = placeAfter(event.key, index, sections.length);
+    if (to === undefined) return;
     event.preventDefault();
-    const control = (event.target as HTMLElement).dataset.control ?? 'shown';
-    move(index, by, `[data-control="${control}"]`);
+    const row = list.current?.children[to];
+    // not every section has all of them
+    (row?.querySelector<HTMLElement>(control) ?? row?.querySelector<HTMLElement>('[data-control]'))?.focus();
   };
 
   const remove = (id: string) =>
@@ -69,11 +84,12 @@ export function SectionList({ sections, options, onChange }: Props) {
         {sections.map(({ id, title, shown, note, filled }, index) => (
           <li key={id} data-section={id} data-filled={filled}>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside */}
-            <div className="section-row" onKeyDown={(event) => onKey(event, index)}>
+            <div className="section-row" onKeyDown={(event) => onKey(event, index)} onFocus={() => setVisited(id)}>
               <label>
                 <input
                   type="checkbox"
                   data-control="shown"
+                  tabIndex={id === current ? 0 : -1}
                   checked={shown}
                   onChange={({ target }) => change(id, { shown: target.checked })}
                 />
@@ -88,6 +104,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                 type="button"
                 className="button quiet section-button"
                 data-control="note"
+                tabIndex={id === current ? 0 : -1}
                 aria-expanded={open.has(id)}
                 aria-label={t('report.note', { name: title })}
                 data-written={note.trim() !== ''}
@@ -99,6 +116,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                 type="button"
                 className="button quiet section-button"
                 data-control="up"
+                tabIndex={id === current ? 0 : -1}
                 aria-label={t('report.up', { name: title })}
                 aria-disabled={index === 0}
                 onClick={() => move(index, -1, '[data-control="up"]')}
@@ -109,6 +127,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                 type="button"
                 className="button quiet section-button"
                 data-control="down"
+                tabIndex={id === current ? 0 : -1}
                 aria-label={t('report.down', { name: title })}
                 aria-disabled={index === sections.length - 1}
                 onClick={() => move(index, 1, '[data-control="down"]')}
@@ -120,6 +139,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                   type="button"
                   className="button quiet section-button"
                   data-control="remove"
+                  tabIndex={id === current ? 0 : -1}
                   aria-label={t('report.remove', { name: title })}
                   onClick={() => remove(id)}
                 >
