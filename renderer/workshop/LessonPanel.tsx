@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isDone } from '../../workers/workshop/attempt.ts';
 import { localText } from '../i18n/index.ts';
+import { placeAfter } from '../list-keys.ts';
 import { useApp, useDocument, useLanguage, useWorkshop } from '../shell/context.tsx';
 import { KIND_WORDS } from './kinds.ts';
 import { StepBody } from './StepBody.tsx';
@@ -21,10 +22,14 @@ export function LessonPanel() {
   );
   const step = lesson.steps[at];
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(step.id);
+  const shown = useRef<string>(undefined);
   useEffect(() => {
+    const isFirst = shown.current === undefined;
     if (shown.current === step.id) return;
     shown.current = step.id;
+    // Who has just begun had the focus in what made way for the lesson; who is somewhere else stays there.
+    const { activeElement } = document;
+    if (isFirst && activeElement !== document.body && activeElement?.id !== 'content') return;
     // The new step is read out, and the next Tab goes into it.
     heading.current?.focus();
     heading.current?.closest('.lesson-scroll')?.scrollTo({ top: 0 });
@@ -82,6 +87,14 @@ function StepList({ at }: { readonly at: number }) {
   const app = useApp();
   const language = useLanguage();
   const { ready, attempt } = useLesson();
+  const move = (event: KeyboardEvent<HTMLButtonElement>, from: number): void => {
+    const buttons = event.currentTarget.closest('ol')?.querySelectorAll('button') ?? [];
+    const key = { ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown' }[event.key] ?? event.key;
+    const to = placeAfter(key, from, buttons.length);
+    if (to === undefined) return;
+    event.preventDefault();
+    buttons[to].focus();
+  };
   return (
     <nav aria-label={t('workshop.stepList')}>
       <ol className="lesson-steps">
@@ -97,6 +110,9 @@ function StepList({ at }: { readonly at: number }) {
                 aria-current={index === at ? 'step' : undefined}
                 aria-label={`${index + 1}. ${name}${done ? `, ${t('workshop.done')}` : ''}`}
                 title={name}
+                // one stop of Tab: arrow keys lead to the other steps
+                tabIndex={index === at ? 0 : -1}
+                onKeyDown={(event) => move(event, index)}
                 onClick={() => goTo(app, step.id)}
               />
             </li>

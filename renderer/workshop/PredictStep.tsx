@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draft, isSealed, sealOf, unanswered } from '../../workers/workshop/attempt.ts';
 import { questionsOf, runOfPrediction } from '../../workers/workshop/lesson.ts';
@@ -44,6 +45,7 @@ function SealBox({ run }: { readonly run: string }) {
   const app = useApp();
   const language = useLanguage();
   const { ready, attempt } = useLesson();
+  const box = useRef<HTMLDivElement>(null);
   const seal = sealOf(attempt, run);
   const missing = unanswered(ready, attempt, run).length;
   const made = attempt.runs[run] !== undefined;
@@ -51,8 +53,13 @@ function SealBox({ run }: { readonly run: string }) {
   const sealed = seal !== undefined && (made || isSealed(attempt, run));
   const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeStyle: 'medium' });
   const count = attempt.seals[run]?.length ?? 0;
+  const close = (): void => {
+    // the button makes way for the seal, which takes the focus from it
+    box.current?.focus();
+    sealNow(app, run);
+  };
   return (
-    <div className="lesson-seal" data-sealed={sealed} role="status">
+    <div ref={box} className="lesson-seal" data-sealed={sealed} role="status" tabIndex={-1}>
       {sealed ? (
         <>
           <p>
@@ -68,7 +75,7 @@ function SealBox({ run }: { readonly run: string }) {
         <>
           {seal && <p className="lesson-warning">{t('workshop.broken')}</p>}
           {missing > 0 && <p className="muted small">{t('workshop.sealMissing', { count: missing })}</p>}
-          <button type="button" className="button primary" disabled={missing > 0} onClick={() => sealNow(app, run)}>
+          <button type="button" className="button primary" disabled={missing > 0} onClick={close}>
             {t('workshop.seal')}
           </button>
         </>

@@ -20,7 +20,14 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   const lesson = page.getByRole('complementary', { name: workshop.panel });
   const next = lesson.getByRole('button', { name: workshop.next });
   const step = (title: string) => lesson.getByRole('heading', { name: title });
-  await expect(step('Weights')).toBeVisible();
+  // the first step is where the keyboard goes on; the list of all steps is one stop before it
+  await expect(step('Weights')).toBeFocused();
+  const steps = lesson.getByRole('navigation', { name: workshop.stepList }).getByRole('button');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(steps.first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(steps.nth(1)).toBeFocused();
   await next.click();
   await expect(step('Your guess')).toBeFocused();
 
@@ -32,6 +39,7 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   await lesson.getByLabel(workshop.yourNumber).fill('75');
   await lesson.getByRole('button', { name: workshop.seal }).click();
   await expect(lesson.getByText(workshop.sealed, { exact: true })).toBeVisible();
+  await expect(lesson.locator('.lesson-seal')).toBeFocused();
 
   // what is on screen is on its way to the disk
   await expect.poll(async () => (await keptOf(page, 'workshop.attempt:quick:Ada')).text).toContain('"salt"');
