@@ -27,8 +27,9 @@ export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
         <button
           type="button"
           className="button quiet"
-          disabled={reading !== undefined}
-          onClick={() => registry.run('report.addRun')}
+          // not disabled, which would take the focus from it while a file is read
+          aria-disabled={reading !== undefined}
+          onClick={() => reading === undefined && registry.run('report.addRun')}
         >
           {reading === undefined ? t('report.addRun') : t('report.reading', { name: reading })}
         </button>

@@ -98,8 +98,10 @@ test('sections, notes and an excerpt are on the same pages on screen and in the 
   // saved runs are chapters, on screen and in the PDF
   const chapters = reportPages(page).locator('.report-chapter');
   await expect(chapters).toHaveCount(0);
-  await app.chooseFile(bundle, () => app.command('report.addRun', words.command['report.addRun']));
+  const add = page.getByRole('button', { name: words.report.addRun });
+  await app.chooseFile(bundle, () => add.press('Enter'));
   await expect(chapters).toHaveCount(2);
+  await expect(add).toBeFocused();
   await expect(titles(page).filter({ hasText: 'Set-up' })).toHaveCount(2);
   await expect(ready(page)).toBeVisible();
   const both = textOfPages(await app.printed(() => page.getByRole('button', { name: words.report.export }).click()));
