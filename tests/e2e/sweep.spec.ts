@@ -94,7 +94,7 @@ test('two axes give a map whose cells open their scenario', async ({ app }, info
   // the report of the run has a section for it
   await screens(page).run();
   await screens(page).tab('report').click();
-  const section = reportPages(page).getByRole('heading', { name: 'Sweep over workload.hog.threads × machine.hz' });
+  const section = reportPages(page).getByRole('heading', { name: 'Sweep over threads of hog × HZ' });
   await expect(section.first()).toBeVisible();
   await screens(page).tab('sweep').click();
   await map.getByRole('gridcell').first().focus();
