@@ -7,6 +7,7 @@ import type { Diagnostic } from '../workers/runner/service.ts';
 import type { InputFile } from '../workers/validation/validate.ts';
 import { Failure } from './failure.ts';
 import { spokenLanguage } from './language.ts';
+import { systemSentence } from './system-error.ts';
 
 /** A scenario is text for people; beyond this it is something else. */
 const MAX_SCENARIO_BYTES = 4 * 2 ** 20;
@@ -71,9 +72,8 @@ export async function mustBeFile(file: string): Promise<{ readonly size: number 
   try {
     found = await stat(file);
   } catch (error) {
-    throw new Failure(
-      `${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message}`,
-    );
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Failure(`${file}: there is no such file`);
+    throw new Failure(systemSentence(error) ?? `${file}: ${(error as Error).message}`);
   }
   if (!found.isFile()) throw new Failure(`${file}: this is not a file`);
   return { size: Number(found.size) };

@@ -3,6 +3,7 @@ import { EXIT, Failure } from './failure.ts';
 import { spokenLanguage } from './language.ts';
 import { createProgram } from './program.ts';
 import { speak } from './say.ts';
+import { systemSentence } from './system-error.ts';
 
 let code: number = EXIT.fine;
 const program = createProgram((value) => {
@@ -17,8 +18,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`${speak(error.message)}\n`);
-  code = error.code;
+  const refused = systemSentence(error);
+  if (!(error instanceof Failure) && refused === undefined) throw error;
+  process.stderr.write(`${speak(refused ?? (error as Failure).message)}\n`);
+  code = error instanceof Failure ? error.code : EXIT.badInput;
 }
 process.exitCode = code;

@@ -1,5 +1,6 @@
 /** The command line in Chinese: help, refusals of the argument parser, and every sentence of its own. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { HELP } from '../cli/chinese/help.ts';
@@ -9,6 +10,7 @@ import { VALIDATION } from '../cli/chinese/validation.ts';
 import { wrapped } from '../cli/localise.ts';
 import { createProgram } from '../cli/program.ts';
 import { speak } from '../cli/say.ts';
+import { systemSentence } from '../cli/system-error.ts';
 import { columns } from '../cli/table.ts';
 import { validationWords } from '../cli/validation-language.ts';
 import { MESSAGES_ZH } from '../workers/messages/say.ts';
@@ -228,6 +230,18 @@ describe('sentences of validation', () => {
   });
 });
 
+const FOLDER = fileURLToPath(new URL('.', import.meta.url)).replace(/.$/, '');
+
+/** What is said of the error that the system throws here. */
+function refused(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+  } catch (error) {
+    return systemSentence(error);
+  }
+  return undefined;
+}
+
 describe('sentences of the command line', () => {
   it('are all in Chinese too', () => {
     const known = { ...MESSAGES_ZH, ...HELP, ...SAID };
@@ -252,6 +266,12 @@ describe('sentences of the command line', () => {
 
   it.each([
     ['场景.yaml: there is no such file', '场景.yaml：没有这个文件'],
+    [refused(() => readFileSync(FOLDER)) ?? '', '这是文件夹'],
+    [refused(() => readFileSync(`${FOLDER}/x/y`)) ?? '', `${FOLDER}/x/y：没有这个文件或文件夹`],
+    [
+      refused(() => writeFileSync(`${FOLDER}/cli.test.ts/y`, '')) ?? '',
+      `${FOLDER}/cli.test.ts/y：路径中有一段不是文件夹`,
+    ],
     ["x.dyno: no variant is called 'eevdf' (there are: cfs, bt)", 'x.dyno：没有名为“eevdf”的方案（可用：cfs, bt）'],
     [
       'x.yaml: 4200000 bytes are too many for a scenario (at most 4 MiB)',
