@@ -4,8 +4,7 @@ import { questionsOf } from '../../workers/workshop/lesson.ts';
 import { type Answer, scoreOf, type Truth } from '../../workers/workshop/outcome.ts';
 import type { PredictionQuestion, StepOf } from '../../workers/workshop/schema.ts';
 import { isIntact, shortSeal } from '../../workers/workshop/seal.ts';
-import { showAnswer } from '../../workers/workshop/units.ts';
-import { answerText, truthText } from '../../workers/workshop/words.ts';
+import { answerText, intervalText, truthText } from '../../workers/workshop/words.ts';
 import { localText } from '../i18n/index.ts';
 import { useLanguage } from '../shell/context.tsx';
 import { Markdown } from './Markdown.tsx';
@@ -52,13 +51,7 @@ function Outcome({ question, answer, truth }: Props) {
   const language = useLanguage();
   const { ready } = useLesson();
   const score = answer && truth ? scoreOf(question, answer, truth) : undefined;
-  const interval =
-    truth?.ask === 'number' && question.ask === 'number' && truth.n > 1
-      ? t('workshop.interval', {
-          low: showAnswer(truth.low, question.unit),
-          high: showAnswer(truth.high, question.unit),
-        })
-      : undefined;
+  const interval = truth && intervalText(question, truth);
   return (
     <section
       className="lesson-outcome"
@@ -71,7 +64,7 @@ function Outcome({ question, answer, truth }: Props) {
         <dt>{t('workshop.result')}</dt>
         <dd>
           <strong>{truth ? truthText(question, truth, language) : t('workshop.noTruth')}</strong>
-          {interval && <span className="muted small"> {interval}</span>}
+          {interval && <span className="muted small"> {t('workshop.interval', interval)}</span>}
         </dd>
         <dt>{t('workshop.score')}</dt>
         <dd>

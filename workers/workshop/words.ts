@@ -51,3 +51,13 @@ function itemText(question: PredictionQuestion, id: string, language: Language):
   const item = question.ask === 'order' ? question.items.find((each) => each.id === id) : undefined;
   return item ? localText(item.text, language) : id;
 }
+
+/** Ends of a number's 95 % interval; undefined where there is none, or none that can be told from the number itself. */
+export function intervalText(
+  question: PredictionQuestion,
+  truth: Truth,
+): { readonly low: string; readonly high: string } | undefined {
+  if (truth.ask !== 'number' || question.ask !== 'number' || truth.n < 2) return undefined;
+  const [low, high] = [truth.low, truth.high].map((end) => showAnswer(end, question.unit)) as [string, string];
+  return low === high ? undefined : { low, high };
+}
