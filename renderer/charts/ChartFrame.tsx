@@ -43,7 +43,13 @@ export function ChartFrame({ name, holder, cursor, legend, children, keys, table
       </div>
       {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
       <div className="visually-hidden" aria-live="polite" ref={cursor.live} />
-      <button type="button" className="link small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+      <button
+        type="button"
+        className="link small"
+        aria-pressed={asTable}
+        aria-description={name}
+        onClick={() => setAsTable(!asTable)}
+      >
         {t('compare.table')}
       </button>
       {asTable && <div className="chart-table">{table()}</div>}

@@ -28,6 +28,8 @@ test('a run is seen as clusters, memory, locks, faults and pages, with pointer a
   // back to the beginning: more was free then
   await map.getByRole('slider').fill('0');
   await expect.poll(free).toBeGreaterThan(left);
+  // a share of the slider says nothing: the time does
+  await expect(map.getByRole('slider')).toHaveAttribute('aria-valuetext', /^0 /);
 
   await expect(panel(words.swap.memory).getByRole('row', { name: /after/ })).toContainText('3.188 B');
   await expect(panel(words.swap.faults)).toContainText('first touch');

@@ -70,9 +70,12 @@ function Player({
   useEffect(
     () =>
       playback.listen(() => {
-        if (slider.current)
+        const moment = formatDuration(playback.nowNs - startNs);
+        if (slider.current) {
           slider.current.value = String(Math.round(((playback.nowNs - startNs) / (endNs - startNs)) * SLIDER_STEPS));
-        if (time.current) time.current.textContent = formatDuration(playback.nowNs - startNs);
+          slider.current.setAttribute('aria-valuetext', moment);
+        }
+        if (time.current) time.current.textContent = moment;
         setPlaying(playback.playing);
       }),
     [playback, startNs, endNs],
@@ -94,7 +97,8 @@ function Player({
           playback.set(startNs + (Number(event.target.value) / SLIDER_STEPS) * (endNs - startNs));
         }}
       />
-      <output className="number" ref={time} />
+      {/* the slider says it; every frame of playing is too much to be said */}
+      <output className="number" aria-live="off" ref={time} />
     </div>
   );
 }
