@@ -54,7 +54,9 @@ const leavesEditor = (event: KeyboardEvent): boolean => {
 const overButton = (event: KeyboardEvent): boolean => {
   const [target] = event.composedPath();
   const chord = event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey);
-  return chord && target instanceof Element && target.closest('button, a, summary, [role="button"]') !== null;
+  return (
+    chord && target instanceof Element && target.closest('button, a, summary, [role="button"], [role="tab"]') !== null
+  );
 };
 
 export interface KeyListener {

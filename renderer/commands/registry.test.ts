@@ -122,6 +122,12 @@ describe('keys on the page', () => {
     press(button, { key: 'Enter' });
     expect(pressed).toHaveBeenCalledTimes(2);
     expect(start.run).toHaveBeenCalledOnce();
+    // tabs take it too, and have the focus after one has been changed to
+    const tab = document.body.appendChild(document.createElement('div'));
+    tab.role = 'tab';
+    tab.addEventListener('keydown', (event) => event.stopPropagation());
+    press(tab, { key: 'Enter', ctrlKey: true });
+    expect(start.run).toHaveBeenCalledTimes(2);
   });
 
   it('are left to an open dialog', () => {
