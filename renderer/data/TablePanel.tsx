@@ -10,7 +10,7 @@ import { formatCell } from './grid/cells.ts';
 import { Grid } from './grid/Grid.tsx';
 import type { SortBy } from './grid/types.ts';
 import { showMoment } from './show-moment.ts';
-import { useArranged } from './use-arranged.ts';
+import { type Arrangement, useArranged } from './use-arranged.ts';
 import type { OpenedTables } from './use-tables.ts';
 
 interface Props {
@@ -32,7 +32,12 @@ export function TablePanel({ opened, table }: Props) {
     (reason: unknown) => app.fail((t, say) => t('data.failed', { reason: say(messageOf(reason)) })),
     [app],
   );
-  const { source, busy, wrong, giveUp } = useArranged(opened, table, conditions, order, onFailure);
+  // what is shown to be sorted is what is sorted
+  const onGivenUp = useCallback((back: Arrangement) => {
+    setConditions(back.conditions);
+    setOrder(back.order);
+  }, []);
+  const { source, busy, wrong, giveUp } = useArranged(opened, table, { conditions, order }, onGivenUp, onFailure);
   const isFiltered = Object.values(conditions).some((text) => text !== '');
   // a table that grows during a run, as it is recorded, has nothing to wait for and to say
   const isArranging = busy && (isFiltered || order.length > 0);
