@@ -236,7 +236,7 @@ describe('a saved run', () => {
     holds({ ok: false, diagnostics: [{ severity: 'error', message: "'seed' is missing", ...place }] });
     await app.openFile(file('PK', 'x.dyno'));
     expect(app.document.getState().source?.fileName).toBe('mine.yaml');
-    expect(failure()).toBe("x.dyno: 'seed' is missing");
+    expect(failure()).toBe('x.dyno: “seed” is missing');
   });
 
   it('that was not read yet when something else was opened is given up', async () => {
@@ -482,7 +482,7 @@ describe('a machine file', () => {
 
   it('with mistakes is refused with their places', async () => {
     await app.openFile(file(machine.replace('120W', '120'), 'mine.yaml'));
-    expect(failure()).toMatch(/^mine\.yaml:\d+:\d+: '120' has no unit/);
+    expect(failure()).toMatch(/^mine\.yaml:\d+:\d+: “120” has no unit/);
     expect(app.document.getState().source).toBeUndefined();
   });
 });
