@@ -99,9 +99,9 @@ it('a report has a section for the sweeps of a file, if they are over the scenar
   const html = await readFile(at('out.html'), 'utf8');
   expect([...html.matchAll(/<h[23]>(.*?)<\/h/g)].map(([, title]) => title)).toEqual([
     'Contents',
-    'Sweep over workload.hog.threads',
+    'Sweep over threads of hog',
     'Reproduce this run',
-    'Sweep over workload.hog.threads',
+    'Sweep over threads of hog',
   ]);
   for (const value of ['2', '4', '8']) expect(html).toContain(`>${value}</td>`);
 
