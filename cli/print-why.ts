@@ -46,6 +46,10 @@ const WORDS = {
     nobody: 'nobody',
     ended: (reason: string) => `ended: ${reason}`,
     own: ' (same workload)',
+    colon: ': ',
+    comma: ', ',
+    list: ', ',
+    semicolon: '; ',
   },
   zh: {
     replication: '重复',
@@ -74,6 +78,10 @@ const WORDS = {
     nobody: '无',
     ended: (reason: string) => `结束原因：${reason}`,
     own: '（同一负载）',
+    colon: '：',
+    comma: '，',
+    list: '、',
+    semicolon: '；',
   },
 } as const;
 
@@ -92,9 +100,9 @@ export function formatWhy(
     ...(request
       ? [
           words.request(request.row, name),
-          `${words.arrived} ${instant(fromNs)}, ${words.response} ${formatDuration(toNs - fromNs)}${rank === undefined ? '' : `, ${words.rank(percent(rank, 2))}`}`,
+          `${words.arrived} ${instant(fromNs)}${words.comma}${words.response} ${formatDuration(toNs - fromNs)}${rank === undefined ? '' : `${words.comma}${words.rank(percent(rank, 2))}`}`,
         ]
-      : [`${words.task(name)}: ${instant(fromNs)} … ${instant(toNs)}`]),
+      : [`${words.task(name)}${words.colon}${instant(fromNs)} … ${instant(toNs)}`]),
     '',
     partTable(explanation, request, language),
     '',
@@ -163,12 +171,12 @@ function waitLine(wait: Wait, directory: RecordingDirectory, language: Language)
   const ran = wait.ranInstead
     .slice(0, 3)
     .map(({ task: other, ns }) => `${directory.tasks[other].name} ${formatDuration(ns)}`)
-    .join(', ');
+    .join(words.list);
   const where = `  ${instant(wait.fromNs)}  CPU ${wait.cpu}  ${formatDuration(wait.toNs - wait.fromNs)}`;
   // who could have been anywhere else is a question only where others ran
-  const why = wait.ranInstead.length > 0 ? `; ${localText(notMovedText(wait.notMoved), language)}` : '';
+  const why = wait.ranInstead.length > 0 ? `${words.semicolon}${localText(notMovedText(wait.notMoved), language)}` : '';
   const reason = wait.endReason === undefined ? undefined : directory.reasons[wait.endReason]?.label;
-  const end = reason ? `; ${words.ended(localText(reason, language))}` : '';
+  const end = reason ? `${words.semicolon}${words.ended(localText(reason, language))}` : '';
   return `${where}  ${ran === '' ? words.nobody : ran}${why}${end}`;
 }
 
