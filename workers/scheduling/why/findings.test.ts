@@ -39,6 +39,21 @@ describe('findings', () => {
     expect(english(alone, bt)).toEqual(['p99 of web under bt is within 1 % of alone (+0.5 %)']);
   });
 
+  it('name variants by their labels, in the language of the sentence', () => {
+    const named = { ...alone, label: { en: 'Nothing beside', zh: '单独运行' } };
+    const said = (source: FindingSource) => findings([named, source])[0].text;
+    const equal = { ...variant('bt', { work: 2.01 * MS }), label: { en: 'BT class', zh: 'BT 类' } };
+    expect(said(equal)).toEqual({
+      en: 'p99 of web under BT class is within 1 % of Nothing beside (+0.5 %)',
+      zh: 'BT 类下 web 的 p99 与单独运行相差不到 1 %（+0.5 %）',
+    });
+    const slow = { ...variant('a-b', { work: 2 * MS, queue: 4 * MS }), label: { en: 'CFS, weight 1:100' } };
+    expect(said(slow)).toEqual({
+      en: 'p99 of web under CFS, weight 1:100 (6 ms): 67 % run-queue wait',
+      zh: 'CFS, weight 1:100 下 web 的 p99（6 ms）：67 % 为运行队列等待',
+    });
+  });
+
   it('say when only hardware is left, and who the neighbour was', () => {
     const siblings = [{ name: 'stress', ns: 2 * MS }];
     const bt = variant('bt', { work: 2 * MS, smt: 1 * MS, queue: 0.01 * MS }, { siblings });

@@ -17,8 +17,13 @@ const MOST_FINDINGS = 12;
 const WAITING: readonly Part[] = ['queue', 'preemption', 'throttled'];
 const HARDWARE: readonly Part[] = ['smt', 'cache', 'bandwidth', 'cold'];
 
-/** Chinese text keeps a space before Latin letters. */
+/** Chinese text keeps a space before and after Latin letters. */
 const spaced = ({ en, zh = en }: LocalText): string => (/^[A-Za-z]/.test(zh) ? ` ${zh}` : zh);
+const inChinese = ({ label }: FindingSource): string => label.zh ?? label.en;
+/** Set off from the Chinese on both sides where it is Latin there. */
+const aside = (name: string): string =>
+  `${/^[\x21-\x7e]/.test(name) ? ' ' : ''}${name}${/[\x21-\x7e]$/.test(name) ? ' ' : ''}`;
+const underInChinese = (variant: FindingSource): string => `${aside(inChinese(variant)).trimStart()}下`;
 const percent = (ratio: number): string => formatPercent(ratio, 2);
 
 /** Sentences about a run, each derived from its figures alone, in order of the time they are about. */
@@ -108,8 +113,8 @@ function mainText(variant: FindingSource, blame: Blame, tail: Tail, main: readon
   });
   const p99 = formatDuration(tail.p99Ns);
   return {
-    en: `p99 of ${blame.subject} under ${variant.id} (${p99}): ${said.map(({ en }) => en).join(', ')}`,
-    zh: `${variant.id} 下 ${blame.subject} 的 p99（${p99}）：${said.map(({ zh }) => zh).join('，')}`,
+    en: `p99 of ${blame.subject} under ${variant.label.en} (${p99}): ${said.map(({ en }) => en).join(', ')}`,
+    zh: `${underInChinese(variant)} ${blame.subject} 的 p99（${p99}）：${said.map(({ zh }) => zh).join('，')}`,
   };
 }
 
@@ -134,8 +139,8 @@ function behindText({
 function equalText(variant: FindingSource, { subject }: Blame, tail: Tail, baseline: FindingSource): LocalText {
   const change = formatRatio(tail.p99Ns / (baseline.metrics[tail.metric] ?? tail.p99Ns) - 1);
   return {
-    en: `p99 of ${subject} under ${variant.id} is within ${percent(EQUAL)} of ${baseline.id} (${change})`,
-    zh: `${variant.id} 下 ${subject} 的 p99 与 ${baseline.id} 相差不到 ${percent(EQUAL)}（${change}）`,
+    en: `p99 of ${subject} under ${variant.label.en} is within ${percent(EQUAL)} of ${baseline.label.en} (${change})`,
+    zh: `${underInChinese(variant)} ${subject} 的 p99 与${aside(inChinese(baseline))}相差不到 ${percent(EQUAL)}（${change}）`,
   };
 }
 
@@ -148,8 +153,8 @@ function hardwareText(variant: FindingSource, blame: Blame, tail: Tail, largest:
       ? { en: 'only leaving sibling threads idle removes it', zh: '只有让同核硬件线程空闲才能消除' }
       : { en: 'no order of running removes it', zh: '调度顺序无法消除' };
   return {
-    en: `p99 of ${blame.subject} under ${variant.id} (${formatDuration(tail.p99Ns)}): what remains of the interference is hardware, ${share} of it, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; ${remedy.en}`,
-    zh: `${variant.id} 下 ${blame.subject} 的 p99（${formatDuration(tail.p99Ns)}）：剩余的干扰来自硬件，占 ${share}，主要是${spaced(label)}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；${remedy.zh}`,
+    en: `p99 of ${blame.subject} under ${variant.label.en} (${formatDuration(tail.p99Ns)}): what remains of the interference is hardware, ${share} of it, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; ${remedy.en}`,
+    zh: `${underInChinese(variant)} ${blame.subject} 的 p99（${formatDuration(tail.p99Ns)}）：剩余的干扰来自硬件，占 ${share}，主要是${spaced(label)}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；${remedy.zh}`,
   };
 }
 
@@ -164,8 +169,8 @@ function taskFindings(variant: FindingSource, blame: Blame): Finding[] {
       metric: `${blame.subject}.delay`,
       size: share,
       text: {
-        en: `${blame.subject} waited ${formatDuration(blame.waitedNs)} under ${variant.id}, ${percent(share)} of the time${behind ? ` (${behind.en})` : ''}`,
-        zh: `${variant.id} 下 ${blame.subject} 共等待 ${formatDuration(blame.waitedNs)}，占 ${percent(share)} 的时间${behind ? `（${behind.zh}）` : ''}`,
+        en: `${blame.subject} waited ${formatDuration(blame.waitedNs)} under ${variant.label.en}, ${percent(share)} of the time${behind ? ` (${behind.en})` : ''}`,
+        zh: `${underInChinese(variant)} ${blame.subject} 共等待 ${formatDuration(blame.waitedNs)}，占 ${percent(share)} 的时间${behind ? `（${behind.zh}）` : ''}`,
       },
     },
   ];
