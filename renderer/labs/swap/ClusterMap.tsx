@@ -13,13 +13,14 @@ interface Props {
   readonly device: number;
   readonly worker: SwapRemote;
   readonly playback: Playback;
+  readonly failed: (reason: unknown) => void;
 }
 
 const HEIGHT = 220;
 const PAGE_BYTES = 4096;
 
 /** The swap space of one variant as tiles, at the moment of the playback. */
-export function ClusterMap({ view, device, worker, playback }: Props) {
+export function ClusterMap({ view, device, worker, playback, failed }: Props) {
   const { t } = useTranslation();
   const [frames, setFrames] = useState<TileFrames>();
   const [asTable, setAsTable] = useState(false);
@@ -32,13 +33,14 @@ export function ClusterMap({ view, device, worker, playback }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another overview means that the recording has grown
   useEffect(() => {
     let current = true;
-    void worker.remote.tiles(source.variant, device).then((found) => {
-      if (current) setFrames(found);
-    });
+    worker.remote.tiles(source.variant, device).then(
+      (found) => current && setFrames(found),
+      (reason) => current && failed(reason),
+    );
     return () => {
       current = false;
     };
-  }, [worker, source.variant, device, overview]);
+  }, [worker, source.variant, device, overview, failed]);
 
   const tell = (): void => {
     if (!note.current || !frames || frames.timesNs.length === 0) return;

@@ -10,10 +10,11 @@ import type { SwapView } from './use-swap-views.ts';
 interface Props {
   readonly views: readonly SwapView[];
   readonly worker: SwapRemote;
+  readonly failed: (reason: unknown) => void;
 }
 
 /** Where one page went and why, in each variant. */
-export function LifePanel({ views, worker }: Props) {
+export function LifePanel({ views, worker, failed }: Props) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   const pages = views[0].overview.pages;
@@ -43,7 +44,14 @@ export function LifePanel({ views, worker }: Props) {
       {page ? (
         <div className="lives">
           {views.map((view) => (
-            <Life key={view.source.variant} view={view} worker={worker} space={page.space} page={page.page} />
+            <Life
+              key={view.source.variant}
+              view={view}
+              worker={worker}
+              failed={failed}
+              space={page.space}
+              page={page.page}
+            />
           ))}
         </div>
       ) : (
@@ -57,27 +65,27 @@ export function LifePanel({ views, worker }: Props) {
 const SLOT_EVENTS: ReadonlySet<string> = new Set(['swapped', 'written', 'evicted', 'readAhead', 'foundInCache']);
 const ORDER_EVENTS: ReadonlySet<string> = new Set(['allocated', 'split']);
 
-interface LifeProps {
+interface LifeProps extends Pick<Props, 'worker' | 'failed'> {
   readonly view: SwapView;
-  readonly worker: SwapRemote;
   readonly space: number;
   readonly page: number;
 }
 
-function Life({ view: { source, overview }, worker, space, page }: LifeProps) {
+function Life({ view: { source, overview }, worker, space, page, failed }: LifeProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [events, setEvents] = useState<readonly PageEvent[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another overview means that the recording has grown
   useEffect(() => {
     let current = true;
-    void worker.remote.page(source.variant, space, page).then((found) => {
-      if (current) setEvents(found);
-    });
+    worker.remote.page(source.variant, space, page).then(
+      (found) => current && setEvents(found),
+      (reason) => current && failed(reason),
+    );
     return () => {
       current = false;
     };
-  }, [worker, source.variant, space, page, overview]);
+  }, [worker, source.variant, space, page, overview, failed]);
   const swap = source.directory.swap as SwapDirectory;
   const detailOf = (id: string, detail: number): string => {
     if (SLOT_EVENTS.has(id) && detail >= 0) return t('swap.slot', { slot: detail });

@@ -10,13 +10,14 @@ import type { SwapView } from './use-swap-views.ts';
 interface Props {
   readonly views: readonly SwapView[];
   readonly worker: SwapRemote;
+  readonly failed: (reason: unknown) => void;
 }
 
 /** Steps of the slider over a recording. */
 const SLIDER_STEPS = 1000;
 
 /** Cluster maps side by side at the same moment, which can be played. */
-export function MapPanel({ views, worker }: Props) {
+export function MapPanel({ views, worker, failed }: Props) {
   const { t } = useTranslation();
   const { frames } = useApp();
   const [device, setDevice] = useState(0);
@@ -47,7 +48,14 @@ export function MapPanel({ views, worker }: Props) {
       </div>
       <div className="swap-maps">
         {views.map((view) => (
-          <ClusterMap key={view.source.variant} view={view} device={shown} worker={worker} playback={playback} />
+          <ClusterMap
+            key={view.source.variant}
+            view={view}
+            device={shown}
+            worker={worker}
+            playback={playback}
+            failed={failed}
+          />
         ))}
       </div>
     </section>

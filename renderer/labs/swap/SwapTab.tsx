@@ -25,7 +25,7 @@ export function SwapTab() {
   const everRun = useRuns((state) => state.everRun);
   const variants = result && everRun ? shownVariants(result.variants, hidden).slice(0, MOST_VIEWS) : [];
   const sources = useTimelineSources(variants.map(({ id }) => id));
-  const { views: found, worker, failure, retry } = useSwapViews(sources);
+  const { views: found, worker, failure, fail, retry } = useSwapViews(sources);
   if (!result || !everRun) return <NotRun text={t('swap.empty')} />;
   const views = variants.map(({ id }) => found.get(id)).filter((view): view is SwapView => view !== undefined);
   if (views.length === 0 || !worker || failure !== undefined)
@@ -39,13 +39,13 @@ export function SwapTab() {
           {t('swap.dropped', { rows: formatCount(dropped) })}
         </p>
       )}
-      <MapPanel views={views} worker={worker} />
+      <MapPanel views={views} worker={worker} failed={fail} />
       <ProbesPanel views={views} styles={styles} />
       <MemoryPanel views={views} styles={styles} />
       <LockPanel views={views} />
       <SeriesPanel views={views} styles={styles} />
       <FaultsPanel views={views} />
-      <LifePanel views={views} worker={worker} />
+      <LifePanel views={views} worker={worker} failed={fail} />
     </div>
   );
 }
