@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Difference, DifferenceVerdict, MetricValue } from '../../workers/runner/types.ts';
+import type { Difference, MetricValue } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
 import {
   formatDifference,
@@ -11,14 +11,7 @@ import {
   formatValue,
 } from '../format.ts';
 import { readsAsRatio } from '../report/metrics.ts';
-
-const WORDS = {
-  better: 'verdict.better',
-  worse: 'verdict.worse',
-  different: 'verdict.different',
-  '~': 'verdict.none',
-  insufficient: 'verdict.insufficient',
-} as const satisfies Record<DifferenceVerdict, string>;
+import { DIFFERENCE_KEYS } from './verdict-words.ts';
 
 interface Props {
   readonly value: MetricValue | undefined;
@@ -73,10 +66,10 @@ export const DifferenceCell = memo(function DifferenceCell({ value, difference }
         )}
         {detected ? (
           <span title={t('effect.title', { delta: effect.toFixed(2) })}>
-            {t(WORDS[verdict])} · {t(`effect.${size}`)}
+            {t(DIFFERENCE_KEYS[verdict])} · {t(`effect.${size}`)}
           </span>
         ) : (
-          <span className={verdict === '~' ? 'visually-hidden' : undefined}>{t(WORDS[verdict])}</span>
+          <span className={verdict === '~' ? 'visually-hidden' : undefined}>{t(DIFFERENCE_KEYS[verdict])}</span>
         )}
       </span>
     </td>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { MetricValue, RunResult } from '../../workers/runner/types.ts';
 import { formatHalfWidth, formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
-import { placeAfter } from '../list-keys.ts';
+import { moveAmong } from '../list-keys.ts';
 import { fewReplications } from '../report/few-replications.ts';
 import { DifferenceCell, sameFields } from './DifferenceCell.tsx';
 import { MetricDetail } from './MetricDetail.tsx';
@@ -30,14 +30,7 @@ const MANY = 6;
 const widthOf = (variants: number): number => 334 + (variants - 1) * 230;
 
 /** The names are one stop of Tab: arrow keys go from name to name, past what is opened between them. */
-function moveAmongNames(event: KeyboardEvent<HTMLElement>): void {
-  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('.metric-name')];
-  const at = names.indexOf(event.target as HTMLElement);
-  const to = at < 0 ? undefined : placeAfter(event.key, at, names.length);
-  if (to === undefined) return;
-  event.preventDefault();
-  names[to].focus();
-}
+const moveAmongNames = (event: KeyboardEvent<HTMLElement>): void => moveAmong(event, '.metric-name');
 
 /** Metrics of every shown variant: the baseline's value, then each variant with its paired difference. */
 export const MetricTable = memo(function MetricTable({

@@ -11,7 +11,7 @@ export const CLAIM_KEYS = {
   'not tested': 'claim.notTested',
 } as const satisfies Record<ClaimVerdict, string>;
 
-const DIFFERENCE_KEYS = {
+export const DIFFERENCE_KEYS = {
   better: 'verdict.better',
   worse: 'verdict.worse',
   different: 'verdict.different',

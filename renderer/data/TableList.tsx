@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../workers/data/service.ts';
 import { localText } from '../i18n/index.ts';
-import { placeAfter } from '../list-keys.ts';
+import { moveAmong } from '../list-keys.ts';
 import { useLanguage } from '../shell/context.tsx';
 import { formatCell } from './grid/cells.ts';
 
@@ -16,13 +16,7 @@ interface Props {
 }
 
 /** Arrow keys go from table to table that has rows, past the heads of the groups. */
-function moveAmongTables(event: KeyboardEvent<HTMLElement>): void {
-  const tables = [...event.currentTarget.querySelectorAll<HTMLElement>('button:enabled')];
-  const to = placeAfter(event.key, tables.indexOf(event.target as HTMLElement), tables.length);
-  if (to === undefined) return;
-  event.preventDefault();
-  tables[to].focus();
-}
+const moveAmongTables = (event: KeyboardEvent<HTMLElement>): void => moveAmong(event, 'button:enabled');
 
 /** All tables with their sizes: figures, recordings, names of numbers. One stop of Tab. */
 export function TableList({ tables, chosen, onChoose }: Props) {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../../workers/data/service.ts';
 import { localText } from '../../i18n/index.ts';
-import { placeAfter } from '../../list-keys.ts';
+import { moveAmong } from '../../list-keys.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import { formatCell } from '../grid/cells.ts';
 
@@ -15,13 +15,7 @@ interface Props {
 }
 
 /** Arrow keys go from table to table, and through the names of those that are open. */
-function moveAmongNames(event: KeyboardEvent<HTMLElement>): void {
-  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('summary, details[open] button')];
-  const to = placeAfter(event.key, names.indexOf(event.target as HTMLElement), names.length);
-  if (to === undefined) return;
-  event.preventDefault();
-  names[to].focus();
-}
+const moveAmongNames = (event: KeyboardEvent<HTMLElement>): void => moveAmong(event, 'summary, details[open] button');
 
 /** Tables and columns with their types, units and meaning; a click writes the name into the query. One stop of Tab. */
 export function Schema({ tables, onInsert }: Props) {
