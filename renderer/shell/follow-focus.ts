@@ -30,15 +30,20 @@ export function useFocusOfViews(content: RefObject<HTMLElement | null>): void {
       return stop;
     }
     if (before.screen === screen && before.tab === tab) return;
-    // A frame later the old view has left the page.
-    return frames.once('dom', () => {
+    // A frame later the old view has left the page; then each frame until the new one is there, as its screen may be
+    // loading.
+    const isNew = before.screen !== screen;
+    const begin = frames.every('dom', () => {
       // What had the focus went with it: the next Tab starts at what has come instead, not at the top of the page.
       // A tab that had it hands it on to the one that is shown.
       const { activeElement } = document;
       const isLost = activeElement === document.body || activeElement === content.current;
-      if (!isLost && activeElement?.getAttribute('aria-selected') !== 'false') return;
+      if (!isLost && activeElement?.getAttribute('aria-selected') !== 'false') return begin();
       const selected = content.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
-      (selected ?? content.current)?.focus();
+      const found = isNew ? view() : (selected ?? view());
+      (found ?? content.current)?.focus();
+      if (found) begin();
     });
+    return begin;
   }, [content, frames, screen, tab, visits]);
 }

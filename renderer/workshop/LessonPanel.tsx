@@ -29,7 +29,8 @@ export function LessonPanel() {
     shown.current = step.id;
     // Who has just begun had the focus in what made way for the lesson; who is somewhere else stays there.
     const { activeElement } = document;
-    if (isFirst && activeElement !== document.body && activeElement?.id !== 'content') return;
+    const isHandedOn = activeElement === document.body || activeElement?.matches('#content, [data-view]');
+    if (isFirst && !isHandedOn) return;
     // The new step is read out, and the next Tab goes into it.
     heading.current?.focus();
     heading.current?.closest('.lesson-scroll')?.scrollTo({ top: 0 });

@@ -141,12 +141,14 @@ test('presentation takes larger type, and gives it back', async ({ app }) => {
 
 test('a view that is asked for by its key takes the focus, and says its name by it', async ({ app }) => {
   const { page } = app;
-  const ui = screens(page);
   await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByRole('main', { name: words.preferences.title })).toBeFocused();
   await page.keyboard.press('ControlOrMeta+Shift+l');
   await expect(page.getByRole('main', { name: words.library.title })).toBeFocused();
-  await ui.openCard('Online service beside batch work');
+  // a card that is opened leads into the view, though the workbench is loaded only now
+  await page.getByRole('button', { name: 'Online service beside batch work' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tabpanel', { name: words.tab.compare })).toBeFocused();
   const views = [
     ['Alt+2', 'timeline'],
     ['Alt+3', 'report'],
