@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showAnswer, write } from '../../workers/workshop/attempt.ts';
 import type { StepOf } from '../../workers/workshop/schema.ts';
@@ -17,6 +17,13 @@ export function ExplainStep({ step }: { readonly step: StepOf<'explain'> }) {
   const id = useId();
   const own = attempt.texts[step.id];
   const shown = own?.shown !== undefined;
+  const answer = useRef<HTMLElement>(null);
+  const wasShown = useRef(shown);
+  useEffect(() => {
+    // the button made way for the answer, which takes the focus from it: it is read out, and the next Tab goes on from it
+    if (shown && !wasShown.current) answer.current?.focus();
+    wasShown.current = shown;
+  }, [shown]);
   return (
     <div className="lesson-explain">
       <label htmlFor={id}>{t('workshop.yourAnswer')}</label>
@@ -30,9 +37,17 @@ export function ExplainStep({ step }: { readonly step: StepOf<'explain'> }) {
       />
       <p className="muted small">{shown ? t('workshop.answerKept') : t('workshop.answerHint')}</p>
       {shown ? (
-        <section className="lesson-answer" aria-label={t('workshop.modelAnswer')}>
+        <section
+          ref={answer}
+          className="lesson-answer"
+          tabIndex={-1}
+          aria-label={t('workshop.modelAnswer')}
+          aria-describedby={`${id}-answer`}
+        >
           <h3>{t('workshop.modelAnswer')}</h3>
-          <Markdown text={localText(step.answer, language)} lesson={ready.lesson} />
+          <div id={`${id}-answer`}>
+            <Markdown text={localText(step.answer, language)} lesson={ready.lesson} />
+          </div>
         </section>
       ) : (
         <button

@@ -52,11 +52,14 @@ function Question({ question }: { readonly question: QuizQuestion }) {
               />
               <span>{localText(text, language)}</span>
             </label>
-            {!open && chosen.includes(id) && (
-              <div className="lesson-feedback" data-right={isRight === true}>
-                <Markdown text={localText(feedback, language)} lesson={ready.lesson} />
-              </div>
-            )}
+            {/* there before its words are: a screen reader says only what comes into a region that it knows */}
+            <div role="status">
+              {!open && chosen.includes(id) && (
+                <div className="lesson-feedback" data-right={isRight === true}>
+                  <Markdown text={localText(feedback, language)} lesson={ready.lesson} />
+                </div>
+              )}
+            </div>
           </div>
         ))}
       </div>
