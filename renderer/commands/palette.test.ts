@@ -58,6 +58,16 @@ describe('the palette', () => {
     expect(whyNot('run.start', app)).toBe('noDocument');
     expect(whyNot('run.cancel', app)).toBe('notRunning');
   });
+
+  it('says that a lesson wants its predictions sealed before the run', () => {
+    const locked = createApp({} as never, () => {
+      throw new Error('nothing is opened here');
+    });
+    locked.document.setState({ source: { kind: 'scenario', key: 'lesson', fileName: 'lesson.yaml' } });
+    expect(whyNot('run.start', locked)).not.toBe('sealFirst');
+    locked.workshop.setState({ locked: true, documentKey: 'lesson' });
+    expect(whyNot('run.start', locked)).toBe('sealFirst');
+  });
 });
 
 describe('what can be opened', () => {

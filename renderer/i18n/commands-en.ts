@@ -56,6 +56,7 @@ export const commandsEn = {
     noLabView: 'nothing to show in this run',
     running: 'wait until the run is over',
     noResult: 'run it first',
+    sealFirst: 'seal the predictions of the lesson first',
     notNow: 'not possible now',
   },
 } as const;

@@ -52,6 +52,7 @@ export const commandsZh = {
     noLabView: '此次运行没有可显示的内容',
     running: '请等待运行结束',
     noResult: '请先运行',
+    sealFirst: '请先封存本课的预测',
     notNow: '当前不可用',
   },
 };

@@ -22,8 +22,9 @@ export function RunBar() {
   const running = phase === 'running';
   const key = useDocument((state) => state.source?.key);
   const locked = useWorkshop((state) => isLocked(state, key));
-  const startable = !locked && phase !== 'opening' && phase !== 'none' && !errors.replications && !errors.duration;
+  const startable = phase !== 'opening' && phase !== 'none' && !errors.replications && !errors.duration;
   const apple = isApple(navigator.platform);
+  const why = useId();
   return (
     <section className="run-bar" aria-label={t('run.bar')} data-run={runNumber}>
       {isTrace ? (
@@ -62,11 +63,19 @@ export function RunBar() {
           type="button"
           className="button primary"
           disabled={!startable}
-          title={locked ? t('workshop.lockedHint') : showBinding('Mod+Enter', apple)}
+          // Tab reaches it all the same: why it does nothing is heard there
+          aria-disabled={locked || undefined}
+          aria-describedby={locked ? why : undefined}
+          title={locked ? undefined : showBinding('Mod+Enter', apple)}
           onClick={() => registry.run('run.start')}
         >
           {everRun ? t('run.again') : t('run.start')}
         </button>
+      )}
+      {locked && !running && (
+        <span id={why} className="muted small">
+          {t('workshop.lockedHint')}
+        </span>
       )}
       <RunStatus />
       {everRun && !running && (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayRun } from '../../workers/workshop/attempt.ts';
 import { changeStates } from '../../workers/workshop/change.ts';
@@ -15,6 +15,7 @@ import { useLesson } from './use-lesson.ts';
 export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
   const { t } = useTranslation();
   const app = useApp();
+  const id = useId();
   const { ready, attempt } = useLesson();
   const phase = useRuns((state) => state.phase);
   const text = useDocument((state) => state.text);
@@ -25,6 +26,8 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
   const open = mayRun(ready, attempt, step.id);
   const record = attempt.runs[step.id];
   const running = phase === 'running';
+  // Tab reaches it while it waits for the learner: its reason is heard there, not only seen beside it
+  const waits = !open || !changed;
   const asked = ready.lesson.steps.filter(isKind('predict'));
   const first = asked.find(({ questions }) =>
     questions.some(({ id }) => questionsOf(ready.lesson, step.id)[0]?.id === id),
@@ -33,7 +36,7 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
     <div className="lesson-run">
       {step.change && <Changes states={changes} />}
       {!open && record === undefined && (
-        <p className="lesson-warning">
+        <p id={`${id}-why`} className="lesson-warning">
           {t('workshop.mustSeal')}{' '}
           {first && (
             <button type="button" className="link" onClick={() => goTo(app, first.id)}>
@@ -42,12 +45,18 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
           )}
         </p>
       )}
-      {open && !changed && <p className="muted small">{t('workshop.changeFirst')}</p>}
+      {open && !changed && (
+        <p id={`${id}-why`} className="muted small">
+          {t('workshop.changeFirst')}
+        </p>
+      )}
       <button
         type="button"
         className="button primary"
-        disabled={!own || !open || !changed || running || phase === 'opening'}
-        onClick={() => runStep(app, step).catch((error: unknown) => app.fail(messageOf(error)))}
+        disabled={!own || running || phase === 'opening'}
+        aria-disabled={waits || undefined}
+        aria-describedby={waits ? `${id}-why` : undefined}
+        onClick={() => !waits && runStep(app, step).catch((error: unknown) => app.fail(messageOf(error)))}
       >
         {t(record ? 'workshop.runAgain' : 'workshop.runNow')}
       </button>

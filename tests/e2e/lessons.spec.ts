@@ -35,6 +35,17 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   const { runButton, metrics } = screens(page);
   await expect(metrics).toBeVisible();
   await expect(runButton.last()).toBeDisabled();
+  await expect(runButton.last()).toHaveAccessibleDescription(workshop.lockedHint);
+  await expect(page.getByText(workshop.lockedHint)).toBeVisible();
+  await next.click();
+  const locked = lesson.getByRole('button', { name: workshop.runNow, exact: true });
+  await expect(locked).toBeDisabled();
+  await expect(locked).toHaveAccessibleDescription(new RegExp(workshop.mustSeal));
+  // its reason is heard where Tab leads, and Enter there runs nothing
+  await locked.focus();
+  await page.keyboard.press('Enter');
+  await expect(locked).toBeFocused();
+  await lesson.getByRole('button', { name: workshop.back }).click();
   await expect(lesson.getByRole('button', { name: workshop.seal })).toBeDisabled();
   await lesson.getByLabel(workshop.yourNumber).fill('75');
   await lesson.getByRole('button', { name: workshop.seal }).click();
@@ -58,10 +69,13 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   await lesson.getByLabel(workshop.yourAnswer).fill('By weight.');
   await lesson.getByRole('button', { name: workshop.showAnswer }).click();
   await expect(lesson.getByText('1024 against 335.')).toBeVisible();
+  const answer = lesson.getByRole('region', { name: workshop.modelAnswer });
+  await expect(answer).toBeFocused();
+  await expect(answer).toHaveAccessibleDescription('1024 against 335.');
   await next.click();
   await lesson.getByLabel('A weight').check();
   await lesson.getByRole('button', { name: workshop.check, exact: true }).click();
-  await expect(lesson.getByText('Yes, it is.')).toBeVisible();
+  await expect(lesson.getByRole('status').filter({ hasText: 'Yes, it is.' })).toBeVisible();
   await expect(lesson.getByText(workshop.finished)).toBeVisible();
 
   const bytes = await app.saved(() => lesson.getByRole('button', { name: workshop.handIn }).click());
