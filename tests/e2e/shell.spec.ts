@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/host/desktop.ts';
 import { expect, test } from './app.ts';
-import { screens, words } from './screens.ts';
+import { words } from './screens.ts';
 
 test('the page is cross-origin isolated and may share memory with workers', async ({ app }) => {
   expect(await app.page.evaluate(() => [crossOriginIsolated, isSecureContext, typeof SharedArrayBuffer])).toEqual([
