@@ -63,7 +63,9 @@ describe('the palette', () => {
     const locked = createApp({} as never, () => {
       throw new Error('nothing is opened here');
     });
-    locked.document.setState({ source: { kind: 'scenario', key: 'lesson', fileName: 'lesson.yaml' } });
+    locked.document.setState({
+      source: { kind: 'scenario', key: 'lesson', handle: undefined, fileName: 'lesson.yaml' },
+    });
     expect(whyNot('run.start', locked)).not.toBe('sealFirst');
     locked.workshop.setState({ locked: true, documentKey: 'lesson' });
     expect(whyNot('run.start', locked)).toBe('sealFirst');
