@@ -2,10 +2,11 @@ import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Marker, MarkerSample, Swatch, type VariantStyle } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
-import { Axes, CHARACTER, plotOf } from './Axes.tsx';
+import { Axes, plotOf } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
-import { nearestPoint, type PlacedLabel, placeLabels, readingOrder } from './scatter-layout.ts';
+import type { PlacedLabel } from './point-labels.ts';
+import { nearestPoint, placeNames, readingOrder } from './scatter-layout.ts';
 import type { ChartAxis, LineSeries } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -65,10 +66,7 @@ export function Scatter({ name, x, y, points, lines, kinds = [] }: Props) {
   if (!plot) return <p className="muted chart-none">{t('chart.empty')}</p>;
   const { x: across, y: up, area } = plot;
   const placed = ordered.map((point) => ({ left: across.at(point.x), top: up.at(point.y) }));
-  const names = placeLabels(
-    ordered.map(({ name: own = '' }, index) => ({ ...placed[index], width: own.length * CHARACTER })),
-    { ...area, top: area.top - 8, right: width },
-  );
+  const names = placeNames(ordered, lines, plot, width);
   const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const found = nearestPoint(placed, event.clientX - box.left, event.clientY - box.top, REACH);
@@ -151,9 +149,24 @@ export function Scatter({ name, x, y, points, lines, kinds = [] }: Props) {
 
 function PointName({ point, label }: { readonly point: ScatterPoint; readonly label: PlacedLabel | undefined }) {
   if (point.name === undefined || !label) return undefined;
+  const { x, y, anchor, leader } = label;
+  const { colour } = point.style;
   return (
-    <text x={label.x} y={label.y} textAnchor={label.anchor} className="chart-mark" fill={point.style.colour}>
-      {point.name}
-    </text>
+    <>
+      {leader && (
+        <line
+          x1={coordinate(leader[0].left)}
+          y1={coordinate(leader[0].top)}
+          x2={coordinate(leader[1].left)}
+          y2={coordinate(leader[1].top)}
+          stroke={colour}
+          strokeWidth="0.8"
+          strokeOpacity="0.6"
+        />
+      )}
+      <text x={x} y={y} textAnchor={anchor} className="chart-mark" fill={colour}>
+        {point.name}
+      </text>
+    </>
   );
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { placeBars } from './bars-layout.ts';
 import { toneOf } from './heat-tone.ts';
 import { markRows } from './mark-rows.ts';
-import { nearestPoint, placeLabels, readingOrder } from './scatter-layout.ts';
+import { crosses, placeLabels } from './point-labels.ts';
+import { nearestPoint, readingOrder } from './scatter-layout.ts';
 import { labelStep, rowHeight, shareEdges } from './share-rows-layout.ts';
 import { bySwing, tornadoAxis } from './tornado-layout.ts';
 
@@ -100,7 +101,7 @@ describe('points', () => {
   it('have labels that cover neither each other nor what is outside', () => {
     const area = { left: 0, right: 200, top: 0, bottom: 100 };
     const at = (left: number, top: number) => ({ left, top, width: 40 });
-    expect(placeLabels([at(50, 50)], area)).toEqual([{ x: 58, y: 44, anchor: 'start' }]);
+    expect(placeLabels([at(50, 50)], area)).toMatchObject([{ x: 58, y: 44, anchor: 'start' }]);
     // the second goes below, the third to the left
     const crowd = placeLabels([at(50, 50), at(52, 50), at(54, 50)], area);
     expect(crowd.map((label) => label && [label.y, label.anchor])).toEqual([
@@ -110,6 +111,42 @@ describe('points', () => {
     ]);
     expect(placeLabels([at(190, 50)], area)[0]?.anchor).toBe('end');
     expect(placeLabels([{ left: 50, top: 50, width: 300 }], area)).toEqual([undefined]);
+  });
+
+  it('have labels that keep off lines, and stand further away where there is no room beside the point', () => {
+    const area = { left: 0, right: 200, top: 0, bottom: 100 };
+    const point = { left: 50, top: 50, width: 40 };
+    const line = (...[x1, y1, x2, y2]: number[]) =>
+      [
+        { left: x1, top: y1 },
+        { left: x2, top: y2 },
+      ] as const;
+    const rising = [line(0, 100, 100, 0)];
+    const [beside] = placeLabels([point], area, rising);
+    expect(beside).toMatchObject({ y: 63, anchor: 'start' });
+    expect(beside?.leader).toBeUndefined();
+    const level = [40, 50, 60].map((top) => line(0, top, 200, top));
+    const [away] = placeLabels([point], area, level);
+    expect(away?.leader?.[0]).toEqual({ left: 50, top: 50 });
+    expect(level.filter((each) => away && crosses(each, away.box))).toEqual([]);
+  });
+
+  it('know whether a line runs through a box', () => {
+    const box = { left: 10, right: 20, top: 10, bottom: 20 };
+    const through = (x1: number, y1: number, x2: number, y2: number) =>
+      crosses(
+        [
+          { left: x1, top: y1 },
+          { left: x2, top: y2 },
+        ],
+        box,
+      );
+    expect([through(0, 15, 30, 15), through(15, 0, 15, 30), through(0, 0, 30, 30), through(12, 12, 13, 13)]).toEqual(
+      Array(4).fill(true),
+    );
+    expect([through(0, 5, 30, 5), through(0, 15, 9, 15), through(0, 20, 9, 0), through(10, 0, 10, 30)]).toEqual(
+      Array(4).fill(false),
+    );
   });
 });
 

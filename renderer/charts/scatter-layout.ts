@@ -1,3 +1,7 @@
+import { CHARACTER } from './Axes.tsx';
+import type { LineLayout, LinePoint, PlotArea } from './line-layout.ts';
+import { type PlacedLabel, placeLabels, type Segment } from './point-labels.ts';
+
 /** A point that is called by its name. */
 export interface NamedPoint {
   readonly x: number;
@@ -28,53 +32,29 @@ export function nearestPoint(
   return best;
 }
 
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
+/** px; Chinese characters are about twice as wide as the others. */
+const textWidth = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1) * CHARACTER, 0);
 
-/** A label beside its point. */
-export interface PlacedLabel {
-  readonly x: number;
-  /** Baseline of the text. */
-  readonly y: number;
-  readonly anchor: 'start' | 'end';
-}
-
-const LABEL = { beside: 8, above: -6, below: 13, height: 11 };
-
-/**
- * Puts labels beside their points so that none covers another: right above, right below, left above, left below, the
- * first that is free and inside. A label that has no free place is left out: the cursor still names its point.
- */
-export function placeLabels(
-  points: readonly { readonly left: number; readonly top: number; readonly width: number }[],
-  area: Box,
+/** Where the names of points stand, so that they cover neither lines nor marks nor each other; undefined: nowhere. */
+export function placeNames(
+  points: readonly (NamedPoint & { readonly name?: string })[],
+  lines: readonly { readonly points: readonly LinePoint[] }[],
+  { x, y, area }: LineLayout & { readonly area: PlotArea },
+  width: number,
 ): readonly (PlacedLabel | undefined)[] {
-  const taken: Box[] = points.map(({ left, top }) => ({
-    left: left - 4,
-    right: left + 4,
-    top: top - 4,
-    bottom: top + 4,
-  }));
-  return points.map(({ left, top, width }) => {
-    for (const anchor of ['start', 'end'] as const) {
-      for (const y of [top + LABEL.above, top + LABEL.below]) {
-        const x = anchor === 'start' ? left + LABEL.beside : left - LABEL.beside;
-        const from = anchor === 'start' ? x : x - width;
-        const box = { left: from, right: from + width, top: y - LABEL.height, bottom: y + 1 };
-        const inside =
-          box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
-        if (!inside || taken.some((other) => overlaps(box, other))) continue;
-        taken.push(box);
-        return { x, y, anchor };
-      }
-    }
-    return undefined;
-  });
+  const segments = lines.flatMap(({ points: along }) =>
+    along.slice(1).map((to, index): Segment => {
+      const from = along[index];
+      return [
+        { left: x.at(from.x), top: y.at(from.y) },
+        { left: x.at(to.x), top: y.at(to.y) },
+      ];
+    }),
+  );
+  return placeLabels(
+    points.map((point) => ({ left: x.at(point.x), top: y.at(point.y), width: textWidth(point.name ?? '') })),
+    { ...area, top: area.top - 8, right: width },
+    segments,
+  );
 }
-
-const overlaps = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
