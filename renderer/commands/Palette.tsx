@@ -51,6 +51,8 @@ export function Palette() {
           <Heading slot="title" className="visually-hidden">
             {t('palette.title')}
           </Heading>
+          {/* what stands in an empty list is not said by itself */}
+          <output className="visually-hidden">{entries.length === 0 ? t('palette.none') : ''}</output>
           <Autocomplete inputValue={query} onInputChange={setQuery}>
             <SearchField className="palette-search" aria-label={t('palette.search')} autoFocus>
               <Input placeholder={t('palette.search')} />

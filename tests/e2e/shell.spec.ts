@@ -173,7 +173,9 @@ test('a view that is asked for by its key takes the focus, and says its name by 
   await expect(page.getByRole('tabpanel', { name: words.tab.compare })).toBeFocused();
 });
 
-test('Escape closes the palette at once, whatever has been typed, and gives the focus back', async ({ app }) => {
+test('the palette says that nothing matches; Escape closes it at once, whatever has been typed, and gives the focus back', async ({
+  app,
+}) => {
   const { page } = app;
   const search = page.getByRole('searchbox', { name: words.library.search });
   await page.keyboard.press('/');
@@ -181,7 +183,11 @@ test('Escape closes the palette at once, whatever has been typed, and gives the 
   await page.keyboard.press('ControlOrMeta+k');
   const field = page.locator('.palette-search input');
   await expect(field).toBeFocused();
+  const said = page.getByRole('dialog').getByRole('status');
   await field.pressSequentially('report');
+  await expect(said).toBeEmpty();
+  await field.pressSequentially(' zzqq');
+  await expect(said).toHaveText(words.palette.none);
   await page.keyboard.press('Escape');
   await expect(field).toBeHidden();
   await expect(search).toBeFocused();
