@@ -1,10 +1,17 @@
 import { type LineLayout, type LinePoint, lineLayout, type PlotArea } from './line-layout.ts';
+import { textWidth } from './text-width.ts';
 import type { ChartAxis } from './types.ts';
 
-/** Width of a character of the monospaced type at the size of tick labels. */
-export const CHARACTER = 6.7;
+/** Width of a character at the size of tick labels, and of a Chinese one. */
+const CHARACTER = 6.7;
+const WIDE_CHARACTER = 11;
 /** Labels this near the right edge end at their tick: centred ones would be cut off. */
 const EDGE = 24;
+
+/** About the width of a text at the size of tick labels, px. */
+export function labelWidth(text: string): number {
+  return textWidth(text, CHARACTER, WIDE_CHARACTER);
+}
 
 export interface Plot extends LineLayout {
   readonly area: PlotArea;
@@ -27,8 +34,8 @@ export function plotOf(points: readonly LinePoint[], x: ChartAxis, y: ChartAxis,
     top: margin.top,
     bottom: height - margin.bottom,
   });
-  const labels = lineLayout(points, scales, within(0))?.y.ticks.map((tick) => tickText(y, tick).length) ?? [];
-  const area = within(margin.left + Math.max(0, ...labels) * CHARACTER);
+  const labels = lineLayout(points, scales, within(0))?.y.ticks.map((tick) => labelWidth(tickText(y, tick))) ?? [];
+  const area = within(margin.left + Math.max(0, ...labels));
   const layout = lineLayout(points, scales, area);
   return layout && { ...layout, area };
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { listOf } from '../i18n/prose.ts';
 import { Marker } from '../report/marks.tsx';
 import { coordinate } from '../report/scale.ts';
-import { Axes, CHARACTER, plotOf } from './Axes.tsx';
+import { Axes, labelWidth, plotOf } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { valueAt } from './line-layout.ts';
@@ -67,7 +67,7 @@ export function LineChart({ name, x, y, series, marks = [], pick }: Props) {
   const { x: across, y: up, area } = plot;
   const rows = markRows(
     marks.map(({ x: at }) => across.at(at)),
-    marks.map(({ label }) => (label.length + 2) * CHARACTER),
+    marks.map(({ label }) => labelWidth(`${label}  `)),
   );
   const places = values.map(across.at);
   const act = (): void => {

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { labelWidth } from './Axes.tsx';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { markRows } from './mark-rows.ts';
@@ -31,8 +32,7 @@ interface Props {
 const BAR = 13;
 const ROW = 22;
 const TOP = 18;
-/** Width of a character of a label, about, and the share of the chart that labels may take. */
-const CHARACTER = 6.6;
+/** The share of the chart that labels may take. */
 const MOST_LABEL = 0.4;
 /** Height of a row of labels of marks. */
 const MARK_ROW = 13;
@@ -58,7 +58,7 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
     spoken: (at) => read(sorted[at]),
   });
   if (sorted.length === 0) return <p className="muted chart-none">{t('chart.empty')}</p>;
-  const left = Math.min(width * MOST_LABEL, 20 + Math.max(...sorted.map(({ label }) => label.length)) * CHARACTER);
+  const left = Math.min(width * MOST_LABEL, 20 + Math.max(...sorted.map(({ label }) => labelWidth(label))));
   const right = width - 12;
   const bottom = TOP + sorted.length * ROW;
   const across = tornadoAxis(
@@ -71,7 +71,7 @@ export function Tornado({ name, axis, format, base, rows, marks = [] }: Props) {
   const baseX = across.at(base);
   const markRow = markRows(
     marks.map(({ x }) => across.at(x)),
-    marks.map(({ label }) => (label.length + 2) * CHARACTER),
+    marks.map(({ label }) => labelWidth(`${label}  `)),
   );
   const lines = Math.max(0, ...markRow.map((row) => row + 1));
   const onPointerMove = (event: React.PointerEvent<SVGSVGElement>): void => {

@@ -1,4 +1,4 @@
-import { CHARACTER } from './Axes.tsx';
+import { labelWidth } from './Axes.tsx';
 import type { LineLayout, LinePoint, PlotArea } from './line-layout.ts';
 import { type PlacedLabel, placeLabels, type Segment } from './point-labels.ts';
 
@@ -32,10 +32,6 @@ export function nearestPoint(
   return best;
 }
 
-/** px; Chinese characters are about twice as wide as the others. */
-const textWidth = (text: string): number =>
-  Array.from(text).reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1) * CHARACTER, 0);
-
 /** Where the names of points stand, so that they cover neither lines nor marks nor each other; undefined: nowhere. */
 export function placeNames(
   points: readonly (NamedPoint & { readonly name?: string })[],
@@ -53,7 +49,7 @@ export function placeNames(
     }),
   );
   return placeLabels(
-    points.map((point) => ({ left: x.at(point.x), top: y.at(point.y), width: textWidth(point.name ?? '') })),
+    points.map((point) => ({ left: x.at(point.x), top: y.at(point.y), width: labelWidth(point.name ?? '') })),
     { ...area, top: area.top - 8, right: width },
     segments,
   );

@@ -30,6 +30,7 @@ export function SectionList({ sections, options, onChange }: Props) {
   const choices = sections.map(({ id, shown, note }): SectionChoice => ({ id, shown, note }));
 
   const current = sections.some(({ id }) => id === visited) ? visited : sections[0]?.id;
+  const stopOf = (id: string) => (id === current ? 0 : -1);
 
   // Moving an element in the document takes the focus off it.
   useLayoutEffect(() => {
@@ -89,7 +90,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                 <input
                   type="checkbox"
                   data-control="shown"
-                  tabIndex={id === current ? 0 : -1}
+                  tabIndex={stopOf(id)}
                   checked={shown}
                   onChange={({ target }) => change(id, { shown: target.checked })}
                 />
@@ -104,7 +105,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                 type="button"
                 className="button quiet section-button"
                 data-control="note"
-                tabIndex={id === current ? 0 : -1}
+                tabIndex={stopOf(id)}
                 aria-expanded={open.has(id)}
                 aria-label={t('report.note', { name: title })}
                 data-written={note.trim() !== ''}
@@ -116,7 +117,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                 type="button"
                 className="button quiet section-button"
                 data-control="up"
-                tabIndex={id === current ? 0 : -1}
+                tabIndex={stopOf(id)}
                 aria-label={t('report.up', { name: title })}
                 aria-disabled={index === 0}
                 onClick={() => move(index, -1, '[data-control="up"]')}
@@ -127,7 +128,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                 type="button"
                 className="button quiet section-button"
                 data-control="down"
-                tabIndex={id === current ? 0 : -1}
+                tabIndex={stopOf(id)}
                 aria-label={t('report.down', { name: title })}
                 aria-disabled={index === sections.length - 1}
                 onClick={() => move(index, 1, '[data-control="down"]')}
@@ -139,7 +140,7 @@ export function SectionList({ sections, options, onChange }: Props) {
                   type="button"
                   className="button quiet section-button"
                   data-control="remove"
-                  tabIndex={id === current ? 0 : -1}
+                  tabIndex={stopOf(id)}
                   aria-label={t('report.remove', { name: title })}
                   onClick={() => remove(id)}
                 >

@@ -8,21 +8,32 @@ export function formatInstant(ns: number): string {
   return `${seconds}.${rest.slice(0, 3)}\u2009${rest.slice(3, 6)}\u2009${rest.slice(6)} s`;
 }
 
+const UNITS = [
+  { ns: 1e9, symbol: 's' },
+  { ns: 1e6, symbol: 'ms' },
+  { ns: 1e3, symbol: 'µs' },
+] as const;
+
+/** The largest unit that a stretch of time is long, or the smallest there is. */
+function unitOf(ns: number): (typeof UNITS)[number] {
+  return UNITS.find((unit) => ns >= unit.ns) ?? UNITS[2];
+}
+
 /**
  * A point in time for lists, "11.154 ms": three decimals of the largest unit that its recording is long, so that moments of
  * short recordings differ. @param lengthNs of the recording
  */
 export function formatMoment(ns: number, lengthNs: number): string {
-  const [factor, unit] = lengthNs >= 1e9 ? [1e9, 's'] : lengthNs >= 1e6 ? [1e6, 'ms'] : [1e3, 'µs'];
-  return `${(ns / Number(factor)).toFixed(3)} ${unit}`;
+  const unit = unitOf(lengthNs);
+  return `${(ns / unit.ns).toFixed(3)} ${unit.symbol}`;
 }
 
 export const formatDuration = (ns: number) => formatValue(ns, 'ns');
 
 /** "10 ms/s": simulated time per second of wall time. */
 export function formatSpeed(nsPerSecond: number): string {
-  const [factor, unit] = nsPerSecond >= 1e9 ? [1e9, 's'] : nsPerSecond >= 1e6 ? [1e6, 'ms'] : [1e3, 'µs'];
-  return `${nsPerSecond / Number(factor)} ${unit}/s`;
+  const unit = unitOf(nsPerSecond);
+  return `${nsPerSecond / unit.ns} ${unit.symbol}/s`;
 }
 
 /** "+1.2 ms", "−3 µs", "0" */

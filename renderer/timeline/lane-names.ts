@@ -1,5 +1,6 @@
 import type { LaneDescription } from '../../workers/lab/lanes.ts';
 import type { LaneKind } from '../../workers/recording/lane-ids.ts';
+import { textWidth } from '../charts/text-width.ts';
 
 /** Of a character of a name in the column beside the lanes, and of one that is as wide as high, CSS pixels. */
 const CHARACTER = 7.05;
@@ -35,9 +36,7 @@ export function nameColumn(lanes: readonly LaneDescription[], { full, own }: Lan
 
 /** About how wide a name is. */
 function widthOf(name: string): number {
-  let width = 0;
-  for (const character of name) width += character > '\u2e7f' ? WIDE_CHARACTER : CHARACTER;
-  return width;
+  return textWidth(name, CHARACTER, WIDE_CHARACTER);
 }
 
 /** The text, or its begin and its end as far as they fit: what tells names apart is at their end as often as at their begin. */

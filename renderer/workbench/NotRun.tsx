@@ -2,8 +2,8 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
 import { ended } from '../i18n/prose.ts';
-import { useApp, useDocument, useLanguage, usePolicies, useRegistry, useRuns } from '../shell/context.tsx';
-import { goToProblem, invalidText, policyError } from './invalid.ts';
+import { useLanguage, useRegistry, useRuns } from '../shell/context.tsx';
+import { useProblem } from './use-problem.ts';
 
 interface Props {
   /** What will be here once there is a run. */
@@ -38,15 +38,12 @@ export function NotRun({ text }: Props) {
 export function Invalid() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const app = useApp();
-  const diagnostics = useDocument((state) => state.diagnostics);
-  const own = usePolicies((state) => state.own);
-  const error = policyError(diagnostics, own);
+  const { text, inPolicy, goTo } = useProblem();
   return (
     <div className="empty not-run">
-      <p>{ended(invalidText(error, t), language)}</p>
-      <button type="button" className="button" onClick={() => goToProblem(app, error)}>
-        {t(error ? 'run.goToProblem' : 'command.view.scenario')}
+      <p>{ended(text, language)}</p>
+      <button type="button" className="button" onClick={goTo}>
+        {t(inPolicy ? 'run.goToProblem' : 'command.view.scenario')}
       </button>
     </div>
   );

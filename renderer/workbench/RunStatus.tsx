@@ -4,10 +4,10 @@ import { formatCount, formatPart } from '../../workers/units/format.ts';
 import { formatWall } from '../format.ts';
 import { spoken } from '../messages.ts';
 import { hasValues } from '../run/results.ts';
-import { useApp, useDocument, usePolicies, useRegistry, useResult, useRuns } from '../shell/context.tsx';
-import { goToProblem, invalidText, policyError } from './invalid.ts';
+import { useRegistry, useResult, useRuns } from '../shell/context.tsx';
 import { MoreReplications } from './MoreReplications.tsx';
 import { replicationsDone } from './precision.ts';
+import { useProblem } from './use-problem.ts';
 
 /** Percent steps that a screen reader hears. */
 const MILESTONE = 25;
@@ -72,14 +72,11 @@ export function RunStatus() {
 /** What has to be mended before it can run, and a button that leads there. */
 function Invalid() {
   const { t } = useTranslation();
-  const app = useApp();
-  const diagnostics = useDocument((state) => state.diagnostics);
-  const own = usePolicies((state) => state.own);
-  const error = policyError(diagnostics, own);
+  const { text, goTo } = useProblem();
   return (
     <>
-      <span className="bad">{invalidText(error, t)}</span>
-      <button type="button" className="button small" onClick={() => goToProblem(app, error)}>
+      <span className="bad">{text}</span>
+      <button type="button" className="button small" onClick={goTo}>
         {t('run.goToProblem')}
       </button>
     </>

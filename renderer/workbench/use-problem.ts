@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { useApp, useDocument, usePolicies } from '../shell/context.tsx';
+import { goToProblem, invalidText, policyError } from './invalid.ts';
+
+export interface Problem {
+  /** What has to be mended before the document can run, without a full stop. */
+  readonly text: string;
+  /** It is in a policy of one's own, not in the scenario. */
+  readonly inPolicy: boolean;
+  /** Leads there. */
+  readonly goTo: () => void;
+}
+
+/** What keeps the open document from running. */
+export function useProblem(): Problem {
+  const { t } = useTranslation();
+  const app = useApp();
+  const diagnostics = useDocument((state) => state.diagnostics);
+  const own = usePolicies((state) => state.own);
+  const error = policyError(diagnostics, own);
+  return { text: invalidText(error, t), inPolicy: error !== undefined, goTo: () => goToProblem(app, error) };
+}
