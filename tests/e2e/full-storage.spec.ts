@@ -5,19 +5,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { keptScenario } from './kept-scenario.ts';
 import { openFile, screens, words } from './screens.ts';
 
-const SCENARIO = `dyno: 1
-lab: scheduling
-title: { en: A run that is kept }
-machine: { cpus: 1 }
-workload:
-  web: { kind: server, threads: 1, arrivals: { poisson: 400/s }, service: { exponential: 1ms } }
-measure: { warmup: 10ms, duration: 3s, replications: 3, seed: 1 }
-variants:
-  cfs: { baseline: true, policy: { cfs: { kernel: '6.5' } } }
-  eevdf: { policy: { eevdf: { kernel: '6.12' } } }
-`;
+const SCENARIO = keptScenario('3s');
 
 /** The file system of the origin has so many bytes left beyond what it holds; other storage has what it needs. */
 async function leaveRoom(page: Page, bytes: number): Promise<void> {

@@ -3,20 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { keptOf } from './journal.ts';
+import { keptScenario } from './kept-scenario.ts';
 import { openFile, type Screens, screens, words } from './screens.ts';
 import type { App } from './shells.ts';
 
-const SCENARIO = `dyno: 1
-lab: scheduling
-title: { en: A run that is kept }
-machine: { cpus: 1 }
-workload:
-  web: { kind: server, threads: 1, arrivals: { poisson: 400/s }, service: { exponential: 1ms } }
-measure: { warmup: 10ms, duration: 300ms, replications: 3, seed: 1 }
-variants:
-  cfs: { baseline: true, policy: { cfs: { kernel: '6.5' } } }
-  eevdf: { policy: { eevdf: { kernel: '6.12' } } }
-`;
+const SCENARIO = keptScenario('300ms');
 
 /** A bundle of the scenario with its results takes less, one with the recordings more. */
 const WITHOUT_RECORDINGS = 20_000;
