@@ -111,7 +111,7 @@ export class TimelineIndex {
     const all = builder.finish();
     const hits = this.hitsNow();
     if (!hits) return all;
-    const found = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes);
+    const found = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes, all);
     for (const id of lanes) hits.lanes.addTo(found, id, fromNs, toNs, pixels);
     return dimmedWindow(all, found.finish(), this.setup.classOf.length);
   }

@@ -66,7 +66,7 @@ export interface TimelineWindow {
   readonly columnsFrom: Uint32Array;
   /** Bucket of each column: it covers fromNs + [bucket, bucket + 1) * bucketNs. */
   readonly columnBucket: Uint32Array;
-  /** Busy fraction by class, 255 = the whole bucket: columns * classes values. At least 1 where anything ran. */
+  /** Busy fraction by class of what rectangles leave of the bucket, 255 = all of that: columns * classes values. At least 1 where anything ran. */
   readonly columnShare: Uint8Array;
   /**
    * Classes that occur in the columns of each lane: a bit for each. There are at most nine, eight of workloads and that of quantities,

@@ -37,6 +37,8 @@ export class WindowBuilder {
   private readonly fromNs: number;
   private readonly toNs: number;
   private readonly sums: Float64Array;
+  /** By bucket: how much of it slices cover that are drawn as they are, ns. Those that are covered from end to end are not told. */
+  private readonly covered: Float64Array;
   private readonly rectsFrom: Uint32Array;
   private readonly columnsFrom: Uint32Array;
   private rectStart = new Float32Array(4096);
@@ -50,6 +52,7 @@ export class WindowBuilder {
   private lanesDone = 0;
   private readonly waits: LaneWaits[] = [];
 
+  /** @param whole the same window of all slices, where this one is of some of them: columns stand where that leaves room for them */
   constructor(
     fromNs: number,
     toNs: number,
@@ -57,6 +60,7 @@ export class WindowBuilder {
     private readonly classes: number,
     private readonly classOf: Uint8Array,
     private readonly lanes: readonly LaneId[],
+    private readonly whole?: TimelineWindow,
   ) {
     this.bucketNs = bucketFor(fromNs, toNs, pixels);
     this.firstBucket = Math.max(0, Math.floor(fromNs / this.bucketNs));
@@ -64,6 +68,7 @@ export class WindowBuilder {
     this.fromNs = this.firstBucket * this.bucketNs;
     this.toNs = this.fromNs + this.columns * this.bucketNs;
     this.sums = new Float64Array(this.columns * classes);
+    this.covered = new Float64Array(this.columns);
     this.rectsFrom = new Uint32Array(lanes.length + 1);
     this.columnsFrom = new Uint32Array(lanes.length + 1);
     this.columnClasses = new Uint32Array(lanes.length);
@@ -100,6 +105,7 @@ export class WindowBuilder {
         for (let c = 0; c < classes; c++) sums[bucket * classes + c] = values[(firstBucket + bucket) * stride + c] ?? 0;
     }
     this.fromSums(capacity);
+    this.laneDone();
   }
 
   /** Adds a quantity as the next lane, in the colour of a class. @param full what is drawn as a full column */
@@ -111,7 +117,8 @@ export class WindowBuilder {
       const value = mean[bucket + shift];
       if (value > 0) sums[bucket * classes + taskClass] = Math.min(1, value / full) * bucketNs;
     }
-    this.fromSums(1);
+    this.fromSums();
+    this.laneDone();
   }
 
   /** Tells who waits at the lane that was added last. @param most fills the strip */
@@ -119,11 +126,31 @@ export class WindowBuilder {
     this.waits.push({ lane: this.lanesDone - 1, most, mean, greatest });
   }
 
-  private fromSums(capacity: number): void {
+  /** Columns of what `sums` has. */
+  private fromSums(capacity = 1): void {
+    this.cover();
     for (let bucket = 0; bucket < this.columns; bucket++)
       this.column(bucket, this.sums, bucket * this.classes, capacity);
     this.sums.fill(0);
-    this.laneDone();
+    this.covered.fill(0);
+  }
+
+  /**
+   * Tells what the slices of a lane that are drawn as they are cover of the buckets in which they begin and end. They hide what is
+   * drawn there: a column shows what is busy of the part that they leave, not of the whole bucket.
+   */
+  private cover(): void {
+    const { bucketNs, covered, lanesDone: lane, columns } = this;
+    const { whole } = this;
+    const rectStart = whole ? whole.rectStart : this.rectStart;
+    const rectEnd = whole ? whole.rectEnd : this.rectEnd;
+    const last = whole ? whole.rectsFrom[lane + 1] : this.rects;
+    for (let i = whole ? whole.rectsFrom[lane] : this.rectsFrom[lane]; i < last; i++) {
+      const first = Math.floor(rectStart[i] / bucketNs);
+      const end = Math.floor(rectEnd[i] / bucketNs);
+      covered[first] += (first === end ? rectEnd[i] : (first + 1) * bucketNs) - rectStart[i];
+      if (end > first && end < columns) covered[end] += rectEnd[i] - end * bucketNs;
+    }
   }
 
   private laneDone(): void {
@@ -174,33 +201,47 @@ export class WindowBuilder {
         t = until;
       }
     }
-    if (!narrow) return;
-    for (let bucket = 0; bucket < this.columns; bucket++) this.column(bucket, sums, bucket * classes);
-    sums.fill(0);
+    if (narrow) this.fromSums();
   }
 
   private fromPyramid(lane: Lane, pyramid: LoadPyramid, level: number): void {
-    const { bucketNs, fromNs, columns, firstBucket } = this;
+    const { bucketNs, fromNs, firstBucket, sums, classes } = this;
     const values = pyramid.level(level);
     const { stride } = pyramid;
+    const columns = Math.min(this.columns, Math.floor(values.length / stride) - firstBucket);
     const wide = OWN_RECT_BUCKETS * bucketNs;
+    let drawn = -1;
     for (let bucket = 0; bucket < columns; bucket++) {
       const at = (firstBucket + bucket) * stride;
-      if (at >= values.length) return;
-      if (values[at + stride - 1] < wide) {
-        this.column(bucket, values, at);
-        continue;
-      }
-      // Long slices are few: look them up, draw them as they are, and show what else the bucket holds beside them.
-      this.column(bucket, values, at);
-      const middle = fromNs + (bucket + 1) * bucketNs - 1;
-      const index = lane.indexAt(middle);
-      if (index < 0 || lane.end(index) - lane.start(index) < wide) continue;
-      const to = Math.min(lane.end(index), this.toNs);
-      this.rect(Math.max(lane.start(index), fromNs), to, lane.task(index));
-      const inside = Math.floor((to - fromNs) / bucketNs) - 1;
-      if (inside > bucket) bucket = inside;
+      for (let c = 0; c < classes; c++) sums[bucket * classes + c] = values[at + c];
+      if (values[at + stride - 1] < wide) continue;
+      // Long slices are few: look them up, and draw them as they are. At most two touch a bucket, one at each end of it.
+      const start = fromNs + bucket * bucketNs;
+      const before = lane.indexAt(start);
+      const after = lane.indexAt(start + bucketNs - 1);
+      drawn = this.longSlice(lane, before, bucket, drawn);
+      if (after !== before) drawn = this.longSlice(lane, after, bucket, drawn);
+      if (after !== drawn || after < 0) continue;
+      // nothing else is in the buckets that it covers from end to end
+      bucket = Math.max(bucket, Math.floor((Math.min(lane.end(after), this.toNs) - fromNs) / bucketNs) - 1);
     }
+    this.fromSums();
+  }
+
+  /** Draws a slice of a bucket as it is, unless it is short, and takes it out of the sum. @returns the slice that was drawn last */
+  private longSlice(lane: Lane, index: number, bucket: number, drawn: number): number {
+    if (index < 0) return drawn;
+    const { bucketNs, fromNs, toNs } = this;
+    const start = lane.start(index);
+    const end = lane.end(index);
+    if (end - start < OWN_RECT_BUCKETS * bucketNs) return drawn;
+    const task = lane.task(index);
+    const left = fromNs + bucket * bucketNs;
+    const right = left + bucketNs;
+    this.sums[bucket * this.classes + this.classOf[task]] -=
+      (end < right ? end : right) - (start > left ? start : left);
+    if (index > drawn) this.rect(start > fromNs ? start : fromNs, end < toNs ? end : toNs, task);
+    return index;
   }
 
   private rect(from: number, to: number, task: number): void {
@@ -216,14 +257,17 @@ export class WindowBuilder {
 
   private column(bucket: number, values: Float64Array, at: number, capacity = 1): void {
     const { classes, columnShare, written } = this;
-    const scale = 255 / (this.bucketNs * capacity);
+    let all = 0;
+    for (let c = 0; c < classes; c++) all += values[at + c];
+    if (all <= 0) return;
+    // rectangles are told in single precision: what they leave of a bucket is at least what is busy there
+    const scale = 255 / Math.max(all, this.bucketNs * capacity - this.covered[bucket]);
     let occurring = 0;
     for (let c = 0; c < classes; c++) {
       const busy = values[at + c];
       if (busy > 0) occurring |= 1 << c;
       columnShare[written * classes + c] = busy > 0 ? Math.max(1, Math.round(busy * scale)) : 0;
     }
-    if (occurring === 0) return;
     this.columnBucket[this.written++] = bucket;
     this.columnClasses[this.lanesDone] |= occurring;
   }
