@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { seriesTokens } from '../compare/series.tsx';
 import { useRecordings } from '../labs/use-recordings.ts';
 import { reasonOf } from '../reason-of.ts';
 import { useApp } from '../shell/context.tsx';
@@ -28,8 +27,7 @@ export function RunSeries() {
   const sources = useTimelineSources(ids);
   const { views, worker, failure, retry } = useRecordings(sources, startSeriesWorker, read);
   const shown = ids.flatMap((id) => views.get(id) ?? []);
-  const colours = seriesTokens(pair.all);
-  const tokens = useSame(shown.map(({ source }) => colours.get(source.variant) ?? '--series-0'));
+  const tokens = useSame(shown.map(({ source: { colour = '--series-0' } }) => colour));
   if (failure !== undefined) return <Pending waiting={t('series.reading')} failure={failure} onRetry={retry} />;
   return (
     <div className="series-tab">

@@ -83,10 +83,12 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   // Directories of one recording never change; only handles grow, and those go to the clients alone.
   const [first] = useState(given);
   const labels = given.map(({ label }) => label).join('\n');
+  const colours = given.map(({ colour = '' }) => colour).join('\n');
   const sources = useMemo(() => {
     const named = labels.split('\n');
-    return first.map((source, side) => ({ ...source, label: named[side] }));
-  }, [first, labels]);
+    const coloured = colours.split('\n');
+    return first.map((source, side) => ({ ...source, label: named[side], colour: coloured[side] || undefined }));
+  }, [first, labels, colours]);
   const strings = STRINGS[language];
   const [store] = useState(() => createTimelineStore(lengthOf(first), moment?.getState()));
   const actions = useMemo(() => timelineActions(store), [store]);

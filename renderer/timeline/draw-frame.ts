@@ -65,7 +65,17 @@ function shortInstant(ns: number): string {
   return formatInstant(ns).replace(/(\u2009000)+ s$/, ' s');
 }
 
-export function drawTitle(scene: LaneScene, { title }: Panel, letter: string, text: string, figures: string): void {
+/** How lines of A and B are drawn: B is dashed, so that it is told from A without colour. CSS pixels. */
+const SAMPLE = { width: 18, dash: [5, 3], thickness: 2 };
+
+/** The name of a side, with a sample of its line in the colour of its variant: that of lanes is the workload's. */
+export function drawTitle(
+  scene: LaneScene,
+  { title, side }: Panel,
+  letter: string,
+  text: string,
+  figures: string,
+): void {
   const { context, palette, left, width, scale } = scene;
   const middle = title.y + title.height / 2 + scale;
   context.fillStyle = palette.background;
@@ -76,7 +86,16 @@ export function drawTitle(scene: LaneScene, { title }: Panel, letter: string, te
   context.textAlign = 'right';
   context.fillText(letter, left - 6 * scale, middle);
   context.textAlign = 'left';
-  context.fillText(text, left + 2 * scale, middle);
+  const named = left + (SAMPLE.width + 8) * scale;
+  context.fillText(text, named, middle);
+  context.strokeStyle = palette.sides[side];
+  context.lineWidth = SAMPLE.thickness * scale;
+  context.setLineDash(side === 1 ? SAMPLE.dash.map((css) => css * scale) : []);
+  context.beginPath();
+  context.moveTo(left + 2 * scale, middle);
+  context.lineTo(left + (2 + SAMPLE.width) * scale, middle);
+  context.stroke();
+  context.setLineDash([]);
   font(scene, 11, palette.mono);
   context.fillStyle = palette.muted;
   context.textAlign = 'right';

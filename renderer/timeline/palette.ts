@@ -9,8 +9,8 @@ export interface Palette {
   readonly text: string;
   readonly muted: string;
   readonly accent: string;
-  /** Lines of A and of B. */
-  readonly sides: readonly [string, string];
+  /** Lines of A and of B, in the colours of their variants. */
+  readonly sides: readonly string[];
   readonly font: string;
   readonly mono: string;
   /** By class * SHADES + shade, that of quantities last, then all of them dimmed: pixels, hatched for offline classes; the same as a plain colour; text on it. */
@@ -40,8 +40,11 @@ const STRIPE = 0.42;
 const WAITING = 0.25;
 const WAITING_AT_TIMES = 0.68;
 
-/** Reads the theme's custom properties from `element` and derives all colours of the canvas from them. */
-export function readPalette(element: Element, classes: readonly TaskClass[]): Palette {
+/**
+ * Reads the theme's custom properties from `element` and derives all colours of the canvas from them.
+ * @param sides custom properties of the colours of A and of B
+ */
+export function readPalette(element: Element, classes: readonly TaskClass[], sides: readonly string[]): Palette {
   const style = getComputedStyle(element);
   const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
   const lane = parse(read('--panel', '#ffffff'));
@@ -69,7 +72,7 @@ export function readPalette(element: Element, classes: readonly TaskClass[]): Pa
     line: read('--line', '#d5d9dd'),
     text: css(text),
     muted: read('--muted', '#56606a'),
-    sides: [read('--series-0', '#14181c'), read('--series-2', '#bd4a00')],
+    sides: sides.map((token) => read(token, '#14181c')),
     accent: read('--accent', '#00558f'),
     font: read('--font', 'system-ui, sans-serif'),
     mono: read('--mono', 'ui-monospace, monospace'),

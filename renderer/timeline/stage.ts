@@ -303,7 +303,12 @@ export class Stage {
   }
 
   private readPalette(): Palette {
-    return readPalette(this.parts.element, this.parts.classes.classes);
+    const { element, classes, sources } = this.parts;
+    return readPalette(
+      element,
+      classes.classes,
+      sources.map(({ colour = '--text' }) => colour),
+    );
   }
 
   private resize(): void {

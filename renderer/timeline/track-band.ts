@@ -76,7 +76,7 @@ export class TrackBand {
     drawSeries(
       {
         context,
-        colours: { ...palette, panel: palette.lane, sides: palette.sides },
+        colours: { ...palette, panel: palette.lane },
         view: scene.view,
         width: (left + scene.width) / scale,
         height: strip.height / scale,

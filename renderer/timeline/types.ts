@@ -8,6 +8,8 @@ export type { Language };
 export interface TimelineSource {
   readonly variant: string;
   readonly label: string;
+  /** Custom property of the variant's colour, the one that it has in all other views; absent where nothing is drawn in it. */
+  readonly colour?: string;
   readonly handle: RecordingHandle;
   readonly directory: RecordingDirectory;
   /** It is being read from a file: the rest comes within seconds. */

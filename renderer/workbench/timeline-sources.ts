@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { VariantResult } from '../../workers/runner/types.ts';
+import { seriesTokens } from '../compare/series.tsx';
 import { type Language, localText } from '../i18n/index.ts';
 import { useApp, useLanguage, useResult, useRuns } from '../shell/context.tsx';
 import type { TimelineSource } from '../timeline/types.ts';
@@ -31,14 +32,17 @@ export function useTimelineSources(ids: readonly string[], early = false): reado
     return () => clearInterval(timer);
   }, [app, key, phase, early]);
 
+  const colours = seriesTokens(result?.variants ?? []);
+
   return ids.map((id) => {
     const { recordings, early: unread } = app.results;
     const recording = recordings.get(id) ?? (early ? unread.get(id) : undefined);
     const variant = result?.variants.find((candidate) => candidate.id === id);
     if (!recording || !variant) return undefined;
-    const made = sourceOf(variant, recording, language);
+    const made = { ...sourceOf(variant, recording, language), colour: colours.get(id) };
     const before = known.current.get(id);
-    if (before && before.handle === made.handle && before.label === made.label) return before;
+    if (before && before.handle === made.handle && before.label === made.label && before.colour === made.colour)
+      return before;
     known.current.set(id, made);
     return made;
   });
