@@ -5,6 +5,7 @@
  */
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { Language } from '../lab/local-text.ts';
+import { COMPILER } from './zh-compiler.ts';
 import { GENERAL } from './zh-general.ts';
 import { IMPORTERS } from './zh-importers.ts';
 import { JSON_ERRORS } from './zh-json.ts';
@@ -27,6 +28,7 @@ export const MESSAGES_ZH: Readonly<Record<string, string>> = {
   ...IMPORTERS,
   ...LESSONS,
   ...SHELL,
+  ...COMPILER,
   ...YAML,
   ...JSON_ERRORS,
 };
