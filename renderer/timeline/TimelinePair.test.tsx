@@ -6,6 +6,7 @@ import type { RecordingHandle } from '../../workers/recording/layout.ts';
 import { TimelineIndex } from '../../workers/recording/timeline-index.ts';
 import type { TimelineSetup } from '../../workers/recording/timeline-types.ts';
 import { createMomentStore } from '../stores/moment.ts';
+import { stubImageData } from './canvas.fixture.ts';
 import { TimelinePair } from './TimelinePair.tsx';
 import { testSource } from './timeline.fixture.ts';
 
@@ -54,7 +55,10 @@ const b = testSource('b', [
   { start: 300_000, end: 900_000, task: 2, cpu: 0 },
 ]);
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 const stage = () => screen.getByRole('application');
 const found = () => document.querySelector('.timeline-hits')?.textContent;
 const live = () => document.querySelector('[aria-live]')?.textContent ?? '';
@@ -369,4 +373,33 @@ describe('TimelinePair', () => {
     render(<TimelinePair a={broken} b={undefined} language="en" />);
     expect((await screen.findByRole('alert')).textContent).toContain('no table slices');
   });
+
+  it('names a lane that cannot be read, says why in either language, and tries it again', async () => {
+    stubCanvas();
+    const { handle, ...locks } = testSource('locks', [{ start: 0, end: 250_000, task: 0, cpu: 0 }], []);
+    const [slices, holds] = handle.tables;
+    // what is called holds are slices, which know no resources
+    const broken = {
+      ...handle,
+      tables: [slices, { ...holds, layout: { ...slices.layout, name: 'holds' } }],
+    };
+    const view = render(<TimelinePair a={{ ...locks, handle: broken }} b={undefined} language="en" />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Locks' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(/hatched: Lock journal \(table holds has no column resource\)/);
+    view.rerender(<TimelinePair a={{ ...locks, handle: broken }} b={undefined} language="zh" />);
+    expect(screen.getByRole('alert').textContent).toMatch(/^无法读取，以斜线表示：锁 journal（/);
+    const opened = workers.opened;
+    fireEvent.click(screen.getByRole('button', { name: '重试' }));
+    await vi.waitFor(() => expect(workers.opened).toBe(opened + 1));
+  });
+
+  /** Timelines are drawn as on a screen of 900 × 400: only then they ask for what is to be seen. */
+  function stubCanvas(): void {
+    stubImageData(vi);
+    const context = new Proxy({}, { get: () => () => ({ width: 10 }), set: () => true });
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(900);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
+  }
 });

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FrameScheduler } from '../frame.ts';
+import { listOf } from '../i18n/prose.ts';
 import { reasonOf } from '../reason-of.ts';
 import type { MomentStore } from '../stores/moment.ts';
 import { timelineActions } from './actions.ts';
@@ -15,7 +16,7 @@ import { cataloguesOf, LaneBoard } from './lane-board.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { StatisticsPanel } from './StatisticsPanel.tsx';
 import { startSession, type TimelineSession } from './session.ts';
-import { createTimelineStore } from './state.ts';
+import { createTimelineStore, type LaneRef } from './state.ts';
 import { STRINGS } from './strings.ts';
 import './timeline.css';
 import { Toolbar } from './Toolbar.tsx';
@@ -101,8 +102,11 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
   const [data, setData] = useState<TimelineData>();
   const [session, setSession] = useState<TimelineSession>();
   const [note, setNote] = useState(strings.reading);
-  const [error, setError] = useState<string>();
-  const failed = useCallback((reason: unknown) => setError(reasonOf(reason)), []);
+  const [error, setError] = useState<Failure>();
+  const failed = useCallback(
+    (reason: unknown, lanes: readonly LaneRef[] = []) => setError({ reason: reasonOf(reason), lanes }),
+    [],
+  );
   const [attempt, setAttempt] = useState(0);
   const table = useStore(store, (state) => state.table);
   const why = useStore(store, (state) => state.why !== undefined);
@@ -246,7 +250,9 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       <Bookmarks store={store} actions={actions} strings={strings} />
       {error !== undefined && (
         <div className="timeline-error" role="alert">
-          {strings.failed(error)}
+          {error.lanes.length === 0
+            ? strings.failed(error.reason)
+            : strings.lanesUnread(listOf(namesOf(board, error.lanes), language), error.reason)}
           <button
             type="button"
             onClick={() => {
@@ -295,6 +301,16 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
       <div className="visually-hidden" aria-live="polite" ref={live} />
     </div>
   );
+}
+
+interface Failure {
+  readonly reason: string;
+  /** Lanes that could not be read; none = nothing could be drawn. */
+  readonly lanes: readonly LaneRef[];
+}
+
+function namesOf(board: LaneBoard, lanes: readonly LaneRef[]): readonly string[] {
+  return [...new Set(lanes.flatMap((ref) => board.lane(ref) ?? []).map((lane) => board.nameOf(lane)))];
 }
 
 function lengthOf(sources: readonly TimelineSource[]): number {

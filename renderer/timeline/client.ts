@@ -71,6 +71,8 @@ export class TimelineClient {
   /** Load of the whole recording. */
   overview: LoadWindow | undefined;
   progress: TimelineProgress | undefined;
+  /** Whether the newest picture could not be had: what the window does not have is not known. */
+  failed = false;
   /** Settles when the first slices have been indexed, or when none seem to come: before, nothing is known to have run. */
   readonly ready: Promise<void>;
   private markReady: () => void = () => undefined;
@@ -98,7 +100,8 @@ export class TimelineClient {
     readonly directory: TimelineSource['directory'],
     setup: Pick<TimelineSetup, 'classOf' | 'classes' | 'more'>,
     private readonly changed: (what: 'progress' | 'picture') => void,
-    private readonly failed: (reason: unknown) => void,
+    /** Told why, and of which lanes, when not of all. */
+    private readonly fail: (reason: unknown, lanes?: readonly LaneId[]) => void,
     private readonly options: ClientOptions,
   ) {
     this.ready = new Promise((done) => {
@@ -195,7 +198,14 @@ export class TimelineClient {
       this.content = `${key} ${window.bucketNs}`;
       this.load = load;
       this.flows = flows;
+      this.failed = false;
       this.changed('picture');
+      const [first] = window.unread;
+      if (first)
+        this.fail(
+          first.reason,
+          window.unread.map(({ lane }) => window.lanes[lane]),
+        );
     },
     (reason) => this.report(reason),
   );
@@ -253,7 +263,10 @@ export class TimelineClient {
   }
 
   private report(reason: unknown): void {
-    if (!this.disposed) this.failed(reason);
+    if (this.disposed) return;
+    this.failed = true;
+    this.changed('picture');
+    this.fail(reason);
   }
 }
 

@@ -2,7 +2,7 @@ import type { LaneCatalogue } from '../../workers/lab/lanes.ts';
 import type { TaskClasses } from './classes.ts';
 import { startTimelineWorker, TimelineClient } from './client.ts';
 import { DiffersBand } from './differs-band.ts';
-import type { TimelineStore } from './state.ts';
+import type { LaneRef, TimelineStore } from './state.ts';
 import { TrackBand } from './track-band.ts';
 import type { Side, TimelineSource } from './types.ts';
 
@@ -11,7 +11,8 @@ interface DataParts {
   readonly sources: readonly TimelineSource[];
   readonly classes: Pick<TaskClasses, 'classes' | 'classOf'>;
   readonly catalogues: readonly LaneCatalogue[];
-  readonly failed: (reason: unknown) => void;
+  /** Told why, and of which lanes, when not of all. */
+  readonly failed: (reason: unknown, lanes?: readonly LaneRef[]) => void;
 }
 
 /**
@@ -47,7 +48,11 @@ export class TimelineData {
             }
             this.redraw();
           },
-          failed,
+          (reason, lanes) =>
+            failed(
+              reason,
+              lanes?.map((lane) => ({ side: side as Side, lane })),
+            ),
           { early, compared: sources.length > 1 },
         ),
     );

@@ -2,6 +2,7 @@ import { localText } from '../../workers/lab/local-text.ts';
 import type { Flow, LaneMoment } from '../../workers/recording/timeline-types.ts';
 import { formatCount } from '../../workers/units/format.ts';
 import { aloud, ended, labelled, sentences } from '../i18n/prose.ts';
+import { reasonOf } from '../reason-of.ts';
 import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Language, TimelineSource } from './types.ts';
@@ -62,6 +63,8 @@ function describeLane(
       const until: readonly [string, string][] = endNs === undefined ? [] : [[strings.end, formatInstant(endNs)]];
       return { title: strings.notRecorded, facts: [[strings.start, formatInstant(startNs)], ...until] };
     }
+    case 'unread':
+      return { title: strings.unread, facts: [[strings.because, reasonOf(moment.reason)]] };
     case 'off': {
       const { startNs = 0, endNs } = moment;
       return {

@@ -135,7 +135,7 @@ function drawCursor(
   if (y + panel.laneHeight <= panel.lanes.y || y >= panel.lanes.y + panel.lanes.height) return;
   context.fillStyle = palette.accent;
   context.fillRect(left, y, wide, panel.laneHeight);
-  if (!moment || moment.kind === 'level') return;
+  if (!moment || moment.kind === 'level' || moment.kind === 'unread') return;
   const { startNs: from = 0, endNs: to } = moment.kind === 'slice' ? moment.slice : moment;
   const x0 = left + Math.max(-2 * wide, Math.round(toX(view, width, from)));
   const x1 =

@@ -26,6 +26,7 @@ import type { LaneRef, TimelineState, TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { TrackBand } from './track-band.ts';
 import { measuredFrom, type Side, type TimelineSource } from './types.ts';
+import { ALWAYS, unreadOf } from './unread.ts';
 
 export interface StageParts {
   readonly element: HTMLElement;
@@ -179,7 +180,14 @@ export class Stage {
     const { sources, clients, strings, board } = this.parts;
     const { layout, palette } = this;
     // panning and zooming leave what stands around the lanes as it is
-    const frame = [layout, palette, scene.scroll, state.task, state.length, ...clients.map(({ overview }) => overview)];
+    const frame = [
+      layout,
+      palette,
+      scene.scroll,
+      state.task,
+      state.length,
+      ...clients.flatMap(({ overview, failed }) => [overview, failed]),
+    ];
     const framed = frame.every((part, i) => part === this.framed[i]);
     if (!framed) {
       this.framed = frame;
@@ -198,6 +206,8 @@ export class Stage {
         const lacking = stripsOf(panel, scene.scroll, (row) => board.hasGaps(side, rows[row]));
         for (const strip of lacking) drawGaps(scene, strip, this.gaps[side], strings.notRecorded);
       }
+      for (const { strip, stretches } of unreadOf(panel, scene.scroll, rows, client))
+        drawGaps(scene, strip, stretches, strings.unread);
       this.arrows[side] = arrowsOf(client.flows, panel, scene, (cpu) => board.rowOf({ side, lane: cpu }));
       drawArrows(scene, panel, this.arrows[side]);
       if (framed) continue;
@@ -273,6 +283,7 @@ export class Stage {
       scene.context.fillRect(scene.left, strip.y, scene.width, height);
       drawLoad(whole, strip, client.overview);
       drawGaps(whole, strip, this.gaps[i], '');
+      if (client.failed && !client.overview) drawGaps(whole, strip, ALWAYS, strings.unread);
     });
     drawStripName(scene, overview, sources.length > 1 ? ['A', 'B'] : [strings.overview]);
   }

@@ -100,6 +100,9 @@ export interface TimelineStrings {
   readonly dropped: (rows: string, label: string) => string;
   readonly indexing: (rows: string) => string;
   readonly failed: (reason: string) => string;
+  readonly lanesUnread: (lanes: string, reason: string) => string;
+  readonly unread: string;
+  readonly because: string;
   readonly retry: string;
   readonly why: string;
   readonly side: string;
@@ -252,6 +255,9 @@ const en: TimelineStrings = {
   dropped: (rows, label) => `${label}: ${rows} slices were not recorded`,
   indexing: (rows) => `${rows} slices to go`,
   failed: (reason) => `The timeline could not be drawn: ${reason}`,
+  lanesUnread: (lanes, reason) => `Could not be read and is hatched: ${lanes} (${reason})`,
+  unread: 'could not be read',
+  because: 'Because',
   retry: 'Try again',
   why: 'Why',
   side: 'Recording',
@@ -400,6 +406,9 @@ const zh: TimelineStrings = {
   dropped: (rows, label) => `${label}：有 ${rows} 个片段未被记录`,
   indexing: (rows) => `还有 ${rows} 个片段待处理`,
   failed: (reason) => `无法绘制时间线：${reason}`,
+  lanesUnread: (lanes, reason) => `无法读取，以斜线表示：${lanes}（${reason}）`,
+  unread: '无法读取',
+  because: '原因',
   retry: '重试',
   why: '原因',
   side: '记录',

@@ -6,6 +6,7 @@ import { isCpu } from './lane-ids.ts';
 import { LaneTables, type RowRange } from './lane-rows.ts';
 import { Lane } from './lanes.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
+import { type CpuSource, loadWindow } from './load-window.ts';
 import { bucketsPerLane, LoadPyramid } from './lod.ts';
 import { MoreLanes, type RowList } from './more-lanes.ts';
 import type { Stretch } from './part.ts';
@@ -31,7 +32,7 @@ import type {
   TimelineWindow,
 } from './timeline-types.ts';
 import { TrackIndex } from './track-index.ts';
-import { bucketFor, type CpuSource, loadWindow, WindowBuilder } from './window.ts';
+import { bucketFor, WindowBuilder } from './window.ts';
 
 /**
  * Everything a timeline asks of one scheduling recording, while it is still being written: lanes per CPU (and per
@@ -107,12 +108,12 @@ export class TimelineIndex {
 
   window(fromNs: number, toNs: number, pixels: number, lanes: readonly LaneId[]): TimelineWindow {
     const builder = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes);
-    for (const id of lanes) this.lanes.addTo(builder, id, fromNs, toNs, pixels);
+    this.lanes.addAll(builder, lanes, fromNs, toNs, pixels);
     const all = builder.finish();
     const hits = this.hitsNow();
     if (!hits) return all;
     const found = new WindowBuilder(fromNs, toNs, pixels, this.setup.classes, this.setup.classOf, lanes, all);
-    for (const id of lanes) hits.lanes.addTo(found, id, fromNs, toNs, pixels);
+    hits.lanes.addAll(found, lanes, fromNs, toNs, pixels);
     return dimmedWindow(all, found.finish(), this.setup.classOf.length);
   }
 

@@ -23,8 +23,23 @@ export class TimelineLanes {
     private readonly showsLevel: (index: number) => boolean = () => true,
   ) {}
 
-  /** Adds a lane to a window of [fromNs, toNs) on so many pixels. */
-  addTo(builder: WindowBuilder, id: LaneId, fromNs: number, toNs: number, pixels: number): void {
+  /** Lanes that could not be read, and why: nothing more is asked of them. */
+  private readonly unread = new Map<LaneId, string>();
+
+  /** Adds lanes to a window of [fromNs, toNs) on so many pixels; those that cannot be read leave the others as they are. */
+  addAll(builder: WindowBuilder, ids: readonly LaneId[], fromNs: number, toNs: number, pixels: number): void {
+    for (const [place, id] of ids.entries()) {
+      try {
+        if (!this.unread.has(id)) this.addTo(builder, id, fromNs, toNs, pixels);
+      } catch (thrown) {
+        this.unread.set(id, thrown instanceof Error ? thrown.message : String(thrown));
+      }
+      const reason = this.unread.get(id);
+      if (reason !== undefined) builder.addUnread(place, reason);
+    }
+  }
+
+  private addTo(builder: WindowBuilder, id: LaneId, fromNs: number, toNs: number, pixels: number): void {
     const level = this.levelOf(id);
     if (level) {
       const window = this.tracks.window(level.id, level.source, fromNs, toNs, pixels);
@@ -43,6 +58,7 @@ export class TimelineLanes {
 
   /** Lanes whose slices one lane shows; none of a quantity. */
   lanesOf(id: LaneId): readonly Lane[] {
+    if (this.unread.has(id)) return [];
     if (isCpu(id)) return [this.cpus[id].lane];
     if (isTask(id)) return [this.more.task(taskOf(id)).lane];
     return this.more.more(moreOf(id))?.lanes ?? [];
@@ -89,6 +105,8 @@ export class TimelineLanes {
   /** Which of the lanes show anything in [fromNs, toNs). */
   active(ids: readonly LaneId[], fromNs: number, toNs: number): Uint8Array {
     return Uint8Array.from(ids, (id) => {
+      // nobody knows
+      if (this.unread.has(id)) return 1;
       const level = this.levelOf(id);
       if (level) {
         const { greatest } = this.tracks.window(level.id, level.source, fromNs, toNs, 1);
@@ -101,6 +119,8 @@ export class TimelineLanes {
 
   /** What a lane that is not a CPU's shows at a time; of a task that runs: the CPU that it runs on. */
   moment(id: LaneId, timeNs: number, cpuOf: (row: number) => number): LaneMoment | { readonly cpu: number } {
+    const reason = this.unread.get(id);
+    if (reason !== undefined) return { kind: 'unread', reason };
     const level = this.levelOf(id);
     if (level) {
       const { mean } = this.tracks.window(level.id, level.source, timeNs, timeNs + 1, 1);

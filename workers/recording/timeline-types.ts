@@ -75,6 +75,15 @@ export interface TimelineWindow {
   readonly columnClasses: Uint32Array;
   /** Of lanes where anybody ever waits. */
   readonly waits: readonly LaneWaits[];
+  /** Lanes that could not be read: they have nothing, which says nothing of what they had. */
+  readonly unread: readonly UnreadLane[];
+}
+
+export interface UnreadLane {
+  /** Place of the lane in the window. */
+  readonly lane: number;
+  /** What was thrown. */
+  readonly reason: string;
 }
 
 /** Tasks that wait at a lane of a lock or a device, in all columns of a window. */
@@ -157,6 +166,8 @@ export type LaneMoment =
   | Moment
   /** Nothing is known: this was not recorded. */
   | ({ readonly kind: 'unrecorded' } & Between)
+  /** Nothing is known: the lane could not be read. */
+  | { readonly kind: 'unread'; readonly reason: string }
   /** The task does not run, the lock is free. */
   | ({ readonly kind: 'off' } & Between)
   /** Who has the lock; `waiting` = most who waited for it meanwhile, undefined where that was not recorded. */

@@ -1,6 +1,7 @@
 import type { Lane } from './lanes.ts';
+import { addSlices } from './load-window.ts';
 import type { LoadPyramid } from './lod.ts';
-import type { LaneId, LaneWaits, LoadWindow, TimelineWindow } from './timeline-types.ts';
+import type { LaneId, LaneWaits, TimelineWindow, UnreadLane } from './timeline-types.ts';
 import type { TrackWindow } from './track-types.ts';
 
 /** A lane with its pyramid; task lanes have none and are always drawn from their slices. */
@@ -15,9 +16,6 @@ export interface BundleSource {
   readonly pyramid: LoadPyramid;
   readonly capacity: number;
 }
-
-/** A CPU's lane. */
-export type CpuSource = LaneSource & { readonly pyramid: LoadPyramid };
 
 /** Bucket width for drawing [fromNs, toNs) on `pixels`: the power of two (>= 1 ns) that is one to two pixels wide. */
 export function bucketFor(fromNs: number, toNs: number, pixels: number): number {
@@ -51,6 +49,7 @@ export class WindowBuilder {
   private written = 0;
   private lanesDone = 0;
   private readonly waits: LaneWaits[] = [];
+  private readonly unread: UnreadLane[] = [];
 
   /** @param whole the same window of all slices, where this one is of some of them: columns stand where that leaves room for them */
   constructor(
@@ -126,6 +125,18 @@ export class WindowBuilder {
     this.waits.push({ lane: this.lanesDone - 1, most, mean, greatest });
   }
 
+  /** A lane could not be read, the next one or that which was added last: what was added of it is taken back. */
+  addUnread(lane: number, reason: string): void {
+    this.lanesDone = lane;
+    this.rects = this.rectsFrom[lane];
+    this.written = this.columnsFrom[lane];
+    this.columnClasses[lane] = 0;
+    this.sums.fill(0);
+    this.covered.fill(0);
+    this.unread.push({ lane, reason });
+    this.laneDone();
+  }
+
   /** Columns of what `sums` has. */
   private fromSums(capacity = 1): void {
     this.cover();
@@ -175,6 +186,7 @@ export class WindowBuilder {
       columnShare: this.columnShare.slice(0, this.written * this.classes),
       columnClasses: this.columnClasses,
       waits: this.waits,
+      unread: this.unread,
     };
   }
 
@@ -283,54 +295,4 @@ export class WindowBuilder {
 function doubled<T extends Float32Array | Uint32Array | Uint8Array>(values: T, larger: T): T {
   larger.set(values);
   return larger;
-}
-
-/** Load of all CPUs together; from their pyramids, or from the slices where those are too coarse. */
-export function loadWindow(
-  cpus: readonly CpuSource[],
-  classes: number,
-  classOf: Uint8Array,
-  range: { readonly fromNs: number; readonly toNs: number; readonly bucketNs: number },
-): LoadWindow {
-  const { bucketNs } = range;
-  const firstBucket = Math.max(0, Math.floor(range.fromNs / bucketNs));
-  const buckets = Math.max(1, Math.ceil(range.toNs / bucketNs) - firstBucket);
-  const fromNs = firstBucket * bucketNs;
-  const busy = new Float64Array(buckets * classes);
-  for (const { lane, pyramid } of cpus) {
-    const level = pyramid.levelOf(bucketNs);
-    if (level < 0) {
-      addSlices(busy, lane, classOf, classes, fromNs, bucketNs);
-      continue;
-    }
-    const values = pyramid.level(level);
-    const { stride } = pyramid;
-    const known = Math.min(buckets, Math.floor(values.length / stride) - firstBucket);
-    for (let bucket = 0; bucket < known; bucket++)
-      for (let c = 0; c < classes; c++) busy[bucket * classes + c] += values[(firstBucket + bucket) * stride + c];
-  }
-  const whole = bucketNs * cpus.length;
-  return { fromNs, bucketNs, classes, share: Float32Array.from(busy, (ns) => ns / whole) };
-}
-
-function addSlices(
-  busy: Float64Array,
-  lane: Lane,
-  classOf: Uint8Array,
-  classes: number,
-  fromNs: number,
-  bucketNs: number,
-): void {
-  const toNs = fromNs + (busy.length / classes) * bucketNs;
-  const last = lane.firstStartingAfter(toNs - 1);
-  for (let i = lane.firstEndingAfter(fromNs); i < last; i++) {
-    const to = Math.min(lane.end(i), toNs);
-    const taskClass = classOf[lane.task(i)];
-    let t = Math.max(lane.start(i), fromNs);
-    for (let bucket = Math.floor((t - fromNs) / bucketNs); t < to; bucket++) {
-      const until = Math.min(to, fromNs + (bucket + 1) * bucketNs);
-      busy[bucket * classes + taskClass] += until - t;
-      t = until;
-    }
-  }
 }
