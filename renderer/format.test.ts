@@ -19,7 +19,7 @@ describe('values', () => {
     expect(formatValue(875.83e3, 'ns')).toBe('875.8 µs');
     expect(formatValue(0.12345, 'ratio')).toBe('12.35 %');
     expect(formatValue(42, 'count')).toBe('42');
-    expect(formatValue(5600, '1/s')).toBe('5600/s');
+    expect(formatValue(5600, '1/s')).toBe('5\u202f600/s');
   });
   it('are a dash when they do not exist', () => expect(formatValue(Number.NaN, 'ns')).toBe('–'));
   it('never round up to a thousand of a unit', () => expect(formatValue(999_999_000, 'ns')).toBe('1.000 s'));
@@ -72,5 +72,5 @@ describe('sizes', () => {
     showBytesIn('decimal');
     expect(shown()).toEqual(['1.1 GB', '1.049 MB', '−1.049 MB/s', 'GB']);
   });
-  it('below the first prefix are whole', () => expect(formatBytes(1000)).toBe('1000 B'));
+  it('below the first prefix are whole', () => expect(formatBytes(1000)).toBe('1\u202f000 B'));
 });

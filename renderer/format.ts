@@ -17,11 +17,11 @@ function decimals(magnitude: number, digits: number): number {
   return Math.min(MOST_DECIMALS, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude) + 5e-5)));
 }
 
-/** A figure with its unit: rates stand without a space, "5600/s". */
+/** A figure with its unit: rates stand without a space, "5 600/s". */
 const withUnit = (text: string, name: string): string =>
   name === '' || name.startsWith('/') ? `${text}${name}` : `${text} ${name}`;
 
-/** "1.234 ms", "12.30 %", "1,024"; "–" for a value that does not exist. */
+/** "1.234 ms", "12.30 %", "1 024"; "–" for a value that does not exist. */
 export function formatValue(value: number, unit: MetricUnit): string {
   if (!Number.isFinite(value)) return '–';
   const { size, name } = unitFor(unit, Math.abs(value));
@@ -93,7 +93,7 @@ export function formatShare(share: number): string {
 
 export function formatBytes(bytes: number): string {
   const { name, size } = unitFor('B', bytes);
-  return `${size === 1 ? bytes : (bytes / size).toFixed(1)} ${name}`;
+  return `${formatFixed(bytes / size, size === 1 ? 0 : 1)} ${name}`;
 }
 
 /** Wall-clock time for people: "0.8 s", "12 s", "3 min 05 s". */

@@ -10,6 +10,7 @@ import {
   formatRelativeInterval,
   formatValue,
 } from '../format.ts';
+import { formatFixed } from '../report/format.ts';
 import { readsAsRatio } from '../report/metrics.ts';
 import { DIFFERENCE_KEYS } from './verdict-words.ts';
 
@@ -65,7 +66,7 @@ export const DifferenceCell = memo(function DifferenceCell({ value, difference }
           </span>
         )}
         {detected ? (
-          <span title={t('effect.title', { delta: effect.toFixed(2) })}>
+          <span title={t('effect.title', { delta: formatFixed(effect, 2) })}>
             {t(DIFFERENCE_KEYS[verdict])} · {t(`effect.${size}`)}
           </span>
         ) : (

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunResult } from '../../workers/runner/types.ts';
+import { formatCount } from '../../workers/units/format.ts';
 import { LineChart } from '../charts/LineChart.tsx';
 import type { ChartMark, LineSeries } from '../charts/types.ts';
 import { formatValue } from '../format.ts';
@@ -60,7 +61,7 @@ export function ScalingChart({ result, language }: Props) {
         y={
           shown === 'value'
             ? { label: scaling.metric, scale: 'linear', format: (value) => formatValue(value, unit) }
-            : { label: t('settings.gain'), scale: 'linear', format: (value) => `× ${Number(value.toPrecision(3))}` }
+            : { label: t('settings.gain'), scale: 'linear', format: (value) => `× ${formatCount(value)}` }
         }
         series={
           shown === 'value'

@@ -5,7 +5,7 @@ import { toneOf } from '../charts/heat-tone.ts';
 import { localText } from '../i18n/local-text.ts';
 import { type SweepCell, sweepCells } from '../sweep/figures.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
-import { formatFixed, formatScaled, formatSigned, scaleFor } from './format.ts';
+import { formatScaled, formatSigned, scaleFor } from './format.ts';
 import { groundOf } from './heat-colour.ts';
 import type { SectionProps } from './section.ts';
 import { SWEEP_WORDS } from './sweep-words.ts';
@@ -137,8 +137,8 @@ function HeatFigure({ sweep: { axes }, caption, name, cells, language }: HeatPro
           {row.map(({ text, tone }, column) => (
             <g key={valueText(first, column)}>
               <rect
-                x={formatFixed(LEFT + column * width, 2)}
-                y={formatFixed(TOP + index * height, 2)}
+                x={(LEFT + column * width).toFixed(2)}
+                y={(TOP + index * height).toFixed(2)}
                 width={width - 1}
                 height={height - 1}
                 className="report-heat"

@@ -20,7 +20,7 @@ describe('numbers in a column', () => {
   });
 
   it('are whole when counts are whole, and grouped by thin spaces', () => {
-    expect(column('count', [1316742, 5000])).toEqual(['1\u2009316\u2009742', '']);
+    expect(column('count', [1316742, 5000])).toEqual(['1\u202f316\u202f742', '']);
   });
 
   it('stay defined without any positive value', () => {

@@ -1,5 +1,6 @@
 /** Numbers as printed: one unit and one number of decimals for each group of rows, so that the points line up. */
 import type { MetricUnit, MetricValue } from '../../workers/runner/types.ts';
+import { groupDigits } from '../../workers/units/format.ts';
 import { READ_UNITS } from '../../workers/units/metric-units.ts';
 import { shownUnits } from '../shown-units.ts';
 
@@ -36,13 +37,13 @@ export function scaleFor(values: readonly MetricValue[], unit: MetricUnit): Numb
   return { factor, unit: name, decimals: whole ? 0 : decimals };
 }
 
-/** Fixed decimals, thin spaces between thousands from 10,000 on, a true minus sign. */
+/** Fixed decimals, digits in groups of three, a true minus sign. */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return '–';
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.');
-  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE) : whole;
+  const grouped = groupDigits(whole);
   const digits = fraction === undefined ? grouped : `${grouped}.${fraction}`;
-  return value < 0 && Number(digits.replaceAll(THIN_SPACE, '')) !== 0 ? MINUS + digits : digits;
+  return value < 0 && /[1-9]/.test(digits) ? MINUS + digits : digits;
 }
 
 export function formatScaled(value: number, scale: NumberScale): string {

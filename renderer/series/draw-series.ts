@@ -112,7 +112,7 @@ function drawTimes(scene: SeriesScene): void {
   }
   if (base === undefined) return;
   context.textAlign = 'right';
-  context.fillText(formatInstant(base).replace(/(\u2009000)+ s$/, ' s'), left - 6, height - TIMES / 2);
+  context.fillText(formatInstant(base).replace(/(\u202f000)+ s$/, ' s'), left - 6, height - TIMES / 2);
 }
 
 function drawScale({ context, colours, left }: SeriesScene, lines: readonly (readonly [number, string])[]): void {

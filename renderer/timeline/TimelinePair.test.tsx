@@ -328,7 +328,7 @@ describe('TimelinePair', () => {
       .toContain(
         'variant a, CPU 1: not recorded. Start: 0.000 300 000 s. End: 0.000 700 000 s'.replaceAll(
           /(?<=\d) (?=\d)/g,
-          '\u2009',
+          '\u202f',
         ),
       );
     fireEvent.keyDown(stage(), { key: 'Home' });

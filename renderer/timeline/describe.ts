@@ -98,7 +98,7 @@ function describeLane(
 }
 
 export function formatQuantity(value: number): string {
-  return value >= 100 ? formatCount(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return formatCount(value >= 100 ? Math.round(value) : value);
 }
 
 /** What is told of an arrow from a task to one that it woke. */

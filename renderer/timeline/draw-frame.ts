@@ -62,7 +62,7 @@ export function drawWarmup(scene: LaneScene, { axis }: Layout, strips: readonly 
 
 /** Without the digits that are zero anyway. */
 function shortInstant(ns: number): string {
-  return formatInstant(ns).replace(/(\u2009000)+ s$/, ' s');
+  return formatInstant(ns).replace(/(\u202f000)+ s$/, ' s');
 }
 
 /** How lines of A and B are drawn: B is dashed, so that it is told from A without colour. CSS pixels. */

@@ -1,11 +1,11 @@
 import { formatValue } from '../format.ts';
 
-/** A point in time with every nanosecond: "3.204 512 018 s". Digits are grouped by thin spaces. */
+/** A point in time with every nanosecond: "3.204 512 018 s". Digits are grouped as in any figure. */
 export function formatInstant(ns: number): string {
   const whole = Math.floor(ns);
   const seconds = Math.floor(whole / 1e9);
   const rest = String(whole - seconds * 1e9).padStart(9, '0');
-  return `${seconds}.${rest.slice(0, 3)}\u2009${rest.slice(3, 6)}\u2009${rest.slice(6)} s`;
+  return `${seconds}.${rest.slice(0, 3)}\u202f${rest.slice(3, 6)}\u202f${rest.slice(6)} s`;
 }
 
 const UNITS = [

@@ -11,9 +11,21 @@ const DURATION_UNITS = [
 /** For a value that does not exist. */
 const NONE = '–';
 
-/** Three significant digits without trailing zeros; whole numbers from 1000 on keep all their digits. */
+/** Narrow and without a break: a number stays one word. */
+const GROUP = '\u202f';
+
+/**
+ * "12 345" from "12345": whole numbers as digits, in groups of three from 1000 on. The one rule of every figure that is
+ * shown, in all languages; what is copied or exported has plain digits.
+ */
+export const groupDigits = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, GROUP);
+
+/** The same for what may have a sign or decimals. */
+const grouped = (text: string): string => text.replace(/^(-?)(\d{4,})/, (_, sign, whole) => sign + groupDigits(whole));
+
+/** Three significant digits without trailing zeros; whole numbers from 1000 on keep all their digits, in groups. */
 function digits(value: number): string {
-  return String(Math.abs(value) >= 999.5 ? Math.round(value) : Number(value.toPrecision(3)));
+  return Math.abs(value) >= 999.5 ? grouped(String(Math.round(value))) : String(Number(value.toPrecision(3)));
 }
 
 const signed = (text: string): string => text.replace('-', '−');
@@ -27,30 +39,30 @@ export function formatDuration(ns: number): string {
   return `${signed(digits(ns / factor))} ${suffix}`;
 }
 
-/** "16", "3.42", "12 345 678": means keep three digits; from 1000 on in groups of three with narrow no-break spaces. */
+/** "16", "3.42", "12 345 678": means keep three digits. */
 export function formatCount(count: number): string {
   if (!Number.isFinite(count)) return NONE;
   if (Math.abs(count) < 999.5 && !Number.isInteger(count)) return signed(digits(count));
-  return signed(String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, '\u202f'));
+  return signed(grouped(String(Math.round(count))));
 }
 
 /** "+6.1 %" from 0.061: a change, always with its sign. */
 export function formatRatio(ratio: number): string {
   if (!Number.isFinite(ratio)) return NONE;
   const text = digits(ratio * 100);
-  const sign = Number(text) > 0 ? '+' : '';
+  const sign = ratio > 0 && text !== '0' ? '+' : '';
   return `${sign}${signed(text)} %`;
 }
 
 /** "12.5 %", "0.25 %" from 0.125 and 0.0025: a share. @param precision significant digits */
 export function formatPercent(share: number, precision = 3): string {
   if (!Number.isFinite(share)) return NONE;
-  return `${signed(String(Number((share * 100).toPrecision(precision))))} %`;
+  return `${signed(grouped(String(Number((share * 100).toPrecision(precision)))))} %`;
 }
 
 /** "58 %" from 0.579: a share among others. @param decimals of it */
 export const formatPart = (share: number, decimals = 0): string =>
-  Number.isFinite(share) ? `${signed((share * 100).toFixed(decimals))} %` : NONE;
+  Number.isFinite(share) ? `${signed(grouped((share * 100).toFixed(decimals)))} %` : NONE;
 
 /** "1.5 MiB", "64 GiB": binary prefixes where they are exact to three digits, else decimal ones. */
 export function formatBytes(bytes: number): string {
@@ -60,12 +72,13 @@ export function formatBytes(bytes: number): string {
     return [bytes / base ** power, power];
   };
   const [binary, b] = scaled(1024);
-  if (b > 0 && Number(binary.toPrecision(3)) === binary) return `${binary} ${['', 'KiB', 'MiB', 'GiB', 'TiB'][b]}`;
+  if (b > 0 && Number(binary.toPrecision(3)) === binary)
+    return `${digits(binary)} ${['', 'KiB', 'MiB', 'GiB', 'TiB'][b]}`;
   const [decimal, d] = scaled(1000);
   return `${digits(decimal)} ${['B', 'kB', 'MB', 'GB', 'TB'][d]}`;
 }
 
-/** "5600/s" from events per second. */
+/** "5 600/s" from events per second. */
 export function formatRate(perSecond: number): string {
   if (!Number.isFinite(perSecond)) return NONE;
   // instructions, which nobody counts one by one

@@ -115,7 +115,7 @@ describe('formatting', () => {
     [1_000_000_000, '1 s'],
     [999_600, '1 ms'],
     [999_400, '999 µs'],
-    [12_345e9, '12345 s'],
+    [12_345e9, '12\u202f345 s'],
     [-1500, '−1.5 µs'],
     [Number.NaN, '–'],
   ])('%d ns is shown as %s', (ns, text) => {
@@ -145,7 +145,7 @@ describe('formatting', () => {
     [795 * 2 ** 20, '795 MiB'],
     [-1536, '−1.5 KiB'],
     [1023.6 * 1024, '1 MiB'],
-    [2 ** 50, '1024 TiB'],
+    [2 ** 50, '1\u202f024 TiB'],
     [Number.NaN, '–'],
   ])('%d bytes measured are shown as %s', (bytes, text) => {
     expect(formatMemory(bytes)).toBe(text);
@@ -153,11 +153,14 @@ describe('formatting', () => {
 
   test('ratios carry their sign, counts are grouped', () => {
     expect(formatRatio(0.061)).toBe('+6.1 %');
-    expect([formatPercent(0.125), formatPercent(0.0025), formatPercent(1 / 7, 2)]).toEqual([
+    expect([0.125, 0.0025, 1 / 7, -12.4].map((share) => formatPercent(share))).toEqual([
       '12.5 %',
       '0.25 %',
-      '14 %',
+      '14.3 %',
+      '−1\u202f240 %',
     ]);
+    expect(formatPercent(1 / 7, 2)).toBe('14 %');
+    expect(formatRatio(45.6)).toBe('+4\u202f560 %');
     expect([formatPart(0.579), formatPart(-0.0512, 1), formatPart(Number.NaN)]).toEqual(['58 %', '−5.1 %', '–']);
     expect(formatRatio(-0.0011)).toBe('−0.11 %');
     expect(formatRatio(1.408)).toBe('+141 %');
@@ -165,6 +168,6 @@ describe('formatting', () => {
     expect(formatCount(12_345_678)).toBe('12\u202f345\u202f678');
     expect(formatCount(16)).toBe('16');
     expect(formatCount(3.4217)).toBe('3.42');
-    expect(formatRate(5600)).toBe('5600/s');
+    expect(formatRate(5600)).toBe('5\u202f600/s');
   });
 });

@@ -237,11 +237,13 @@ const DIMENSIONS = [
 const MEASURES = [...DIMENSIONS, SPAN, BANDWIDTH, TOKEN_RATE, OPERATION_RATE];
 /** Longer texts are no quantity; the bound keeps matching and messages short. */
 const MAX_LENGTH = 64;
+/** Figures are shown with their digits in groups; copied from there they are read as well. */
+const GROUPED = /(?<=\d)\u202f(?=\d{3})/g;
 const QUANTITY = /^(-?)(\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?) ?([^\d\s.+-]\S*)?$/;
 
 /** Reads `<number><unit>`, one space allowed between. Units are case-sensitive: mW is not MW. */
 export function parseQuantity(text: string, dimension: Dimension): ParsedQuantity {
-  const given = text.trim();
+  const given = text.trim().replace(GROUPED, '');
   const expected = `expected ${dimension.name} such as ${dimension.example}`;
   const fail = (message: string, hint: string): ParsedQuantity => ({ ok: false, message, hint });
   const parts = given.length <= MAX_LENGTH ? QUANTITY.exec(given) : undefined;

@@ -1,6 +1,6 @@
+import { groupDigits } from '../../../workers/units/format.ts';
 import type { Cells } from './types.ts';
 
-const GROUP = '\u202f';
 /** Digits that are shown of a number that is not whole; copies have all of them. */
 const DIGITS = 7;
 
@@ -12,7 +12,7 @@ export function formatCell(value: string | number | undefined): string {
   const text = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(DIGITS)));
   const [mantissa, exponent] = text.split('e');
   const [whole, fraction] = mantissa.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, GROUP);
+  const grouped = groupDigits(whole);
   const number = fraction === undefined ? grouped : `${grouped}.${fraction}`;
   return (exponent === undefined ? number : `${number}e${exponent}`).replace('-', '−');
 }

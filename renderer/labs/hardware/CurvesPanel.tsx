@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CURVE_KINDS, type CurveKind } from '../../../workers/machine/measurements/curves.ts';
+import { formatCount } from '../../../workers/units/format.ts';
 import { Scatter, type ScatterPoint } from '../../charts/Scatter.tsx';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
@@ -87,7 +88,7 @@ export function CurvesPanel({ worker, failed }: Pick<MachinePanelProps, 'worker'
         x={{
           label: localText(curve.x, language),
           scale: 'linear',
-          format: (value) => (share ? formatShare(value) : `${Number(value.toPrecision(3))}`),
+          format: (value) => (share ? formatShare(value) : formatCount(value)),
         }}
         y={{ label: localText(curve.y, language), scale: 'linear', format: formatWatts }}
         points={points}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RooflineView } from '../../../workers/hardware/views/roofline.ts';
+import { formatCount } from '../../../workers/units/format.ts';
 import { Scatter, type ScatterPoint } from '../../charts/Scatter.tsx';
 import type { LineSeries } from '../../charts/types.ts';
 import type { VariantStyle } from '../../report/marks.tsx';
@@ -80,7 +81,7 @@ export function RooflinePanel({ views, styles, worker, failed }: MachinePanelPro
       <p className="muted small">{t('power.rooflineHint')}</p>
       <Scatter
         name={t('power.roofline')}
-        x={{ label: t('power.intensity'), scale: 'log', format: (value) => `${Number(value.toPrecision(3))}` }}
+        x={{ label: t('power.intensity'), scale: 'log', format: formatCount }}
         y={{ label: t('power.flops'), scale: 'log', format: (value) => formatQuantity(value, 'flop/s') }}
         points={points}
         lines={lines}

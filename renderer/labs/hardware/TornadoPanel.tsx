@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TORNADO_RESULTS, type TornadoResult } from '../../../workers/hardware/views/tornado.ts';
 import { sourceText } from '../../../workers/messages/sources.ts';
+import { formatCount } from '../../../workers/units/format.ts';
 import { Tornado } from '../../charts/Tornado.tsx';
 import type { ChartMark } from '../../charts/types.ts';
 import { localText } from '../../i18n/index.ts';
@@ -114,5 +115,5 @@ const MARKS = [
 
 const number = (value: number): string => {
   const size = Math.abs(value);
-  return size >= 1e6 || (size > 0 && size < 1e-3) ? value.toExponential(2) : `${Number(value.toPrecision(3))}`;
+  return size >= 1e6 || (size > 0 && size < 1e-3) ? value.toExponential(2).replaceAll('-', '−') : formatCount(value);
 };

@@ -5,7 +5,7 @@ it('times are read in the unit that people use for them', () => {
   expect([0, 1.5e6, 2000e9, 20_000e9, 5e6 * 1e9].map(formatTime)).toEqual([
     '0 s',
     '1.5 ms',
-    '2000 s',
+    '2\u202f000 s',
     '5.56 h',
     '57.9 d',
   ]);

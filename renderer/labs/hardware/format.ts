@@ -1,5 +1,5 @@
 import type { MetricUnit } from '../../../workers/runner/types.ts';
-import { formatDuration, formatPrefixed } from '../../../workers/units/format.ts';
+import { formatCount, formatDuration, formatPrefixed } from '../../../workers/units/format.ts';
 
 /** A quantity with its prefix; nothing of it is 0 of the plain unit. */
 export const formatQuantity = (value: number, unit: MetricUnit): string =>
@@ -15,12 +15,12 @@ const LONG = [
   { unit: 'h', ns: 3600e9, from: 3 * 3600e9 },
 ] as const;
 
-/** Time since the start: "0 s", "1.5 ms", "2000 s", "5.56 h", "57.9 d". */
+/** Time since the start: "0 s", "1.5 ms", "2 000 s", "5.56 h", "57.9 d". */
 export function formatTime(ns: number): string {
   if (ns === 0) return '0 s';
   const long = LONG.find(({ from }) => ns >= from);
-  return long ? `${Number((ns / long.ns).toPrecision(3))} ${long.unit}` : formatDuration(ns);
+  return long ? `${formatCount(ns / long.ns)} ${long.unit}` : formatDuration(ns);
 }
 
 /** "× 0.82" */
-export const formatFactor = (ratio: number): string => `× ${Number(ratio.toPrecision(3))}`;
+export const formatFactor = (ratio: number): string => `× ${formatCount(ratio)}`;

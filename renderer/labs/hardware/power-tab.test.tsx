@@ -100,7 +100,7 @@ describe('the tab of a hardware run', () => {
     await waitFor(() => expect(sum()).not.toEqual(whole));
     // 1000 s at 120 W, as each draw has it
     for (const text of sum()) expect(Math.abs(Number.parseFloat(text ?? '') - 120)).toBeLessThan(12);
-    expect(energy.getByText('Selection: 1000 s to 2000 s')).toBeDefined();
+    expect(energy.getByText('Selection: 1 000 s to 2 000 s')).toBeDefined();
   });
 
   it('says what the marks of measured points stand for', async () => {

@@ -49,7 +49,7 @@ export function ProbesPanel({ views, styles }: Props) {
         y={{
           label: t('swap.probesY'),
           scale: isWide(series) ? 'log' : 'linear',
-          format: (value) => String(Number(value.toPrecision(3))),
+          format: formatCount,
         }}
         series={series}
       />
