@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputRow, RunResult } from '../../workers/runner/types.ts';
+import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { type Language, localText } from '../i18n/index.ts';
 import { SeriesMark, seriesStyles, shownVariants } from './series.tsx';
 
@@ -39,8 +40,7 @@ export const InputsPanel = memo(function InputsPanel({ result, hidden, language 
         </span>
       </div>
       {count > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="table-scroll" data-wide="true" tabIndex={0} aria-label={t('comparison.inputs')}>
+        <ScrollRegion className="table-scroll" wide label={t('comparison.inputs')}>
           <table className="inputs">
             <thead>
               <tr>
@@ -83,7 +83,7 @@ export const InputsPanel = memo(function InputsPanel({ result, hidden, language 
               </tbody>
             ))}
           </table>
-        </section>
+        </ScrollRegion>
       )}
     </section>
   );

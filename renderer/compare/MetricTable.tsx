@@ -1,6 +1,7 @@
 import { Fragment, type KeyboardEvent, memo, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MetricValue, RunResult } from '../../workers/runner/types.ts';
+import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatHalfWidth, formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { moveAmong } from '../list-keys.ts';
@@ -67,14 +68,7 @@ export const MetricTable = memo(function MetricTable({
           </div>
         )}
       </div>
-      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section
-        className="table-scroll"
-        data-wide={variants.length > MANY}
-        tabIndex={0}
-        aria-label={t('compare.metrics')}
-      >
-        {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
+      <ScrollRegion className="table-scroll" wide={variants.length > MANY} label={t('compare.metrics')}>
         <table
           className="metrics"
           onKeyDown={moveAmongNames}
@@ -155,7 +149,7 @@ export const MetricTable = memo(function MetricTable({
             </tbody>
           ))}
         </table>
-      </section>
+      </ScrollRegion>
       {few !== undefined && <p className="muted small table-note">{t('compare.fewReplications', { count: few })}</p>}
     </div>
   );
