@@ -7,13 +7,15 @@ import { formatShare } from '../format.ts';
 import { Swatch } from '../report/marks.tsx';
 import { type CdfChartHandle, type ChartSeries, createCdfChart } from './cdf-chart.ts';
 import type { CdfData, CdfScale } from './cdf-data.ts';
+import type { LogAxes } from './log-axes.ts';
 
 interface Props {
   readonly name: string;
   readonly data: CdfData;
   readonly series: readonly ChartSeries[];
   readonly scale: CdfScale;
-  readonly log: boolean;
+  /** Which axes are logarithmic. */
+  readonly log: LogAxes;
   onTable(): void;
 }
 
@@ -29,9 +31,14 @@ export function CdfChart({ name, data, series, scale, log, onTable }: Props) {
   const live = useRef<HTMLDivElement>(null);
   const announcing = useRef<ReturnType<typeof setTimeout>>(undefined);
   latest.current = data;
+  const share = t(scale === 'linear' ? 'comparison.shareBelow' : 'comparison.shareAbove');
+  const names = {
+    x: log.x ? t('chart.logAxis', { name }) : name,
+    y: log.y ? t('chart.logAxis', { name: share }) : share,
+  };
   const identity = series.map(({ id, label }) => `${id} ${label}`).join();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `identity` stands for `series`, data is sent by the next effect
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `identity` stands for `series`, the parts of `log` and `names` for them, data is sent by the next effect
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
@@ -44,13 +51,13 @@ export function CdfChart({ name, data, series, scale, log, onTable }: Props) {
           value === undefined || value === null ? '' : which === 0 ? formatDuration(value) : formatShare(value);
       }
     };
-    const made = createCdfChart(element, { series, scale, log, data: latest.current, onCursor: read });
+    const made = createCdfChart(element, { series, scale, log, names, data: latest.current, onCursor: read });
     chart.current = made;
     return () => {
       chart.current = undefined;
       made.dispose();
     };
-  }, [identity, scale, log]);
+  }, [identity, scale, log.x, log.y, names.x, names.y]);
 
   useEffect(() => chart.current?.setData(data), [data]);
   useEffect(() => () => clearTimeout(announcing.current), []);

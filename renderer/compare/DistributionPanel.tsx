@@ -6,15 +6,13 @@ import { formatDuration } from '../../workers/units/format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { distributionStems } from '../report/metrics.ts';
 import { cdfData } from './cdf-data.ts';
+import { FIRST_AXES, KINDS, type Kind, SWITCHES } from './log-axes.ts';
 import { HistogramOverlay, ReplicationOverlay, ShiftOverlay } from './Overlays.tsx';
 import { QuantileTable } from './QuantileTable.tsx';
 import { metricRows } from './rows.ts';
 import { seriesStyles, shownVariants } from './series.tsx';
 
 const CdfChart = lazy(async () => ({ default: (await import('./CdfChart.tsx')).CdfChart }));
-/** How variants are laid over each other; the first two are curves of one chart. */
-const KINDS = ['linear', 'tail', 'histogram', 'shift', 'replications'] as const;
-type Kind = (typeof KINDS)[number];
 
 interface Props {
   readonly result: RunResult;
@@ -30,8 +28,7 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
   const [chosen, setChosen] = useState<string>();
   const [chosenMetric, setChosenMetric] = useState<string>();
   const [kind, setKind] = useState<Kind>('linear');
-  // the upper quantiles stand too close on a linear axis, and so do the shares of a tail
-  const [logs, setLogs] = useState<Partial<Record<Kind, boolean>>>({ shift: true, tail: true });
+  const [logs, setLogs] = useState(FIRST_AXES);
   const [asTable, setAsTable] = useState(false);
   const stems = useMemo(() => distributionStems(result), [result]);
   const metrics = useMemo(() => {
@@ -61,7 +58,7 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
       return style ? [{ id, label: localText(label, language), style }] : [];
     });
   }, [result.variants, variants, language]);
-  const log = logs[shown] ?? false;
+  const log = logs[shown];
   const curves = shown === 'linear' || shown === 'tail' ? shown : undefined;
   const data = useMemo(
     () =>
@@ -70,9 +67,9 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
         : cdfData(
             variants.map(({ distributions }) => distributions[stem]),
             curves,
-            log,
+            log.y,
           ),
-    [variants, stem, curves, log],
+    [variants, stem, curves, log.y],
   );
   const values = stem === undefined ? [] : variants.map(({ distributions }) => distributions[stem]);
   const flat = shown !== 'replications' && values.length > 0 && !values.some(hasShape);
@@ -115,14 +112,17 @@ export const DistributionPanel = memo(function DistributionPanel({ result, hidde
                   {t('compare.table')}
                 </button>
               )}
-              <button
-                type="button"
-                aria-pressed={log}
-                title={curves === undefined ? t('comparison.logHint') : t('comparison.logShareHint')}
-                onClick={() => setLogs({ ...logs, [shown]: !log })}
-              >
-                {t('comparison.log')}
-              </button>
+              {SWITCHES[shown].map(({ axis, word }) => (
+                <button
+                  key={axis}
+                  type="button"
+                  aria-pressed={log[axis]}
+                  title={t(`comparison.${word}Hint`)}
+                  onClick={() => setLogs({ ...logs, [shown]: { ...log, [axis]: !log[axis] } })}
+                >
+                  {t(`comparison.${word}`)}
+                </button>
+              ))}
             </div>
           </>
         )}

@@ -1,11 +1,14 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunResult, VariantResult } from '../../workers/runner/types.ts';
 import { formatDuration } from '../../workers/units/format.ts';
 import { LineChart } from '../charts/LineChart.tsx';
 import { SeedDots } from '../charts/SeedDots.tsx';
+import type { ChartAxis } from '../charts/types.ts';
 import { formatDifference, formatShare, formatValue } from '../format.ts';
 import type { ChartSeries } from './cdf-chart.ts';
+import type { LogAxes } from './log-axes.ts';
 import { bySeed, histogramSteps, quantileName, shiftPoints } from './overlay-data.ts';
 
 interface Props {
@@ -13,8 +16,15 @@ interface Props {
   /** Shown ones, the baseline first; those of `series`. */
   readonly variants: readonly VariantResult[];
   readonly series: readonly ChartSeries[];
-  readonly log: boolean;
+  /** Which axes are logarithmic. */
+  readonly log: LogAxes;
 }
+
+/** Name and scale of an axis; the name says that it is logarithmic. */
+const axisOf = (name: string, log: boolean, t: TFunction<'app'>): Pick<ChartAxis, 'label' | 'scale'> => ({
+  label: log ? t('chart.logAxis', { name }) : name,
+  scale: log ? 'log' : 'linear',
+});
 
 /** Share of observations by size, over each other. */
 export function HistogramOverlay({ variants, series, stem, log }: Props & { readonly stem: string }) {
@@ -26,8 +36,8 @@ export function HistogramOverlay({ variants, series, stem, log }: Props & { read
   return (
     <LineChart
       name={t('comparison.histogramOf', { name: stem })}
-      x={{ label: t('comparison.time'), scale: 'log', format: formatDuration }}
-      y={{ label: t('comparison.share'), scale: log ? 'log' : 'linear', format: formatShare }}
+      x={{ ...axisOf(stem, log.x, t), format: formatDuration }}
+      y={{ ...axisOf(t('comparison.share'), log.y, t), format: formatShare }}
       series={lines}
     />
   );
@@ -39,9 +49,9 @@ export function ShiftOverlay({ result, variants, series, stem, log }: Props & { 
   const lines = useMemo(
     () =>
       variants.flatMap((variant, which) =>
-        variant.baseline ? [] : [{ ...series[which], points: shiftPoints(result, variant, stem, log) }],
+        variant.baseline ? [] : [{ ...series[which], points: shiftPoints(result, variant, stem, log.x) }],
       ),
-    [result, variants, series, stem, log],
+    [result, variants, series, stem, log.x],
   );
   const format = (ns: number) => formatDifference(ns, 'ns');
   return (
@@ -49,9 +59,8 @@ export function ShiftOverlay({ result, variants, series, stem, log }: Props & { 
       <LineChart
         name={t('comparison.shiftOf', { name: stem })}
         x={{
-          label: t('comparison.quantile'),
-          scale: log ? 'log' : 'linear',
-          format: log ? quantileName : (percent) => `p${Number(percent.toPrecision(4))}`,
+          ...axisOf(t('comparison.quantile'), log.x, t),
+          format: log.x ? quantileName : (percent) => `p${Number(percent.toPrecision(4))}`,
         }}
         y={{ label: t('comparison.shiftAxis'), scale: 'linear', format }}
         series={lines}
@@ -70,7 +79,7 @@ export function ReplicationOverlay({ result, variants, series, metric, log }: Pr
     <SeedDots
       name={t('comparison.replicationsOf', { name: metric })}
       x={t('comparison.byBaseline')}
-      y={{ label: metric, scale: log ? 'log' : 'linear', format: (value) => formatValue(value, unit) }}
+      y={{ ...axisOf(metric, log.y, t), format: (value) => formatValue(value, unit) }}
       series={series}
       rows={rows}
     />

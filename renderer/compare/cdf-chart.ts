@@ -1,10 +1,11 @@
 import uPlot from 'uplot';
 import { formatDuration, formatPercent } from '../../workers/units/format.ts';
 import type { VariantStyle } from '../report/marks.tsx';
-import { logAxis } from '../report/scale.ts';
+import { linearAxis, logAxis } from '../report/scale.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import type { CdfData, CdfScale } from './cdf-data.ts';
 import { drawMarkers } from './curve-markers.ts';
+import type { LogAxes } from './log-axes.ts';
 
 export interface ChartSeries {
   readonly id: string;
@@ -22,14 +23,21 @@ export interface CdfChartHandle {
 export interface CdfChartOptions {
   readonly series: readonly ChartSeries[];
   readonly scale: CdfScale;
-  /** Shares on a logarithmic axis: what is rare can be told apart. */
-  readonly log: boolean;
+  /** Which axes are logarithmic: times, and shares, where what is rare can be told apart. */
+  readonly log: LogAxes;
+  /** What the axes show, in words. */
+  readonly names: { readonly x: string; readonly y: string };
   readonly data: CdfData;
   /** Bin under the cursor; null when it left the chart. */
   onCursor(index: number | null): void;
 }
 
-const HEIGHT = 260;
+const HEIGHT = 276;
+/** Room for the name of the vertical axis above it, and for the name of the horizontal one below its ticks. */
+const NAME_ABOVE = 20;
+const NAME_BELOW = 16;
+/** About so many labels of times have room side by side. */
+const LINEAR_TICKS = 6;
 /** The tail is drawn down to this share at the least, so that few samples do not blow up the axis. */
 const TAIL_FLOOR = 1e-5;
 
@@ -86,10 +94,26 @@ export function createCdfChart(element: HTMLElement, options: CdfChartOptions): 
 
 const columns = ({ x, shares }: CdfData): uPlot.AlignedData => [[...x], ...shares.map((share) => [...share])];
 
+const font = (family: string, ratio = 1): string => `${11 * ratio}px ${family}`;
+
+/** Names of both axes where the charts of SVG have theirs: above the vertical one, at the end below the horizontal one. */
+function drawNames({ ctx, bbox }: uPlot, names: CdfChartOptions['names'], colour: string, family: string): void {
+  const ratio = uPlot.pxRatio;
+  ctx.save();
+  ctx.font = font(family, ratio);
+  ctx.fillStyle = colour;
+  ctx.textBaseline = 'alphabetic';
+  ctx.textAlign = 'left';
+  ctx.fillText(names.y, bbox.left, bbox.top - 8 * ratio);
+  ctx.textAlign = 'right';
+  ctx.fillText(names.x, bbox.left + bbox.width, bbox.top + bbox.height + (24 + NAME_BELOW) * ratio);
+  ctx.restore();
+}
+
 function settings(
   element: Element,
   width: number,
-  { series, log }: CdfChartOptions,
+  { series, log, names }: CdfChartOptions,
   onCursor: (index: number | null) => void,
 ): uPlot.Options {
   const style = getComputedStyle(element);
@@ -99,18 +123,22 @@ function settings(
   const curves = series.map(({ style: { colour, marker } }) => ({ colour: resolve(colour), shape: marker }));
   const axis = {
     stroke: token('--muted'),
-    font: `11px ${token('--mono')}`,
+    font: font(token('--mono')),
     grid: { stroke: token('--line'), width: 1 },
     ticks: { stroke: token('--line'), width: 1, size: 4 },
   };
   return {
     width,
     height: HEIGHT,
+    padding: [NAME_ABOVE, 14, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: true, y: false }, points: { size: 6 }, x: true, y: false },
     scales: {
-      x: { time: false, distr: 3, log: 10, range: (_, min, max) => [min, max] },
-      y: !log
+      // linear times begin at 0, so that lengths can be compared
+      x: log.x
+        ? { time: false, distr: 3, log: 10, range: (_, min, max) => [min, max] }
+        : { time: false, range: (_, _min, max) => [0, max] },
+      y: !log.y
         ? { range: [0, 1] }
         : {
             distr: 3,
@@ -121,8 +149,10 @@ function settings(
     axes: [
       {
         ...axis,
-        size: 28,
-        splits: (_chart, _axis, min, max) => [...logAxis(min, max, 0, 1).ticks],
+        size: 28 + NAME_BELOW,
+        splits: (_chart, _axis, min, max) => [
+          ...(log.x ? logAxis(min, max, 0, 1) : linearAxis(min, max, 0, 1, LINEAR_TICKS)).ticks,
+        ],
         filter: (_, splits) => splits,
         values: (_, splits) => splits.map(formatDuration),
       },
@@ -141,7 +171,10 @@ function settings(
     ],
     hooks: {
       setCursor: [(chart) => onCursor(chart.cursor.idx ?? null)],
-      draw: [(chart) => drawMarkers(chart, curves, token('--panel'))],
+      draw: [
+        (chart) => drawMarkers(chart, curves, token('--panel')),
+        (chart) => drawNames(chart, names, token('--muted'), token('--mono')),
+      ],
     },
   };
 }

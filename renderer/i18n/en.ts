@@ -103,6 +103,7 @@ export const en = {
   why: whyEn,
   chart: {
     role: 'chart',
+    logAxis: '{{name}} (logarithmic)',
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     empty: 'Nothing to draw yet.',
     unknown: 'unknown',

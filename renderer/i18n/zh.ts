@@ -102,6 +102,7 @@ export const zh: Dictionary = {
   why: whyZh,
   chart: {
     role: '图表',
+    logAxis: '{{name}}（对数）',
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
     empty: '暂无可绘制的数据。',
     unknown: '未知',
