@@ -28,7 +28,7 @@ interface Props {
 /** More columns than this do not fit the narrower windows. */
 const MANY = 6;
 /** Columns of the names and of the baseline, and one for each other variant: value, difference and interval side by side. */
-const widthOf = (variants: number): number => 334 + (variants - 1) * 230;
+const widthOf = (variants: number): number => 350 + (variants - 1) * 230;
 
 /** The names are one stop of Tab: arrow keys go from name to name, past what is opened between them. */
 const moveAmongNames = (event: KeyboardEvent<HTMLElement>): void => moveAmong(event, '.metric-name');
@@ -91,8 +91,8 @@ export const MetricTable = memo(function MetricTable({
                     <span>{localText(variant.label, language)}</span>
                   </span>
                   <span className="column-note">
-                    <code>{variant.id}</code> ·{' '}
-                    {variant.baseline ? t('compare.baseline') : `n = ${variant.replicationsDone}`}
+                    <code title={variant.id}>{variant.id}</code>
+                    <span>{` · ${variant.baseline ? t('compare.baseline') : `n = ${variant.replicationsDone}`}`}</span>
                   </span>
                 </th>
               ))}
