@@ -30,6 +30,22 @@ export function outsideOf(gaps: readonly Stretch[], fromNs: number, toNs: number
   return parts;
 }
 
+/** Where what is known around a time begins: the end of the last gap before it; -Infinity without one. */
+export function knownSince(gaps: readonly Stretch[], timeNs: number): number {
+  let low = 0;
+  for (let high = gaps.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if (gaps[middle].toNs <= timeNs) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 ? gaps[low - 1].toNs : Number.NEGATIVE_INFINITY;
+}
+
+/** Where what is known around a time ends: the begin of the first gap that is not over by then; Infinity without one. */
+export function knownUntil(gaps: readonly Stretch[], timeNs: number): number {
+  return gaps.find(({ toNs }) => toNs > timeNs)?.fromNs ?? Number.POSITIVE_INFINITY;
+}
+
 /** How much of [fromNs, toNs) is in gaps, ns. */
 export function unknownIn(gaps: readonly Stretch[], fromNs: number, toNs: number): number {
   let unknown = 0;

@@ -93,6 +93,34 @@ describe('tracks', () => {
     expect([...whole.window('busy', busy, 0, 8192, 8).mean].some(Number.isNaN)).toBe(false);
   });
 
+  it('count who waits beside what was not recorded, from where that is known', () => {
+    const handle = recordAll(
+      [
+        { start: 0, end: 1024, task: 1, cpu: 0 },
+        { start: 0, end: 1024, task: 2, cpu: 1 },
+        // began in the gap, and is recorded because it ended after it
+        { start: 3584, end: 5120, task: 3, cpu: 1 },
+        { start: 5120, end: 5632, task: 1, cpu: 0 },
+        { start: 6656, end: 7168, task: 2, cpu: 0 },
+      ],
+      [
+        // task 2 is woken before the gap, and again after it: in between it ran
+        [1536, 2, -1, 0],
+        [6144, 2, -1, 0],
+      ],
+      [],
+    );
+    const parted = {
+      ...handle,
+      tables: handle.tables.map(({ layout, blocks }) => ({ layout: { ...layout, partial: true }, blocks })),
+    };
+    const tracks = new TrackIndex(parted, 0, 8192);
+    tracks.extend(parted, [{ fromNs: 2048, toNs: 4096 }]);
+    const source: TrackSource = { kind: 'waiting', sleepReasons: [0, 1, BLOCKED] };
+    // task 2 from 1536 to the gap; task 1, woken in the gap, from 4096 to 5120; task 2 again 6144 … 6656
+    expect([...tracks.window('waiting', source, 0, 8192, 8).mean]).toEqual([0, 0.5, NaN, NaN, 1, 0, 0.5, 0]);
+  });
+
   it('of levels, rates and flows follow from the samples', () => {
     const handle = recorded(
       'series',

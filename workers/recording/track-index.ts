@@ -1,3 +1,4 @@
+import { knownSince, knownUntil } from './gaps.ts';
 import { IntervalCount } from './interval-count.ts';
 import { BLOCK_ROWS, type RecordingHandle } from './layout.ts';
 import type { Stretch } from './part.ts';
@@ -65,13 +66,18 @@ export class TrackIndex {
     return count.series();
   }
 
-  /** From its wakeup, or from the end of its last slice if it did not sleep, until it runs again a task waits. */
+  /**
+   * From its wakeup, or from the end of its last slice if it did not sleep, until it runs again a task waits. Of one that runs after a
+   * gap, and was not woken since, the wakeup is not recorded: it waits from where the recording goes on, since what ran or was
+   * woken there would be known. A stretch in which nothing is recorded of a task counts for nothing: it may have slept.
+   */
   private waiting(sleepReasons: ReadonlySet<number>): StepSeries {
     const table = this.reader.table(SLICES_TABLE);
     const times = new SliceTimes(table, this.originNs);
     const { endReason } = sliceColumns(table);
-    const wakeups = new Wakeups(this.reader.table('wakeups'), this.originNs);
-    const count = new IntervalCount(this.lengthNs, table.layout.partial ? this.gaps : []);
+    const gaps = table.layout.partial ? this.gaps : [];
+    const count = new IntervalCount(this.lengthNs, gaps);
+    const wakeups = new Wakeups(this.reader.table('wakeups'), this.originNs, gaps);
     /** By task: end of its latest slice, and whether it slept from then on. */
     const ended: number[] = [];
     const slept: boolean[] = [];
@@ -83,8 +89,17 @@ export class TrackIndex {
         const start = times.start(row);
         wakeups.upTo(start);
         const before = ended[task] ?? Number.NEGATIVE_INFINITY;
-        const from = slept[task] === false ? before : wakeups.of(task);
-        if (from >= before && from < start) count.add(from, start);
+        const known = knownSince(gaps, start);
+        const woken = wakeups.of(task);
+        if (before < known) {
+          // whoever waited when the gap began did so until then at least
+          const waited = slept[task] === false ? before : woken < known ? woken : wakeups.beforeGap(task);
+          if (waited >= before && waited > Number.NEGATIVE_INFINITY) count.add(waited, knownUntil(gaps, waited));
+          if (start > known) count.add(woken >= known ? woken : known, start);
+        } else {
+          const from = slept[task] === false ? before : woken;
+          if (from >= before && from < start) count.add(from, start);
+        }
         ended[task] = times.end(row);
         slept[task] = sleepReasons.has(reasons[row - block * BLOCK_ROWS]);
       }
@@ -95,7 +110,7 @@ export class TrackIndex {
     wakeups.upTo(known);
     ended.forEach((before, task) => {
       const from = slept[task] ? wakeups.of(task) : before;
-      if (from >= before) count.add(from, known);
+      if (from >= before) count.add(from, Math.min(known, knownUntil(gaps, from)));
     });
     return count.series();
   }
@@ -104,6 +119,8 @@ export class TrackIndex {
 /** The latest wakeup of each task up to a time. */
 class Wakeups {
   private readonly latest: number[] = [];
+  /** By task: the last one before the gap before its latest. */
+  private readonly earlier: number[] = [];
   private next = 0;
   private readonly time: number;
   private readonly task: number;
@@ -111,6 +128,7 @@ class Wakeups {
   constructor(
     private readonly table: TableReader,
     private readonly originNs: number,
+    private readonly gaps: readonly Stretch[],
   ) {
     this.time = table.columnIndex('timeNs');
     this.task = table.columnIndex('task');
@@ -122,12 +140,20 @@ class Wakeups {
     for (const { rows } = table; this.next < rows; this.next++) {
       const time = table.value(this.time, this.next) - this.originNs;
       if (time > timeNs) return;
-      this.latest[table.value(this.task, this.next)] = time;
+      const task = table.value(this.task, this.next);
+      if (this.gaps.length > 0 && this.latest[task] < knownSince(this.gaps, time))
+        this.earlier[task] = this.latest[task];
+      this.latest[task] = time;
     }
   }
 
   of(task: number): number {
     return this.latest[task] ?? Number.NaN;
+  }
+
+  /** The one before the gap before it. */
+  beforeGap(task: number): number {
+    return this.earlier[task] ?? Number.NaN;
   }
 }
 

@@ -1,6 +1,8 @@
 import type { RecordingDirectory } from '../../lab/types.ts';
+import { gapsOf, knownSince } from '../../recording/gaps.ts';
 import { Lane } from '../../recording/lanes.ts';
 import type { RecordingHandle } from '../../recording/layout.ts';
+import type { Stretch as Gap } from '../../recording/part.ts';
 import { RecordingReader, type TableReader } from '../../recording/reader.ts';
 import { SliceTimes } from '../../recording/slice-columns.ts';
 import { TaskRows } from '../../recording/task-rows.ts';
@@ -36,6 +38,8 @@ export class History {
   private readonly migrations: TaskRows | undefined;
   private readonly sleepReasons: ReadonlySet<number>;
   private readonly at: Readonly<Record<'startNs' | 'endNs' | 'task' | 'cpu' | 'beginReason' | 'endReason', number>>;
+  /** What was not recorded, as recorded times. */
+  private readonly gaps: readonly Gap[];
   private seen = 0;
 
   constructor(
@@ -43,6 +47,7 @@ export class History {
     readonly directory: RecordingDirectory,
   ) {
     this.reader = new RecordingReader(handle);
+    this.gaps = gapsOf(directory.recorded, 0);
     const slices = this.reader.table('slices');
     this.slices = new TaskRows(slices);
     const rowsOf = (name: string): TaskRows | undefined => {
@@ -109,7 +114,10 @@ export class History {
     return found;
   }
 
-  /** Time between two slices of a task: asleep until it was woken, waiting from then on. */
+  /**
+   * Time between two slices of a task: asleep until it was woken, waiting from then on. When it was woken in what was not recorded, it
+   * waits from where that ends: had it been woken later, that would be known.
+   */
   private pause(
     task: number,
     previous: SliceRow | undefined,
@@ -127,7 +135,9 @@ export class History {
       const empty = previous !== undefined && previous.startNs === previous.endNs;
       const woken = this.wakeupIn(task, empty ? begin + 1 : begin, end);
       // a task that was never woken was there from the start
-      waitsFrom = woken?.timeNs ?? (previous === undefined && next !== undefined ? begin : end);
+      const known = knownSince(this.gaps, end);
+      const unseen = next !== undefined && known > begin && known < end ? known : end;
+      waitsFrom = woken?.timeNs ?? (previous === undefined && next !== undefined && unseen === end ? begin : unseen);
       add(into, 'sleep', Math.max(begin, fromNs), Math.min(waitsFrom, toNs), cpu);
       cpu = woken?.cpu ?? cpu;
     }
