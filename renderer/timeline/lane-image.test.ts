@@ -26,6 +26,7 @@ const palette = {
   columns,
   waits: { always: fill(40), sometimes: fill(41) },
   fills: columns.flatMap((each) => [each, each, each]),
+  ends: columns.flatMap(() => [fill(50), fill(50), fill(50)]),
 } as unknown as Palette;
 
 const panel: Panel = {

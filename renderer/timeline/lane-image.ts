@@ -169,7 +169,9 @@ export class LaneImage {
       if (x0 >= to) break;
       const x1 = Math.round((rectEnd[i] - offset) * perNs) - moved;
       const end = x1 - x0 >= SEPARATED * scale ? x1 - hairline : Math.max(x1, x0 + 1);
-      fill(x0, end, palette.fills[fillOf(picture, rectTask[i])]);
+      const own = fillOf(picture, rectTask[i]);
+      fill(x0, end, palette.fills[own]);
+      if (end < x1) fill(end, x1, palette.ends[own]);
     }
   }
 

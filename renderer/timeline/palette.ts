@@ -15,6 +15,8 @@ export interface Palette {
   readonly mono: string;
   /** By class * SHADES + shade, that of quantities last, then all of them dimmed: pixels, hatched for offline classes; the same as a plain colour; text on it. */
   readonly fills: readonly Fill[];
+  /** Hairlines in which slices of these end: between their colour and the background, so that they look neither like it nor idle. */
+  readonly ends: readonly Fill[];
   /** Those of the classes' first shades, for columns that stand for many slices. */
   readonly columns: readonly Fill[];
   readonly plain: readonly string[];
@@ -34,6 +36,8 @@ const SHADE_STEP = 0.16;
 const SOFTER = 0.14;
 /** What is no hit of a search lies this far towards the background. */
 const DIMMED = 0.74;
+/** The hairline at the end of a slice: this share of the way to the background. */
+const ENDING = 0.5;
 /** Stripes of offline work: this share of the way to the background. */
 const STRIPE = 0.42;
 /** Those who wait, all the time of a column and at some time in it: this far from the text's colour towards the background. */
@@ -61,6 +65,10 @@ export function readPalette(element: Element, classes: readonly TaskClass[], sid
       stripe: pixel(classes[Math.floor((i % shaded.length) / SHADES)]?.offline ? mix(colour, lane, STRIPE) : colour),
     }),
   );
+  const ends = [...shaded, ...dim].map((colour): Fill => {
+    const plain = pixel(mix(colour, lane, ENDING));
+    return { plain, stripe: plain };
+  });
   const text = parse(read('--text', '#14181c'));
   const waiting = (towards: number): Fill => {
     const plain = pixel(mix(text, lane, towards));
@@ -77,6 +85,7 @@ export function readPalette(element: Element, classes: readonly TaskClass[], sid
     font: read('--font', 'system-ui, sans-serif'),
     mono: read('--mono', 'ui-monospace, monospace'),
     fills,
+    ends,
     columns: fills.filter((_, i) => i % SHADES === 0),
     plain: [...shaded, ...dim].map(css),
     waits: { always: waiting(WAITING), sometimes: waiting(WAITING_AT_TIMES) },
