@@ -3,6 +3,7 @@ import { I18nextProvider } from 'react-i18next';
 import { createApp } from './app.ts';
 import { appCommands } from './commands/app-commands.ts';
 import { listenForKeys } from './commands/keys.ts';
+import { sayRefused } from './commands/refused.ts';
 import { createRegistry } from './commands/registry.ts';
 import { pickHost } from './host/index.ts';
 import { createTranslations } from './i18n/index.ts';
@@ -36,6 +37,7 @@ if (!crossOriginIsolated) {
     registry,
     blocked: () => app.session.getState().overlay !== undefined,
     characters: () => app.session.getState().characterKeys === 'on',
+    onRefused: (id) => sayRefused(app, id),
     onDigit: (digit) => {
       const variant = app.results.variants[digit - 1];
       if (variant && app.session.getState().screen === 'workbench') app.toggleVariant(variant.id);

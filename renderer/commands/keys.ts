@@ -1,4 +1,4 @@
-import type { CommandRegistry } from './registry.ts';
+import type { CommandId, CommandRegistry } from './registry.ts';
 
 export interface Chord {
   readonly key: string;
@@ -65,12 +65,14 @@ export interface KeyListener {
   blocked(): boolean;
   /** Whether keys of one character do anything. */
   characters(): boolean;
+  /** A chord was pressed whose command cannot be done now. */
+  onRefused(id: CommandId): void;
   /** 1 … 9 */
   onDigit(digit: number): void;
 }
 
 /** Sends key chords to the registry. Plain characters are left to the field that is being typed in. */
-export function listenForKeys({ registry, blocked, characters, onDigit }: KeyListener): () => void {
+export function listenForKeys({ registry, blocked, characters, onRefused, onDigit }: KeyListener): () => void {
   const apple = isApple(navigator.platform);
   const listener = (event: KeyboardEvent) => {
     // A view that used the key (Escape cleared its selection, say) has said so.
@@ -81,8 +83,11 @@ export function listenForKeys({ registry, blocked, characters, onDigit }: KeyLis
       const binding = command.keys.find((key) => matches(key, event, apple));
       if (binding === undefined || (binding.length === 1 && !plainly)) continue;
       if (registry.run(command.id)) event.preventDefault();
-      // The browser's own dialog for Ctrl+S or Ctrl+P is no answer to a command that cannot be done now.
-      else if (binding.startsWith('Mod+')) event.preventDefault();
+      else if (binding.includes('+')) {
+        // The browser's own dialog for Ctrl+S or Ctrl+P is no answer to a command that cannot be done now.
+        if (binding.startsWith('Mod+')) event.preventDefault();
+        if (!event.repeat) onRefused(command.id);
+      }
       return;
     }
     const alone = !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -83,6 +83,7 @@ describe('keys on the page', () => {
       registry,
       blocked: () => false,
       characters: () => characters,
+      onRefused: vi.fn(),
       onDigit: (digit) => digits.push(digit),
     });
     const field = document.body.appendChild(document.createElement('input'));
@@ -110,6 +111,7 @@ describe('keys on the page', () => {
       registry: createRegistry([start], vi.fn()),
       blocked: () => false,
       characters: () => true,
+      onRefused: vi.fn(),
       onDigit: vi.fn(),
     });
     const button = document.body.appendChild(document.createElement('button'));
@@ -130,12 +132,36 @@ describe('keys on the page', () => {
     expect(start.run).toHaveBeenCalledTimes(2);
   });
 
+  it('say so when what they stand for cannot be done now, but for plain keys and while they are held', () => {
+    const enabled = () => false;
+    const refused: string[] = [];
+    stop = listenForKeys({
+      registry: createRegistry(
+        [
+          command('run.start', ['Mod+Enter'], { enabled }),
+          command('run.cancel', ['Escape'], { enabled }),
+          command('library.search', ['/'], { enabled }),
+        ],
+        vi.fn(),
+      ),
+      blocked: () => false,
+      characters: () => true,
+      onRefused: (id) => refused.push(id),
+      onDigit: vi.fn(),
+    });
+    for (const key of ['Escape', '/']) press(document.body, { key });
+    press(document.body, { key: 'Enter', ctrlKey: true });
+    press(document.body, { key: 'Enter', ctrlKey: true, repeat: true });
+    expect(refused).toEqual(['run.start']);
+  });
+
   it('are left to an open dialog', () => {
     const cancel = command('run.cancel', ['Escape']);
     stop = listenForKeys({
       registry: createRegistry([cancel], vi.fn()),
       blocked: () => true,
       characters: () => true,
+      onRefused: vi.fn(),
       onDigit: vi.fn(),
     });
     press(document.body, { key: 'Escape' });

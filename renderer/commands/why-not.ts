@@ -4,7 +4,7 @@ import { hasValues } from '../run/results.ts';
 import { isLocked } from '../stores/workshop.ts';
 import type { CommandId } from './registry.ts';
 
-export type WhyNot = keyof typeof en.whyNot;
+export type WhyNot = Exclude<keyof typeof en.whyNot, 'said'>;
 
 /** Why a command that is not enabled cannot be done now. */
 export function whyNot(id: CommandId, { document, runs, results, workshop }: App): WhyNot {
@@ -18,7 +18,7 @@ export function whyNot(id: CommandId, { document, runs, results, workshop }: App
   if (id === 'view.sweep' || id === 'view.form') return 'noScenario';
   if (id === 'view.lab') return 'noLabView';
   if (phase === 'running' || phase === 'opening') return 'running';
-  if (id === 'run.start' && isLocked(workshop.getState(), source.key)) return 'sealFirst';
+  if ((id === 'run.start' || id === 'run.record') && isLocked(workshop.getState(), source.key)) return 'sealFirst';
   if (!results.result || !hasValues(results.result)) return 'noResult';
   return 'notNow';
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayLines } from '../../workers/messages/say.ts';
 import type { Changeables } from '../../workers/runner/service.ts';
@@ -41,6 +41,7 @@ export function ForkDialog() {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const service = useRef<ForkService>(undefined);
+  const hint = useId();
   const close = () => app.session.setState({ overlay: undefined });
 
   useEffect(() => {
@@ -143,6 +144,7 @@ export function ForkDialog() {
               value={value}
               disabled={chosen === undefined}
               placeholder={chosen?.expects}
+              aria-describedby={chosen?.expects ? hint : undefined}
               spellCheck={false}
               onChange={({ target }) => setValue(target.value)}
             />
@@ -158,7 +160,9 @@ export function ForkDialog() {
           </label>
         </div>
         {chosen && chosen.expects !== '' && (
-          <p className="muted small">{t('fork.expects', { what: chosen.expects })}</p>
+          <p id={hint} className="muted small">
+            {t('fork.expects', { what: chosen.expects })}
+          </p>
         )}
         {problem !== undefined && (
           <p className="fork-problem" role="alert">

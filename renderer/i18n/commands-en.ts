@@ -49,6 +49,7 @@ export const commandsEn = {
     leave: 'Leave the editor: one after the other',
   },
   whyNot: {
+    said: '{{command}}: {{why}}.',
     notRunning: 'nothing runs',
     noDocument: 'open a scenario or trace first',
     noScenario: 'only for scenarios',

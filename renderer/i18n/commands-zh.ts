@@ -45,6 +45,7 @@ export const commandsZh = {
     leave: '离开编辑器：依次按下',
   },
   whyNot: {
+    said: '{{command}}：{{why}}。',
     notRunning: '没有正在进行的运行',
     noDocument: '请先打开场景或跟踪',
     noScenario: '仅适用于场景',

@@ -40,6 +40,7 @@ export const en = {
     separated: '{{name}} was changed in two windows: the other text is {{copy}}.',
     machineKept: '{{name}} is kept: a scenario can name it as its machine, model: {{name}}.',
     failed: 'This part of the screen failed',
+    failedDetails: 'Details of the failure',
     failedCure: 'The rest keeps working. Copy the details and report them if it happens again.',
     shared:
       '{{name}} is open in another window too. Each window keeps its own edits; the file has those of whichever saves last.',
@@ -64,6 +65,7 @@ export const en = {
     traces: 'Sample traces',
     recent: 'Recent files',
     recentEmpty: 'Files you open appear here.',
+    found: 'Matches: {{count}}.',
     none: 'Nothing matches “{{query}}”.',
     empty: 'No scenarios are shipped with this build. Open a file to begin.',
     claim: 'Claim under test',

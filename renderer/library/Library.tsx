@@ -36,6 +36,7 @@ export function Library() {
   const shelvesElement = useRef<HTMLDivElement>(null);
   /** Their files are read when somebody looks. */
   const [machines, setMachines] = useState(false);
+  const [lessons, setLessons] = useState(0);
   const scenarios = useMemo(() => shippedScenarios(), []);
   const traces = useMemo(() => shippedTraces(), []);
   const wanted = query.trim().toLowerCase();
@@ -67,13 +68,16 @@ export function Library() {
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={({ key }) => key === 'Enter' && wanted !== '' && openFirst(shelvesElement.current)}
         />
+        <output className="visually-hidden">
+          {wanted !== '' && t('library.found', { count: found.length + foundTraces.length + lessons })}
+        </output>
         <button type="button" className="button primary" onClick={() => registry.run('file.open')}>
           {t('library.open')}
         </button>
       </div>
       <div className="library-columns">
         <div className="library-shelves" ref={shelvesElement}>
-          {found.length === 0 && foundTraces.length === 0 && (
+          {found.length === 0 && foundTraces.length === 0 && lessons === 0 && (
             <p className="empty">{scenarios.length === 0 ? t('library.empty') : t('library.none', { query })}</p>
           )}
           {labs.map((lab) => (
@@ -100,7 +104,7 @@ export function Library() {
             </section>
           )}
           <Suspense>
-            <LessonShelf query={wanted} />
+            <LessonShelf query={wanted} onFound={setLessons} />
           </Suspense>
           <details
             id="shelf-machines"

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { comparisonSentence, verdictSentence } from '../compare/verdict-words.ts';
+import { localText } from '../i18n/index.ts';
 import { ended, sentences } from '../i18n/prose.ts';
+import { ejections } from '../run/ejections.ts';
 import { viewedResult } from '../run/results.ts';
 import type { RunPhase } from '../stores/runs.ts';
 import { invalidText, policyError } from '../workbench/invalid.ts';
@@ -24,7 +26,10 @@ export function Announcer() {
       if (!result || phase === 'failed') return '';
       const { done, planned } = replicationsDone(result);
       const end = phase === 'done' ? t('announce.done') : t('announce.cancelled', { done, total: planned });
-      return sentences([end, done > 0 ? verdictSentence(result, t, language) : ''], language);
+      const ejected = ejections(result).map((each) =>
+        t('announce.ejected', { ...each, variant: localText(each.label, language) }),
+      );
+      return sentences([end, ...ejected, done > 0 ? verdictSentence(result, t, language) : ''], language);
     };
     let compared = JSON.stringify(results.result?.comparison);
     const stop = runs.subscribe(({ phase, version }, before) => {

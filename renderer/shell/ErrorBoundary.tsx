@@ -26,7 +26,9 @@ function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: 
     <div className="failure" role="alert">
       <h2>{t('app.failed')}</h2>
       <p>{t('app.failedCure')}</p>
-      <pre>{error.stack ?? error.message}</pre>
+      <section className="failure-details" aria-label={t('app.failedDetails')}>
+        <pre>{error.stack ?? error.message}</pre>
+      </section>
       <button type="button" className="button" onClick={onRetry}>
         {t('app.retry')}
       </button>

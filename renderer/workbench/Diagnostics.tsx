@@ -7,15 +7,17 @@ import { useLanguage } from '../shell/context.tsx';
 interface Props {
   readonly diagnostics: readonly Diagnostic[];
   readonly checking: boolean;
+  /** Said by somebody else, or not yet. */
+  readonly quiet?: boolean;
   onSelect?(diagnostic: Diagnostic): void;
 }
 
 /** Errors and warnings with their places; pressing one goes there. */
-export function Diagnostics({ diagnostics, checking, onSelect }: Props) {
+export function Diagnostics({ diagnostics, checking, quiet = false, onSelect }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <div aria-live="polite">
+    <div aria-live={quiet ? 'off' : 'polite'}>
       {checking && <p className="muted small">{t('scenario.checking')}</p>}
       {!checking && diagnostics.length === 0 && <p className="muted small">{t('scenario.valid')}</p>}
       <ol className="diagnostics">

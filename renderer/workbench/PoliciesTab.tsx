@@ -1,4 +1,4 @@
-import { Suspense, useId, useRef } from 'react';
+import { Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../workers/runner/service.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
@@ -6,7 +6,8 @@ import { POLICY_TYPES, REFERENCE_POLICIES } from '../../workers/scheduling/ext/r
 import type { EditorHandle } from '../editor/CodeEditor.tsx';
 import { PolicyEditor } from '../editor/index.ts';
 import { type Language, localText } from '../i18n/index.ts';
-import { useApp, useDocument, useLanguage, usePolicies, useResult } from '../shell/context.tsx';
+import { moveAmong } from '../list-keys.ts';
+import { useApp, useDocument, useLanguage, usePolicies, useResult, useRuns } from '../shell/context.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 
 const SHIPPED = Object.keys(REFERENCE_POLICIES);
@@ -21,6 +22,7 @@ export function PoliciesTab() {
   const runs = usePolicies((state) => state.added.includes(state.selected));
   const diagnostics = useDocument((state) => state.diagnostics);
   const checking = useDocument((state) => state.checking);
+  const running = useRuns(({ phase }) => phase === 'running');
   const editor = useRef<EditorHandle>(null);
   const isOwn = own.some(({ name }) => name === selected);
   const fileName = isOwn ? selected : `${selected}.ts`;
@@ -47,6 +49,8 @@ export function PoliciesTab() {
           <Diagnostics
             diagnostics={problems}
             checking={checking}
+            // how many replications were ejected is said once, when the run is over
+            quiet={running}
             onSelect={(diagnostic) => editor.current?.select(diagnostic)}
           />
         ) : (
@@ -62,17 +66,25 @@ export function PoliciesTab() {
   );
 }
 
-/** Policies by kind; those that run as variants are marked. */
+/** Policies by kind; those that run as variants are marked. One stop of Tab: arrow keys go from one to the next. */
 function PolicyList() {
   const { t } = useTranslation();
   const own = usePolicies((state) => state.own);
+  const selected = usePolicies((state) => state.selected);
+  const [visited, setVisited] = useState<string>();
+  const names = { stop: visited ?? selected, onVisit: setVisited };
   return (
-    <nav className="policy-list" aria-label={t('policies.list')}>
+    <nav
+      className="policy-list"
+      aria-label={t('policies.list')}
+      onKeyDown={(event) => moveAmong(event, 'button')}
+      onBlur={() => setVisited(undefined)}
+    >
       <h2>{t('policies.shipped')}</h2>
-      <PolicyNames names={SHIPPED} />
+      <PolicyNames names={SHIPPED} {...names} />
       <h2>{t('policies.own')}</h2>
       {own.length > 0 ? (
-        <PolicyNames names={own.map(({ name }) => name)} />
+        <PolicyNames names={own.map(({ name }) => name)} {...names} />
       ) : (
         <p className="muted small">{t('policies.none')}</p>
       )}
@@ -80,7 +92,14 @@ function PolicyList() {
   );
 }
 
-function PolicyNames({ names }: { readonly names: readonly string[] }) {
+interface PolicyNamesProps {
+  readonly names: readonly string[];
+  /** Where Tab leads. */
+  readonly stop: string;
+  onVisit(name: string): void;
+}
+
+function PolicyNames({ names, stop, onVisit }: PolicyNamesProps) {
   const { policies } = useApp();
   const selected = usePolicies((state) => state.selected);
   const added = usePolicies((state) => state.added);
@@ -88,7 +107,13 @@ function PolicyNames({ names }: { readonly names: readonly string[] }) {
     <ul>
       {names.map((name) => (
         <li key={name}>
-          <button type="button" aria-current={name === selected} onClick={() => policies.setState({ selected: name })}>
+          <button
+            type="button"
+            aria-current={name === selected}
+            tabIndex={name === stop ? 0 : -1}
+            onFocus={() => onVisit(name)}
+            onClick={() => policies.setState({ selected: name })}
+          >
             {name}
             {added.includes(name) && <span aria-hidden="true"> ▸</span>}
           </button>

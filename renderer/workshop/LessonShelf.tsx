@@ -6,8 +6,13 @@ import { messageOf } from '../reason-of.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { type LessonHead, lessonHeads } from './lesson-heads.ts';
 
+interface Props {
+  readonly query: string;
+  onFound(count: number): void;
+}
+
 /** Lessons in the library that match what is searched for. */
-export default function LessonShelf({ query }: { readonly query: string }) {
+export default function LessonShelf({ query, onFound }: Props) {
   const { t } = useTranslation();
   const app = useApp();
   const language = useLanguage();
@@ -25,7 +30,9 @@ export default function LessonShelf({ query }: { readonly query: string }) {
   const found = heads.filter(({ id, title, question }) =>
     [id, title.en, title.zh, question.en, question.zh].join('\n').toLowerCase().includes(query),
   );
-  if (found.length === 0) return null;
+  const { length } = found;
+  useEffect(() => onFound(length), [onFound, length]);
+  if (length === 0) return null;
   return (
     <section id="shelf-lessons" aria-label={t('workshop.lessons')}>
       <h2 className="shelf">{t('workshop.lessons')}</h2>

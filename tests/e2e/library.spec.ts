@@ -16,6 +16,9 @@ test('the search narrows the library', async ({ app }) => {
   await app.page.getByRole('searchbox', { name: words.library.search }).fill(first?.title.en ?? '');
   await expect(screens(app.page).card(first?.title.en ?? '')).toBeVisible();
   for (const { title } of others) await expect(screens(app.page).card(title.en)).toBeHidden();
+  // how many there are is said aloud, lessons included
+  const count = await app.page.locator('.library .card-open').count();
+  await expect(app.page.getByText(`Matches: ${count}.`, { exact: true })).toBeAttached();
 });
 
 test('the language switches the page, and on the desktop the menu', async ({ app }) => {

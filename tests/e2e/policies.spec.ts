@@ -23,6 +23,12 @@ test('a policy is copied, edited, run as a variant, and its failure has a line',
   await page.getByRole('button', { name: 'vtime', exact: true }).click();
   await runs.check();
 
+  // the list is one stop of Tab; arrow keys go through both of its parts
+  await page.getByRole('button', { name: 'vtime', exact: true }).press('Home');
+  await expect(page.getByRole('button', { name: 'fifo', exact: true })).toBeFocused();
+  await expect(page.locator('.policy-list button[tabindex="0"]')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: 'vtime', exact: true })).toBeFocused();
   await page.getByRole('button', { name: 'fifo', exact: true }).click();
   await copy.click();
   // what was opened to be edited is there to be typed in
@@ -35,6 +41,10 @@ test('a policy is copied, edited, run as a variant, and its failure has a line',
   );
   await expect(page.getByText(words.policies.fine)).toBeVisible();
   await screen.run();
+  // once, with how many, when the run is over
+  await expect(page.locator('[data-announcer]')).toContainText(
+    /The policy of my-fifo was ejected in (\d+) of \1 replications\./,
+  );
   await screen.tab('compare').click();
   await expect(screen.metrics).toContainText('my-fifo');
   await expect(screen.metrics).toContainText('vtime');

@@ -47,9 +47,9 @@ export interface LogHistogram {
   readonly sum: number;
 }
 
-/** Something a reader must know, with its place if it lies in a file of the user's. */
+/** Something a reader must know, with its file, and its place there, if it lies in one of the user's. */
 export interface Notice extends LocalText {
-  /** Line and column start at 1; column 0 = unknown. */
+  /** Line and column start at 1; 0 = unknown. */
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
   /** Every replication of the variant says the same. */
   readonly ofVariant?: boolean;

@@ -37,6 +37,16 @@ it('lists what can change, as written or by default, part by part', () => {
   });
 });
 
+it('shows how a part is written that has a unit', () => {
+  const { values } = changeablesOf(TEXT, 'x.yaml', 'cfs', {});
+  const expected = Object.fromEntries(values.map(({ key, expects }) => [key, expects]));
+  expect(expected).toMatchObject({
+    'workload.web.arrivals.poisson': '5600/s',
+    'workload.web.service.lognormal.mean': '500us',
+    'workload.web.service.lognormal.cv': '',
+  });
+});
+
 it('lists what a fork has changed', () => {
   expect(valuesOf('late')).toMatchObject({
     'workload.web.threads': '6',

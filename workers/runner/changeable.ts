@@ -3,6 +3,7 @@ import type { LocalText } from '../lab/types.ts';
 import { expandScenario, type PlanOptions } from '../scenario/expand.ts';
 import { labSchema } from '../scenario/labs.ts';
 import { parseScenario } from '../scenario/parse.ts';
+import { BYTES, DURATION, RATE } from '../units/quantity.ts';
 import { labOf } from './labs.ts';
 
 /** What can change while a variant runs. */
@@ -40,11 +41,17 @@ export function changeablesOf(text: string, fileName: string, variant: string, o
   };
 }
 
+/** An example of what can stand in place of a quantity; empty for plain numbers and words. */
+function formOf(written: unknown): string {
+  const [, unit = ''] = /^[\d.]+\s*([^\d\s].*)$/.exec(String(written)) ?? [];
+  return [DURATION, BYTES, RATE].find(({ units }) => Object.hasOwn(units, unit))?.example ?? '';
+}
+
 function partsOf(value: ChangeableValue, written: unknown): readonly ChangeableValue[] {
   if (written === undefined || written === null) return [value];
   if (Array.isArray(written)) return [{ ...value, value: `[${written.join(', ')}]` }];
   if (typeof written !== 'object') return [{ ...value, value: String(written) }];
   return Object.entries(written).flatMap(([key, part]) =>
-    partsOf({ key: `${value.key}.${key}`, value: undefined, expects: '' }, part),
+    partsOf({ key: `${value.key}.${key}`, value: undefined, expects: formOf(part) }, part),
   );
 }

@@ -72,6 +72,7 @@ function noticesOf(results: readonly (ReplicationResult | undefined)[]): Pick<Va
   return {
     notices: first.notices.map(({ en, zh = en, place, ofVariant }) => ({
       ...(place && { place }),
+      replications: said.length,
       en: ofVariant ? en : `${en} [seed ${first.seed}${others > 0 ? `, and ${others} more replications` : ''}]`,
       zh: ofVariant ? zh : `${zh}（种子 ${first.seed}${others > 0 ? `，另有 ${others} 次重复` : ''}）`,
     })),

@@ -72,6 +72,12 @@ export interface ClaimResult {
   readonly reason: LocalText;
 }
 
+/** What replications of a variant said, in the words of the first that did. */
+export interface VariantNotice extends Notice {
+  /** Those that said something. */
+  readonly replications: number;
+}
+
 export interface VariantResult {
   readonly id: string;
   readonly label: LocalText;
@@ -85,7 +91,7 @@ export interface VariantResult {
   /** Digest of the recording of the first replication; absent until it is done. */
   readonly recordingDigest?: string;
   /** What a reader must know of this variant, such as that its policy was ejected. */
-  readonly notices?: readonly Notice[];
+  readonly notices?: readonly VariantNotice[];
   /** Merged over replications. */
   readonly distributions: Readonly<Record<string, LogHistogram>>;
   /** Quantiles of each distribution at `SHIFT_PROBABILITIES`: by probability, then in replication order. */

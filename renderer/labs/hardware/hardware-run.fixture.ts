@@ -51,7 +51,7 @@ function variantOf(id: keyof typeof runs, config: HardwareConfig): VariantResult
     baseline: id === 'slow',
     metrics: Object.fromEntries(metrics),
     replicationsDone: 3,
-    notices: runs[id].finish().notices ?? [],
+    notices: (runs[id].finish().notices ?? []).map((notice) => ({ ...notice, replications: 1 })),
     distributions: {},
     perReplication: {},
   };

@@ -13,7 +13,7 @@ export function ejectionNotice(name: string, fileName: string, ejection: Ejectio
   const inOwnWords = during === '' ? inChinese(message) : `${inChinese(during)}：${inChinese(message)}`;
   const time = formatDuration(timeNs);
   return {
-    ...(line > 0 && { place: { file: fileName, line, column } }),
+    place: { file: fileName, line, column },
     en: `Policy ${name} was ejected at ${time} and its tasks became fair tasks: ${why}${place.en}`,
     zh: `策略 ${name} 在 ${time} 被逐出，其任务转为公平类：${inOwnWords}${place.zh}`,
   };
