@@ -41,7 +41,7 @@ export function RunData() {
           <SqlPanel sources={sources} />
         </Suspense>
       ) : (
-        <TablesPanel sources={sources} />
+        <TablesPanel variants={wanted} sources={sources} />
       )}
     </div>
   );

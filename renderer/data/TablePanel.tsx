@@ -11,21 +11,22 @@ import { Grid } from './grid/Grid.tsx';
 import type { SortBy } from './grid/types.ts';
 import { showMoment } from './show-moment.ts';
 import { type Arrangement, useArranged } from './use-arranged.ts';
+import { useTableView } from './use-table-view.ts';
 import type { OpenedTables } from './use-tables.ts';
 
 interface Props {
+  /** @see useTableView */
+  readonly viewKey: string;
   readonly opened: OpenedTables;
   readonly table: TableInfo;
 }
 
 /** One table with what a person can do to it. */
-export function TablePanel({ opened, table }: Props) {
+export function TablePanel({ viewKey, opened, table }: Props) {
   const { t } = useTranslation();
   const app = useApp();
   const language = useLanguage();
-  const [conditions, setConditions] = useState<Readonly<Record<number, string>>>({});
-  const [order, setOrder] = useState<readonly SortBy[]>([]);
-  const [shown, setShown] = useState<readonly number[]>(() => table.columns.map((_, index) => index));
+  const { conditions, order, shown, change, filter } = useTableView(viewKey, table);
   const [active, setActive] = useState(-1);
   const [note, setNote] = useState('');
   const onFailure = useCallback(
@@ -33,10 +34,11 @@ export function TablePanel({ opened, table }: Props) {
     [app],
   );
   // what is shown to be sorted is what is sorted
-  const onGivenUp = useCallback((back: Arrangement) => {
-    setConditions(back.conditions);
-    setOrder(back.order);
-  }, []);
+  const onGivenUp = useCallback(
+    (back: Arrangement) => change({ conditions: back.conditions, order: back.order }),
+    [change],
+  );
+  const setOrder = useCallback((next: readonly SortBy[]) => change({ order: next }), [change]);
   const { source, busy, wrong, giveUp } = useArranged(opened, table, { conditions, order }, onGivenUp, onFailure);
   const isFiltered = Object.values(conditions).some((text) => text !== '');
   // a table that grows during a run, as it is recorded, has nothing to wait for and to say
@@ -49,14 +51,7 @@ export function TablePanel({ opened, table }: Props) {
     },
     [app, opened, table.name, t],
   );
-  const filters = useMemo(
-    () => ({
-      texts: conditions,
-      wrong,
-      onChange: (column: number, text: string) => setConditions((before) => ({ ...before, [column]: text })),
-    }),
-    [conditions, wrong],
-  );
+  const filters = useMemo(() => ({ texts: conditions, wrong, onChange: filter }), [conditions, wrong, filter]);
   const onActive = useCallback((row: number) => {
     setActive(row);
     setNote('');
@@ -92,7 +87,7 @@ export function TablePanel({ opened, table }: Props) {
           </button>
         )}
         {isFiltered && (
-          <button type="button" className="button quiet" onClick={() => setConditions({})}>
+          <button type="button" className="button quiet" onClick={() => change({ conditions: {} })}>
             {t('data.clear')}
           </button>
         )}
@@ -101,7 +96,7 @@ export function TablePanel({ opened, table }: Props) {
             {t('data.show')}
           </button>
         )}
-        <ColumnChooser columns={table.columns} shown={shown} onChange={setShown} />
+        <ColumnChooser columns={table.columns} shown={shown} onChange={(next) => change({ shown: next })} />
       </div>
       <Grid
         label={table.name}

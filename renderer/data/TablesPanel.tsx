@@ -2,14 +2,21 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useSession } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
+import { tableKey } from '../stores/table-view.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 import { formatCell } from './grid/cells.ts';
 import { TableList } from './TableList.tsx';
 import { TablePanel } from './TablePanel.tsx';
 import { useTables } from './use-tables.ts';
 
+interface Props {
+  /** Those that are compared: the recordings of some may not be there yet. */
+  readonly variants: readonly string[];
+  readonly sources: readonly (TimelineSource | undefined)[];
+}
+
 /** All tables to choose from, and the one that was chosen. */
-export function TablesPanel({ sources }: { readonly sources: readonly (TimelineSource | undefined)[] }) {
+export function TablesPanel({ variants, sources }: Props) {
   const { t } = useTranslation();
   const { session } = useApp();
   const wanted = useSession((state) => state.dataTable);
@@ -20,6 +27,7 @@ export function TablesPanel({ sources }: { readonly sources: readonly (TimelineS
     () => table && t('data.arranged', { table: table.name, rows: formatCell(table.rows) }),
     [table?.name, t],
   );
+  const viewKey = tableKey(variants, table?.name ?? '');
   if (!opened || failure !== undefined) {
     return <Pending waiting={t('data.reading')} failure={failure} onRetry={retry} />;
   }
@@ -31,7 +39,7 @@ export function TablesPanel({ sources }: { readonly sources: readonly (TimelineS
         onChoose={(name) => session.setState({ dataTable: name })}
       />
       <output className="visually-hidden">{chosen}</output>
-      {table && <TablePanel key={table.name} opened={opened} table={table} />}
+      {table && <TablePanel key={viewKey} viewKey={viewKey} opened={opened} table={table} />}
     </div>
   );
 }

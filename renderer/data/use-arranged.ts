@@ -17,6 +17,9 @@ export interface Arrangement {
   readonly order: readonly SortBy[];
 }
 
+/** As a table comes. */
+const UNARRANGED: Arrangement = { conditions: {}, order: [] };
+
 /** Typing goes on for a moment before the table follows, ms. */
 const TYPING_MS = 120;
 
@@ -49,7 +52,7 @@ export function useArranged(
         if (!current) return;
         setBusy(false);
         if (!arranged) {
-          if (done.current) onGivenUp(done.current);
+          onGivenUp(done.current ?? UNARRANGED);
           return;
         }
         setWrong(arranged.ok ? undefined : arranged);

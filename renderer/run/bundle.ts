@@ -4,6 +4,7 @@ import { type Companions, type DocumentSource, type DocumentState, NO_COMPANIONS
 import { laneViewOf } from '../stores/lane-view.ts';
 import type { Bookmark, MomentState } from '../stores/moment.ts';
 import type { SessionState, Tab } from '../stores/session.ts';
+import { tableViewsOf } from '../stores/table-view.ts';
 
 const BUNDLE_EXTENSION = '.dyno';
 
@@ -30,16 +31,16 @@ const TABS = {
 } as const satisfies Record<Tab, true>;
 
 type Names = Pick<SessionState, 'timelineA' | 'timelineB' | 'baseline' | 'pinned'>;
-type View = Names & { readonly tab: Tab } & Pick<
-    MomentState,
-    'playhead' | 'selection' | 'bookmarks' | 'lanes' | 'track'
-  >;
+type Tables = Pick<SessionState, 'dataTable' | 'dataMode' | 'tableViews'>;
+type View = Names &
+  Tables & { readonly tab: Tab } & Pick<MomentState, 'playhead' | 'selection' | 'bookmarks' | 'lanes' | 'track'>;
 
 /** What of session and moment belongs to the run, and what its report looks like, as text for its bundle. */
 export function viewText(
-  { tab, timelineA, timelineB, baseline, pinned, playhead, selection, bookmarks, lanes, track }: View,
+  { tab, timelineA, timelineB, baseline, pinned, playhead, selection, bookmarks, lanes, track, ...tables }: View,
   report?: ReportOptions,
 ): string {
+  const { dataTable, dataMode, tableViews } = tables;
   return JSON.stringify({
     tab,
     timelineA,
@@ -51,6 +52,9 @@ export function viewText(
     bookmarks,
     lanes,
     track,
+    dataTable,
+    dataMode,
+    tableViews,
     report,
   });
 }
@@ -63,7 +67,7 @@ export function reportOf(text: string | undefined): ReportOptions | undefined {
 
 /** What a bundle says of the view, by store; whatever cannot be read is as in a fresh one. */
 export function viewOf(text: string | undefined): {
-  readonly session: Partial<Pick<View, 'tab'>> & Names;
+  readonly session: Partial<Pick<View, 'tab'>> & Names & Tables;
   readonly moment: Partial<MomentState>;
 } {
   const read = parsed(text);
@@ -77,6 +81,9 @@ export function viewOf(text: string | undefined): {
       timelineB: name(read.timelineB),
       baseline: name(read.baseline),
       pinned: name(read.pinned),
+      dataTable: name(read.dataTable),
+      dataMode: read.dataMode === 'sql' ? 'sql' : 'tables',
+      tableViews: tableViewsOf(read.tableViews),
     },
     moment: {
       ...(read.lanes !== undefined && { lanes: laneViewOf(read.lanes) }),

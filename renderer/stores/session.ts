@@ -5,6 +5,7 @@ import { keepLocally } from '../host/local-storage.ts';
 import { messageOf } from '../reason-of.ts';
 import type { RunFields } from '../run/options.ts';
 import type { Said, Sentences } from '../said.ts';
+import type { TableView } from './table-view.ts';
 
 export type Screen = 'library' | 'workbench' | 'lessons' | 'help' | 'settings';
 export type Tab =
@@ -102,6 +103,8 @@ export interface SessionState {
   /** Table that the Data tab shows; undefined = the first. */
   readonly dataTable: string | undefined;
   readonly dataMode: 'tables' | 'sql';
+  /** What tables are filtered and sorted by, by `tableKey`; absent = not at all. */
+  readonly tableViews: Readonly<Record<string, TableView>>;
 }
 
 const NO_FIELDS: RunFields = { replications: '', duration: '' };
@@ -186,6 +189,7 @@ export function createSessionStore(): StoreApi<SessionState> {
     explained: undefined,
     dataTable: undefined,
     dataMode: 'tables',
+    tableViews: {},
   }));
   store.subscribe((now, before) => {
     const names = Object.keys(SETTINGS) as (keyof Settings)[];
@@ -216,4 +220,5 @@ export const FRESH_DOCUMENT_VIEW = {
   explained: undefined,
   dataTable: undefined,
   dataMode: 'tables',
+  tableViews: {},
 } as const satisfies Partial<SessionState>;

@@ -53,6 +53,15 @@ test('tables of a run are sorted, filtered, walked through by keyboard, and lead
   await expect.poll(rowsOf).toBeLessThan(all);
   await expect.poll(rowsOf).toBeGreaterThan(0);
 
+  // another view and back: still sorted and filtered
+  const few = await rowsOf();
+  await page.keyboard.press('Alt+1');
+  await expect(grid).toBeHidden();
+  await page.keyboard.press('Alt+9');
+  await expect(grid.getByRole('textbox', { name: 'Filter variant' })).toHaveValue(`${variant}`);
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(rowsOf).toBe(few);
+
   // the last row is there after one key
   await grid.focus();
   await page.keyboard.press('Control+End');
