@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeBars } from './bars-layout.ts';
-import { toneOf } from './heat-tone.ts';
+import { detectedTone, toneOf } from './heat-tone.ts';
 import { markRows } from './mark-rows.ts';
 import { crosses, placeLabels } from './point-labels.ts';
 import { nearestPoint, readingOrder } from './scatter-layout.ts';
@@ -60,6 +60,15 @@ describe('the tone of a ratio', () => {
       }),
     );
     expect([toneOf(1), toneOf(8), toneOf(64)]).toEqual([0, 1, 1]);
+  });
+
+  it('is that of equal where no difference is detected, however far the figures are from each other', () => {
+    expect([detectedTone(4, '~'), detectedTone(0.5, 'insufficient')]).toEqual([0, 0]);
+    expect([detectedTone(8, 'worse'), detectedTone(8, undefined), detectedTone(undefined, '~')]).toEqual([
+      1,
+      1,
+      undefined,
+    ]);
   });
 
   it('does not exist for what is not known', () => {

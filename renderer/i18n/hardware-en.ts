@@ -13,6 +13,7 @@ export const hardwareEn = {
   nothing: 'Took nothing in any variant and is not drawn: {{parts}}.',
   comma: ', ',
   energy: 'Energy by part',
+  unknownHeld: '“unknown” is not told apart: the other parts, and so the sum, hold it.',
   energyHint:
     'Energy (J) = sum of power × time over the range, first replication. Parts add up to the whole; “–” took nothing, “unknown” is not told apart from the others.',
   selected: 'Selection: {{from}} to {{to}}',

@@ -15,6 +15,7 @@ export const hardwareZh: Dictionary['power'] = {
   nothing: '以下部分在所有方案中均未耗电，不予绘制：{{parts}}。',
   comma: '、',
   energy: '各部分的能量',
+  unknownHeld: '“未知”表示未单独区分：它含在其他部分之中，因而也含在总和之中。',
   energyHint:
     '能量（J）= 范围内功率 × 时间之和，第一次重复。各部分之和即总能量；“–”表示未耗电，“未知”表示未与其他部分区分。',
   selected: '选区：{{from}} 至 {{to}}',

@@ -1,5 +1,5 @@
 import { type Quantity, quantitiesOf, type WorkCell, workCell, worksOf } from '../../workers/runner/work-matrix.ts';
-import { toneOf } from '../charts/heat-tone.ts';
+import { detectedTone, isUndetected } from '../charts/heat-tone.ts';
 import { localText } from '../i18n/local-text.ts';
 import { formatFactor } from '../labs/hardware/format.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
@@ -97,10 +97,10 @@ export function MatrixFigure({ result, language, words }: SectionProps) {
 }
 
 const arrowOf = ({ verdict, ratio }: WorkCell): string =>
-  verdict === '~' ? '~' : ratio > 1 ? '▲' : ratio < 1 ? '▼' : '=';
+  isUndetected(verdict) ? '~' : ratio > 1 ? '▲' : ratio < 1 ? '▼' : '=';
 
 /** Orange is dearer, whichever direction of the quantity that is. */
 function signedTone(cell: WorkCell | undefined, { definition }: Quantity): number | undefined {
-  const tone = toneOf(cell?.ratio);
+  const tone = detectedTone(cell?.ratio, cell?.verdict);
   return tone !== undefined && definition.better === 'higher' ? -tone : tone;
 }

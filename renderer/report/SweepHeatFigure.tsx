@@ -1,7 +1,7 @@
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
-import { toneOf } from '../charts/heat-tone.ts';
+import { isUndetected, toneOf } from '../charts/heat-tone.ts';
 import { localText } from '../i18n/local-text.ts';
 import { type SweepCell, sweepCells } from '../sweep/figures.ts';
 import { FIGURE_WIDTH, Figure } from './Figure.tsx';
@@ -64,7 +64,7 @@ function differences(cells: Cells, { better }: MetricDefinition): PrintedCell[][
   return cells.map((row) =>
     row.map((cell) => {
       if (!cell || cell.ratio === undefined) return UNKNOWN;
-      if (cell.verdict === '~' || cell.verdict === 'insufficient') return { text: '~', tone: 0 };
+      if (isUndetected(cell.verdict)) return { text: '~', tone: 0 };
       const tone = toneOf(cell.ratio);
       const percent = (cell.ratio - 1) * 100;
       const text = `${formatSigned(percent, Math.abs(percent) < 10 ? 1 : 0)}\u2009%`;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { MetricDefinition } from '../../workers/runner/types.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { type HeatCell, HeatMap } from '../charts/HeatMap.tsx';
-import { toneOf } from '../charts/heat-tone.ts';
+import { detectedTone, isUndetected, toneOf } from '../charts/heat-tone.ts';
 import { formatHalfWidth, formatRelative, formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { useLanguage } from '../shell/context.tsx';
@@ -83,8 +83,8 @@ function valueCell(cell: SweepCell | undefined, { unit }: MetricDefinition, typi
 /** Blue is better, as in other maps; the arrow says which way, `~` that no difference was detected. */
 function differenceCell(cell: SweepCell | undefined, { unit, better }: MetricDefinition): HeatCell {
   if (!cell || cell.ratio === undefined) return UNKNOWN;
-  const tone = cell.verdict === '~' ? 0 : toneOf(cell.ratio);
-  const arrow = cell.verdict === '~' ? '~' : cell.ratio > 1 ? '▲' : '▼';
+  const tone = detectedTone(cell.ratio, cell.verdict);
+  const arrow = isUndetected(cell.verdict) ? '~' : cell.ratio > 1 ? '▲' : '▼';
   return {
     text: `${arrow} ${formatRelative(cell.ratio - 1)}`,
     tone: tone !== undefined && better === 'higher' ? -tone : tone,

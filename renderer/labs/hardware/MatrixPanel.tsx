@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunResult, VariantResult } from '../../../workers/runner/types.ts';
 import { type Quantity, quantitiesOf, type WorkCell, workCell, worksOf } from '../../../workers/runner/work-matrix.ts';
 import { type HeatCell, HeatMap } from '../../charts/HeatMap.tsx';
-import { toneOf } from '../../charts/heat-tone.ts';
+import { detectedTone, isUndetected } from '../../charts/heat-tone.ts';
 import { formatValue } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
 import { useLanguage } from '../../shell/context.tsx';
@@ -77,7 +77,7 @@ function useCell(): (cell: WorkCell | undefined, quantity: Quantity) => HeatCell
   const { t } = useTranslation();
   return (cell, { definition }) => {
     if (!cell) return { text: t('chart.unknown'), tone: undefined, title: t('power.unknownFigure') };
-    const tone = toneOf(cell.ratio);
+    const tone = detectedTone(cell.ratio, cell.verdict);
     const [value, baseline] = [cell.value, cell.baseline].map((figure) => formatValue(figure, cell.unit));
     // absent, or without bounds where the baseline may as well be nothing
     const { low = Number.NaN, high = Number.NaN } = cell;
@@ -85,7 +85,7 @@ function useCell(): (cell: WorkCell | undefined, quantity: Quantity) => HeatCell
       Number.isFinite(low) && Number.isFinite(high)
         ? t('power.interval', { low: formatFactor(low), high: formatFactor(high) })
         : '';
-    const arrow = cell.verdict === '~' ? '~' : cell.ratio > 1 ? '▲' : cell.ratio < 1 ? '▼' : '=';
+    const arrow = isUndetected(cell.verdict) ? '~' : cell.ratio > 1 ? '▲' : cell.ratio < 1 ? '▼' : '=';
     return {
       text: `${arrow} ${formatFactor(cell.ratio)}`,
       tone: tone === undefined ? undefined : definition.better === 'higher' ? -tone : tone,

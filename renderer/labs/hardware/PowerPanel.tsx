@@ -8,7 +8,7 @@ import { powerFill } from '../../report/power-styles.ts';
 import { useApp, useLanguage } from '../../shell/context.tsx';
 import type { TimeRange } from '../../timeline/types.ts';
 import { formatTime, formatWatts } from './format.ts';
-import { type PartedPower, shownParts, stackOf } from './power-stacks.ts';
+import { holdsUnknown, type PartedPower, shownParts, stackOf } from './power-stacks.ts';
 import type { MachinePanelProps } from './RooflinePanel.tsx';
 import { usePower } from './use-window.ts';
 
@@ -63,7 +63,10 @@ export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps)
           {t('power.whole')}
         </button>
       </div>
-      <p className="muted small">{t('power.stackHint')}</p>
+      <p className="muted small">
+        {t('power.stackHint')}
+        {holdsUnknown(parted) && ` ${t('power.unknownHeld')}`}
+      </p>
       <StackedArea
         name={t('power.stack')}
         x={{ label: t('power.time'), from: range?.from ?? 0, to: range?.to ?? longest }}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joulesOf, type PartedPower, shownParts, stackOf, toldJoules } from './power-stacks.ts';
+import { holdsUnknown, joulesOf, type PartedPower, shownParts, stackOf, toldJoules } from './power-stacks.ts';
 
 const named = (id: string) => ({ id, label: { en: id } });
 
@@ -46,6 +46,7 @@ describe('parts of power', () => {
     const untold = { ...b, power: { ...b.power, joules: Float64Array.of(0, 5, 6) } };
     expect(stackOf(untold, shown).values[0]).toBeNaN();
     expect(joulesOf(untold, 'idle')).toBeNaN();
+    expect([holdsUnknown([a]), holdsUnknown([a, untold])]).toEqual([false, true]);
     expect(shownParts([untold]).map(({ id }) => id)).toEqual(['idle', 'cores', 'accelerators']);
     expect([joulesOf(a, 'cores'), joulesOf(a, 'accelerators'), joulesOf(b, 'cores')]).toEqual([7, 0, Number.NaN]);
   });

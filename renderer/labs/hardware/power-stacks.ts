@@ -16,6 +16,10 @@ export const toldJoules = (id: string | undefined, joules: number): number =>
 const isUntold = ({ parts, power }: PartedPower, part: number): boolean =>
   power.coveredNs > 0 && power.joules[part] === 0 && Number.isNaN(toldJoules(parts[part]?.id, 0));
 
+/** Whether a part of one of them is not known apart, and so is held by its other parts and its sum. */
+export const holdsUnknown = (variants: readonly PartedPower[]): boolean =>
+  variants.some((variant) => variant.parts.some((_, part) => isUntold(variant, part)));
+
 /** Parts of all variants in their order, without those that took nothing anywhere. */
 export function shownParts(variants: readonly PartedPower[]): readonly NamedCode[] {
   const found = new Map<string, NamedCode>();
