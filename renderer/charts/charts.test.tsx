@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createTranslations } from '../i18n/index.ts';
 import { stylesOf } from '../report/marks.tsx';
 import { createMomentStore } from '../stores/moment.ts';
+import { BarScale } from './BarScale.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import { IntervalBars } from './IntervalBars.tsx';
 import { LineChart } from './LineChart.tsx';
@@ -253,4 +254,18 @@ it('writes round values at axes without the digits of readings', () => {
   );
   const ticks = [...root.querySelectorAll('.chart-tick[text-anchor="end"]')].map(({ textContent }) => textContent);
   expect(ticks).toEqual(expect.arrayContaining(['0', '2 ms', '8 ms']));
+});
+
+it('the scale below bars has round places up to its end', () => {
+  const { container } = render(<BarScale most={25} format={plain} />);
+  const ticks = [...container.querySelectorAll<HTMLElement>('.bar-scale > span')];
+  expect(ticks.map(({ textContent, style: { left } }) => `${textContent} ${left}`)).toEqual([
+    '0 0%',
+    '5 20%',
+    '10 40%',
+    '15 60%',
+    '20 80%',
+    '25 100%',
+  ]);
+  expect(ticks.map(({ dataset: { end } }) => end)).toEqual([...Array(5).fill('false'), 'true']);
 });

@@ -2,7 +2,8 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LatencyParts, latencyParts, type PartStatistic } from '../../workers/runner/latency-parts.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
-import { formatPart } from '../../workers/units/format.ts';
+import { formatDuration, formatPart } from '../../workers/units/format.ts';
+import { BarScale } from '../charts/BarScale.tsx';
 import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
@@ -74,6 +75,10 @@ function Subject({
             <span className="number">{formatValue(totalNs, 'ns')}</span>
           </div>
         ))}
+        <div className="parts-row">
+          <span />
+          <BarScale most={longest} format={formatDuration} />
+        </div>
       </div>
       <ScrollRegion label={`${t('compare.parts')}: ${subject}`}>
         <table className="parts-table" aria-label={`${t('compare.parts')}: ${subject}`}>

@@ -1,6 +1,8 @@
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExplainedRequest } from '../../workers/scheduling/why/same-request.ts';
+import { formatDuration as formatTick } from '../../workers/units/format.ts';
+import { BarScale } from '../charts/BarScale.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { FigureTable } from '../charts/FigureTable.tsx';
 import { useCursor } from '../charts/use-cursor.ts';
@@ -95,6 +97,10 @@ export function Excerpt({ rows }: { readonly rows: readonly Row[] }) {
             spoken={spoken}
           />
         ))}
+        <div className="why-excerpt-row">
+          <span />
+          <BarScale most={longest} format={formatTick} />
+        </div>
         <output className="small chart-note" />
       </ChartFrame>
       <figcaption className="muted small">{t('why.excerpt')}</figcaption>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ExplainedPhase } from '../../workers/hardware/why/explained.ts';
+import { BarScale } from '../charts/BarScale.tsx';
 import { localText } from '../i18n/index.ts';
+import { formatTime } from '../labs/hardware/format.ts';
 import type { RecordingView } from '../labs/use-recordings.ts';
 import { useLanguage } from '../shell/context.tsx';
 import { formatDuration } from '../timeline/format.ts';
@@ -59,6 +61,10 @@ export function PhaseBars({ views, chosen }: Props) {
           <b className="mono">{formatDuration(phases.at(-1)?.toNs ?? 0)}</b>
         </div>
       ))}
+      <div className="why-excerpt-row">
+        <span />
+        <BarScale most={longest} format={formatTime} />
+      </div>
       <figcaption className="muted small">{t('why.phaseBars')}</figcaption>
     </figure>
   );

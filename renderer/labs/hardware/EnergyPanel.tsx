@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PowerStack } from '../../../workers/hardware/views/power-stack.ts';
+import { BarScale } from '../../charts/BarScale.tsx';
 import { ScrollRegion } from '../../charts/ScrollRegion.tsx';
 import { SeriesMark } from '../../compare/series.tsx';
 import { formatShare } from '../../format.ts';
@@ -63,6 +64,12 @@ export function EnergyPanel({ views, styles, powers, selection }: Props) {
             <span className="number">{joules(total)}</span>
           </div>
         ))}
+        {most > 0 && (
+          <div className="parts-row">
+            <span />
+            <BarScale most={most} format={formatJoules} />
+          </div>
+        )}
       </div>
       <ScrollRegion label={t('power.energy')}>
         <table className="parts-table" aria-label={t('power.energy')}>
