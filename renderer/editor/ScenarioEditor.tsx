@@ -1,5 +1,5 @@
 import { yamlLanguage } from '@codemirror/lang-yaml';
-import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
 import { CodeEditor, type EditorHandle } from './CodeEditor.tsx';
@@ -24,6 +24,7 @@ export default function ScenarioEditor({ ref }: { readonly ref?: Ref<EditorHandl
   const view = useSession((state) => state.scenarioView);
   const sourceKey = useDocument((state) => state.source?.key);
   const diagnostics = useDocument((state) => state.diagnostics);
+  const goTo = useDocument((state) => state.goTo);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document has another text
   const text = useMemo(() => scenarioText(app), [app, sourceKey]);
   const extensions = useMemo(() => {
@@ -34,6 +35,12 @@ export default function ScenarioEditor({ ref }: { readonly ref?: Ref<EditorHandl
   }, [app, language, t]);
   const own = useMemo(() => diagnostics.filter(({ file }) => file === undefined), [diagnostics]);
   useImperativeHandle(ref, () => ({ select: (place) => shown.current?.select(place) }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each place, in the text that is shown with it
+  useEffect(() => {
+    if (!goTo || !text) return;
+    shown.current?.select(goTo);
+    app.document.setState({ goTo: undefined });
+  }, [goTo, text]);
   if (!text) return undefined;
   return (
     <div className="scenario-views">

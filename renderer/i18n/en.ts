@@ -171,7 +171,7 @@ export const en = {
     invalid: 'The scenario has errors; see the Scenario tab',
     invalidPolicy: 'The policy {{name}} has errors',
     invalidPolicyAt: 'The policy {{name}} has an error in line {{line}}, column {{column}}',
-    goToProblem: 'Go there',
+    goToProblem: 'Go to the problem',
     badReplications: 'A whole number from 1 to 10000',
     badDuration: 'A time such as 500ms or 30s',
     stale: 'Edited after this run. Run again to update.',

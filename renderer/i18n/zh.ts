@@ -168,7 +168,7 @@ export const zh: Dictionary = {
     invalid: '场景有错误，见“场景”页',
     invalidPolicy: '策略 {{name}} 有错误',
     invalidPolicyAt: '策略 {{name}} 第 {{line}} 行第 {{column}} 列有错误',
-    goToProblem: '转到该处',
+    goToProblem: '转到问题处',
     badReplications: '请输入 1 到 10000 之间的整数',
     badDuration: '请输入时间，例如 500ms 或 30s',
     stale: '本次运行之后有修改，重新运行即可更新结果。',

@@ -118,7 +118,7 @@ function Answer({ outcome }: { readonly outcome: UpdateOutcome }) {
     case 'current':
       return <p>{t('updates.current', { version: outcome.installed })}</p>;
     case 'failed':
-      return <p className="field-error">{spoken(outcome.message)}</p>;
+      return <p className="failed">{spoken(outcome.message)}</p>;
     case 'newer':
       return <Newer newer={outcome.newer} />;
   }

@@ -22,7 +22,7 @@ export function Pending({ waiting, failure, onRetry }: Props) {
   }
   return (
     <div className="empty not-run" role="alert">
-      <p>
+      <p className="failed">
         {t('app.notDone', {
           undertaking: undertaking(waiting),
           reason: ended(spoken(failure).replace(/[.。]$/, ''), i18n.language),

@@ -41,6 +41,8 @@ export interface DocumentState {
   readonly imported: { readonly from: string; readonly remarks: number } | undefined;
   readonly checking: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** The one to which the editor of the scenario goes as soon as it is there. */
+  readonly goTo: Diagnostic | undefined;
   readonly importReport: ImportReport | undefined;
   /** Duration and replications written in the scenario, as placeholders of the run bar. */
   readonly measure: { readonly replications: string | undefined; readonly duration: string | undefined };
@@ -58,6 +60,7 @@ export const EMPTY_DOCUMENT: DocumentState = {
   imported: undefined,
   checking: false,
   diagnostics: [],
+  goTo: undefined,
   importReport: undefined,
   measure: { replications: undefined, duration: undefined },
 };

@@ -14,7 +14,7 @@ export function SweepFailure() {
   const reason = spoken(failure);
   return (
     <div className="sweep-failure">
-      <p className="field-error" role="alert">
+      <p className="failed" role="alert">
         {sentences([ended(t('sweep.failed', { reason }), language), t('sweep.failedKept')], language)}
       </p>
       <button type="button" className="button" onClick={() => void sweep.retry()}>

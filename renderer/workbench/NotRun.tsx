@@ -38,12 +38,12 @@ export function NotRun({ text }: Props) {
 export function Invalid() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { text, inPolicy, goTo } = useProblem();
+  const { text, goTo } = useProblem();
   return (
     <div className="empty not-run">
-      <p>{ended(text, language)}</p>
-      <button type="button" className="button" onClick={goTo}>
-        {t(inPolicy ? 'run.goToProblem' : 'command.view.scenario')}
+      <p className="failed">{ended(text, language)}</p>
+      <button type="button" className="button primary" onClick={goTo}>
+        {t('run.goToProblem')}
       </button>
     </div>
   );

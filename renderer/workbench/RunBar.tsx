@@ -25,6 +25,8 @@ export function RunBar() {
   const startable = phase !== 'opening' && phase !== 'none' && !errors.replications && !errors.duration;
   const apple = isApple(navigator.platform);
   const why = useId();
+  // until then it would end before it began: where the problem is comes first, and the button says what keeps it
+  const invalid = phase === 'invalid';
   return (
     <section className="run-bar" aria-label={t('run.bar')} data-run={runNumber}>
       {isTrace ? (
@@ -61,12 +63,12 @@ export function RunBar() {
       ) : (
         <button
           type="button"
-          className="button primary"
+          className={invalid ? 'button' : 'button primary'}
           disabled={!startable}
           // Tab reaches it all the same: why it does nothing is heard there
           aria-disabled={locked || undefined}
-          aria-describedby={locked ? why : undefined}
-          title={locked ? undefined : showBinding('Mod+Enter', apple)}
+          aria-describedby={locked || invalid ? why : undefined}
+          title={locked || invalid ? undefined : showBinding('Mod+Enter', apple)}
           onClick={() => registry.run('run.start')}
         >
           {everRun ? t('run.again') : t('run.start')}
@@ -77,7 +79,7 @@ export function RunBar() {
           {t('workshop.lockedHint')}
         </span>
       )}
-      <RunStatus />
+      <RunStatus problemId={why} />
       {everRun && !running && (
         <button
           type="button"

@@ -12,8 +12,13 @@ import { useProblem } from './use-problem.ts';
 /** Percent steps that a screen reader hears. */
 const MILESTONE = 25;
 
+interface Props {
+  /** Id of the sentence that says what keeps the document from running. */
+  readonly problemId: string;
+}
+
 /** How the run stands, in a line: progress while it goes on, what came of it afterwards. */
-export function RunStatus() {
+export function RunStatus({ problemId }: Props) {
   const { t } = useTranslation();
   const runs = useRuns((state) => state);
   const result = useResult();
@@ -34,9 +39,9 @@ export function RunStatus() {
         </>
       )}
       {phase === 'opening' && <span className="muted">{t('run.opening')}</span>}
-      {phase === 'invalid' && <Invalid />}
+      {phase === 'invalid' && <Invalid id={problemId} />}
       {runs.failure !== undefined && (
-        <span className="bad" role="alert">
+        <span className="failed" role="alert">
           {t('run.failed', { reason: spoken(runs.failure) })}
         </span>
       )}
@@ -70,13 +75,15 @@ export function RunStatus() {
 }
 
 /** What has to be mended before it can run, and a button that leads there. */
-function Invalid() {
+function Invalid({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const { text, goTo } = useProblem();
   return (
     <>
-      <span className="bad">{text}</span>
-      <button type="button" className="button small" onClick={goTo}>
+      <span id={id} className="failed">
+        {text}
+      </span>
+      <button type="button" className="button primary" onClick={goTo}>
         {t('run.goToProblem')}
       </button>
     </>

@@ -28,9 +28,13 @@ export function invalidText(error: PolicyError | undefined, t: TFunction<'app'>)
   return t('run.invalidPolicyAt', { name, line: at.line, column: at.column });
 }
 
-/** Shows the text that has to be mended; of a policy the very place, with the focus in it. */
-export function goToProblem({ session, policies }: App, error: PolicyError | undefined): void {
+/** Shows the text that has to be mended at the very place, with the focus in it. */
+export function goToProblem({ session, policies, document }: App, error: PolicyError | undefined): void {
   if (error === undefined) {
+    const first = document
+      .getState()
+      .diagnostics.find(({ severity, line, file }) => severity === 'error' && line > 0 && file === undefined);
+    document.setState({ goTo: first });
     visit(session, { screen: 'workbench', tab: 'scenario' });
   } else {
     policies.setState({ selected: error.name, goTo: error.at });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, fireEvent, render } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
@@ -29,7 +29,7 @@ async function statusOf(language: 'en' | 'zh', origin: RunOrigin): Promise<strin
   const { container } = render(
     <I18nextProvider i18n={await createTranslations(language)}>
       <AppProvider app={app} registry={registry}>
-        <RunStatus />
+        <RunStatus problemId="problem" />
       </AppProvider>
     </I18nextProvider>,
   );
@@ -50,3 +50,27 @@ it.each([
     if (origin !== 'run') expect(said).not.toMatch(/0\.0|events|用时/);
   },
 );
+
+it('leads to what keeps a document from running before anything else, and names what the run button is described by', async () => {
+  const runs = createRunsStore();
+  runs.setState({ phase: 'invalid' });
+  const session = createSessionStore();
+  const [warning, error] = (['warning', 'error'] as const).map((severity) => ({ severity, line: 5, column: 31 }));
+  const document = createStore(() => ({ diagnostics: [warning, error], goTo: undefined }));
+  const policies = createStore(() => ({ own: [] }));
+  const app = { session, runs, results: createResultBox(), document, policies } as unknown as App;
+  const registry = { isEnabled: () => false } as unknown as CommandRegistry;
+  const { container } = render(
+    <I18nextProvider i18n={await createTranslations('en')}>
+      <AppProvider app={app} registry={registry}>
+        <RunStatus problemId="problem" />
+      </AppProvider>
+    </I18nextProvider>,
+  );
+  expect(container.querySelector('#problem')?.textContent).toBe('The scenario has errors; see the Scenario tab');
+  const [first] = container.querySelectorAll('button');
+  expect([first.textContent, first.classList.contains('primary')]).toEqual(['Go to the problem', true]);
+  fireEvent.click(first);
+  expect(session.getState()).toMatchObject({ screen: 'workbench', tab: 'scenario' });
+  expect(document.getState().goTo).toBe(error);
+});

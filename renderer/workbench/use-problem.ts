@@ -5,8 +5,6 @@ import { goToProblem, invalidText, policyError } from './invalid.ts';
 export interface Problem {
   /** What has to be mended before the document can run, without a full stop. */
   readonly text: string;
-  /** It is in a policy of one's own, not in the scenario. */
-  readonly inPolicy: boolean;
   /** Leads there. */
   readonly goTo: () => void;
 }
@@ -18,5 +16,5 @@ export function useProblem(): Problem {
   const diagnostics = useDocument((state) => state.diagnostics);
   const own = usePolicies((state) => state.own);
   const error = policyError(diagnostics, own);
-  return { text: invalidText(error, t), inPolicy: error !== undefined, goTo: () => goToProblem(app, error) };
+  return { text: invalidText(error, t), goTo: () => goToProblem(app, error) };
 }

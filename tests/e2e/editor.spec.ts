@@ -11,6 +11,13 @@ test('the editor completes, mends, undoes over tabs, and lets the focus go', asy
   await openFile(app, file);
   const screen = screens(page);
   const { editor } = screen;
+  // from anywhere, the way to the problem comes before the run, which says what keeps it
+  await screen.tab('compare').click();
+  const bar = page.getByRole('region', { name: words.run.bar });
+  await expect(screen.runButton).toHaveAccessibleDescription(words.run.invalid);
+  await bar.getByRole('button', { name: words.run.goToProblem }).click();
+  await expect(editor).toBeFocused();
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toContain('warmpu');
   await screen.tab('scenario').click();
 
   // the problem stands in the text, with what was meant

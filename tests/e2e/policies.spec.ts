@@ -62,7 +62,9 @@ test('a policy is copied, edited, run as a variant, and its failure has a line',
   await screen.tab('compare').click();
   await screen.runButton.click();
   const bar = page.getByRole('region', { name: words.run.bar });
-  await expect(bar.getByText('The policy my-fifo.ts has an error in line 3, column 2')).toBeVisible();
+  const problem = 'The policy my-fifo.ts has an error in line 3, column 2';
+  await expect(bar.getByText(problem)).toBeVisible();
+  await expect(screen.runButton).toHaveAccessibleDescription(problem);
   await page.keyboard.press('Alt+5');
   await page.getByRole('button', { name: 'fifo', exact: true }).click();
   await screen.tab('compare').click();
