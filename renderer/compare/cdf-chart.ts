@@ -32,10 +32,10 @@ export interface CdfChartOptions {
   onCursor(index: number | null): void;
 }
 
-const HEIGHT = 276;
+const HEIGHT = 272;
 /** Room for the name of the vertical axis above it, and for the name of the horizontal one below its ticks. */
 const NAME_ABOVE = 20;
-const NAME_BELOW = 16;
+const NAME_BELOW = 14;
 /** About so many labels of times have room side by side. */
 const LINEAR_TICKS = 6;
 /** The tail is drawn down to this share at the least, so that few samples do not blow up the axis. */
@@ -106,7 +106,7 @@ function drawNames({ ctx, bbox }: uPlot, names: CdfChartOptions['names'], colour
   ctx.textAlign = 'left';
   ctx.fillText(names.y, bbox.left, bbox.top - 8 * ratio);
   ctx.textAlign = 'right';
-  ctx.fillText(names.x, bbox.left + bbox.width, bbox.top + bbox.height + (24 + NAME_BELOW) * ratio);
+  ctx.fillText(names.x, bbox.left + bbox.width, bbox.top + bbox.height + (18 + NAME_BELOW) * ratio);
   ctx.restore();
 }
 
@@ -154,7 +154,7 @@ function settings(
           ...(log.x ? logAxis(min, max, 0, 1) : linearAxis(min, max, 0, 1, LINEAR_TICKS)).ticks,
         ],
         filter: (_, splits) => splits,
-        values: (_, splits) => splits.map(formatDuration),
+        values: (_, splits) => splits.map((time) => (time === 0 ? '0' : formatDuration(time))),
       },
       { ...axis, size: 58, values: (_, splits) => splits.map((share) => (share === null ? '' : formatPercent(share))) },
     ],

@@ -154,7 +154,7 @@ export const en = {
     jobs: '{{done}} of {{total}} replications',
     eta: '{{time}} left',
     events: '{{shown}} events',
-    fewEvents: 'fewer than 1000 events',
+    fewEvents: 'fewer than 1 000 events',
     kernel: 'Recorded on',
     kernelOfTrace: 'as the trace says',
     kernelHint:

@@ -153,7 +153,7 @@ export const zh: Dictionary = {
     jobs: '已完成 {{done}} / {{total}} 次重复',
     eta: '剩余 {{time}}',
     events: '{{shown}} 个事件',
-    fewEvents: '不足 1000 个事件',
+    fewEvents: '不足 1 000 个事件',
     kernel: '录制于',
     kernelOfTrace: '按跟踪内注记',
     kernelHint: '录制该跟踪的内核所用策略；已知时，先以重放与实测对照，再作假设。',
