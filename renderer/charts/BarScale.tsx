@@ -17,7 +17,13 @@ export function BarScale({ most, format }: Props) {
   return (
     <span className="bar-scale" aria-hidden="true">
       {ticks.map((tick) => (
-        <span key={tick} data-end={at(tick) > END} data-start={tick === 0} style={{ left: `${at(tick)}%` }}>
+        <span
+          key={tick}
+          className="bar-tick"
+          data-end={at(tick) > END}
+          data-start={tick === 0}
+          style={{ left: `${at(tick)}%` }}
+        >
           {tick === 0 ? '0' : format(tick)}
         </span>
       ))}

@@ -258,7 +258,7 @@ it('writes round values at axes without the digits of readings', () => {
 
 it('the scale below bars has round places up to its end', () => {
   const { container } = render(<BarScale most={25} format={plain} />);
-  const ticks = [...container.querySelectorAll<HTMLElement>('.bar-scale > span')];
+  const ticks = [...container.querySelectorAll<HTMLElement>('.bar-tick')];
   expect(ticks.map(({ textContent, style: { left } }) => `${textContent} ${left}`)).toEqual([
     '0 0%',
     '5 20%',
