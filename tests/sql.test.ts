@@ -5,7 +5,7 @@ import { openSqlEngine } from '../cli/sql-engine.ts';
 import { cellOf, type DataSource, type DataTable } from '../workers/data/data-table.ts';
 import { allTables } from '../workers/data/service.ts';
 import { SqlDatabase } from '../workers/data/sql/database.ts';
-import { EXAMPLES } from '../workers/data/sql/examples.ts';
+import { EXAMPLES, queryIn } from '../workers/data/sql/examples.ts';
 import { problemOf } from '../workers/data/sql/problem.ts';
 import { GivenUp } from '../workers/data/turns.ts';
 import { hog, periodic, simulate } from '../workers/scheduling/scenario.fixture.ts';
@@ -59,17 +59,28 @@ describe.each([
     },
   );
 
-  it.each(EXAMPLES.filter(({ labs }) => (labs as readonly string[]).includes(lab)).map(({ id, sql }) => [id, sql]))(
-    'the example %s runs',
-    async (_, sql) => {
-      const answer = await database.run(sql, go);
-      expect(answer).toMatchObject({ ok: true });
-    },
-  );
+  const examples = EXAMPLES.filter(({ labs }) => (labs as readonly string[]).includes(lab));
+  it.each(
+    examples.flatMap((each) => (['en', 'zh'] as const).map((language) => [each.id, language, queryIn(each, language)])),
+  )('the example %s runs in %s', async (_, __, sql) => {
+    const answer = await database.run(sql, go);
+    expect(answer).toMatchObject({ ok: true });
+  });
 });
 
 describe('queries', () => {
   beforeAll(() => database.open(undefined, sources));
+
+  it('have the words for codes in both languages', async () => {
+    const rows = await rowsOf("SELECT label, labelZh FROM reasons WHERE variant = 'a' AND id = 'blocked'");
+    const { label } = sources[0].directory.reasons.find(({ id }) => id === 'blocked') ?? {};
+    expect(rows).toEqual([[label?.en, label?.zh]]);
+    expect(label?.zh).toMatch(/[\u4e00-\u9fff]/);
+    const [query] = EXAMPLES.filter(({ id }) => id === 'preemptions');
+    const ended = await rowsOf(`SELECT ended FROM (${queryIn(query, 'zh')})`);
+    expect(ended.length).toBeGreaterThan(0);
+    for (const [text] of ended) expect(text).toMatch(/[\u4e00-\u9fff]/);
+  });
 
   it('join variants, and tasks by name', async () => {
     const [[time]] = await rowsOf(

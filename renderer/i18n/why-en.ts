@@ -9,6 +9,7 @@ export const whyEn = {
   slowestFaults: 'Slowest faults',
   noRequests:
     'Nothing here has requests: the workloads compute without being asked. On the timeline, E explains the wait before any stretch.',
+  openTimeline: 'Open the timeline',
   noFaults: 'No page fault was measured: nothing of the working set had to come back.',
   request: '{{workload}}: the request that arrived at {{time}}',
   fault: '{{kind}} of {{task}} at {{time}}',

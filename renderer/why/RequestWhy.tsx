@@ -8,6 +8,7 @@ import { listOf, unbroken } from '../i18n/prose.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { Pending } from '../shell/Pending.tsx';
+import { visit } from '../stores/session.ts';
 import { formatDuration, formatInstant, formatMoment, formatSigned } from '../timeline/format.ts';
 import { latest } from '../timeline/latest.ts';
 import { STRINGS } from '../timeline/strings.ts';
@@ -57,7 +58,7 @@ export function RequestWhy({ sources }: Props) {
   }, [worker, variant, first, otherVariant, fail]);
 
   if (!chosen || failure !== undefined) return <Pending waiting={t('why.reading')} failure={failure} onRetry={retry} />;
-  if (chosen.overview.length === 0) return <p className="empty">{t('why.noRequests')}</p>;
+  if (chosen.overview.length === 0) return <NoRequests />;
   return (
     <div className="why-body">
       <Ranked
@@ -74,6 +75,20 @@ export function RequestWhy({ sources }: Props) {
         onChoose={(key) => setRow(Number(key))}
       />
       {pair ? <Pair pair={pair} chosen={chosen} other={other} /> : <Pending waiting={t('why.asking')} />}
+    </div>
+  );
+}
+
+/** As for recorded traces, whose work is not told apart by requests: waits are explained where they are seen. */
+function NoRequests() {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  return (
+    <div className="empty">
+      <p>{t('why.noRequests')}</p>
+      <button type="button" className="button" onClick={() => visit(session, { tab: 'timeline' })}>
+        {t('why.openTimeline')}
+      </button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EXAMPLES } from '../../../workers/data/sql/examples.ts';
+import { EXAMPLES, queryIn } from '../../../workers/data/sql/examples.ts';
 import type { SqlProblem } from '../../../workers/data/sql/problem.ts';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
 import type { SqlRun } from '../../../workers/sql.worker.ts';
@@ -26,7 +26,7 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
   const language = useLanguage();
   const { client, tables } = opened;
   const lab = app.results.result?.lab;
-  const query = openQuery(lab);
+  const query = openQuery(lab, language);
   const view = useRef<EditorView>(undefined);
   const [running, setRunning] = useState(false);
   const [answer, setAnswer] = useState<SqlRun>();
@@ -92,7 +92,7 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
             value=""
             onChange={(event) => {
               const example = examples.find(({ id }) => id === event.target.value);
-              if (example) query.replace(example.sql);
+              if (example) query.replace(queryIn(example, language));
             }}
           >
             <option value="">{t('data.console.examples')}</option>

@@ -1,4 +1,5 @@
 /** Queries that answer questions people have, as a beginning for their own. */
+import type { Language } from '../../lab/local-text.ts';
 import type { LocalText } from '../../lab/types.ts';
 
 export interface ExampleQuery {
@@ -6,6 +7,18 @@ export interface ExampleQuery {
   readonly labs: readonly ('scheduling' | 'swap' | 'hardware')[];
   readonly question: LocalText;
   readonly sql: string;
+}
+
+/** The query of an example, with its words in a language: columns of words, and those that it has itself. */
+export function queryIn({ sql }: ExampleQuery, language: Language): string {
+  if (language === 'en') return sql;
+  return sql
+    .replaceAll(/\b(reasons|codes)\.label\b/g, '$1.labelZh')
+    .replace("'timer or interrupt'", "'定时器或中断'")
+    .replace(
+      '-- the slowest request of each variant, and who had CPU time between its arrival and its end',
+      '-- 每个方案最慢的请求，以及从到达到完成期间占用 CPU 的任务',
+    );
 }
 
 export const EXAMPLES: readonly ExampleQuery[] = [

@@ -1,4 +1,4 @@
-import type { NamedCode, RecordingDirectory } from '../../lab/types.ts';
+import type { LocalText, NamedCode, RecordingDirectory } from '../../lab/types.ts';
 import { BLOCK_ROWS, type Column, type ColumnLayout } from '../../recording/layout.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
 
@@ -41,8 +41,8 @@ export function tablesOf(reader: RecordingReader, directory: RecordingDirectory)
     names('tasks', tasks, ['name', 'workload', 'group', 'policy']),
     names(
       'reasons',
-      reasons.map(({ id, label }) => ({ id, label: label.en })),
-      ['id', 'label'],
+      reasons.map(({ id, label }) => ({ id, ...worded(label) })),
+      ['id', 'label', 'labelZh'],
     ),
     ...codeTable(directory),
   ];
@@ -63,21 +63,27 @@ function codeTable({ swap, power, resources = [] }: RecordingDirectory): readonl
     ['resource', plain(resources.map(({ name }) => name)), 0],
   ];
   const rows = lists.flatMap(([of, codes, first]) =>
-    codes.map(({ id, label }, index) => ({ of, code: first + index, id, label: label.en })),
+    codes.map(({ id, label }, index) => ({ of, code: first + index, id, ...worded(label) })),
   );
   if (rows.length === 0) return [];
-  const text = (name: 'of' | 'id' | 'label') => ({ name, type: 'text' }) as const;
+  const text = (name: 'of' | 'id' | 'label' | 'labelZh') => ({ name, type: 'text' }) as const;
   return [
     {
       name: 'codes',
-      columns: [text('of'), { name: 'code', type: 'u32' }, text('id'), text('label')],
+      columns: [text('of'), { name: 'code', type: 'u32' }, text('id'), text('label'), text('labelZh')],
       rows: rows.length,
       *blocks() {
-        const [of, id, label] = (['of', 'id', 'label'] as const).map((key) => rows.map((row) => row[key]));
-        yield { rows: rows.length, values: [of, Uint32Array.from(rows, ({ code }) => code), id, label] };
+        const texts = (key: 'of' | 'id' | 'label' | 'labelZh') => rows.map((row) => row[key]);
+        const codes = Uint32Array.from(rows, ({ code }) => code);
+        yield { rows: rows.length, values: [texts('of'), codes, texts('id'), texts('label'), texts('labelZh')] };
       },
     },
   ];
+}
+
+/** Words for a code in both languages: a table has no language of its own. */
+function worded({ en, zh = en }: LocalText): { readonly label: string; readonly labelZh: string } {
+  return { label: en, labelZh: zh };
 }
 
 function names<Key extends string>(
