@@ -7,7 +7,7 @@ import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
 import { DiffersRow } from './DiffersRow.tsx';
 import { DIFFERS, type DiffersBand } from './differs-band.ts';
-import { formatDuration, formatInstant, formatSigned } from './format.ts';
+import { formatDuration, formatInstant, formatPoints, formatSigned } from './format.ts';
 import type { TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import { compareTasks, type Share } from './task-comparison.ts';
@@ -82,7 +82,7 @@ export function StatisticsPanel({ store, actions, sources, clients, differs, str
             {data.map(({ utilisation }, side) => (
               <td key={sources[side].variant}>{formatShare(utilisation)}</td>
             ))}
-            {pair && <td>{points(data[0].utilisation - data[1].utilisation)}</td>}
+            {pair && <td>{formatPoints(data[0].utilisation - data[1].utilisation)}</td>}
           </tr>
           <tr>
             <th scope="row">{strings.switches}</th>
@@ -152,12 +152,6 @@ function Row({
       {pair && <td>{formatSigned((a ?? 0) - (b ?? 0))}</td>}
     </tr>
   );
-}
-
-/** Difference of two shares in percentage points. */
-function points(difference: number): string {
-  const text = (Math.abs(difference) * 100).toFixed(2);
-  return `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${text} pp`;
 }
 
 function signedCount(count: number): string {

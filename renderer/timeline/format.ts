@@ -41,3 +41,10 @@ export function formatSigned(ns: number): string {
   if (ns === 0) return '0';
   return `${ns > 0 ? '+' : '−'}${formatDuration(Math.abs(ns))}`;
 }
+
+/** Difference of two shares, 0 … 1, in percentage points; what rounds to nothing has no sign. */
+export function formatPoints(difference: number): string {
+  const text = (Math.abs(difference) * 100).toFixed(2);
+  const sign = Number(text) === 0 ? '' : difference < 0 ? '−' : '+';
+  return `${sign}${text} pp`;
+}
