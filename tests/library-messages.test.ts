@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inChinese, MESSAGES_ZH, say } from '../workers/messages/say.ts';
 import { COMPILER } from '../workers/messages/zh-compiler.ts';
+import { ENGINE } from '../workers/messages/zh-engine.ts';
 import { YAML, YAML_TOKENS } from '../workers/messages/zh-yaml.ts';
 import { compileScript } from '../workers/sandbox/compile.ts';
 import { parseScenario } from '../workers/scenario/parse.ts';
+import { runWith } from '../workers/scheduling/ext/policy.fixture.ts';
+import { hog } from '../workers/scheduling/scenario.fixture.ts';
 import { type AstNode, childrenOf, nodesOf, parsed, piecesOf } from './source-files.ts';
 
 const LIBRARIES = new URL('../node_modules/', import.meta.url);
@@ -190,6 +193,37 @@ describe('messages of the compiler of policies', () => {
   ])('are said in Chinese of %j', (source, words) => {
     const compiled = compileScript(source, 'mine.ts');
     const message = compiled.ok ? '' : inChinese(compiled.message);
+    expect(message).toContain(words);
+    expect(english(message)).toBe('');
+  });
+});
+
+describe('messages of the engine of policies', () => {
+  it('are those that it has', () => {
+    const engine = readFileSync(new URL('quickjs-wasi/quickjs.wasm', LIBRARIES)).toString('latin1');
+    // where the name of a property or a kind of a value is filled in, the engine puts the words together
+    const unsaid = Object.keys(ENGINE).filter((text) => !text.split('{}').every((part) => engine.includes(part)));
+    expect(unsaid).toEqual([]);
+  });
+
+  it.each([
+    ['foo.bar();', '没有定义'],
+    ['let x: any; x.a;', '不能读取 undefined 的属性'],
+    ['let x: any; x.a = 1;', '不能设置 undefined 的属性'],
+    ['let x: any = 1; x();', '不是函数'],
+    ['let x: any = 1; new x();', '不是函数'],
+    ['const x: any = 1; x = 2;', '只读'],
+    ['let x: any = 1; for (const y of x) y;', '不'],
+    ['new Array(-1);', '数组长度无效'],
+    ['x; let x = 1;', '初始化'],
+    ['const f = (): any => f(); f();', '调用嵌套过深'],
+    ['1n + (1 as any);', 'BigInt'],
+    ['let a: any; let a: any;', '重复声明'],
+    ['break;', 'break'],
+    ['{ const y; }', '缺少初值'],
+  ])('are said in Chinese of %j', async (source, words) => {
+    const { ejection } = await runWith(source, { cpus: 1, durationNs: 1e6, workloads: [hog()] });
+    const message = inChinese(ejection?.message ?? '');
     expect(message).toContain(words);
     expect(english(message)).toBe('');
   });

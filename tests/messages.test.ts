@@ -12,6 +12,7 @@ import { readMachine } from '../workers/machine/catalogue/read.ts';
 import { inChinese, MESSAGES_ZH, say } from '../workers/messages/say.ts';
 import { SOURCES_ZH } from '../workers/messages/sources.ts';
 import { COMPILER } from '../workers/messages/zh-compiler.ts';
+import { ENGINE } from '../workers/messages/zh-engine.ts';
 import { JSON_ERRORS } from '../workers/messages/zh-json.ts';
 import { YAML } from '../workers/messages/zh-yaml.ts';
 import { readRecordMode } from '../workers/runner/record-mode.ts';
@@ -37,6 +38,7 @@ const NOT_SAID: readonly (readonly [RegExp, string])[] = [
   [/^workers\/formats\/ftrace\/(fields|marks|usual-line)\.ts$/, 'what kernels write'],
   [/^workers\/formats\/export\/(threads|locks)\.ts$/, 'names of tracks in a trace'],
   [/^workers\/runner\/soak\.ts$/, 'a scenario, and a test that runs in the program'],
+  [/^workers\/scheduling\/ext\/interface\.ts$/, 'names of the language'],
   [/^workers\/engine\//, 'mistakes of whoever calls it'],
   [
     /^workers\/scheduling\/behaviour\/(cyclic|hog|periodic|program|server)\.ts$/,
@@ -161,7 +163,7 @@ describe('sentences of the workers', () => {
 
   it('are not in Chinese without being said', () => {
     const stale = Object.keys(MESSAGES_ZH).filter(
-      (text) => !all.has(text) && ![YAML, COMPILER, JSON_ERRORS].some((table) => Object.hasOwn(table, text)),
+      (text) => !all.has(text) && ![YAML, COMPILER, ENGINE, JSON_ERRORS].some((table) => Object.hasOwn(table, text)),
     );
     expect(stale).toEqual([]);
     expect(Object.keys(NO_SENTENCE).filter((text) => !all.has(text))).toEqual([]);

@@ -6,6 +6,7 @@
 import type { Diagnostic } from '../documents/diagnostic.ts';
 import type { Language } from '../lab/local-text.ts';
 import { COMPILER } from './zh-compiler.ts';
+import { ENGINE } from './zh-engine.ts';
 import { GENERAL } from './zh-general.ts';
 import { IMPORTERS } from './zh-importers.ts';
 import { JSON_ERRORS } from './zh-json.ts';
@@ -29,6 +30,7 @@ export const MESSAGES_ZH: Readonly<Record<string, string>> = {
   ...LESSONS,
   ...SHELL,
   ...COMPILER,
+  ...ENGINE,
   ...YAML,
   ...JSON_ERRORS,
 };

@@ -6,6 +6,7 @@ import type { ScenarioPolicies } from '../scenario/expand.ts';
 import type { Scenario } from '../scenario/labs.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import { policyName, policyText, type RawExt, SHIPPED_POLICIES } from '../scheduling/schema/ext.ts';
+import { unknownNames } from './unknown-names.ts';
 
 export const NO_POLICIES: ScenarioPolicies = { files: {}, variants: [] };
 
@@ -60,10 +61,10 @@ export function checkPolicyFiles(parsed: ParsedScenario, policies: ScenarioPolic
   ];
 }
 
-/** What is wrong with the text of a policy, as far as its syntax tells. */
+/** What is wrong with the text of a policy, as far as its syntax and its names tell. */
 export function checkPolicy(file: string, text: string): Diagnostic[] {
   const compiled = compileScript(text, file);
-  if (compiled.ok) return [];
+  if (compiled.ok) return unknownNames(text).map((problem) => ({ ...problem, file }));
   const { line, column } = compiled.place;
   return [{ ...errorAt({ line, column, endLine: line, endColumn: column + 1 }, compiled.message), file }];
 }

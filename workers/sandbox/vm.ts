@@ -39,6 +39,11 @@ export class ScriptError extends Error {
   placeIn(file: string): ScriptPlace | undefined {
     return this.frames.find((frame) => frame.file === file);
   }
+
+  /** Whether that place is a call: of something that failed further in, or of what is no function. */
+  isOfCall(file: string): boolean {
+    return this.frames[0]?.file !== file || this.message === 'TypeError: not a function';
+  }
 }
 
 let engine: WebAssembly.Module | undefined;

@@ -32,6 +32,20 @@ describe('a policy that fails', () => {
   it.each([
     ['throws', "throw new Error('no idea');", /no idea/, TROUBLE_LINE],
     ['uses something that is not there', 'task.nothing.at;', /TypeError/, TROUBLE_LINE],
+    [
+      'reads a field that no task has',
+      '(task as any).vtme + 1;',
+      /a task has no 'vtme': did you mean 'vtime'/,
+      TROUBLE_LINE,
+    ],
+    [
+      'calls what the interface has not',
+      '((all: any) => all.lenght(OWN))(q);',
+      /q has no 'lenght': did you mean/,
+      TROUBLE_LINE,
+    ],
+    ['sets a field that no task has', '(task as any).vtme = 1;', /a task has no 'vtme'/, TROUBLE_LINE],
+    ['calls over several lines', 'q.insert(\n    7,\n    task,\n  );', /no queue 7/, TROUBLE_LINE],
     ['loops for ever', 'for (;;) sys.now();', /too many steps/, TROUBLE_LINE],
     ['recurses for ever', 'trouble(task);', /call stack/, TROUBLE_LINE],
     ['eats memory', 'const all = []; for (;;) all.push(new Array(10000).fill(1));', /out of memory/, TROUBLE_LINE],
@@ -53,6 +67,12 @@ describe('a policy that fails', () => {
     // EEVDF shares equally among hogs, and it had most of the time
     for (const share of shares.slice(0, 3)) expect(share).toBeGreaterThan(0.15);
     expect(slicesOf(run).filter(({ task, startNs }) => task >= 3 && startNs > 1e9).length).toBeGreaterThan(200);
+  });
+
+  it('may ask a task for what the language asks of everything, and turn it into text', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: of the policy
+    const run = await runWith(failing('JSON.stringify(task); `${task}`; [task].toString(); "foo" in task;'), setup);
+    expect(run.ejection).toBeUndefined();
   });
 
   it('is ejected for what selectCpu() inserted, too', async () => {
@@ -83,6 +103,12 @@ export default {
       2,
     ],
     ['fails in init()', "export default {\n  init() {\n    throw new Error('not today');\n  },\n};", /not today/, 3],
+    [
+      'misspells a callback',
+      'export default { enqueu() {} };',
+      /the interface has no 'enqueu': did you mean 'enqueue'/,
+      0,
+    ],
     ['creates a queue too late', 'export default { enqueue(t: any) {\n q.create(); } };', /top of the file/, 2],
   ])('%s: is ejected before anything runs', async (_name, source, message, line) => {
     const run = await runWith(source, setup);

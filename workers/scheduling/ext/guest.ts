@@ -6,6 +6,7 @@
  * It is compiled like a policy and runs in the engine of `workers/sandbox`; it uses nothing but the language.
  */
 
+import { nearest } from '../../units/nearest.ts';
 import {
   CALLBACKS,
   COMMAND,
@@ -59,6 +60,26 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
   let callTask = -1;
   let callbacks: (Callback | undefined)[] = [];
 
+  const fail = (message: string): never => {
+    throw new RangeError(message);
+  };
+  const absent = (what: string, name: string, known: readonly string[]): never => {
+    const meant = nearest(name, known);
+    const said = [`${what} has no '${name}'`, ...(meant === undefined ? [] : [`did you mean '${meant}'?`])];
+    throw new TypeError(said.join(': '));
+  };
+  /** What is looked for in vain in an object with this prototype is a mistake, but for what the language itself asks. */
+  const strict = (what: string, known: () => readonly string[]): object =>
+    new Proxy(Object.prototype, {
+      get(language, name, receiver) {
+        if (typeof name === 'symbol' || name in language || name === 'toJSON' || name === 'then') {
+          return Reflect.get(language, name, receiver);
+        }
+        return absent(what, name, known());
+      },
+      set: (_, name) => absent(what, String(name), known()),
+    });
+
   class Task {
     readonly id: number;
     readonly name: string;
@@ -104,9 +125,11 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
   }
   const tasks = machine.tasks.map((info, id) => new Task(id, info));
 
-  const fail = (message: string): never => {
-    throw new RangeError(message);
-  };
+  const ownNames = Object.getOwnPropertyNames;
+  Object.setPrototypeOf(
+    Task.prototype,
+    strict('a task', () => [...ownNames(Task.prototype), ...(tasks[0] ? ownNames(tasks[0]) : [])]),
+  );
   const isCpu = (cpu: unknown): cpu is number =>
     typeof cpu === 'number' && floor(cpu) === cpu && cpu >= 0 && cpu < cpus;
   const checkCpu = (cpu: unknown): number => (isCpu(cpu) ? cpu : fail(`there is no CPU ${String(cpu)}`));
@@ -211,6 +234,11 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
     random,
   };
   for (const [name, value] of Object.entries({ sys: system, q: queues, ENQ, KICK })) {
+    const members = Object.keys(value);
+    Object.setPrototypeOf(
+      value,
+      strict(name, () => members),
+    );
     Object.defineProperty(globalThis, name, { value: Object.freeze(value) });
   }
 
@@ -255,6 +283,10 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
         );
       }
       const table = made as Record<string, unknown>;
+      for (const name of [...ownNames(made), ...ownNames(Object.getPrototypeOf(made) ?? {})]) {
+        const meant = typeof table[name] === 'function' ? nearest(name, [...CALLBACKS, 'init']) : undefined;
+        if (meant !== undefined && table[meant] === undefined) absent('the interface', name, [meant]);
+      }
       const method = (name: string): Callback | undefined => {
         const fn = table[name];
         if (fn === undefined) return undefined;

@@ -1,5 +1,7 @@
 import { compileScript } from '../../sandbox/compile.ts';
+import { startOfCall, tokensOf } from '../../sandbox/tokens.ts';
 import { Sandbox, ScriptError, type ScriptValue } from '../../sandbox/vm.ts';
+import nearestSource from '../../units/nearest.ts?raw';
 import guestSource from './guest.ts?raw';
 import { FailedProgram, PolicyError, type PolicyFailure, type PolicyProgram, type PolicyRequests } from './program.ts';
 import { CALLBACKS, COMMAND, COMMAND_WORDS, HEADER, type Layout, layoutOf, OP } from './protocol.ts';
@@ -22,11 +24,11 @@ export async function openPolicy(source: string, fileName: string, machine: Mach
   if (!compiled.ok) return fail({ message: compiled.message, during: 'the file', ...compiled.place });
   const sandbox = await Sandbox.open({ memoryBytes: MEMORY_BYTES, pollsPerCall: POLLS_PER_CALL });
   try {
-    return await SandboxedProgram.load(sandbox, compiled.code, fileName, machine);
+    return await SandboxedProgram.load(sandbox, { source, code: compiled.code, fileName }, machine);
   } catch (error) {
     sandbox.dispose();
     if (!(error instanceof ScriptError)) throw error;
-    return fail(failureOf(error, fileName, 'the file or init()'));
+    return fail(failureOf(error, fileName, source, 'the file or init()'));
   }
 }
 
@@ -43,9 +45,18 @@ const WORDING = {
   memory: (message: string) => `ran out of memory (${message})`,
 } as const;
 
-function failureOf(error: ScriptError, fileName: string, during: string): PolicyFailure {
-  const { line, column } = error.placeIn(fileName) ?? { line: 0, column: 0 };
+function failureOf(error: ScriptError, fileName: string, source: string, during: string): PolicyFailure {
+  const place = error.placeIn(fileName);
+  const called = place && error.isOfCall(fileName) ? startOfCall(tokensOf(source), place) : undefined;
+  const { line, column } = called ?? place ?? { line: 0, column: 0 };
   return { message: WORDING[error.kind](error.message), during, line, column };
+}
+
+/** A policy as it was written, and as it runs. */
+interface PolicyFile {
+  readonly fileName: string;
+  readonly source: string;
+  readonly code: string;
 }
 
 class SandboxedProgram implements PolicyProgram {
@@ -63,7 +74,7 @@ class SandboxedProgram implements PolicyProgram {
 
   private constructor(
     private readonly sandbox: Sandbox,
-    readonly fileName: string,
+    private readonly policyFile: PolicyFile,
     makeGuest: ScriptValue,
     machine: MachineInfo,
   ) {
@@ -85,16 +96,22 @@ class SandboxedProgram implements PolicyProgram {
     this.takePolicy = guest.getProp('load');
   }
 
-  static async load(sandbox: Sandbox, code: string, fileName: string, machine: MachineInfo): Promise<PolicyProgram> {
+  static async load(sandbox: Sandbox, policyFile: PolicyFile, machine: MachineInfo): Promise<PolicyProgram> {
+    const { code, fileName } = policyFile;
     sandbox.provide('./protocol.ts', trusted(protocolSource, './protocol.ts'));
+    sandbox.provide('../../units/nearest.ts', trusted(nearestSource, '../../units/nearest.ts'));
     const guest = await sandbox.evaluate(trusted(guestSource, 'dyno:guest'), 'dyno:guest');
-    const program = new SandboxedProgram(sandbox, fileName, guest.getProp('default'), machine);
+    const program = new SandboxedProgram(sandbox, policyFile, guest.getProp('default'), machine);
     const policy = await sandbox.evaluate(code, fileName);
     const found = sandbox.call(program.takePolicy, policy.getProp('default')).toNumber();
     program.callbacks = found % 2 ** 16;
     program.queues = Math.floor(found / 2 ** 16);
     program.refresh();
     return program;
+  }
+
+  get fileName(): string {
+    return this.policyFile.fileName;
   }
 
   serve(requests: PolicyRequests): void {
@@ -113,7 +130,7 @@ class SandboxedProgram implements PolicyProgram {
       this.sandbox.run(this.entry);
     } catch (error) {
       if (!(error instanceof ScriptError)) throw error;
-      throw new PolicyError(failureOf(error, this.fileName, `${CALLBACKS[op]}()`));
+      throw new PolicyError(failureOf(error, this.policyFile.fileName, this.policyFile.source, `${CALLBACKS[op]}()`));
     } finally {
       this.refresh();
     }
