@@ -36,18 +36,18 @@ export const REASONS: readonly NamedCode[] = [
   { id: 'left', label: text('waited or was preempted', '等待或被抢占') },
 ];
 
-/** Stable names of locks, used in metrics too. */
+/** Kinds of locks, used in metrics too: called as `lockResources` calls single ones, after the kernel's sources. */
 export const LOCKS: Readonly<Record<keyof typeof LOCK, { readonly id: string; readonly label: LocalText }>> = {
   swapAvail: { id: 'swap-avail', label: text('swap_avail_lock', 'swap_avail_lock') },
   device: { id: 'device', label: text('si->lock', 'si->lock') },
-  cluster: { id: 'cluster', label: text('cluster lock', '簇锁') },
-  tree: { id: 'cache-tree', label: text('i_pages lock', 'i_pages 锁') },
+  cluster: { id: 'cluster', label: text('ci->lock (cluster)', 'ci->lock（簇）') },
+  tree: { id: 'cache-tree', label: text('i_pages (tree of the cache)', 'i_pages（缓存的树）') },
   lru: { id: 'lru', label: text('lru_lock', 'lru_lock') },
-  charge: { id: 'memcg', label: text('memcg counters', 'memcg 计数') },
-  pool: { id: 'pool', label: text('zsmalloc and zswap', 'zsmalloc 与 zswap') },
-  zone: { id: 'zone', label: text('zone lock', 'zone 锁') },
-  shadowNodes: { id: 'shadow-nodes', label: text('shadow node list', 'shadow 节点链表') },
-  globalCluster: { id: 'global-cluster', label: text('global cluster lock', '全局簇锁') },
+  charge: { id: 'memcg', label: text('page_counter (memcg)', 'page_counter（memcg）') },
+  pool: { id: 'pool', label: text('zs_pool, zswap', 'zs_pool、zswap') },
+  zone: { id: 'zone', label: text('zone->lock', 'zone->lock') },
+  shadowNodes: { id: 'shadow-nodes', label: text('shadow_nodes', 'shadow_nodes') },
+  globalCluster: { id: 'global-cluster', label: text('global_cluster_lock', 'global_cluster_lock') },
 };
 
 export const LOCK_NAMES: readonly (keyof typeof LOCK)[] = Object.keys(LOCK) as (keyof typeof LOCK)[];
