@@ -34,8 +34,13 @@ export function goToProblem({ session, policies, document }: App, error: PolicyE
     const first = document
       .getState()
       .diagnostics.find(({ severity, line, file }) => severity === 'error' && line > 0 && file === undefined);
-    document.setState({ goTo: first });
-    visit(session, { screen: 'workbench', tab: 'scenario' });
+    const shown = { screen: 'workbench', tab: 'scenario' } as const;
+    // the editor takes the focus to its place; without one, the view has it
+    if (first === undefined) visit(session, shown);
+    else {
+      document.setState({ goTo: first });
+      session.setState(shown);
+    }
   } else {
     policies.setState({ selected: error.name, goTo: error.at });
     session.setState({ screen: 'workbench', tab: 'policies' });
