@@ -67,8 +67,10 @@ function describeLane(
       return { title: strings.unread, facts: [[strings.because, reasonOf(moment.reason)]] };
     case 'off': {
       const { startNs = 0, endNs } = moment;
+      const [still, stillFor] =
+        moment.of === 'task' ? [strings.notRunning, strings.notRunningFor] : [strings.nobodyThere, strings.nobodyFor];
       return {
-        title: endNs === undefined ? strings.nobodyThere : strings.nobodyFor(formatDuration(endNs - startNs)),
+        title: endNs === undefined ? still : stillFor(formatDuration(endNs - startNs)),
         facts: [[strings.start, formatInstant(startNs)]],
       };
     }

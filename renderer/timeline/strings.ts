@@ -61,6 +61,8 @@ export interface TimelineStrings {
   readonly laneUnpinned: (lane: string) => string;
   readonly nobodyThere: string;
   readonly nobodyFor: (duration: string) => string;
+  readonly notRunning: string;
+  readonly notRunningFor: (duration: string) => string;
   readonly held: string;
   readonly waitingMost: string;
   readonly waitingThere: string;
@@ -207,6 +209,8 @@ const en: TimelineStrings = {
   laneUnpinned: (lane) => `${lane} is back in its place`,
   nobodyThere: 'nobody',
   nobodyFor: (duration) => `nobody for ${duration}`,
+  notRunning: 'does not run',
+  notRunningFor: (duration) => `does not run for ${duration}`,
   held: 'Held',
   waitingMost: 'Waited meanwhile, at most',
   waitingThere: 'waiting for the lock or device',
@@ -359,6 +363,8 @@ const zh: TimelineStrings = {
   laneUnpinned: (lane) => `${lane} 已恢复原位`,
   nobodyThere: '无任务',
   nobodyFor: (duration) => `${duration} 内无任务`,
+  notRunning: '未运行',
+  notRunningFor: (duration) => `${duration} 内未运行`,
   held: '持有时长',
   waitingMost: '其间最多等待者',
   waitingThere: '等待该锁或设备',

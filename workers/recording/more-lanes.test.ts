@@ -90,8 +90,8 @@ describe('lanes of groups and tasks', () => {
       { start: 20, end: 30, task: 1, cpu: 0 },
     ]);
     expect(index.momentOf(taskLane(1), 25)).toMatchObject({ kind: 'slice', slice: { cpu: 0, startNs: 20 } });
-    expect(index.momentOf(taskLane(1), 15)).toEqual({ kind: 'off', startNs: 10, endNs: 20 });
-    expect(index.momentOf(taskLane(4), 15)).toEqual({ kind: 'off', startNs: undefined, endNs: undefined });
+    expect(index.momentOf(taskLane(1), 15)).toEqual({ kind: 'off', of: 'task', startNs: 10, endNs: 20 });
+    expect(index.momentOf(taskLane(4), 15)).toEqual({ kind: 'off', of: 'task', startNs: undefined, endNs: undefined });
     const window = index.window(0, 40, 40, [taskLane(1)]);
     expect([...window.rectStart]).toEqual([0, 20]);
   });

@@ -151,7 +151,7 @@ export class TimelineLanes {
       const waiting = source.waits()?.window(timeNs, timeNs + 1, 1).mean[0];
       return { kind: 'several', capacity: source.capacity, holding, waiting, startNs, endNs };
     }
-    return { kind: 'off', startNs, endNs };
+    return { kind: 'off', of: isTask(id) ? 'task' : 'resource', startNs, endNs };
   }
 
   private levelOf(id: LaneId): Level | undefined {

@@ -169,7 +169,7 @@ export type LaneMoment =
   /** Nothing is known: the lane could not be read. */
   | { readonly kind: 'unread'; readonly reason: string }
   /** The task does not run, the lock is free. */
-  | ({ readonly kind: 'off' } & Between)
+  | ({ readonly kind: 'off'; readonly of: 'task' | 'resource' } & Between)
   /** Who has the lock; `waiting` = most who waited for it meanwhile, undefined where that was not recorded. */
   | ({ readonly kind: 'held'; readonly waiting: number | undefined } & Holding)
   /** Who is in, of at most `capacity`: between these boundaries always the same. */
