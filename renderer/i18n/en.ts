@@ -392,6 +392,8 @@ export const en = {
     runsIn: 'Runs in',
     network: 'Network',
     noNetwork: 'none: nothing is sent anywhere, and nothing asks for updates',
+    drawing: 'Timeline',
+    drawnBy: { webgl: 'drawn by WebGL 2', canvas: 'drawn on a 2D canvas', none: 'none opened yet' },
     copy: 'Copy diagnostics',
     copied: 'Copied.',
     licences: 'Licences of the {{count}} packages in it',

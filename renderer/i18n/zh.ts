@@ -375,6 +375,8 @@ export const zh: Dictionary = {
     runsIn: '运行环境',
     network: '网络',
     noNetwork: '不使用：不发送任何数据，也不检查更新',
+    drawing: '时间线',
+    drawnBy: { webgl: '由 WebGL 2 绘制', canvas: '在 2D 画布上绘制', none: '尚未打开' },
     copy: '复制诊断信息',
     copied: '已复制。',
     licences: '所含 {{count}} 个软件包的许可证',

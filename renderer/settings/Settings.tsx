@@ -71,11 +71,23 @@ function Look() {
           { value: 'off', text: t('preferences.off') },
         ]}
       />
+      <ChoiceRow
+        name="laneDrawing"
+        label={t('preferences.laneDrawing')}
+        choices={[
+          { value: 'auto', text: t('preferences.drawingAuto') },
+          { value: 'webgl', text: t('preferences.drawingWebgl') },
+          { value: 'canvas', text: t('preferences.drawingCanvas') },
+        ]}
+      />
     </section>
   );
 }
 
-type Choices = Pick<SessionState, 'language' | 'theme' | 'byteUnits' | 'reducedMotion' | 'characterKeys'>;
+type Choices = Pick<
+  SessionState,
+  'language' | 'theme' | 'byteUnits' | 'reducedMotion' | 'characterKeys' | 'laneDrawing'
+>;
 
 interface ChoiceRowProps<Name extends keyof Choices> {
   readonly name: Name;

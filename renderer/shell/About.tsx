@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VERSION } from '../../workers/runner/version.ts';
+import { lanesDrawnBy } from '../lane-drawing.ts';
 import { type BuildFacts, type BundledPackage, diagnostics, readBuild, readPackages } from './build-facts.ts';
 import { useApp } from './context.tsx';
 import { TitledDialog } from './TitledDialog.tsx';
@@ -35,6 +36,8 @@ export function About() {
               <div key={line}>{line}</div>
             ))}
           </dd>
+          <dt>{t('about.drawing')}</dt>
+          <dd>{t(`about.drawnBy.${lanesDrawnBy() ?? 'none'}`)}</dd>
           <dt>{t('about.network')}</dt>
           <dd>{t('about.noNetwork')}</dd>
         </dl>

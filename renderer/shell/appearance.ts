@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import type { StoreApi } from 'zustand/vanilla';
 import { type Language, learn, systemLanguage } from '../i18n/index.ts';
+import { drawLanesBy } from '../lane-drawing.ts';
 import { expectSentences, speakIn } from '../messages.ts';
 import { showBytesIn } from '../shown-units.ts';
 import type { SessionState } from '../stores/session.ts';
@@ -33,6 +34,7 @@ export function followAppearance(session: StoreApi<SessionState>, translations: 
     const still = reducedMotion === 'system' ? systemIsStill.matches : reducedMotion === 'always';
     document.documentElement.toggleAttribute('data-still', still);
     showBytesIn(state.byteUnits);
+    drawLanesBy(state.laneDrawing);
     document.documentElement.toggleAttribute('data-presentation', state.presentation);
     void (translations.language === language ? speakIn(language) : speak(language));
   };

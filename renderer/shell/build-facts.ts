@@ -1,5 +1,7 @@
 /** What the build says of itself: written beside the page when it is built and packaged. */
 
+import { laneDrawing, lanesDrawnBy } from '../lane-drawing.ts';
+
 export interface BuildFacts {
   readonly version: string;
   readonly commit?: string;
@@ -31,6 +33,7 @@ export function diagnostics(version: string, build: BuildFacts | undefined, syst
     `${hardwareConcurrency} logical CPUs, languages ${languages.join(', ')}`,
     `screen ${screen.width} × ${screen.height}, ${devicePixelRatio} device pixels each`,
     `isolated: ${crossOriginIsolated}, WebGL 2: ${hasWebGl2()}`,
+    `timeline drawing: ${laneDrawing()}, in use: ${lanesDrawnBy() ?? 'none opened yet'}`,
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RecordingQuestion } from '../../workers/runner/service.ts';
 import type { Topic } from '../help/topic.ts';
 import { keepLocally } from '../host/local-storage.ts';
+import type { LaneDrawing } from '../lane-drawing.ts';
 import { messageOf } from '../reason-of.ts';
 import type { RunFields } from '../run/options.ts';
 import type { Said, Sentences } from '../said.ts';
@@ -72,6 +73,8 @@ export interface SessionState {
   readonly reducedMotion: MotionChoice;
   /** Keys of one character, as / and ?, which somebody who speaks to the machine presses unawares. */
   readonly characterKeys: CharacterKeys;
+  /** What draws the lanes of timelines. */
+  readonly laneDrawing: LaneDrawing;
   readonly scenarioView: ScenarioView;
   readonly overlay: Overlay | undefined;
   /** What the overlay 'record' asks: how much of the run that is about to start is recorded. */
@@ -118,6 +121,7 @@ type Settings = Pick<
   | 'byteUnits'
   | 'reducedMotion'
   | 'characterKeys'
+  | 'laneDrawing'
   | 'scenarioView'
   | 'usualReplications'
   | 'workers'
@@ -129,6 +133,7 @@ const SETTINGS: Settings = {
   byteUnits: 'binary',
   reducedMotion: 'system',
   characterKeys: 'on',
+  laneDrawing: 'auto',
   scenarioView: 'yaml',
   usualReplications: '',
   workers: '',
@@ -141,6 +146,7 @@ const CHOICES = {
   byteUnits: ['binary', 'decimal'],
   reducedMotion: ['system', 'always', 'never'],
   characterKeys: ['on', 'off'],
+  laneDrawing: ['auto', 'webgl', 'canvas'],
   scenarioView: ['yaml', 'form'],
 } as const satisfies { readonly [Name in keyof Settings]?: readonly Settings[Name][] };
 
@@ -158,6 +164,7 @@ function readSettings(): Settings {
       byteUnits: chosen('byteUnits'),
       reducedMotion: chosen('reducedMotion'),
       characterKeys: chosen('characterKeys'),
+      laneDrawing: chosen('laneDrawing'),
       scenarioView: chosen('scenarioView'),
       usualReplications: typeof usualReplications === 'string' ? usualReplications : '',
       workers: typeof workers === 'string' ? workers : '',

@@ -398,7 +398,8 @@ describe('TimelinePair', () => {
   function stubCanvas(): void {
     stubImageData(vi);
     const context = new Proxy({}, { get: () => () => ({ width: 10 }), set: () => true });
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(((kind: string) =>
+      kind === '2d' ? context : null) as never);
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(900);
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
   }

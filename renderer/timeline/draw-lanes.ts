@@ -1,13 +1,6 @@
-import {
-  bodyHeight,
-  fillOf,
-  firstEndingAfter,
-  gapOf,
-  type LaneImage,
-  type LanePicture,
-  lanesInView,
-  waitsOf,
-} from './lane-image.ts';
+import { bodyHeight, fillOf, firstEndingAfter, gapOf, lanesInView, waitsOf } from './lane-image.ts';
+import type { LanePainter } from './lane-painter.ts';
+import type { LanePicture } from './lane-picture.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
 import type { Viewport } from './viewport.ts';
@@ -37,7 +30,7 @@ interface Label {
 }
 
 /** Draws the lanes of one source that are scrolled into its panel. */
-export function drawLanes(scene: LaneScene, image: LaneImage, panel: Panel, picture: LanePicture | undefined): void {
+export function drawLanes(scene: LaneScene, image: LanePainter, panel: Panel, picture: LanePicture | undefined): void {
   const { context, left, width, scale } = scene;
   const { lanes, laneHeight } = panel;
   if (lanes.height < 1 || width < 1) return;

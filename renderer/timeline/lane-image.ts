@@ -1,55 +1,24 @@
 import type { LaneWaits, TimelineWindow } from '../../workers/recording/timeline-types.ts';
 import { SHADES } from './classes.ts';
+import type { LanePainter } from './lane-painter.ts';
+import type { LanePicture, LaneView } from './lane-picture.ts';
 import type { Panel } from './layout.ts';
+import { type Drawn, MovedView } from './moved-view.ts';
 import type { Palette } from './palette.ts';
 import { EdgeFinder, type PixelEdges } from './pixel-edges.ts';
 import { hullOf, isEmpty, NOTHING, type PixelRange, Raster } from './raster.ts';
 import { type FillSlice, type LaneColumns, RowPainter } from './row-painter.ts';
-import type { Viewport } from './viewport.ts';
 import { paintWaits, waitStripHeight } from './wait-strip.ts';
 
-export interface LanePicture {
-  readonly window: TimelineWindow;
-  /** The same lanes over the whole recording, coarsely: seen where the window does not reach. */
-  readonly behind: TimelineWindow | undefined;
-  /** Pictures of the same content differ only in the stretch of time that they cover. */
-  readonly content: string;
-  readonly classOf: Uint8Array;
-  readonly shadeOf: Uint8Array;
-  readonly names: readonly string[];
-  /** Which lane of the window each row of the panel is; -1 = not received yet. */
-  readonly laneOf: readonly number[];
-}
-
-/** What the pixels of lanes follow from, besides the picture and the panel. */
-export interface LaneView {
-  readonly palette: Palette;
-  readonly view: Viewport;
-  /** Device pixels: of the lanes' width, for a CSS pixel, and how far the lanes are scrolled. */
-  readonly width: number;
-  readonly scale: number;
-  readonly scroll: number;
-}
-
 /** Slices at least this wide end in a hairline, so that neighbours of one colour can be told apart. */
-const SEPARATED = 4;
-/** A move by whole pixels may be off by this much of one, after many of them. */
-const ROUNDING = 1 / 64;
-
-interface Drawn extends LaneView {
-  readonly panel: Panel;
-  readonly picture: LanePicture | undefined;
-}
+export const SEPARATED = 4;
 
 /**
  * The lanes of one panel as pixels. Where the view has only moved by whole pixels, the picture moves along and a strip of it is
  * painted: edges are at whole pixels from one place in time, so that strips fit together to the picture painted at once.
  */
-export class LaneImage {
-  private drawn: Drawn | undefined;
-  /** The view that pixels are counted from; what is visible begins `moved` pixels after it. */
-  private anchor: Viewport = { t0: 0, fraction: 0, span: 1 };
-  private moved = 0;
+export class LaneImage implements LanePainter {
+  private readonly moves = new MovedView();
   /** Columns [from, to) that were painted of a window that does not reach there; empty when there are none. */
   private lacking: PixelRange = NOTHING;
 
@@ -61,17 +30,13 @@ export class LaneImage {
   paint(scene: LaneView, panel: Panel, picture: LanePicture | undefined): void {
     const { palette, view, width, scale, scroll } = scene;
     const now: Drawn = { palette, view, width, scale, scroll, panel, picture };
-    const shift = this.shiftTo(now);
-    const before = this.drawn?.picture;
+    const before = this.moves.drawn?.picture;
+    const shift = this.moves.next(now);
     const arrived = before?.window !== picture?.window || before?.behind !== picture?.behind;
-    this.drawn = now;
     if (shift === undefined) {
       this.lacking = NOTHING;
-      this.anchor = view;
-      this.moved = 0;
       this.raster.begin(width, panel.lanes.height, scale);
     } else {
-      this.moved += shift;
       const lacking = movedBy(this.lacking, shift, width);
       if (shift === 0 && (!arrived || isEmpty(lacking))) return;
       // what was lacking is painted again where another window may have it
@@ -87,19 +52,6 @@ export class LaneImage {
     this.raster.put(context, x, y);
   }
 
-  /** By how many pixels the picture has moved to the left; undefined when it has to be painted anew. */
-  private shiftTo({ view, width, picture, ...now }: Drawn): number | undefined {
-    const { drawn, anchor } = this;
-    if (!drawn || drawn.width !== width || anchor.span !== view.span || !sameContent(drawn.picture, picture))
-      return undefined;
-    if (drawn.palette !== now.palette || drawn.scale !== now.scale || drawn.scroll !== now.scroll) return undefined;
-    if (!samePanel(drawn.panel, now.panel)) return undefined;
-    const exact = (view.t0 - anchor.t0 + (view.fraction - anchor.fraction)) * (width / view.span);
-    const whole = Math.round(exact);
-    const shift = whole - this.moved;
-    return Math.abs(exact - whole) < ROUNDING && Math.abs(shift) < width ? shift : undefined;
-  }
-
   /** What the window has, and beside it what is behind. */
   private paintParts(now: Drawn): void {
     const { raster } = this;
@@ -109,7 +61,7 @@ export class LaneImage {
       return;
     }
     const { window, behind } = picture;
-    const [first, last] = [window.fromNs, window.toNs].map((time) => Math.round(this.pixelAt(time, now)));
+    const [first, last] = [window.fromNs, window.toNs].map((time) => Math.round(this.moves.pixelAt(time, width)));
     raster.within([first, last], () => this.paintStrip(now));
     const beside: Drawn = { ...now, picture: { ...picture, window: behind } };
     raster.within([0, first], () => this.paintStrip(beside));
@@ -120,7 +72,7 @@ export class LaneImage {
     const { raster, rows } = this;
     const { laneHeight } = panel;
     const gap = gapOf(laneHeight, scale);
-    const { anchor, moved } = this;
+    const { anchor, moved } = this.moves;
     const edges = picture && this.edges.of(picture.window, { anchor, moved, width }, raster.strip);
     const background = { plain: palette.backgroundPixel, stripe: palette.backgroundPixel };
     const ground = { plain: palette.lanePixel, stripe: palette.lanePixel };
@@ -157,7 +109,8 @@ export class LaneImage {
   ): void {
     const { window } = picture;
     const { rectsFrom, rectStart, rectEnd, rectTask } = window;
-    const { anchor, moved, raster } = this;
+    const { raster } = this;
+    const { anchor, moved } = this.moves;
     const perNs = width / anchor.span;
     const offset = anchor.t0 - window.fromNs + anchor.fraction;
     const hairline = Math.round(scale);
@@ -175,22 +128,15 @@ export class LaneImage {
     }
   }
 
-  /** Where a time is in the image, pixels. */
-  private pixelAt(time: number, { width }: LaneView): number {
-    const { anchor, moved } = this;
-    return (time - anchor.t0 - anchor.fraction) * (width / anchor.span) - moved;
-  }
-
   /**
    * Columns that are painted of time that a window knows nothing of, and those beside its ends. Before the recordings begin and
    * after their end is nothing to know.
    */
-  private beyond({ fromNs, toNs }: TimelineWindow, view: LaneView): PixelRange {
-    const { scale } = view;
+  private beyond({ fromNs, toNs }: TimelineWindow, { scale, width }: LaneView): PixelRange {
     const [from, to] = this.raster.strip;
     // a slice that is cut off where a window begins may be too narrow for its hairline, one that is where it ends has one too many
-    const known = fromNs === 0 ? from : Math.ceil(this.pixelAt(fromNs, view) + SEPARATED * scale) + 1;
-    const unknown = Math.floor(this.pixelAt(toNs, view)) - Math.ceil(scale);
+    const known = fromNs === 0 ? from : Math.ceil(this.moves.pixelAt(fromNs, width) + SEPARATED * scale) + 1;
+    const unknown = Math.floor(this.moves.pixelAt(toNs, width)) - Math.ceil(scale);
     return hullOf([from, Math.min(to, known)], [Math.max(from, unknown), to]);
   }
 }
@@ -256,13 +202,4 @@ export function fillOf({ classOf, shadeOf }: LanePicture, task: number): number 
 
 function movedBy([from, to]: PixelRange, shift: number, width: number): PixelRange {
   return [Math.max(0, from - shift), Math.min(width, to - shift)];
-}
-
-function sameContent(a: LanePicture | undefined, b: LanePicture | undefined): boolean {
-  if (!a || !b) return a === b;
-  return a.content === b.content && a.laneOf === b.laneOf && a.classOf === b.classOf && a.shadeOf === b.shadeOf;
-}
-
-function samePanel(a: Panel, b: Panel): boolean {
-  return a.lanes.height === b.lanes.height && a.laneHeight === b.laneHeight && a.laneCount === b.laneCount;
 }

@@ -1,7 +1,7 @@
 import type { LaneDescription } from '../../workers/lab/lanes.ts';
 import type { TaskClasses } from './classes.ts';
 import type { TimelineClient } from './client.ts';
-import type { LanePicture } from './lane-image.ts';
+import type { LanePicture } from './lane-picture.ts';
 import type { Side, TimelineSource } from './types.ts';
 
 /** What the lanes of A and B are drawn from: the same object as long as it says the same, since pictures are told apart by it. */

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { recordSlices } from '../../workers/recording/slices.fixture.ts';
 import { TimelineIndex } from '../../workers/recording/timeline-index.ts';
 import { stubImageData, whatIsPut } from './canvas.fixture.ts';
-import { LaneImage, type LanePicture } from './lane-image.ts';
+import { LaneImage } from './lane-image.ts';
+import type { LanePicture } from './lane-picture.ts';
 import type { Panel } from './layout.ts';
 import type { Palette } from './palette.ts';
 

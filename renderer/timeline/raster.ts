@@ -1,8 +1,8 @@
 import type { Fill } from './fill.ts';
 
 /** Period and width of the diagonal stripes of offline work, CSS pixels. */
-const PERIOD = 6;
-const STRIPE = 2.5;
+export const PERIOD = 6;
+export const STRIPE = 2.5;
 /** Up to this width a loop is faster than a call of `fill`. */
 const NARROW = 16;
 

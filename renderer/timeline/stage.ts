@@ -3,6 +3,7 @@ import { gapsOf, joinedGaps } from '../../workers/recording/gaps.ts';
 import type { Stretch } from '../../workers/recording/part.ts';
 import type { Flow } from '../../workers/recording/timeline-types.ts';
 import type { FrameScheduler } from '../frame.ts';
+import { laneDrawing } from '../lane-drawing.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TaskClasses } from './classes.ts';
@@ -16,7 +17,7 @@ import { drawDifference, drawLoad } from './draw-load.ts';
 import { drawCursorName, drawGutter } from './draw-names.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import type { LaneBoard } from './lane-board.ts';
-import { LaneImage } from './lane-image.ts';
+import { LaneDrawings } from './lane-drawings.ts';
 import type { NameColumn } from './lane-names.ts';
 import { LanePictures } from './lane-pictures.ts';
 import { type Layout, layoutFor, pageOf, roomForNames } from './layout.ts';
@@ -51,8 +52,7 @@ export class Stage {
   private readonly base: CanvasRenderingContext2D | null;
   private readonly overlay: CanvasRenderingContext2D | null;
   private palette: Palette;
-  /** One per panel. */
-  private readonly images: readonly LaneImage[];
+  private readonly drawings: LaneDrawings;
   private readonly ending: (() => void)[] = [];
   private cancelPaint: (() => void) | undefined;
   private stopPlaying: (() => void) | undefined;
@@ -70,13 +70,14 @@ export class Stage {
 
   constructor(private readonly parts: StageParts) {
     const { element, base, overlay, store, sources, classes } = parts;
-    // most of a frame is written as pixels: a canvas in main memory takes them without a detour over the GPU
-    this.base = base.getContext('2d', { willReadFrequently: true, alpha: false });
+    this.drawings = new LaneDrawings(sources.length, laneDrawing(), () => this.redraw());
+    // where a GPU draws lanes they stay there; otherwise most of a frame is written as pixels, which a canvas in main memory takes
+    // without a detour over the GPU
+    this.base = base.getContext('2d', { willReadFrequently: !this.drawings.onGpu, alpha: false });
     this.overlay = overlay.getContext('2d', { willReadFrequently: true });
     this.gaps = sources.map(({ directory: { recorded, startNs } }) => gapsOf(recorded, startNs));
     this.anyGaps = this.gaps.reduce(joinedGaps, []);
     this.pictures = new LanePictures(sources, classes);
-    this.images = sources.map(() => new LaneImage());
     this.layout = this.measure();
     this.palette = this.readPalette();
     const resized = new ResizeObserver(() => this.resize());
@@ -88,6 +89,7 @@ export class Stage {
     // names were measured and drawn in another font while theirs was being loaded
     document.fonts?.addEventListener('loadingdone', recolour);
     this.ending.push(
+      () => this.drawings.dispose(),
       () => resized.disconnect(),
       onThemeChange(recolour),
       () => document.fonts?.removeEventListener('loadingdone', recolour),
@@ -201,7 +203,7 @@ export class Stage {
       const client = clients[side];
       const rows = board.rows(side);
       const picture = this.pictures.of(side, rows, client);
-      drawLanes(scene, this.images[side], panel, picture);
+      drawLanes(scene, this.drawings.painters[side], panel, picture);
       if (this.gaps[side].length > 0) {
         const lacking = stripsOf(panel, scene.scroll, (row) => board.hasGaps(side, rows[row]));
         for (const strip of lacking) drawGaps(scene, strip, this.gaps[side], strings.notRecorded);

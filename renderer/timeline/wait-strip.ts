@@ -19,7 +19,7 @@ const LOWEST_LANE = 14;
 /** Of the height of a lane; what is above belongs to the holder. */
 const SHARE = 0.4;
 /** Where a task has less than this, CSS pixels, tasks are not drawn one by one. */
-const LEAST_BAR = 3;
+export const LEAST_BAR = 3;
 
 /** Height of the part of a lane, below the holder, in which those who wait are drawn, device pixels; 0 = there is no room. */
 export function waitStripHeight(laneHeight: number, scale: number): number {
