@@ -4,6 +4,8 @@ interface Props {
   /** What the whole width stands for; nothing is drawn below 0. */
   readonly most: number;
   readonly format: (value: number) => string;
+  /** Size of the unit in which ticks are round; 1 unless it is another one, such as a KiB. */
+  readonly unit?: number;
 }
 
 /** About so many labels have room below bars. */
@@ -12,8 +14,8 @@ const TICKS = 5;
 const END = 94;
 
 /** The scale below bars that share it: each has its figure beside it in words, so it says nothing to a screen reader. */
-export function BarScale({ most, format }: Props) {
-  const { at, ticks } = linearAxis(0, most, 0, 100, TICKS);
+export function BarScale({ most, format, unit = 1 }: Props) {
+  const { at, ticks } = linearAxis(0, most / unit, 0, 100, TICKS);
   return (
     <span className="bar-scale" aria-hidden="true">
       {ticks.map((tick) => (
@@ -24,7 +26,7 @@ export function BarScale({ most, format }: Props) {
           data-start={tick === 0}
           style={{ left: `${at(tick)}%` }}
         >
-          {tick === 0 ? '0' : format(tick)}
+          {tick === 0 ? '0' : format(tick * unit)}
         </span>
       ))}
     </span>

@@ -267,5 +267,8 @@ it('the scale below bars has round places up to its end', () => {
     '20 80%',
     '25 100%',
   ]);
+  const bytes = render(<BarScale most={25_000} format={plain} unit={1024} />).container;
+  const last = [...bytes.querySelectorAll('.bar-tick')].at(-1);
+  expect(last?.textContent).toBe(plain(20 * 1024));
   expect(ticks.map(({ dataset: { end } }) => end)).toEqual([...Array(5).fill('false'), 'true']);
 });

@@ -115,7 +115,7 @@ function PeopleTable({ summary: { people } }: { readonly summary: LessonSummary 
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <table className="quantiles class-table">
+    <table className="quantiles class-table class-people">
       <thead>
         <tr>
           {(['person', 'predictions', 'quiz', 'took', 'missing'] as const).map((id) => (

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { readUnit } from '../../../workers/units/metric-units.ts';
+import { BarScale } from '../../charts/BarScale.tsx';
 import { SeriesMark } from '../../compare/series.tsx';
 import { formatBytes } from '../../format.ts';
 import type { VariantStyle } from '../../report/marks.tsx';
+import { shownUnits } from '../../shown-units.ts';
 import type { SwapView } from './use-swap-views.ts';
 
 interface Props {
@@ -33,6 +36,10 @@ export function MemoryPanel({ views, styles }: Props) {
             <span className="number">{formatBytes(fixed + dynamic)}</span>
           </div>
         ))}
+        <div className="parts-row">
+          <span />
+          <BarScale most={most} format={formatBytes} unit={readUnit('B', most, shownUnits('B')).size} />
+        </div>
       </div>
       <table className="parts-table" aria-label={t('swap.memory')}>
         <thead>
