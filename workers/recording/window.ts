@@ -222,22 +222,29 @@ export class WindowBuilder {
     const { stride } = pyramid;
     const columns = Math.min(this.columns, Math.floor(values.length / stride) - firstBucket);
     const wide = OWN_RECT_BUCKETS * bucketNs;
+    if (this.whole) this.cover();
     let drawn = -1;
     for (let bucket = 0; bucket < columns; bucket++) {
       const at = (firstBucket + bucket) * stride;
-      for (let c = 0; c < classes; c++) sums[bucket * classes + c] = values[at + c];
-      if (values[at + stride - 1] < wide) continue;
+      if (values[at + stride - 1] < wide) {
+        this.column(bucket, values, at);
+        continue;
+      }
       // Long slices are few: look them up, and draw them as they are. At most two touch a bucket, one at each end of it.
+      const own = bucket * classes;
+      for (let c = 0; c < classes; c++) sums[own + c] = values[at + c];
       const start = fromNs + bucket * bucketNs;
       const before = lane.indexAt(start);
       const after = lane.indexAt(start + bucketNs - 1);
       drawn = this.longSlice(lane, before, bucket, drawn);
       if (after !== before) drawn = this.longSlice(lane, after, bucket, drawn);
+      this.column(bucket, sums, own);
+      sums.fill(0, own, own + classes);
       if (after !== drawn || after < 0) continue;
       // nothing else is in the buckets that it covers from end to end
       bucket = Math.max(bucket, Math.floor((Math.min(lane.end(after), this.toNs) - fromNs) / bucketNs) - 1);
     }
-    this.fromSums();
+    this.covered.fill(0);
   }
 
   /** Draws a slice of a bucket as it is, unless it is short, and takes it out of the sum. @returns the slice that was drawn last */
@@ -250,8 +257,9 @@ export class WindowBuilder {
     const task = lane.task(index);
     const left = fromNs + bucket * bucketNs;
     const right = left + bucketNs;
-    this.sums[bucket * this.classes + this.classOf[task]] -=
-      (end < right ? end : right) - (start > left ? start : left);
+    const ns = (end < right ? end : right) - (start > left ? start : left);
+    this.sums[bucket * this.classes + this.classOf[task]] -= ns;
+    if (!this.whole) this.covered[bucket] += ns;
     if (index > drawn) this.rect(start > fromNs ? start : fromNs, end < toNs ? end : toNs, task);
     return index;
   }
@@ -269,17 +277,21 @@ export class WindowBuilder {
 
   private column(bucket: number, values: Float64Array, at: number, capacity = 1): void {
     const { classes, columnShare, written } = this;
-    let all = 0;
-    for (let c = 0; c < classes; c++) all += values[at + c];
-    if (all <= 0) return;
-    // rectangles are told in single precision: what they leave of a bucket is at least what is busy there
-    const scale = 255 / Math.max(all, this.bucketNs * capacity - this.covered[bucket]);
+    let free = this.bucketNs * capacity - this.covered[bucket];
+    if (this.covered[bucket] > 0) {
+      // rectangles are told in single precision: what they leave of a bucket is at least what is busy there
+      let all = 0;
+      for (let c = 0; c < classes; c++) all += values[at + c];
+      if (all > free) free = all;
+    }
+    const scale = 255 / free;
     let occurring = 0;
     for (let c = 0; c < classes; c++) {
       const busy = values[at + c];
       if (busy > 0) occurring |= 1 << c;
       columnShare[written * classes + c] = busy > 0 ? Math.max(1, Math.round(busy * scale)) : 0;
     }
+    if (occurring === 0) return;
     this.columnBucket[this.written++] = bucket;
     this.columnClasses[this.lanesDone] |= occurring;
   }
