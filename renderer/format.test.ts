@@ -34,6 +34,7 @@ describe('relative differences', () => {
     expect(formatRelative(-0.005)).toBe('−0.50 %');
     expect(formatRelative(0)).toBe('0.00 %');
     expect(formatRelative(-0.00002)).toBe('−0.002 %');
+    expect([1e-6, 4e-7, -4e-7].map(formatRelative)).toEqual(['+0.0001 %', '0.00 %', '0.00 %']);
   });
   it('come with an interval in one unit', () => {
     expect(formatRelativeInterval(-0.012, 0.034)).toBe('[−1.20, +3.40] %');

@@ -40,11 +40,14 @@ export function formatHalfWidth(value: number, low: number, high: number, unit: 
   return `± ${formatFixed((high - low) / 2 / size, places)}`;
 }
 
+/** What four decimals show as nothing is nothing with two. */
+const NOTHING_PERCENT = 5e-5;
+
 /** Two decimals, one beyond ±100 %, up to four for what would otherwise look like nothing. */
 function percentDecimals(percent: number): number {
   const size = Math.abs(percent);
   if (size >= 100) return 1;
-  return size === 0 || size >= 0.01 ? 2 : Math.min(4, -Math.floor(Math.log10(size)));
+  return size < NOTHING_PERCENT || size >= 0.01 ? 2 : Math.min(4, -Math.floor(Math.log10(size)));
 }
 
 const formatPercent = (relative: number): string => formatSigned(relative * 100, percentDecimals(relative * 100));
