@@ -1,6 +1,8 @@
 /** Words of `dyno pages`. */
 export const PAGE_WORDS = {
   en: {
+    colon: ': ',
+    comma: ', ',
     unknown: 'unknown format',
     accesses: (accesses: string, writes: string, pages: string) =>
       `${accesses} accesses (${writes} writes) of ${pages} distinct pages`,
@@ -8,7 +10,7 @@ export const PAGE_WORDS = {
     ignored: {} as Readonly<Record<string, string>>,
     note: 'note',
     malformed: (count: string) => `${count} rows could not be used; the first:`,
-    place: { line: 'line', byte: 'byte' },
+    place: { line: (place: number) => `line ${place}`, byte: (place: number) => `byte ${place}` },
     policy: 'misses',
     frames: (count: string) => `${count} frames`,
     optNeedsMemory: '–: OPT has to see the whole trace, which is too long to be kept in memory',
@@ -17,6 +19,8 @@ export const PAGE_WORDS = {
     ratio: 'of accesses',
   },
   zh: {
+    colon: '：',
+    comma: '，',
     unknown: '未知格式',
     accesses: (accesses: string, writes: string, pages: string) =>
       `${accesses} 次访问（其中写 ${writes} 次），${pages} 个不同页面`,
@@ -31,7 +35,7 @@ export const PAGE_WORDS = {
     } as Readonly<Record<string, string>>,
     note: '注释',
     malformed: (count: string) => `${count} 行无法使用；最先出现的：`,
-    place: { line: '行', byte: '字节' },
+    place: { line: (place: number) => `第 ${place} 行`, byte: (place: number) => `第 ${place} 字节` },
     policy: '缺失次数',
     frames: (count: string) => `${count} 页框`,
     optNeedsMemory: '–：OPT 需要看到整个访问序列，而该序列过长，无法放入内存',

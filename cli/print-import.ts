@@ -8,6 +8,7 @@ import { formatTable } from './table.ts';
 
 const WORDS = {
   en: {
+    sources: {} as Readonly<Record<string, string>>,
     of: (file: string, source: string, bytes: string) => `${file}: ${source} text, ${bytes} bytes`,
     lines: (lines: number, used: number) => `${lines} lines: ${used} used, ${lines - used} skipped`,
     skipped: (count: number, reason: string, line: number, example: string) =>
@@ -20,6 +21,7 @@ const WORDS = {
     columns: ['task', 'pid', 'policy', 'nice', 'CPU', 'share', 'run delay', 'voluntary', 'involuntary'],
   },
   zh: {
+    sources: { unknown: '未知来源' } as Readonly<Record<string, string>>,
     of: (file: string, source: string, bytes: string) => `${file}：${source} 文本，${bytes} 字节`,
     lines: (lines: number, used: number) => `${lines} 行：采用 ${used} 行，略去 ${lines - used} 行`,
     skipped: (count: number, reason: string, line: number, example: string) =>
@@ -37,7 +39,7 @@ const WORDS = {
 export function formatImportReport(file: string, report: ImportReport, language: Language): string {
   const words = WORDS[language];
   const lines = [
-    words.of(file, report.source, formatCount(report.bytes)),
+    words.of(file, words.sources[report.source] ?? report.source, formatCount(report.bytes)),
     words.lines(report.lines, report.used),
     ...report.skipped.map(
       ({ reason, count, firstLine, example }) =>

@@ -15,19 +15,20 @@ const BAR_WIDTH = 40;
 /** What was read, and what was not. */
 export function formatPageReport(file: string, report: PageTraceReport, language: Language): string {
   const words = PAGE_WORDS[language];
+  const { colon, comma } = words;
   const packed = report.container === 'none' ? '' : ` (${report.container})`;
   const ignored = Object.entries(report.ignored).map(
-    ([what, count]) => `${words.ignored[what] ?? what}: ${formatCount(count)}`,
+    ([what, count]) => `${words.ignored[what] ?? what}${colon}${formatCount(count)}`,
   );
   const lines = [
-    `${file}: ${report.format ?? words.unknown}${packed}, ${formatBytes(report.bytes)}`,
+    `${file}${colon}${report.format ?? words.unknown}${packed}${comma}${formatBytes(report.bytes)}`,
     words.accesses(formatCount(report.accesses), formatCount(report.writes), formatCount(report.pages)),
-    ...(ignored.length > 0 ? [`${words.leftOut}: ${ignored.join(', ')}`] : []),
-    ...report.notes.map((note) => `${words.note}: ${sayLines(note, language)}`),
+    ...(ignored.length > 0 ? [`${words.leftOut}${colon}${ignored.join(comma)}`] : []),
+    ...report.notes.map((note) => `${words.note}${colon}${sayLines(note, language)}`),
     ...(report.malformed > 0 ? [words.malformed(formatCount(report.malformed))] : []),
     ...report.firstMalformed.map(
       ({ place, reason, example }) =>
-        `  ${words.place[report.unit]} ${place}: ${sayLines(reason, language)}${example === '' ? '' : `: ${printable(example)}`}`,
+        `  ${words.place[report.unit](place)}${colon}${sayLines(reason, language)}${example === '' ? '' : `${colon}${printable(example)}`}`,
     ),
   ];
   return `${lines.join('\n')}\n`;

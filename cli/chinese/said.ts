@@ -91,7 +91,7 @@ export const SAID: Readonly<Record<string, string>> = {
   requests: '请求',
   counters: '计数器',
   '{}: {}: --table {}': '{}：{}：--table {}',
-  '{} ({} rows)': '{}（{} 行）',
+  '({} rows)': '（{} 行）',
   'say which table': '请指明哪张表',
   "there is no table '{}' in this recording of the {} lab": '{1} 实验室的这份记录中没有表“{0}”',
   '{} to {}, {}': '{} 至 {}，{}',

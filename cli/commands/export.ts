@@ -99,7 +99,9 @@ function sayContents(file: string, lab: string, contents: TraceContents): void {
 function tableOf(file: string, lab: string, tables: readonly ExportTable[], name: string | undefined): ExportTable {
   const found = tables.find((table) => table.name === name);
   if (found) return found;
-  const known = tables.map(({ name: each, rows }) => speak(`${each} (${rows} rows)`)).join(speak(', '));
+  // the names of tables are what can be written; Chinese brackets bring their own space
+  const sizes = tables.map(({ name: each, rows }) => `${each} ${speak(`(${rows} rows)`)}`.replace(' （', '（'));
+  const known = sizes.join(speak(', '));
   throw new Failure(
     `${file}: ${name === undefined ? 'say which table' : `there is no table '${name}' in this recording of the ${lab} lab`}: --table ${known}`,
   );

@@ -77,8 +77,8 @@ export function sayer(table: Readonly<Record<string, string>>): Sayer {
       const filled = found.map((text, index) => (quoted[index] ? text : inChinese(text, depth + 1)));
       let next = 0;
       const said = chinese.replace(/\{(\d?)\}/g, (_, index: string) => filled[index === '' ? next++ : Number(index)]);
-      // quotation marks keep their own distance
-      return said.replace(/ (?=“)|(?<=”) /g, '');
+      // quotation marks keep their own distance, and between Chinese words there is none
+      return said.replace(/ (?=“)|(?<=”) |(?<=^\p{Script=Han}+) (?=\p{Script=Han})/gu, '');
     }
     return english.replace(/^'(.+)'$/s, '“$1”');
   };
