@@ -76,8 +76,9 @@ describe('a window for the GPU', () => {
       waits: { always: fill(0xff000007), sometimes: fill(0xff000008) },
       fills: [fill(0xff000009, 0xff00000a)],
       columns: [fill(0xff00000b, 0xff00000c)],
+      ends: [fill(0xff00000d, 0xff00000e)],
     } as unknown as Palette;
-    const reds = [1, 4, 7, 8, 9, 10, 11, 12];
+    const reds = [1, 4, 7, 8, 9, 10, 11, 12, 13, 14];
     expect([...colourTable(palette)].filter((_, i) => i % 4 === 0)).toEqual(reds);
     expect([...colourTable(palette).subarray(0, 4)]).toEqual([1, 2, 3, 255]);
   });

@@ -113,7 +113,9 @@ export class GpuLanes implements LanePainter {
     if (this.colours) device.bind(colour, 4, 'colours', this.colours);
     const gap = gapOf(laneHeight, scale);
     tell(gl, colour, { ...whole, laneHeight, gap, scroll, laneCount: panel.laneCount, classes: window.classes });
-    tell(gl, colour, { columnsAt: 4 + 2 * palette.fills.length, canvasHeight: device.canvas.height });
+    const columnsAt = 4 + 2 * palette.fills.length;
+    const endsAt = columnsAt + 2 * palette.columns.length;
+    tell(gl, colour, { columnsAt, endsAt, canvasHeight: device.canvas.height });
     tell(gl, colour, { waitHeight: waitStripHeight(laneHeight, scale), barGap: Math.max(1, Math.round(scale)) });
     tell(gl, colour, { origin: this.origin, period: Math.round(PERIOD * scale), stripe: Math.round(STRIPE * scale) });
     gl.uniform1f(colour.place('leastBar'), LEAST_BAR * scale);

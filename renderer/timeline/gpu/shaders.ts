@@ -36,7 +36,7 @@ uniform float bucketsPerPixel;
 /** Of a slice with a hairline at its end: least width and that of the hairline, pixels. */
 uniform float separated;
 uniform int hairline;
-/** Column + 1, fill + 1 and bucket + 1; 0 = none. */
+/** Column + 1, fill + 1 and bucket + 1, 0 = none; 1 where the slice's end is seen. */
 out uvec4 found;
 
 int pixelOf(int time) {
@@ -63,7 +63,7 @@ void main() {
     int x0 = pixelOf(time.x);
     int x1 = pixelOf(time.y);
     int end = float(x1 - x0) >= separated ? x1 - hairline : max(x1, x0 + 1);
-    if (x < end) found.y = texelFetch(fillOf, at(low - 1), 0).x + 1u;
+    if (x < max(end, x1)) found.yw = uvec2(texelFetch(fillOf, at(low - 1), 0).x + 1u, x < end ? 0u : 1u);
   }
   float shift = ceil(bucketRest + (float(x) + 0.5) * bucketsPerPixel) - 1.0;
   int seen = bucket + int(clamp(shift, -1e9, 1e9));
@@ -84,9 +84,10 @@ uniform usampler2D seen;
 uniform usampler2D shares;
 uniform isampler2D rows;
 uniform sampler2D waits;
-/** Background, lane, those who wait always, sometimes; then every fill and every column's, between stripes and on them. */
+/** Background, lane, those who wait always, sometimes; then every fill, every column's and the end of every fill, between stripes and on them. */
 uniform sampler2D colours;
 uniform int columnsAt;
+uniform int endsAt;
 uniform int firstRow;
 /** Rows that are known, and all. */
 uniform int rowCount;
@@ -154,7 +155,7 @@ void main() {
     return;
   }
   if (here.y > 0u) {
-    colour = hatched(4 + 2 * (int(here.y) - 1), x, y);
+    colour = hatched((here.w > 0u ? endsAt : 4) + 2 * (int(here.y) - 1), x, y);
     return;
   }
   if (here.x == 0u) return;
