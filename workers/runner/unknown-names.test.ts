@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { say } from '../messages/say.ts';
+import { inChinese, say } from '../messages/say.ts';
 import { INTERFACE, LANGUAGE } from '../scheduling/ext/interface.ts';
 import { runWith } from '../scheduling/ext/policy.fixture.ts';
 import { REFERENCE_POLICIES } from '../scheduling/ext/reference-policies.ts';
@@ -56,6 +56,12 @@ describe('names of a policy that nothing has', () => {
     ['mistakes of syntax have one message', 'enqueue('],
   ])('are not %s', (name, source) => {
     expect(found(source)).toHaveLength(name.startsWith('mistakes') ? 1 : 0);
+  });
+
+  it('have no space between words in Chinese', () => {
+    const said = inChinese("a task has no 'vtme': did you mean 'vtime'?");
+    expect(said).toBe('任务没有“vtme”：是否想写“vtime”？');
+    expect(inChinese("the interface has no 'enqueu'")).toBe('接口没有“enqueu”');
   });
 
   it('are in no policy that ships', () => {
