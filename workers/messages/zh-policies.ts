@@ -7,7 +7,7 @@ export const POLICIES: Readonly<Record<string, string>> = {
   '{} has': '{} 中有',
   'the interface has': '接口中有',
   "unknown name '{}'": '未知的名称“{}”',
-  'a task': '任务',
+  'the task': '任务',
   'the interface': '接口',
   'the file': '文件',
   'the file or init()': '文件或 init()',

@@ -59,7 +59,7 @@ describe('names of a policy that nothing has', () => {
   });
 
   it('have no space between words in Chinese', () => {
-    const said = inChinese("a task has no 'vtme': did you mean 'vtime'?");
+    const said = inChinese("the task has no 'vtme': did you mean 'vtime'?");
     expect(said).toBe('任务没有“vtme”：是否想写“vtime”？');
     expect(inChinese("the interface has no 'enqueu'")).toBe('接口没有“enqueu”');
   });

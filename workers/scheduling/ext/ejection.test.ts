@@ -35,7 +35,7 @@ describe('a policy that fails', () => {
     [
       'reads a field that no task has',
       '(task as any).vtme + 1;',
-      /a task has no 'vtme': did you mean 'vtime'/,
+      /the task has no 'vtme': did you mean 'vtime'/,
       TROUBLE_LINE,
     ],
     [
@@ -44,7 +44,7 @@ describe('a policy that fails', () => {
       /q has no 'lenght': did you mean/,
       TROUBLE_LINE,
     ],
-    ['sets a field that no task has', '(task as any).vtme = 1;', /a task has no 'vtme'/, TROUBLE_LINE],
+    ['sets a field that no task has', '(task as any).vtme = 1;', /the task has no 'vtme'/, TROUBLE_LINE],
     ['calls over several lines', 'q.insert(\n    7,\n    task,\n  );', /no queue 7/, TROUBLE_LINE],
     ['loops for ever', 'for (;;) sys.now();', /too many steps/, TROUBLE_LINE],
     ['recurses for ever', 'trouble(task);', /call stack/, TROUBLE_LINE],

@@ -128,7 +128,7 @@ export default function makeGuest(machineText: string, flush: HostCall, moveToLo
   const ownNames = Object.getOwnPropertyNames;
   Object.setPrototypeOf(
     Task.prototype,
-    strict('a task', () => [...ownNames(Task.prototype), ...(tasks[0] ? ownNames(tasks[0]) : [])]),
+    strict('the task', () => [...ownNames(Task.prototype), ...(tasks[0] ? ownNames(tasks[0]) : [])]),
   );
   const isCpu = (cpu: unknown): cpu is number =>
     typeof cpu === 'number' && floor(cpu) === cpu && cpu >= 0 && cpu < cpus;
