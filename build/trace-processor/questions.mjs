@@ -82,7 +82,10 @@ export const QUESTIONS = [
   {
     name: 'wakeups, by waker and who is woken',
     needs: 'wakeups',
-    ours: `select (wakerTask + 1) || ' wakes ' || (task + 1) as key, count(*) as n from wakeups group by 1 order by 1`,
+    from: STAYS,
+    // who blocks, is woken and goes on on its CPU, all in one nanosecond, is one that has not left it: its state stays
+    ours: `select (wakerTask + 1) || ' wakes ' || (task + 1) as key, count(*) as n from wakeups
+      asof left join stays on tid = task + 1 and timeNs > startNs where endNs is null or timeNs >= endNs group by 1 order by 1`,
     theirs: `select waker.tid || ' wakes ' || woken.tid as key, count(*) as n from thread_state
       join thread woken using (utid) join thread waker on waker.utid = waker_utid group by 1 order by 1`,
   },

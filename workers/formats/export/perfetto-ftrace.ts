@@ -66,8 +66,8 @@ const SWAPPER = { tid: 0, name: 'swapper' };
 
 /**
  * Who was on which CPU, and who woke whom, as sched_switch and sched_waking of a kernel. A task that leaves one CPU and is on
- * another in the same nanosecond is told a nanosecond later there, after nobody, and so is one that is woken and gets a CPU in
- * the first nanosecond: a reader orders events of one nanosecond by their CPUs, and would otherwise take it for one that left
+ * another in the same nanosecond is told a nanosecond later there, after nobody, or two where it slept and was woken in between, and so is one that
+ * is woken and gets a CPU in the first nanosecond: a reader orders events of one nanosecond by their CPUs, and would otherwise take it for one that left
  * after it came, or was woken while it ran.
  */
 export function writeScheduling(
@@ -93,9 +93,9 @@ export function writeScheduling(
     bundles.add(cpu, { timeNs: Math.round(timeNs), tid: left.tid, write });
   };
   eachSwitch(reader, directory, {
-    switched(cpu, timeNs, from, leftAs, to, atOnce) {
-      if (atOnce && from !== IDLE) addSwitch(cpu, timeNs, from, leftAs, IDLE);
-      if (atOnce) addSwitch(cpu, timeNs + 1, IDLE, 'runnable', to);
+    switched(cpu, timeNs, from, leftAs, to, lateNs) {
+      if (lateNs > 0 && from !== IDLE) addSwitch(cpu, timeNs, from, leftAs, IDLE);
+      if (lateNs > 0) addSwitch(cpu, timeNs + lateNs, IDLE, 'runnable', to);
       else addSwitch(cpu, timeNs, from, leftAs, to);
     },
   });

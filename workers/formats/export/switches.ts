@@ -1,6 +1,6 @@
 import type { RecordingDirectory } from '../../lab/types.ts';
 import type { RecordingReader } from '../../recording/reader.ts';
-import { wokenAtStart } from './wakeups.ts';
+import { SLEEP_NS, wokenAtStart } from './wakeups.ts';
 
 /** Stands for an idle CPU. */
 export const IDLE = -1;
@@ -11,10 +11,10 @@ export type LeftAs = 'runnable' | 'blocked' | 'exited';
 export interface SwitchListener {
   /**
    * At `timeNs` the CPU goes from one task to another; IDLE = nobody. Called in the order of time for each CPU.
-   * `atOnce`: in this very nanosecond it left another CPU, or was woken and nothing can be told before; and it stays for
-   * longer than that.
+   * `lateNs`: by how much it is told later than it was, less than the stay is long. 1: in this very nanosecond it left
+   * another CPU, or was woken and nothing can be told before. 2: it blocked there and was woken in between.
    */
-  switched(cpu: number, timeNs: number, from: number, leftAs: LeftAs, to: number, atOnce: boolean): void;
+  switched(cpu: number, timeNs: number, from: number, leftAs: LeftAs, to: number, lateNs: number): void;
 }
 
 /**
@@ -36,9 +36,10 @@ export function eachSwitch(reader: RecordingReader, directory: RecordingDirector
   const reasonOf = new Uint8Array(directory.cpus);
   const lastCpu = new Int32Array(directory.tasks.length).fill(IDLE);
   const lastNs = new Float64Array(directory.tasks.length).fill(Number.NaN);
+  const lastReason = new Int16Array(directory.tasks.length).fill(IDLE);
   const woken = wokenAtStart(reader);
-  const leave = (at: number, to: number, atOnce = false): void => {
-    if (on[at] !== IDLE) listener.switched(at, untilNs[at], on[at], leftAs(reasonOf[at]), to, atOnce);
+  const leave = (at: number, to: number, lateNs = 0): void => {
+    if (on[at] !== IDLE) listener.switched(at, untilNs[at], on[at], leftAs(reasonOf[at]), to, lateNs);
     on[at] = to;
   };
   for (let b = 0; b < slices.blockCount; b++) {
@@ -50,15 +51,18 @@ export function eachSwitch(reader: RecordingReader, directory: RecordingDirector
       const endNs = Math.round(columns[end][row]);
       const onNs = Math.round(beginNs);
       const moved = lastCpu[who] !== at && lastNs[who] === onNs;
-      const atOnce = (moved || (onNs === 0 && Number.isNaN(lastNs[who]) && woken.has(who))) && onNs < endNs;
+      const late = moved || (onNs === 0 && Number.isNaN(lastNs[who]) && woken.has(who));
+      const slept = moved && lastReason[who] === blocked && onNs + SLEEP_NS < endNs;
+      const lateNs = slept ? SLEEP_NS : late && onNs < endNs ? 1 : 0;
       if (on[at] !== IDLE && untilNs[at] < beginNs) leave(at, IDLE);
       if (on[at] === IDLE) {
-        listener.switched(at, beginNs, IDLE, 'runnable', who, atOnce);
+        listener.switched(at, beginNs, IDLE, 'runnable', who, lateNs);
         on[at] = who;
-      } else if (on[at] !== who) leave(at, who, atOnce);
+      } else if (on[at] !== who) leave(at, who, lateNs);
       untilNs[at] = columns[end][row];
       lastCpu[who] = at;
       lastNs[who] = endNs;
+      lastReason[who] = columns[ending][row];
       reasonOf[at] = columns[ending][row];
     }
   }

@@ -45,14 +45,14 @@ describe('a switch', () => {
   const told = (...slices: TestSlice[]) => {
     const all: (readonly [cpu: number, timeNs: number, to: number])[] = [];
     eachSwitch(readerOf(...slices), directory, {
-      switched(cpu, timeNs, _from, _leftAs, to, atOnce) {
-        if (atOnce) all.push([cpu, timeNs, to]);
+      switched(cpu, timeNs, _from, _leftAs, to, lateNs) {
+        if (lateNs > 0) all.push([cpu, timeNs, to]);
       },
     });
     return all;
   };
 
-  it('is at once if the task left another CPU in the same nanosecond', () => {
+  it('is told later if the task left another CPU in the same nanosecond', () => {
     expect(told(slice(0, 1, 0, 10), slice(0, 2, 10, 20))).toEqual([[2, 10, 0]]);
     // two change places; one of them leaves no CPU idle
     expect(told(slice(0, 1, 0, 10), slice(1, 2, 0, 10), slice(0, 2, 10, 20), slice(1, 1, 10, 20))).toEqual([
@@ -61,7 +61,7 @@ describe('a switch', () => {
     ]);
   });
 
-  it('is not at once from the same CPU, later, at the beginning, or into a stay of no length', () => {
+  it('is not told later from the same CPU, later, at the beginning, or into a stay of no length', () => {
     expect(told(slice(0, 1, 0, 10), slice(1, 1, 10, 10), slice(0, 1, 10, 20))).toEqual([]);
     expect(told(slice(0, 1, 0, 10), slice(0, 2, 11, 20))).toEqual([]);
     expect(told(slice(0, 1, 0, 10))).toEqual([]);

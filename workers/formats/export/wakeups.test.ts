@@ -14,13 +14,13 @@ const COLUMNS = [
   { name: 'wakerCpu', type: 'u16' },
 ] as const;
 
-type Stay = readonly [start: number, end: number, task: number];
+type Stay = readonly [start: number, end: number, task: number, cpu?: number];
 
-/** Stays on CPU 0, and wakeups as [time, task]. */
+/** Stays, on CPU 0 if nothing is said, and wakeups as [time, task]. */
 function recorded(stays: readonly Stay[], wakeups: readonly number[][]): RecordingReader {
   const recording = new RecordingWriter([SLICES, { name: 'wakeups', columns: COLUMNS }]);
   const writer = new SliceWriter(recording, 0);
-  for (const [start, end, task] of stays) writer.append({ start, end, task, cpu: 0 } satisfies TestSlice);
+  for (const [start, end, task, cpu = 0] of stays) writer.append({ start, end, task, cpu } satisfies TestSlice);
   writer.flush();
   const columns = recording.columns(1, 0);
   for (const [row, [time, task]] of wakeups.entries())
@@ -153,7 +153,7 @@ it('in the first nanosecond the switch is told later instead, if the stay has a 
   const later = (stays: readonly Stay[], wakeups: readonly number[][]) => {
     const all: (readonly [timeNs: number, to: number])[] = [];
     eachSwitch(recorded(stays, wakeups), directory, {
-      switched: (_cpu, timeNs, _from, _leftAs, to, atOnce) => void (atOnce && all.push([timeNs, to])),
+      switched: (_cpu, timeNs, _from, _leftAs, to, lateNs) => void (lateNs > 0 && all.push([timeNs, to])),
     });
     return all;
   };
@@ -173,4 +173,34 @@ it('in the first nanosecond the switch is told later instead, if the stay has a 
   expect(later([[0, 10, 1]], [[0, 0]])).toEqual([]);
   expect(later([[0, 0.2, 1]], [[0, 1]])).toEqual([]);
   expect(later([[5, 10, 1]], [[0, 1]])).toEqual([]);
+});
+
+it('a task that sleeps for no time and goes on elsewhere is woken a nanosecond later, and gets the CPU after two', () => {
+  // what ends on a CPU is told by its number: 1 is a block
+  const reasons = ['slice-end', 'blocked', 'pulled'].map((id) => ({ id, label: { en: id } }));
+  const directory: RecordingDirectory = {
+    cpus: 3,
+    tasks: [{ name: 't', workload: 'w', group: '', policy: '' }],
+    ...{ reasons, startNs: 0, endNs: 100, measureFromNs: 0 },
+  };
+  const late = (stays: readonly Stay[]) => {
+    const all: (readonly [cpu: number, lateNs: number])[] = [];
+    eachSwitch(recorded(stays, [[10, 0]]), directory, {
+      switched: (cpu, _timeNs, _from, _leftAs, to, lateNs) => void (to === 0 && all.push([cpu, lateNs])),
+    });
+    return all;
+  };
+  const onward = (cpu: number, endNs: number): readonly Stay[] => [
+    [0, 10, 0, 1],
+    [10, endNs, 0, cpu],
+  ];
+  expect([told(onward(2, 20), [[10, 0]]), late(onward(2, 20)).at(-1)]).toEqual([[11], [2, 2]]);
+  // there is no room for it in the stay, or it goes on where it is, or it did not sleep
+  expect([told(onward(2, 12), [[10, 0]]), late(onward(2, 12)).at(-1)]).toEqual([[10], [2, 1]]);
+  expect([told(onward(1, 20), [[10, 0]]), late(onward(1, 20)).at(-1)]).toEqual([[10], [1, 0]]);
+  const moved: readonly Stay[] = [
+    [0, 10, 0, 2],
+    [10, 20, 0, 1],
+  ];
+  expect(late(moved).at(-1)).toEqual([1, 1]);
 });

@@ -13,11 +13,15 @@ export interface Wakeup {
 
 const NONE = -1;
 
+/** A sleep of no length that ends on another CPU is told as one of so much, with the wakeup in its middle. */
+export const SLEEP_NS = 2;
+
 /**
  * Wakeups as a kernel would have traced them: after the task blocked and before it got a CPU. Without costs both may happen
  * in the nanosecond of the wakeup, and a reader orders events of one nanosecond by their CPUs: a wakeup that comes to it
  * before the block or after the switch is none. Such wakeups are told a nanosecond into the sleep, if it has one; those of the
- * first nanosecond stay, and the switch is told later (`switches.ts`).
+ * first nanosecond stay, and the switch is told later (`switches.ts`). A task that blocks, is woken and gets another CPU, all in
+ * one nanosecond, is woken a nanosecond later and gets the CPU after two.
  */
 export function* wakeupsOf(reader: RecordingReader): Generator<Wakeup> {
   const wakeups = reader.find('wakeups');
@@ -55,23 +59,27 @@ function shiftsNs(reader: RecordingReader, wakeups: TableReader, time: number, t
   if (!slices) return shifts;
   const { first, following } = rowsByTask(wakeups, task);
   const blockedNs = new Map<number, number>();
-  const [start, end, who] = ['startNs', 'endNs', 'task'].map((name) => slices.columnIndex(name));
+  const cpuOf = new Map<number, number>();
+  const [start, end, who, on] = ['startNs', 'endNs', 'task', 'cpu'].map((name) => slices.columnIndex(name));
   // rows of one task are in the order of time in both tables
   for (let b = 0; b < slices.blockCount; b++) {
     const { columns, rows } = slices.block(b);
     for (let index = 0; index < rows; index++) {
       const of = columns[who][index];
       const onNs = Math.round(columns[start][index]);
+      const endNs = Math.round(columns[end][index]);
+      const moved = cpuOf.get(of) !== columns[on][index] && onNs + SLEEP_NS < endNs;
       const offNs = blockedNs.get(of) ?? Number.NEGATIVE_INFINITY;
       let row = first.get(of) ?? NONE;
       for (; row !== NONE; row = following[row]) {
         const atNs = Math.round(wakeups.value(time, row));
         if (atNs > onNs) break;
         if (atNs === onNs && atNs > Math.max(0, offNs + 1)) shifts[row] = -1;
-        else if (atNs === offNs && atNs + 1 < onNs) shifts[row] = 1;
+        else if (atNs === offNs && (atNs + 1 < onNs || (atNs === onNs && moved))) shifts[row] = 1;
       }
       first.set(of, row);
-      blockedNs.set(of, Math.round(columns[end][index]));
+      blockedNs.set(of, endNs);
+      cpuOf.set(of, columns[on][index]);
     }
   }
   return shifts;
