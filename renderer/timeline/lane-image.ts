@@ -47,6 +47,11 @@ export class LaneImage implements LanePainter {
     this.paintParts(now);
   }
 
+  /** What was painted, lines from the top. */
+  get pixels(): Int32Array {
+    return this.raster.target.pixels;
+  }
+
   /** Copies the image to the canvas. */
   put(context: CanvasRenderingContext2D, x: number, y: number): void {
     this.raster.put(context, x, y);

@@ -1,4 +1,4 @@
-/** Lanes look the same whoever draws them: WebGL, here computed by the CPU, or the 2D canvas; and a lost GPU leaves no gap. */
+/** Lanes look the same whoever draws them: WebGL, here computed by the CPU, or the 2D canvas; and one that is lost or wrong leaves no gap. */
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { en } from '../../renderer/i18n/en.ts';
@@ -139,5 +139,17 @@ test('lanes are the same drawn by WebGL and on a 2D canvas, and stay when the GP
   await page.keyboard.press('f');
   const [, whole] = onCanvas[5];
   expect(difference(whole, (await picture(page)).pixels), 'the whole after the loss').toBeLessThan(0.0005);
+  await saysAbout(en.about.drawnBy.canvas);
+
+  // a driver that draws nothing and says nothing
+  await page.evaluate(() => {
+    WebGL2RenderingContext.prototype.drawArrays = () => undefined;
+  });
+  await draw('webgl');
+  await page.getByRole('searchbox', { name: words.search, exact: true }).fill('writer');
+  await page.getByRole('application', { name: words.name }).focus();
+  await page.keyboard.press('f');
+  expect(difference(whole, (await picture(page)).pixels), 'without a picture by WebGL').toBeLessThan(0.0005);
+  expect(await contextsMade()).toBe(2);
   await saysAbout(en.about.drawnBy.canvas);
 });

@@ -1,3 +1,4 @@
+import { shareDiffering } from './differing.ts';
 import { COLOUR, EVERYWHERE, FIND } from './shaders.ts';
 
 /** A program with the places of what it is told. */
@@ -43,6 +44,8 @@ export class GpuDevice {
   private readonly across: number;
   private readonly highest: number;
   private failed = false;
+  /** Pictures that are still to be held against those that the CPU paints of the same. */
+  private unproven = PROOFS;
   private readonly onLost = (): void => {
     this.failed = true;
     this.lost();
@@ -94,6 +97,23 @@ export class GpuDevice {
   /** What was drawn is not to be shown, and nothing more is to be drawn. */
   giveUp(): void {
     if (!this.failed) this.onLost();
+  }
+
+  /** Whether pictures are still to be proven. */
+  get unsure(): boolean {
+    return this.unproven > 0;
+  }
+
+  /**
+   * Holds what was drawn last against the same picture by the CPU: a driver may draw something else without an error. Gives up
+   * where more differs than edges that fall on the other side of half a pixel. @param wanted lines from the top, as `ImageData` has them
+   */
+  prove(wanted: Int32Array, width: number, height: number): void {
+    const { gl, canvas } = this;
+    const read = new Uint8Array(width * height * 4);
+    gl.readPixels(0, canvas.height - height, width, height, gl.RGBA, gl.UNSIGNED_BYTE, read);
+    if (shareDiffering(new Int32Array(read.buffer), wanted, width) > MOST_DIFFERING) this.giveUp();
+    this.unproven--;
   }
 
   /** A list of numbers as a texture; throws where it is larger than textures can be. */
@@ -185,6 +205,9 @@ export class GpuDevice {
 }
 
 const SPARE_UNIT = 7;
+/** The first windows of a timeline: coarse, then as it is looked at. */
+const PROOFS = 3;
+const MOST_DIFFERING = 0.01;
 
 /** Lanes cannot be drawn here, and are painted instead; nobody is told why. */
 class Unable extends Error {}

@@ -13,7 +13,8 @@ import { WindowTextures } from './window-textures.ts';
 
 /**
  * The lanes of one panel, drawn on the GPU: a window is sent when it arrives, and a frame tells numbers only. Pixels are those of `LaneImage`,
- * but for edges that lie half-way between two of them. Where the GPU fails, now or later, `LaneImage` paints.
+ * but for edges that lie half-way between two of them; the first pictures are
+ * held against it. Where the GPU fails, now or later, or draws something else, `LaneImage` paints.
  */
 export class GpuLanes implements LanePainter {
   private readonly moves = new MovedView();
@@ -47,7 +48,14 @@ export class GpuLanes implements LanePainter {
   private drawn(scene: LaneView, panel: Panel, picture: LanePicture): boolean {
     const { device } = this;
     try {
+      const isNew = this.windows.every(({ window }) => window !== picture.window);
       this.draw(scene, panel, picture);
+      // a moved picture counts pixels and hatching from where the move began
+      if (isNew && device.unsure && this.moves.moved === 0 && this.origin === 0) {
+        const image = new LaneImage();
+        image.paint(scene, panel, picture);
+        device.prove(image.pixels, ...this.size);
+      }
     } catch {
       device.giveUp();
     }
