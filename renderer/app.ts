@@ -34,7 +34,7 @@ import { createMomentStore, type MomentStore } from './stores/moment.ts';
 import { createPoliciesStore, type PoliciesState } from './stores/policies.ts';
 import { createReportStore, type ReportStore } from './stores/report.ts';
 import { createRunsStore, type RunsState, untilOpened } from './stores/runs.ts';
-import { createSessionStore, type SessionState } from './stores/session.ts';
+import { createSessionStore, type SessionState, visit } from './stores/session.ts';
 import { createWorkshopStore, isLocked, type WorkshopState } from './stores/workshop.ts';
 import { openSweepService } from './sweep/client.ts';
 import { createSweepStore } from './sweep/store.ts';
@@ -307,7 +307,8 @@ export function createApp(platform: Host, openService: OpenService, window?: str
       const { fields, hidden } = session.getState();
       const variants = [...results.variants.map(({ id }) => id), name];
       app.edit(text);
-      session.setState({ timelineA: from, timelineB: name, tab: 'timeline' });
+      // the timeline that asked is built anew with the pair: the focus goes to what comes in its place
+      visit(session, { timelineA: from, timelineB: name, tab: 'timeline' });
       // whoever forks goes on looking while it runs
       void runner
         .start({ ...withSettings(runOptions(fields, variants, hidden, false), session.getState()), reuse: true })

@@ -49,6 +49,8 @@ test('from the playhead one parameter changes: the fork is in the scenario, runs
   await dialog.getByLabel(words.fork.value).fill('5ms/100ms');
   await dialog.getByRole('button', { name: words.fork.run }).click();
   await expect(dialog).toBeHidden();
+  // the timeline that had the focus is another one now: the next Tab goes on from there
+  await expect(page.locator('[data-view="timeline"]:focus')).toBeVisible();
 
   await expect(page.getByRole('button', { name: /cfs-fork/ }).first()).toBeVisible();
   await expect(page.getByText(/^Done in /)).toBeVisible();
