@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useApp, useDocument } from '../shell/context.tsx';
@@ -20,8 +20,9 @@ export function SweepForm() {
   const { axes } = form;
   const setAxis = (index: number, axis: FormAxis): void =>
     sweep.edit({ axes: axes.map((known, i) => (i === index ? axis : known)) });
+  const { group, added } = useFocusOfAdded(axes.length);
   return (
-    <fieldset className="sweep-form" disabled={running}>
+    <fieldset ref={group} className="sweep-form" disabled={running}>
       {axes.map((axis, index) => (
         <AxisFields
           // biome-ignore lint/suspicious/noArrayIndexKey: the axes are the first and the second
@@ -33,7 +34,14 @@ export function SweepForm() {
         />
       ))}
       {axes.length < MOST_AXES && (
-        <button type="button" className="link small" onClick={() => sweep.edit({ axes: [...axes, EMPTY_AXIS] })}>
+        <button
+          type="button"
+          className="link small"
+          onClick={() => {
+            added.current = true;
+            sweep.edit({ axes: [...axes, EMPTY_AXIS] });
+          }}
+        >
           {t('sweep.addAxis')}
         </button>
       )}
@@ -59,6 +67,19 @@ export function SweepForm() {
       {draws && <p className="muted small">{t('sweep.noPrecision')}</p>}
     </fieldset>
   );
+}
+
+/** The button that adds an axis goes with the last one: whoever asked for an axis goes on at its parameter. */
+function useFocusOfAdded(count: number) {
+  const group = useRef<HTMLFieldSetElement>(null);
+  const added = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the axis is there with its number
+  useEffect(() => {
+    if (added.current)
+      [...(group.current?.querySelectorAll<HTMLElement>('.sweep-axis') ?? [])].at(-1)?.querySelector('input')?.focus();
+    added.current = false;
+  }, [count]);
+  return { group, added };
 }
 
 interface TextFieldProps {

@@ -104,3 +104,33 @@ test('two axes give a map whose cells open their scenario', async ({ app }, info
   await expect(screens(page).editor).toContainText('threads: 4');
   await expect(screens(page).editor).toContainText('hz: 100');
 });
+
+test('by keyboard: who adds an axis goes on at its parameter, and it runs to its end', async ({ app }, info) => {
+  const file = info.outputPath('hogs.yaml');
+  await writeFile(file, SCENARIO);
+  await openSweep(app, file);
+  const { page } = app;
+  const { keyboard } = page;
+  await page.getByLabel('Parameter of axis 1').focus();
+  await keyboard.type('workload.hog.threads');
+  await keyboard.press('Tab');
+  await keyboard.press('Control+a');
+  await keyboard.type('2, 4');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: words.sweep.addAxis })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('Parameter of axis 2')).toBeFocused();
+  await keyboard.type('machine.hz');
+  await keyboard.press('Tab');
+  await keyboard.press('Control+a');
+  await keyboard.type('100, 1000');
+  const start = page.getByRole('button', { name: words.sweep.start, exact: true });
+  await expect(start).toBeEnabled();
+  await expect(async () => {
+    await keyboard.press('Tab');
+    await expect(start).toBeFocused({ timeout: 100 });
+  }).toPass();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('status').getByText(words.sweep.done, { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.sweep-actions :focus')).toBeVisible();
+});
