@@ -57,6 +57,7 @@ export const helpEn = {
     remove: 'Delete',
     removeNamed: 'Delete {{name}}',
     forget: 'Forget the commands used last',
+    commandsForgotten: 'The commands used last are forgotten.',
     discard: 'Discard unsaved edits of this document',
     where: 'Everything stays on this machine.',
   },

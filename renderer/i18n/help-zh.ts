@@ -57,6 +57,7 @@ export const helpZh = {
     remove: '删除',
     removeNamed: '删除 {{name}}',
     forget: '清除最近使用的命令',
+    commandsForgotten: '最近使用的命令已清除。',
     discard: '放弃此文档未保存的修改',
     where: '一切都保存在本机。',
   },

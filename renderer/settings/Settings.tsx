@@ -159,6 +159,8 @@ function Storage() {
     setMachines(Object.keys(app.machines.files()));
   };
   const fail = (error: unknown) => app.fail(messageOf(error));
+  const tell = (key: 'recentForgotten' | 'commandsForgotten') =>
+    app.session.setState({ notice: { kind: 'info', said: (t) => t(`preferences.${key}`) } });
   return (
     <section className="panel">
       <h2>{t('preferences.storage')}</h2>
@@ -183,15 +185,20 @@ function Storage() {
           onClick={() =>
             void app.host
               .forgetRecent()
-              .then(() =>
-                app.session.setState({ notice: { kind: 'info', said: (t) => t('preferences.recentForgotten') } }),
-              )
+              .then(() => tell('recentForgotten'))
               .catch(fail)
           }
         >
           {t('preferences.forgetRecent')}
         </button>
-        <button type="button" className="button" onClick={forgetCommands}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            forgetCommands();
+            tell('commandsForgotten');
+          }}
+        >
           {t('preferences.forget')}
         </button>
         <button type="button" className="button" disabled={!edited} onClick={() => void app.discardEdits().catch(fail)}>

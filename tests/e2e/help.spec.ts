@@ -30,3 +30,12 @@ test('settings hold over a reload and fill in what the run bar leaves open', asy
   await screens(page).openCard('Online service beside batch work');
   await expect(page.getByLabel(words.run.replications)).toHaveAttribute('placeholder', '3');
 });
+
+test('settings by keyboard: what is forgotten is said', async ({ app }) => {
+  const { page } = app;
+  await page.keyboard.press('ControlOrMeta+,');
+  await page.getByRole('button', { name: words.preferences.forget }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').getByText(words.preferences.commandsForgotten)).toBeVisible();
+  await expect(page.getByRole('button', { name: words.preferences.forget })).toBeFocused();
+});
