@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { RunResult, SettingsResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
-import { useRegistry, useRuns } from '../shell/context.tsx';
+import { useDocument, useRegistry, useRuns, useWorkshop } from '../shell/context.tsx';
+import { isLocked } from '../stores/workshop.ts';
 import { VerdictIcon } from './ClaimCard.tsx';
 import { ScalingChart } from './ScalingChart.tsx';
 import { CLAIM_KEYS } from './verdict-words.ts';
@@ -16,6 +17,9 @@ export function SettingsPanel({ result, language }: Props) {
   const { t } = useTranslation();
   const registry = useRegistry();
   const running = useRuns(({ phase }) => phase === 'running' || phase === 'opening');
+  const key = useDocument(({ source }) => source?.key);
+  // of a lesson, nothing is seen before it is predicted
+  const locked = useWorkshop((state) => isLocked(state, key));
   const { settings, claims } = result;
   if (claims.length === 0) return null;
   return (
@@ -23,7 +27,13 @@ export function SettingsPanel({ result, language }: Props) {
       <header>
         <h2>{t('settings.title')}</h2>
         {settings === undefined && <p className="muted small">{t('settings.hint')}</p>}
-        <button type="button" className="button" disabled={running} onClick={() => registry.run('run.settings')}>
+        <button
+          type="button"
+          className="button"
+          disabled={running || locked}
+          title={locked ? t('workshop.lockedHint') : undefined}
+          onClick={() => registry.run('run.settings')}
+        >
           {t('settings.test')}
         </button>
       </header>

@@ -91,3 +91,16 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   await openFile(app, altered);
   await expect(view.getByText(workshop.flaw_digest)).toBeVisible();
 });
+
+test('before the seal no test of claims runs either, and its button says why', async ({ app }) => {
+  const { page } = app;
+  const { workshop } = words;
+  await page.keyboard.press('ControlOrMeta+Shift+E');
+  await page.getByRole('button', { name: 'Race to idle or crawl?' }).click();
+  await expect(page.getByLabel(workshop.name, { exact: true })).toBeFocused();
+  await page.keyboard.type('Ada');
+  await page.keyboard.press('Enter');
+  const claims = page.getByRole('button', { name: words.settings.test });
+  await expect(claims).toBeDisabled();
+  await expect(claims).toHaveAccessibleDescription(workshop.lockedHint);
+});
