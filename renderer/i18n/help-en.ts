@@ -31,7 +31,7 @@ export const helpEn = {
     never: 'Never',
     characterKeys: 'Keys of one character (/, ?, 1 … 9)',
     laneDrawing: 'Timeline drawing (of timelines opened from now on)',
-    drawingAuto: 'Automatic: WebGL where there is a GPU',
+    drawingAuto: 'Automatic (WebGL on a GPU)',
     drawingWebgl: 'WebGL',
     drawingCanvas: '2D canvas',
     on: 'On',

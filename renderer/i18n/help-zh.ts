@@ -31,7 +31,7 @@ export const helpZh = {
     never: '从不',
     characterKeys: '单字符快捷键（/、?、1 … 9）',
     laneDrawing: '时间线绘制方式（对此后打开的时间线生效）',
-    drawingAuto: '自动：有 GPU 时用 WebGL',
+    drawingAuto: '自动（有 GPU 用 WebGL）',
     drawingWebgl: 'WebGL',
     drawingCanvas: '2D 画布',
     on: '开',

@@ -7,7 +7,7 @@ export const sweepZh: Dictionary['sweep'] = {
   axis: '坐标轴 {{n}}',
   parameter: '坐标轴 {{n}} 的参数',
   parameterHint: '输入以搜索，例如 machine.cpus',
-  now: '当前 {{value}}',
+  now: '场景中为 {{value}}',
   default: '取默认值',
   values: '坐标轴 {{n}} 的取值',
   valuesHint: '8, 16, 24 或 8..64 8 或 1ms..16ms log 5',

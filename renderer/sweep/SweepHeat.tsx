@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MetricDefinition } from '../../workers/runner/types.ts';
+import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { type HeatCell, HeatMap } from '../charts/HeatMap.tsx';
 import { detectedTone, isUndetected, toneOf } from '../charts/heat-tone.ts';
 import { formatHalfWidth, formatRelative, formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { useLanguage } from '../shell/context.tsx';
-import { axisName, type SweepCell, sweepCells } from './figures.ts';
+import { type SweepCell, sweepCells } from './figures.ts';
 
 interface Props {
   readonly result: SweepResult;
@@ -51,7 +52,7 @@ export function SweepHeat({ result, metric, onOpen }: Props) {
           <h3>{localText(label, language)}</h3>
           <HeatMap
             name={t('sweep.heat', { metric: metric.name, variant: id })}
-            corner={`${axisName(second?.path ?? '')} ╲ ${axisName(first.path)}`}
+            corner={[second, first].map((axis) => localText(parameterLabel(axis?.path ?? ''), language)).join(' ╲ ')}
             rows={rows}
             columns={columns}
             cells={maps[index].map((row) =>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { LineChart } from '../charts/LineChart.tsx';
 import { isWide } from '../charts/line-layout.ts';
@@ -7,7 +8,7 @@ import { seriesStyles } from '../compare/series.tsx';
 import { formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { useLanguage } from '../shell/context.tsx';
-import { axisName, indexAt, placeText, type SweepFigureData } from './figures.ts';
+import { indexAt, placeText, type SweepFigureData } from './figures.ts';
 
 interface Props {
   readonly result: SweepResult;
@@ -34,7 +35,8 @@ export function SweepLines({ result, figure, onOpen }: Props) {
     return [{ x: at, low, high, label, colour: styles.get(variant)?.colour ?? 'var(--muted)' }];
   });
   const label = localText(metric.label, language);
-  const name = t('sweep.chart', { metric: metric.name, axis: axisName(axis.path) });
+  const parameter = localText(parameterLabel(axis.path), language);
+  const name = t('sweep.chart', { metric: metric.name, axis: parameter });
   return (
     <section className="panel" aria-label={name}>
       <div className="panel-head">
@@ -43,7 +45,7 @@ export function SweepLines({ result, figure, onOpen }: Props) {
       </div>
       <LineChart
         name={name}
-        x={{ label: axis.path, scale: axis.scale, format: (x) => placeText(axis, x) }}
+        x={{ label: parameter, scale: axis.scale, format: (x) => placeText(axis, x) }}
         y={{
           label,
           scale: isWide(lines) ? 'log' : 'linear',

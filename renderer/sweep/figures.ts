@@ -65,9 +65,6 @@ export function placeText(axis: SweepAxis, x: number): string {
   return axis.unit === '' ? String(number) : `${number} ${axis.unit}`;
 }
 
-/** The path without its section: cpus, web.threads. */
-export const axisName = (path: string): string => path.slice(path.indexOf('.') + 1);
-
 export interface SweepCell {
   readonly value: number;
   readonly low: number;

@@ -58,7 +58,7 @@ test('a sweep is checked before it starts, kept when it is done, and can be exte
   await expect(results.getByRole('region', { name: words.sweep.callouts }).getByRole('listitem').first()).toContainText(
     'new',
   );
-  await expect(results.getByRole('application', { name: /against hog.threads/ })).toBeVisible();
+  await expect(results.getByRole('application', { name: /against threads of hog/ })).toBeVisible();
 
   // a new start of the page knows what was simulated
   if (shell === 'web') {

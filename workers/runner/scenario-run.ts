@@ -35,7 +35,7 @@ export function readScenarioFile(
 /** A scenario file to a run that can be started. Every problem is a diagnostic with a place. */
 export function prepareScenario(text: string, fileName: string, options: PlanOptions): Prepared {
   const { parsed, problems } = readScenarioFile(text, fileName, options);
-  if (problems.length > 0) return { ok: false, diagnostics: problems };
+  if (problems.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: problems };
   const planned = planRun(parsed, options);
   if (!planned.ok) return planned;
   const { scenario, plan, variants, claims } = planned;
@@ -47,7 +47,7 @@ export function prepareScenario(text: string, fileName: string, options: PlanOpt
   for (const { config } of plan.variants) for (const card of lab.cardsOf(config)) cards.set(card.id, card);
   return {
     ok: true,
-    diagnostics: parsed.diagnostics,
+    diagnostics: [...parsed.diagnostics, ...problems],
     run: {
       lab: plan.lab,
       title: scenario.title,

@@ -5,7 +5,10 @@ import { type ScriptToken, tokensOf } from '../sandbox/tokens.ts';
 import { INTERFACE, LANGUAGE } from '../scheduling/ext/interface.ts';
 import { nearest } from '../units/nearest.ts';
 
-/** Unknown members of `sys`, `q`, `ENQ` and `KICK`, and names that neither the policy nor the language has. */
+/**
+ * Warnings: what is never reached does no harm, and saved runs are opened whatever their policies say. Unknown
+ * members of `sys`, `q`, `ENQ` and `KICK`, and names that neither the policy nor the language has.
+ */
 export function unknownNames(source: string): readonly Diagnostic[] {
   const tokens = tokensOf(source);
   const names = tokens.filter(({ label, isType }) => label === 'name' && !isType);
@@ -39,5 +42,6 @@ function isMark(tokens: readonly ScriptToken[], at: number): boolean {
 }
 
 function problem({ line, column, text }: ScriptToken, message: string, hint: string): Diagnostic {
-  return errorAt({ line, column, endLine: line, endColumn: column + text.length }, message, '', hint);
+  const place = { line, column, endLine: line, endColumn: column + text.length };
+  return { ...errorAt(place, message, '', hint), severity: 'warning' };
 }

@@ -98,8 +98,10 @@ describe('the reason of a verdict', () => {
   it('says on how many replications it depends', () => {
     const { en, zh } = claim('noisy.p99 <= alone.p99').reason;
     // d = 20 -20 30 -40: mean -2.5, s² = 3275 / 3, t(3) s / 2 = 52.57.
-    expect(en).toContain('between -55.1 ms and +50.1 ms (95 %, n = 4); the comparison holds in 2 of 4 replications.');
-    expect(zh).toContain('4 次重复中有 2 次成立。');
+    expect(en).toContain(
+      'between -55.1 ms and +50.1 ms (95 %, n = 4): both answers are within it, so 4 replications do not decide; it holds in 2 of them.',
+    );
+    expect(zh).toContain('4 次重复不足以定论，其中 2 次成立。');
   });
 
   it('writes a plain number in the unit of the other side', () => {

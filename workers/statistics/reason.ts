@@ -40,9 +40,9 @@ function comparisonReason(outcome: ComparisonOutcome, format: FormatValue): Clai
   return {
     en:
       `${l} against ${r}; the difference lies between ${signed(figures.low)} and ${signed(figures.high)} (95 %, n = ${n}${of})` +
-      `${depends ? `; the comparison holds in ${figures.holds} of ${n} replications` : ''}.`,
+      `${depends ? `: both answers are within it, so ${n} replications do not decide; it holds in ${figures.holds} of them` : ''}.`,
     zh:
       `${l}，对照 ${r}；差值在 ${signed(figures.low)} 与 ${signed(figures.high)} 之间（95 %，n = ${n}${total}）` +
-      `${depends ? `；${n} 次重复中有 ${figures.holds} 次成立` : ''}。`,
+      `${depends ? `：区间内两种结论都有可能，${n} 次重复不足以定论，其中 ${figures.holds} 次成立` : ''}。`,
   };
 }
