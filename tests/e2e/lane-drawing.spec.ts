@@ -53,7 +53,7 @@ async function picture(page: Page): Promise<{ readonly width: number; readonly p
   let last = await read();
   await expect(async () => {
     const before = last;
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(500);
     last = await read();
     expect(last.text === before.text).toBe(true);
   }).toPass();
@@ -91,9 +91,14 @@ test('lanes are the same drawn by WebGL and on a 2D canvas, and stay when the GP
     await expect(page.getByRole('application', { name: words.name })).toBeVisible();
     await expect(page.getByRole('button', { name: /writer$/ })).toBeVisible();
   };
+  // what is no hit is drawn otherwise once hits are known
+  const find = async (search: string) => {
+    await page.getByRole('searchbox', { name: words.search, exact: true }).fill(search);
+    if (search !== '') await expect(page.locator('.timeline-hits')).toHaveText(/\d/);
+  };
   const pictures = async (search: string, theme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme: theme });
-    await page.getByRole('searchbox', { name: words.search, exact: true }).fill(search);
+    await find(search);
     await page.getByRole('application', { name: words.name }).focus();
     const drawn = new Map<string, Uint32Array>();
     for (const [name, keys] of Object.entries(STEPS)) {
@@ -146,7 +151,7 @@ test('lanes are the same drawn by WebGL and on a 2D canvas, and stay when the GP
     WebGL2RenderingContext.prototype.drawArrays = () => undefined;
   });
   await draw('webgl');
-  await page.getByRole('searchbox', { name: words.search, exact: true }).fill('writer');
+  await find('writer');
   await page.getByRole('application', { name: words.name }).focus();
   await page.keyboard.press('f');
   expect(difference(whole, (await picture(page)).pixels), 'without a picture by WebGL').toBeLessThan(0.0005);
