@@ -1,5 +1,6 @@
 import { shareDiffering } from './differing.ts';
 import { COLOUR, EVERYWHERE, FIND } from './shaders.ts';
+import { isSoftware } from './software.ts';
 
 /** A program with the places of what it is told. */
 export interface Program {
@@ -67,6 +68,8 @@ export class GpuDevice {
     });
     if (!gl) return undefined;
     try {
+      // not every browser counts its own software as a caveat
+      if (!anyGpu && isSoftware(rendererOf(gl))) throw new Unable();
       return new GpuDevice(canvas, gl, lost);
     } catch {
       release(gl);
@@ -240,6 +243,11 @@ function linked(gl: WebGL2RenderingContext, fragments: string): Program {
     return known;
   };
   return { program, place };
+}
+
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
 /** A page has few contexts: one that is no longer needed is given back at once. */
