@@ -24,7 +24,7 @@ export const HELP: Readonly<Record<string, string>> = {
     '已保存的运行：要显示的方案，可重复给出（默认：全部）',
   'of saved runs: variant that all others are compared with': '已保存的运行：其余方案与之比较的方案',
   'of saved runs: compare them although workload, seeds, measured time or models differ':
-    '已保存的运行：即使负载、种子、测量时长或模型不同也照样比较',
+    '已保存的运行：即使工作负载、种子、测量时长或模型不同也照样比较',
 
   'what the report looks like: sections, notes, paper (docs/FORMATS.md)':
     '报告的样式：各节、注记、纸张（docs/FORMATS.md）',
@@ -79,7 +79,7 @@ export const HELP: Readonly<Record<string, string>> = {
     '打印放在策略旁的类型声明：dyno policy types > policy.d.ts',
 
   'read a Linux scheduler trace and say what is in it; make a scenario of an rt-app file or a workload trace (--format)':
-    '读取 Linux 调度器跟踪并说明其内容；或由 rt-app 文件、负载跟踪（--format）生成场景',
+    '读取 Linux 调度器跟踪并说明其内容；或由 rt-app 文件、工作负载跟踪（--format）生成场景',
   'trace: write the report and the tasks as JSON; - is standard output': '跟踪：以 JSON 写出报告与任务；- 为标准输出',
   'rt-app, CSV: write the scenario; - is standard output (default)': 'rt-app、CSV：写出场景；- 为标准输出（默认）',
   'CSV: {}': 'CSV 的格式：{}',
@@ -133,7 +133,7 @@ export const HELP: Readonly<Record<string, string>> = {
     '请求在记录中的行号，与发现及应用中的编号一致',
   'the request at this quantile of the latency: p99, p99.9, max (default: p99)':
     '位于此延迟分位数的请求：p99、p99.9、max（默认：p99）',
-  'requests, or phases, of this workload': '此负载的请求或阶段',
+  'requests, or phases, of this workload': '此工作负载的请求或阶段',
   'a task over the whole measured time instead of a request': '不看请求，而看一个任务的整个测量时段',
   'of the hardware lab: another variant that the phases are held against': '硬件实验室：各阶段与之对照的另一方案',
   'write the answer as JSON; - is standard output': '以 JSON 写出回答；- 为标准输出',

@@ -69,7 +69,7 @@ export const SAID: Readonly<Record<string, string>> = {
   '{}: not a saved run (.dyno); run it with --bundle first': '{}：不是已保存的运行（.dyno）；请先用 --bundle 运行',
   "{}: no variant is called '{}' (there are: {})": '{}：没有名为“{}”的方案（可用：{}）',
   "no variant is called '{}': there are {}": '没有名为“{}”的方案：可用 {}',
-  "{}: no workload is called '{}' (there are: {})": '{}：没有名为“{}”的负载（可用：{}）',
+  "{}: no workload is called '{}' (there are: {})": '{}：没有名为“{}”的工作负载（可用：{}）',
   "{}: no task is called '{}' (there are: {}{})": '{}：没有名为“{}”的任务（可用：{}{}）',
   '{}: nothing in it has requests; ask about a task: --task NAME': '{}：其中没有请求；请询问任务：--task NAME',
   '{}: there is no such request; the recording has rows 0 to {}': '{}：没有这个请求；记录有第 0 至 {} 行',
@@ -145,7 +145,7 @@ export const SAID: Readonly<Record<string, string>> = {
   "valgrind could not run '{}': {}": 'valgrind 无法运行“{}”：{}',
   'see above': '见上文',
 
-  // 跟踪与负载
+  // 跟踪与工作负载
   "there is no format '{}'; formats: {}": '没有格式“{}”；可用格式：{}',
   '{}: no scenario can be made of this file': '{}：此文件不能生成场景',
   '{}: no scheduler events in this file': '{}：此文件中没有调度器事件',

@@ -1,7 +1,7 @@
 /** 场景文件 schema 的说明：英文原文与中文。 */
 export const SCHEMA_ZH: Readonly<Record<string, string>> = {
   'A question, a machine, a workload, variants, and what to measure.':
-    '一个问题、一台机器、一组负载、若干方案，以及要测量什么。',
+    '一个问题、一台机器、一组工作负载、若干方案，以及要测量什么。',
   'Version of this format.': '此格式的版本。',
   'The lab whose models run.': '运行哪个实验室的模型。',
   'Name of the scenario. Text, or { en: …, zh: … }.': '场景名称。文本，或 { en: …, zh: … }。',
@@ -92,7 +92,7 @@ export const SCHEMA_ZH: Readonly<Record<string, string>> = {
     '策略只管 SCHED_EXT 任务。默认：除 SCHED_BT 外的全部任务。',
   'How long a runnable task may wait before the policy is ejected. Default: 30s.':
     '可运行任务等待多久后驱逐该策略。默认：30s。',
-  'Settings of the groups that workloads name.': '负载所引用的组的设置。',
+  'Settings of the groups that workloads name.': '工作负载所引用的组的设置。',
   'Any key but policy makes the group a cgroup; policy alone only sets the policy of its tasks.':
     '除 policy 外的任何键都使该组成为 cgroup；仅有 policy 时只设定其任务的策略。',
   'Group that this one lies in. Default: the root.': '此组所在的上级组。默认：根组。',
@@ -152,7 +152,7 @@ export const SCHEMA_ZH: Readonly<Record<string, string>> = {
   'Recorded arrivals, counted from the start of the simulated time; none follow.':
     '记录下来的到达时刻，从模拟时间起点算起；之后不再有到达。',
   'Time of an arrival': '到达时刻',
-  'Workloads that this variant leaves out.': '此方案去掉的负载。',
+  'Workloads that this variant leaves out.': '此方案去掉的工作负载。',
   'What differs from the machine of the scenario.': '与场景的机器不同之处。',
   'Logical CPUs. Default: those of the model; without one they have to be stated.':
     '逻辑 CPU 数。默认：取自 model；没有 model 时必须给出。',
@@ -245,8 +245,8 @@ export const SCHEMA_ZH: Readonly<Record<string, string>> = {
   'Least time between two decisions. Default: as Linux, from the transition.':
     '两次决定之间的最短时间。默认：同 Linux，由切换时间得出。',
   'Time between two rows of energy. Default: 10ms.': '相邻两行能耗记录的间隔。默认：10ms。',
-  'What this variant changes in workloads, by name.': '此方案对负载的改动，按名称给出。',
-  'What differs from the workload of the scenario.': '与场景的负载不同之处。',
+  'What this variant changes in workloads, by name.': '此方案对工作负载的改动，按名称给出。',
+  'What differs from the workload of the scenario.': '与场景的工作负载不同之处。',
   'Work is due at every multiple of this.': '在此时间的每个倍数处有工作到期。',
   'CPU time of each child, after which it exits.': '每个子任务的 CPU 时间，之后退出。',
   'Time of the first activation. Default: 0ms.': '第一次激活的时刻。默认：0ms。',
@@ -338,7 +338,7 @@ export const SCHEMA_ZH: Readonly<Record<string, string>> = {
   'A task that is runnable for longer than this without running is reported as starved. Default: 5s.':
     '可运行却超过这么久没有运行的任务会被报告为饥饿。默认：5s。',
   'What runs, by name.': '按名称列出运行什么。',
-  'One workload.': '一个负载。',
+  'One workload.': '一个工作负载。',
   'Computes for ever.': '永远计算。',
   'Works at every multiple of a period; when late it starts at once.': '在周期的每个倍数处工作；迟到时立即开始。',
   'CPU time per period.': '每个周期的 CPU 时间。',
@@ -394,7 +394,7 @@ export const SCHEMA_ZH: Readonly<Record<string, string>> = {
   'Share of memory that the pool may take. Default: 20%.': '池可占用的内存比例。默认：20%。',
   'A full pool takes pages again below this share of its limit. Default: 90%.':
     '满池在低于其上限的这一比例后重新接收页面。默认：90%。',
-  'Memory cgroups that workloads name.': '负载所引用的内存 cgroup。',
+  'Memory cgroups that workloads name.': '工作负载所引用的内存 cgroup。',
   'Limits of a memory cgroup.': '内存 cgroup 的限额。',
   'memory.max: beyond it whoever charges a page reclaims first. Default: none.':
     'memory.max：超出后，计入页面者须先回收。默认：无。',
@@ -468,7 +468,7 @@ export const SCHEMA_ZH: Readonly<Record<string, string>> = {
   'Largest folios that first touches allocate, 2^order pages (mTHP). Default: 0.':
     '首次触及时分配的最大 folio，2^order 页（mTHP）。默认：0。',
   'Time that the program itself takes for one access. Default: 30ns.': '程序自身一次访问所花的时间。默认：30ns。',
-  'Workloads and swap devices that this variant leaves out.': '此方案去掉的负载与交换设备。',
+  'Workloads and swap devices that this variant leaves out.': '此方案去掉的工作负载与交换设备。',
   'Swap devices, by name.': '按名称列出的交换设备。',
   'One swap device.': '一个交换设备。',
   'usemem of vm-scalability: processes that touch their memory, in order or at random, and free it.':

@@ -9,7 +9,7 @@ export const whyZh: Dictionary['why'] = {
   slowest: '最慢的请求',
   ofPart: '仅限已记录的部分；其余的可能更慢。',
   slowestFaults: '最慢的缺页',
-  noRequests: '这里没有请求：负载只是自行计算。在时间线上按 E 可解释任一运行片段之前的等待。',
+  noRequests: '这里没有请求：工作负载只是自行计算。在时间线上按 E 可解释任一运行片段之前的等待。',
   openTimeline: '打开时间线',
   noFaults: '没有测到缺页：工作集中没有需要换回的页。',
   request: '{{workload}}：{{time}} 到达的请求',

@@ -203,7 +203,7 @@ const zh: typeof en = {
   evidence: (variant, request) => `dyno why --variant ${variant} --request ${request}`,
   otherWorkloads: '其他',
   firstCpus: (shown, all) => `仅显示 ${all} 个 CPU 中的前 ${shown} 个。`,
-  denseLanes: '时间片短到无法分辨之处，以各列显示每个负载所占的时间份额。',
+  denseLanes: '时间片短到无法分辨之处，以各列显示每个工作负载所占的时间份额。',
   modelLimits: '包含与未包含',
   checkedAgainst: '核对依据',
   version: 'Dyno 版本',

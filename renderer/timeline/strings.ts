@@ -431,7 +431,7 @@ const zh: TimelineStrings = {
   antagonists: (wait) => `等待期间（${wait}）占用其 CPU 的任务`,
   siblings: '运行期间同核其他硬件线程上的任务',
   nobody: '无。',
-  sameWorkload: '同一负载',
+  sameWorkload: '同一工作负载',
   waits: '各次等待，最长在前',
   neverWaited: '从未等待 CPU。',
   moreWaits: (count) => `另有 ${formatCount(count)} 次较短的等待`,

@@ -165,8 +165,8 @@ export const GENERAL: Readonly<Record<string, string>> = {
   'must be more than 0': '必须大于 0',
   'a {} name is a letter followed by letters, digits, - or _ (64 at most)':
     '{} 的名称以字母开头，后接字母、数字、- 或 _（最多 64 个）',
-  'a scenario needs at least one workload': '场景至少需要一个负载',
-  'at most {} workloads, got {}': '最多 {} 个负载，得到 {} 个',
+  'a scenario needs at least one workload': '场景至少需要一个工作负载',
+  'at most {} workloads, got {}': '最多 {} 个工作负载，得到 {} 个',
   "no {} is called '{}'": '没有名为“{1}”的{0}',
   'a machine file is a path such as machines/mine.yaml, relative to the scenario':
     '机器文件写作相对于场景的路径，如 machines/mine.yaml',

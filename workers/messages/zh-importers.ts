@@ -1,4 +1,4 @@
-/** 读入别处文件时的消息：运行文件、调度跟踪、页面跟踪、rt-app、负载跟踪。 */
+/** 读入别处文件时的消息：运行文件、调度跟踪、页面跟踪、rt-app、工作负载跟踪。 */
 export const IMPORTERS: Readonly<Record<string, string>> = {
   // 运行文件（.dyno）
   'it has more than {} entries': '其中的条目超过 {} 个',
@@ -103,7 +103,7 @@ export const IMPORTERS: Readonly<Record<string, string>> = {
   'expected a list of CPUs': '应为 CPU 列表',
   "'{}' becomes one group under the root: groups in groups are not imported": '“{}”成为根下的一个组：不导入嵌套的组',
 
-  // 负载跟踪
+  // 工作负载跟踪
   'line {}: no column is called {}': '第 {} 行：没有名为 {} 的列',
   'another container': '其他容器',
   'time_stamp or cpu_util_percent is not a number': 'time_stamp 或 cpu_util_percent 不是数字',

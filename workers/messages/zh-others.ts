@@ -1,7 +1,7 @@
 /** 交换与硬件实验室检查场景时的消息。 */
 export const OTHERS: Readonly<Record<string, string>> = {
   'kernel and design say the same twice': 'kernel 与 design 重复说明',
-  'workload or swap device': '负载或交换设备',
+  'workload or swap device': '工作负载或交换设备',
   'swap device': '交换设备',
   "a {} has no pattern '{}'": '{} 没有模式“{}”',
   "no swap device '{}' at the top states it": '顶层没有交换设备“{}”给出它',

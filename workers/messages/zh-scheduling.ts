@@ -19,7 +19,7 @@ export const SCHEDULING: Readonly<Record<string, string>> = {
   '{} threads per core do not divide {} CPUs': '每核 {} 个线程不能整除 {} 个 CPU',
   'frequencies rise from point to point': '频率应逐点升高',
   "energy-aware placement needs the operating points of '{}'": '能耗感知放置需要“{}”的工作点',
-  'group of a workload': '负载的组',
+  'group of a workload': '工作负载的组',
   "cpu.idle came with Linux 5.15; variant '{}' runs an older kernel":
     'cpu.idle 自 Linux 5.15 起才有；方案“{}”的内核更旧',
   'use policy: SCHED_IDLE': '使用 policy: SCHED_IDLE',
@@ -61,7 +61,7 @@ export const SCHEDULING: Readonly<Record<string, string>> = {
   'distances begin at 11': '距离从 11 起',
   'nodes {} and {} are {} one way and {} the other': '节点 {} 与 {} 之间一个方向为 {}，另一方向为 {}',
   "a {} has no '{}'": '{} 没有“{}”',
-  'leaves no workload': '没有剩下任何负载',
+  'leaves no workload': '没有剩下任何工作负载',
   "more than {} tasks in variant '{}'": '方案“{1}”的任务超过 {0} 个',
   "variant '{}' has CPUs 0 to {}": '方案“{}”的 CPU 编号为 0 至 {}',
   'there is no CPU {}': '没有 CPU {}',

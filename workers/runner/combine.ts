@@ -184,7 +184,7 @@ function runRows(parts: readonly RunPart[]): readonly InputRow[] {
 
 const INPUT_WORDS: Readonly<Record<SharedInput, LocalText>> = {
   lab: { en: 'the lab', zh: '实验室' },
-  workload: { en: 'the workload', zh: '负载' },
+  workload: { en: 'the workload', zh: '工作负载' },
   seeds: { en: 'the seeds', zh: '种子' },
   duration: { en: 'the measured time', zh: '测量时长' },
   model: { en: 'the version of the models', zh: '模型版本' },

@@ -37,7 +37,7 @@ export function describe(config: SchedulingConfig): readonly SetupLine[] {
       ? [{ label: { en: 'Interference', zh: '硬件干扰' }, value: describeInterference(machine.interference) }]
       : []),
     ...withoutRepetitions(config.workloads).map((workload) => ({
-      label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
+      label: { en: `Workload ${workload.name}`, zh: `工作负载 ${workload.name}` },
       value: both(
         (say) =>
           `${describeWorkload(workload, say)}${workload.memory && machine.interference ? ` · ${describeDemand(workload.memory)}` : ''}`,

@@ -84,7 +84,7 @@ const RECLAIM: ModelCard = {
 
 const WORKLOADS: ModelCard = {
   id: 'swap-workloads',
-  title: text('Workloads', '负载'),
+  title: text('Workloads', '工作负载'),
   version: '1',
   limits: [
     text(

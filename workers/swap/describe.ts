@@ -35,7 +35,7 @@ export function describe(config: SwapConfig): readonly SetupLine[] {
       value: { en: `max ${limit(limitBytes)} · high ${limit(highBytes)}` },
     })),
     ...workloads.map((workload) => ({
-      label: { en: `Workload ${workload.name}`, zh: `负载 ${workload.name}` },
+      label: { en: `Workload ${workload.name}`, zh: `工作负载 ${workload.name}` },
       value: both((say) => describeWorkload(workload, say)),
     })),
     { label: { en: 'Warm-up', zh: '预热' }, value: { en: formatDuration(config.warmupNs) } },

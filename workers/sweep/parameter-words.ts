@@ -19,7 +19,7 @@ const KEYS: Readonly<Record<string, LocalText>> = {
   processes: { en: 'processes', zh: '进程数' },
   jobs: { en: 'jobs', zh: '作业数' },
   hosts: { en: 'hosts', zh: '主机数' },
-  load: { en: 'load', zh: '负载率' },
+  load: { en: 'load', zh: '负载' },
   arrivals: { en: 'arrivals', zh: '到达率' },
   'arrivals.poisson': { en: 'arrivals', zh: '到达率' },
   'arrivals.constant': { en: 'arrivals', zh: '到达率' },

@@ -10,7 +10,7 @@ export const UNLIKE_CORES: ModelCard = {
   limits: [
     text(
       'Work goes at the capacity of a core times its frequency, or at the speed that a workload states for the type; caches and pipelines are not modelled.',
-      '工作速度为核心算力乘以频率，或负载为该类核心声明的速度；未对缓存与流水线建模。',
+      '工作速度为核心算力乘以频率，或工作负载为该类核心声明的速度；未对缓存与流水线建模。',
     ),
     text(
       'Placement and balancing by capacity follow Linux 5.10 to 6.12 from memory; packing by priority (ASYM_PACKING, Intel ITMT), uclamp, thermal pressure and capacity lost to interrupts and real-time tasks are not modelled.',

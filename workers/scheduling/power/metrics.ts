@@ -17,7 +17,10 @@ const PER_REQUEST: MetricDefinition = {
   unit: 'J',
   better: 'lower',
   label: text('Energy per request', '每请求能量'),
-  formula: text('energy of the whole machine / completed requests of all workloads', '整机能量 / 全部负载完成的请求数'),
+  formula: text(
+    'energy of the whole machine / completed requests of all workloads',
+    '整机能量 / 全部工作负载完成的请求数',
+  ),
 };
 const MEAN: MetricDefinition = {
   name: 'power.mean',
