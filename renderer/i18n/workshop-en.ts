@@ -138,6 +138,7 @@ export const workshopEn = {
   prediction: 'prediction',
   plot: 'Predictions and result: {{question}}',
   plotPoint: '{{person}}: {{answer}}, {{score}}',
+  chose: '{{chosen}} of {{people}}',
   noAnswer: 'no prediction',
   edition: 'edition {{hash}}',
   flaw_digest: 'the content does not fit its digest',

@@ -138,6 +138,7 @@ export const workshopZh: Dictionary['workshop'] = {
   prediction: '预测',
   plot: '预测与结果：{{question}}',
   plotPoint: '{{person}}：{{answer}}，{{score}}',
+  chose: '{{people}}中 {{chosen}} 人',
   noAnswer: '未作预测',
   edition: '版本 {{hash}}',
   flaw_digest: '内容与摘要不符',

@@ -155,6 +155,7 @@ function NumberDots({ numbers, width, unit }: DotsProps) {
   );
 }
 
+/** How many gave each answer: the ground below a bar is the whole class. */
 function AnswerBars({
   bars,
   width,
@@ -164,12 +165,17 @@ function AnswerBars({
   readonly width: number;
   readonly most: number;
 }) {
+  const { t } = useTranslation();
   return (
     <div className="class-bars" style={{ width }}>
       {bars.map(({ id, answer, people, right }) => (
         <div key={id} data-mark data-right={right} style={{ minHeight: BAR_ROW }}>
-          <span className="class-bar" style={{ width: `${(people.length / Math.max(1, most)) * 40}%` }} />
-          <span className="mono">{people.length}</span>
+          <span className="class-whole">
+            <span className="class-bar" style={{ width: `${(people.length / Math.max(1, most)) * 100}%` }} />
+          </span>
+          <span className="class-share">
+            {t('workshop.chose', { chosen: people.length, people: t('workshop.people', { count: most }) })}
+          </span>
           <span>
             {right && '✓ '}
             {answer}
