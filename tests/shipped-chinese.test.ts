@@ -1,4 +1,4 @@
-/** Chinese texts of the scenarios and lessons that ship have Chinese punctuation. */
+/** Chinese texts of the scenarios and lessons that ship have Chinese punctuation, and units as the figures of the app. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -12,6 +12,9 @@ const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
 const ASCII_MARK =
   /\p{Script=Han}\s*[,;:!?]|[,;:!?]\s*\p{Script=Han}|\p{Script=Han}\(|\)\p{Script=Han}|[A-Za-z],[A-Za-z]/gu;
 
+/** A ratio between figures with the colon of a sentence, or a unit in words where everything else has "10 ms". */
+const FIGURE = /\d\s*：\s*\d|\d\s*(?:微|毫|纳)?秒/gu;
+
 /** Texts under `zh`, without code, formulas and the targets of links. */
 const chineseOf = (value: unknown): readonly string[] =>
   typeof value === 'object' && value !== null
@@ -22,7 +25,7 @@ const chineseOf = (value: unknown): readonly string[] =>
       )
     : [];
 
-describe('punctuation of Chinese texts', () => {
+describe('punctuation and units of Chinese texts', () => {
   it('is looked at in all files that ship', () => {
     expect(FILES.length).toBeGreaterThan(60);
     expect(
@@ -33,5 +36,6 @@ describe('punctuation of Chinese texts', () => {
   it.each(FILES)('%s', (file) => {
     const texts = chineseOf(parse(readFileSync(new URL(file, FOLDER), 'utf8')));
     expect(texts.flatMap((text) => text.match(ASCII_MARK) ?? [])).toEqual([]);
+    expect(texts.flatMap((text) => text.match(FIGURE) ?? [])).toEqual([]);
   });
 });

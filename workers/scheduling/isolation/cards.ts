@@ -9,7 +9,7 @@ export const BT_RUE: ModelCard = {
   limits: [
     text(
       'Constants, suppress percent, the 10 s limit and hyperthread isolation are read in the public stub; the code itself is not public. How suppression counts, that held-back work gets a turn before fair work, and its length (the minimum granularity) are inferred.',
-      '常量、压制百分比、10 秒上限与超线程隔离取自公开的桩代码；其实现未公开。压制如何计量、被压制的任务先于公平类运行一轮、该轮长度（最小粒度）均为推断。',
+      '常量、压制百分比、10 s 上限与超线程隔离取自公开的桩代码；其实现未公开。压制如何计量、被压制的任务先于公平类运行一轮、该轮长度（最小粒度）均为推断。',
     ),
   ],
   checkedAgainst: [
@@ -49,7 +49,7 @@ export const QOS: ModelCard = {
   limits: [
     text(
       'Throttling of offline groups, release on idling, the overload guard and the SMT expeller as read in fair.c; the default times (5 s, 100 ms) are remembered. An offline task counts as in the kernel while it holds a kernel lock of the scenario, and never else.',
-      '离线组的限流、空闲时释放、过载保护与 SMT 驱离取自对 fair.c 的阅读；默认时间（5 秒、100 毫秒）凭记忆。离线任务仅在持有场景中的内核锁时视为处于内核态。',
+      '离线组的限流、空闲时释放、过载保护与 SMT 驱离取自对 fair.c 的阅读；默认时间（5 s、100 ms）凭记忆。离线任务仅在持有场景中的内核锁时视为处于内核态。',
     ),
   ],
   checkedAgainst: [
