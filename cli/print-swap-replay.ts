@@ -16,7 +16,7 @@ const COUNTS = [
   'slotsAllocated',
 ] as const satisfies readonly (keyof FunctionalCounts)[];
 
-/** A column for each kernel and list of pages: faults, pages swapped, probes per slot, acquisitions of each lock. */
+/** A column for each kernel and list of pages: faults, pages swapped, slots looked at, acquisitions of each lock. */
 export function formatSwapReplay({ report, limitPages, replays }: SwapAnswer, language: Language): string {
   const words = SWAP_WORDS[language];
   const row = (name: string, value: (counts: FunctionalCounts) => string): string[] => [

@@ -41,8 +41,8 @@ const memory = (id: string, en: string, zh: string, unit: MetricUnit, source: Tr
 const SERIES: readonly TrackDescription[] = [
   memory('usedSlots', 'Swap slots in use', '已用交换槽位', 'count', level('usedSlots')),
   memory('freeClusters', 'Free clusters', '空闲簇', 'count', level('freeClusters')),
-  memory('allocations', 'Slots allocated', '槽位分配', '1/s', rate('allocations')),
-  memory('probes', 'Places looked at', '扫描位置', '1/s', rate('probes')),
+  memory('allocations', 'Slots taken', '取得的槽位', '1/s', rate('allocations')),
+  memory('probes', 'Slots looked at', '查看的槽位', '1/s', rate('probes')),
   memory('majorFaults', 'Major faults', '主缺页', '1/s', rate('majorFaults')),
   memory('swapIn', 'Pages swapped in', '换入页', '1/s', rate('swapIn')),
   memory('swapOut', 'Pages swapped out', '换出页', '1/s', rate('swapOut')),

@@ -43,6 +43,7 @@ export function ProbesPanel({ views, styles }: Props) {
       <div className="panel-head">
         <h2>{t('swap.probes')}</h2>
       </div>
+      <p className="muted small">{t('swap.probesHint')}</p>
       <LineChart
         name={t('swap.probes')}
         x={{ label: t('swap.probesX'), scale: 'linear', format: formatShare }}

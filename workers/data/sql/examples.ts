@@ -107,8 +107,8 @@ ORDER BY waitedNs DESC`,
     id: 'probes-per-allocation',
     labs: ['swap'],
     question: {
-      en: 'How much is searched for a slot as the device fills?',
-      zh: '随着设备变满，分配一个槽要查找多少？',
+      en: 'How many slots are looked at for each one taken, as the device fills?',
+      zh: '随着设备变满，每取得一个槽位要查看多少个槽位？',
     },
     sql: `SELECT variant, timeNs, usedSlots,
   (probes - lag(probes) OVER w) / nullif(allocations - lag(allocations) OVER w, 0) AS probesPerAllocation

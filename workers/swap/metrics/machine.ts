@@ -96,12 +96,15 @@ export const MACHINE_METRICS: readonly MetricDefinition[] = [
     name: 'probes',
     unit: 'count',
     better: 'lower',
-    label: text('Probes per slot', '每槽位探测次数'),
-    formula: text('bytes or table entries looked at / slots taken', '查看的字节或表项数 / 取得的槽位数'),
+    label: text('Slots looked at per slot taken', '每取得一个槽位查看的槽位数'),
+    formula: text(
+      'slots (bytes of the map or entries of the table) that the allocator looked at / slots that it took',
+      '分配器查看的槽位（映射表的字节或 swap table 的表项）数 / 取得的槽位数',
+    ),
   },
   time(
     'allocation',
-    text('Time per slot', '每槽位分配时间'),
+    text('Time per slot taken', '每取得一个槽位的时间'),
     text(
       'time of the part “slots” of all measured faults / slots taken',
       '全部测得缺页中“槽位分配”部分的时间 / 取得的槽位数',

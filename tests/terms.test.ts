@@ -1,4 +1,4 @@
-/** One Chinese word for one thing: 负载 is load, 工作负载 a workload, wherever both languages stand side by side. */
+/** One name for one thing: in Chinese load is 负载 and a workload 工作负载, and in the swap lab slots are looked at, nowhere probed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -10,7 +10,9 @@ import { en } from '../renderer/i18n/en.ts';
 import { zh } from '../renderer/i18n/zh.ts';
 import { WORDS } from '../renderer/report/words.ts';
 import { STRINGS } from '../renderer/timeline/strings.ts';
+import { unitOf } from '../workers/data/glossary.ts';
 import { MESSAGES_ZH } from '../workers/messages/say.ts';
+import { MACHINE_METRICS } from '../workers/swap/metrics/machine.ts';
 import { type AstNode, childrenOf, filesBelow, nodesOf, parsed, piecesOf } from './source-files.ts';
 
 type Pair = readonly [english: string, chinese: string];
@@ -72,5 +74,23 @@ describe('a workload is called 工作负载', () => {
     const pairs = SOURCES[name]?.() ?? [];
     expect(pairs.some(([english, chinese]) => /workload/i.test(english) && chinese.includes('工作负载'))).toBe(true);
     expect(pairs.filter(wrong)).toEqual([]);
+  });
+});
+
+describe('slots that the allocator looks at', () => {
+  const definition = MACHINE_METRICS.find(({ name }) => name === 'probes');
+
+  it.each(['en', 'zh'] as const)('have one name in %s: of the metric, of the panel and of its axis', (language) => {
+    const { swap } = { en, zh }[language];
+    expect(definition?.label[language]).toBe(swap.probes);
+    expect(swap.probesY).toBe(language === 'en' ? swap.probes.toLowerCase() : swap.probes);
+  });
+
+  it('are explained where they are first shown, with the name of the metric', () => {
+    for (const { swap } of [en, zh]) expect(swap.probesHint).toContain('“probes”');
+  });
+
+  it('are slots in the tables of the data, too', () => {
+    expect(unitOf('series', { name: 'probes', type: 'f64' })).toBe('slots');
   });
 });
