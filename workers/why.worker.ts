@@ -4,6 +4,7 @@ import type { RecordingHandle } from './recording/layout.ts';
 import { History } from './scheduling/why/history.ts';
 import { slowRequests } from './scheduling/why/questions.ts';
 import { type ExplainedRequest, explainRequest, rowOfSame } from './scheduling/why/same-request.ts';
+import { recordedTails } from './scheduling/why/select.ts';
 
 /** A request under one variant, and the same under another where it was completed there too. */
 export interface ExplainedPair {
@@ -28,6 +29,8 @@ function whyService() {
     },
     /** The slowest requests of each workload, slowest first. */
     ranked: (variant: string, perWorkload: number) => slowRequests(find(variant), perWorkload),
+    /** The p99 of each workload in this recording: what its requests are held against. */
+    tails: (variant: string) => recordedTails(find(variant)),
     pair(variant: string, row: number, otherVariant: string | undefined): ExplainedPair | undefined {
       const history = find(variant);
       const chosen = explainRequest(history, row);

@@ -32,18 +32,13 @@ export const PartsPanel = memo(function PartsPanel({ result, hidden, language }:
         <span className="spacer" />
         <fieldset className="segmented" aria-label={t('compare.partsOf')}>
           {STATISTICS.map((id) => (
-            <button
-              key={id}
-              type="button"
-              title={t(`compare.partsHint.${id}`)}
-              aria-pressed={statistic === id}
-              onClick={() => setStatistic(id)}
-            >
+            <button key={id} type="button" aria-pressed={statistic === id} onClick={() => setStatistic(id)}>
               {t(`compare.partsStatistic.${id}`)}
             </button>
           ))}
         </fieldset>
       </div>
+      <p className="muted small">{t(`compare.partsHint.${statistic}`)}</p>
       {all.map((parts) => (
         <Subject key={parts.subject} parts={parts} result={result} hidden={hidden} language={language} />
       ))}

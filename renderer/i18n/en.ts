@@ -245,8 +245,8 @@ export const en = {
     partsOf: 'Requests',
     partsStatistic: { p99: 'Around p99', mean: 'Mean' },
     partsHint: {
-      p99: 'Mean over the requests whose latency lies between p98.5 and p99.5',
-      mean: 'Mean over all measured requests',
+      p99: 'Mean over the requests, or faults, between p98.5 and p99.5 of their replication, then over the replications: the sum lies near the p99 of the metrics, it is not it.',
+      mean: 'Mean over all measured requests, or faults.',
     },
     findings: 'Findings',
     findingsOfPart:

@@ -6,6 +6,7 @@ export const whyEn = {
   side: 'Variant that is ranked',
   slowest: 'Slowest requests',
   ofPart: 'Of those that were recorded; others may have been slower.',
+  tail: 'Of the first replication, where the p99 of {{workload}} is {{here}}. That under Compare, {{compared}}, is the mean over {{count}} replications.',
   slowestFaults: 'Slowest faults',
   noRequests:
     'Nothing here has requests: the workloads compute without being asked. On the timeline, E explains the wait before any stretch.',

@@ -8,6 +8,7 @@ export const whyZh: Dictionary['why'] = {
   side: '排序所用的方案',
   slowest: '最慢的请求',
   ofPart: '仅限已记录的部分；其余的可能更慢。',
+  tail: '取自第一次重复，其中 {{workload}} 的 p99 为 {{here}}。“对比”中的 {{compared}} 是 {{count}} 次重复的平均。',
   slowestFaults: '最慢的缺页',
   noRequests: '这里没有请求：工作负载只是自行计算。在时间线上按 E 可解释任一运行片段之前的等待。',
   openTimeline: '打开时间线',

@@ -238,7 +238,10 @@ export const zh: Dictionary = {
     part: '部分',
     partsOf: '请求',
     partsStatistic: { p99: 'p99 附近', mean: '平均' },
-    partsHint: { p99: '对延迟介于 p98.5 与 p99.5 之间的请求取平均', mean: '对全部测得的请求取平均' },
+    partsHint: {
+      p99: '先对各次重复中介于 p98.5 与 p99.5 之间的请求（或缺页）取平均，再对各次重复取平均：总和接近指标中的 p99，但并不相等。',
+      mean: '对全部测得的请求（或缺页）取平均。',
+    },
     findings: '发现',
     findingsOfPart: '时间与占比涵盖整个运行；作为示例的请求及其干扰者仅取自已记录的部分。',
     why: '原因：请求 {{request}}',

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeAfter } from '../list-keys.ts';
 
@@ -15,12 +15,14 @@ interface Props {
   }[];
   /** Only what was recorded is ranked, and that is a part of the run. */
   readonly isPart?: boolean;
+  /** What the figures are of. */
+  readonly note?: ReactNode;
   readonly chosen: string;
   readonly onChoose: (key: string) => void;
 }
 
 /** What took longest, longest first, under A or under B. One stop of Tab: arrow keys choose, the next Tab goes to why. */
-export function Ranked({ name, sides, side, onSide, items, isPart, chosen, onChoose }: Props) {
+export function Ranked({ name, sides, side, onSide, items, isPart, note, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const chosenAt = Math.max(
     0,
@@ -53,6 +55,7 @@ export function Ranked({ name, sides, side, onSide, items, isPart, chosen, onCho
         )}
       </header>
       {isPart && <p className="muted small">{t('why.ofPart')}</p>}
+      {note}
       <ol>
         {items.map(({ key, figure, text, note }, at) => (
           <li key={key}>

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RunResult } from '../../workers/runner/types.ts';
 import type { Request } from '../../workers/scheduling/why/explain.ts';
 import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
+import type { RecordedTail } from '../../workers/scheduling/why/select.ts';
 import type { ExplainedPair } from '../../workers/why.worker.ts';
+import { formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { listOf, unbroken } from '../i18n/prose.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
@@ -23,15 +26,17 @@ const LISTED = 30;
 
 async function read({ remote }: WhyRemote, { variant, handle, directory }: TimelineSource) {
   await remote.open(variant, handle, directory);
-  return remote.ranked(variant, LISTED);
+  const [requests, tails] = await Promise.all([remote.ranked(variant, LISTED), remote.tails(variant)]);
+  return { requests, tails };
 }
 
 interface Props {
+  readonly result: RunResult;
   readonly sources: readonly (TimelineSource | undefined)[];
 }
 
 /** The slowest requests of A or B, and the chosen one under both: parts, antagonists, waits, and the course of it. */
-export function RequestWhy({ sources }: Props) {
+export function RequestWhy({ result, sources }: Props) {
   const { t } = useTranslation();
   const { views, worker, failure, fail, retry } = useRecordings(sources, startWhyWorker, read);
   const [side, setSide] = useState(0);
@@ -40,7 +45,7 @@ export function RequestWhy({ sources }: Props) {
   const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
   const chosen = present[side] ?? present[0];
   const other = present.find((view) => view !== chosen);
-  const first = row ?? chosen?.overview[0]?.row;
+  const first = row ?? chosen?.overview.requests[0]?.row;
   const variant = chosen?.source.variant;
   const otherVariant = other?.source.variant;
 
@@ -58,7 +63,7 @@ export function RequestWhy({ sources }: Props) {
   }, [worker, variant, first, otherVariant, fail]);
 
   if (!chosen || failure !== undefined) return <Pending waiting={t('why.reading')} failure={failure} onRetry={retry} />;
-  if (chosen.overview.length === 0) return <NoRequests />;
+  if (chosen.overview.requests.length === 0) return <NoRequests />;
   return (
     <div className="why-body">
       <Ranked
@@ -69,14 +74,41 @@ export function RequestWhy({ sources }: Props) {
           setSide(next);
           setRow(undefined);
         }}
-        items={chosen.overview.map((request) => itemOf(request, chosen))}
+        items={chosen.overview.requests.map((request) => itemOf(request, chosen))}
         isPart={chosen.source.directory.recorded !== undefined}
+        note={<Tails result={result} variant={chosen.source.variant} tails={chosen.overview.tails} />}
         chosen={String(first)}
         onChoose={(key) => setRow(Number(key))}
       />
       {pair ? <Pair pair={pair} chosen={chosen} other={other} /> : <Pending waiting={t('why.asking')} />}
     </div>
   );
+}
+
+interface TailsProps {
+  readonly result: RunResult;
+  readonly variant: string;
+  readonly tails: readonly RecordedTail[];
+}
+
+/** Requests are those of one replication: where others were done too, its p99 is not the one that is compared. */
+function Tails({ result, variant, tails }: TailsProps) {
+  const { t } = useTranslation();
+  const found = result.variants.find(({ id }) => id === variant);
+  if (!found || found.replicationsDone < 2) return undefined;
+  return tails.map(({ workload, p99Ns }) => {
+    const compared = found.metrics[`${workload}.latency.p99`]?.value;
+    return compared === undefined ? undefined : (
+      <p key={workload} className="muted small">
+        {t('why.tail', {
+          workload,
+          here: unbroken(formatDuration(p99Ns)),
+          compared: unbroken(formatValue(compared, 'ns')),
+          count: found.replicationsDone,
+        })}
+      </p>
+    );
+  });
 }
 
 /** As for recorded traces, whose work is not told apart by requests: waits are explained where they are seen. */

@@ -20,7 +20,7 @@ export function WhyTab() {
   return (
     <div className="why-tab">
       <PairPicker pair={pair} missing={wanted.filter((_, index) => !sources[index])} />
-      {result.lab === 'scheduling' && <RequestWhy key={wanted.join(' ')} sources={sources} />}
+      {result.lab === 'scheduling' && <RequestWhy key={wanted.join(' ')} result={result} sources={sources} />}
       {result.lab === 'swap' && <FaultWhy key={wanted.join(' ')} sources={sources} />}
       {result.lab === 'hardware' && <WorkWhy key={wanted.join(' ')} result={result} pair={pair} sources={sources} />}
     </div>

@@ -4,7 +4,7 @@ import { blame } from './blame.ts';
 import { requestAt } from './explain.ts';
 import { History } from './history.ts';
 import { answer, slowRequests } from './questions.ts';
-import { rankOf, requestAtQuantile, responseNs } from './select.ts';
+import { rankOf, recordedTails, requestAtQuantile, responseNs, slowestRequests } from './select.ts';
 
 const MS = 1_000_000;
 const cfs = { cfs: { kernel: '6.5' } } as const;
@@ -40,6 +40,23 @@ describe('questions about a recording', () => {
     expect(answer(history, { kind: 'request', row: 1e6 })).toBeUndefined();
     const idle = new History(...idleRecording());
     expect(answer(idle, { kind: 'moment', cpu: 0, timeNs: 500 * MS })).toBeUndefined();
+  });
+
+  it('tell the p99 of each workload that has requests, of the measured window alone', () => {
+    const alone = simulate({ policy: cfs, workloads: [periodic(1 * MS, 5 * MS, { name: 'web' }), hog()] });
+    const all = new History(alone.recording, alone.directory);
+    const { arrivalNs } = requestAt(all.requests!, 0);
+    const measured = new History(alone.recording, { ...alone.directory, measureFromNs: arrivalNs + 1 });
+    for (const each of [all, measured]) {
+      const sorted = slowestRequests(each, 'web', 1e6).map(responseNs).reverse();
+      const at = (sorted.length - 1) * 0.99;
+      const below = Math.floor(at);
+      const p99Ns = sorted[below] + (at - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
+      expect(recordedTails(each)).toEqual([
+        { workload: 'web', requests: sorted.length, p99Ns: expect.closeTo(p99Ns, 6) },
+      ]);
+    }
+    expect(recordedTails(measured)[0].requests).toBe(recordedTails(all)[0].requests - 1);
   });
 
   it('find the slowest requests first, and the one at a quantile', () => {

@@ -34,6 +34,38 @@ export function slowestRequests(history: History, workload: string | undefined, 
   return byResponse(history, workload).slice(-count).reverse();
 }
 
+/** What a workload's requests of one recording say of its tail. */
+export interface RecordedTail {
+  readonly workload: string;
+  /** Measured requests in the recording. */
+  readonly requests: number;
+  /** 99 % quantile of their response times, ns, by the definition of `quantiles`. */
+  readonly p99Ns: number;
+}
+
+/** The p99 of each workload that has requests in the measured window: of this recording alone, not of other replications. */
+export function recordedTails({ requests, directory }: History): RecordedTail[] {
+  if (!requests) return [];
+  const [of, arrival, end] = ['task', 'arrivalNs', 'endNs'].map((name) => requests.columnIndex(name));
+  const workloads = [...new Set(directory.tasks.map(({ workload }) => workload))];
+  const places = new Map(workloads.map((workload, place) => [workload, place]));
+  const placeOf = Int32Array.from(directory.tasks, ({ workload }) => places.get(workload) ?? 0);
+  const counts = new Uint32Array(workloads.length);
+  const isMeasured = (row: number): boolean => requests.value(arrival, row) >= directory.measureFromNs;
+  for (let row = 0; row < requests.rows; row++) if (isMeasured(row)) counts[placeOf[requests.value(of, row)]]++;
+  const responses = Array.from(counts, (count) => new Float64Array(count));
+  counts.fill(0);
+  for (let row = 0; row < requests.rows; row++) {
+    if (!isMeasured(row)) continue;
+    const place = placeOf[requests.value(of, row)];
+    responses[place][counts[place]++] = requests.value(end, row) - requests.value(arrival, row);
+  }
+  return workloads.flatMap((workload, place) => {
+    const [p99Ns] = quantiles(responses[place], counts[place], [0.99]) ?? [];
+    return p99Ns === undefined ? [] : [{ workload, requests: counts[place], p99Ns }];
+  });
+}
+
 /** Share of the measured requests of its workload that were at most as slow. */
 export function rankOf(history: History, request: Request): number {
   const { workload } = history.directory.tasks[request.task];
