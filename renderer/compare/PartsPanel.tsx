@@ -2,13 +2,13 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LatencyParts, latencyParts, type PartStatistic } from '../../workers/runner/latency-parts.ts';
 import type { RunResult } from '../../workers/runner/types.ts';
-import { formatDuration, formatPart } from '../../workers/units/format.ts';
+import { formatDuration } from '../../workers/units/format.ts';
 import { BarScale } from '../charts/BarScale.tsx';
 import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
-import { PART_STYLES } from '../report/part-styles.ts';
 import { PartsBar } from './PartsBar.tsx';
+import { PartsTable } from './PartsTable.tsx';
 import { SeriesMark, seriesStyles } from './series.tsx';
 
 const STATISTICS = ['p99', 'mean'] as const satisfies readonly PartStatistic[];
@@ -76,33 +76,7 @@ function Subject({
         </div>
       </div>
       <ScrollRegion label={`${t('compare.parts')}: ${subject}`}>
-        <table className="parts-table" aria-label={`${t('compare.parts')}: ${subject}`}>
-          <thead>
-            <tr>
-              <th scope="col">{t('compare.part')}</th>
-              {shown.map(({ id, label }) => (
-                <th key={id} scope="col">
-                  {localText(label, language)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {parts.map(({ id: part, label }, index) => (
-              <tr key={part}>
-                <th scope="row">
-                  <i style={{ background: PART_STYLES[part].fill }} aria-hidden="true" /> {localText(label, language)}
-                </th>
-                {shown.map(({ id, ns, totalNs }) => (
-                  <td key={id} className="number">
-                    {ns[index] === 0 ? '–' : formatValue(ns[index], 'ns')}
-                    {ns[index] > 0 && <small className="muted">{formatPart(ns[index] / totalNs, 1)}</small>}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PartsTable parts={parts} variants={shown} name={`${t('compare.parts')}: ${subject}`} language={language} />
       </ScrollRegion>
     </div>
   );

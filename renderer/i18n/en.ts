@@ -242,6 +242,7 @@ export const en = {
     perReplication: 'Each replication',
     parts: 'Where the time goes',
     part: 'Part',
+    variant: 'Variant',
     partsOf: 'Requests',
     partsStatistic: { p99: 'Around p99', mean: 'Mean' },
     partsHint: {

@@ -1,5 +1,7 @@
 /** Strings of the views of power and of the hardware lab; `hardware-zh.ts` has the same shape. */
 export const hardwareEn = {
+  drawn:
+    'Rooflines and race show the first {{drawn}} of {{count}} variants; tables and bars show all. Hide some at the top to see others.',
   empty: 'Run the scenario to see where its energy goes.',
   reading: 'Reading the recordings …',
   dropped: '{{rows}} rows of the recordings did not fit and were left out.',

@@ -2,6 +2,8 @@ import type { Dictionary } from './en.ts';
 
 /** 功耗视图与硬件实验室的中文文字。 */
 export const hardwareZh: Dictionary['power'] = {
+  drawn:
+    '屋顶线与“先快后歇还是匀速”只画 {{count}} 个方案中的前 {{drawn}} 个；表格与条形图含全部方案。可在上方隐藏部分方案以查看其他方案。',
   empty: '运行场景后，可在此查看能量的去向。',
   reading: '正在读取记录……',
   dropped: '记录已满，有 {{rows}} 行未保存。',

@@ -236,6 +236,7 @@ export const zh: Dictionary = {
     perReplication: '每次重复',
     parts: '时间花在哪里',
     part: '部分',
+    variant: '方案',
     partsOf: '请求',
     partsStatistic: { p99: 'p99 附近', mean: '平均' },
     partsHint: {

@@ -23,8 +23,8 @@ import { type PowerView, usePowerViews } from './use-power-views.ts';
 import { usePower, useResidency } from './use-window.ts';
 import { WorkPanel } from './WorkPanel.tsx';
 
-/** Variants whose recordings are read; more could not be told apart in one picture. */
-const MOST_VARIANTS = 7;
+/** Variants that one picture shows: more colours and marks could not be told apart. Tables and bars hold all of them. */
+const MOST_DRAWN = 7;
 
 /** Power and energy: two variants over time, all of them for the work that was done, and what the figures rest on. */
 export function PowerTab() {
@@ -33,15 +33,16 @@ export function PowerTab() {
   const everRun = useRuns((state) => state.everRun);
   const hidden = useSession((state) => state.hidden);
   const pair = usePair();
-  const shown = result && everRun ? shownVariants(result.variants, hidden).slice(0, MOST_VARIANTS) : [];
+  const shown = result && everRun ? shownVariants(result.variants, hidden) : [];
+  const drawn = shown.slice(0, MOST_DRAWN);
   const compared = [pair.a?.id, pair.b?.id].filter((id) => id !== undefined);
-  const wanted = [...new Set([...compared, ...shown.map(({ id }) => id)])];
+  const wanted = [...new Set([...compared, ...drawn.map(({ id }) => id)])];
   const sources = useTimelineSources(everRun ? wanted : []);
   const { views: found, worker, failure, fail, retry } = usePowerViews(sources);
   const pairViews = useViews(found, compared);
   const views = useViews(
     found,
-    shown.map(({ id }) => id),
+    drawn.map(({ id }) => id),
   );
   if (!result || !everRun) return <NotRun text={t('power.empty')} />;
   if (failure !== undefined) return <Pending waiting={t('power.reading')} failure={failure} onRetry={retry} />;
@@ -66,6 +67,9 @@ export function PowerTab() {
           <MatrixPanel result={result} variants={shown.filter(({ baseline }) => !baseline)} />
           <WorkPanel result={result} views={pairViews} variants={shown} styles={styles} />
           <EnergyOfSelection {...machines} views={pairViews} />
+          {config && drawn.length < shown.length && (
+            <p className="muted power-wide">{t('power.drawn', { drawn: drawn.length, count: shown.length })}</p>
+          )}
           {config && <RooflinePanel {...machines} />}
           {config && <RacePanel {...machines} />}
           <CurvesPanel worker={machines.worker} failed={fail} />

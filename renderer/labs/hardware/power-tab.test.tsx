@@ -31,8 +31,7 @@ vi.mock(import('./client.ts'), async () => {
 afterEach(cleanup);
 const translations = await createTranslations('en');
 
-function open() {
-  const result = hardwareResult();
+function open(result = hardwareResult()) {
   const recordings = new Map(
     hardwareSources().map(({ variant, handle, directory }) => [variant, { handle, directory }]),
   );
@@ -88,6 +87,19 @@ describe('the tab of a hardware run', () => {
     expect(hpl).toMatch(/^▼ × 0\.(4[5-9]|5[0-5]?)\d*$/);
     expect(stream).toBe('unknown');
     expect(within(row).getAllByRole('gridcell')[0].title).toContain('× 0.4 to × 0.6');
+  });
+
+  it('holds every variant in its tables, and says how many the pictures draw', async () => {
+    const result = hardwareResult();
+    const [, fast] = result.variants;
+    const more = Array.from({ length: 9 }, (_, at) => ({ ...fast, id: `fast-${at}`, label: { en: `fast ${at}` } }));
+    open({ ...result, variants: [...result.variants, ...more] });
+    const matrix = within(await screen.findByRole('region', { name: en.power.matrix }));
+    // all but the baseline, beside the names of the works
+    expect(matrix.getAllByRole('columnheader')).toHaveLength(1 + 10);
+    const work = await panel(en.power.perWork);
+    expect(work.getAllByText('fast 8').length).toBeGreaterThan(0);
+    expect(screen.getByText(/^Rooflines and race show the first 7 of 11 variants/)).toBeDefined();
   });
 
   it('counts the energy of the selection that the timeline has too', async () => {
