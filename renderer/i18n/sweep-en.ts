@@ -48,6 +48,7 @@ export const sweepEn = {
   imported: '{{name}}: replications kept: {{count}}. A sweep that needs them takes them.',
   results: 'Results',
   empty: 'Lines appear here as soon as two replications of a point are done.',
+  emptyEnded: 'Nothing to draw: no point has the two replications that a line with intervals needs.',
   callouts: 'What the sweep says',
   noCallouts: 'Nothing can be said yet.',
   preliminary: 'Preliminary: not all points are done.',

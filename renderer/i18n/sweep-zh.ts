@@ -49,6 +49,7 @@ export const sweepZh: Dictionary['sweep'] = {
   imported: '{{name}}：已保留 {{count}} 次重复的结果，需要时自动采用。',
   results: '结果',
   empty: '某个点完成两次重复后，曲线即在此显示。',
+  emptyEnded: '没有可绘制的内容：带区间的曲线需要至少两次重复，而各点均不足两次。',
   callouts: '扫描说明了什么',
   noCallouts: '尚无结论。',
   preliminary: '初步结果：尚有未完成的点。',

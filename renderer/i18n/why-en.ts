@@ -5,6 +5,7 @@ export const whyEn = {
   asking: 'Looking for the reasons …',
   side: 'Variant that is ranked',
   slowest: 'Slowest requests',
+  heads: { took: 'Took', workload: 'Workload', arrival: 'Arrived at', kind: 'Kind', start: 'Began at', phase: 'Phase' },
   ofPart: 'Of those that were recorded; others may have been slower.',
   tail: 'Of the first replication, where the p99 of {{workload}} is {{here}}. That under Compare, {{compared}}, is the mean over {{count}} replications.',
   slowestFaults: 'Slowest faults',
@@ -18,6 +19,7 @@ export const whyEn = {
   tookAlone: 'It took {{ta}} under “{{a}}”.',
   took: 'It took {{ta}} under “{{a}}” and {{tb}} under “{{b}}” ({{difference}}): {{parts}}.',
   same: 'the same in every part',
+  tookAsLong: 'It took {{ta}} under “{{a}}” and under “{{b}}”: {{parts}}.',
   faultTook:
     'Under “{{name}}” it took {{took}}, faults of this kind {{usual}} on average. What sets it apart most is {{part}}: {{share}} of it, {{more}} against the mean.',
   notThere:

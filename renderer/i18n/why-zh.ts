@@ -7,6 +7,7 @@ export const whyZh: Dictionary['why'] = {
   asking: '正在查找原因……',
   side: '排序所用的方案',
   slowest: '最慢的请求',
+  heads: { took: '用时', workload: '工作负载', arrival: '到达时刻', kind: '类型', start: '开始时刻', phase: '阶段' },
   ofPart: '仅限已记录的部分；其余的可能更慢。',
   tail: '取自第一次重复，其中 {{workload}} 的 p99 为 {{here}}。“对比”中的 {{compared}} 是 {{count}} 次重复的平均。',
   slowestFaults: '最慢的缺页',
@@ -19,6 +20,7 @@ export const whyZh: Dictionary['why'] = {
   tookAlone: '在“{{a}}”下用时 {{ta}}。',
   took: '在“{{a}}”下用时 {{ta}}，在“{{b}}”下用时 {{tb}}（{{difference}}）：{{parts}}。',
   same: '各部分都相同',
+  tookAsLong: '在“{{a}}”与“{{b}}”下用时同为 {{ta}}：{{parts}}。',
   faultTook:
     '在“{{name}}”下用时 {{took}}，同类缺页平均 {{usual}}。差别最大的是{{part}}：占 {{share}}，与平均值相差 {{more}}。',
   notThere: '在“{{name}}”下，同一请求在记录结束前没有完成，或者请求的到达取决于应答。',

@@ -24,7 +24,7 @@ export function useFocusOfViews(content: RefObject<HTMLElement | null>): void {
       // Each frame until the view is there: its screen may still be loading. Meanwhile the screen has the focus.
       const stop = frames.every('dom', () => {
         const found = view();
-        (found ?? content.current)?.focus();
+        send(found ?? content.current);
         if (found) stop();
       });
       return stop;
@@ -41,9 +41,17 @@ export function useFocusOfViews(content: RefObject<HTMLElement | null>): void {
       if (!isLost && activeElement?.getAttribute('aria-selected') !== 'false') return begin();
       const selected = content.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
       const found = isNew ? view() : (selected ?? view());
-      (found ?? content.current)?.focus();
+      send(found ?? content.current);
       if (found) begin();
     });
     return begin;
   }, [content, frames, screen, tab, visits]);
+}
+
+/** Gives the focus to what nobody went to by Tab; how it looks there, `data-sent` says until the focus leaves. */
+function send(element: HTMLElement | null | undefined): void {
+  if (!element || element === document.activeElement) return;
+  element.dataset.sent = '';
+  element.addEventListener('blur', () => delete element.dataset.sent, { once: true });
+  element.focus();
 }

@@ -16,11 +16,13 @@ export function SweepResults() {
   const app = useApp();
   const { sweep } = app;
   useStore(sweep.state, ({ version }) => version);
+  const phase = useStore(sweep.state, (state) => state.phase);
   const { result } = sweep.box;
   if (!result?.points.some(({ replications }) => replications > 1)) {
     return (
       <section className="panel sweep-results" aria-label={t('sweep.results')}>
-        <p className="empty">{t('sweep.empty')}</p>
+        {/* what has ended promises nothing */}
+        <p className="empty">{t(phase === 'done' || phase === 'failed' ? 'sweep.emptyEnded' : 'sweep.empty')}</p>
       </section>
     );
   }

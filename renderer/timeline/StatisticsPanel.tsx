@@ -28,14 +28,17 @@ interface Props {
   readonly differs: DiffersBand;
   readonly strings: TimelineStrings;
   readonly failed: (reason: unknown) => void;
+  /** No answer comes any more. */
+  readonly isOver: boolean;
 }
 
 /** Who used the CPUs in the selection, or in the visible range while nothing is selected: A, B and A − B. */
-export function StatisticsPanel({ store, actions, sources, clients, differs, strings, failed }: Props) {
+export function StatisticsPanel({ store, actions, sources, clients, differs, strings, failed, isOver }: Props) {
   const track = useStore(store, (state) => state.track);
   const selected = useStore(store, (state) => state.selection !== undefined);
   const answer = useRangeData(store, clients, ask, failed);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  if (!answer && isOver) return null;
   if (!answer) return <section className="timeline-statistics" aria-label={strings.cpuTime} />;
   const { range, data } = answer;
   const pair = sources.length > 1;

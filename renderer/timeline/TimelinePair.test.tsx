@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { Profiler } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordingHandle } from '../../workers/recording/layout.ts';
@@ -10,7 +10,7 @@ import { stubImageData } from './canvas.fixture.ts';
 import { TimelinePair } from './TimelinePair.tsx';
 import { testSource } from './timeline.fixture.ts';
 
-const workers = vi.hoisted(() => ({ opened: 0 }));
+const workers = vi.hoisted(() => ({ opened: 0, ends: [] as ((reason: Error) => void)[] }));
 
 /** The end point of the worker, in this thread. */
 vi.mock(import('./client.ts'), async (original) => {
@@ -35,7 +35,8 @@ vi.mock(import('./client.ts'), async (original) => {
       statistics: async (...args: Parameters<TimelineIndex['statistics']>) => index.statistics(...args),
       rows: async (...args: Parameters<TimelineIndex['rows']>) => index.rows(...args),
     };
-    return { remote, onEnd: () => undefined, dispose: () => undefined };
+    const onEnd = (listener: (reason: Error) => void) => void workers.ends.push(listener);
+    return { remote, onEnd, dispose: () => undefined };
   };
   const { TimelineClient } = await original();
   class Client extends TimelineClient {
@@ -78,6 +79,33 @@ describe('TimelinePair', () => {
       '600.0 µs',
       '−600.0 µs',
     ]);
+  });
+
+  it.each([
+    ['en', 'The timeline could not be drawn: it ended.', 'Try again'],
+    ['zh', '无法绘制时间线：it ended。', '重试'],
+  ] as const)('leaves nothing to be asked of workers that ended but another try: %s', async (language, said, retry) => {
+    workers.ends.length = 0;
+    render(<TimelinePair a={a} b={b} language={language} />);
+    await screen.findByRole('button', { name: 'web' });
+    const controls = document.querySelector('fieldset.timeline-controls');
+    expect(controls?.querySelectorAll('button, select, input').length).toBeGreaterThan(8);
+    expect(controls?.matches(':disabled')).toBe(false);
+    for (const end of workers.ends) act(() => end(new Error('it ended')));
+    const alert = screen.getByRole('alert');
+    expect(alert.querySelector('button')?.previousSibling?.textContent).toBe(said);
+    expect(controls?.matches(':disabled')).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: retry }));
+    await expect.poll(() => document.querySelector('fieldset.timeline-controls')?.matches(':disabled')).toBe(false);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('has no empty panel of figures beside what could not be read', async () => {
+    workers.ends.length = 0;
+    render(<TimelinePair a={a} b={b} language="en" />);
+    for (const end of workers.ends) act(() => end(new Error('it ended')));
+    expect(screen.getByRole('alert')).toBeTruthy();
+    expect(document.querySelector('.timeline-statistics')).toBeNull();
   });
 
   it('tells what is under the data cursor as the arrow keys move it', async () => {

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FrameScheduler } from '../frame.ts';
-import { listOf } from '../i18n/prose.ts';
+import { ended, listOf } from '../i18n/prose.ts';
 import { reasonOf } from '../reason-of.ts';
 import type { MomentStore } from '../stores/moment.ts';
 import { timelineActions } from './actions.ts';
@@ -215,44 +215,52 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
     };
   }, [controls, session, actions, store]);
 
+  // read when the failure that it comes with is shown
+  const isOver = error !== undefined && data?.clients.some((client) => client.ended) === true;
   const shared = data && session && { store, actions, sources, strings, failed, clients: data.clients };
   return (
     <div className="timeline" ref={root} data-focus-home=".timeline-stage">
-      <Toolbar
-        store={store}
-        actions={actions}
-        classes={classes}
-        strings={strings}
-        warmup={measuredFrom(sources) > 0}
-        gaps={sources.some(({ directory }) => directory.recorded)}
-        waits={sources.some(({ directory: { resources = [] } }) => resources.length > 0)}
-      />
-      <LaneBar {...{ store, actions, board, strings, language, sources }}>
-        {session && (
-          <SearchBox
-            store={store}
-            search={session.search}
-            strings={strings}
-            onLeave={() => stage.current?.focus({ preventScroll: true })}
-          />
-        )}
-        {data && (
-          <TrackPicker
-            store={store}
-            pair={sources.length > 1}
-            band={data.band}
-            strings={strings}
-            language={language}
-            failed={failed}
-          />
-        )}
-      </LaneBar>
+      {/* of workers that are gone nothing can be asked: only another try is left */}
+      <fieldset className="timeline-controls" disabled={isOver}>
+        <Toolbar
+          store={store}
+          actions={actions}
+          classes={classes}
+          strings={strings}
+          warmup={measuredFrom(sources) > 0}
+          gaps={sources.some(({ directory }) => directory.recorded)}
+          waits={sources.some(({ directory: { resources = [] } }) => resources.length > 0)}
+        />
+        <LaneBar {...{ store, actions, board, strings, language, sources }}>
+          {session && (
+            <SearchBox
+              store={store}
+              search={session.search}
+              strings={strings}
+              onLeave={() => stage.current?.focus({ preventScroll: true })}
+            />
+          )}
+          {data && (
+            <TrackPicker
+              store={store}
+              pair={sources.length > 1}
+              band={data.band}
+              strings={strings}
+              language={language}
+              failed={failed}
+            />
+          )}
+        </LaneBar>
+      </fieldset>
       <Bookmarks store={store} actions={actions} strings={strings} />
       {error !== undefined && (
         <div className="timeline-error" role="alert">
-          {error.lanes.length === 0
-            ? strings.failed(error.reason)
-            : strings.lanesUnread(listOf(namesOf(board, error.lanes), language), error.reason)}
+          {ended(
+            error.lanes.length === 0
+              ? strings.failed(error.reason)
+              : strings.lanesUnread(listOf(namesOf(board, error.lanes), language), error.reason),
+            language,
+          )}
           <button
             type="button"
             onClick={() => {
@@ -284,7 +292,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
             {strings.snapHint}
           </p>
         </div>
-        {shared && <StatisticsPanel {...shared} differs={data.differs} />}
+        {shared && <StatisticsPanel {...shared} differs={data.differs} isOver={isOver} />}
       </div>
       {shared && table && (
         <LaneTable

@@ -39,7 +39,7 @@ export function WhyAnswer({ answer: { explanation, request, rank }, directory, s
         <Parts answer={{ explanation, request, rank }} strings={strings} language={language} />
       </div>
       <div className="timeline-why-antagonists">
-        <h3>{strings.antagonists(formatDuration(waitedNs))}</h3>
+        <h3>{strings.antagonists(waitedNs > 0 ? formatDuration(waitedNs) : undefined)}</h3>
         <Shares shares={antagonists} of={waitedNs} task={task} directory={directory} strings={strings} />
         {siblings.length > 0 && (
           <>

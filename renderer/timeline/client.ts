@@ -73,6 +73,8 @@ export class TimelineClient {
   progress: TimelineProgress | undefined;
   /** Whether the newest picture could not be had: what the window does not have is not known. */
   failed = false;
+  /** Whether the worker is gone: nothing more can be asked of this one. */
+  ended = false;
   /** Settles when the first slices have been indexed, or when none seem to come: before, nothing is known to have run. */
   readonly ready: Promise<void>;
   private markReady: () => void = () => undefined;
@@ -107,7 +109,10 @@ export class TimelineClient {
     this.ready = new Promise((done) => {
       this.markReady = done;
     });
-    worker.onEnd((reason) => this.report(reason));
+    worker.onEnd((reason) => {
+      this.ended = true;
+      this.report(reason);
+    });
     const { cpus, startNs, endNs, recorded } = directory;
     const opened = () =>
       worker.remote.open(handle, { originNs: startNs, lengthNs: endNs - startNs, cpus, recorded, ...setup });

@@ -264,6 +264,7 @@ export class Stage {
       return;
     }
     const full = drawDifference(scene, inner, clients[1] && this.loads.pair(clients[0], clients[1]));
+    if (full === undefined && clients.some(({ failed }) => failed)) drawGaps(scene, inner, ALWAYS, strings.unread);
     const bound = full === undefined ? '' : `${full * 100} %`;
     drawStripName(scene, inner, [bound && `+${bound}`, strings.difference, bound && `−${bound}`]);
   }

@@ -118,7 +118,8 @@ export interface TimelineStrings {
   readonly ran: string;
   readonly waited: string;
   readonly slept: string;
-  readonly antagonists: (wait: string) => string;
+  /** Without a figure where nothing was waited for. */
+  readonly antagonists: (wait: string | undefined) => string;
   readonly siblings: string;
   readonly nobody: string;
   readonly sameWorkload: string;
@@ -275,7 +276,7 @@ const en: TimelineStrings = {
   ran: 'on a CPU',
   waited: 'runnable, without a CPU',
   slept: 'asleep',
-  antagonists: (wait) => `Who had its CPU while it waited (${wait})`,
+  antagonists: (wait) => `Who had its CPU while it waited${wait === undefined ? '' : ` (${wait})`}`,
   siblings: 'On sibling threads of its core while it ran',
   nobody: 'Nobody.',
   sameWorkload: 'same workload',
@@ -428,7 +429,7 @@ const zh: TimelineStrings = {
   ran: '在 CPU 上',
   waited: '可运行但没有 CPU',
   slept: '睡眠',
-  antagonists: (wait) => `等待期间（${wait}）占用其 CPU 的任务`,
+  antagonists: (wait) => `等待期间${wait === undefined ? '' : `（${wait}）`}占用其 CPU 的任务`,
   siblings: '运行期间同核其他硬件线程上的任务',
   nobody: '无。',
   sameWorkload: '同一工作负载',

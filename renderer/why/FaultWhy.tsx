@@ -36,6 +36,7 @@ export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSour
     <div className="why-body">
       <Ranked
         name={t('why.slowestFaults')}
+        heads={[t('why.heads.took'), t('why.heads.kind'), t('why.heads.start')]}
         sides={present.map(({ source }) => source.label)}
         side={present.indexOf(chosen)}
         onSide={(next) => {

@@ -4,6 +4,8 @@ import { placeAfter } from '../list-keys.ts';
 
 interface Props {
   readonly name: string;
+  /** Above the columns of the items: figure, text, note. */
+  readonly heads: readonly [string, string, string];
   readonly sides: readonly string[];
   readonly side: number;
   readonly onSide: (side: number) => void;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** What took longest, longest first, under A or under B. One stop of Tab: arrow keys choose, the next Tab goes to why. */
-export function Ranked({ name, sides, side, onSide, items, isPart, note, chosen, onChoose }: Props) {
+export function Ranked({ name, heads, sides, side, onSide, items, isPart, note, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const chosenAt = Math.max(
     0,
@@ -53,6 +55,11 @@ export function Ranked({ name, sides, side, onSide, items, isPart, note, chosen,
             ))}
           </select>
         )}
+        <div className="why-heads muted" aria-hidden="true">
+          {heads.map((head) => (
+            <span key={head}>{head}</span>
+          ))}
+        </div>
       </header>
       {isPart && <p className="muted small">{t('why.ofPart')}</p>}
       {note}
@@ -66,7 +73,11 @@ export function Ranked({ name, sides, side, onSide, items, isPart, note, chosen,
               onClick={() => onChoose(key)}
               onKeyDown={(event) => move(event, at)}
             >
-              <b className="mono">{figure}</b> <span>{text}</span> <small className="mono muted">{note}</small>
+              <b className="mono">{figure}</b> <span>{text}</span>{' '}
+              <small className="mono muted">
+                <span className="visually-hidden">{heads[2]} </span>
+                {note}
+              </small>
             </button>
           </li>
         ))}

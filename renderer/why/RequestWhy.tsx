@@ -68,6 +68,7 @@ export function RequestWhy({ result, sources }: Props) {
     <div className="why-body">
       <Ranked
         name={t('why.slowest')}
+        heads={[t('why.heads.took'), t('why.heads.workload'), t('why.heads.arrival')]}
         sides={present.map(({ source }) => source.label)}
         side={present.indexOf(chosen)}
         onSide={(next) => {
@@ -218,12 +219,13 @@ function Verdict({
     .filter(({ ns }) => ns !== 0)
     .sort((a, b) => Math.abs(b.ns) - Math.abs(a.ns))
     .slice(0, 3);
-  return t('why.took', {
+  const more = took(other.request) - took(chosen.request);
+  return t(more === 0 ? 'why.tookAsLong' : 'why.took', {
     a: mine,
     ta: unbroken(formatDuration(took(chosen.request))),
     b: theirs,
     tb: unbroken(formatDuration(took(other.request))),
-    difference: unbroken(formatSigned(took(other.request) - took(chosen.request))),
+    difference: unbroken(formatSigned(more)),
     parts:
       listOf(
         changes.map(({ label, ns }) => `${label} ${unbroken(formatSigned(ns))}`),

@@ -48,6 +48,7 @@ export function WorkPhases({ views, children }: Props) {
         </fieldset>
         <Ranked
           name={t('why.phases')}
+          heads={[t(`why.by.${by}`), t('why.heads.phase'), t(`why.by.${by === 'time' ? 'energy' : 'time'}`)]}
           sides={views.map(({ source }) => source.label)}
           side={views.indexOf(chosen)}
           onSide={setSide}

@@ -1,9 +1,7 @@
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isApple, showBinding } from '../commands/keys.ts';
-import { ended } from '../i18n/prose.ts';
-import { useLanguage, useRegistry, useRuns } from '../shell/context.tsx';
-import { useProblem } from './use-problem.ts';
+import { useRegistry, useRuns } from '../shell/context.tsx';
 
 interface Props {
   /** What will be here once there is a run. */
@@ -34,17 +32,12 @@ export function NotRun({ text }: Props) {
   );
 }
 
-/** In place of a view of what cannot run: where it says why. */
+/** In place of a view of what cannot run: what is wrong, and the way there, stands above it in the run bar. */
 export function Invalid() {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const { text, goTo } = useProblem();
   return (
     <div className="empty not-run">
-      <p className="failed">{ended(text, language)}</p>
-      <button type="button" className="button primary" onClick={goTo}>
-        {t('run.goToProblem')}
-      </button>
+      <p>{t('run.afterMending')}</p>
     </div>
   );
 }

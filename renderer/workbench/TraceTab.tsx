@@ -47,7 +47,7 @@ export function TraceTab() {
         </dl>
         {report.truncated && <p className="bad">{t('trace.truncated')}</p>}
       </section>
-      <LineCounts title={t('trace.skipped')} empty={t('trace.none')} counts={report.skipped} />
+      <LineCounts title={t('trace.skippedLines')} empty={t('trace.none')} counts={report.skipped} />
       {report.notes.length > 0 && <LineCounts title={t('trace.notes')} empty="" counts={report.notes} />}
     </div>
   );

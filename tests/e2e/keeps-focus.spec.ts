@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { STRINGS } from '../../renderer/timeline/strings.ts';
 import { expect, test } from './app.ts';
-import { SMALL_SCENARIO } from './inputs.ts';
+import { SHIPPED_TRACE, SMALL_SCENARIO } from './inputs.ts';
 import { openFile, screens, words } from './screens.ts';
 import type { App } from './shells.ts';
 
@@ -15,6 +15,21 @@ async function ran(app: App, file: string): Promise<Page> {
   await screens(app.page).run();
   return app.page;
 }
+
+test('a view that is asked for has no frame around it, one that Tab comes to has', async ({ app }) => {
+  const { page } = app;
+  await openFile(app, SHIPPED_TRACE);
+  await expect(screens(page).runButton).toBeEnabled();
+  await page.keyboard.press('Alt+4');
+  const view = page.locator('[data-view="scenario"]');
+  await expect(view).toBeFocused();
+  await expect(view).toHaveCSS('outline-style', 'none');
+  await page.keyboard.press('Shift+Tab');
+  await expect(view).not.toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(view).toBeFocused();
+  await expect(view).toHaveCSS('outline-style', 'solid');
+});
 
 test('tables by keyboard: one stop for the list, sorting is said, what goes hands its focus to the table', async ({
   app,

@@ -59,6 +59,19 @@ test('the slowest request stands beside the same one under the other variant, wi
   await expect(screen.tab('timeline')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('what took as long under both says so, without a difference of nothing', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('same.yaml');
+  await writeFile(file, SCENARIO.replace('{ without: [batch], policy:', '{ policy:'));
+  await openFile(app, file);
+  await screens(page).run();
+  await page.keyboard.press('Alt+7');
+  await expect(
+    page.getByText(/^It took \S+\sms under “cfs” and under “alone”: the same in every part\.$/),
+  ).toBeVisible();
+  await expect(page.locator('.why-detail')).not.toContainText('(0');
+});
+
 test('a moment is bookmarked, noted, left, and found again', async ({ app }, info) => {
   const { page } = app;
   const file = info.outputPath('bookmarks.yaml');

@@ -9,6 +9,7 @@ import type {
   CoreTypeConfig,
   CostConfig,
   MachineConfig,
+  PreemptionConfig,
   SchedulingConfig,
   WorkloadConfig,
 } from './config.ts';
@@ -26,7 +27,7 @@ export function describe(config: SchedulingConfig): readonly SetupLine[] {
       label: { en: 'Machine', zh: '机器' },
       value: both(
         (say) =>
-          `${machine.cpus} CPU · HZ ${machine.hz} · ${describeSharing(machine)} · ${say('preempt', '抢占')} ${machine.preemption.model} · ${describeCosts(machine.costs, say)}`,
+          `${machine.cpus} CPU · HZ ${machine.hz} · ${describeSharing(machine)} · ${describePreemption(machine.preemption.model, say)} · ${describeCosts(machine.costs, say)}`,
       ),
     },
     ...(machine.cores
@@ -47,6 +48,17 @@ export function describe(config: SchedulingConfig): readonly SetupLine[] {
     { label: { en: 'Measured', zh: '测量' }, value: { en: formatDuration(config.durationNs) } },
   ];
 }
+
+/** Whether the kernel gives up a CPU while it works for a task, by the names of its preemption models. */
+const PREEMPTION: Readonly<Record<PreemptionConfig['model'], string>> = {
+  none: '内核不可抢占',
+  voluntary: '内核自愿抢占',
+  full: '内核完全抢占',
+  lazy: '内核惰性抢占',
+};
+
+const describePreemption = (model: PreemptionConfig['model'], say: Say): string =>
+  say(`preempt ${model}`, PREEMPTION[model]);
 
 function describeSharing({ smt, llcCpus, nodes }: MachineConfig): string {
   const parts = [`LLC ${llcCpus} CPU`];

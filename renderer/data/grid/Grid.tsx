@@ -39,7 +39,7 @@ const TEXT_PX = 176;
 const WIDE_TEXT_PX = 300;
 /** Texts that are longer, or shorter, than most. */
 const OTHER_TEXT_PX: Readonly<Record<string, number>> = { metric: 250, unit: 84 };
-const INDEX_PX = 72;
+const DIGIT_PX = 7;
 const LETTER_PX = 8.5;
 
 /**
@@ -64,8 +64,9 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
   const tracks = shown.map((column, i) =>
     columns[column].textual && widths[i] >= TEXT_PX ? `minmax(${widths[i]}px, ${WIDE_TEXT_PX}px)` : `${widths[i]}px`,
   );
-  const template = `${INDEX_PX}px ${tracks.join(' ')}`;
-  const width = INDEX_PX + widths.reduce((sum, px) => sum + px, 0);
+  const indexPx = indexWidth(source.rows);
+  const template = `${indexPx}px ${tracks.join(' ')}`;
+  const width = indexPx + widths.reduce((sum, px) => sum + px, 0);
   const here: Place = {
     row: Math.min(active.row, source.rows - 1),
     column: Math.min(active.column, Math.max(0, shown.length - 1)),
@@ -78,7 +79,7 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
     setActive(to);
     if (!extend) setAnchor(to);
     if (to.row >= 0) showRow(to.row);
-    showColumn(element.current, widths, to.column);
+    showColumn(element.current, widths, to.column, indexPx);
   };
   const sortBy = (column: number, add: boolean): void => onOrder(nextOrder(order, column, add));
 
@@ -227,10 +228,16 @@ function widthOf({ name, unit = '', textual, sqlType }: ColumnInfo): number {
   return Math.max(usual, Math.ceil((name.length + unit.length + 4) * LETTER_PX));
 }
 
-function showColumn(element: HTMLElement | null, widths: readonly number[], column: number): void {
+/** Of the column that numbers the rows: no wider than the last number, with its narrow spaces, needs. */
+function indexWidth(rows: number): number {
+  const digits = String(rows).length;
+  return Math.max(40, 17 + digits * DIGIT_PX + Math.floor((digits - 1) / 3) * 4);
+}
+
+function showColumn(element: HTMLElement | null, widths: readonly number[], column: number, indexPx: number): void {
   if (!element) return;
-  const left = INDEX_PX + widths.slice(0, column).reduce((sum, px) => sum + px, 0);
+  const left = indexPx + widths.slice(0, column).reduce((sum, px) => sum + px, 0);
   const right = left + widths[column];
-  if (left - INDEX_PX < element.scrollLeft) element.scrollLeft = left - INDEX_PX;
+  if (left - indexPx < element.scrollLeft) element.scrollLeft = left - indexPx;
   else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
 }
