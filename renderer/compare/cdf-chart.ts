@@ -36,6 +36,8 @@ const HEIGHT = 272;
 /** Room for the name of the vertical axis above it, and for the name of the horizontal one below its ticks. */
 const NAME_ABOVE = 20;
 const NAME_BELOW = 14;
+/** Half of "100 ms", which may stand at the very end of the axis. */
+const HALF_FIGURE = 22;
 /** About so many labels of times have room side by side. */
 const LINEAR_TICKS = 6;
 /** The tail is drawn down to this share at the least, so that few samples do not blow up the axis. */
@@ -130,7 +132,7 @@ function settings(
   return {
     width,
     height: HEIGHT,
-    padding: [NAME_ABOVE, 14, 0, 0],
+    padding: [NAME_ABOVE, HALF_FIGURE, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: true, y: false }, points: { size: 6 }, x: true, y: false },
     scales: {

@@ -38,9 +38,11 @@ const SMALL_PX = 76;
 const TEXT_PX = 176;
 const WIDE_TEXT_PX = 300;
 /** Texts that are longer, or shorter, than most. */
-const OTHER_TEXT_PX: Readonly<Record<string, number>> = { metric: 250, unit: 84 };
+const OTHER_TEXT_PX: Readonly<Record<string, number>> = { metric: 220, variant: 150, unit: 84 };
+/** Texts of this width at least get more of it where there is room. */
+const GROWING_PX = 150;
 const DIGIT_PX = 7;
-const LETTER_PX = 8.5;
+const LETTER_PX = 7.2;
 
 /**
  * A table of any length: only the rows that are seen are in the page. One element has the focus; arrow keys move the
@@ -60,9 +62,8 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
   const [active, setActive] = useState<Place>({ row: -1, column: 0 });
   const [anchor, setAnchor] = useState<Place>(active);
   const widths = useMemo(() => shown.map((column) => widthOf(columns[column])), [columns, shown]);
-  // where there is room, texts get more of it
   const tracks = shown.map((column, i) =>
-    columns[column].textual && widths[i] >= TEXT_PX ? `minmax(${widths[i]}px, ${WIDE_TEXT_PX}px)` : `${widths[i]}px`,
+    columns[column].textual && widths[i] >= GROWING_PX ? `minmax(${widths[i]}px, ${WIDE_TEXT_PX}px)` : `${widths[i]}px`,
   );
   const indexPx = indexWidth(source.rows);
   const template = `${indexPx}px ${tracks.join(' ')}`;
