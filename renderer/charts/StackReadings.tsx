@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Swatch } from '../report/marks.tsx';
 import { intervalAt, intervalsOf, type Stack } from './stacked-layout.ts';
-import type { StackedAreaProps } from './types.ts';
+import type { StackedAreaProps, StackSide } from './types.ts';
 
 /** What a layer of a stack has at `x`; NaN where that is not known. */
 export function layerAt(stack: Stack, layer: number, x: number): number {
@@ -67,12 +67,30 @@ function Cells({ columns }: { readonly columns: number }) {
   ));
 }
 
-/** Writes what is under the cursor into the readings below `root`; `unknown` stands for a figure that nobody has. */
+/** What stands for a figure that nobody has, and for one after the end of a side. */
+interface Unsaid {
+  readonly unknown: string;
+  readonly ended: string;
+}
+
+/** What a side has at `x`, in words. */
+export function saidAt(
+  value: number,
+  { end }: StackSide,
+  x: number,
+  format: (value: number) => string,
+  unsaid: Unsaid,
+) {
+  if (!Number.isNaN(value)) return format(value);
+  return end !== undefined && x > end ? unsaid.ended : unsaid.unknown;
+}
+
+/** Writes what is under the cursor into the readings below `root`. */
 export function showReadings(
   root: Element,
   { layers, sides, formatX, formatY }: StackedAreaProps,
   at: number,
-  unknown: string,
+  unsaid: Unsaid,
 ): void {
   const output = root.querySelector('.stack-readings output');
   if (output) output.textContent = formatX(at);
@@ -80,9 +98,14 @@ export function showReadings(
     ...layers.map((_, layer) => sides.map(({ stack }) => layerAt(stack, layer, at))).toReversed(),
     sides.map(({ stack }) => sumAt(stack, at)),
   ];
-  const values = rows.flatMap((row) => (row.length > 1 ? [...row, row[0] - row[1]] : row));
+  const over = sides.some(({ end }) => end !== undefined && at > end);
+  const texts = rows.flatMap((row) => {
+    const said = row.map((value, side) => saidAt(value, sides[side], at, formatY, unsaid));
+    const apart = row[0] - row[1];
+    return row.length > 1 ? [...said, Number.isNaN(apart) ? (over ? '–' : unsaid.unknown) : formatY(apart)] : said;
+  });
   const inside = sides.some(({ stack }) => intervalAt(stack.edges, at) >= 0);
   for (const [index, cell] of root.querySelectorAll('[data-reading]').entries()) {
-    cell.textContent = !Number.isNaN(values[index]) ? formatY(values[index]) : inside ? unknown : '–';
+    cell.textContent = inside ? texts[index] : '–';
   }
 }

@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { layerAt } from './StackReadings.tsx';
+import { layerAt, saidAt } from './StackReadings.tsx';
+import { commonEdges } from './stacked-layout.ts';
 import type { StackedAreaProps } from './types.ts';
 
 /** More rows than this say nothing that the chart does not; every n-th interval is shown. */
 const MOST_ROWS = 100;
 
-/** Stacks as numbers: one row for each interval of the first, one group of columns for each stack. */
+/** Stacks as numbers: one row for each interval of any of them, one group of columns for each stack. */
 export function StackTable({ name, x, layers, sides, formatX, formatY }: StackedAreaProps) {
   const { t } = useTranslation();
-  const edges = sides[0]?.stack.edges ?? new Float64Array(0);
+  const unsaid = { unknown: t('chart.unknown'), ended: t('chart.ended') };
+  const edges = commonEdges(sides.map(({ stack }) => stack));
   const stride = Math.max(1, Math.ceil((edges.length - 1) / MOST_ROWS));
   const starts = Array.from(edges.subarray(0, -1)).filter((_, index) => index % stride === 0);
   return (
@@ -40,15 +42,12 @@ export function StackTable({ name, x, layers, sides, formatX, formatY }: Stacked
             <th scope="row" className="number">
               {formatX(start)}
             </th>
-            {sides.flatMap(({ id: side, stack }) =>
-              layers.map(({ id }, layer) => {
-                const value = layerAt(stack, layer, start);
-                return (
-                  <td key={`${side} ${id}`} className="number">
-                    {Number.isNaN(value) ? t('chart.unknown') : formatY(value)}
-                  </td>
-                );
-              }),
+            {sides.flatMap((side) =>
+              layers.map(({ id }, layer) => (
+                <td key={`${side.id} ${id}`} className="number">
+                  {saidAt(layerAt(side.stack, layer, start), side, start, formatY, unsaid)}
+                </td>
+              )),
             )}
           </tr>
         ))}

@@ -5,9 +5,9 @@ import { coordinate, linearAxis } from '../report/scale.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
 import { drawDifference, drawStack, drawStepLine } from './draw-steps.ts';
-import { StackReadings, showReadings } from './StackReadings.tsx';
+import { StackReadings, saidAt, showReadings } from './StackReadings.tsx';
 import { StackTable } from './StackTable.tsx';
-import { changesOf, difference, intervalAt, reach, totals } from './stacked-layout.ts';
+import { changesOf, difference, earlyEnd, intervalAt, reach, totals } from './stacked-layout.ts';
 import type { StackedAreaProps } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -30,6 +30,7 @@ export function StackedArea(props: StackedAreaProps) {
   const sums = useMemo(() => sides.map(({ stack }) => totals(stack)), [sides]);
   const apart = useMemo(() => (sums.length > 1 ? difference(sums[0], sums[1]) : undefined), [sums]);
   const places = apart?.edges ?? sums[0]?.edges ?? new Float64Array(0);
+  const unsaid = { unknown: t('chart.unknown'), ended: t('chart.ended') };
 
   const across = useMemo(() => linearAxis(x.from, x.to, LEFT, width - RIGHT, 8), [x.from, x.to, width]);
   const top = (index: number) => 14 + index * (HEIGHT.side + HEIGHT.gap);
@@ -38,6 +39,7 @@ export function StackedArea(props: StackedAreaProps) {
   const apartTop = top(sides.length);
   const { low, high } = apart ? reach(apart.values) : { low: 0, high: 0 };
   const apartUp = apart && linearAxis(low, high > low ? high : low + 1, apartTop + HEIGHT.difference, apartTop, 3);
+  const ends = sides.map(({ end }) => end);
   const bottom = apart ? apartTop + HEIGHT.difference : apartTop - HEIGHT.gap;
   const height = bottom + HEIGHT.axis;
 
@@ -56,7 +58,7 @@ export function StackedArea(props: StackedAreaProps) {
       marked?.setAttribute('x', coordinate(across.at(selection.from)));
       marked?.setAttribute('width', coordinate(Math.max(1, across.at(selection.to) - across.at(selection.from))));
     }
-    showReadings(root, props, at, t('chart.unknown'));
+    showReadings(root, props, at, unsaid);
   };
   const cursor = useCursor({
     count: places.length,
@@ -67,9 +69,9 @@ export function StackedArea(props: StackedAreaProps) {
     show: (index) => moment.setState(index === undefined ? { selection: undefined } : { playhead: places[index] }),
     spoken(index) {
       const at = places[index];
-      const values = sides.map(({ label }, side) => {
-        const value = sums[side].values[intervalAt(sums[side].edges, at)] ?? Number.NaN;
-        return `${label} ${Number.isNaN(value) ? t('chart.unknown') : formatY(value)}`;
+      const values = sides.map((side, index) => {
+        const value = sums[index].values[intervalAt(sums[index].edges, at)] ?? Number.NaN;
+        return `${side.label} ${saidAt(value, side, at, formatY, unsaid)}`;
       });
       return t('compare.at', { x: formatX(at), values: listOf(values, i18n.language) });
     },
@@ -169,12 +171,21 @@ export function StackedArea(props: StackedAreaProps) {
             show();
           }}
         >
-          {sides.map(({ id, label }, index) => (
+          {sides.map(({ id, label, end }, index) => (
             <g key={id}>
               <Levels ticks={ups[index].ticks} at={ups[index].at} right={width - RIGHT} format={formatY} />
               <text x={LEFT + 4} y={top(index) - 4} className="chart-title">
                 {label} · {y.label}
               </text>
+              <End
+                at={earlyEnd(end, ends)}
+                x={x}
+                across={across.at}
+                top={top(index)}
+                bottom={top(index) + HEIGHT.side}
+                right={width - RIGHT}
+                text={(at) => t('chart.endsAt', { name: label, x: formatX(at) })}
+              />
             </g>
           ))}
           {apartUp && (
@@ -217,6 +228,35 @@ function place(
   if (!shown) return;
   line?.setAttribute('x1', coordinate(x1));
   line?.setAttribute('x2', coordinate(x2));
+}
+
+interface EndProps {
+  /** Nothing is marked without an end, or where it is out of view. */
+  readonly at: number | undefined;
+  readonly x: { readonly from: number; readonly to: number };
+  readonly across: (value: number) => number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly text: (at: number) => string;
+}
+
+/** Room that the words beside the mark of an end need, px; they stand before it where there is less behind it. */
+const WORDS = 220;
+
+/** Where a side is over: what is empty behind it is no power of 0. */
+function End({ at, x, across, top, bottom, right, text }: EndProps) {
+  if (at === undefined || at < x.from || at >= x.to) return null;
+  const place = across(at);
+  const behind = place + WORDS < right;
+  return (
+    <g className="stack-end">
+      <line x1={place} x2={place} y1={top} y2={bottom} />
+      <text x={place + (behind ? 6 : -6)} y={top + 14} textAnchor={behind ? 'start' : 'end'} className="chart-tick">
+        {text(at)}
+      </text>
+    </g>
+  );
 }
 
 interface LevelsProps {

@@ -92,6 +92,59 @@ describe('a stack over time', () => {
   });
 });
 
+describe('stacks of unequal length', () => {
+  const moment = createMomentStore();
+  const side = (id: string, ...edges: readonly number[]) => ({
+    id,
+    label: id.toUpperCase(),
+    style: style(id),
+    end: edges.at(-1),
+    stack: { edges: Float64Array.from(edges), values: new Float64Array(edges.length - 1).fill(3), layers: 1 },
+  });
+  const chart = (from: number) => (
+    <StackedArea
+      name="Power"
+      x={{ label: 'Time', from, to: 100 }}
+      y={{ label: 'W' }}
+      formatX={plain}
+      formatY={plain}
+      layers={[{ id: 'cores', label: 'Cores', fill: '#00f' }]}
+      sides={[side('a', 0, 10, 20), side('b', 0, 50, 100)]}
+      moment={moment}
+    />
+  );
+  const marks = () => [...document.querySelectorAll('.stack-end')].map((mark) => mark.textContent);
+
+  it('mark where one is over, once, and only in view', () => {
+    show(chart(0));
+    expect(marks()).toEqual(['A ends at 20']);
+    cleanup();
+    show(chart(30));
+    expect(marks()).toEqual([]);
+  });
+
+  it('say that it has ended instead of a figure that nobody knows, and compare nothing there', () => {
+    moment.setState({ playhead: 0, selection: undefined });
+    const stage = show(chart(0));
+    const [cells] = [...screen.getByRole('table', { name: 'Values at the cursor' }).querySelectorAll('tbody tr')];
+    press(stage, 'End');
+    expect(spoken()).toContain('A ended');
+    expect(spoken()).toContain('B 3');
+    expect([...cells.querySelectorAll('td')].map((cell) => cell.textContent)).toEqual(['ended', '3', '–']);
+  });
+
+  it('have a row for every interval of the longer one, too', () => {
+    press(show(chart(0)), 't');
+    const rows = [...screen.getByRole('table', { name: 'Power' }).querySelectorAll('tbody tr')];
+    expect(rows.map((row) => [...row.children].map((cell) => cell.textContent))).toEqual([
+      ['0', '3', '3'],
+      ['10', '3', '3'],
+      ['20', '3', '3'],
+      ['50', 'ended', '3'],
+    ]);
+  });
+});
+
 describe('points against lines', () => {
   it('are read from left to right with what limits them', () => {
     const stage = show(

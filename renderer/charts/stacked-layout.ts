@@ -28,6 +28,16 @@ export function intervalAt(edges: Float64Array, x: number): number {
   return low;
 }
 
+/** Where one of several is over although the longest goes on; undefined for the longest, and where no end is known. */
+export function earlyEnd(end: number | undefined, all: readonly (number | undefined)[]): number | undefined {
+  return end !== undefined && all.some((other) => other !== undefined && other > end) ? end : undefined;
+}
+
+/** All edges of several stacks, ascending, each once. */
+export function commonEdges(stacks: readonly Pick<Stack, 'edges'>[]): Float64Array {
+  return Float64Array.from(new Set(stacks.flatMap(({ edges }) => [...edges]))).sort();
+}
+
 /**
  * Upper edges of the layers, as (layer + 1) * intervals + interval; those of 0 are the floor. A layer that is not known
  * has no height; where none is known there is nothing to draw and all edges are NaN.
@@ -56,7 +66,7 @@ export function totals(stack: Stack): Steps {
 
 /** a - b over the edges of both; NaN where one of them says nothing. */
 export function difference(a: Steps, b: Steps): Steps {
-  const edges = Float64Array.from([...new Set([...a.edges, ...b.edges])].sort((x, y) => x - y));
+  const edges = commonEdges([a, b]);
   const values = new Float64Array(Math.max(0, edges.length - 1));
   for (let at = 0; at < values.length; at++) {
     const middle = (edges[at] + edges[at + 1]) / 2;

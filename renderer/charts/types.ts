@@ -42,6 +42,8 @@ export interface StackSide {
   readonly style: VariantStyle;
   /** Layers in the order of the chart's. */
   readonly stack: Stack;
+  /** x at which what it shows is over, where others may go on; it is marked there. Absent: it goes as far as the chart. */
+  readonly end?: number;
 }
 
 export interface StackedAreaProps {

@@ -109,6 +109,8 @@ export const en = {
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
     empty: 'Nothing to draw yet.',
     unknown: 'unknown',
+    ended: 'ended',
+    endsAt: '{{name}} ends at {{x}}',
     sum: 'Sum',
     group: 'Work',
     variant: 'Variant',

@@ -13,6 +13,8 @@ export const hardwareEn = {
   zoom: 'Zoom to the selection',
   whole: 'Whole recording',
   nothing: 'Took nothing in any variant and is not drawn: {{parts}}.',
+  shorter:
+    'The recording of {{name}} ends at {{end}}; the longest goes on to {{longest}}. Beyond the mark nothing is recorded, which is not 0 W, and there is no difference.',
   comma: ', ',
   energy: 'Energy by part',
   unknownHeld: '“unknown” is not told apart: the other parts, and so the sum, hold it.',

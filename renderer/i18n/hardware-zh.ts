@@ -14,6 +14,7 @@ export const hardwareZh: Dictionary['power'] = {
   watts: '功率，W',
   zoom: '放大到选区',
   whole: '整段记录',
+  shorter: '{{name}} 的记录在 {{end}} 处结束；最长的记录到 {{longest}}。标记之后没有记录，并非 0 W，也没有差值。',
   nothing: '以下部分在所有方案中均未耗电，不予绘制：{{parts}}。',
   comma: '、',
   energy: '各部分的能量',

@@ -108,6 +108,8 @@ export const zh: Dictionary = {
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
     empty: '暂无可绘制的数据。',
     unknown: '未知',
+    ended: '已结束',
+    endsAt: '{{name}} 在 {{x}} 处结束',
     sum: '合计',
     group: '工作',
     variant: '方案',

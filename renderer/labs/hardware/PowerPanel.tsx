@@ -35,9 +35,10 @@ export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps)
   const parts = useMemo(() => shownParts(parted), [parted]);
   const sides = useMemo(
     () =>
-      views.flatMap(({ source: { variant, label } }, index): StackSide[] => {
+      views.flatMap(({ source: { variant, label, directory } }, index): StackSide[] => {
         const style = styles.get(variant);
-        return style ? [{ id: variant, label, style, stack: stackOf(parted[index], parts) }] : [];
+        const end = directory.endNs - directory.startNs;
+        return style ? [{ id: variant, label, style, stack: stackOf(parted[index], parts), end }] : [];
       }),
     [views, parted, parts, styles],
   );
@@ -47,6 +48,7 @@ export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps)
   );
   const longest = Math.max(...views.map(({ source: { directory } }) => directory.endNs - directory.startNs));
   const zoom = useCallback(() => setRange(moment.getState().selection), [moment]);
+  const short = sides.filter(({ end }) => end !== undefined && end < longest);
   const left = leftOut(
     parted,
     parts.map(({ id }) => id),
@@ -77,6 +79,11 @@ export function PowerPanel({ views, styles, worker, failed }: MachinePanelProps)
         sides={sides}
         moment={moment}
       />
+      {short.map(({ id, label, end = 0 }) => (
+        <p key={id} className="muted small">
+          {t('power.shorter', { name: label, end: formatTime(end), longest: formatTime(longest) })}
+        </p>
+      ))}
       {left.length > 0 && <p className="muted small">{t('power.nothing', { parts: left.join(t('power.comma')) })}</p>}
     </section>
   );

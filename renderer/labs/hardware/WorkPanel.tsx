@@ -4,6 +4,7 @@ import { configOf } from '../../../workers/hardware/views/config-of.ts';
 import type { RunResult, VariantResult } from '../../../workers/runner/types.ts';
 import { type BarGroup, IntervalBars } from '../../charts/IntervalBars.tsx';
 import { localText } from '../../i18n/index.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import type { VariantStyle } from '../../report/marks.tsx';
 import { useLanguage } from '../../shell/context.tsx';
 import { formatJoules } from './format.ts';
@@ -29,7 +30,7 @@ export function WorkPanel({ result, views, variants, styles }: Props) {
     const per = unit && t('power.per', { unit: t(`power.unit.${unit}`) });
     return {
       id,
-      label: per ? `${name} · ${per}` : name,
+      label: per ? `${name} · ${typeset(per)}` : name,
       format: formatJoules,
       bars: variants.flatMap(({ id: variant, label: variantLabel }) => {
         const style = styles.get(variant);
