@@ -64,7 +64,7 @@ export const workshopEn = {
   resealed: 'sealed {{count}} times',
   change: 'Break the seal and change',
   sealedLocked: 'The run has been made: these predictions stay as they are.',
-  lockedHint: 'The lesson asks for sealed predictions first',
+  lockedHint: 'The lesson asks for sealed predictions first.',
   mustSeal: 'Seal your predictions first: the run is locked until then.',
   toPredictions: 'To the predictions',
   runNow: 'Run',

@@ -64,7 +64,7 @@ export const workshopZh: Dictionary['workshop'] = {
   resealed: '封存过 {{count}} 次',
   change: '拆封并修改',
   sealedLocked: '运行已完成，预测不能再改。',
-  lockedHint: '按课程要求，请先封存预测',
+  lockedHint: '按课程要求，请先封存预测。',
   mustSeal: '请先封存预测，在此之前不能运行。',
   toPredictions: '去填写预测',
   runNow: '运行',

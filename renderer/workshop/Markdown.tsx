@@ -1,3 +1,4 @@
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import ReactMarkdown, { defaultUrlTransform } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
@@ -13,7 +14,6 @@ const FACT = 'fact:';
 
 /** Text of a lesson. Words that are checked against the run are marked, and say how. */
 export function Markdown({ text, lesson }: Props) {
-  const { t } = useTranslation();
   return (
     <div className="lesson-text">
       <ReactMarkdown
@@ -23,11 +23,7 @@ export function Markdown({ text, lesson }: Props) {
           a({ href = '', children }) {
             if (href.startsWith(FACT)) {
               const condition = factOf(lesson, href.slice(FACT.length))?.holds ?? '';
-              return (
-                <span className="lesson-fact" title={t('workshop.factHint', { condition })}>
-                  {children}
-                </span>
-              );
+              return <Fact condition={condition}>{children}</Fact>;
             }
             return (
               <a href={href} target="_blank" rel="noreferrer">
@@ -40,5 +36,31 @@ export function Markdown({ text, lesson }: Props) {
         {text}
       </ReactMarkdown>
     </div>
+  );
+}
+
+/** Checked words: whoever presses them reads what was checked, also without a pointer. */
+function Fact({ condition, children }: { readonly condition: string; readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  const id = useId();
+  const hint = t('workshop.factHint', { condition });
+  return (
+    <>
+      <button
+        type="button"
+        className="lesson-fact"
+        title={hint}
+        aria-expanded={shown}
+        aria-controls={id}
+        onClick={() => setShown(!shown)}
+      >
+        {children}
+      </button>
+      <span id={id} className="muted small" hidden={!shown}>
+        {' '}
+        {hint}
+      </span>
+    </>
   );
 }

@@ -13,7 +13,11 @@ export function PersonForm() {
   const [name, setName] = useState('');
   const input = useRef<HTMLInputElement>(null);
   // It comes above the card that was pressed, where nobody looks who goes on from there by keyboard.
-  useEffect(() => input.current?.focus(), []);
+  // The same card may be pressed again.
+  const ready = useWorkshop((state) => state.ready);
+  useEffect(() => {
+    if (ready) input.current?.focus();
+  }, [ready]);
   const start = (as: string): void => void takePart(app, as).catch((error: unknown) => app.fail(messageOf(error)));
   return (
     <form

@@ -28,6 +28,8 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
   const running = phase === 'running';
   // Tab reaches it while it waits for the learner: its reason is heard there, not only seen beside it
   const waits = !open || !changed;
+  // it keeps the focus of who pressed it
+  const busy = running || phase === 'opening';
   const asked = ready.lesson.steps.filter(isKind('predict'));
   const first = asked.find(({ questions }) =>
     questions.some(({ id }) => questionsOf(ready.lesson, step.id)[0]?.id === id),
@@ -53,14 +55,14 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
       <button
         type="button"
         className="button primary"
-        disabled={!own || running || phase === 'opening'}
-        aria-disabled={waits || undefined}
-        aria-describedby={waits ? `${id}-why` : undefined}
-        onClick={() => !waits && runStep(app, step).catch((error: unknown) => app.fail(messageOf(error)))}
+        disabled={!own}
+        aria-disabled={waits || busy || undefined}
+        aria-describedby={waits ? `${id}-why` : busy ? `${id}-state` : undefined}
+        onClick={() => !waits && !busy && runStep(app, step).catch((error: unknown) => app.fail(messageOf(error)))}
       >
         {t(record ? 'workshop.runAgain' : 'workshop.runNow')}
       </button>
-      <p role="status">
+      <p id={`${id}-state`} role="status">
         {running
           ? t('workshop.runRunning')
           : record && t('workshop.runDone', { count: record.replications, identity: record.identity.slice(0, 12) })}

@@ -59,10 +59,17 @@ test('a lesson is walked from reading to hand-in, survives a reload, and is open
   await expect(lesson.getByLabel(workshop.yourNumber)).toHaveValue('75');
 
   await next.click();
-  await lesson.getByRole('button', { name: workshop.runNow, exact: true }).click();
+  await lesson.getByRole('button', { name: workshop.runNow, exact: true }).press('Enter');
   await expect(lesson.getByText(/^The run is done: 2 replications/)).toBeVisible({ timeout: 30_000 });
+  // while it ran, too
+  await expect(lesson.getByRole('button', { name: workshop.runAgain, exact: true })).toBeFocused();
   await next.click();
   await expect(lesson.getByText('You predicted')).toBeVisible();
+  const checked = lesson.getByRole('button', { name: 'most of it' });
+  const condition = lesson.getByText(/^\s*Checked against the run: /);
+  await expect(condition).toBeHidden();
+  await checked.press('Enter');
+  await expect(condition).toBeVisible();
   await expect(lesson.getByText('75 %')).toBeVisible();
   await expect(lesson.getByText(/^Seal .* fits these predictions\.$/)).toBeVisible();
   await next.click();
@@ -96,7 +103,10 @@ test('before the seal no test of claims runs either, and its button says why', a
   const { page } = app;
   const { workshop } = words;
   await page.keyboard.press('ControlOrMeta+Shift+E');
-  await page.getByRole('button', { name: 'Race to idle or crawl?' }).click();
+  const card = page.getByRole('button', { name: 'Race to idle or crawl?' });
+  await card.click();
+  await expect(page.getByLabel(workshop.name, { exact: true })).toBeFocused();
+  await card.press('Enter');
   await expect(page.getByLabel(workshop.name, { exact: true })).toBeFocused();
   await page.keyboard.type('Ada');
   await page.keyboard.press('Enter');
