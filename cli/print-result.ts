@@ -9,6 +9,8 @@ import { formatTable } from './table.ts';
 
 const WORDS = {
   en: {
+    colon: ': ',
+    aside: (text: string) => ` (${text})`,
     metric: 'metric',
     baseline: 'baseline',
     claim: 'Claim',
@@ -26,6 +28,8 @@ const WORDS = {
     lost: 'incomplete: replications are missing',
   },
   zh: {
+    colon: '：',
+    aside: (text: string) => `（${text}）`,
     metric: '指标',
     baseline: '基线',
     claim: '断言',
@@ -66,9 +70,13 @@ export function formatResult(result: RunResult, options: PrintOptions): string {
     localText(result.title, language),
     ...(result.question ? [localText(result.question, language)] : []),
     '',
-    ...result.setup.map(({ label, value }) => `${localText(label, language)}: ${localText(value, language)}`),
-    `${words.seeds}: ${result.seeds[0]} … ${result.seeds[result.seeds.length - 1]} (${result.seeds.length})   identity ${result.identity}`,
-    ...(result.faithfulness ? ['', `${words.faithfulness}: ${localText(result.faithfulness.summary, language)}`] : []),
+    ...result.setup.map(
+      ({ label, value }) => `${localText(label, language)}${words.colon}${localText(value, language)}`,
+    ),
+    `${words.seeds}${words.colon}${result.seeds[0]} … ${result.seeds[result.seeds.length - 1]} (${result.seeds.length})   identity ${result.identity}`,
+    ...(result.faithfulness
+      ? ['', `${words.faithfulness}${words.colon}${localText(result.faithfulness.summary, language)}`]
+      : []),
     '',
     metricTable(result, options),
     ...(options.valuesOnly ? [] : ['', words.legend]),
@@ -174,8 +182,8 @@ function claims(result: RunResult, language: Language): string[] {
   const words = WORDS[language];
   return result.claims.flatMap((claim) => [
     '',
-    `${words.claim} ${claim.id}: ${VERDICTS[language][claim.verdict]}`,
-    `  “${localText(claim.text, language)}” (${words.source}: ${sourceText(claim.source, language)})`,
+    `${words.claim} ${claim.id}${words.colon}${VERDICTS[language][claim.verdict]}`,
+    `  “${localText(claim.text, language)}”${words.aside(`${words.source}${words.colon}${sourceText(claim.source, language)}`)}`,
     `  ${localText(claim.reason, language)}`,
   ]);
 }
@@ -192,6 +200,6 @@ function settingsTable({ settings }: RunResult, language: Language): string[] {
     '',
     WORDS[language].settings,
     formatTable([[...axes.map(({ path }) => path), ...judged.map(({ id }) => id)], ...rows]),
-    ...judged.map(({ id, summary }) => `${id}: ${localText(summary, language)}`),
+    ...judged.map(({ id, summary }) => `${id}${WORDS[language].colon}${localText(summary, language)}`),
   ];
 }

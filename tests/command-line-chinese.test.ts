@@ -8,11 +8,13 @@ import { PARSER, TITLES } from '../cli/chinese/parser.ts';
 import { SAID } from '../cli/chinese/said.ts';
 import { VALIDATION } from '../cli/chinese/validation.ts';
 import { wrapped } from '../cli/localise.ts';
+import { formatResult } from '../cli/print-result.ts';
 import { createProgram } from '../cli/program.ts';
 import { speak } from '../cli/say.ts';
 import { systemSentence } from '../cli/system-error.ts';
 import { columns } from '../cli/table.ts';
 import { validationWords } from '../cli/validation-language.ts';
+import { fixtureResult } from '../renderer/report/report.fixture.ts';
 import { MESSAGES_ZH } from '../workers/messages/say.ts';
 import { looksLikeWords, sentencesIn } from './sentences.ts';
 import { type AstNode, filesBelow, nodesOf, parsed } from './source-files.ts';
@@ -286,4 +288,15 @@ describe('sentences of the command line', () => {
     expect(speak(english, 'zh')).toBe(chinese);
     expect(speak(english, 'en')).toBe(english);
   });
+});
+
+it('prints results with the punctuation of their language', () => {
+  const printed = (language: 'en' | 'zh') => formatResult(fixtureResult(), { language, all: false, valuesOnly: false });
+  const [english, chinese] = [printed('en'), printed('zh')];
+  expect(english).toMatch(/^seeds: /m);
+  expect(english).toMatch(/^Claim \S+: /m);
+  expect(chinese).toMatch(/^种子：/m);
+  expect(chinese).toMatch(/^断言 \S+：/m);
+  expect(chinese).toMatch(/”（来源：.*）$/m);
+  expect(chinese.match(/\p{Script=Han}:/gu)).toBeNull();
 });

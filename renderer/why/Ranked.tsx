@@ -55,14 +55,14 @@ export function Ranked({ name, heads, sides, side, onSide, items, isPart, note, 
             ))}
           </select>
         )}
-        <div className="why-heads muted" aria-hidden="true">
-          {heads.map((head) => (
-            <span key={head}>{head}</span>
-          ))}
-        </div>
       </header>
       {isPart && <p className="muted small">{t('why.ofPart')}</p>}
       {note}
+      <div className="why-heads muted" aria-hidden="true">
+        {heads.map((head) => (
+          <span key={head}>{head}</span>
+        ))}
+      </div>
       <ol>
         {items.map(({ key, figure, text, note }, at) => (
           <li key={key}>
