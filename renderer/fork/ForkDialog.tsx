@@ -42,6 +42,7 @@ export function ForkDialog() {
   const [busy, setBusy] = useState(false);
   const service = useRef<ForkService>(undefined);
   const hint = useId();
+  const wrong = useId();
   const close = () => app.session.setState({ overlay: undefined });
 
   useEffect(() => {
@@ -75,13 +76,19 @@ export function ForkDialog() {
     setProblem(undefined);
   };
   const isReady = chosen !== undefined && value.trim() !== '' && value.trim() !== chosen.value && name.trim() !== '';
+  const described = [chosen?.expects && hint, problem !== undefined && wrong].filter(Boolean).join(' ');
   const create = async () => {
     if (!isReady || busy || !service.current) return;
     setBusy(true);
-    const wrong = await service.current.create({ name: name.trim(), from, atNs, set: { [chosen.key]: value.trim() } });
+    const refused = await service.current.create({
+      name: name.trim(),
+      from,
+      atNs,
+      set: { [chosen.key]: value.trim() },
+    });
     setBusy(false);
-    if (wrong === undefined) close();
-    else setProblem(wrong);
+    if (refused === undefined) close();
+    else setProblem(refused);
   };
   return (
     <TitledDialog title={t('fork.title', { time: formatInstant(atNs) })} className="fork" onClose={close}>
@@ -144,9 +151,13 @@ export function ForkDialog() {
               value={value}
               disabled={chosen === undefined}
               placeholder={chosen?.expects}
-              aria-describedby={chosen?.expects ? hint : undefined}
+              aria-invalid={problem !== undefined && found !== undefined}
+              aria-describedby={described || undefined}
               spellCheck={false}
-              onChange={({ target }) => setValue(target.value)}
+              onChange={({ target }) => {
+                setValue(target.value);
+                setProblem(undefined);
+              }}
             />
           </label>
           <label className="fork-row">
@@ -165,7 +176,7 @@ export function ForkDialog() {
           </p>
         )}
         {problem !== undefined && (
-          <p className="fork-problem" role="alert">
+          <p id={wrong} className="fork-problem" role="alert">
             {sayLines(problem, language)}
           </p>
         )}
@@ -174,7 +185,7 @@ export function ForkDialog() {
           <button type="button" className="button" onClick={close}>
             {t('fork.cancel')}
           </button>
-          <button type="submit" className="button primary" disabled={!isReady || busy}>
+          <button type="submit" className="button primary" disabled={!isReady} aria-disabled={busy || undefined}>
             {t('fork.run')}
           </button>
         </div>

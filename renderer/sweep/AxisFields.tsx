@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useApp } from '../shell/context.tsx';
 import type { FormAxis } from './form.ts';
+import { PROBLEMS } from './SweepProblems.tsx';
 
 interface Props {
   /** From 1. */
@@ -20,6 +21,7 @@ export function AxisFields({ number, axis, onChange, onRemove }: Props) {
   const parameters = useStore(sweep.state, (state) => state.choices?.parameters) ?? [];
   const wrong = useStore(sweep.state, (state) => state.diagnostics.length > 0);
   const present = parameters.find(({ path }) => path === axis.path);
+  const unknown = wrong && axis.path !== '' && !present;
   const choose = (path: string): void => {
     const known = parameters.find((parameter) => parameter.path === path);
     const before = parameters.find((parameter) => parameter.path === axis.path)?.proposed ?? '';
@@ -46,7 +48,8 @@ export function AxisFields({ number, axis, onChange, onRemove }: Props) {
         className="input mono"
         list={`${id}-parameters`}
         aria-label={t('sweep.parameter', { n: number })}
-        aria-describedby={`${id}-present`}
+        aria-invalid={unknown}
+        aria-describedby={unknown ? PROBLEMS : `${id}-present`}
         placeholder={t('sweep.parameterHint')}
         value={axis.path}
         spellCheck={false}
@@ -63,7 +66,8 @@ export function AxisFields({ number, axis, onChange, onRemove }: Props) {
       <input
         className="input mono"
         aria-label={t('sweep.values', { n: number })}
-        aria-invalid={wrong}
+        aria-invalid={wrong && !unknown}
+        aria-describedby={wrong && !unknown ? PROBLEMS : undefined}
         placeholder={t('sweep.valuesHint')}
         value={axis.values}
         spellCheck={false}

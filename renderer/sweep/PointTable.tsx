@@ -1,8 +1,10 @@
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
 import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatHalfWidth, formatRelative, formatValue } from '../format.ts';
 import { localText } from '../i18n/index.ts';
+import { moveAmong } from '../list-keys.ts';
 import { useLanguage } from '../shell/context.tsx';
 
 interface Props {
@@ -10,11 +12,16 @@ interface Props {
   readonly onOpen: (at: readonly number[]) => void;
 }
 
-/** Every point with its figures; each opens its scenario. */
+/** Arrow keys go from point to point. */
+const moveAmongPoints = (event: KeyboardEvent<HTMLElement>): void => moveAmong(event, 'button');
+
+/** Every point with its figures; each opens its scenario. They are one stop of Tab: there may be hundreds. */
 export function PointTable({ result, onOpen }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { axes, metrics, variants, points } = result;
+  const [visited, setVisited] = useState(0);
+  const stop = Math.min(visited, points.length - 1);
   const columns = metrics.flatMap((metric) => variants.map((variant) => ({ metric, variant })));
   return (
     <section className="panel" aria-label={t('sweep.points')}>
@@ -43,8 +50,8 @@ export function PointTable({ result, onOpen }: Props) {
               </th>
             </tr>
           </thead>
-          <tbody>
-            {points.map((point) => {
+          <tbody onKeyDown={moveAmongPoints}>
+            {points.map((point, index) => {
               const values = point.at.map((index, a) => String(axes[a].values[index]));
               const short = point.state === 'done' && result.precision !== undefined;
               return (
@@ -63,6 +70,8 @@ export function PointTable({ result, onOpen }: Props) {
                     <button
                       type="button"
                       className="link"
+                      tabIndex={index === stop ? 0 : -1}
+                      onFocus={() => setVisited(index)}
                       aria-label={t('sweep.openPoint', {
                         point: values.map((value, a) => `${axes[a].path} = ${value}`).join(', '),
                       })}

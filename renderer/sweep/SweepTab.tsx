@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { say } from '../../workers/messages/say.ts';
-import { useApp, useDocument, useLanguage, useSession } from '../shell/context.tsx';
+import { useApp, useDocument, useSession } from '../shell/context.tsx';
 import { Invalid } from '../workbench/NotRun.tsx';
 import { SweepFailure } from './SweepFailure.tsx';
 import { SweepForm } from './SweepForm.tsx';
+import { SweepProblems } from './SweepProblems.tsx';
 import { SweepResults } from './SweepResults.tsx';
 import { SweepStatus } from './SweepStatus.tsx';
 import './sweep.css';
@@ -34,32 +34,11 @@ export function SweepTab() {
       <section className="panel sweep-setup" aria-label={t('sweep.setup')}>
         <h2>{t('sweep.setup')}</h2>
         <SweepForm />
-        <Problems />
+        <SweepProblems />
         <SweepStatus />
         <SweepFailure />
       </section>
       <SweepResults />
     </div>
-  );
-}
-
-/** What is wrong with what was asked for. */
-function Problems() {
-  const language = useLanguage();
-  const { sweep } = useApp();
-  const diagnostics = useStore(sweep.state, (state) => state.diagnostics);
-  if (diagnostics.length === 0) return null;
-  return (
-    <ul className="sweep-problems" role="alert">
-      {diagnostics.map((diagnostic) => {
-        const { message, hint } = say(diagnostic, language);
-        return (
-          <li key={message}>
-            {message}
-            {hint !== undefined && <div className="muted small">{hint}</div>}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -187,7 +187,8 @@ const en: TimelineStrings = {
   activeOnly: 'Active in view only',
   hiddenLanes: (count) => `${formatCount(count)} ${count === 1 ? 'lane' : 'lanes'} hidden`,
   showAll: 'Show all',
-  lanesShown: (shown, hidden) => `${formatCount(shown)} lanes shown, ${formatCount(hidden)} hidden`,
+  lanesShown: (shown, hidden) =>
+    `${formatCount(shown)} ${shown === 1 ? 'lane' : 'lanes'} shown, ${formatCount(hidden)} hidden`,
   noLanes: 'No lane is left.',
   none: {
     group: (labels) => `${labels}: no task belongs to a group.`,

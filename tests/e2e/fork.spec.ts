@@ -46,6 +46,9 @@ test('from the playhead one parameter changes: the fork is in the scenario, runs
   await dialog.getByLabel(words.fork.value).fill('soon');
   await dialog.getByRole('button', { name: words.fork.run }).click();
   await expect(dialog.getByRole('alert')).toContainText('expected quota/period');
+  const value = dialog.getByLabel(words.fork.value);
+  await expect(value).toHaveAttribute('aria-invalid', 'true');
+  await expect(value).toHaveAccessibleDescription(/expected quota\/period/);
   await dialog.getByLabel(words.fork.value).fill('5ms/100ms');
   await dialog.getByRole('button', { name: words.fork.run }).click();
   await expect(dialog).toBeHidden();

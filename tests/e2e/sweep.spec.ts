@@ -39,9 +39,13 @@ test('a sweep is checked before it starts, kept when it is done, and can be exte
   await expect(parameter).toHaveAccessibleDescription('in the scenario: 2');
   await values.fill('8..2 3');
   await expect(setup.getByRole('alert')).toContainText("'8' is not less than '2'");
+  await expect(values).toHaveAttribute('aria-invalid', 'true');
+  await expect(values).toHaveAccessibleDescription(/'8' is not less than '2'/);
   await parameter.fill('workload.hog.thread');
   await values.fill('2');
   await expect(setup.getByRole('alert')).toContainText("did you mean 'threads'?");
+  await expect(parameter).toHaveAttribute('aria-invalid', 'true');
+  await expect(parameter).toHaveAccessibleDescription(/did you mean 'threads'\?/);
   await parameter.fill('workload.hog.threads');
   await values.fill('2..8 log 3');
   await expect(setup.getByText('3 points × 2 variants × 3 replications')).toBeVisible();
@@ -55,6 +59,12 @@ test('a sweep is checked before it starts, kept when it is done, and can be exte
   const results = page.getByRole('region', { name: words.sweep.results });
   const points = results.getByRole('table', { name: words.sweep.points });
   await expect(points.getByRole('row')).toHaveCount(4);
+  // the points are one stop of Tab
+  const open = points.getByRole('button');
+  await open.first().focus();
+  await page.keyboard.press('End');
+  await expect(open.last()).toBeFocused();
+  await expect(points.locator('button[tabindex="0"]')).toHaveCount(1);
   await expect(results.getByRole('region', { name: words.sweep.callouts }).getByRole('listitem').first()).toContainText(
     'new',
   );
