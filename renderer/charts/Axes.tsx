@@ -7,6 +7,8 @@ const CHARACTER = 6.7;
 const WIDE_CHARACTER = 11;
 /** Labels this near the right edge end at their tick: centred ones would be cut off. */
 const EDGE = 24;
+/** Between the vertical axis and its labels, px. */
+const TICK_GAP = 6;
 
 /** About the width of a text at the size of tick labels, px. */
 export function labelWidth(text: string): number {
@@ -50,6 +52,12 @@ function tickText({ format }: ChartAxis, tick: number): string {
   return text.replace(/^(\S*\.\d*?)0+(?=[ /])/, (_, kept: string) => kept.replace(/\.$/, ''));
 }
 
+/** Centred, but for what would be cut off at the right edge, or would run into the lowest label of the other axis. */
+export function anchorOf(at: number, text: string, { left, right }: PlotArea): 'start' | 'middle' | 'end' {
+  if (at > right - EDGE) return 'end';
+  return at - labelWidth(text) / 2 < left - TICK_GAP ? 'start' : 'middle';
+}
+
 interface Props {
   readonly plot: Plot;
   readonly x: ChartAxis;
@@ -63,7 +71,7 @@ export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
       {up.ticks.map((tick) => (
         <g key={tick}>
           <line x1={area.left} x2={area.right} y1={up.at(tick)} y2={up.at(tick)} className="chart-grid" />
-          <text x={area.left - 6} y={up.at(tick) + 4} textAnchor="end" className="chart-tick">
+          <text x={area.left - TICK_GAP} y={up.at(tick) + 4} textAnchor="end" className="chart-tick">
             {tickText(y, tick)}
           </text>
         </g>
@@ -74,7 +82,7 @@ export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
           <text
             x={across.at(tick)}
             y={area.bottom + 14}
-            textAnchor={across.at(tick) > area.right - EDGE ? 'end' : 'middle'}
+            textAnchor={anchorOf(across.at(tick), tickText(x, tick), area)}
             className="chart-tick"
           >
             {tickText(x, tick)}

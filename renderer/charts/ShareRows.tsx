@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPart } from '../../workers/units/format.ts';
 import { labelled, listOf } from '../i18n/prose.ts';
 import { onThemeChange } from '../shell/theme-change.ts';
 import { ChartFrame, useWidth } from './ChartFrame.tsx';
@@ -136,7 +137,7 @@ export function ShareRows({ name, rowTitle, rows, segments, shares, format }: Pr
         <span className="chart-tick">{rowTitle}</span>
         {[0, 0.5, 1].map((share) => (
           <span key={share} className="chart-tick">
-            {format(share)}
+            {formatPart(share)}
           </span>
         ))}
       </div>

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createTranslations } from '../i18n/index.ts';
 import { stylesOf } from '../report/marks.tsx';
 import { createMomentStore } from '../stores/moment.ts';
+import { anchorOf } from './Axes.tsx';
 import { BarScale } from './BarScale.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import { IntervalBars } from './IntervalBars.tsx';
@@ -225,6 +226,8 @@ describe('rows of shares', () => {
         format={plain}
       />,
     );
+    const ticks = [...document.querySelectorAll('.share-scale > .chart-tick')].map(({ textContent }) => textContent);
+    expect(ticks).toEqual(expect.arrayContaining(['0 %', '50 %', '100 %']));
     press(stage, 'ArrowDown');
     expect(spoken()).toBe('CPU 0: at work 0.25, unknown 0.75');
     press(stage, 'ArrowDown');
@@ -307,6 +310,12 @@ it('writes round values at axes without the digits of readings', () => {
   );
   const ticks = [...root.querySelectorAll('.chart-tick[text-anchor="end"]')].map(({ textContent }) => textContent);
   expect(ticks).toEqual(expect.arrayContaining(['0', '2 ms', '8 ms']));
+});
+
+it('labels of the horizontal axis run neither into the vertical one nor out of the chart', () => {
+  const area = { left: 50, right: 450, top: 10, bottom: 200 };
+  expect([anchorOf(50, '0', area), anchorOf(50, '1 GHz', area)]).toEqual(['middle', 'start']);
+  expect([anchorOf(200, '1 GHz', area), anchorOf(440, '3 GHz', area)]).toEqual(['middle', 'end']);
 });
 
 it('the scale below bars has round places up to its end', () => {
