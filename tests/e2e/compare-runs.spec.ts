@@ -47,7 +47,7 @@ test('two saved runs are compared, those with other inputs only when one says so
   await expect(columns).toHaveCount(5);
   await expect(columns.nth(4)).toContainText('wide: eevdf');
   const inputs = page.getByRole('region', { name: words.comparison.inputs }).first();
-  await expect(inputs.getByRole('row', { name: /^machine\.cpus/ })).toContainText('1122');
+  await expect(inputs.getByRole('row', { name: /^machine\.cpus/ })).toContainText('1212');
   const last = screen.metrics
     .getByRole('row', { name: /^Latency, mean/ })
     .first()

@@ -46,8 +46,10 @@ export function combineRuns(parts: readonly RunPart[], anyway: boolean): RunResu
     incomparable: pairsOf(parts),
     anyway,
   };
-  const variants = parts.flatMap(({ result }, at) =>
-    result.variants.map((variant) => renamed(variant, names[at], at, placesOf(result.seeds, seeds))),
+  const columns = columnsOf(parts);
+  const places = parts.map(({ result }) => placesOf(result.seeds, seeds));
+  const variants = columns.map(({ run, variant }) =>
+    renamed(parts[run].result.variants[variant], names[run], run, places[run]),
   );
   const metrics = unionBy(
     parts.flatMap(({ result }) => result.metrics),
@@ -92,9 +94,29 @@ export function combineRuns(parts: readonly RunPart[], anyway: boolean): RunResu
     warnings: [...warningsOf(comparison), ...joined(({ warnings }, name) => warnings.map((text) => of(name, text)))],
     complete: parts.every(({ result }) => result.complete),
     command: `dyno compare ${names.map((name) => `${name}.dyno`).join(' ')}${anyway ? ' --anyway' : ''}`,
-    inputs: [...differingInputs(parts.flatMap(({ run }) => run.variants)), ...runRows(parts)],
+    inputs: [
+      ...differingInputs(columns.map(({ run, variant }) => parts[run].run.variants[variant])),
+      ...runRows(parts, columns),
+    ],
     comparison,
   };
+}
+
+/** A variant of one of the runs, both by their places. */
+interface Column {
+  readonly run: number;
+  readonly variant: number;
+}
+
+/** The same design under each run side by side, in the order of the first run; what only later runs have comes last. */
+function columnsOf(parts: readonly RunPart[]): readonly Column[] {
+  const ids = new Set(parts.flatMap(({ result }) => result.variants.map(({ id }) => id)));
+  return [...ids].flatMap((id) =>
+    parts.flatMap(({ result: { variants } }, run): Column[] => {
+      const variant = variants.findIndex((each) => each.id === id);
+      return variant < 0 ? [] : [{ run, variant }];
+    }),
+  );
 }
 
 /** Without what is said of the first run alone. */
@@ -166,9 +188,9 @@ function differencesOf(a: RunPart, b: RunPart): readonly SharedInput[] {
 }
 
 /** Seeds and versions are those of whole runs. */
-function runRows(parts: readonly RunPart[]): readonly InputRow[] {
+function runRows(parts: readonly RunPart[], columns: readonly Column[]): readonly InputRow[] {
   const row = (group: InputRow['group'], key: string, read: (part: RunPart) => string): readonly InputRow[] => {
-    const values = parts.flatMap((part) => part.result.variants.map(() => read(part)));
+    const values = columns.map(({ run }) => read(parts[run]));
     return new Set(values).size > 1 ? [{ group, key, values }] : [];
   };
   return [
