@@ -49,6 +49,8 @@ export const swapEn = {
   column: 'Figure',
   faults: 'Faults and what they are made of',
   faultsHint: 'Mean time of a fault by part, and how many there were; first replication.',
+  faultCount_one: '{{shown}} fault',
+  faultCount_other: '{{shown}} faults',
   faultKind: 'Fault',
   slowest: 'Slowest faults',
   page: 'Page',

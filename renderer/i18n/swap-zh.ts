@@ -41,6 +41,8 @@ export const swapZh: Dictionary['swap'] = {
   column: '指标',
   faults: '缺页及其耗时构成',
   faultsHint: '每次缺页各部分的平均用时与缺页次数，取自第一次重复。',
+  faultCount_one: '{{shown}} 次',
+  faultCount_other: '{{shown}} 次',
   faultKind: '缺页类型',
   slowest: '最慢的缺页',
   page: '页',

@@ -33,6 +33,8 @@ test('a run is seen as clusters, memory, locks, faults and pages, with pointer a
 
   await expect(panel(words.swap.memory).getByRole('row', { name: /after/ })).toContainText('3.188 B');
   await expect(panel(words.swap.faults)).toContainText('first touch');
+  await expect(panel(words.swap.faults)).toContainText(/\d faults/);
+  await expect(panel(words.swap.faults).locator('.bar-tick').nth(1)).toContainText('µs');
   await expect(
     panel(words.swap.faults)
       .getByRole('row', { name: /before/ })

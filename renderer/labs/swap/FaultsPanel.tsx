@@ -2,7 +2,8 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalText, SwapDirectory } from '../../../workers/lab/types.ts';
 import type { Part } from '../../../workers/runner/latency-parts.ts';
-import { formatCount } from '../../../workers/units/format.ts';
+import { formatCount, formatDuration } from '../../../workers/units/format.ts';
+import { BarScale } from '../../charts/BarScale.tsx';
 import { ScrollRegion } from '../../charts/ScrollRegion.tsx';
 import { PartsBar } from '../../compare/PartsBar.tsx';
 import { formatValue } from '../../format.ts';
@@ -56,12 +57,18 @@ export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) 
                 </span>
                 <PartsBar parts={parts} ns={found.partsNs} longestNs={longest} language={language} />
                 <span className="number">{formatValue(found.meanNs, 'ns')}</span>
-                <span className="number muted">{`× ${formatCount(found.count)}`}</span>
+                <span className="number muted">
+                  {t('swap.faultCount', { count: found.count, shown: formatCount(found.count) })}
+                </span>
               </div>
             );
           })}
         </Fragment>
       ))}
+      <div className="parts-row fault-row">
+        <span />
+        <BarScale most={longest} format={formatDuration} />
+      </div>
       <ScrollRegion label={t('swap.slowest')}>
         <table className="parts-table" aria-label={t('swap.slowest')}>
           <caption>{t('swap.slowest')}</caption>
