@@ -103,6 +103,22 @@ describe('a flow laid out on sheets', () => {
     expect(overflowing).toEqual([]);
   });
 
+  it('takes a heading along when only the first item of its list would stay with it', async () => {
+    const list = `<h3>Findings</h3><ul>${`<li style="height:12mm">${words(3)}</li>`.repeat(4)}</ul>`;
+    const flow = (mm: number) => `<section><p style="height:${mm}mm">x</p>${list}</section>`;
+    // page ends of every kind: before the heading, in it, and after each of the items
+    let taken = 0;
+    for (let mm = 180; mm <= 260; mm += 4) {
+      const { pages, texts } = await layOut(flow(mm));
+      if (pages === 1) continue;
+      const items = texts[0].split('lorem0').length - 1;
+      expect(items, `${mm} mm`).not.toBe(1);
+      expect(texts[0].includes('Findings'), `${mm} mm`).toBe(items > 0);
+      if (items === 0) taken++;
+    }
+    expect(taken).toBeGreaterThan(2);
+  });
+
   it('begins a page where it is told to, and numbers the contents', async () => {
     const contents =
       '<nav><span data-page-of="a"></span><span data-page-of="b"></span><span data-page-of="none"></span></nav>';

@@ -92,6 +92,9 @@ export function paginate(page: Document): number {
         const inner = inline ? cutText(child, limit) : cutIn(child, limit, anywhere);
         if (inner) return inner;
       }
+      // A heading does not stay behind with the first item of its list.
+      if (!anywhere && box.matches('ul,ol') && child === box.children[1] && leads(box.previousElementSibling))
+        return undefined;
       return cutBefore(child);
     }
     return undefined;

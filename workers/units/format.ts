@@ -46,10 +46,11 @@ export function formatCount(count: number): string {
   return signed(grouped(String(Math.round(count))));
 }
 
-/** "+6.1 %" from 0.061: a change, always with its sign. */
+/** "+6.1 %" from 0.061, "−0.38 %" from −0.00375: a change, always with its sign; below 1 % two digits, as in tables. */
 export function formatRatio(ratio: number): string {
   if (!Number.isFinite(ratio)) return NONE;
-  const text = digits(ratio * 100);
+  const percents = ratio * 100;
+  const text = digits(Math.abs(percents) < 1 ? Number(percents.toPrecision(2)) : percents);
   const sign = ratio > 0 && text !== '0' ? '+' : '';
   return `${sign}${signed(text)} %`;
 }

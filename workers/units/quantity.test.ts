@@ -163,6 +163,8 @@ describe('formatting', () => {
     expect(formatRatio(45.6)).toBe('+4\u202f560 %');
     expect([formatPart(0.579), formatPart(-0.0512, 1), formatPart(Number.NaN)]).toEqual(['58 %', '−5.1 %', '–']);
     expect(formatRatio(-0.0011)).toBe('−0.11 %');
+    expect(formatRatio(-0.00376)).toBe('−0.38 %');
+    expect(formatRatio(0.000612)).toBe('+0.061 %');
     expect(formatRatio(1.408)).toBe('+141 %');
     expect(formatRatio(0)).toBe('0 %');
     expect(formatCount(12_345_678)).toBe('12\u202f345\u202f678');
