@@ -53,6 +53,7 @@ describe('absolute differences', () => {
 
 it('shares near one keep the digits that tell them apart', () => {
   expect([0.5, 0.99, 0.999, 0.9999, 1].map(formatShare)).toEqual(['50.0 %', '99.0 %', '99.90 %', '99.990 %', '100 %']);
+  expect([0, 1e-9, 6e-7, 1 - 1e-9].map(formatShare)).toEqual(['0 %', '< 0.0001 %', '0.0001 %', '> 99.9999 %']);
 });
 
 it('sizes and wall-clock times are short', () => {

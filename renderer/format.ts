@@ -87,9 +87,13 @@ export function formatDifferenceInterval(low: number, high: number, unit: Metric
   return withUnit(`[${from}, ${to}]`, name);
 }
 
-/** A share between 0 and 1 with enough digits near 1 to tell 99.9 % from 99.99 %. */
+/** Shares nearer to 0 or 1 than this would be shown as nothing, or as all. */
+const HARDLY = 5e-7;
+
+/** A share between 0 and 1 with enough digits near 1 to tell 99.9 % from 99.99 %; what is hardly any is not shown as none. */
 export function formatShare(share: number): string {
   const rest = Math.min(share, 1 - share);
+  if (rest > 0 && rest < HARDLY) return share < 0.5 ? '< 0.0001 %' : '> 99.9999 %';
   const places = rest <= 0 ? 0 : Math.min(4, Math.max(1, Math.ceil(-Math.log10(rest) - 1e-9) - 1));
   return `${formatFixed(share * 100, places)} %`;
 }
