@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 interface Props {
   /** What it holds, for those who come to it by keyboard. */
@@ -32,7 +33,8 @@ export function ScrollRegion({ label, className = 'parts-scroll', wide = false, 
     const measure = (): void => {
       // what does not fit may also stand out of its place unscrolled: only what scrolls has edges
       const scrolls = getComputedStyle(element).overflowX !== 'visible';
-      setWider(scrolls && element.scrollWidth > element.clientWidth);
+      // at once, however busy the app is: what scrolls and is no stop of the keyboard cannot be reached by it
+      flushSync(() => setWider(scrolls && element.scrollWidth > element.clientWidth));
       mark(scrolls);
     };
     const resized = new ResizeObserver(measure);

@@ -60,3 +60,17 @@ it('has a shadow at each edge behind which there is more, and is a stop only whe
   size.left = 0;
   expect(shown(900, 400, 0)).toEqual([]);
 });
+
+it('is a stop as soon as it has a shadow, not when the app gets round to it', () => {
+  const { container } = render(
+    <ScrollRegion label="Parts">
+      <table />
+    </ScrollRegion>,
+  );
+  const region = container.querySelector('section');
+  if (!region) throw new Error('nothing was drawn');
+  region.style.overflowX = 'auto';
+  Object.assign(size, { content: 900, place: 400, left: 0 });
+  resized?.();
+  expect(region.tabIndex).toBe(0);
+});
