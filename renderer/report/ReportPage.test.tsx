@@ -99,7 +99,7 @@ describe('the report', () => {
     const nothing = { relative: Number.NaN, relativeLow: Number.NaN, relativeHigh: Number.NaN };
     const difference = { ...result.differences[0], value: 2.5e6, low: 2e6, high: 3e6, ...nothing };
     const text = textOf({ differences: [difference] });
-    expect(text.replaceAll('\n', '')).toContain('+2.500\u2009ms+2.000\u2009…\u2009+3.000');
+    expect(text.replaceAll('\n', '')).toContain('+2.50\u2009ms+2.00\u2009…\u2009+3.00');
     expect(text).not.toContain('NaN');
   });
 

@@ -4,7 +4,7 @@ import { localText } from '../i18n/local-text.ts';
 import { labelled, listOf, sentences } from '../i18n/prose.ts';
 import { Command } from './Command.tsx';
 import { fewReplications } from './few-replications.ts';
-import { formatScaled, formatSigned, type NumberScale, percentDecimals, scaleFor } from './format.ts';
+import { formatFixed, formatSigned, type NumberScale, percentDecimals, rowDecimals, scaleFor } from './format.ts';
 import { Swatch } from './marks.tsx';
 import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
 import type { SectionProps } from './section.ts';
@@ -102,17 +102,14 @@ const names = (variants: readonly VariantResult[], language: SectionProps['langu
     language,
   );
 
-function ValueCells({
-  value: { value, low, high, n },
-  scale,
-}: {
-  readonly value: MetricValue;
-  readonly scale: NumberScale;
-}) {
+function ValueCells({ value, scale }: { readonly value: MetricValue; readonly scale: NumberScale }) {
+  const { low, high, n } = value;
+  const decimals = rowDecimals(value, scale);
+  const show = (each: number): string => formatFixed(each * scale.factor, decimals);
   return (
     <>
-      <NumberCell text={formatScaled(value, scale)} />
-      <NumberCell small text={n > 1 ? interval(formatScaled(low, scale), formatScaled(high, scale)) : '–'} />
+      <NumberCell text={show(value.value)} missing={scale.decimals - decimals} />
+      <NumberCell small text={n > 1 ? interval(show(low), show(high)) : '–'} />
     </>
   );
 }
@@ -135,7 +132,9 @@ function DifferenceCells({ variant, difference, scale, decimals, language, words
   if (difference === undefined) return <NumberCell text="–" />;
   const relative = hasRatio(difference);
   const show = (ratio: number, absolute: number) =>
-    relative ? formatSigned(ratio * 100, decimals) : formatSigned(absolute * scale.factor, scale.decimals);
+    relative
+      ? formatSigned(ratio * 100, decimals)
+      : formatSigned(absolute * scale.factor, rowDecimals(difference, scale));
   const known = difference.verdict !== 'insufficient';
   // The difference of two percentages is in percentage points.
   const unit = relative ? '%' : scale.unit === '%' ? 'pp' : scale.unit;
@@ -160,11 +159,22 @@ function DifferenceCells({ variant, difference, scale, decimals, language, words
   );
 }
 
+interface NumberCellProps {
+  readonly text: string;
+  readonly small?: boolean;
+  /** Decimals that other rows have and this one has not: room is left for them, so that the points line up. */
+  readonly missing?: number;
+}
+
 /** The digits are set in an inner element: all cells of a row keep the same first font and so the same baseline. */
-function NumberCell({ text, small = false }: { readonly text: string; readonly small?: boolean }) {
+function NumberCell({ text, small = false, missing = 0 }: NumberCellProps) {
+  const room = missing === 0 ? '' : `${text.includes('.') ? '' : '.'}${'0'.repeat(missing)}`;
   return (
     <td>
-      <span className={small ? 'report-interval' : 'report-digits'}>{text}</span>
+      <span className={small ? 'report-interval' : 'report-digits'}>
+        {text}
+        {room !== '' && <span className="report-room" aria-hidden="true" data-room={room} />}
+      </span>
     </td>
   );
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricUnit } from '../../workers/runner/types.ts';
-import { formatAxisDuration, formatFixed, formatRanges, formatScaled, formatSigned, scaleFor } from './format.ts';
+import {
+  formatAxisDuration,
+  formatFixed,
+  formatRanges,
+  formatScaled,
+  formatSigned,
+  rowDecimals,
+  scaleFor,
+} from './format.ts';
 
 function column(unit: MetricUnit, ...rows: readonly (readonly [value: number, half: number])[]): readonly string[] {
   const values = rows.map(([value, half]) => ({ value, low: value - half, high: value + half, unit, n: 10 }));
@@ -13,6 +21,21 @@ describe('numbers in a column', () => {
     expect(column('ns', [850e3, 1e3], [30e6, 2e4])).toEqual(['0.850', '30.000', 'ms']);
     expect(column('ns', [120, 2], [950, 3])).toEqual(['120', '950', 'ns']);
     expect(column('ns', [9.82e9, 4e7], [10.41e9, 4e7])).toEqual(['9.82', '10.41', 's']);
+  });
+
+  it('have no digits that their intervals make meaningless', () => {
+    const rows = [
+      [7.496e6, 6.758e6, 8.235e6],
+      [1092.443e6, 999.247e6, 1185.639e6],
+      [1.03e6, 1.028e6, 1.033e6],
+      [9.1e6, 9.1e6, 9.1e6],
+      [300e6, 300e6, 300e6],
+      [412.4e6, 412.1e6, 412.7e6],
+    ].map(([value, low, high]) => ({ value, low, high, unit: 'ns' as const, n: 5 }));
+    const scale = scaleFor(rows, 'ns');
+    expect(scale).toMatchObject({ unit: 'ms', decimals: 3 });
+    const shown = rows.map((row) => formatFixed(row.value * scale.factor, rowDecimals(row, scale)));
+    expect(shown).toEqual(['7.50', '1\u202f092', '1.030', '9.100', '300.0', '412.40']);
   });
 
   it('show their narrowest interval', () => {

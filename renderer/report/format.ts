@@ -37,6 +37,28 @@ export function scaleFor(values: readonly MetricValue[], unit: MetricUnit): Numb
   return { factor, unit: name, decimals: whole ? 0 : decimals };
 }
 
+/**
+ * Decimals of one row of a group: three digits of its value, or two of half its interval where that is finer; one more of
+ * what is exact. Never more than the group has.
+ */
+export function rowDecimals(
+  { value, low, high }: Pick<MetricValue, 'value' | 'low' | 'high'>,
+  scale: NumberScale,
+): number {
+  const half = (high - low) / 2;
+  const wanted = Math.max(
+    half > 0 ? decimalsFor(value * scale.factor, 3) : decimalsFor(value * scale.factor, 4),
+    decimalsFor(half * scale.factor, 2),
+  );
+  return Math.min(scale.decimals, wanted);
+}
+
+/** Decimals that show so many significant digits. */
+function decimalsFor(size: number, digits: number): number {
+  if (size === 0 || !Number.isFinite(size)) return 0;
+  return Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(size))));
+}
+
 /** Fixed decimals, digits in groups of three, a true minus sign. */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return '–';

@@ -34,8 +34,9 @@ export function lockNotice(
       return `${nameOf(task)} ${formatDuration(longestWaitNs[task])}${by}`;
     });
   const more = waiting.length - Math.min(waiting.length, NAMED);
+  const [tasks, whose, whom] = waiting.length === 1 ? ['task', 'its', 'it'] : ['tasks', 'their', 'them'];
   return {
-    en: `${waiting.length} tasks waited for a mutex for more than ${after}, and their requests with them: ${named(' (held by ', ')').join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    en: `${waiting.length} ${tasks} waited for a mutex for more than ${after}, and ${whose} requests with ${whom}: ${named(' (held by ', ')').join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     zh: `${waiting.length} 个任务等待互斥锁超过 ${after}，其请求也随之停滞：${named('（持有者 ', '）').join('、')}${more > 0 ? ' 等' : ''}`,
   };
 }
@@ -52,7 +53,7 @@ export function starvationNotice(
   const named = starved.slice(0, NAMED).map((task) => `${nameOf(task)} ${formatDuration(longestWaitNs[task])}`);
   const more = starved.length - named.length;
   return {
-    en: `No forward progress: ${starved.length} of ${tasks} tasks were runnable for more than ${after} without running: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    en: `No forward progress: ${starved.length} of ${tasks} tasks ${starved.length === 1 ? 'was' : 'were'} runnable for more than ${after} without running: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     zh: `未能推进：${tasks} 个任务中有 ${starved.length} 个可运行却超过 ${after} 未得到 CPU：${named.join('、')}${more > 0 ? ` 等` : ''}`,
   };
 }

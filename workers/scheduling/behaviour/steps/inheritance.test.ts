@@ -47,8 +47,8 @@ describe('a mutex that a starved task holds', () => {
     const { notices = [], metrics } = simulation.finish();
     expect(metrics.starved).toBe(1);
     expect(notices.map(({ en }) => en)).toEqual([
-      expect.stringMatching(/^1 tasks waited for a mutex for more than 5 s, .*: online [\d.]+ s \(held by first\)$/),
-      expect.stringMatching(/^No forward progress: 1 of 3 tasks were runnable for more than 5 s .*: first [\d.]+ s$/),
+      expect.stringMatching(/^1 task waited for a mutex for more than 5 s, .*: online [\d.]+ s \(held by first\)$/),
+      expect.stringMatching(/^No forward progress: 1 of 3 tasks was runnable for more than 5 s .*: first [\d.]+ s$/),
     ]);
   });
 
