@@ -49,6 +49,7 @@ export const workshopEn = {
   same: 'stays the same',
   moveUp: 'Move “{{item}}” up',
   moveDown: 'Move “{{item}}” down',
+  movedTo: '“{{item}}” is now number {{at}} of {{count}}.',
   confirmOrder: 'Predict this order',
   orderSet: 'This order is your prediction.',
   lowestFirst: 'Lowest first',

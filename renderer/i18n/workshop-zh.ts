@@ -50,6 +50,7 @@ export const workshopZh: Dictionary['workshop'] = {
   same: '基本不变',
   moveUp: '上移“{{item}}”',
   moveDown: '下移“{{item}}”',
+  movedTo: '“{{item}}”现为第 {{at}} 项，共 {{count}} 项。',
   confirmOrder: '就按这个顺序',
   orderSet: '当前顺序即你的预测。',
   lowestFirst: '从低到高',

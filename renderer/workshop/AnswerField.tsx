@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, Direction } from '../../workers/workshop/outcome.ts';
 import type { PredictionQuestion, QuestionOf } from '../../workers/workshop/schema.ts';
@@ -112,15 +112,25 @@ function OrderField({ question, answer, onAnswer }: Props<QuestionOf<'order'>>) 
     const found = question.items.find(({ id }) => id === item);
     return found ? localText(found.text, language) : item;
   };
+  const list = useRef<HTMLOListElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
+  const [last, setLast] = useState<{ readonly item: string; readonly way: 'up' | 'down' }>();
+  // Moved in the page a button loses the focus: who moves something on and on presses the same one again.
+  useLayoutEffect(() => {
+    if (last)
+      list.current?.querySelector<HTMLElement>(`[data-move="${CSS.escape(`${last.item} ${last.way}`)}"]`)?.focus();
+  }, [last]);
   const move = (from: number, to: number): void => {
+    if (to < 0 || to >= items.length) return;
     const moved = [...items];
     moved.splice(to, 0, ...moved.splice(from, 1));
+    setLast({ item: items[from], way: to < from ? 'up' : 'down' });
     onAnswer({ ask: 'order', items: moved });
   };
   return (
     <div className="lesson-order">
       <p className="muted small">{t(question.from === 'lowest' ? 'workshop.lowestFirst' : 'workshop.highestFirst')}</p>
-      <ol>
+      <ol ref={list}>
         {items.map((item, at) => (
           <li key={item}>
             <span>{nameOf(item)}</span>
@@ -128,7 +138,8 @@ function OrderField({ question, answer, onAnswer }: Props<QuestionOf<'order'>>) 
               type="button"
               className="button quiet"
               aria-label={t('workshop.moveUp', { item: nameOf(item) })}
-              disabled={at === 0}
+              data-move={`${item} up`}
+              aria-disabled={at === 0 || undefined}
               onClick={() => move(at, at - 1)}
             >
               ↑
@@ -137,7 +148,8 @@ function OrderField({ question, answer, onAnswer }: Props<QuestionOf<'order'>>) 
               type="button"
               className="button quiet"
               aria-label={t('workshop.moveDown', { item: nameOf(item) })}
-              disabled={at === items.length - 1}
+              data-move={`${item} down`}
+              aria-disabled={at === items.length - 1 || undefined}
               onClick={() => move(at, at + 1)}
             >
               ↓
@@ -145,12 +157,23 @@ function OrderField({ question, answer, onAnswer }: Props<QuestionOf<'order'>>) 
           </li>
         ))}
       </ol>
-      {answer === undefined ? (
-        <button type="button" className="button" onClick={() => onAnswer({ ask: 'order', items })}>
+      <p ref={said} className="muted small" role="status" tabIndex={-1}>
+        {last &&
+          `${t('workshop.movedTo', { item: nameOf(last.item), at: items.indexOf(last.item) + 1, count: items.length })} `}
+        {answer !== undefined && t('workshop.orderSet')}
+      </p>
+      {answer === undefined && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            // the button makes way for the sentence, which takes the focus from it
+            said.current?.focus();
+            onAnswer({ ask: 'order', items });
+          }}
+        >
           {t('workshop.confirmOrder')}
         </button>
-      ) : (
-        <p className="muted small">{t('workshop.orderSet')}</p>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { localText } from '../i18n/index.ts';
 import { placeAfter } from '../list-keys.ts';
 import { useApp, useDocument, useLanguage, useWorkshop } from '../shell/context.tsx';
 import { KIND_WORDS } from './kinds.ts';
+import { OTHER_DOCUMENT } from './RunStep.tsx';
 import { StepBody } from './StepBody.tsx';
 import { closeLesson, goTo, handIn, returnToScenario } from './session.ts';
 import { useLesson } from './use-lesson.ts';
@@ -132,7 +133,9 @@ function OtherDocument() {
   if (own === undefined || key === own) return null;
   return (
     <p className="notice lesson-notice">
-      <span className="grow">{t('workshop.otherDocument')}</span>
+      <span id={OTHER_DOCUMENT} className="grow">
+        {t('workshop.otherDocument')}
+      </span>
       <button type="button" className="button" onClick={() => void returnToScenario(app)}>
         {t('workshop.showScenario')}
       </button>

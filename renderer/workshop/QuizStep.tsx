@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerQuiz } from '../../workers/workshop/attempt.ts';
 import type { QuizQuestion, StepOf } from '../../workers/workshop/schema.ts';
@@ -30,6 +30,7 @@ function Question({ question }: { readonly question: QuizQuestion }) {
   const [chosen, setChosen] = useState<readonly string[]>(given?.chosen ?? []);
   const [open, setOpen] = useState(given === undefined);
   const several = question.options.filter(({ right }) => right === true).length > 1;
+  const verdict = useRef<HTMLParagraphElement>(null);
   const right = question.options.every((option) => chosen.includes(option.id) === (option.right === true));
   const choose = (id: string, on: boolean): void =>
     setChosen(several ? (on ? [...chosen, id] : chosen.filter((each) => each !== id)) : [id]);
@@ -63,13 +64,17 @@ function Question({ question }: { readonly question: QuizQuestion }) {
           </div>
         ))}
       </div>
-      <p role="status">{!open && (right ? `✓ ${t('workshop.quizRight')}` : `✗ ${t('workshop.quizWrong')}`)}</p>
+      <p ref={verdict} role="status" tabIndex={-1}>
+        {!open && (right ? `✓ ${t('workshop.quizRight')}` : `✗ ${t('workshop.quizWrong')}`)}
+      </p>
       {open ? (
         <button
           type="button"
           className="button"
           disabled={chosen.length === 0}
           onClick={() => {
+            // after the right choice there is no button any more: the focus goes to the verdict, and Tab on from there
+            if (right) verdict.current?.focus();
             update(app, answerQuiz(attempt, question.id, chosen));
             setOpen(false);
           }}

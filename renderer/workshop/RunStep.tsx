@@ -11,6 +11,9 @@ import { Markdown } from './Markdown.tsx';
 import { goTo, runStep } from './session.ts';
 import { useLesson } from './use-lesson.ts';
 
+/** Id of the sentence that says that the workbench shows another document. */
+export const OTHER_DOCUMENT = 'lesson-other-document';
+
 /** What has to be there before the run, the run itself, and that it is done. */
 export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
   const { t } = useTranslation();
@@ -30,6 +33,8 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
   const waits = !open || !changed;
   // it keeps the focus of who pressed it
   const busy = running || phase === 'opening';
+  const still = waits || busy || !own;
+  const why = waits ? `${id}-why` : !own ? OTHER_DOCUMENT : busy ? `${id}-state` : undefined;
   const asked = ready.lesson.steps.filter(isKind('predict'));
   const first = asked.find(({ questions }) =>
     questions.some(({ id }) => questionsOf(ready.lesson, step.id)[0]?.id === id),
@@ -55,10 +60,9 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
       <button
         type="button"
         className="button primary"
-        disabled={!own}
-        aria-disabled={waits || busy || undefined}
-        aria-describedby={waits ? `${id}-why` : busy ? `${id}-state` : undefined}
-        onClick={() => !waits && !busy && runStep(app, step).catch((error: unknown) => app.fail(messageOf(error)))}
+        aria-disabled={still || undefined}
+        aria-describedby={why}
+        onClick={() => !still && runStep(app, step).catch((error: unknown) => app.fail(messageOf(error)))}
       >
         {t(record ? 'workshop.runAgain' : 'workshop.runNow')}
       </button>

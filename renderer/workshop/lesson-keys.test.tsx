@@ -1,0 +1,107 @@
+// @vitest-environment happy-dom
+/** By keyboard alone through a lesson: what was pressed keeps the focus, or what takes its place has it. */
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { type ReactNode, useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, expect, it } from 'vitest';
+import { halfWay, smallLesson } from '../../workers/workshop/lesson.fixture.ts';
+import type { Answer } from '../../workers/workshop/outcome.ts';
+import type { QuestionOf, StepOf } from '../../workers/workshop/schema.ts';
+import type { App } from '../app.ts';
+import type { CommandRegistry } from '../commands/registry.ts';
+import { createTranslations } from '../i18n/index.ts';
+import { AppProvider } from '../shell/context.tsx';
+import { createDocumentStore } from '../stores/document.ts';
+import { createRunsStore } from '../stores/runs.ts';
+import { createSessionStore } from '../stores/session.ts';
+import { createWorkshopStore } from '../stores/workshop.ts';
+import { AnswerField } from './AnswerField.tsx';
+import { QuizStep } from './QuizStep.tsx';
+import { OTHER_DOCUMENT, RunStep } from './RunStep.tsx';
+
+afterEach(cleanup);
+
+/** An app in the middle of the small lesson, showing only this part of it. */
+async function shown(part: ReactNode) {
+  const app = {
+    session: createSessionStore(),
+    workshop: createWorkshopStore(),
+    runs: createRunsStore(),
+    document: createDocumentStore(),
+    host: { store: { set: async () => undefined } },
+    fail: () => undefined,
+  } as unknown as App;
+  app.session.setState({ language: 'en' });
+  app.workshop.setState({ ready: smallLesson(), attempt: halfWay() });
+  const translations = await createTranslations('en');
+  const view = render(
+    <I18nextProvider i18n={translations}>
+      <AppProvider app={app} registry={{} as CommandRegistry}>
+        {part}
+      </AppProvider>
+    </I18nextProvider>,
+  );
+  return { app, ...view };
+}
+
+const stepOf = <Kind extends 'run' | 'quiz' | 'predict'>(kind: Kind): StepOf<Kind> =>
+  smallLesson().lesson.steps.find((step) => step.kind === kind) as StepOf<Kind>;
+
+const description = (element: HTMLElement): string | null | undefined =>
+  document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
+
+it('Run says which document is missing while the workbench shows another, and while it runs that it does', async () => {
+  const { app } = await shown(
+    <>
+      <p id={OTHER_DOCUMENT}>another</p>
+      <RunStep step={stepOf('run')} />
+    </>,
+  );
+  act(() => app.workshop.setState({ documentKey: 'lesson' }));
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Run again' });
+  const state = () => [button.disabled, button.getAttribute('aria-disabled'), description(button)];
+  expect(state()).toEqual([false, 'true', 'another']);
+  act(() => {
+    app.document.setState({ source: { key: 'lesson' } as never });
+    app.runs.setState({ phase: 'running' });
+  });
+  expect(state()).toEqual([false, 'true', 'Running …']);
+  act(() => app.runs.setState({ phase: 'done' }));
+  expect(state()).toEqual([false, null, undefined]);
+});
+
+it('the right answer of a quiz gives its verdict the focus when the button goes', async () => {
+  await shown(<QuizStep step={stepOf('quiz')} />);
+  fireEvent.click(screen.getByLabelText('The requests'));
+  const check = screen.getByRole('button', { name: 'Check' });
+  check.focus();
+  fireEvent.click(check);
+  expect(document.activeElement?.textContent).toBe('✓ Right');
+});
+
+function Ordered() {
+  const [answer, setAnswer] = useState<Answer>();
+  const question = stepOf('predict').questions.find(({ ask }) => ask === 'order') as QuestionOf<'order'>;
+  return <AnswerField question={question} answer={answer} onAnswer={setAnswer} />;
+}
+
+it('what is moved in an order keeps the focus and says where it is', async () => {
+  await shown(<Ordered />);
+  const down = () => screen.getByRole('button', { name: 'Move “Busy” down' });
+  down().focus();
+  fireEvent.click(down());
+  expect(document.activeElement).toBe(down());
+  expect((down() as HTMLButtonElement).disabled).toBe(false);
+  expect(screen.getByRole('status').textContent).toContain('“Busy” is now number 2 of 2.');
+  // at the end it stays
+  fireEvent.click(down());
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Alone↑↓', 'Busy↑↓']);
+});
+
+it('an order that is predicted as it stands gives its sentence the focus when the button goes', async () => {
+  await shown(<Ordered />);
+  const confirm = screen.getByRole('button', { name: 'Predict this order' });
+  confirm.focus();
+  fireEvent.click(confirm);
+  expect(document.activeElement?.textContent).toBe('This order is your prediction.');
+});
