@@ -113,6 +113,8 @@ export const workshopEn = {
   openFiles: 'Open files …',
   clear: 'Put away',
   exportCsv: 'Export CSV …',
+  handInsOpen_one: '{{count}} hand-in is open.',
+  handInsOpen_other: '{{count}} hand-ins are open.',
   noneFound: 'No hand-in (.dyno-handin) was found there.',
   people_one: '{{count}} person',
   people_other: '{{count}} people',

@@ -113,6 +113,8 @@ export const workshopZh: Dictionary['workshop'] = {
   openFiles: '打开文件…',
   clear: '收起',
   exportCsv: '导出 CSV…',
+  handInsOpen_one: '已打开 {{count}} 份作业。',
+  handInsOpen_other: '已打开 {{count}} 份作业。',
   noneFound: '那里没有作业文件（.dyno-handin）。',
   people_one: '{{count}} 人',
   people_other: '{{count}} 人',

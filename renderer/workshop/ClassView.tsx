@@ -27,6 +27,7 @@ export function ClassView() {
   const handIns = useWorkshop((state) => state.handIns);
   const summary = useMemo(() => summarise(handIns), [handIns]);
   const view = useRef<HTMLElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const count = useRef(0);
   useEffect(() => {
     // what was opened from elsewhere may lie below what is seen
@@ -42,6 +43,15 @@ export function ClassView() {
     const bytes = new TextEncoder().encode(summaryCsv(handIns, language));
     const outcome = await app.host.save({ suggestedName: 'class.csv', bytes });
     if (outcome.kind === 'failed') app.fail(outcome.message);
+    if (outcome.kind === 'saved')
+      app.session.setState({
+        notice: { kind: 'info', said: (t) => t('workshop.handInSaved', { name: outcome.name }) },
+      });
+  };
+  const clear = (): void => {
+    // the button goes with what it puts away: the focus goes to where the next class is opened
+    opener.current?.focus();
+    app.workshop.setState({ handIns: [] });
   };
   const fail = (error: unknown): void => app.fail(messageOf(error));
   return (
@@ -49,7 +59,7 @@ export function ClassView() {
       <div className="shelf class-head">
         <h2>{t('workshop.class')}</h2>
         <span className="spacer" />
-        <button type="button" className="button" onClick={() => open(true).catch(fail)}>
+        <button ref={opener} type="button" className="button" onClick={() => open(true).catch(fail)}>
           {t('workshop.openFolder')}
         </button>
         <button type="button" className="button" onClick={() => open(false).catch(fail)}>
@@ -60,13 +70,15 @@ export function ClassView() {
             <button type="button" className="button" onClick={() => exportCsv().catch(fail)}>
               {t('workshop.exportCsv')}
             </button>
-            <button type="button" className="button quiet" onClick={() => app.workshop.setState({ handIns: [] })}>
+            <button type="button" className="button quiet" onClick={clear}>
               {t('workshop.clear')}
             </button>
           </>
         )}
       </div>
-      {handIns.length === 0 && <p className="muted small">{t('workshop.classHint')}</p>}
+      <p className="muted small" role="status">
+        {handIns.length === 0 ? t('workshop.classHint') : t('workshop.handInsOpen', { count: handIns.length })}
+      </p>
       {summary.lessons.map((lesson) => (
         <ClassLesson key={lesson.ready.hash} summary={lesson} />
       ))}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
 import { useApp, useLanguage, useRegistry, useWorkshop } from '../shell/context.tsx';
@@ -16,6 +16,7 @@ export default function Lessons() {
   const { t } = useTranslation();
   const app = useApp();
   const registry = useRegistry();
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     void readPeople(app.host).then((people) => app.workshop.setState({ people }));
   }, [app]);
@@ -23,7 +24,9 @@ export default function Lessons() {
     <div className="library workshop">
       <div className="library-head">
         <div>
-          <h1>{t('workshop.title')}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {t('workshop.title')}
+          </h1>
           <p className="muted">{t('workshop.subtitle')}</p>
         </div>
         <span className="spacer" />
@@ -31,7 +34,7 @@ export default function Lessons() {
           {t('workshop.open')}
         </button>
       </div>
-      <Waiting />
+      <Waiting heading={heading} />
       <Shelves />
       <ClassView />
     </div>
@@ -39,7 +42,7 @@ export default function Lessons() {
 }
 
 /** A lesson that waits for somebody to take part, or that one can go back to. */
-function Waiting() {
+function Waiting({ heading }: { readonly heading: RefObject<HTMLElement | null> }) {
   const { t } = useTranslation();
   const { session, workshop } = useApp();
   const language = useLanguage();
@@ -50,7 +53,15 @@ function Waiting() {
     return person === undefined ? null : (
       <p className="lesson-who">
         {t('workshop.person')}: <strong>{person}</strong>{' '}
-        <button type="button" className="link" onClick={() => workshop.setState({ person: undefined })}>
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            // the line goes with the person: the focus stays on this screen, right before what comes next
+            heading.current?.focus();
+            workshop.setState({ person: undefined });
+          }}
+        >
           {t('workshop.switch')}
         </button>
       </p>

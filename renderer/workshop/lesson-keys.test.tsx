@@ -3,8 +3,9 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { type ReactNode, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, expect, it } from 'vitest';
-import { halfWay, smallLesson } from '../../workers/workshop/lesson.fixture.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { handInText, readHandIn } from '../../workers/workshop/hand-in.ts';
+import { at, halfWay, smallLesson, wholeWay } from '../../workers/workshop/lesson.fixture.ts';
 import type { Answer } from '../../workers/workshop/outcome.ts';
 import type { QuestionOf, StepOf } from '../../workers/workshop/schema.ts';
 import type { App } from '../app.ts';
@@ -16,8 +17,13 @@ import { createRunsStore } from '../stores/runs.ts';
 import { createSessionStore } from '../stores/session.ts';
 import { createWorkshopStore } from '../stores/workshop.ts';
 import { AnswerField } from './AnswerField.tsx';
+import { ClassView } from './ClassView.tsx';
+import Lessons from './Lessons.tsx';
 import { QuizStep } from './QuizStep.tsx';
 import { OTHER_DOCUMENT, RunStep } from './RunStep.tsx';
+
+// the shelves are fetched from the server of the page
+vi.mock('./use-lessons.ts', () => ({ useLessons: () => [] }));
 
 afterEach(cleanup);
 
@@ -28,7 +34,7 @@ async function shown(part: ReactNode) {
     workshop: createWorkshopStore(),
     runs: createRunsStore(),
     document: createDocumentStore(),
-    host: { store: { set: async () => undefined } },
+    host: { readJournal: async () => undefined, writeJournal: async () => undefined },
     fail: () => undefined,
   } as unknown as App;
   app.session.setState({ language: 'en' });
@@ -104,4 +110,26 @@ it('an order that is predicted as it stands gives its sentence the focus when th
   confirm.focus();
   fireEvent.click(confirm);
   expect(document.activeElement?.textContent).toBe('This order is your prediction.');
+});
+
+it('the trainer hears how many hand-ins are open, and goes on from the way to the next ones when they are put away', async () => {
+  const { app } = await shown(<ClassView />);
+  const handIn = readHandIn(handInText(smallLesson(), wholeWay(), at(9)), 'li.dyno-handin');
+  act(() => app.workshop.setState({ handIns: [handIn] }));
+  expect(screen.getByText('1 hand-in is open.').getAttribute('role')).toBe('status');
+  const away = screen.getByRole('button', { name: 'Put away' });
+  away.focus();
+  fireEvent.click(away);
+  expect(screen.queryByRole('button', { name: 'Put away' })).toBeNull();
+  expect(document.activeElement?.textContent).toBe('Open a folder …');
+});
+
+it('whoever changes the person before a lesson is chosen stays on the screen of the workshop', async () => {
+  const { app } = await shown(<Lessons />);
+  act(() => app.workshop.setState({ person: 'Ada', ready: undefined, attempt: undefined }));
+  const change = screen.getByRole('button', { name: 'Change person' });
+  change.focus();
+  fireEvent.click(change);
+  expect(screen.queryByText('Ada')).toBeNull();
+  expect(document.activeElement?.tagName).toBe('H1');
 });
