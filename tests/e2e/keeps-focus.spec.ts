@@ -135,3 +135,17 @@ test('the schema beside a query is one stop of Tab, with arrow keys from table t
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: words.data.console.run })).toBeFocused();
 });
+
+test('the sorting of the answer to a query is said', async ({ app }, info) => {
+  const page = await ran(app, info.outputPath('small.yaml'));
+  await page.keyboard.press('Alt+9');
+  await page.getByRole('button', { name: words.data.sql, exact: true }).click();
+  await page.getByRole('combobox', { name: words.data.console.examples }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: words.data.console.run }).focus();
+  await page.keyboard.press('Enter');
+  const answer = page.getByRole('grid', { name: words.data.console.answer });
+  await expect(answer).toBeVisible();
+  await answer.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.table-tools output')).toHaveText(/sorted by \S+, ascending$/);
+});

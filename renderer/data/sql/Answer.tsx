@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../../workers/data/service.ts';
+import { listOf } from '../../i18n/prose.ts';
 import { messageOf } from '../../reason-of.ts';
-import { useApp } from '../../shell/context.tsx';
+import { useApp, useLanguage } from '../../shell/context.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import type { GridSource, SortBy } from '../grid/types.ts';
 import { showMoment } from '../show-moment.ts';
@@ -13,6 +14,8 @@ interface Props {
   /** Another object for every answer. */
   readonly table: TableInfo;
   onNote(text: string): void;
+  /** By what the rows are sorted now, in words; empty as they came. */
+  onSorted(text: string): void;
 }
 
 interface Shown {
@@ -23,9 +26,10 @@ interface Shown {
 }
 
 /** The rows of an answer, sorted like any table; with a variant and a time they lead to the timeline. */
-export function Answer({ client, table, onNote }: Props) {
+export function Answer({ client, table, onNote, onSorted }: Props) {
   const { t } = useTranslation();
   const app = useApp();
+  const language = useLanguage();
   const [shown, setShown] = useState<Shown>(() => begin(client, table));
   const now = shown.table === table ? shown : begin(client, table);
   useEffect(() => {
@@ -39,7 +43,13 @@ export function Answer({ client, table, onNote }: Props) {
     setShown({ ...now, order });
     try {
       const arranged = await client.arrange({ conditions: {}, order });
-      if (arranged?.ok) setShown({ ...now, order, source: client.rows(arranged.rows) });
+      if (!arranged?.ok) return;
+      setShown({ ...now, order, source: client.rows(arranged.rows) });
+      const words = order.map(({ column, descending }) =>
+        t(descending ? 'data.descending' : 'data.ascending', { name: table.columns[column].name }),
+      );
+      onNote('');
+      onSorted(words.length > 0 ? t('data.sortedBy', { columns: listOf(words, language) }) : '');
     } catch (reason) {
       onFailure(reason);
     }

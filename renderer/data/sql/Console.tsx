@@ -32,11 +32,13 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
   const [answer, setAnswer] = useState<SqlRun>();
   const [history, setHistory] = useState(readHistory);
   const [note, setNote] = useState('');
+  const [sorted, setSorted] = useState('');
 
   const run = useCallback(async (): Promise<void> => {
     const sql = query.text;
     setRunning(true);
     setNote('');
+    setSorted('');
     try {
       const found = await client.run(sql);
       if (!found) return setNote(t('data.console.givenUp'));
@@ -84,7 +86,10 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
               {t('data.give')}
             </button>
           )}
-          <output className="small">{running ? t('data.console.running') : note || said}</output>
+          <output className="small">
+            {running ? t('data.console.running') : note || said}
+            {!running && !note && sorted && <span className="visually-hidden"> {sorted}</span>}
+          </output>
           <span className="spacer" />
           <select
             className="input sql-pick"
@@ -137,7 +142,7 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
             {answer.problem.message}
           </p>
         )}
-        {answer?.ok && <Answer client={client} table={answer.table} onNote={setNote} />}
+        {answer?.ok && <Answer client={client} table={answer.table} onNote={setNote} onSorted={setSorted} />}
       </section>
     </div>
   );
