@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { INLINING } from '../workers/engine/inlining.ts';
 import { CHANNELS, NOTICES } from './channels.ts';
 
 const SOURCE = 'https://example.org/paper';
@@ -24,6 +25,7 @@ function fakeElectron(userData: string, { first = true } = {}) {
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
     enableSandbox: vi.fn(),
+    commandLine: { appendSwitch: vi.fn() },
     requestSingleInstanceLock: () => first,
     whenReady: async () => undefined,
     quit: vi.fn(),
@@ -123,6 +125,12 @@ describe('the main process', () => {
       webSecurity: true,
       preload: expect.stringMatching(/preload\.cjs$/),
     });
+  });
+
+  it('lets V8 inline in pages what it may inline at the command line', async () => {
+    const { module } = await start();
+    const [[name, flags]] = module.app.commandLine.appendSwitch.mock.calls;
+    expect([name, flags.split(' ')]).toEqual(['js-flags', INLINING]);
   });
 
   it('gives its scheme no way around the policy', async () => {

@@ -14,6 +14,7 @@ import {
   shell,
   type WebContents,
 } from 'electron';
+import { INLINING } from '../workers/engine/inlining.ts';
 import { APP_SCHEME, appRequest, folderFiles, respond } from './app-protocol.ts';
 import { EVENTS } from './channels.ts';
 import { createChoosers } from './dialogs.ts';
@@ -38,6 +39,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 app.enableSandbox();
+// for the workers of every page, which simulate
+app.commandLine.appendSwitch('js-flags', INLINING.join(' '));
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
 });
