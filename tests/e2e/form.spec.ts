@@ -48,3 +48,15 @@ test('the form edits the text in place, shows its problems, and undoes', async (
   await page.getByRole('button', { name: words.form.toYaml }).click();
   await expect(editor).toBeVisible();
 });
+
+test('a key mended by what was meant has the focus', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('small.yaml');
+  await writeFile(file, SMALL_SCENARIO.replace('warmup:', 'warmpu:'));
+  await openFile(app, file);
+  await screens(page).tab('scenario').click();
+  await page.keyboard.press('ControlOrMeta+Shift+Y');
+  await page.getByRole('button', { name: 'Change to warmup' }).first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-path=\'["measure","warmup"]\'] :focus')).toHaveCount(1);
+});

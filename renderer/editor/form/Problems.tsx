@@ -18,6 +18,11 @@ export function Problems({ id, path, problems }: Props) {
   const language = useLanguage();
   const { edit } = useForm();
   if (problems.length === 0) return undefined;
+  // the button goes with the problem: the focus goes to what was mended, under its new name
+  const mend = (problem: Diagnostic, meant: string): void => {
+    const change = repair(problem, path, meant);
+    edit([change], { focus: change.kind === 'rename' ? [...path.slice(0, -1), change.key] : path });
+  };
   return (
     <div id={id} className="form-problems">
       {problems.map((problem) => {
@@ -27,7 +32,7 @@ export function Problems({ id, path, problems }: Props) {
           <p key={`${line}:${column} ${message}`} data-severity={severity}>
             {say(problem, language).line}
             {meant !== undefined && (
-              <button type="button" className="button quiet" onClick={() => edit([repair(problem, path, meant)])}>
+              <button type="button" className="button quiet" onClick={() => mend(problem, meant)}>
                 {t('editor.fix', { meant })}
               </button>
             )}
