@@ -1,8 +1,9 @@
 import { powerStack } from '../../workers/hardware/views/power-stack.ts';
 import { RecordingReader } from '../../workers/recording/reader.ts';
+import { formatCount } from '../../workers/units/format.ts';
 import { intervalsOf, reach, type Stack, stackTops, stretches, totals } from '../charts/stacked-layout.ts';
 import { localText } from '../i18n/local-text.ts';
-import { formatTime, formatWatts } from '../labs/hardware/format.ts';
+import { formatWatts, timeUnit } from '../labs/hardware/format.ts';
 import { type PartedPower, shownParts, stackOf } from '../labs/hardware/power-stacks.ts';
 import { areaEntry, FIGURE_WIDTH, Figure } from './Figure.tsx';
 import { powerFill } from './power-styles.ts';
@@ -29,7 +30,9 @@ export function PowerFigure({ timelines, language, words, styles }: TimelineProp
   const longest = Math.max(...stacks.map(({ edges }) => edges[edges.length - 1] ?? 0));
   const most = Math.max(...stacks.map((stack) => reach(totals(stack).values).high));
   if (!(longest > 0) || !(most > 0)) return undefined;
-  const across = linearAxis(0, longest, LEFT, FIGURE_WIDTH - 2, 8);
+  const time = timeUnit(longest);
+  const across = linearAxis(0, longest / time.ns, LEFT, FIGURE_WIDTH - 2, 8);
+  const at = (ns: number): number => across.at(ns / time.ns);
   const bottom = TOP + variants.length * (PANEL + GAP) - GAP;
   return (
     <Figure
@@ -54,7 +57,7 @@ export function PowerFigure({ timelines, language, words, styles }: TimelineProp
                 </text>
               </g>
             ))}
-            {layerPaths(stacks[index], across.at, up.at).map((path, layer) => (
+            {layerPaths(stacks[index], at, up.at).map((path, layer) => (
               <path key={parts[layer].id} d={path} fill={powerFill(parts[layer].id)} stroke="#fff" strokeWidth="0.4" />
             ))}
             <path
@@ -74,7 +77,7 @@ export function PowerFigure({ timelines, language, words, styles }: TimelineProp
           textAnchor={tick === 0 ? 'start' : 'middle'}
           className="report-mono"
         >
-          {formatTime(tick)}
+          {`${formatCount(tick)}\u2009${time.unit}`}
         </text>
       ))}
     </Figure>

@@ -103,6 +103,14 @@ describe('the report', () => {
     expect(text).not.toContain('NaN');
   });
 
+  it('says of what cannot be negative why an interval reaches below zero', () => {
+    const [first] = result.variants;
+    const [name] = Object.keys(first.metrics);
+    expect(textOf({})).not.toContain(WORDS.en.belowZero);
+    const wide = { ...first, metrics: { ...first.metrics, [name]: { ...first.metrics[name], low: -1 } } };
+    expect(textOf({ variants: [wide, ...result.variants.slice(1)] })).toContain(WORDS.en.belowZero);
+  });
+
   it('renders a preview without any value, claim or figure', () => {
     const variants = result.variants.map((variant) => ({
       ...variant,

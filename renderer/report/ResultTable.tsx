@@ -44,6 +44,7 @@ export function ResultTable(props: SectionProps) {
             [
               words.tableNote,
               few === undefined ? '' : words.fewReplications(few),
+              reachesBelowZero(result, shown) ? words.belowZero : '',
               left > 0 ? words.moreMetrics(left) : '',
             ],
             props.language,
@@ -52,6 +53,17 @@ export function ResultTable(props: SectionProps) {
       </p>
     </>
   );
+}
+
+/** Whether an interval of these holds negative values although no variant has one. */
+export function reachesBelowZero(
+  { variants }: Pick<SectionProps['result'], 'variants'>,
+  shown: readonly PrintedMetric[],
+): boolean {
+  return shown.some(({ name }) => {
+    const values = variants.flatMap(({ metrics }) => metrics[name] ?? []);
+    return values.every(({ value }) => value >= 0) && values.some(({ low, n }) => n > 1 && low < 0);
+  });
 }
 
 function MetricRows({ metric, ...props }: SectionProps & { readonly metric: PrintedMetric }) {

@@ -81,6 +81,8 @@ const en = {
     'Difference: mean of the differences to the baseline, paired by seed, relative to the baseline’s mean, with its 95 % interval. Effect: Cliff’s delta. “~” = no difference detected.',
   fewReplications: (n: number) =>
     `Intervals rest on ${n} replications. They cover 95 % where replications scatter alike to both sides; strongly skewed ones, such as exponential, are covered in 88 % of cases with five replications and 92 % with twenty.`,
+  belowZero:
+    'Intervals of Student’s t are symmetric: one that reaches below 0 of what cannot be negative says that replications are few or scatter widely.',
   moreMetrics: (n: number) => `${n} further metrics are in the machine-readable output (--json).`,
   figure: 'Figure',
   cdfBody: 'Share of samples (%)',
@@ -188,6 +190,7 @@ const zh: typeof en = {
     '差异：按种子配对后与基线之差的均值，相对于基线均值，并给出其 95 % 区间。效应量：Cliff’s delta。“~”表示未检出差异。',
   fewReplications: (n) =>
     `区间取自 ${n} 次重复。各次重复向两侧均匀离散时，覆盖率为 95 %；若强烈偏斜（如指数分布），5 次重复时覆盖率约为 88 %，20 次时约为 92 %。`,
+  belowZero: 'Student t 区间左右对称：不可能为负的量，其区间若低于 0，说明重复次数少或离散大。',
   moreMetrics: (n) => `另有 ${n} 项指标见机器可读输出（--json）。`,
   figure: '图',
   cdfBody: '样本占比（%）',

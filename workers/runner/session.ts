@@ -10,6 +10,7 @@ import { faithfulnessOf } from './faithfulness.ts';
 import { differingInputs } from './inputs.ts';
 import { labOf } from './labs.ts';
 import { Losses } from './lost.ts';
+import { namedNotices } from './named-notices.ts';
 import { PoolExhausted, WorkerPool } from './pool.ts';
 import { recordedWarnings, recordedWords } from './recorded-words.ts';
 import { missingJobs, reusedResults } from './reuse.ts';
@@ -173,7 +174,7 @@ export class RunSession {
         ...this.losses.warnings,
         ...run.warnings,
         ...recordedWarnings(variants),
-        ...variants.flatMap(({ notices = [] }) => notices),
+        ...namedNotices(variants),
         ...this.warnings(),
       ],
       complete:

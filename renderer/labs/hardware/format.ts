@@ -1,5 +1,6 @@
 import type { MetricUnit } from '../../../workers/runner/types.ts';
 import { formatCount, formatDuration, formatPrefixed } from '../../../workers/units/format.ts';
+import { READ_UNITS } from '../../../workers/units/metric-units.ts';
 
 /** A quantity with its prefix; nothing of it is 0 of the plain unit. */
 export const formatQuantity = (value: number, unit: MetricUnit): string =>
@@ -20,6 +21,14 @@ export function formatTime(ns: number): string {
   if (ns === 0) return '0 s';
   const long = LONG.find(({ from }) => ns >= from);
   return long ? `${formatCount(ns / long.ns)} ${long.unit}` : formatDuration(ns);
+}
+
+/** The unit of a whole axis of time that is so long; `ns`: how long one of it is. */
+export function timeUnit(longestNs: number): { readonly unit: string; readonly ns: number } {
+  const long = LONG.find(({ from }) => longestNs >= from);
+  if (long) return long;
+  const { name, size } = READ_UNITS.ns.find((each) => longestNs >= each.size) ?? { name: 'ns', size: 1 };
+  return { unit: name, ns: size };
 }
 
 /** "× 0.82" */
