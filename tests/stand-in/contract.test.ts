@@ -14,6 +14,7 @@ const D_TS = realpathSync(join(ROOT, 'node_modules', 'electron', 'electron.d.ts'
 /** Types of Electron's, and the classes that play them. */
 const PLAYED: Readonly<Record<string, readonly [file: string, name: string]>> = {
   App: [STAND_IN, 'StandInApp'],
+  CommandLine: [STAND_IN, 'StandInCommandLine'],
   BrowserWindow: [STAND_IN, 'StandInWindow'],
   WebContents: [STAND_IN, 'StandInContents'],
   Menu: [STAND_IN, 'StandInMenu'],

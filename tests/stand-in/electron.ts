@@ -158,11 +158,17 @@ export async function createStandIn({ context, userData, locale }: StandInOption
   };
 }
 
+/** The browser runs before the main process does, so switches come too late: they are taken, without effect. */
+class StandInCommandLine implements Pick<Electron.CommandLine, 'appendSwitch'> {
+  appendSwitch = (): void => undefined;
+}
+
 class StandInApp
   extends EventEmitter
   implements
     Pick<
       Electron.App,
+      | 'commandLine'
       | 'enableSandbox'
       | 'getLocale'
       | 'getPath'
@@ -174,6 +180,7 @@ class StandInApp
     >
 {
   readonly isPackaged = false;
+  readonly commandLine = new StandInCommandLine() as unknown as Electron.CommandLine;
   private readonly userData: string;
   private readonly locale: string;
 
