@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EXAMPLES, queryIn } from '../../../workers/data/sql/examples.ts';
 import type { SqlProblem } from '../../../workers/data/sql/problem.ts';
@@ -33,6 +33,7 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
   const [history, setHistory] = useState(readHistory);
   const [note, setNote] = useState('');
   const [sorted, setSorted] = useState('');
+  const state = useId();
 
   const run = useCallback(async (): Promise<void> => {
     const sql = query.text;
@@ -78,7 +79,14 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
       <Schema tables={tables} onInsert={insert} />
       <section className="table-panel" aria-label={t('data.sql')}>
         <div className="table-tools">
-          <button type="button" className="button primary" disabled={running} onClick={() => void run()}>
+          <button
+            type="button"
+            className="button primary"
+            // it keeps the focus of who pressed it
+            aria-disabled={running || undefined}
+            aria-describedby={running ? state : undefined}
+            onClick={() => !running && void run()}
+          >
             {t('data.console.run')}
           </button>
           {running && (
@@ -86,7 +94,7 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
               {t('data.give')}
             </button>
           )}
-          <output className="small">
+          <output id={state} className="small">
             {running ? t('data.console.running') : note || said}
             {!running && !note && sorted && <span className="visually-hidden"> {sorted}</span>}
           </output>
