@@ -57,8 +57,8 @@ export function TablePanel({ viewKey, opened, table }: Props) {
     setNote('');
   }, []);
   const count = isFiltered
-    ? t('data.rowsOf', { rows: formatCell(source.rows), all: formatCell(table.rows) })
-    : t('data.rows', { rows: formatCell(table.rows) });
+    ? t('data.rowsOf', { count: table.rows, rows: formatCell(source.rows), all: formatCell(table.rows) })
+    : t('data.rows', { count: table.rows, rows: formatCell(table.rows) });
   const sorted = order.map(({ column, descending }) =>
     t(descending ? 'data.descending' : 'data.ascending', { name: table.columns[column].name }),
   );

@@ -24,7 +24,7 @@ export function TablesPanel({ variants, sources }: Props) {
   const table = opened && (opened.tables.find(({ name }) => name === wanted) ?? opened.tables[0]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said when it comes, not at every row that it grows by
   const chosen = useMemo(
-    () => table && t('data.arranged', { table: table.name, rows: formatCell(table.rows) }),
+    () => table && t('data.arranged', { count: table.rows, table: table.name, rows: formatCell(table.rows) }),
     [table?.name, t],
   );
   const viewKey = tableKey(variants, table?.name ?? '');

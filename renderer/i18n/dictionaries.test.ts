@@ -45,6 +45,19 @@ it('command names are found although their ids hold points', async () => {
   expect((await createTranslations('zh')).t('command.run.start')).toBe(zh.command['run.start']);
 });
 
+it('one of what is counted is called one', async () => {
+  const { t } = await createTranslations('en');
+  const one = { count: 1, rows: '1', ms: '3' };
+  expect(t('data.rows', one)).toBe('1 row');
+  expect(t('data.rows', { count: 0, rows: '0' })).toBe('0 rows');
+  expect(t('data.rowsOf', { ...one, all: '1' })).toBe('1 of 1 row');
+  expect(t('data.arranged', { ...one, table: 'results' })).toBe('results: 1 row');
+  expect(t('data.copied', one)).toBe('1 row copied');
+  expect(t('data.console.done', one)).toBe('1 row in 3 ms');
+  expect(t('sweep.costReplications', { count: 1 })).toBe('1 replication');
+  expect(t('sweep.takes', { count: 1, time: '4 s', workers: 1 })).toContain('on 1 worker,');
+});
+
 it('the first language of the system that Dyno speaks wins', () => {
   expect(systemLanguage(['de-DE', 'zh-Hans-CN', 'en'])).toBe('zh');
   expect(systemLanguage(['fr'])).toBe('en');

@@ -106,7 +106,11 @@ function Cost() {
   const { points, variants, replications, simulatedNs } = cost;
   return (
     <p className="sweep-cost">
-      {t(precise ? 'sweep.costMost' : 'sweep.cost', { points, variants, replications })}
+      {t(precise ? 'sweep.costMost' : 'sweep.cost', {
+        points: t('sweep.costPoints', { count: points }),
+        variants: t('sweep.costVariants', { count: variants }),
+        replications: t('sweep.costReplications', { count: replications }),
+      })}
       {simulatedNs > 0 && (
         <span className="muted"> · {keepUnits(t('sweep.simulated', { time: formatValue(simulatedNs, 'ns') }))}</span>
       )}
@@ -131,6 +135,7 @@ function Estimate() {
             : t(basis === 'measured' ? 'sweep.takes' : 'sweep.takesRoughly', {
                 time: rangeText(formatWall(wallMs.low), formatWall(wallMs.high)),
                 workers,
+                count: workers,
               }),
           precise
             ? t('sweep.needs', { replications: rangeText(String(replications.low), String(replications.high)), most })

@@ -92,7 +92,7 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
     if (rows * wanted.length > MOST_COPIED) return onNote(t('data.tooMuch', { cells: formatCell(MOST_COPIED) }));
     try {
       const cells = await source.cells(fromRow, rows, wanted);
-      onNote(copyText(tsvOf(cells)) ? t('data.copied', { rows: formatCell(rows) }) : t('data.notCopied'));
+      onNote(copyText(tsvOf(cells)) ? t('data.copied', { count: rows, rows: formatCell(rows) }) : t('data.notCopied'));
     } catch (reason) {
       onFailure(reason);
     }

@@ -70,7 +70,11 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
   };
   const diagnostics = useMemo(() => (answer && !answer.ok ? [diagnosticOf(answer.problem)] : NONE), [answer]);
   const figures = answer?.ok
-    ? { rows: formatCell(answer.table.rows), ms: formatCell(Math.max(1, Math.round(answer.ms))) }
+    ? {
+        count: answer.table.rows,
+        rows: formatCell(answer.table.rows),
+        ms: formatCell(Math.max(1, Math.round(answer.ms))),
+      }
     : undefined;
   const said = figures && (answer?.ok && answer.cut ? t('data.console.cut', figures) : t('data.console.done', figures));
   const examples = EXAMPLES.filter(({ labs }) => (labs as readonly (string | undefined)[]).includes(lab));
