@@ -17,6 +17,7 @@ export function ExplainStep({ step }: { readonly step: StepOf<'explain'> }) {
   const id = useId();
   const own = attempt.texts[step.id];
   const shown = own?.shown !== undefined;
+  const waits = (own?.text ?? '').trim() === '';
   const answer = useRef<HTMLElement>(null);
   const wasShown = useRef(shown);
   useEffect(() => {
@@ -35,7 +36,9 @@ export function ExplainStep({ step }: { readonly step: StepOf<'explain'> }) {
         readOnly={shown}
         onChange={(event) => update(app, write(attempt, step.id, event.target.value))}
       />
-      <p className="muted small">{shown ? t('workshop.answerKept') : t('workshop.answerHint')}</p>
+      <p id={`${id}-hint`} className="muted small">
+        {shown ? t('workshop.answerKept') : t('workshop.answerHint')}
+      </p>
       {shown ? (
         <section
           ref={answer}
@@ -53,8 +56,10 @@ export function ExplainStep({ step }: { readonly step: StepOf<'explain'> }) {
         <button
           type="button"
           className="button primary"
-          disabled={(own?.text ?? '').trim() === ''}
-          onClick={() => update(app, showAnswer(attempt, step.id, new Date().toISOString()))}
+          // Tab reaches it before anything is written: that it has to be is heard there
+          aria-disabled={waits || undefined}
+          aria-describedby={`${id}-hint`}
+          onClick={() => !waits && update(app, showAnswer(attempt, step.id, new Date().toISOString()))}
         >
           {t('workshop.showAnswer')}
         </button>

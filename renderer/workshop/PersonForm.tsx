@@ -11,6 +11,8 @@ export function PersonForm() {
   const people = useWorkshop((state) => state.people);
   const id = useId();
   const [name, setName] = useState('');
+  const [asked, setAsked] = useState(false);
+  const missing = name.trim() === '';
   const input = useRef<HTMLInputElement>(null);
   // It comes above the card that was pressed, where nobody looks who goes on from there by keyboard.
   // The same card may be pressed again.
@@ -24,7 +26,9 @@ export function PersonForm() {
       className="panel lesson-person"
       onSubmit={(event) => {
         event.preventDefault();
-        start(name);
+        setAsked(missing);
+        if (missing) input.current?.focus();
+        else start(name);
       }}
     >
       <h2>{t('workshop.who')}</h2>
@@ -47,12 +51,18 @@ export function PersonForm() {
           value={name}
           maxLength={100}
           autoComplete="off"
+          aria-invalid={(asked && missing) || undefined}
+          aria-describedby={`${id}-why`}
           onChange={(event) => setName(event.target.value)}
         />
-        <button type="submit" className="button primary" disabled={name.trim() === ''}>
+        <button type="submit" className="button primary" aria-describedby={`${id}-why`}>
           {t('workshop.start')}
         </button>
       </span>
+      {/* there before its words are: a screen reader says only what comes into a region that it knows */}
+      <p id={`${id}-why`} className="lesson-missing" role="status">
+        {asked && missing && t('workshop.nameMissing')}
+      </p>
     </form>
   );
 }

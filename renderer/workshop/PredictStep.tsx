@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draft, isSealed, sealOf, unanswered } from '../../workers/workshop/attempt.ts';
 import { questionsOf, runOfPrediction } from '../../workers/workshop/lesson.ts';
@@ -46,6 +46,7 @@ function SealBox({ run }: { readonly run: string }) {
   const language = useLanguage();
   const { ready, attempt } = useLesson();
   const box = useRef<HTMLDivElement>(null);
+  const why = useId();
   const seal = sealOf(attempt, run);
   const missing = unanswered(ready, attempt, run).length;
   const made = attempt.runs[run] !== undefined;
@@ -54,6 +55,7 @@ function SealBox({ run }: { readonly run: string }) {
   const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeStyle: 'medium' });
   const count = attempt.seals[run]?.length ?? 0;
   const close = (): void => {
+    if (missing > 0) return;
     // the button makes way for the seal, which takes the focus from it
     box.current?.focus();
     sealNow(app, run);
@@ -74,8 +76,19 @@ function SealBox({ run }: { readonly run: string }) {
       ) : (
         <>
           {seal && <p className="lesson-warning">{t('workshop.broken')}</p>}
-          {missing > 0 && <p className="muted small">{t('workshop.sealMissing', { count: missing })}</p>}
-          <button type="button" className="button primary" disabled={missing > 0} onClick={close}>
+          {missing > 0 && (
+            <p id={why} className="muted small">
+              {t('workshop.sealMissing', { count: missing })}
+            </p>
+          )}
+          {/* Tab reaches it while answers are missing: how many is heard there */}
+          <button
+            type="button"
+            className="button primary"
+            aria-disabled={missing > 0 || undefined}
+            aria-describedby={missing > 0 ? why : undefined}
+            onClick={close}
+          >
             {t('workshop.seal')}
           </button>
         </>

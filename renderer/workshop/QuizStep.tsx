@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerQuiz } from '../../workers/workshop/attempt.ts';
 import type { QuizQuestion, StepOf } from '../../workers/workshop/schema.ts';
@@ -30,6 +30,8 @@ function Question({ question }: { readonly question: QuizQuestion }) {
   const [chosen, setChosen] = useState<readonly string[]>(given?.chosen ?? []);
   const [open, setOpen] = useState(given === undefined);
   const several = question.options.filter(({ right }) => right === true).length > 1;
+  const why = useId();
+  const waits = chosen.length === 0;
   const verdict = useRef<HTMLParagraphElement>(null);
   const right = question.options.every((option) => chosen.includes(option.id) === (option.right === true));
   const choose = (id: string, on: boolean): void =>
@@ -67,12 +69,20 @@ function Question({ question }: { readonly question: QuizQuestion }) {
       <p ref={verdict} role="status" tabIndex={-1}>
         {!open && (right ? `✓ ${t('workshop.quizRight')}` : `✗ ${t('workshop.quizWrong')}`)}
       </p>
+      {open && waits && (
+        <p id={why} className="muted small">
+          {t('workshop.chooseFirst')}
+        </p>
+      )}
       {open ? (
+        // Tab reaches it while nothing is chosen: that is heard there
         <button
           type="button"
           className="button"
-          disabled={chosen.length === 0}
+          aria-disabled={waits || undefined}
+          aria-describedby={waits ? why : undefined}
           onClick={() => {
+            if (waits) return;
             // after the right choice there is no button any more: the focus goes to the verdict, and Tab on from there
             if (right) verdict.current?.focus();
             update(app, answerQuiz(attempt, question.id, chosen));
