@@ -125,7 +125,7 @@ export class BtBalancer {
     const { moves, queues } = this;
     let left = imbalance;
     let moved = false;
-    const factor = 2 ** queues.shift(from);
+    const factor = 1 << queues.shift(from);
     let looked = 0;
     for (let task = moves.firstQueued(from); task >= 0 && looked < MAX_MOVES && left > 0; looked++) {
       const next = moves.nextQueued(task);

@@ -59,12 +59,13 @@ function otherLoad(queues: BtQueues, cpu: number, { byCount, fairCounts }: LoadR
 }
 
 function shifted(queues: BtQueues, cpu: number, load: number): number {
-  return load === 0 ? 0 : load * 2 ** queues.shift(cpu);
+  // a power by `**` takes as long as the rest of a CPU's measurement; shifts end at 12
+  return load === 0 ? 0 : load * (1 << queues.shift(cpu));
 }
 
 /** A CPU that BT cannot use now, whatever waits there. */
-export function isVain(queues: BtQueues, cpu: number): boolean {
-  return queues.otherTasks(cpu) > 0 || queues.isThrottled(cpu);
+export function isVain(queues: BtQueues, cpu: number, otherTasks = queues.otherTasks(cpu)): boolean {
+  return otherTasks > 0 || queues.isThrottled(cpu);
 }
 
 /**
@@ -81,8 +82,8 @@ export class DomainLoad {
   /** No CPU of the local group can run BT tasks now. */
   vainLocal = false;
   private readonly local = emptyGroup();
-  private readonly best = emptyGroup();
-  private readonly group = emptyGroup();
+  private best = emptyGroup();
+  private group = emptyGroup();
 
   constructor(
     private readonly queues: BtQueues,
@@ -91,7 +92,7 @@ export class DomainLoad {
 
   /** @param newlyIdle the CPU has nothing left to run; @param idle it runs nothing */
   find({ domain, local: own }: DomainOfCpu, idle: boolean, newlyIdle: boolean): void {
-    const { local, best, group } = this;
+    const { local } = this;
     this.busiest = -1;
     this.imbalance = 0;
     this.factored = false;
@@ -101,6 +102,7 @@ export class DomainLoad {
     this.vainLocal = local.vain >= local.capacity;
     if (this.vainLocal) return;
     for (let index = 0; index < domain.groups.length; index++) {
+      const { best, group } = this;
       this.measure(domain.groups[index].cpus, group);
       totalLoad += group.load;
       totalOpen += openCapacity(group);
@@ -110,9 +112,12 @@ export class DomainLoad {
       if (group.tasks * CAPACITY <= group.capacity && !group.imbalanced && !factored) continue;
       this.busiest = index;
       this.factored = factored;
-      Object.assign(best, group);
+      // the one that was best until now is measured into next
+      this.best = group;
+      this.group = best;
     }
     if (this.busiest < 0) return;
+    const { best } = this;
     const average = (totalLoad * CAPACITY) / totalOpen;
     const hasRoom = local.tasks * CAPACITY < local.capacity;
     if (!((idle || newlyIdle) && hasRoom) && !best.imbalanced) {
@@ -152,7 +157,8 @@ export class DomainLoad {
     for (let i = 0; i < cpus.length; i++) {
       const cpu = cpus[i];
       const btTasks = queues.btTasks(cpu);
-      const tasks = btTasks + queues.otherTasks(cpu);
+      const otherTasks = queues.otherTasks(cpu);
+      const tasks = btTasks + otherTasks;
       const bt = btLoad(queues, cpu, rules);
       const rest = otherLoad(queues, cpu, rules);
       const here = shifted(queues, cpu, bt) + rest;
@@ -160,7 +166,7 @@ export class DomainLoad {
       plainLoad += bt + rest;
       tasksInAll += tasks;
       btInAll += btTasks;
-      if (isVain(queues, cpu)) vain += CAPACITY;
+      if (isVain(queues, cpu, otherTasks)) vain += CAPACITY;
       if (here > most) most = here;
       if (here < least) least = here;
       if (tasks > mostTasks) mostTasks = tasks;
