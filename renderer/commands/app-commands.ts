@@ -21,9 +21,10 @@ export function appCommands(app: App): readonly Command[] {
   const { session, runs, document, results } = app;
   const hasDocument = () => document.getState().source !== undefined;
   const isRunning = () => runs.getState().phase === 'running';
+  /** Of a lesson, nothing is run before it is predicted. */
+  const isSealed = () => !isLocked(app.workshop.getState(), document.getState().source?.key);
   /** Also while the document is being opened: the run waits for it. */
-  const canRun = () =>
-    hasDocument() && !isLocked(app.workshop.getState(), document.getState().source?.key) && !isRunning();
+  const canRun = () => hasDocument() && isSealed() && !isRunning();
   const isCurrent = () => !runs.getState().stale && results.result?.comparison === undefined;
   /** Replications that the opened metric, else the claimed ones, still need. */
   const wantedMore = (): number | undefined => {
@@ -71,6 +72,7 @@ export function appCommands(app: App): readonly Command[] {
       keys: ['Mod+Shift+Enter'],
       enabled: () =>
         document.getState().source?.kind === 'scenario' &&
+        isSealed() &&
         ['ready', 'done', 'cancelled', 'failed'].includes(runs.getState().phase),
       run: () => app.run({ settings: true }),
     },

@@ -68,7 +68,12 @@ describe('the palette', () => {
     });
     expect(whyNot('run.start', locked)).not.toBe('sealFirst');
     locked.workshop.setState({ locked: true, documentKey: 'lesson' });
-    expect(whyNot('run.start', locked)).toBe('sealFirst');
+    for (const id of ['run.start', 'run.record', 'run.settings'] as const) expect(whyNot(id, locked)).toBe('sealFirst');
+    locked.runs.setState({ phase: 'ready' });
+    const { enabled } = appCommands(locked).find(({ id }) => id === 'run.settings') ?? {};
+    expect(enabled?.()).toBe(false);
+    locked.workshop.setState({ locked: false });
+    expect(enabled?.()).toBe(true);
   });
 });
 

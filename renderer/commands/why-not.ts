@@ -4,6 +4,9 @@ import { hasValues } from '../run/results.ts';
 import { isLocked } from '../stores/workshop.ts';
 import type { CommandId } from './registry.ts';
 
+/** What a lesson's lock holds back. */
+const RUNS: ReadonlySet<CommandId> = new Set(['run.start', 'run.record', 'run.settings']);
+
 export type WhyNot = Exclude<keyof typeof en.whyNot, 'said'>;
 
 /** Why a command that is not enabled cannot be done now. */
@@ -13,12 +16,13 @@ export function whyNot(id: CommandId, { document, runs, results, workshop }: App
   if (id === 'run.cancel') return 'notRunning';
   if (id === 'library.search') return 'notNow';
   if (source === undefined) return 'noDocument';
-  if (id === 'file.save' || id === 'run.settings') return source.kind === 'scenario' ? 'running' : 'noScenario';
+  if ((id === 'file.save' || id === 'run.settings') && source.kind !== 'scenario') return 'noScenario';
   if (id === 'view.policies') return 'noPolicies';
   if (id === 'view.sweep' || id === 'view.form') return 'noScenario';
   if (id === 'view.lab') return 'noLabView';
   if (phase === 'running' || phase === 'opening') return 'running';
-  if ((id === 'run.start' || id === 'run.record') && isLocked(workshop.getState(), source.key)) return 'sealFirst';
+  if (RUNS.has(id) && isLocked(workshop.getState(), source.key)) return 'sealFirst';
+  if (id === 'run.settings') return 'notNow';
   if (!results.result || !hasValues(results.result)) return 'noResult';
   return 'notNow';
 }

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunResult, SettingsResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
@@ -20,6 +21,7 @@ export function SettingsPanel({ result, language }: Props) {
   const key = useDocument(({ source }) => source?.key);
   // of a lesson, nothing is seen before it is predicted
   const locked = useWorkshop((state) => isLocked(state, key));
+  const why = useId();
   const { settings, claims } = result;
   if (claims.length === 0) return null;
   return (
@@ -30,12 +32,19 @@ export function SettingsPanel({ result, language }: Props) {
         <button
           type="button"
           className="button"
-          disabled={running || locked}
-          title={locked ? t('workshop.lockedHint') : undefined}
+          disabled={running}
+          // Tab reaches it all the same: why it does nothing is heard there
+          aria-disabled={locked || undefined}
+          aria-describedby={locked ? why : undefined}
           onClick={() => registry.run('run.settings')}
         >
           {t('settings.test')}
         </button>
+        {locked && (
+          <span id={why} className="muted small">
+            {t('workshop.lockedHint')}
+          </span>
+        )}
       </header>
       {settings !== undefined && (
         <>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatValue, formatWall } from '../format.ts';
@@ -18,6 +18,7 @@ export function SweepStatus() {
   const key = useDocument(({ source }) => source?.key);
   // of a lesson, nothing is seen before it is predicted
   const locked = useWorkshop((state) => isLocked(state, key));
+  const why = useId();
   const running = phase === 'running';
   const some = phase === 'partly' || phase === 'done';
   const keptFocus = useKeptFocus(phase);
@@ -28,8 +29,13 @@ export function SweepStatus() {
       {running && <Meter />}
       <div role="status">{running ? <Started /> : <Kept />}</div>
       <div className="sweep-actions" {...keptFocus}>
-        <StartButton locked={locked} />
-        <TrialButton locked={locked} />
+        <StartButton lockedBy={locked ? why : undefined} />
+        <TrialButton lockedBy={locked ? why : undefined} />
+        {locked && !running && (
+          <span id={why} className="muted small">
+            {t('workshop.lockedHint')}
+          </span>
+        )}
         {some && (
           <>
             <button type="button" className="button" onClick={() => void saveSweep(app, 'csv')}>
@@ -45,7 +51,12 @@ export function SweepStatus() {
   );
 }
 
-function StartButton({ locked }: { readonly locked: boolean }) {
+interface Lock {
+  /** Id of the sentence that says why nothing may be run; Tab reaches the buttons all the same, and it is heard there. */
+  readonly lockedBy: string | undefined;
+}
+
+function StartButton({ lockedBy }: Lock) {
   const { t } = useTranslation();
   const { sweep } = useApp();
   const phase = useStore(sweep.state, (state) => state.phase);
@@ -61,9 +72,10 @@ function StartButton({ locked }: { readonly locked: boolean }) {
       key="start"
       type="button"
       className="button primary"
-      disabled={locked || (phase !== 'ready' && phase !== 'partly')}
-      title={locked ? t('workshop.lockedHint') : undefined}
-      onClick={() => void sweep.start()}
+      disabled={phase !== 'ready' && phase !== 'partly'}
+      aria-disabled={lockedBy !== undefined || undefined}
+      aria-describedby={lockedBy}
+      onClick={() => lockedBy === undefined && void sweep.start()}
     >
       {phase === 'partly' ? t('sweep.resume') : t('sweep.start')}
     </button>
@@ -150,7 +162,7 @@ function Estimate() {
 const rangeText = (low: string, high: string): string => (low === high ? low : `${low} – ${high}`);
 
 /** Simulates a few replications to say how long all of them take; only while nothing of the sweep was measured. */
-function TrialButton({ locked }: { readonly locked: boolean }) {
+function TrialButton({ lockedBy }: Lock) {
   const { t } = useTranslation();
   const { sweep } = useApp();
   const phase = useStore(sweep.state, (state) => state.phase);
@@ -160,9 +172,10 @@ function TrialButton({ locked }: { readonly locked: boolean }) {
     <button
       type="button"
       className="button"
-      disabled={locked}
+      aria-disabled={lockedBy !== undefined || undefined}
+      aria-describedby={lockedBy}
       title={t('sweep.trialHint')}
-      onClick={() => void sweep.start(true)}
+      onClick={() => lockedBy === undefined && void sweep.start(true)}
     >
       {t('sweep.trial')}
     </button>

@@ -113,4 +113,8 @@ test('before the seal no test of claims runs either, and its button says why', a
   const claims = page.getByRole('button', { name: words.settings.test });
   await expect(claims).toBeDisabled();
   await expect(claims).toHaveAccessibleDescription(workshop.lockedHint);
+  // seen beside it, and reached by Tab
+  await expect(page.getByRole('region', { name: words.settings.title }).getByText(workshop.lockedHint)).toBeVisible();
+  await claims.focus();
+  await expect(claims).toBeFocused();
 });
