@@ -9,7 +9,7 @@ export const hardwareEn = {
   stackHint:
     'Mean power by part (W) over each interval, first replication, as the model computes it; an interval holds exactly the energy of the recording. A click moves the playhead, dragging selects: the timeline follows.',
   time: 'Time',
-  watts: 'power, W',
+  watts: 'power',
   zoom: 'Zoom to the selection',
   whole: 'Whole recording',
   nothing: 'Took nothing in any variant and is not drawn: {{parts}}.',
@@ -52,7 +52,6 @@ export const hardwareEn = {
   rooflineHint:
     'Ceilings: what code reaches of bandwidth and compute with all cores. A point is a work: its flop per byte, and the rate that the machine has at it.',
   intensity: 'flop per byte of memory traffic',
-  flops: 'rate, flop/s',
   rate: 'rate',
   basis: { measured: 'measured', predicted: 'predicted by the model', recalled: 'recalled', assumed: 'assumed' },
   limit: { memory: 'memory limits it', compute: 'cores limit it', unknown: 'what limits it is unknown' },
@@ -87,7 +86,7 @@ export const hardwareEn = {
   addedHint:
     'Energy (J) that the work adds to a machine that is on and rests afterwards: power at rest counts either way. Ringed: least energy.',
   frequency: 'frequency of the cores',
-  joules: 'energy, J',
+  joules: 'energy',
   best: 'least energy at {{hz}}',
   noRest: 'its power at rest is unknown',
   advice: { race: 'race to idle', pace: 'pace', slowest: 'as slow as possible' },

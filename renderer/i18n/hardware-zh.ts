@@ -11,7 +11,7 @@ export const hardwareZh: Dictionary['power'] = {
   stackHint:
     '各部分在每个区间的平均功率（W），取自第一次重复，由模型算出；区间内的能量与记录完全一致。单击移动播放头，拖动可选区，时间线随之变化。',
   time: '时间',
-  watts: '功率，W',
+  watts: '功率',
   zoom: '放大到选区',
   whole: '整段记录',
   shorter: '{{name}} 的记录在 {{end}} 处结束；最长的记录到 {{longest}}。标记之后没有记录，并非 0 W，也没有差值。',
@@ -51,7 +51,6 @@ export const hardwareZh: Dictionary['power'] = {
   rooflineHint:
     '上限：全部核心运行时程序能达到的带宽与算力。每个点是一项工作：横坐标为每字节的浮点运算数，纵坐标为机器完成它的速率。',
   intensity: '每字节内存流量的浮点运算数',
-  flops: '速率，flop/s',
   rate: '速率',
   basis: { measured: '实测', predicted: '模型预测', recalled: '凭记忆', assumed: '假设' },
   limit: { memory: '受内存限制', compute: '受核心限制', unknown: '受限因素未知' },
@@ -83,7 +82,7 @@ export const hardwareZh: Dictionary['power'] = {
   aloneHint: '工作的能量（J）随核心频率的变化，由模型算出：完成后机器关闭或做其他工作。圆圈：能耗最低处。',
   addedHint: '机器一直开着、完成后空闲时，工作所增加的能量（J）：空闲功率无论如何都要计入。圆圈：能耗最低处。',
   frequency: '核心频率',
-  joules: '能量，J',
+  joules: '能量',
   best: '{{hz}} 时能耗最低',
   noRest: '空闲功率未知',
   advice: { race: '先快后歇', pace: '匀速', slowest: '越慢越好' },

@@ -36,6 +36,10 @@ function inspect({ keys, english, chinese }: typeof DICTIONARY): string[] {
   const faults: string[] = [];
   const known = new Set(keys);
   const foreign = new Set(document.documentElement.lang === 'en' ? chinese : english);
+  // ticks carry their unit with its prefix: a title with another one contradicts them
+  for (const title of document.querySelectorAll('.chart-title'))
+    if (/[,，] ?(W|J|s|B|Hz|flop\/s)$/.test(title.textContent))
+      faults.push(`a unit beside ticks: "${title.textContent}"`);
   const styles = new Map<Element, CSSStyleDeclaration>();
   const styleOf = (element: Element): CSSStyleDeclaration => {
     const style = styles.get(element) ?? getComputedStyle(element);

@@ -1,6 +1,6 @@
 import { both, type Say } from '../lab/both.ts';
 import type { LocalText, SetupLine } from '../lab/types.ts';
-import { formatMemory, formatPercent, formatPrefixed } from '../units/format.ts';
+import { formatMemory, formatPercent, formatPowerOfTen, formatPrefixed } from '../units/format.ts';
 import type { HardwareConfig, Uncertain, WorkloadConfig } from './config.ts';
 import type { ServiceConfig } from './services/config.ts';
 
@@ -71,7 +71,7 @@ const CACHES = { lru: 'lru', keep: '保留先到者' } as const;
 function describeService(spec: ServiceConfig['spec'], say: Say): string {
   switch (spec.kind) {
     case 'jobs':
-      return `${spec.jobs} ${say('jobs', '个作业')} · ${spec.hosts} ${say('hosts', '台主机')} · ${spec.arrivalsPerS}/s · ${exponent(spec.instructions)} ${say('instructions', '条指令')} · ${say(spec.placement, SHARED_OUT[spec.placement])}${spec.sleep ? say(' · sleep', ' · 休眠') : ''}`;
+      return `${spec.jobs} ${say('jobs', '个作业')} · ${spec.hosts} ${say('hosts', '台主机')} · ${spec.arrivalsPerS}/s · ${formatPowerOfTen(spec.instructions)} ${say('instructions', '条指令')} · ${say(spec.placement, SHARED_OUT[spec.placement])}${spec.sleep ? say(' · sleep', ' · 休眠') : ''}`;
     case 'park':
       return `${spec.nodes} × ${say('baseline', '基线')} · ${spec.minutes} min · ${formatPercent(spec.load)} · ${say(spec.balance, SHARED_OUT[spec.balance])}${spec.sleep ? say(' · sleep', ' · 休眠') : ''}`;
     case 'pipeline':
@@ -91,23 +91,21 @@ function describeWork({ work, cores, serial, hz }: WorkloadConfig, say: Say): st
 function amount(work: WorkloadConfig['work'], say: Say): string {
   switch (work.kind) {
     case 'floating-point':
-      return `${exponent(work.flops)} flop`;
+      return `${formatPowerOfTen(work.flops)} flop`;
     case 'tensor':
-      return `${exponent(work.flops)} flop ${work.precision}`;
+      return `${formatPowerOfTen(work.flops)} flop ${work.precision}`;
     case 'integer':
-      return `${exponent(work.instructions)} ${say('instructions', '条指令')}`;
+      return `${formatPowerOfTen(work.instructions)} ${say('instructions', '条指令')}`;
     case 'memory-bound':
       return `${formatMemory(work.bytes)} · ${Number(work.intensity.toPrecision(3))} flop/B`;
     case 'idle-heavy':
       return say(
-        `${exponent(work.instructionsPerS)} instructions/s for ${work.seconds} s`,
-        `每秒 ${exponent(work.instructionsPerS)} 条指令，共 ${work.seconds} s`,
+        `${formatPowerOfTen(work.instructionsPerS)} instructions/s for ${work.seconds} s`,
+        `每秒 ${formatPowerOfTen(work.instructionsPerS)} 条指令，共 ${work.seconds} s`,
       );
     case 'requests':
-      return `${exponent(work.requests)} ${say('requests', '次请求')} · ${work.measuredAs}`;
+      return `${formatPowerOfTen(work.requests)} ${say('requests', '次请求')} · ${work.measuredAs}`;
     case 'decode':
-      return `${work.tokens} ${say('tokens', '个词元')} · ${exponent(work.parameters)} × ${work.bytesPerParameter} B${work.measuredAs === undefined ? '' : ` · ${work.measuredAs}`}`;
+      return `${work.tokens} ${say('tokens', '个词元')} · ${formatPowerOfTen(work.parameters)} ${say('parameters of', '个参数，每个')} ${work.bytesPerParameter} B${work.measuredAs === undefined ? '' : ` · ${work.measuredAs}`}`;
   }
 }
-
-const exponent = (value: number): string => value.toExponential(2).replace(/\.?0*e\+/, 'e');

@@ -106,6 +106,16 @@ export function formatPrefixed(value: number, unit: MetricUnit): string {
   return `${signed(digits(value / size))} ${name}`.trimEnd();
 }
 
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** "10¹⁵", "4.2 × 10¹²": amounts of work that nobody counts in units; below a million as formatCount has them. */
+export function formatPowerOfTen(value: number): string {
+  if (!Number.isFinite(value) || Math.abs(value) < 1e6) return formatCount(value);
+  const [mantissa, exponent] = value.toExponential(2).split('e+');
+  const power = `10${[...exponent].map((digit) => SUPERSCRIPT[Number(digit)]).join('')}`;
+  return Number(mantissa) === 1 ? power : `${signed(String(Number(mantissa)))} × ${power}`;
+}
+
 const TIMES = [
   ['s', 1e9],
   ['ms', 1e6],

@@ -82,7 +82,7 @@ export function RooflinePanel({ views, styles, worker, failed }: MachinePanelPro
       <Scatter
         name={t('power.roofline')}
         x={{ label: t('power.intensity'), scale: 'log', format: formatCount }}
-        y={{ label: t('power.flops'), scale: 'log', format: (value) => formatQuantity(value, 'flop/s') }}
+        y={{ label: t('power.rate'), scale: 'log', format: (value) => formatQuantity(value, 'flop/s') }}
         points={points}
         lines={lines}
       />

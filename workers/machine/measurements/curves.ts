@@ -55,8 +55,8 @@ function contentOf(name: string): unknown {
 
 const pairs = (xs: readonly number[], ys: readonly number[]): [number, number][] => xs.map((x, i) => [x, ys[i]]);
 
-const PACKAGE_WATTS: Text = { en: 'Power of the package, W', zh: '处理器封装功率，W' };
-const WALL_WATTS: Text = { en: 'Power out of the wall, W', zh: '墙上功率，W' };
+const PACKAGE_WATTS: Text = { en: 'Power of the package', zh: '处理器封装功率' };
+const WALL_WATTS: Text = { en: 'Power out of the wall', zh: '墙上功率' };
 const ACTIVE_CORES: Text = { en: 'Active cores', zh: '活动核数' };
 
 function packagePowerCurves(): MeasuredCurve[] {
