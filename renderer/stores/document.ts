@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Place } from '../../workers/documents/diagnostic.ts';
 import type { Diagnostic, ImportReport, ScenarioPolicies, TraceFiles } from '../../workers/runner/service.ts';
 
 /** A file the person opened, or one that is shipped with the app. */
@@ -41,8 +42,8 @@ export interface DocumentState {
   readonly imported: { readonly from: string; readonly remarks: number } | undefined;
   readonly checking: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  /** The one to which the editor of the scenario goes as soon as it is there. */
-  readonly goTo: Diagnostic | undefined;
+  /** To which place the editor of the scenario goes as soon as it is there. */
+  readonly goTo: Place | undefined;
   readonly importReport: ImportReport | undefined;
   /** Duration and replications written in the scenario, as placeholders of the run bar. */
   readonly measure: { readonly replications: string | undefined; readonly duration: string | undefined };

@@ -8,7 +8,7 @@ import { localText } from '../i18n/index.ts';
 import { messageOf } from '../reason-of.ts';
 import { useApp, useDocument, useLanguage, useRuns, useWorkshop } from '../shell/context.tsx';
 import { Markdown } from './Markdown.tsx';
-import { goTo, runStep } from './session.ts';
+import { goTo, openAt, runStep } from './session.ts';
 import { useLesson } from './use-lesson.ts';
 
 /** Id of the sentence that says that the workbench shows another document. */
@@ -77,7 +77,7 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
 
 function Changes({ states }: { readonly states: ReturnType<typeof changeStates> }) {
   const { t } = useTranslation();
-  const { session } = useApp();
+  const app = useApp();
   const language = useLanguage();
   const { ready } = useLesson();
   return (
@@ -101,7 +101,7 @@ function Changes({ states }: { readonly states: ReturnType<typeof changeStates> 
       <button
         type="button"
         className="button"
-        onClick={() => session.setState({ screen: 'workbench', tab: 'scenario' })}
+        onClick={() => openAt(app, (states.find(({ made }) => !made) ?? states[0]).place)}
       >
         {t('workshop.openScenario')}
       </button>

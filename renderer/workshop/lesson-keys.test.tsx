@@ -7,7 +7,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { handInText, readHandIn } from '../../workers/workshop/hand-in.ts';
 import { at, halfWay, smallLesson, wholeWay } from '../../workers/workshop/lesson.fixture.ts';
 import type { Answer } from '../../workers/workshop/outcome.ts';
-import type { QuestionOf, StepOf } from '../../workers/workshop/schema.ts';
+import type { LessonStep, QuestionOf, StepOf } from '../../workers/workshop/schema.ts';
 import type { App } from '../app.ts';
 import type { CommandRegistry } from '../commands/registry.ts';
 import { createTranslations } from '../i18n/index.ts';
@@ -21,6 +21,7 @@ import { ClassView } from './ClassView.tsx';
 import Lessons from './Lessons.tsx';
 import { QuizStep } from './QuizStep.tsx';
 import { OTHER_DOCUMENT, RunStep } from './RunStep.tsx';
+import { StepBody } from './StepBody.tsx';
 
 // the shelves are fetched from the server of the page
 vi.mock('./use-lessons.ts', () => ({ useLessons: () => [] }));
@@ -34,6 +35,7 @@ async function shown(part: ReactNode) {
     workshop: createWorkshopStore(),
     runs: createRunsStore(),
     document: createDocumentStore(),
+    results: {},
     host: { readJournal: async () => undefined, writeJournal: async () => undefined },
     fail: () => undefined,
   } as unknown as App;
@@ -74,6 +76,33 @@ it('Run says which document is missing while the workbench shows another, and wh
   expect(state()).toEqual([false, 'true', 'Running …']);
   act(() => app.runs.setState({ phase: 'done' }));
   expect(state()).toEqual([false, null, undefined]);
+});
+
+it('a change is made where its value stands: the editor takes the focus there, the view where the text cannot be read', async () => {
+  const change = [{ path: 'measure.seed', to: 2 }];
+  const { app } = await shown(<RunStep step={{ ...stepOf('run'), change }} />);
+  act(() => app.document.setState({ text: 'measure: { duration: 1s, seed: 1 }' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Open the scenario' }));
+  expect(app.document.getState().goTo).toEqual({ line: 1, column: 32, endLine: 1, endColumn: 33 });
+  expect(app.session.getState()).toMatchObject({ screen: 'workbench', tab: 'scenario', visits: 0 });
+  act(() => app.document.setState({ text: 'measure: [', goTo: undefined }));
+  fireEvent.click(screen.getByRole('button', { name: 'Open the scenario' }));
+  expect(app.document.getState().goTo).toBeUndefined();
+  expect(app.session.getState()).toMatchObject({ tab: 'scenario', visits: 1 });
+});
+
+it('a place to explore is gone to: its view is asked for, which gives it the focus', async () => {
+  const places = [
+    { label: { en: 'The timeline' }, tab: 'timeline' },
+    { label: { en: 'Again' }, tab: 'timeline' },
+  ] as const;
+  const { app } = await shown(
+    <StepBody step={{ id: 'look', kind: 'explore', title: { en: 'Look' }, places } as unknown as LessonStep} />,
+  );
+  for (const [at, name] of ['The timeline', 'Again'].entries()) {
+    fireEvent.click(screen.getByRole('button', { name }));
+    expect(app.session.getState()).toMatchObject({ screen: 'workbench', tab: 'timeline', visits: at + 1 });
+  }
 });
 
 it('the right answer of a quiz gives its verdict the focus when the button goes', async () => {

@@ -1,4 +1,6 @@
 /** A lesson beside the workbench: opening, taking part, running, handing in. */
+
+import type { Place as TextPlace } from '../../workers/documents/diagnostic.ts';
 import {
   type Attempt,
   beginAttempt,
@@ -17,6 +19,7 @@ import { shippedScenarios } from '../library/catalogue.ts';
 import { messageOf } from '../reason-of.ts';
 import { sentences } from '../run/import-rt-app.ts';
 import { durationNs } from '../run/options.ts';
+import { visit } from '../stores/session.ts';
 import { isLocked, NO_LESSON } from '../stores/workshop.ts';
 import type { WorkshopApp } from './parts.ts';
 import { keepOpenLesson, keepPeople, keepProgress, readOpenLesson, readPeople, readProgress } from './progress.ts';
@@ -179,13 +182,24 @@ function takeResult(app: WorkshopApp): void {
   if (recorded) update(app, recorded);
 }
 
-/** Leads to a place of the workbench. */
+/** Shows the lesson's scenario with the focus at a place of its text; without one, in its view. */
+export function openAt(app: WorkshopApp, place: TextPlace | undefined): void {
+  const shown = { screen: 'workbench', tab: 'scenario' } as const;
+  if (place === undefined) visit(app.session, shown);
+  else {
+    // the editor takes the focus to it as soon as it is there
+    app.document.setState({ goTo: place });
+    app.session.setState(shown);
+  }
+}
+
+/** Leads to a place of the workbench: the focus goes into its view, whose name a screen reader says. */
 export function show(app: WorkshopApp, place: Place): void {
   const { tab, metric, a, b, range, slow } = place;
   const finding = app.results.result?.findings.find(
     ({ variant, request }) => variant === slow && request !== undefined,
   );
-  app.session.setState({
+  visit(app.session, {
     screen: 'workbench',
     tab,
     ...(metric !== undefined && { pinned: metric }),

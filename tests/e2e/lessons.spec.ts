@@ -118,3 +118,21 @@ test('before the seal no test of claims runs either, and its button says why', a
   await claims.focus();
   await expect(claims).toBeFocused();
 });
+
+test('the step that changes the scenario leads to what is to be changed', async ({ app }) => {
+  const { page } = app;
+  const { workshop } = words;
+  await page.keyboard.press('ControlOrMeta+Shift+E');
+  await page.getByRole('button', { name: 'Race to idle or crawl?' }).press('Enter');
+  await expect(page.getByLabel(workshop.name, { exact: true })).toBeFocused();
+  await page.keyboard.type('Ada');
+  await page.keyboard.press('Enter');
+  const lesson = page.getByRole('complementary', { name: workshop.panel });
+  const change = lesson.getByRole('button', { name: /Run at 0.9 GHz/ });
+  await change.click();
+  await lesson.getByRole('button', { name: workshop.openScenario }).press('Enter');
+  const editor = page.getByRole('textbox', { name: words.scenario.editor });
+  await expect(editor).toBeFocused();
+  await page.keyboard.type('0.9GHz');
+  await expect(lesson.getByText(`✓ ${workshop.changeMade}`)).toHaveCount(1);
+});

@@ -1,5 +1,6 @@
 /** "Change this parameter yourself": whether a scenario has it, and what the scenario would be with it. */
 import { parseDocument } from 'yaml';
+import type { Place } from '../documents/diagnostic.ts';
 import { parseYaml, type YamlNode } from '../documents/yaml.ts';
 import { parseClaimQuantity } from '../runner/claims.ts';
 import type { StepOf } from './schema.ts';
@@ -12,23 +13,40 @@ export interface ChangeState {
   readonly made: boolean;
   /** As written now; undefined when there is nothing, or no single value. */
   readonly present: string | undefined;
+  /** Of the value; where there is none yet, the beginning of what it belongs to. Undefined in a text that cannot be read. */
+  readonly place: Place | undefined;
 }
 
 /** Unreadable text has none of the changes. */
 export function changeStates(scenario: string, changes: readonly Change[]): readonly ChangeState[] {
   const yaml = parseYaml(scenario);
   return changes.map((change) => {
-    const present = yaml.ok ? at(yaml.root, change.path.split('.')) : undefined;
-    return { change, made: present !== undefined && isEqual(present, change.to), present: present?.toString() };
+    if (!yaml.ok) return { change, made: false, present: undefined, place: undefined };
+    const { node, whole } = deepest(yaml.root, change.path.split('.'));
+    const present = whole ? scalarOf(node) : undefined;
+    return {
+      change,
+      made: present !== undefined && isEqual(present, change.to),
+      present: present?.toString(),
+      place: yaml.places.range(node.from, whole ? node.to : node.from),
+    };
   });
 }
 
 type Scalar = string | number | boolean;
 
-function at(root: YamlNode, path: readonly string[]): Scalar | undefined {
-  let node: YamlNode | undefined = root;
-  for (const key of path) node = node?.entries?.get(key)?.node ?? node?.items?.[Number(key)];
-  const value = node?.value;
+/** The node that the path leads to, or how far it leads. */
+function deepest(root: YamlNode, path: readonly string[]): { readonly node: YamlNode; readonly whole: boolean } {
+  let node = root;
+  for (const key of path) {
+    const next = node.entries?.get(key)?.node ?? node.items?.[Number(key)];
+    if (!next) return { node, whole: false };
+    node = next;
+  }
+  return { node, whole: true };
+}
+
+function scalarOf({ value }: YamlNode): Scalar | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 

@@ -89,6 +89,17 @@ describe('a change the learner makes', () => {
     expect(changeStates(SCENARIO.replace('1200/s', '1800/s'), change).every(({ made }) => made)).toBe(true);
     expect(changeStates('not: [yaml', change).every(({ made }) => !made)).toBe(true);
   });
+  it('has the place of its value, or of what the value will belong to', () => {
+    const [{ place }] = changeStates(SCENARIO, change);
+    const line = SCENARIO.split('\n')[(place?.line ?? 0) - 1];
+    expect(line.slice((place?.column ?? 0) - 1, (place?.endColumn ?? 0) - 1)).toBe('1200/s');
+    const [missing] = changeStates(SCENARIO, [{ path: 'workload.web.burst.every', to: '1ms' }]);
+    const [web] = changeStates(SCENARIO, [{ path: 'workload.web', to: 1 }]);
+    expect([missing.present, missing.made]).toEqual([undefined, false]);
+    const { line: at, column } = web.place ?? {};
+    expect(missing.place).toEqual({ line: at, column, endLine: at, endColumn: column });
+    expect(changeStates('not: [yaml', change)[0].place).toBeUndefined();
+  });
   it('can be made, and leaves the rest as it is', () => {
     const text = withChanges(SCENARIO, change);
     expect(text).toContain('# keep me');
