@@ -45,7 +45,10 @@ export function fixtureSweep(axes: 1 | 2 = 1): SweepResult {
     callouts: [
       {
         ...{ kind: 'crossover', metric: METRIC.name, variant: 'bt', at: 24, low: 22, high: 26, ahead: 'above' },
-        text: { en: 'BT beats Alone from CPUs = 24 [22, 26] on', zh: 'CPU 数达到 24 [22, 26] 起，BT 优于单独运行' },
+        text: {
+          en: '“BT” beats “Alone” from CPUs = 24 [22, 26] on',
+          zh: 'CPU 数达到 24 [22, 26] 起，“BT”优于“单独运行”',
+        },
       },
     ],
     precision: 0.05,

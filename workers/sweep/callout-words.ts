@@ -19,7 +19,9 @@ const whereZh = (fixed: FixedValue | undefined): string =>
 
 /** English and Chinese of a name; Chinese sentences have a space only before and behind what is not Chinese. */
 const inBoth = ({ en, zh = en }: LocalText): Required<LocalText> => ({ en, zh });
-const text = (en: string, zh: string): LocalText => ({ en, zh: closeUp(zh) });
+/** The label of a variant may be a sentence of its own: quotes say where it ends. */
+const quoted = ({ en, zh = en }: LocalText): Required<LocalText> => ({ en: `“${en}”`, zh: `“${zh}”` });
+const text = (en: string, zh: string): LocalText => ({ en, zh: closeUp(zh).replace(/ (?=“)|(?<=”) /g, '') });
 
 interface Subject {
   /** As people call it. */
@@ -37,7 +39,8 @@ export function crossoverText(
   ahead: 'above' | 'below',
 ): LocalText {
   const at = placed(place, axis.unit);
-  const [key, own, other] = [parameterLabel(axis.path), variant, baseline].map(inBoth);
+  const key = inBoth(parameterLabel(axis.path));
+  const [own, other] = [variant, baseline].map(quoted);
   const en = better === 'neither' ? 'exceeds' : 'beats';
   const zh = better === 'neither' ? '大于' : '优于';
   return ahead === 'above'
@@ -57,7 +60,7 @@ export function kneeText(
   shape: Extract<Callout, { kind: 'knee' }>['shape'],
 ): LocalText {
   const at = placed(place, axis.unit);
-  const [key, own] = [parameterLabel(axis.path), variant].map(inBoth);
+  const [key, own] = [inBoth(parameterLabel(axis.path)), quoted(variant)];
   const zh = shape === 'flattens' ? '趋于平缓' : '变陡';
   return text(
     `${own.en}: ${metric} ${shape === 'flattens' ? 'flattens' : 'gets steeper'} at ${key.en} = ${at}${where(fixed)}`,
@@ -73,7 +76,7 @@ export function orderText(
   signs: readonly (-1 | 0 | 1)[],
 ): LocalText {
   const known = signs.filter((sign) => sign !== 0);
-  const [own, other] = [variant, baseline].map(inBoth);
+  const [own, other] = [variant, baseline].map(quoted);
   const of = `(${metric}${where(fixed)})`;
   const ofZh = `（${metric}${whereZh(fixed)}）`;
   if (known.length === 0)
