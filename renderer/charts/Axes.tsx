@@ -1,5 +1,6 @@
 import { type LineLayout, type LinePoint, lineLayout, type PlotArea } from './line-layout.ts';
 import { textWidth } from './text-width.ts';
+import { tickText } from './tick-text.ts';
 import type { ChartAxis } from './types.ts';
 
 /** Width of a character at the size of tick labels, and of a Chinese one. */
@@ -36,20 +37,11 @@ export function plotOf(points: readonly LinePoint[], x: ChartAxis, y: ChartAxis,
     top: margin.top,
     bottom: height - margin.bottom,
   });
-  const labels = lineLayout(points, scales, within(0))?.y.ticks.map((tick) => labelWidth(tickText(y, tick))) ?? [];
+  const labels =
+    lineLayout(points, scales, within(0))?.y.ticks.map((tick) => labelWidth(tickText(y.format, tick))) ?? [];
   const area = within(margin.left + Math.max(0, ...labels));
   const layout = lineLayout(points, scales, area);
   return layout && { ...layout, area };
-}
-
-/**
- * A round value as it stands at an axis: "10 ms" where a reading has "10.00 ms", and a zero that needs no unit. What
- * has no unit may be a name, such as a version, and stays as it is.
- */
-function tickText({ format }: ChartAxis, tick: number): string {
-  const text = format(tick);
-  if (tick === 0 && /^0(\.0+)? \D/.test(text)) return text.endsWith('%') ? '0 %' : '0';
-  return text.replace(/^(\S*\.\d*?)0+(?=[ /])/, (_, kept: string) => kept.replace(/\.$/, ''));
 }
 
 /** Centred, but for what would be cut off at the right edge, or would run into the lowest label of the other axis. */
@@ -72,7 +64,7 @@ export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
         <g key={tick}>
           <line x1={area.left} x2={area.right} y1={up.at(tick)} y2={up.at(tick)} className="chart-grid" />
           <text x={area.left - TICK_GAP} y={up.at(tick) + 4} textAnchor="end" className="chart-tick">
-            {tickText(y, tick)}
+            {tickText(y.format, tick)}
           </text>
         </g>
       ))}
@@ -82,10 +74,10 @@ export function Axes({ plot: { x: across, y: up, area }, x, y }: Props) {
           <text
             x={across.at(tick)}
             y={area.bottom + 14}
-            textAnchor={anchorOf(across.at(tick), tickText(x, tick), area)}
+            textAnchor={anchorOf(across.at(tick), tickText(x.format, tick), area)}
             className="chart-tick"
           >
-            {tickText(x, tick)}
+            {tickText(x.format, tick)}
           </text>
         </g>
       ))}

@@ -1,4 +1,5 @@
 import { linearAxis } from '../report/scale.ts';
+import { tickText } from './tick-text.ts';
 
 interface Props {
   /** What the whole width stands for; nothing is drawn below 0. */
@@ -26,7 +27,7 @@ export function BarScale({ most, format, unit = 1 }: Props) {
           data-start={tick === 0}
           style={{ left: `${at(tick)}%` }}
         >
-          {tick === 0 ? '0' : format(tick * unit)}
+          {tickText(format, tick * unit)}
         </span>
       ))}
     </span>

@@ -8,6 +8,7 @@ import { drawDifference, drawStack, drawStepLine } from './draw-steps.ts';
 import { StackReadings, saidAt, showReadings } from './StackReadings.tsx';
 import { StackTable } from './StackTable.tsx';
 import { changesOf, difference, earlyEnd, intervalAt, reach, totals } from './stacked-layout.ts';
+import { tickText } from './tick-text.ts';
 import type { StackedAreaProps } from './types.ts';
 import { useCursor } from './use-cursor.ts';
 
@@ -271,7 +272,7 @@ function Levels({ ticks, at, right, format }: LevelsProps) {
     <g key={tick}>
       <line x1={LEFT} x2={right} y1={at(tick)} y2={at(tick)} className="stack-grid" />
       <text x={LEFT - 6} y={at(tick) + 4} textAnchor="end" className="chart-tick">
-        {format(tick)}
+        {tickText(format, tick)}
       </text>
     </g>
   ));

@@ -331,6 +331,8 @@ it('the scale below bars has round places up to its end', () => {
   ]);
   const bytes = render(<BarScale most={25_000} format={plain} unit={1024} />).container;
   const last = [...bytes.querySelectorAll('.bar-tick')].at(-1);
+  const fixed = render(<BarScale most={200} format={(value) => `${value.toFixed(1)} KiB`} />).container;
+  expect([...fixed.querySelectorAll('.bar-tick')].map(({ textContent }) => textContent)).toContain('50 KiB');
   expect(last?.textContent).toBe(plain(20 * 1024));
   expect(ticks.map(({ dataset: { end } }) => end)).toEqual([...Array(5).fill('false'), 'true']);
 });
