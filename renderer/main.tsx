@@ -16,6 +16,7 @@ import { AppProvider } from './shell/context.tsx';
 import { keepFocus } from './shell/keep-focus.ts';
 import { repairLanguageTag } from './shell/language-tag.ts';
 import { NotIsolated } from './shell/NotIsolated.tsx';
+import { followRegions } from './shell/regions.ts';
 import { Shell } from './shell/Shell.tsx';
 import './style/index.css';
 import type { Said } from './said.ts';
@@ -33,6 +34,7 @@ if (!crossOriginIsolated) {
   const registry = createRegistry(appCommands(app), (error) => app.fail(messageOf(error)));
   followAppearance(app.session, translations);
   keepFocus(document, app.frames);
+  followRegions(document);
   listenForKeys({
     registry,
     blocked: () => app.session.getState().overlay !== undefined,

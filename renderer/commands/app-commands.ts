@@ -6,6 +6,7 @@ import { hasValues, viewedVariants } from '../run/results.ts';
 import type { SaveNote } from '../run/saving.ts';
 import type { Said } from '../said.ts';
 import { languageOf } from '../shell/appearance.ts';
+import { goToRegion } from '../shell/regions.ts';
 import { type Tab, type ThemeChoice, visit } from '../stores/session.ts';
 import { isLocked } from '../stores/workshop.ts';
 import { extendedTo, PRECISION, replicationsWanted } from '../workbench/precision.ts';
@@ -124,6 +125,8 @@ export function appCommands(app: App): readonly Command[] {
     },
     ...timelineCommands(app),
     { id: 'run.cancel', keys: ['Escape'], enabled: isRunning, run: app.cancel },
+    { id: 'view.nextRegion', keys: ['F6'], run: () => goToRegion(globalThis.document, app.frames, 1) },
+    { id: 'view.previousRegion', keys: ['Shift+F6'], run: () => goToRegion(globalThis.document, app.frames, -1) },
     { id: 'view.lessons', keys: ['Mod+Shift+E'], run: () => visit(session, { screen: 'lessons' }) },
     { id: 'view.library', keys: ['Mod+Shift+L'], run: () => visit(session, { screen: 'library' }) },
     {

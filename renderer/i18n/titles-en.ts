@@ -27,6 +27,8 @@ export const titlesEn = {
   'timeline.devices': 'Timeline: show or hide lanes of devices',
   'timeline.tasks': 'Timeline: show or hide lanes of tasks',
   'run.cancel': 'Cancel the run',
+  'view.nextRegion': 'To the next region of the window',
+  'view.previousRegion': 'To the previous region of the window',
   'view.lessons': 'Show the lessons',
   'view.library': 'Show the library',
   'library.search': 'Search the library',

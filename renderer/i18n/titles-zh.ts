@@ -27,6 +27,8 @@ export const titlesZh = {
   'timeline.devices': '时间线：显示或隐藏设备泳道',
   'timeline.tasks': '时间线：显示或隐藏任务泳道',
   'run.cancel': '取消运行',
+  'view.nextRegion': '转到窗口的下一个区域',
+  'view.previousRegion': '转到窗口的上一个区域',
   'view.lessons': '显示课程',
   'view.library': '显示场景库',
   'library.search': '搜索场景库',

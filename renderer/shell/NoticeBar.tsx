@@ -27,7 +27,7 @@ export function NoticeBar() {
   const notice = useSession((state) => state.notice);
   const isError = notice !== undefined && ERRORS.includes(notice.kind);
   return (
-    <div role={isError ? 'alert' : 'status'}>
+    <div role={isError ? 'alert' : 'status'} data-region="">
       {notice && (
         <div className={`notice ${isError ? 'error' : 'info'}`}>
           <span className="grow">

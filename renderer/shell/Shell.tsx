@@ -74,7 +74,7 @@ export function Shell() {
         <TopBar />
         <NoticeBar />
         <Announcer />
-        <main ref={content} id="content" className="screen" tabIndex={-1} aria-label={names[screen]}>
+        <main ref={content} id="content" className="screen" data-region="" tabIndex={-1} aria-label={names[screen]}>
           <ErrorBoundary key={screen}>{SCREENS[screen]}</ErrorBoundary>
         </main>
         {overlay === 'palette' && <Palette />}

@@ -20,7 +20,7 @@ export function TopBar() {
   const language = useLanguage();
   const themeNames = { system: t('app.themeSystem'), light: t('app.themeLight'), dark: t('app.themeDark') };
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-region="">
       <strong className="wordmark">
         Dyno <span lang="zh-CN">试车台</span>
       </strong>

@@ -3,11 +3,10 @@
  * as a whole, where no key acts and the next Tab may start at the top.
  */
 import type { FrameScheduler } from '../frame.ts';
+import { firstControl, isReached } from './reached.ts';
 
 /** On a region whose work is done in one element: a selector of that. It takes the focus of every control that goes. */
 export const FOCUS_HOME = 'data-focus-home';
-
-const REACHED = 'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable="true"]';
 
 /** Where a control was: each element on the way up with its neighbours of that time. */
 interface Step {
@@ -56,21 +55,8 @@ function placeOf(way: readonly Step[]): HTMLElement | undefined {
     const region = parent.closest(`[${FOCUS_HOME}]`);
     const home = region?.querySelector<HTMLElement>(region.getAttribute(FOCUS_HOME) ?? '');
     if (home && isReached(home)) return home;
-    const near = (after && first(after)) ?? (before && first(before)) ?? first(parent);
+    const near = (after && firstControl(after)) ?? (before && firstControl(before)) ?? firstControl(parent);
     if (near) return near;
   }
   return undefined;
-}
-
-/** The first control of what is still in the page, itself or in it. */
-function first(element: Element): HTMLElement | undefined {
-  if (!element.isConnected) return undefined;
-  return [element, ...element.querySelectorAll(REACHED)].find(
-    (found): found is HTMLElement => found instanceof HTMLElement && found.matches(REACHED) && isReached(found),
-  );
-}
-
-/** Whether an element can have the focus now: in the page, not disabled, and seen. */
-function isReached(element: HTMLElement): boolean {
-  return element.isConnected && !element.matches(':disabled, [inert] *') && element.getClientRects().length > 0;
 }

@@ -28,7 +28,7 @@ export function RunBar() {
   // until then it would end before it began: where the problem is comes first, and the button says what keeps it
   const invalid = phase === 'invalid';
   return (
-    <section className="run-bar" aria-label={t('run.bar')} data-run={runNumber}>
+    <section className="run-bar" aria-label={t('run.bar')} data-region="" data-run={runNumber}>
       {isTrace ? (
         <>
           <OfflineField />

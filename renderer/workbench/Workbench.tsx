@@ -100,6 +100,7 @@ export function Workbench() {
             id={id}
             className="tab-panel"
             data-view={id}
+            data-region=""
             // takes the focus when somebody asks for the view, whatever is in it
             render={(props) => <div {...props} tabIndex={props.tabIndex ?? -1} />}
           >

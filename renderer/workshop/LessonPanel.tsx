@@ -38,7 +38,7 @@ export function LessonPanel() {
   }, [step.id]);
   const title = localText(step.title, language);
   return (
-    <aside className="lesson" aria-label={t('workshop.panel')}>
+    <aside className="lesson" data-region="#lesson-step" aria-label={t('workshop.panel')}>
       <header className="lesson-head">
         <div className="lesson-name">
           <strong>{localText(lesson.title, language)}</strong>
