@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { sayLines } from '../../workers/messages/say.ts';
 import type { Changeables } from '../../workers/runner/service.ts';
 import { localText } from '../i18n/index.ts';
+import { reasonOf } from '../reason-of.ts';
 import { openRunService } from '../service.ts';
 import { useApp, useLanguage, useSession } from '../shell/context.tsx';
 import { TitledDialog } from '../shell/TitledDialog.tsx';
 import { formatInstant } from '../timeline/format.ts';
-import { createForkService, type ForkService, forkName } from './create-fork.ts';
+import { createForkService, type ForkService, forkName, type Refusal } from './create-fork.ts';
 import './fork.css';
 
 /** Room for so many parameters until they are known. */
@@ -38,11 +39,12 @@ export function ForkDialog() {
       variants.map(({ id }) => id),
     ),
   );
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const service = useRef<ForkService>(undefined);
   const hint = useId();
   const wrong = useId();
+  const missing = useId();
   const close = () => app.session.setState({ overlay: undefined });
 
   useEffect(() => {
@@ -57,7 +59,7 @@ export function ForkDialog() {
         if (asked) setFound(answer);
       },
       (error: unknown) => {
-        if (asked) setProblem(String(error));
+        if (asked) setProblem({ reason: reasonOf(error), field: undefined });
       },
     );
     return () => {
@@ -76,10 +78,14 @@ export function ForkDialog() {
     setProblem(undefined);
   };
   const isReady = chosen !== undefined && value.trim() !== '' && value.trim() !== chosen.value && name.trim() !== '';
-  const described = [chosen?.expects && hint, problem !== undefined && wrong].filter(Boolean).join(' ');
+  // of a problem that no field is the cause of, the alert alone speaks
+  const wrongAt = (field: Refusal['field']) => (problem?.field === field ? wrong : undefined);
+  const described = [chosen?.expects && hint, wrongAt('value')].filter(Boolean).join(' ');
   const create = async () => {
     if (!isReady || busy || !service.current) return;
     setBusy(true);
+    // said anew where it is the same again
+    setProblem(undefined);
     const refused = await service.current.create({
       name: name.trim(),
       from,
@@ -90,6 +96,11 @@ export function ForkDialog() {
     if (refused === undefined) close();
     else setProblem(refused);
   };
+  const state = busy
+    ? t('fork.creating')
+    : found && filter.trim() !== ''
+      ? t('fork.found', { shown: shown.length, count: found.values.length })
+      : '';
   return (
     <TitledDialog title={t('fork.title', { time: formatInstant(atNs) })} className="fork" onClose={close}>
       <form
@@ -109,6 +120,7 @@ export function ForkDialog() {
               setFrom(target.value);
               setFound(undefined);
               setKey(undefined);
+              setProblem(undefined);
               setName(
                 forkName(
                   target.value,
@@ -131,7 +143,7 @@ export function ForkDialog() {
         <fieldset
           className="fork-list"
           aria-label={t('fork.parameter')}
-          aria-busy={found === undefined}
+          aria-busy={found === undefined && problem === undefined}
           style={{ '--parameters': found?.values.length ?? UNKNOWN } as CSSProperties}
         >
           {shown.map((each) => (
@@ -141,7 +153,9 @@ export function ForkDialog() {
               <span className="mono muted">{each.value ?? t('fork.none')}</span>
             </label>
           ))}
-          {found && shown.length === 0 && <p className="muted">{t('fork.nothing')}</p>}
+          {found && shown.length === 0 && (
+            <p className="muted">{t(found.values.length === 0 ? 'fork.nothing' : 'fork.noMatch')}</p>
+          )}
         </fieldset>
         <div className="fork-pair">
           <label className="fork-row">
@@ -151,7 +165,7 @@ export function ForkDialog() {
               value={value}
               disabled={chosen === undefined}
               placeholder={chosen?.expects}
-              aria-invalid={problem !== undefined && found !== undefined}
+              aria-invalid={problem?.field === 'value'}
               aria-describedby={described || undefined}
               spellCheck={false}
               onChange={({ target }) => {
@@ -165,8 +179,13 @@ export function ForkDialog() {
             <input
               className="input mono"
               value={name}
+              aria-invalid={problem?.field === 'name'}
+              aria-describedby={wrongAt('name')}
               spellCheck={false}
-              onChange={({ target }) => setName(target.value)}
+              onChange={({ target }) => {
+                setName(target.value);
+                setProblem(undefined);
+              }}
             />
           </label>
         </div>
@@ -177,15 +196,24 @@ export function ForkDialog() {
         )}
         {problem !== undefined && (
           <p id={wrong} className="fork-problem" role="alert">
-            {sayLines(problem, language)}
+            {sayLines(problem.reason, language)}
           </p>
         )}
         {found?.never && <p className="muted small">{t('fork.never', { why: localText(found.never, language) })}</p>}
         <div className="fork-actions">
+          <div className="fork-state muted small">
+            <p role="status">{state}</p>
+            {!isReady && <p id={missing}>{t('fork.missing')}</p>}
+          </div>
           <button type="button" className="button" onClick={close}>
             {t('fork.cancel')}
           </button>
-          <button type="submit" className="button primary" disabled={!isReady} aria-disabled={busy || undefined}>
+          <button
+            type="submit"
+            className="button primary"
+            aria-disabled={!isReady || busy || undefined}
+            aria-describedby={isReady ? undefined : missing}
+          >
             {t('fork.run')}
           </button>
         </div>

@@ -83,12 +83,13 @@ describe('adding a fork to the text of a scenario', () => {
   ])('says what is wrong with %o', (change, message) => {
     expect(addFork(BLOCK, { ...fork, ...change })).toMatchObject({
       ok: false,
+      isName: true,
       message: expect.stringContaining(message),
     });
   });
 
   it('needs a text that can be read', () => {
-    expect(addFork('variants: [', fork).ok).toBe(false);
+    expect(addFork('variants: [', fork)).toMatchObject({ ok: false, isName: false });
     fc.assert(
       fc.property(fc.string(), (text) => {
         const result = addFork(text, fork);

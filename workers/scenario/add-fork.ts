@@ -10,22 +10,25 @@ export interface NewFork {
   readonly set: Readonly<Record<string, string>>;
 }
 
-export type ForkAdded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+export type ForkAdded =
+  | { readonly ok: true; readonly text: string }
+  /** `isName`: the name asked for is the cause, not the text it goes into. */
+  | { readonly ok: false; readonly message: string; readonly isName: boolean };
 
 /**
  * The text of a scenario with a fork behind its variants. Nothing else changes by a byte: comments, order and layout
  * stay. Whether the values fit is for whoever checks the text next.
  */
 export function addFork(text: string, { name, from, atNs, set }: NewFork): ForkAdded {
-  const fail = (message: string): ForkAdded => ({ ok: false, message });
+  const fail = (message: string, isName: boolean): ForkAdded => ({ ok: false, message, isName });
   const named = entityName('variant').safeParse(name);
-  if (!named.success) return fail(named.error.issues[0].message);
+  if (!named.success) return fail(named.error.issues[0].message, true);
   const document = parseDocument(text, { version: '1.2', schema: 'core' });
   const variants = document.get('variants');
   if (document.errors.length > 0 || !isMap(variants) || variants.items.length === 0 || !variants.range) {
-    return fail('the scenario has errors: they come first');
+    return fail('the scenario has errors: they come first', false);
   }
-  if (variants.has(name)) return fail(`another variant is called '${name}'`);
+  if (variants.has(name)) return fail(`another variant is called '${name}'`, true);
   const line = `${name}: ${inFlow({ from, at: durationText(atNs), set })}`;
   const last = variants.items.at(-1) as Pair;
   if (variants.flow) {
