@@ -119,6 +119,48 @@ describe('a flow laid out on sheets', () => {
     expect(taken).toBeGreaterThan(2);
   });
 
+  it('cuts a group of long rows between them and repeats its name, and keeps a short one together', async () => {
+    const group = (name: string, count: number) =>
+      `<tbody><tr data-lead><th data-continued=" (continued)">${name}<span>id</span></th></tr>${Array.from({ length: count }, (_, at) => `<tr><td style="height:8mm">${name}${at}.</td></tr>`).join('')}</tbody>`;
+    const flow = (mm: number, count: number) =>
+      `<section><p style="height:${mm}mm">x</p><table class="report-table report-results"><thead><tr><th>Head</th></tr></thead>${group('first', count)}${group('second', count)}</table></section>`;
+    let cut = 0;
+    for (let mm = 60; mm <= 200; mm += 4) {
+      const long = await layOut(flow(mm, 8));
+      expect(squeezed(long.texts).match(/(first|second)\d\./g), `${mm} mm`).toHaveLength(16);
+      expect(long.overflowing).toEqual([]);
+      for (const name of ['first', 'second']) {
+        const parts = long.texts.map((text) => text.split(new RegExp(`${name}\\d\\.`)).length - 1).filter((n) => n > 0);
+        // two rows on either side at least, and the rest says whose it is
+        for (const part of parts) expect(part, `${mm} mm`).toBeGreaterThan(1);
+        const names = long.texts.join('|').match(new RegExp(`${name}( \\(continued\\))?id`, 'g'));
+        expect(names).toEqual([`${name}id`, ...parts.slice(1).map(() => `${name} (continued)id`)]);
+        cut += parts.length - 1;
+      }
+      const short = await layOut(flow(mm, 4));
+      expect(squeezed(short.texts)).not.toContain('continued');
+    }
+    expect(cut).toBeGreaterThan(10);
+  });
+
+  it('keeps a short model card together, and names a long one again where it goes on', async () => {
+    const card = (count: number) =>
+      `<div class="report-card"><h3 data-continued=" (continued)">Card</h3><h4>Leaves out</h4><ul>${'<li style="height:9mm">item</li>'.repeat(count)}</ul><h4>Checked against</h4><ul><li>last</li></ul></div>`;
+    const flow = (mm: number, count: number) => `<section><p style="height:${mm}mm">x</p>${card(count)}</section>`;
+    const headings: number[] = [];
+    for (let mm = 170; mm <= 250; mm += 4) {
+      const [first, second = ''] = (await layOut(flow(mm, 2))).texts;
+      expect(first.includes('Card'), `${mm} mm`).toBe(first.includes('last'));
+      expect(second.includes('continued')).toBe(false);
+      const long = (await layOut(flow(mm, 9))).texts;
+      if (long.length === 1 || !long[0].includes('Card')) continue;
+      expect(long[1], `${mm} mm`).toMatch(/^Card \(continued\)/);
+      headings.push(await page.evaluate(() => document.querySelectorAll('h3').length));
+    }
+    expect(headings.length).toBeGreaterThan(5);
+    expect(new Set(headings)).toEqual(new Set([1]));
+  });
+
   it('begins a page where it is told to, and numbers the contents', async () => {
     const contents =
       '<nav><span data-page-of="a"></span><span data-page-of="b"></span><span data-page-of="none"></span></nav>';

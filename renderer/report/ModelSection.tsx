@@ -10,7 +10,7 @@ export function ModelSection({ result, language, words }: SectionProps) {
     <>
       {result.model.cards.map((card) => (
         <div key={card.id} className="report-card">
-          <h3>
+          <h3 data-continued={words.continued}>
             {localText(card.title, language)} <code>{card.version}</code>
           </h3>
           <CardFacts card={card} titles={titles} textOf={(text) => localText(text, language)} />

@@ -78,8 +78,8 @@ function MetricRows({ metric, ...props }: SectionProps & { readonly metric: Prin
   const absent = result.variants.filter((variant) => !rows.includes(variant));
   return (
     <tbody>
-      <tr className="report-metric">
-        <th scope="rowgroup" colSpan={8}>
+      <tr className="report-metric" data-lead>
+        <th scope="rowgroup" colSpan={8} data-continued={words.continued}>
           {scale.unit === '' ? label : words.inUnit(label, scale.unit)}
           <span>
             <code>{name}</code>

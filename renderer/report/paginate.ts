@@ -19,8 +19,10 @@ export function paginate(page: Document): number {
   const HOLE = 0.12;
   /** Smallest scale of a figure. */
   const LEAST_SCALE = 0.85;
-  const WHOLE =
-    'figure,svg,.report-results>tbody,.report-claim,.report-pairs>div,.report-cover,.report-notice,[data-together]';
+  /** Of a page: a group or a model card that is higher may be cut; its name is repeated. */
+  const TALL = 0.2;
+  const UNLESS_TALL = '.report-results>tbody,.report-card';
+  const WHOLE = 'figure,svg,.report-claim,.report-pairs>div,.report-cover,.report-notice,[data-together]';
   const article = page.querySelector<HTMLElement>('.report-page');
   if (!article) throw new Error('the document has no report');
   const { head = '', label = '', foot = '' } = article.dataset;
@@ -48,6 +50,10 @@ export function paginate(page: Document): number {
   };
 
   const bottomOf = (node: Element): number => node.getBoundingClientRect().bottom;
+  const heightOf = (node: Element): number => node.getBoundingClientRect().height;
+  const whole = (node: Element): boolean =>
+    node.matches(WHOLE) ||
+    (node.matches(UNLESS_TALL) && heightOf(node) <= TALL * heightOf(node.closest('.report-body') ?? node));
   /** A heading belongs to what follows it, and so does the head of a table. */
   const leads = (node: Element | null): boolean => node?.matches('h1,h2,h3,h4,thead,colgroup,[data-lead]') ?? false;
 
@@ -56,6 +62,13 @@ export function paginate(page: Document): number {
     let first = node;
     while (leads(first.previousElementSibling)) first = first.previousElementSibling as Element;
     return first.previousElementSibling ? { node: first } : undefined;
+  };
+
+  /** Before this row of a group, or the one above it: two rows stay with the name of the group, two go on. */
+  const cutRows = (group: Element, row: Element): Cut | undefined => {
+    const rows = [...group.children];
+    const at = Math.min(rows.indexOf(row), rows.length - FEWEST_LINES);
+    return at > FEWEST_LINES ? { node: rows[at] } : undefined;
   };
 
   /** Where a line of a text begins that does not fit; at least two lines stay on either side. */
@@ -87,7 +100,8 @@ export function paginate(page: Document): number {
       // The box of a column is as high as its table.
       if (child.matches('colgroup')) continue;
       if (bottomOf(child) <= limit + TOLERANCE) continue;
-      if (anywhere || !child.matches(WHOLE)) {
+      if (!anywhere && box.matches('.report-results>tbody')) return cutRows(box, child);
+      if (anywhere || !whole(child)) {
         const inline = child.matches('p,li') && !child.querySelector('ul,ol,p,table,pre');
         const inner = inline ? cutText(child, limit) : cutIn(child, limit, anywhere);
         if (inner) return inner;
@@ -192,6 +206,23 @@ export function paginate(page: Document): number {
     table.classList.add('report-frozen');
   };
 
+  /** The name of what was cut, as it stands over the rest of it; undefined where it has none. */
+  const nameAgain = (original: Element): HTMLElement | undefined => {
+    const name = original.firstElementChild;
+    const said = name?.matches('[data-continued]') ? name : name?.querySelector(':scope>[data-continued]');
+    if (!name || !said) return undefined;
+    // A heading would stand in the outline of the document a second time.
+    const again = name.matches('tr') ? (name.cloneNode(true) as HTMLElement) : element('p', 'report-again');
+    if (!name.matches('tr')) again.append(...[...name.childNodes].map((each) => each.cloneNode(true)));
+    const cell = again.querySelector<HTMLElement>('[data-continued]') ?? again;
+    cell.insertBefore(
+      page.createTextNode(said.getAttribute('data-continued') ?? ''),
+      cell.querySelector(':scope>span'),
+    );
+    for (const named of [again, ...again.querySelectorAll('[id]')]) named.removeAttribute('id');
+    return again;
+  };
+
   /** Moves everything from the cut on to a new sheet. */
   const moveOn = (body: Element, { node, offset }: Cut): HTMLElement => {
     const open: Element[] = [];
@@ -223,7 +254,11 @@ export function paginate(page: Document): number {
         const goesOn = open.some(({ tagName, parentElement }) => tagName === 'LI' && parentElement === original);
         shell.setAttribute('start', String(start + original.children.length - (goesOn ? 1 : 0)));
       }
-      if (original.tagName !== 'TBODY' || shell.tagName === 'TBODY') shell = shell.firstElementChild;
+      const inside: Element | null =
+        original.tagName !== 'TBODY' || shell.tagName === 'TBODY' ? shell.firstElementChild : shell;
+      const again = nameAgain(original);
+      if (again) shell.prepend(again);
+      shell = inside;
     }
     return next;
   };

@@ -73,6 +73,8 @@ const en = {
   differenceInterval: '95 % interval',
   effect: 'Effect',
   finding: 'Finding',
+  /** Behind the name of what goes on from the page before. */
+  continued: ' (continued)',
   metricNotMeasured: 'not measured',
   lower: 'lower is better',
   higher: 'higher is better',
@@ -182,6 +184,7 @@ const zh: typeof en = {
   differenceInterval: '95 % 区间',
   effect: '效应量',
   finding: '判定',
+  continued: '（续）',
   metricNotMeasured: '未测量',
   lower: '越低越好',
   higher: '越高越好',
