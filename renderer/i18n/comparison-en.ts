@@ -27,7 +27,8 @@ export const comparisonEn = {
   inputs: 'What differs',
   inputsNone: 'All variants have the same inputs.',
   inputsHint: 'Inputs that are not the same in all shown variants; what equals the baseline is dimmed.',
-  inputsCount: '{{count}} inputs',
+  inputsCount_one: '{{count}} input',
+  inputsCount_other: '{{count}} inputs',
   key: 'Input',
   group: {
     machine: 'Machine',

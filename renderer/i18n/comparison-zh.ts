@@ -23,7 +23,8 @@ export const comparisonZh: Widen<typeof comparisonEn> = {
   inputs: '不同之处',
   inputsNone: '所有方案的输入相同。',
   inputsHint: '所示方案之间不相同的输入；与基线相同者以浅色显示。',
-  inputsCount: '{{count}} 项输入',
+  inputsCount_one: '{{count}} 项输入',
+  inputsCount_other: '{{count}} 项输入',
   key: '输入',
   group: {
     machine: '机器',

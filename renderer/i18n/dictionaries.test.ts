@@ -58,6 +58,28 @@ it('one of what is counted is called one', async () => {
   expect(t('sweep.takes', { count: 1, time: '4 s', workers: 1 })).toContain('on 1 worker,');
 });
 
+/** Sentences whose number is never 1, or whose noun is not what it counts. */
+const NEVER_ONE = new Set([
+  'announce.ejected', // "1 of 2 replications"
+  'workshop.resealed', // shown from the second time on
+  'workshop.unlike', // different results are two or more
+  'power.drawn', // shown with more variants than are drawn
+  'data.tooMuch',
+  'data.console.cut', // cut at a thousand rows and more
+  'why.tail', // shown where a mean over several replications differs
+  'compare.fewReplications', // an interval needs two
+  'run.events', // thousands
+  'about.licences',
+]);
+const NOUNS =
+  'replications|events|rows|inputs|variants|claims|steps|slices|pages|points|workers|runs|files|lanes|people|hand-ins|packages|cells|tasks|times|results';
+
+it('what may be one has a singular', () => {
+  const texts = [...english].filter(([key]) => !/_(one|other)$/.test(key) && !NEVER_ONE.has(key));
+  const counting = new RegExp(`\\{\\{\\w+\\}\\}[ \u00a0](?:more |different )?(?:${NOUNS})\\b`);
+  expect(texts.filter(([, text]) => counting.test(text)).map(([key]) => key)).toEqual([]);
+});
+
 it('the first language of the system that Dyno speaks wins', () => {
   expect(systemLanguage(['de-DE', 'zh-Hans-CN', 'en'])).toBe('zh');
   expect(systemLanguage(['fr'])).toBe('en');

@@ -4,7 +4,8 @@ export const hardwareEn = {
     'Rooflines and race show the first {{drawn}} of {{count}} variants; tables and bars show all. Hide some at the top to see others.',
   empty: 'Run the scenario to see where its energy goes.',
   reading: 'Reading the recordings …',
-  dropped: '{{rows}} rows of the recordings did not fit and were left out.',
+  dropped_one: '{{rows}} row of the recordings did not fit and was left out.',
+  dropped_other: '{{rows}} rows of the recordings did not fit and were left out.',
   stack: 'Power over time',
   stackHint:
     'Mean power by part (W) over each interval, first replication, as the model computes it; an interval holds exactly the energy of the recording. A click moves the playhead, dragging selects: the timeline follows.',
@@ -32,10 +33,14 @@ export const hardwareEn = {
   worksAt: 'at work, {{hz}}',
   idles: 'idle',
   perWork: 'Energy per unit of work',
-  perWorkHint:
-    'Energy of the work / amount of the work: mean over {{n}} replications, whiskers are its 95 % interval. Every work has a scale of its own that begins at 0.',
-  countedHint:
-    'As the metrics of the run count it: mean over {{n}} replications, whiskers are its 95 % interval. Every figure has a scale of its own that begins at 0.',
+  perWorkHint_one:
+    'Energy of the work / amount of the work: of {{count}} replication, which gives no interval. Every work has a scale of its own that begins at 0.',
+  perWorkHint_other:
+    'Energy of the work / amount of the work: mean over {{count}} replications, whiskers are its 95 % interval. Every work has a scale of its own that begins at 0.',
+  countedHint_one:
+    'As the metrics of the run count it: of {{count}} replication, which gives no interval. Every figure has a scale of its own that begins at 0.',
+  countedHint_other:
+    'As the metrics of the run count it: mean over {{count}} replications, whiskers are its 95 % interval. Every figure has a scale of its own that begins at 0.',
   per: 'energy per {{unit}}',
   unit: { Gflop: 'Gflop', Ginstruction: 'Ginstruction', GB: 'GB', token: 'token', request: 'request' },
   matrix: 'Comparison matrix',
@@ -65,7 +70,8 @@ export const hardwareEn = {
   equal: 'equal',
   claimed: '20 % less',
   noRatio: 'The ratio of {{work}} is unknown: a figure of one of the machines is missing.',
-  moreInputs: '{{n}} more inputs move the result less.',
+  moreInputs_one: '{{count}} more input moves the result less.',
+  moreInputs_other: '{{count}} more inputs move the result less.',
   whatIf: 'what if',
   whatIfLabel: 'what if: {{what}}',
   confidence: {

@@ -6,7 +6,8 @@ export const hardwareZh: Dictionary['power'] = {
     '屋顶线与“先快后歇还是匀速”只画 {{count}} 个方案中的前 {{drawn}} 个；表格与条形图含全部方案。可在上方隐藏部分方案以查看其他方案。',
   empty: '运行场景后，可在此查看能量的去向。',
   reading: '正在读取记录……',
-  dropped: '记录已满，有 {{rows}} 行未保存。',
+  dropped_one: '记录已满，有 {{rows}} 行未保存。',
+  dropped_other: '记录已满，有 {{rows}} 行未保存。',
   stack: '功耗随时间变化',
   stackHint:
     '各部分在每个区间的平均功率（W），取自第一次重复，由模型算出；区间内的能量与记录完全一致。单击移动播放头，拖动可选区，时间线随之变化。',
@@ -33,8 +34,12 @@ export const hardwareZh: Dictionary['power'] = {
   worksAt: '工作，{{hz}}',
   idles: '空闲',
   perWork: '单位工作的能量',
-  perWorkHint: '完成工作的能量 / 工作量：{{n}} 次重复的均值，须线为其 95 % 区间。每项工作各用一个从 0 开始的刻度。',
-  countedHint: '取自本次运行的指标：{{n}} 次重复的均值，须线为其 95 % 区间。每项数值各用一个从 0 开始的刻度。',
+  perWorkHint_one: '完成工作的能量 / 工作量：取自 {{count}} 次重复，没有区间。每项工作各用一个从 0 开始的刻度。',
+  perWorkHint_other:
+    '完成工作的能量 / 工作量：{{count}} 次重复的均值，须线为其 95 % 区间。每项工作各用一个从 0 开始的刻度。',
+  countedHint_one: '取自本次运行的指标：取自 {{count}} 次重复，没有区间。每项数值各用一个从 0 开始的刻度。',
+  countedHint_other:
+    '取自本次运行的指标：{{count}} 次重复的均值，须线为其 95 % 区间。每项数值各用一个从 0 开始的刻度。',
   per: '每 {{unit}} 的能量',
   unit: { Gflop: 'Gflop', Ginstruction: '十亿条指令', GB: 'GB', token: '词元', request: '请求' },
   matrix: '对比矩阵',
@@ -63,7 +68,8 @@ export const hardwareZh: Dictionary['power'] = {
   equal: '相等',
   claimed: '低 20 %',
   noRatio: '{{work}} 的比值未知：缺少其中一台机器的某项数据。',
-  moreInputs: '另有 {{n}} 项输入影响更小。',
+  moreInputs_one: '另有 {{count}} 项输入影响更小。',
+  moreInputs_other: '另有 {{count}} 项输入影响更小。',
   whatIf: '假如',
   whatIfLabel: '假如：{{what}}',
   confidence: {

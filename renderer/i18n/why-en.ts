@@ -56,7 +56,8 @@ export const whyEn = {
   phaseBars:
     'All phases of the first replication, A and B on one axis of time; as high as the power drawn, so that areas are energies.',
   energyParts: 'Where the energy of this phase went',
-  works: 'Works, the longest first: means over {{n}} replications',
+  works_one: 'Works, the longest first: means over {{count}} replication',
+  works_other: 'Works, the longest first: means over {{count}} replications',
   work: 'Work',
   figure: 'Figure',
   difference: 'Difference',

@@ -25,7 +25,8 @@ export function Announcer() {
       // that it failed is said where it is shown
       if (!result || phase === 'failed') return '';
       const { done, planned } = replicationsDone(result);
-      const end = phase === 'done' ? t('announce.done') : t('announce.cancelled', { done, total: planned });
+      const end =
+        phase === 'done' ? t('announce.done') : t('announce.cancelled', { count: planned, done, total: planned });
       const ejected = ejections(result).map((each) =>
         t('announce.ejected', { ...each, variant: localText(each.label, language) }),
       );

@@ -49,11 +49,13 @@ export function NoticeBar() {
                 ],
                 language,
               )}
-            {notice.kind === 'kept' && t('run.keptAfterCrash', { done: notice.done, planned: notice.planned })}
+            {notice.kind === 'kept' &&
+              t('run.keptAfterCrash', { count: notice.planned, done: notice.done, planned: notice.planned })}
             {notice.kind === 'separated' && t('app.separated', notice)}
             {notice.kind === 'left' &&
               t(notice.newer ? 'run.keptByNewer' : 'run.keptDamaged', { reason: inWords(notice.reason, language) })}
-            {notice.kind === 'revived' && t('run.revived', { ...notice, reason: spoken(notice.reason) })}
+            {notice.kind === 'revived' &&
+              t('run.revived', { ...notice, count: notice.planned, reason: spoken(notice.reason) })}
             {'said' in notice && saidIn(notice.said, t, language)}
           </span>
           {(notice.kind === 'kept' || notice.kind === 'revived') && notice.done < notice.planned && (

@@ -150,7 +150,11 @@ function Estimate() {
                 count: workers,
               }),
           precise
-            ? t('sweep.needs', { replications: rangeText(String(replications.low), String(replications.high)), most })
+            ? t('sweep.needs', {
+                count: replications.high,
+                replications: rangeText(String(replications.low), String(replications.high)),
+                most,
+              })
             : '',
         ],
         i18n.language,
@@ -189,7 +193,9 @@ function Kept() {
   const done = useStore(sweep.state, (state) => state.done);
   const most = useStore(sweep.state, (state) => state.most);
   if (phase === 'done') return <p className="muted">{t('sweep.done')}</p>;
-  return done > 0 && phase === 'partly' ? <p className="muted">{t('sweep.kept', { done, most })}</p> : null;
+  return done > 0 && phase === 'partly' ? (
+    <p className="muted">{t('sweep.kept', { count: most, done, most })}</p>
+  ) : null;
 }
 
 function Meter() {
@@ -210,7 +216,7 @@ function Meter() {
         <div style={{ width: `${percent}%` }} />
       </div>
       <span className="number muted small">
-        {t(form.precision.trim() === '' ? 'sweep.jobsAll' : 'sweep.jobs', { done, most })}
+        {t(form.precision.trim() === '' ? 'sweep.jobsAll' : 'sweep.jobs', { count: most, done, most })}
         {estimate?.wallMs === undefined &&
           remainingMs !== undefined &&
           ` · ${t('run.eta', { time: formatWall(remainingMs) })}`}

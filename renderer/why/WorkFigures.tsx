@@ -27,7 +27,7 @@ export function WorkFigures({ result, pair: { a, b } }: Props) {
   if (works.length === 0) return null;
   return (
     <table className="why-parts">
-      <caption>{t('why.works', { n: result.seeds.length })}</caption>
+      <caption>{t('why.works', { count: result.seeds.length })}</caption>
       <thead>
         <tr>
           <th scope="col">{t('why.work')}</th>

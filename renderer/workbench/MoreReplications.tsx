@@ -25,7 +25,7 @@ export function MoreReplications({ result, metric }: { readonly result: RunResul
   return (
     <span className="more-replications small">
       <span className="muted" title={t('run.moreHint')}>
-        {t('run.more', { shown: formatCount(more), percent, metric: wanted.metric })}
+        {t('run.more', { count: more, shown: formatCount(more), percent, metric: wanted.metric })}
       </span>
       {possible && (
         <button

@@ -33,7 +33,7 @@ export function RunStatus({ problemId }: Props) {
           <Meter label={t('run.progress')} value={progress} />
           <span className="number">{formatPart(Math.floor(progress * 100) / 100)}</span>
           <span className="muted small">
-            {t('run.jobs', { done: jobsDone, total: jobsTotal })}
+            {t('run.jobs', { count: jobsTotal, done: jobsDone, total: jobsTotal })}
             {runs.remainingMs !== undefined && ` · ${t('run.eta', { time: formatWall(runs.remainingMs) })}`}
           </span>
         </>
@@ -119,7 +119,7 @@ function Interrupted({ result, stale, cancelled }: InterruptedProps) {
   const { done, planned } = replicationsDone(result);
   return (
     <>
-      <span>{t(cancelled ? 'run.cancelled' : 'run.unfinished', { done, total: planned })}</span>
+      <span>{t(cancelled ? 'run.cancelled' : 'run.unfinished', { count: planned, done, total: planned })}</span>
       {!stale && registry.isEnabled('run.rest') && (
         <button type="button" className="button small" onClick={() => registry.run('run.rest')}>
           {t('run.rest')}

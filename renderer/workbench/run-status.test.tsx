@@ -38,8 +38,8 @@ async function statusOf(language: 'en' | 'zh', origin: RunOrigin): Promise<strin
 
 it.each([
   ['en', 'run', /^Done in 2\.3\ss · 51\s000 events/],
-  ['en', 'file', new RegExp(`^Opened from the file · replications: ${planned}`)],
-  ['en', 'kept', new RegExp(`^Brought back · replications: ${planned}`)],
+  ['en', 'file', new RegExp(`^Opened from the file · ${planned} replications`)],
+  ['en', 'kept', new RegExp(`^Restored · ${planned} replications`)],
   ['zh', 'file', new RegExp(`^从文件打开 · ${planned} 次重复`)],
   ['zh', 'kept', new RegExp(`^已恢复 · ${planned} 次重复`)],
 ] as const)(

@@ -76,8 +76,9 @@ export function ClassView() {
           </>
         )}
       </div>
-      <p className="muted small" role="status">
+      <p className="muted small class-status" role="status">
         {handIns.length === 0 ? t('workshop.classHint') : t('workshop.handInsOpen', { count: handIns.length })}
+        {summary.setAside.length > 0 && ` ${t('workshop.notCounted', { count: summary.setAside.length })}`}
       </p>
       {summary.lessons.map((lesson) => (
         <ClassLesson key={lesson.ready.hash} summary={lesson} />

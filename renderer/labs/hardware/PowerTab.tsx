@@ -60,7 +60,7 @@ export function PowerTab() {
         <div className="power-panels">
           {dropped > 0 && (
             <p className="muted power-wide" role="status">
-              {t('power.dropped', { rows: formatCount(dropped) })}
+              {t('power.dropped', { count: dropped, rows: formatCount(dropped) })}
             </p>
           )}
           <PowerPanel {...machines} views={pairViews} />

@@ -101,7 +101,7 @@ export function TornadoPanel({ a, b, works, worker, failed }: Props) {
         <p className="muted">{t('power.noRatio', { work: found.question.work })}</p>
       )}
       {tornado && tornado.bars.length > shown.length && (
-        <p className="muted small">{t('power.moreInputs', { n: tornado.bars.length - shown.length })}</p>
+        <p className="muted small">{t('power.moreInputs', { count: tornado.bars.length - shown.length })}</p>
       )}
     </section>
   );

@@ -48,7 +48,7 @@ export function WorkPanel({ result, views, variants, styles }: Props) {
         <h2>{t('power.perWork')}</h2>
       </div>
       <p className="muted small">
-        {t(config ? 'power.perWorkHint' : 'power.countedHint', { n: variants[0]?.replicationsDone ?? 0 })}
+        {t(config ? 'power.perWorkHint' : 'power.countedHint', { count: variants[0]?.replicationsDone ?? 0 })}
       </p>
       <IntervalBars name={t('power.perWork')} groups={groups} />
     </section>

@@ -89,7 +89,7 @@ function Life({ view: { source, overview }, worker, space, page, failed }: LifeP
   const swap = source.directory.swap as SwapDirectory;
   const detailOf = (id: string, detail: number): string => {
     if (SLOT_EVENTS.has(id) && detail >= 0) return t('swap.slot', { slot: detail });
-    if (id === 'refaulted' && detail >= 0) return t('swap.distance', { pages: detail });
+    if (id === 'refaulted' && detail >= 0) return t('swap.distance', { count: detail, pages: detail });
     if (ORDER_EVENTS.has(id) && detail > 0) return t('swap.order', { order: detail });
     return '–';
   };

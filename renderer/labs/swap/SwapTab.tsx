@@ -36,7 +36,7 @@ export function SwapTab() {
     <div className="swap-tab">
       {dropped > 0 && (
         <p className="muted swap-wide" role="status">
-          {t('swap.dropped', { rows: formatCount(dropped) })}
+          {t('swap.dropped', { count: dropped, rows: formatCount(dropped) })}
         </p>
       )}
       <MapPanel views={views} worker={worker} failed={fail} />
