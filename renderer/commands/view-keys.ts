@@ -37,6 +37,7 @@ export const VIEW_KEYS: Readonly<Record<keyof typeof en.viewKeys, readonly ViewK
     { keys: ['F'], text: 'focus' },
     { keys: [',', '.'], text: 'step' },
     { keys: ['E'], text: 'explain' },
+    { keys: ['G'], text: 'waker' },
     { keys: ['M', '[', ']'], text: 'bookmark' },
     { keys: ['H', 'Shift H'], text: 'hideLane' },
     { keys: ['P'], text: 'pinLane' },

@@ -96,11 +96,8 @@ export function ForkDialog() {
     if (refused === undefined) close();
     else setProblem(refused);
   };
-  const state = busy
-    ? t('fork.creating')
-    : found && filter.trim() !== ''
-      ? t('fork.found', { shown: shown.length, count: found.values.length })
-      : '';
+  const matches =
+    found && filter.trim() !== '' ? t('fork.found', { shown: shown.length, count: found.values.length }) : '';
   return (
     <TitledDialog title={t('fork.title', { time: formatInstant(atNs) })} className="fork" onClose={close}>
       <form
@@ -202,7 +199,9 @@ export function ForkDialog() {
         {found?.never && <p className="muted small">{t('fork.never', { why: localText(found.never, language) })}</p>}
         <div className="fork-actions">
           <div className="fork-state muted small">
-            <p role="status">{state}</p>
+            {/* apart, so that how many there are is not said again when the other is over */}
+            <p role="status">{matches}</p>
+            <p role="status">{busy && t('fork.creating')}</p>
             {!isReady && <p id={missing}>{t('fork.missing')}</p>}
           </div>
           <button type="button" className="button" onClick={close}>

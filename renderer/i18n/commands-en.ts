@@ -35,6 +35,7 @@ export const commandsEn = {
     step: 'Previous or next event',
     bookmark: 'Set a bookmark; to the previous or next one',
     explain: 'Why: explain what is at the cursor',
+    waker: 'To the task that woke it, when it did',
     hideLane: 'Hide the lane of the data cursor; show all again',
     pinLane: 'Pin it to the top, or unpin it',
     play: 'Play or pause',

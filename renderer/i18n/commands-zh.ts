@@ -31,6 +31,7 @@ export const commandsZh = {
     step: '上一个或下一个事件',
     bookmark: '设书签；到上一个或下一个书签',
     explain: '原因：解释光标处的内容',
+    waker: '转到唤醒它的任务及唤醒时刻',
     hideLane: '隐藏数据光标所在泳道；恢复全部显示',
     pinLane: '将其置顶，或取消置顶',
     play: '播放或暂停',

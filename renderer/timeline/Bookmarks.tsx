@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { TimelineActions } from './actions.ts';
 import { formatInstant } from './format.ts';
@@ -14,36 +15,51 @@ interface Props {
 export function Bookmarks({ store, actions, strings }: Props) {
   const bookmarks = useStore(store, (state) => state.bookmarks);
   const removed = useStore(store, (state) => state.removed);
-  if (bookmarks.length === 0 && !removed) return undefined;
+  const [said, setSaid] = useState('');
   return (
-    <section className="timeline-bookmarks" aria-label={strings.bookmarks}>
-      <ul>
-        {bookmarks.map(({ atNs, note }) => (
-          <li key={atNs}>
-            <button type="button" onClick={() => actions.seek(atNs)}>
-              {formatInstant(atNs)}
-            </button>
-            <input
-              value={note}
-              placeholder={strings.note}
-              aria-label={strings.noteOf(formatInstant(atNs))}
-              onChange={({ target }) => actions.noteBookmark(atNs, target.value)}
-            />
+    <>
+      {/* the button that was pressed is gone with what it did: wherever the focus goes, that is heard */}
+      <output className="visually-hidden">{said}</output>
+      {(bookmarks.length > 0 || removed) && (
+        <section className="timeline-bookmarks" aria-label={strings.bookmarks}>
+          <ul>
+            {bookmarks.map(({ atNs, note }) => (
+              <li key={atNs}>
+                <button type="button" onClick={() => actions.seek(atNs)}>
+                  {formatInstant(atNs)}
+                </button>
+                <input
+                  value={note}
+                  placeholder={strings.note}
+                  aria-label={strings.noteOf(formatInstant(atNs))}
+                  onChange={({ target }) => actions.noteBookmark(atNs, target.value)}
+                />
+                <button
+                  type="button"
+                  aria-label={strings.removeBookmark(formatInstant(atNs))}
+                  onClick={() => {
+                    actions.removeBookmark(atNs);
+                    setSaid(strings.bookmarkRemoved(formatInstant(atNs)));
+                  }}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+          {removed && (
             <button
               type="button"
-              aria-label={strings.removeBookmark(formatInstant(atNs))}
-              onClick={() => actions.removeBookmark(atNs)}
+              onClick={() => {
+                actions.restoreBookmark();
+                setSaid(strings.bookmarkBack(formatInstant(removed.atNs)));
+              }}
             >
-              ×
+              {strings.undoRemove(formatInstant(removed.atNs))}
             </button>
-          </li>
-        ))}
-      </ul>
-      {removed && (
-        <button type="button" onClick={actions.restoreBookmark}>
-          {strings.undoRemove(formatInstant(removed.atNs))}
-        </button>
+          )}
+        </section>
       )}
-    </section>
+    </>
   );
 }

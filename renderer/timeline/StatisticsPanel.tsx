@@ -8,10 +8,11 @@ import type { TimelineClient } from './client.ts';
 import { DiffersRow } from './DiffersRow.tsx';
 import { DIFFERS, type DiffersBand } from './differs-band.ts';
 import { formatDuration, formatInstant, formatPoints, formatSigned } from './format.ts';
+import { rangeSpoken } from './range-spoken.ts';
 import type { TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import { compareTasks, type Share } from './task-comparison.ts';
-import type { TimelineSource, TimeRange } from './types.ts';
+import type { Language, TimelineSource, TimeRange } from './types.ts';
 import { useRangeData } from './use-range-data.ts';
 
 /** Most tasks listed below one workload. */
@@ -27,25 +28,39 @@ interface Props {
   readonly clients: readonly TimelineClient[];
   readonly differs: DiffersBand;
   readonly strings: TimelineStrings;
+  readonly language: Language;
   readonly failed: (reason: unknown) => void;
   /** No answer comes any more. */
   readonly isOver: boolean;
 }
 
 /** Who used the CPUs in the selection, or in the visible range while nothing is selected: A, B and A − B. */
-export function StatisticsPanel({ store, actions, sources, clients, differs, strings, failed, isOver }: Props) {
+export function StatisticsPanel({
+  store,
+  actions,
+  sources,
+  clients,
+  differs,
+  strings,
+  language,
+  failed,
+  isOver,
+}: Props) {
   const track = useStore(store, (state) => state.track);
-  const selected = useStore(store, (state) => state.selection !== undefined);
+  const selection = useStore(store, (state) => state.selection);
+  const selected = selection !== undefined;
   const answer = useRangeData(store, clients, ask, failed);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   if (!answer && isOver) return null;
   if (!answer) return <section className="timeline-statistics" aria-label={strings.cpuTime} />;
   const { range, data } = answer;
   const pair = sources.length > 1;
+  const isTold = selection !== undefined && selection.from === range.from && selection.to === range.to;
   const toggle = (name: string) =>
     setOpen((now) => (now.has(name) ? new Set([...now].filter((other) => other !== name)) : new Set([...now, name])));
   return (
     <section className="timeline-statistics" aria-label={strings.cpuTime}>
+      <output className="visually-hidden">{isTold && rangeSpoken(range, data, sources, strings, language)}</output>
       <header>
         <h3>{selected ? strings.selection : strings.visible}</h3>
         {selected && (

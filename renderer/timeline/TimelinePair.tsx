@@ -292,7 +292,7 @@ function Timelines({ sources: given, language, frames, moment, controls, explain
             {strings.snapHint}
           </p>
         </div>
-        {shared && <StatisticsPanel {...shared} differs={data.differs} isOver={isOver} />}
+        {shared && <StatisticsPanel {...shared} language={language} differs={data.differs} isOver={isOver} />}
       </div>
       {shared && table && (
         <LaneTable

@@ -2,7 +2,7 @@ import { ended, labelled, remarked, sentences } from '../i18n/prose.ts';
 import type { TimelineActions } from './actions.ts';
 import type { TimelineClient } from './client.ts';
 import { describe, spoken } from './describe.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration, formatInstant } from './format.ts';
 import type { TimelineCommand } from './keyboard.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { latest } from './latest.ts';
@@ -45,7 +45,7 @@ export class DataCursor {
 
   /** Goes on to a command that needs to know what ran; others are not for the cursor. Settles when it is there. */
   async run(command: TimelineCommand): Promise<void> {
-    const { store, actions, clients, sources, board, strings, language } = this.parts;
+    const { store, actions, clients, sources, board, strings, language, announce } = this.parts;
     const { cursor, playhead, selection, length } = store.getState();
     if (command.kind === 'end') {
       actions.seek(command.at === 'start' ? 0 : length);
@@ -55,7 +55,7 @@ export class DataCursor {
       await clients[cursor.side].ready;
       const lanes = command.kind === 'event' ? board.rows(cursor.side).map(({ id }) => id) : [cursor.lane];
       const event = await clients[cursor.side].remote.event(lanes, playhead, command.direction);
-      if (!event) return;
+      if (!event) return announce(command.direction > 0 ? strings.nothingLater : strings.nothingEarlier);
       actions.seek(event.timeNs);
       store.setState({ cursor: { side: cursor.side, lane: event.lane } });
       if (command.kind === 'cursor' && command.extend) {
@@ -69,8 +69,18 @@ export class DataCursor {
     } else if (command.kind === 'task') {
       const { moment, task } = store.getState();
       const name = moment?.kind === 'slice' ? sources[cursor.side].directory.tasks[moment.slice.task].name : undefined;
-      store.setState({ task: name === task ? undefined : name });
-      return;
+      const marked = name === task ? undefined : name;
+      store.setState({ task: marked });
+      return announce(marked === undefined ? strings.noTaskMarked : labelled(strings.taskMarked, marked, language));
+    } else if (command.kind === 'waker') {
+      const { moment } = store.getState();
+      const wakeup = moment?.kind === 'slice' ? moment.wakeup : undefined;
+      // an interrupt or a timer ran on no lane
+      if (!wakeup || wakeup.wakerTask < 0) return announce(strings.noWaker);
+      this.anchor = undefined;
+      actions.seek(wakeup.timeNs);
+      store.setState({ cursor: { side: cursor.side, lane: wakeup.wakerCpu } });
+      return this.tell(labelled(strings.waker, formatInstant(wakeup.timeNs), language));
     } else return;
     await this.tell();
   }

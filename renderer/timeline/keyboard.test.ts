@@ -22,6 +22,7 @@ describe('commandFor', () => {
     ['p', 'pinLane'],
     ['Escape', 'clear'],
     ['Enter', 'task'],
+    ['g', 'waker'],
     ['ArrowLeft', 'cursor'],
     ['ArrowDown', 'lane'],
     ['Home', 'end'],

@@ -18,6 +18,7 @@ export type TimelineCommand =
         | 'table'
         | 'task'
         | 'why'
+        | 'waker'
         | 'bookmark'
         | 'hideLane'
         | 'pinLane'
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, TimelineCommand>> = {
   l: { kind: 'speed', change: 1 },
   t: { kind: 'table' },
   e: { kind: 'why' },
+  g: { kind: 'waker' },
   m: { kind: 'bookmark' },
   h: { kind: 'hideLane' },
   p: { kind: 'pinLane' },

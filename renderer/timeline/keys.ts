@@ -88,6 +88,7 @@ export function attachKeys({ root, stage, store, actions, cursor, lanes, order, 
       case 'event':
       case 'end':
       case 'task':
+      case 'waker':
         return cursor.run(command);
     }
   };

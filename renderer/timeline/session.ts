@@ -74,7 +74,8 @@ export function startSession({ elements, frames, note, data, ...parts }: Session
   const stage = new Stage({ ...shared, element: elements.stage, base: elements.base, overlay: elements.overlay });
   drawn = stage;
   const announce = (text: string) => {
-    elements.live.textContent = text;
+    // said once more, although it is the same: a key that leads nowhere is not silent
+    elements.live.textContent = text === elements.live.textContent ? `${text}\u00a0` : text;
   };
   const cursor = new DataCursor({ ...shared, announce, reveal: (lane) => stage.reveal(lane) });
   const order = new InOrder(failed);

@@ -139,12 +139,20 @@ export interface TimelineStrings {
   readonly cleared: string;
   readonly noteOf: (time: string) => string;
   readonly removeBookmark: (time: string) => string;
+  readonly bookmarkRemoved: (time: string) => string;
+  readonly bookmarkBack: (time: string) => string;
+  readonly nothingLater: string;
+  readonly nothingEarlier: string;
+  readonly taskMarked: string;
+  readonly noTaskMarked: string;
+  readonly waker: string;
+  readonly noWaker: string;
   readonly undoRemove: (time: string) => string;
 }
 
 const en: TimelineStrings = {
   name: 'Timeline of what ran on each CPU',
-  help: 'Arrow keys move from slice to slice and between CPUs, Shift extends a selection, W S zoom, A D pan, F fits, space plays, T shows the table, E explains what is at the cursor, M sets a bookmark, [ and ] go from one to the next',
+  help: 'Arrow keys move from slice to slice and between CPUs, Shift extends a selection, W S zoom, A D pan, F fits, space plays, T shows the table, E explains what is at the cursor, G goes to the task that woke it, M sets a bookmark, [ and ] go from one to the next',
   play: 'Play',
   pause: 'Pause',
   speed: 'Speed',
@@ -297,12 +305,20 @@ const en: TimelineStrings = {
   cleared: 'Selection cleared',
   noteOf: (time) => `Note at ${time}`,
   removeBookmark: (time) => `Remove the bookmark at ${time}`,
+  bookmarkRemoved: (time) => `The bookmark at ${time} is removed`,
+  bookmarkBack: (time) => `The bookmark at ${time} is back`,
+  nothingLater: 'Nothing later here',
+  nothingEarlier: 'Nothing earlier here',
+  taskMarked: 'Marked everywhere',
+  noTaskMarked: 'No task is marked',
+  waker: 'The waker at',
+  noWaker: 'No task woke what is here',
   undoRemove: (time) => `Bring back the bookmark at ${time}`,
 };
 
 const zh: TimelineStrings = {
   name: '每个 CPU 上运行内容的时间线',
-  help: '方向键在运行片段之间和 CPU 之间移动，Shift 扩展选区，W S 缩放，A D 平移，F 适应，空格播放，T 显示数据表，E 解释光标处的等待，M 设书签，[ 和 ] 在书签之间跳转',
+  help: '方向键在运行片段之间和 CPU 之间移动，Shift 扩展选区，W S 缩放，A D 平移，F 适应，空格播放，T 显示数据表，E 解释光标处的等待，G 转到唤醒它的任务，M 设书签，[ 和 ] 在书签之间跳转',
   play: '播放',
   pause: '暂停',
   speed: '速度',
@@ -450,6 +466,14 @@ const zh: TimelineStrings = {
   cleared: '已清除选区',
   noteOf: (time) => `${time} 处的备注`,
   removeBookmark: (time) => `删除 ${time} 处的书签`,
+  bookmarkRemoved: (time) => `已删除 ${time} 处的书签`,
+  bookmarkBack: (time) => `已恢复 ${time} 处的书签`,
+  nothingLater: '此处之后没有更多内容',
+  nothingEarlier: '此处之前没有更多内容',
+  taskMarked: '处处标出',
+  noTaskMarked: '未标出任何任务',
+  waker: '唤醒者所在时刻',
+  noWaker: '此处没有由任务唤醒的内容',
   undoRemove: (time) => `恢复 ${time} 处的书签`,
 };
 
