@@ -54,6 +54,12 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  it('is set in the quotation marks and apostrophes of the app', () => {
+    for (const { path, text } of wordsOf(lesson)) {
+      expect(`${text.en} ${text.zh ?? ''}`.replace(/`[^`]*`/g, '').match(/['"]/g), path.join('.')).toBeNull();
+    }
+  });
+
   it('says what the runs say', async () => {
     const { scenario: file } = lesson;
     if (typeof file !== 'string') throw new Error('lessons that ship are about scenarios that ship');

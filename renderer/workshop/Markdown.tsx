@@ -4,6 +4,7 @@ import ReactMarkdown, { defaultUrlTransform } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { factOf } from '../../workers/workshop/lesson.ts';
 import type { Lesson } from '../../workers/workshop/schema.ts';
+import { joinChineseLines } from './chinese-lines.ts';
 
 interface Props {
   readonly text: string;
@@ -33,7 +34,7 @@ export function Markdown({ text, lesson }: Props) {
           },
         }}
       >
-        {text}
+        {joinChineseLines(text)}
       </ReactMarkdown>
     </div>
   );
