@@ -11,13 +11,15 @@ const TOP = 22;
 const ROW = 12;
 const GAP = 9;
 const LEFT = 168;
-const RIGHT = FIGURE_WIDTH - 62;
+const RIGHT = FIGURE_WIDTH - 88;
+/** Middle of the markers that say whose value stands at the end of a row. */
+const VALUE_MARKER = FIGURE_WIDTH - 60;
 /** Labels of the axis closer than this would touch. */
 const LABEL = 52;
 /** More metrics than this are in the table only. */
 const CHARTED_METRICS = 8;
 
-/** Dot and 95 % interval of every difference in percent, grouped by metric. */
+/** Dot and 95 % interval of every difference in percent, grouped by metric; a dotted line leads to its value. */
 export function DifferenceFigure(props: SectionProps) {
   const { result, language, words, styles } = props;
   const groups = chartedMetrics(result, CHARTED_METRICS).map((metric) => ({
@@ -62,8 +64,9 @@ export function DifferenceFigure(props: SectionProps) {
           )}
         </g>
       ))}
-      {placed.map(({ name, definition, rows, top }) => (
+      {placed.map(({ name, definition, rows, top }, group) => (
         <g key={name}>
+          {group > 0 && <line x1="0" x2={FIGURE_WIDTH} y1={top - GAP / 2} y2={top - GAP / 2} className="report-grid" />}
           <text x="0" y={top + ROW / 2 + 3.3}>
             {definition ? localText(definition.label, language) : name}
           </text>
@@ -74,19 +77,13 @@ export function DifferenceFigure(props: SectionProps) {
           )}
           {rows.map((difference, index) => {
             const middle = top + ROW * (index + 0.5);
+            const style = styles.get(difference.variant)!;
             return (
               <g key={difference.variant}>
-                <Interval
-                  difference={difference}
-                  at={axis.at}
-                  y={middle}
-                  colour={styles.get(difference.variant)!.colour}
-                />
-                <Marker
-                  style={styles.get(difference.variant)!}
-                  x={Number(coordinate(axis.at(difference.relative * 100)))}
-                  y={middle}
-                />
+                <line x1={LEFT} x2={VALUE_MARKER - 7} y1={middle} y2={middle} className="report-guide" />
+                <Interval difference={difference} at={axis.at} y={middle} colour={style.colour} />
+                <Marker style={style} x={Number(coordinate(axis.at(difference.relative * 100)))} y={middle} />
+                {compared.length > 1 && <Marker style={style} x={VALUE_MARKER} y={middle} />}
                 <text x={FIGURE_WIDTH} y={middle + 3.3} textAnchor="end" className="report-mono">
                   {difference.verdict === '~'
                     ? '~'
