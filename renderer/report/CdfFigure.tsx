@@ -1,5 +1,14 @@
 import { localText } from '../i18n/local-text.ts';
-import { type CdfPoint, cdfOf, cdfPath, informativeShare, quantileOf, tailLength } from './cdf.ts';
+import {
+  type CdfPoint,
+  cdfOf,
+  cdfPath,
+  informativeShare,
+  markPlaces,
+  quantileOf,
+  shareAtTail,
+  tailLength,
+} from './cdf.ts';
 import { FIGURE_WIDTH, Figure, variantEntry } from './Figure.tsx';
 import { formatAxisDuration } from './format.ts';
 import { Marker, type VariantStyle } from './marks.tsx';
@@ -39,10 +48,11 @@ export function CdfFigure({ stem, ...props }: SectionProps & { readonly stem: st
   const tail = logAxis(tailLow, Math.max(tailHigh, tailLow * 1.01), tailLeft, tailLeft + PANEL);
   const bodyY = (share: number) => TOP + HEIGHT * (1 - share);
   const end = Math.min(0.9999, deepest);
-  const tailY = (share: number) => {
-    const from = tailLength(TAIL_FROM);
-    return TOP + HEIGHT * (1 - (tailLength(share) - from) / (tailLength(end) - from));
-  };
+  const [tailStart, tailEnd] = [tailLength(TAIL_FROM), tailLength(end)];
+  const tailY = (share: number) => TOP + HEIGHT * (1 - (tailLength(share) - tailStart) / (tailEnd - tailStart));
+  const bodyMarks = (index: number) => markPlaces(index, curves.length);
+  const tailMarks = (index: number) =>
+    bodyMarks(index).map((place) => shareAtTail(tailStart + place * (tailEnd - tailStart)));
   const { words } = props;
   const ticks = TAIL_TICKS.filter((share) => share <= end * (1 + 1e-9));
   return (
@@ -60,14 +70,20 @@ export function CdfFigure({ stem, ...props }: SectionProps & { readonly stem: st
           <path d={cdfPath(points, tail, tailY, TAIL_FROM, Math.min(end, to))} strokeDasharray={style.dash} />
         </g>
       ))}
-      {curves.map(({ id, style, points, to }) => (
+      {curves.map(({ id, style, points, to }, index) => (
         <g key={id}>
-          <Marker style={style} x={body.at(quantileOf(points, 0.5))} y={bodyY(0.5)} />
-          {ticks
-            .filter((share) => share > TAIL_FROM && share <= to)
-            .map((share) => (
-              <Marker key={share} style={style} x={tail.at(quantileOf(points, share))} y={tailY(share)} />
-            ))}
+          {bodyMarks(index).map(
+            (share) =>
+              share <= to && (
+                <Marker key={share} style={style} x={body.at(quantileOf(points, share))} y={bodyY(share)} />
+              ),
+          )}
+          {tailMarks(index).map(
+            (share) =>
+              share <= to && (
+                <Marker key={`tail ${share}`} style={style} x={tail.at(quantileOf(points, share))} y={tailY(share)} />
+              ),
+          )}
         </g>
       ))}
     </Figure>

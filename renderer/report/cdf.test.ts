@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HistogramBuilder } from '../../workers/statistics/histogram.ts';
-import { cdfOf, cdfPath, informativeShare, quantileOf, tailLength } from './cdf.ts';
+import { cdfOf, cdfPath, informativeShare, markPlaces, quantileOf, shareAtTail, tailLength } from './cdf.ts';
 import { logAxis } from './scale.ts';
 
 function histogramOf(values: readonly number[]) {
@@ -45,6 +45,19 @@ describe('the drawn distribution function', () => {
   it('puts 90, 99 and 99.9 % equally far apart on the tail axis', () => {
     expect(tailLength(0.99) - tailLength(0.9)).toBeCloseTo(1, 9);
     expect(tailLength(0.999) - tailLength(0.99)).toBeCloseTo(1, 9);
+  });
+
+  it('has markers that stand apart although curves coincide, the more of them the fewer curves there are', () => {
+    for (const count of [1, 2, 5, 8, 14]) {
+      const all = Array.from({ length: count }, (_, index) => markPlaces(index, count));
+      const sorted = all.flat().sort((a, b) => a - b);
+      expect(sorted[0]).toBeGreaterThan(0);
+      expect(sorted.at(-1)).toBeLessThan(1);
+      // of a panel 178 units high: no two touch
+      for (const [index, place] of sorted.slice(1).entries()) expect((place - sorted[index]) * 178).toBeGreaterThan(7);
+      for (const places of all) expect(places).toHaveLength(count <= 6 ? 4 : count === 8 ? 3 : 1);
+    }
+    expect(shareAtTail(tailLength(0.995))).toBeCloseTo(0.995, 9);
   });
 
   it('is empty where the wanted range holds nothing', () => {

@@ -36,6 +36,25 @@ export function tailLength(share: number): number {
   return -Math.log10(1 - share);
 }
 
+/** Markers on one curve, where there is room for them among those of the others. */
+const MOST_MARKS = 4;
+/** Markers on all curves of a panel: closer together they would touch. */
+const MARKS = 24;
+
+/**
+ * Places of the markers of curve `index` of `count`, 0 … 1 along the axis of shares: evenly, and never at the height of one
+ * of another curve, so that curves that coincide show the markers of all of them.
+ */
+export function markPlaces(index: number, count: number): readonly number[] {
+  const each = Math.max(1, Math.min(MOST_MARKS, Math.floor(MARKS / count)));
+  return Array.from({ length: each }, (_, mark) => (mark + (index + 0.5) / count) / each);
+}
+
+/** The share at a position of that axis. */
+export function shareAtTail(length: number): number {
+  return 1 - 10 ** -length;
+}
+
 /** Path through the points with `from` ≤ share ≤ `to`; its ends are interpolated, near-identical points left out. */
 export function cdfPath(
   points: readonly CdfPoint[],

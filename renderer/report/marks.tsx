@@ -1,7 +1,7 @@
 /** How a variant looks in print: colour, dash and marker all differ, so that black-and-white copies stay readable. */
 import type { VariantResult } from '../../workers/runner/types.ts';
 
-export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'ring';
+export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'ring' | 'frame' | 'down' | 'cross';
 
 export interface VariantStyle {
   readonly colour: string;
@@ -11,21 +11,20 @@ export interface VariantStyle {
 }
 
 /** The series colours of the app's light theme, fixed here because paper has no theme. */
-const STYLES: readonly VariantStyle[] = [
-  { colour: '#14181c', dash: undefined, marker: 'circle' },
-  { colour: '#0069ab', dash: '7 2.5', marker: 'square' },
-  { colour: '#bd4a00', dash: '2 2', marker: 'diamond' },
-  { colour: '#007a58', dash: '9 2.5 2 2.5', marker: 'triangle' },
-  { colour: '#a53d80', dash: '4 2', marker: 'ring' },
-  { colour: '#80620a', dash: '12 3', marker: 'square' },
-  { colour: '#5b55b5', dash: '6 2 1.5 2 1.5 2', marker: 'diamond' },
-];
+const COLOURS = ['#14181c', '#0069ab', '#bd4a00', '#007a58', '#a53d80', '#80620a', '#5b55b5'] as const;
+/** Solid, long dashes, dots, dash and dot, short dashes, dash with gap of its length, dash and two dots. */
+const DASHES = [undefined, '10 3', '1.5 2.5', '9 3 1.5 3', '4 2', '7 7', '9 2.5 1.5 2.5 1.5 2.5'] as const;
+/** Eight: one more than colours, so that the eighth variant has a shape of its own. */
+const MARKERS: readonly MarkerShape[] = ['circle', 'square', 'diamond', 'triangle', 'ring', 'frame', 'down', 'cross'];
 
 /** After as many variants as there are colours, they come again with another dash and marker. */
 function styleOf(index: number): VariantStyle {
-  const round = Math.floor(index / STYLES.length);
-  const at = (offset: number): VariantStyle => STYLES[(index + offset * round) % STYLES.length];
-  return { colour: at(0).colour, dash: at(3).dash, marker: at(2).marker };
+  const round = Math.floor(index / COLOURS.length);
+  return {
+    colour: COLOURS[index % COLOURS.length],
+    dash: DASHES[(index + 3 * round) % DASHES.length],
+    marker: MARKERS[index % MARKERS.length],
+  };
 }
 
 /** The baseline has the first style; the other variants follow in their order. */
@@ -36,6 +35,8 @@ export function stylesOf(
   return new Map(ordered.map(({ id }, index) => [id, styleOf(index)]));
 }
 
+const hollow = (colour: string) => ({ fill: '#fff', stroke: colour, strokeWidth: '1.6' });
+
 export function Marker({ style, x, y }: { readonly style: VariantStyle; readonly x: number; readonly y: number }) {
   const { colour, marker } = style;
   const r = 3.1;
@@ -43,7 +44,7 @@ export function Marker({ style, x, y }: { readonly style: VariantStyle; readonly
     case 'circle':
       return <circle cx={x} cy={y} r={r} fill={colour} />;
     case 'ring':
-      return <circle cx={x} cy={y} r={r - 0.5} fill="#fff" stroke={colour} strokeWidth="1.6" />;
+      return <circle cx={x} cy={y} r={r - 0.5} {...hollow(colour)} />;
     case 'square':
       return <rect x={x - r + 0.3} y={y - r + 0.3} width={2 * r - 0.6} height={2 * r - 0.6} fill={colour} />;
     case 'diamond':
@@ -53,6 +54,12 @@ export function Marker({ style, x, y }: { readonly style: VariantStyle; readonly
           fill={colour}
         />
       );
+    case 'frame':
+      return <rect x={x - r + 1} y={y - r + 1} width={2 * r - 2} height={2 * r - 2} {...hollow(colour)} />;
+    case 'cross':
+      return <path d={`M${x - r + 0.6} ${y - r + 0.6}l5 5m-5 0l5 -5`} {...hollow(colour)} />;
+    case 'down':
+      return <path d={`M${x} ${y + r + 0.3}l${r + 0.3} ${-2 * r}h${-2 * r - 0.6}z`} fill={colour} />;
     case 'triangle':
       return <path d={`M${x} ${y - r - 0.3}l${r + 0.3} ${2 * r}h${-2 * r - 0.6}z`} fill={colour} />;
   }
