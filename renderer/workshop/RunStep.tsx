@@ -87,12 +87,14 @@ function Changes({ states }: { readonly states: ReturnType<typeof changeStates> 
         {states.map(({ change, made, present }) => (
           <li key={change.path} data-made={made}>
             <code>{t('workshop.changeTo', { path: change.path, to: String(change.to) })}</code>
+            {!made && (
+              <span className="muted small">
+                {present === undefined ? t('workshop.changeMissing') : t('workshop.changeNow', { present })}
+              </span>
+            )}
+            {/* said once it is made, not with every letter that is typed on the way */}
             <span className="muted small" role="status">
-              {made
-                ? `✓ ${t('workshop.changeMade')}`
-                : present === undefined
-                  ? t('workshop.changeMissing')
-                  : t('workshop.changeNow', { present })}
+              {made && `✓ ${t('workshop.changeMade')}`}
             </span>
             {change.hint && <Markdown text={localText(change.hint, language)} lesson={ready.lesson} />}
           </li>

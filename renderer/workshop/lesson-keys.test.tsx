@@ -91,6 +91,19 @@ it('a change is made where its value stands: the editor takes the focus there, t
   expect(app.session.getState()).toMatchObject({ tab: 'scenario', visits: 1 });
 });
 
+it('a change is said once it is made, not with every letter on the way', async () => {
+  const change = [{ path: 'measure.seed', to: 20 }];
+  const { app } = await shown(<RunStep step={{ ...stepOf('run'), change }} />);
+  const said = () => screen.getAllByRole('status')[0].textContent;
+  for (const text of ['measure: { seed: 1 }', 'measure: { seed: }', 'measure: { seed: 2 }']) {
+    act(() => app.document.setState({ text }));
+    expect(said()).toBe('');
+  }
+  expect(screen.getByText('now 2')).toBeTruthy();
+  act(() => app.document.setState({ text: 'measure: { seed: 20 }' }));
+  expect(said()).toBe('✓ done');
+});
+
 it('a place to explore is gone to: its view is asked for, which gives it the focus', async () => {
   const places = [
     { label: { en: 'The timeline' }, tab: 'timeline' },
