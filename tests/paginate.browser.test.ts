@@ -161,6 +161,24 @@ describe('a flow laid out on sheets', () => {
     expect(new Set(headings)).toEqual(new Set([1]));
   });
 
+  it('takes the last pair along with the remark behind it, which never heads a page alone', async () => {
+    const pairs = `<dl class="report-pairs report-wide">${'<div style="height:8mm"><dt>key</dt><dd>value</dd></div>'.repeat(5)}</dl>`;
+    for (const inner of [pairs, `${pairs}<div><h3>More</h3>${pairs}</div>`]) {
+      let cut = 0;
+      for (let mm = 120; mm <= 250; mm += 2) {
+        const { texts, overflowing } = await layOut(
+          `<section><p style="height:${mm}mm">x</p></section><section><h2>Again</h2>${inner}<p class="report-small" data-tail>remark</p></section>`,
+        );
+        expect(overflowing).toEqual([]);
+        if (texts.length === 1) continue;
+        expect(texts[1], `${mm} mm`).toContain('value');
+        expect(texts[1]).toMatch(/remark$/);
+        cut++;
+      }
+      expect(cut).toBeGreaterThan(20);
+    }
+  });
+
   it('begins a page where it is told to, and numbers the contents', async () => {
     const contents =
       '<nav><span data-page-of="a"></span><span data-page-of="b"></span><span data-page-of="none"></span></nav>';

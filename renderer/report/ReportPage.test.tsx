@@ -103,6 +103,23 @@ describe('the report', () => {
     expect(text).not.toContain('NaN');
   });
 
+  it('of one variant has a table without columns of differences, and does not explain them', () => {
+    const variants = result.variants.filter(({ baseline }) => baseline);
+    const alone = markupOf({ variants, differences: [] });
+    const table = alone.match(/<table class="report-table report-results">.*?<\/table>/s)?.[0] ?? '';
+    expect([...table.matchAll(/<th scope="col">([^<]*)/g)].map(([, title]) => title)).toEqual([
+      'Variant',
+      'Value',
+      '95 % interval',
+    ]);
+    for (const [, row] of table.matchAll(/<tbody>(.*?)<\/tbody>/gs)) {
+      expect(row).toContain('colSpan="3"');
+      expect(row.match(/<td/g)).toHaveLength(2);
+    }
+    const note = WORDS.en.tableNote.slice(0, 30);
+    expect([alone.includes(note), markupOf({}).includes(note)]).toEqual([false, true]);
+  });
+
   it('says of what cannot be negative why an interval reaches below zero', () => {
     const [first] = result.variants;
     const [name] = Object.keys(first.metrics);

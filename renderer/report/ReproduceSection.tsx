@@ -29,7 +29,9 @@ export function ReproduceSection({ result, scenario, words, language, printedSwe
           <Pairs rows={sweepRows(sweep, language, words)} />
         </div>
       ))}
-      <p className="report-small">{words.reproduceText}</p>
+      <p className="report-small" data-tail>
+        {words.reproduceText}
+      </p>
     </>
   );
 }

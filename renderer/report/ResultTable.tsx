@@ -12,11 +12,18 @@ import { EFFECT_WORDS, FINDING_WORDS } from './words.ts';
 
 /** Metrics beyond this many are counted, not printed. */
 const PRINTED_METRICS = 28;
+/** Of the table: variant, value, interval; difference, its interval, effect and its word, finding. */
+const COLUMNS = 8;
+const COLUMNS_ALONE = 3;
 
-/** One group of rows per metric: a row for each variant with value, difference to the baseline, effect and finding. */
+/**
+ * One group of rows per metric: a row for each variant with value, difference to the baseline, effect and finding. A run of
+ * one variant has nothing to compare: its table ends with the interval.
+ */
 export function ResultTable(props: SectionProps) {
   const { result, words } = props;
   const few = fewReplications(result);
+  const alone = result.variants.length === 1;
   const { shown, left } = printedMetrics(result, PRINTED_METRICS);
   return (
     <>
@@ -26,12 +33,16 @@ export function ResultTable(props: SectionProps) {
             <th scope="col">{words.variant}</th>
             <th scope="col">{words.value}</th>
             <th scope="col">{words.interval}</th>
-            <th scope="col">{words.difference}</th>
-            <th scope="col">{words.differenceInterval}</th>
-            <th scope="col" colSpan={2} className="report-effect-title">
-              {words.effect}
-            </th>
-            <th scope="col">{words.finding}</th>
+            {!alone && (
+              <>
+                <th scope="col">{words.difference}</th>
+                <th scope="col">{words.differenceInterval}</th>
+                <th scope="col" colSpan={2} className="report-effect-title">
+                  {words.effect}
+                </th>
+                <th scope="col">{words.finding}</th>
+              </>
+            )}
           </tr>
         </thead>
         {shown.map((metric) => (
@@ -42,7 +53,7 @@ export function ResultTable(props: SectionProps) {
         <Command
           text={sentences(
             [
-              words.tableNote,
+              alone ? '' : words.tableNote,
               few === undefined ? '' : words.fewReplications(few),
               reachesBelowZero(result, shown) ? words.belowZero : '',
               left > 0 ? words.moreMetrics(left) : '',
@@ -75,11 +86,12 @@ function MetricRows({ metric, ...props }: SectionProps & { readonly metric: Prin
   const differences = result.differences.filter((difference) => difference.metric === name);
   const decimals = percentDecimals(differences.filter(hasRatio).map(({ relative }) => relative));
   const label = definition ? localText(definition.label, language) : name;
+  const alone = result.variants.length === 1;
   const absent = result.variants.filter((variant) => !rows.includes(variant));
   return (
     <tbody>
       <tr className="report-metric" data-lead>
-        <th scope="rowgroup" colSpan={8} data-continued={words.continued}>
+        <th scope="rowgroup" colSpan={alone ? COLUMNS_ALONE : COLUMNS} data-continued={words.continued}>
           {scale.unit === '' ? label : words.inUnit(label, scale.unit)}
           <span>
             <code>{name}</code>
@@ -95,13 +107,15 @@ function MetricRows({ metric, ...props }: SectionProps & { readonly metric: Prin
             {localText(variant.label, language)}
           </th>
           <ValueCells value={variant.metrics[name]} scale={scale} />
-          <DifferenceCells
-            variant={variant}
-            difference={differences.find((difference) => difference.variant === variant.id)}
-            scale={scale}
-            decimals={decimals}
-            {...props}
-          />
+          {!alone && (
+            <DifferenceCells
+              variant={variant}
+              difference={differences.find((difference) => difference.variant === variant.id)}
+              scale={scale}
+              decimals={decimals}
+              {...props}
+            />
+          )}
         </tr>
       ))}
     </tbody>

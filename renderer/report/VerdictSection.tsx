@@ -1,6 +1,7 @@
 import { sourceText } from '../../workers/messages/sources.ts';
 import type { ClaimVerdict } from '../../workers/runner/types.ts';
 import { localText } from '../i18n/local-text.ts';
+import { labelled } from '../i18n/prose.ts';
 import type { SectionProps } from './section.ts';
 import { CLAIM_WORDS } from './words.ts';
 
@@ -22,8 +23,11 @@ export function VerdictSection({ result, language, words }: SectionProps) {
               .filter(({ id }) => id === claim.id)
               .map(({ summary }) => (
                 <p key={summary.en}>
-                  {words.otherSettings} ({result.settings?.axes.map(({ path }) => path).join(' × ')}):{' '}
-                  {localText(summary, language)}
+                  {labelled(
+                    words.named(words.otherSettings, result.settings?.axes.map(({ path }) => path).join(' × ') ?? ''),
+                    localText(summary, language),
+                    language,
+                  )}
                 </p>
               ))}
             <p className="report-small">

@@ -57,9 +57,17 @@ export function paginate(page: Document): number {
   /** A heading belongs to what follows it, and so does the head of a table. */
   const leads = (node: Element | null): boolean => node?.matches('h1,h2,h3,h4,thead,colgroup,[data-lead]') ?? false;
 
-  /** Before this element and the headings that lead to it; undefined when that is the start of its parent. */
+  const lastPairs = (before: Element | null): Element | null =>
+    before?.matches('.report-pairs') ? before : (before?.querySelector(':scope>.report-pairs:last-child') ?? null);
+
+  /**
+   * Before this element and the headings that lead to it; undefined when that is the start of its parent. A remark that
+   * belongs to a list of pairs takes the last of them along.
+   */
   const cutBefore = (node: Element): Cut | undefined => {
     let first = node;
+    const pairs = node.matches('[data-tail]') ? lastPairs(node.previousElementSibling) : null;
+    if (pairs && pairs.children.length > FEWEST_LINES) return { node: pairs.children[pairs.children.length - 1] };
     while (leads(first.previousElementSibling)) first = first.previousElementSibling as Element;
     return first.previousElementSibling ? { node: first } : undefined;
   };

@@ -48,7 +48,8 @@ const en = {
     `${count} ${verdict === 'depends' && count > 1 ? 'depend' : verdict}`,
   verdictCounts: (parts: readonly string[], all: number) => `Of ${all} claims: ${parts.join(', ')}.`,
   verdictOne: (verdict: string, claim: string) => `${verdict}: ${claim}`,
-  verdictNone: (variants: number) => `${variants} variants were compared; no claim was put to the test.`,
+  verdictNone: (variants: number) =>
+    `${variants === 1 ? '1 variant was measured' : `${variants} variants were compared`}; no claim was put to the test.`,
   run: 'Run',
   incomplete: 'Incomplete run',
   incompleteText:
@@ -160,7 +161,7 @@ const zh: typeof en = {
   verdictCount: (count, verdict) => `${count} 条${verdict}`,
   verdictCounts: (parts, all) => `共 ${all} 条说法：${parts.join('，')}。`,
   verdictOne: (verdict, claim) => `${verdict}：${claim}`,
-  verdictNone: (variants) => `对比了 ${variants} 个方案，未检验任何说法。`,
+  verdictNone: (variants) => `${variants === 1 ? '测量了 1' : `对比了 ${variants}`} 个方案，未检验任何说法。`,
   run: '运行',
   incomplete: '运行未完成',
   incompleteText: '运行在所有重复完成之前结束，数值与结论仅依据已完成的重复。',
