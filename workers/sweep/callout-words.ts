@@ -1,6 +1,6 @@
 /** Callouts in both languages: the same sentences on charts, on the command line and in reports. */
 import { closeUp } from '../lab/close-up.ts';
-import type { Better, LocalText } from '../lab/types.ts';
+import type { Better, LocalText, MetricDefinition } from '../lab/types.ts';
 import { parameterLabel } from './parameter-words.ts';
 import type { Callout, FixedValue, SweepAxis } from './types.ts';
 
@@ -13,9 +13,9 @@ const placed = ({ at, low, high }: Located, unit: string): string =>
   `${digits(at)} [${digits(low)}, ${digits(high)}]${unit === '' ? '' : ` ${unit}`}`;
 
 const where = (fixed: FixedValue | undefined): string =>
-  fixed ? `, ${parameterLabel(fixed.path).en} = ${fixed.value}` : '';
+  fixed ? `; ${parameterLabel(fixed.path).en} = ${fixed.value}` : '';
 const whereZh = (fixed: FixedValue | undefined): string =>
-  fixed ? `，${parameterLabel(fixed.path).zh} = ${fixed.value}` : '';
+  fixed ? `；${parameterLabel(fixed.path).zh} = ${fixed.value}` : '';
 
 /** English and Chinese of a name; Chinese sentences have a space only before and behind what is not Chinese. */
 const inBoth = ({ en, zh = en }: LocalText): Required<LocalText> => ({ en, zh });
@@ -26,9 +26,15 @@ const text = (en: string, zh: string): LocalText => ({ en, zh: closeUp(zh).repla
 interface Subject {
   /** As people call it. */
   readonly variant: LocalText;
-  readonly metric: string;
+  readonly metric: MetricDefinition;
   readonly axis: SweepAxis;
   readonly fixed: FixedValue | undefined;
+}
+
+/** A metric as people call it, behind the workload or task that it is counted for. */
+function metricWords({ label, subject }: MetricDefinition): Required<LocalText> {
+  const { en, zh } = inBoth(label);
+  return subject === undefined ? { en, zh } : { en: `${subject}: ${en}`, zh: `${subject}：${zh}` };
 }
 
 export function crossoverText(
@@ -41,16 +47,17 @@ export function crossoverText(
   const at = placed(place, axis.unit);
   const key = inBoth(parameterLabel(axis.path));
   const [own, other] = [variant, baseline].map(quoted);
+  const of = metricWords(metric);
   const en = better === 'neither' ? 'exceeds' : 'beats';
   const zh = better === 'neither' ? '大于' : '优于';
   return ahead === 'above'
     ? text(
-        `${own.en} ${en} ${other.en} from ${key.en} = ${at} on (${metric}${where(fixed)})`,
-        `${key.zh} 达到 ${at} 起，${own.zh} ${zh} ${other.zh}（${metric}${whereZh(fixed)}）`,
+        `${own.en} ${en} ${other.en} from ${key.en} = ${at} on (${of.en}${where(fixed)})`,
+        `${key.zh} 达到 ${at} 起，${own.zh} ${zh} ${other.zh}（${of.zh}${whereZh(fixed)}）`,
       )
     : text(
-        `${own.en} ${en} ${other.en} up to ${key.en} = ${at} (${metric}${where(fixed)})`,
-        `${key.zh} 不超过 ${at} 时，${own.zh} ${zh} ${other.zh}（${metric}${whereZh(fixed)}）`,
+        `${own.en} ${en} ${other.en} up to ${key.en} = ${at} (${of.en}${where(fixed)})`,
+        `${key.zh} 不超过 ${at} 时，${own.zh} ${zh} ${other.zh}（${of.zh}${whereZh(fixed)}）`,
       );
 }
 
@@ -60,11 +67,11 @@ export function kneeText(
   shape: Extract<Callout, { kind: 'knee' }>['shape'],
 ): LocalText {
   const at = placed(place, axis.unit);
-  const [key, own] = [inBoth(parameterLabel(axis.path)), quoted(variant)];
+  const [key, own, of] = [inBoth(parameterLabel(axis.path)), quoted(variant), metricWords(metric)];
   const zh = shape === 'flattens' ? '趋于平缓' : '变陡';
   return text(
-    `${own.en}: ${metric} ${shape === 'flattens' ? 'flattens' : 'gets steeper'} at ${key.en} = ${at}${where(fixed)}`,
-    `${own.zh}：${metric} 在 ${key.zh} 为 ${at} 处 ${zh}${whereZh(fixed)}`,
+    `${own.en}: ${of.en} ${shape === 'flattens' ? 'flattens' : 'gets steeper'} at ${key.en} = ${at}${where(fixed)}`,
+    `${own.zh}：${of.zh} 在 ${key.zh} 为 ${at} 处 ${zh}${whereZh(fixed)}`,
   );
 }
 
@@ -77,8 +84,9 @@ export function orderText(
 ): LocalText {
   const known = signs.filter((sign) => sign !== 0);
   const [own, other] = [variant, baseline].map(quoted);
-  const of = `(${metric}${where(fixed)})`;
-  const ofZh = `（${metric}${whereZh(fixed)}）`;
+  const words = metricWords(metric);
+  const of = `(${words.en}${where(fixed)})`;
+  const ofZh = `（${words.zh}${whereZh(fixed)}）`;
   if (known.length === 0)
     return text(
       `${own.en} and ${other.en}: no difference detected at any value ${of}`,

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { numericAxis, type Value } from '../scenario/axis-values.ts';
 import { calloutsOf, type SweptLine } from './callouts.ts';
 
-const METRIC = { name: 'web.latency.p99', unit: 'ns', label: { en: 'p99' }, formula: { en: '' } } as const;
+const METRIC = {
+  name: 'web.latency.p99',
+  unit: 'ns',
+  label: { en: 'Latency, p99', zh: '延迟，p99' },
+  subject: 'web',
+  formula: { en: '' },
+} as const;
 
 /** Lines without noise but for a hundredth that replications differ by. */
 function line(
@@ -33,14 +39,16 @@ describe('callouts', () => {
   it('say from where on a variant is ahead, by the direction that is better', () => {
     const falling = (x: number) => 24 - x;
     const texts = (better: 'lower' | 'higher' | 'neither') => textsOf(line([8, 16, 32, 40], falling, better))[0];
-    expect(texts('lower')).toBe('“BT class” beats “CFS 6.5” from threads of web = 24 [24, 24] on (web.latency.p99)');
-    expect(texts('higher')).toBe('“BT class” beats “CFS 6.5” up to threads of web = 24 [24, 24] (web.latency.p99)');
-    expect(texts('neither')).toBe('“BT class” exceeds “CFS 6.5” up to threads of web = 24 [24, 24] (web.latency.p99)');
+    expect(texts('lower')).toBe('“BT class” beats “CFS 6.5” from threads of web = 24 [24, 24] on (web: Latency, p99)');
+    expect(texts('higher')).toBe('“BT class” beats “CFS 6.5” up to threads of web = 24 [24, 24] (web: Latency, p99)');
+    expect(texts('neither')).toBe(
+      '“BT class” exceeds “CFS 6.5” up to threads of web = 24 [24, 24] (web: Latency, p99)',
+    );
   });
 
   it('are said in Chinese as well', () => {
     const [found] = calloutsOf(line([8, 16, 32, 40], (x) => 24 - x, 'lower'));
-    expect(found.text.zh).toBe('web 的线程数达到 24 [24, 24] 起\uff0c“离线类”优于“CFS 6.5”\uff08web.latency.p99\uff09');
+    expect(found.text.zh).toBe('web 的线程数达到 24 [24, 24] 起\uff0c“离线类”优于“CFS 6.5”\uff08web：延迟，p99\uff09');
   });
 
   it('take lines as straight over the logarithm where the axis is logarithmic, and values in any order', () => {
@@ -51,17 +59,17 @@ describe('callouts', () => {
 
   it('say who is ahead where nothing crosses', () => {
     expect(textsOf(line([1, 2, 3], () => -5, 'lower'))).toEqual([
-      '“BT class” beats “CFS 6.5” at every value (web.latency.p99)',
+      '“BT class” beats “CFS 6.5” at every value (web: Latency, p99)',
     ]);
     expect(textsOf(line([1, 2, 3], () => 0, 'lower'))).toEqual([
-      '“BT class” and “CFS 6.5”: no difference detected at any value (web.latency.p99)',
+      '“BT class” and “CFS 6.5”: no difference detected at any value (web: Latency, p99)',
     ]);
     expect(textsOf(line([1, 2, 3], (x) => (x < 3 ? 0 : 5), 'lower'))).toEqual([
-      '“BT class” is worse than “CFS 6.5” at 1 of 3 values, no difference detected at the others (web.latency.p99)',
+      '“BT class” is worse than “CFS 6.5” at 1 of 3 values, no difference detected at the others (web: Latency, p99)',
     ]);
     // names have no order: there is nothing to cross between them
     expect(textsOf(line(['a', 'b', 'c'], (x) => x - 1.5, 'lower'))).toEqual([
-      '“BT class” beats “CFS 6.5” at 2 of 3 values, the other way round at 1 (web.latency.p99)',
+      '“BT class” beats “CFS 6.5” at 2 of 3 values, the other way round at 1 (web: Latency, p99)',
     ]);
   });
 

@@ -49,7 +49,7 @@ function orders(
     values[index].map((value, r) => differenceOf(value, baseline.values[index][r] ?? Number.NaN)),
   );
   if (differences.every((of) => of.every(Number.isNaN))) return [];
-  const subject = { variant: label, metric: metric.name, axis, fixed };
+  const subject = { variant: label, metric, axis, fixed };
   const common = { metric: metric.name, variant: id, ...(fixed && { fixed }) };
   const crossovers = axis.at ? crossoversOf(placesOf(axis, sorted), differences, normalsFor(line, id), intervals) : [];
   if (crossovers.length === 0) {
@@ -83,7 +83,7 @@ function knees(line: SweptLine, { id, label, values }: Variant, known: readonly 
   if (found === undefined) return [];
   const { kind: shape, ...located } = found;
   const place = unscaled(axis, located);
-  const text = kneeText({ variant: label, metric: metric.name, axis, fixed }, place, shape);
+  const text = kneeText({ variant: label, metric, axis, fixed }, place, shape);
   return [{ kind: 'knee', metric: metric.name, variant: id, ...(fixed && { fixed }), ...place, shape, text }];
 }
 
