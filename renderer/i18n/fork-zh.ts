@@ -17,7 +17,7 @@ export const forkZh: Dictionary['fork'] = {
   found_one: '{{count}} 个参数中的 {{shown}} 个',
   found_other: '{{count}} 个参数中的 {{shown}} 个',
   missing: '请选择一个参数，填写与现在不同的值，并为分叉命名。',
-  creating: '正在创建分叉…',
+  creating: '正在创建分叉……',
   never: '未列出的参数：{{why}}。',
   cancel: '取消',
   run: '分叉并运行',

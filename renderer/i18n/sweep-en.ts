@@ -39,6 +39,7 @@ export const sweepEn = {
   needs_other: 'The precision probably needs {{replications}} more replications, at most {{most}}.',
   trial: 'Measure the time',
   trialHint: 'Simulates the first replications at the ends of the axes, which count, and says how long the rest takes.',
+  stoppedEmpty: 'Stopped before a replication was done.',
   kept_one: '{{done}} of {{most}} replication is there.',
   kept_other: '{{done}} of {{most}} replications are there.',
   choose: 'Choose a parameter and its values.',

@@ -40,6 +40,7 @@ export const sweepZh: Dictionary['sweep'] = {
   needs_other: '要达到精度，大约还需 {{replications}} 次重复，至多 {{most}} 次。',
   trial: '测量耗时',
   trialHint: '在坐标轴两端先运行最初几次重复（计入结果），并据此估计其余部分的耗时。',
+  stoppedEmpty: '已停止，尚无完成的重复。',
   kept_one: '已有 {{most}} 次重复中的 {{done}} 次。',
   kept_other: '已有 {{most}} 次重复中的 {{done}} 次。',
   choose: '请选择参数及其取值。',

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useApp } from '../shell/context.tsx';
-import type { FormAxis } from './form.ts';
+import { type FormAxis, isAboutAxis } from './form.ts';
 import { PROBLEMS } from './SweepProblems.tsx';
 
 interface Props {
@@ -19,7 +19,9 @@ export function AxisFields({ number, axis, onChange, onRemove }: Props) {
   const { sweep } = useApp();
   const id = useId();
   const parameters = useStore(sweep.state, (state) => state.choices?.parameters) ?? [];
-  const wrong = useStore(sweep.state, (state) => state.diagnostics.length > 0);
+  const wrong = useStore(sweep.state, ({ diagnostics, form }) =>
+    diagnostics.some((found) => isAboutAxis(found, axis, form.axes)),
+  );
   const present = parameters.find(({ path }) => path === axis.path);
   const unknown = wrong && axis.path !== '' && !present;
   const choose = (path: string): void => {

@@ -6,6 +6,7 @@ import { sentences } from '../i18n/prose.ts';
 import { keepUnits } from '../i18n/typeset.ts';
 import { useApp, useDocument, useWorkshop } from '../shell/context.tsx';
 import { isLocked } from '../stores/workshop.ts';
+import { SweepKept } from './SweepKept.tsx';
 import { saveSweep } from './save-sweep.ts';
 import type { SweepPhase } from './store.ts';
 
@@ -27,7 +28,7 @@ export function SweepStatus() {
       <Cost />
       <Estimate />
       {running && <Meter />}
-      <div role="status">{running ? <Started /> : <Kept />}</div>
+      <div role="status">{running ? <Started /> : <SweepKept />}</div>
       <div className="sweep-actions" {...keptFocus}>
         <StartButton lockedBy={locked ? why : undefined} />
         <TrialButton lockedBy={locked ? why : undefined} />
@@ -184,18 +185,6 @@ function TrialButton({ lockedBy }: Lock) {
       {t('sweep.trial')}
     </button>
   );
-}
-
-function Kept() {
-  const { t } = useTranslation();
-  const { sweep } = useApp();
-  const phase = useStore(sweep.state, (state) => state.phase);
-  const done = useStore(sweep.state, (state) => state.done);
-  const most = useStore(sweep.state, (state) => state.most);
-  if (phase === 'done') return <p className="muted">{t('sweep.done')}</p>;
-  return done > 0 && phase === 'partly' ? (
-    <p className="muted">{t('sweep.kept', { count: most, done, most })}</p>
-  ) : null;
 }
 
 function Meter() {

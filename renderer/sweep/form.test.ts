@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formErrors, formOf, requestOf, type SweepForm } from './form.ts';
+import { formErrors, formOf, isAboutAxis, requestOf, type SweepForm } from './form.ts';
 import { pointName } from './sweep-file.ts';
 
 const FORM: SweepForm = {
@@ -43,4 +43,17 @@ it('begins with what the scenario states, else with an empty axis', () => {
 
 it('names the scenario of a point by its parameters', () => {
   expect(pointName('online.yaml', ['web.arrivals-4/s', 'cpus-8'])).toBe('online-web.arrivals-4_s-cpus-8.yaml');
+});
+
+it('blames the axis that a problem names, and both where it names neither', () => {
+  const [threads, hz] = [
+    { path: 'workload.web.threads', values: '0' },
+    { path: 'machine.hz', values: '100' },
+  ];
+  const blamed = (path: string) => [threads, hz].map((axis) => isAboutAxis({ path }, axis, [threads, hz]));
+  expect(blamed('sweep.axes.workload.web.threads')).toEqual([true, false]);
+  expect(blamed('sweep.axes.machine.hz')).toEqual([false, true]);
+  expect(blamed('workload.web.threads')).toEqual([true, false]);
+  expect(blamed('machine.hz')).toEqual([false, true]);
+  expect(blamed('sweep')).toEqual([true, true]);
 });

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../workers/documents/diagnostic.ts';
 import type { SweepRequest } from '../../workers/sweep/request.ts';
 import type { SweepChoices } from '../../workers/sweep/service.ts';
 import { parsePercentage } from '../../workers/units/quantity.ts';
@@ -62,4 +63,19 @@ export function requestOf(
     replications: parseReplications(replications),
     ...others,
   };
+}
+
+/**
+ * Whether a problem is with the values of this axis: it names the axis, or what the axis changes, or none of the axes, as
+ * where there are too many points.
+ */
+export function isAboutAxis(
+  { path: at }: Pick<Diagnostic, 'path'>,
+  axis: FormAxis,
+  axes: readonly FormAxis[],
+): boolean {
+  const names = ({ path }: FormAxis): boolean =>
+    path !== '' &&
+    (at === `sweep.axes.${path}` || at === path || at.startsWith(`${path}.`) || path.startsWith(`${at}.`));
+  return names(axis) || !axes.some(names);
 }
