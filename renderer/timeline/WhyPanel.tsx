@@ -10,6 +10,7 @@ import type { TimelineStore } from './state.ts';
 import type { TimelineStrings } from './strings.ts';
 import type { Language, Side, TimelineSource } from './types.ts';
 import { WhyAnswer } from './WhyAnswer.tsx';
+import { whySpoken } from './why-spoken.ts';
 
 /** Slow requests listed per workload. */
 const LISTED = 30;
@@ -74,6 +75,7 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
     actions.fit();
   };
   const found = answer?.side === side ? answer.found : undefined;
+  const state = answer?.side === side ? strings.nothingToExplain : strings.reading;
   return (
     <section className="timeline-why" aria-label={strings.why}>
       <div className="timeline-why-list">
@@ -130,10 +132,9 @@ export function WhyPanel({ store, actions, sources, clients, strings, language, 
           }}
         />
       ) : (
-        <p className="timeline-why-none" role="status">
-          {answer?.side === side ? strings.nothingToExplain : strings.reading}
-        </p>
+        <p className="timeline-why-none">{state}</p>
       )}
+      <output className="visually-hidden">{found ? whySpoken(found, directory, strings, language) : state}</output>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest';
 import { recordAll } from '../../workers/recording/slices.fixture.ts';
 import { TimelineIndex } from '../../workers/recording/timeline-index.ts';
+import type { Answer } from '../../workers/scheduling/why/questions.ts';
 import { timelineActions } from './actions.ts';
 import { Bookmarks } from './Bookmarks.tsx';
 import type { TimelineClient } from './client.ts';
@@ -14,6 +15,7 @@ import { rangeSpoken } from './range-spoken.ts';
 import { createTimelineStore } from './state.ts';
 import { STRINGS } from './strings.ts';
 import { testSource } from './timeline.fixture.ts';
+import { whySpoken } from './why-spoken.ts';
 
 afterEach(cleanup);
 
@@ -152,4 +154,38 @@ it.each([
   const data = opened().statistics(100_000, 600_000);
   const pair = [source, source];
   expect(rangeSpoken({ from: 100_000, to: 600_000 }, [data, data], pair, STRINGS[language], language)).toMatch(told);
+});
+
+describe('an explanation', () => {
+  const answer = (waitedNs: number): Answer => ({
+    explanation: {
+      ...{ task: 0, fromNs: 0, toNs: 16e6, ranNs: 16e6 - waitedNs, waitedNs, sleptNs: 0 },
+      ...{ waits: [], moreWaits: 0, siblings: [] },
+      antagonists:
+        waitedNs > 0
+          ? [
+              { task: 2, ns: waitedNs * 0.75 },
+              { task: 1, ns: waitedNs * 0.25 },
+            ]
+          : [],
+    },
+    request: undefined,
+    rank: undefined,
+  });
+  const told = (waitedNs: number, language: 'en' | 'zh') =>
+    whySpoken(answer(waitedNs), source.directory, STRINGS[language], language);
+
+  it('tells how long, how much of it waiting, and behind whom', () => {
+    expect(told(12e6, 'en')).toBe(
+      'web/0: wait and run, 16.00 ms. runnable, without a CPU: 12.00 ms, behind batch/0 75.0 %, web/1 25.0 %.',
+    );
+    expect(told(12e6, 'zh')).toBe(
+      'web/0：等待与运行，16.00 ms。可运行但没有 CPU：12.00 ms，排在 batch/0 75.0 %、web/1 25.0 % 之后。',
+    );
+  });
+
+  it('tells that nothing was waited for', () => {
+    expect(told(0, 'en')).toBe('web/0: wait and run, 16.00 ms. It never waited for a CPU.');
+    expect(told(0, 'zh')).toBe('web/0：等待与运行，16.00 ms。从未等待 CPU。');
+  });
 });

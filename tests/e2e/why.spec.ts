@@ -60,6 +60,8 @@ test('the keyboard explains what is at the cursor, and lists the slowest request
   await page.keyboard.press('e');
   await expect(why).toBeVisible();
   await expect(why.getByRole('listitem').first()).toBeVisible();
+  // heard without leaving the canvas: of what, how long, and how much of it waiting
+  await expect(why.getByRole('status')).toHaveText(/s\. (runnable, without a CPU: .*behind |It never waited)/);
 
   const slowest = why.getByRole('listitem').first().getByRole('button');
   await slowest.focus();
