@@ -179,6 +179,25 @@ describe('a flow laid out on sheets', () => {
     }
   });
 
+  it('takes a heading along when only the first row of its pairs would stay with it', async () => {
+    for (const [shape, inRow] of [
+      ['report-wide', 1],
+      ['', 2],
+    ] as const) {
+      const pairs = `<dl class="report-pairs ${shape}">${'<div style="height:9mm"><dt>key</dt><dd>value</dd></div>'.repeat(4 * inRow)}</dl>`;
+      let taken = 0;
+      for (let mm = 190; mm <= 250; mm += 2) {
+        const { texts } = await layOut(`<section><p style="height:${mm}mm">x</p><h2>Pairs</h2>${pairs}</section>`);
+        if (texts.length === 1) continue;
+        const rows = (texts[0].split('value').length - 1) / inRow;
+        expect(rows, `${mm} mm`).not.toBe(1);
+        expect(texts[0].includes('Pairs'), `${mm} mm`).toBe(rows > 0);
+        if (rows === 0) taken++;
+      }
+      expect(taken).toBeGreaterThan(2);
+    }
+  });
+
   it('begins a page where it is told to, and numbers the contents', async () => {
     const contents =
       '<nav><span data-page-of="a"></span><span data-page-of="b"></span><span data-page-of="none"></span></nav>';

@@ -114,8 +114,10 @@ export function paginate(page: Document): number {
         const inner = inline ? cutText(child, limit) : cutIn(child, limit, anywhere);
         if (inner) return inner;
       }
-      // A heading does not stay behind with the first item of its list.
-      if (!anywhere && box.matches('ul,ol') && child === box.children[1] && leads(box.previousElementSibling))
+      // A heading does not stay behind with the first item of its list, or the first row of pairs.
+      const [, second, third] = box.children;
+      const after = box.matches('.report-pairs:not(.report-wide)') ? third : second;
+      if (!anywhere && box.matches('ul,ol,.report-pairs') && child === after && leads(box.previousElementSibling))
         return undefined;
       return cutBefore(child);
     }
