@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { figuresAsShown, type Language } from '../../workers/lab/local-text.ts';
+import { figuresAsShown, type Language, quotesAsPrinted } from '../../workers/lab/local-text.ts';
 
 type Sources = typeof import('../../workers/messages/sources.ts');
 
@@ -19,5 +19,6 @@ export function useSourceText(language: Language): (source: string) => string {
       () => undefined,
     );
   }, [language, sources]);
+  if (language === 'en') return (source) => figuresAsShown(quotesAsPrinted(source));
   return (source) => figuresAsShown(sources?.sourceText(source, language) ?? source);
 }

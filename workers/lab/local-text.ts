@@ -9,6 +9,10 @@ const PLAIN_MICROSECONDS = /(?<=\d )us\b/g;
 export const figuresAsShown = (text: string): string =>
   text.replace(TIGHT_PERCENT, '$1 %').replace(PLAIN_MICROSECONDS, 'µs');
 
+/** An English text in the quotation marks and apostrophes of print, not in those of a keyboard. */
+export const quotesAsPrinted = (text: string): string =>
+  text.replace(/"([^"\n]+)"/g, '“$1”').replace(/(?<=\w)'(?=\w)/g, '’');
+
 /** The languages that Dyno speaks. */
 export type Language = 'en' | 'zh';
 

@@ -1,5 +1,5 @@
 /** Sources of claims and of constants in Chinese: titles of papers, posts and documents stay; the words around them are translated. */
-import type { Language } from '../lab/local-text.ts';
+import { type Language, quotesAsPrinted } from '../lab/local-text.ts';
 
 export const SOURCES_ZH: Readonly<Record<string, string>> = {
   '"2-3x" of eBPF cache control; cache_ext (SOSP 2025) measured about 2 with 70 % of the data in memory':
@@ -114,6 +114,8 @@ export const SOURCES_ZH: Readonly<Record<string, string>> = {
   'weights from kernel/sched/sched.h, Linux 6.1': '权重取自 Linux 6.1 的 kernel/sched/sched.h',
 };
 
-/** Where a claim is from: titles stay as they are, and so does what is in no scenario that ships. */
-export const sourceText = (source: string, language: Language): string =>
-  language === 'zh' && Object.hasOwn(SOURCES_ZH, source) ? SOURCES_ZH[source] : source;
+/** Where a claim is from: titles stay as they are, and so does in Chinese what is in no scenario that ships. */
+export const sourceText = (source: string, language: Language): string => {
+  if (language === 'en') return quotesAsPrinted(source);
+  return Object.hasOwn(SOURCES_ZH, source) ? SOURCES_ZH[source] : source;
+};
