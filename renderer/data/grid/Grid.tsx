@@ -23,7 +23,7 @@ interface Props {
   onOrder(order: readonly SortBy[]): void;
   readonly filters?: Filters;
   readonly busy: boolean;
-  /** Enter or a double click on a row. */
+  /** Enter or a double click on a row; without it the rows have no time, and that is what is said. */
   onOpen?(row: number): void;
   onActive?(row: number): void;
   /** Says what was done: copied, or why not. */
@@ -84,6 +84,8 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
   };
   const sortBy = (column: number, add: boolean): void => onOrder(nextOrder(order, column, add));
 
+  const open = (row: number): void => (onOpen ? onOpen(row) : onNote(t('data.notTimed')));
+
   const copy = useCallback(async (): Promise<void> => {
     const { fromRow, toRow, fromColumn, toColumn } = selection;
     const rows = toRow - fromRow + 1;
@@ -110,8 +112,7 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
       setActive({ row: source.rows - 1, column: shown.length - 1 });
     } else if (!mod && (event.key === 'Enter' || event.key === ' ')) {
       if (here.row < 0) sortBy(shown[here.column], event.shiftKey);
-      else if (onOpen) onOpen(here.row);
-      else return;
+      else open(here.row);
     } else return;
     event.preventDefault();
   };
@@ -148,7 +149,7 @@ export function Grid({ columns, shown, source, order, onOrder, filters, busy, ..
               title={value.length > 20 ? value : undefined}
               onPointerDown={(event) => go({ row, column: index }, event.shiftKey)}
               onPointerEnter={(event) => event.buttons === 1 && setActive({ row, column: index })}
-              onDoubleClick={() => onOpen?.(row)}
+              onDoubleClick={() => open(row)}
             >
               {value}
             </div>
