@@ -59,7 +59,11 @@ function basesOf(config: HardwareConfig, known: readonly { readonly name: string
     ({ name, own }) =>
       `${name} 速率${BASIS[own.rateBasis].zh}，功率${BASIS[own.powerBasis].zh}（${SCOPE[own.scope].zh}）`,
   );
-  return { en: `${config.machine.name.en}: ${en.join('; ')}`, zh: `${nameOf(config)}：${zh.join('；')}` };
+  return {
+    en: `${config.machine.name.en}: ${en.join('; ')}`,
+    zh: `${nameOf(config)}：${zh.join('；')}`,
+    basis: true,
+  };
 }
 
 function unknown(config: HardwareConfig, workload: string, missing: readonly string[]): Notice {

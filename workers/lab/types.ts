@@ -53,6 +53,8 @@ export interface Notice extends LocalText {
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
   /** Every replication of the variant says the same. */
   readonly ofVariant?: boolean;
+  /** Says where figures come from, which is no warning. */
+  readonly basis?: boolean;
 }
 
 /** What one replication of one variant reports. */

@@ -70,10 +70,13 @@ function noticesOf(results: readonly (ReplicationResult | undefined)[]): Pick<Va
   if (!first?.notices) return {};
   const others = said.length - 1;
   return {
-    notices: first.notices.map(({ en, zh = en, place, ofVariant }) => ({
+    notices: first.notices.map(({ en, zh = en, place, ofVariant, basis }) => ({
       ...(place && { place }),
+      ...(basis && { basis }),
       replications: said.length,
-      en: ofVariant ? en : `${en} [seed ${first.seed}${others > 0 ? `, and ${others} more replications` : ''}]`,
+      en: ofVariant
+        ? en
+        : `${en} [seed ${first.seed}${others > 0 ? `, and ${others} more replication${others === 1 ? '' : 's'}` : ''}]`,
       zh: ofVariant ? zh : `${zh}（种子 ${first.seed}${others > 0 ? `，另有 ${others} 次重复` : ''}）`,
     })),
   };

@@ -10,7 +10,7 @@ import { faithfulnessOf } from './faithfulness.ts';
 import { differingInputs } from './inputs.ts';
 import { labOf } from './labs.ts';
 import { Losses } from './lost.ts';
-import { namedNotices } from './named-notices.ts';
+import { basisLines, namedNotices } from './named-notices.ts';
 import { PoolExhausted, WorkerPool } from './pool.ts';
 import { recordedWarnings, recordedWords } from './recorded-words.ts';
 import { missingJobs, reusedResults } from './reuse.ts';
@@ -162,7 +162,7 @@ export class RunSession {
       scenario: run.scenario,
       identity: run.identity,
       seeds: run.seeds,
-      setup: run.setup,
+      setup: [...run.setup, ...basisLines(variants)],
       variants,
       differences: compareVariants(variants, metrics, run.variants[0]?.intervals),
       claims: run.claims.map((claim) => judgeClaim(claim, run.variants, variants)),

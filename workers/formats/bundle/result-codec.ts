@@ -45,6 +45,7 @@ const notice = z.strictObject({
   ...localText.shape,
   place: z.strictObject({ file: text, line: finite, column: finite }).optional(),
   ofVariant: z.boolean().optional(),
+  basis: z.boolean().optional(),
 });
 
 export const resultSchema = z.strictObject({
