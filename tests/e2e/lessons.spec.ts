@@ -136,3 +136,38 @@ test('the step that changes the scenario leads to what is to be changed', async 
   await page.keyboard.type('0.9GHz');
   await expect(lesson.getByText(`✓ ${workshop.changeMade}`)).toHaveCount(1);
 });
+
+test('figures beside a lesson stay in their columns', async ({ app }, info) => {
+  const { page } = app;
+  const file = info.outputPath('wide.yaml');
+  await writeFile(
+    file,
+    `dyno-lesson: 1
+id: wide
+lab: hardware
+title: Wide
+question: Is there room?
+minutes: 20
+scenario: race-to-idle.yaml
+aims: [Look]
+steps:
+  - { id: look, kind: read, title: Look, text: 'Look.' }
+  - { id: first, kind: run, title: Run, replications: 2 }
+`,
+  );
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openFile(app, file);
+  await expect(page.getByLabel(words.workshop.name, { exact: true })).toBeFocused();
+  await page.keyboard.type('Ada');
+  await page.keyboard.press('Enter');
+  await screens(page).runButton.last().click();
+  const changes = page.locator('.metrics td .delta');
+  await expect(changes.first()).toBeVisible({ timeout: 30_000 });
+  const out = await changes.evaluateAll((all) =>
+    all.flatMap((change) => {
+      const cell = change.closest('td')?.getBoundingClientRect();
+      return cell && change.getBoundingClientRect().right > cell.right + 0.5 ? [change.textContent] : [];
+    }),
+  );
+  expect(out).toEqual([]);
+});
