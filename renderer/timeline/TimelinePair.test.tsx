@@ -203,6 +203,38 @@ describe('TimelinePair', () => {
     vi.restoreAllMocks();
   });
 
+  it('renders nothing while it plays, also for whoever wants less motion, and does not begin by itself', async () => {
+    document.documentElement.toggleAttribute('data-still', true);
+    let renders = 0;
+    const moment = createMomentStore();
+    render(
+      <Profiler
+        id="timeline"
+        onRender={() => {
+          renders++;
+        }}
+      >
+        <TimelinePair a={a} b={b} language="en" moment={moment} />
+      </Profiler>,
+    );
+    await screen.findByRole('button', { name: 'web' });
+    await expect.poll(() => screen.queryByText(/indexing/i)).toBeNull();
+    expect(moment.getState().playhead).toBe(0);
+    // at the slowest: the recording is a millisecond long
+    for (let slower = 0; slower < 9; slower++) fireEvent.keyDown(stage(), { key: 'j' });
+    fireEvent.keyDown(stage(), { key: ' ' });
+    await screen.findByRole('button', { name: /Pause/ });
+    await expect.poll(() => moment.getState().playhead).toBeGreaterThan(0);
+    const { playhead } = moment.getState();
+    renders = 0;
+    await expect.poll(() => moment.getState().playhead).toBeGreaterThan(playhead);
+    expect(renders).toBe(0);
+    fireEvent.keyDown(stage(), { key: 'k' });
+    await screen.findByRole('button', { name: /Play/ });
+    expect(renders).toBeGreaterThan(0);
+    document.documentElement.toggleAttribute('data-still', false);
+  });
+
   it('snaps what is dragged to the edges of slices, and with Alt it does not', async () => {
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
