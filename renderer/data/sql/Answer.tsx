@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableInfo } from '../../../workers/data/service.ts';
 import { listOf } from '../../i18n/prose.ts';
@@ -39,18 +39,30 @@ export function Answer({ client, table, onNote, onSorted }: Props) {
     (reason: unknown) => app.fail((t, say) => t('data.failed', { reason: say(messageOf(reason)) })),
     [app],
   );
+  const held = useRef(now);
+  const latest = useRef(0);
+  if (held.current.table !== table) held.current = now;
   const sort = async (order: readonly SortBy[]): Promise<void> => {
+    latest.current += 1;
+    const turn = latest.current;
+    // neither a sort that a newer one took the place of nor one of rows that another answer replaced says anything
+    const isLatest = () => turn === latest.current && held.current.table === table;
     setShown({ ...now, order });
     try {
       const arranged = await client.arrange({ conditions: {}, order });
-      if (!arranged?.ok) return;
-      setShown({ ...now, order, source: client.rows(arranged.rows) });
+      if (!isLatest()) return;
+      // the rows stay as they were, and so does what the heads say of them
+      if (!arranged?.ok) return setShown(held.current);
+      held.current = { ...now, order, source: client.rows(arranged.rows) };
+      setShown(held.current);
       const words = order.map(({ column, descending }) =>
         t(descending ? 'data.descending' : 'data.ascending', { name: table.columns[column].name }),
       );
       onNote('');
       onSorted(words.length > 0 ? t('data.sortedBy', { columns: listOf(words, language) }) : '');
     } catch (reason) {
+      if (!isLatest()) return;
+      setShown(held.current);
       onFailure(reason);
     }
   };

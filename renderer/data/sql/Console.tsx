@@ -34,21 +34,27 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
   const [note, setNote] = useState('');
   const [sorted, setSorted] = useState('');
   const state = useId();
+  const latest = useRef(0);
 
   const run = useCallback(async (): Promise<void> => {
     const sql = query.text;
+    latest.current += 1;
+    const turn = latest.current;
+    // the end of a query whose place a newer one took is nobody's news
+    const isLatest = () => turn === latest.current;
     setRunning(true);
     setNote('');
     setSorted('');
     try {
       const found = await client.run(sql);
+      if (!isLatest()) return;
       if (!found) return setNote(t('data.console.givenUp'));
       setAnswer(found);
       if (found.ok) setHistory(remember(sql));
     } catch (reason) {
-      app.fail((t, say) => t('data.failed', { reason: say(messageOf(reason)) }));
+      if (isLatest()) app.fail((t, say) => t('data.failed', { reason: say(messageOf(reason)) }));
     } finally {
-      setRunning(false);
+      if (isLatest()) setRunning(false);
     }
   }, [client, query, app, t]);
 
