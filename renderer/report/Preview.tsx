@@ -14,6 +14,16 @@ interface Props {
   readonly onFailure: (reason: unknown) => void;
 }
 
+/** Without a document type a frame sets lines of code lower than the app and the command line do, and pages end elsewhere. */
+const EMPTY_PAGE = '<!doctype html>';
+
+/** The document of the frame, once it is the empty page. */
+async function pageOf(frame: HTMLIFrameElement): Promise<Document | null> {
+  while (frame.contentDocument && frame.contentDocument.compatMode !== 'CSS1Compat')
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  return frame.contentDocument;
+}
+
 /**
  * The pages of the report: laid out in a frame that no style of the app reaches, and copied beside the app for printing, so
  * that paper shows the very pages on screen.
@@ -31,8 +41,8 @@ export function Preview({ data, title, delayMs, onPages, onFailure }: Props) {
   useEffect(() => {
     let wanted = true;
     const work = async (): Promise<void> => {
-      const page = frame.current?.contentDocument;
-      if (!page) return;
+      const page = frame.current && (await pageOf(frame.current));
+      if (!page || !wanted) return;
       const { paper } = data.options;
       const flow = renderFlow(root.react, root.holder, data);
       const pages = await layOut(page, flow, paper);
@@ -53,6 +63,7 @@ export function Preview({ data, title, delayMs, onPages, onFailure }: Props) {
       ref={frame}
       className="paper-frame"
       title={title}
+      srcDoc={EMPTY_PAGE}
       sandbox="allow-same-origin"
       tabIndex={-1}
       onLoad={({ currentTarget }) => followLinks(currentTarget)}

@@ -76,6 +76,8 @@ test('sections, notes and an excerpt are on the same pages on screen and in the 
   await expect(reportPages(page)).toContainText('A. Tester');
   await expect(ready(page)).toBeVisible();
 
+  // laid out by the rules that hold where it is printed
+  expect(await reportPages(page).evaluate(({ ownerDocument }) => ownerDocument.compatMode)).toBe('CSS1Compat');
   const shown = await sheets(page).evaluateAll((all) => all.map((sheet) => (sheet as HTMLElement).innerText));
   const printed = textOfPages(await app.printed(() => page.getByRole('button', { name: words.report.export }).click()));
   expect(printed.length).toBe(shown.length);
