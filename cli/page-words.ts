@@ -1,3 +1,4 @@
+import { counted } from '../workers/units/counted.ts';
 /** Words of `dyno pages`. */
 export const PAGE_WORDS = {
   en: {
@@ -5,14 +6,14 @@ export const PAGE_WORDS = {
     comma: ', ',
     unknown: 'unknown format',
     accesses: (accesses: string, writes: string, pages: string) =>
-      `${accesses} accesses (${writes} writes) of ${pages} distinct pages`,
+      `${counted(accesses, 'access', 'accesses')} (${counted(writes, 'write')}) of ${counted(pages, 'distinct page')}`,
     leftOut: 'left out',
     ignored: {} as Readonly<Record<string, string>>,
     note: 'note',
-    malformed: (count: string) => `${count} rows could not be used; the first:`,
+    malformed: (count: string) => `${counted(count, 'row')} could not be used; the first:`,
     place: { line: (place: number) => `line ${place}`, byte: (place: number) => `byte ${place}` },
     policy: 'misses',
-    frames: (count: string) => `${count} frames`,
+    frames: (count: string) => counted(count, 'frame'),
     optNeedsMemory: '–: OPT has to see the whole trace, which is too long to be kept in memory',
     lruFrames: 'LRU: frames',
     misses: 'misses',
@@ -49,7 +50,7 @@ export const PAGE_WORDS = {
 export const SWAP_WORDS = {
   en: {
     memory: (limit: string, pages: string) =>
-      `memory for ${limit} of ${pages} pages, the others in zram; nothing takes time`,
+      `memory for ${limit} of ${counted(pages, 'page')}, the others in zram; nothing takes time`,
     minorFaults: 'minor faults',
     cachedFaults: 'in the swap cache',
     majorFaults: 'major faults',

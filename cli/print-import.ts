@@ -1,6 +1,7 @@
 import type { recordedStatistics } from '../workers/formats/recorded.ts';
 import type { Language } from '../workers/lab/local-text.ts';
 import type { ImportReport } from '../workers/runner/service.ts';
+import { counted } from '../workers/units/counted.ts';
 import { formatCount, formatDuration } from '../workers/units/format.ts';
 import { printable } from './printable.ts';
 import { speak } from './say.ts';
@@ -9,15 +10,15 @@ import { formatTable } from './table.ts';
 const WORDS = {
   en: {
     sources: {} as Readonly<Record<string, string>>,
-    of: (file: string, source: string, bytes: string) => `${file}: ${source} text, ${bytes} bytes`,
-    lines: (lines: number, used: number) => `${lines} lines: ${used} used, ${lines - used} skipped`,
+    of: (file: string, source: string, bytes: string) => `${file}: ${source} text, ${counted(bytes, 'byte')}`,
+    lines: (lines: number, used: number) => `${counted(lines, 'line')}: ${used} used, ${lines - used} skipped`,
     skipped: (count: number, reason: string, line: number, example: string) =>
       `skipped ${count}: ${reason} (first: line ${line}: ${example})`,
     note: (reason: string, count: number) => `note: ${reason}: ${count}`,
     lost: (events: number) => `lost events: ${events}`,
     truncated: 'the last line is cut off',
     contents: ({ tasks, cpus, switches, wakeups }: ImportReport, duration: string) =>
-      `${tasks} tasks on ${cpus} CPUs over ${duration}: ${switches} switches, ${wakeups} wakeups`,
+      `${counted(tasks, 'task')} on ${counted(cpus, 'CPU')} over ${duration}: ${counted(switches, 'switch', 'switches')}, ${counted(wakeups, 'wakeup')}`,
     columns: ['task', 'pid', 'policy', 'nice', 'CPU', 'share', 'run delay', 'voluntary', 'involuntary'],
   },
   zh: {

@@ -4,6 +4,7 @@ import type { TableInfo } from '../workers/data/service.ts';
 import type { SqlProblem } from '../workers/data/sql/problem.ts';
 import { csvOf } from '../workers/formats/export/csv.ts';
 import { type Language, localText } from '../workers/lab/local-text.ts';
+import { counted } from '../workers/units/counted.ts';
 import { printable } from './printable.ts';
 import { speak } from './say.ts';
 import { formatTable, columns as widthOf } from './table.ts';
@@ -57,7 +58,7 @@ export function answerJson(table: DataTable, complete: boolean): string {
 
 /** Every table with its rows, columns, types, units and meanings. */
 export function schemaText(tables: readonly TableInfo[], language: Language): string {
-  const rowsWord = { en: (rows: number) => `${rows} rows`, zh: (rows: number) => `${rows} 行` }[language];
+  const rowsWord = { en: (rows: number) => counted(rows, 'row'), zh: (rows: number) => `${rows} 行` }[language];
   const colon = { en: ': ', zh: '\uff1a' }[language];
   const parts = tables.map(({ name, rows, meaning, columns }) => {
     const said = meaning ? `${colon}${localText(meaning, language)}` : '';

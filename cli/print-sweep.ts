@@ -3,6 +3,7 @@ import { formatMetric } from '../workers/runner/claims.ts';
 import type { MetricDefinition } from '../workers/runner/types.ts';
 import type { SweepEstimate } from '../workers/sweep/estimate.ts';
 import type { Range, SweepPoint, SweepResult } from '../workers/sweep/types.ts';
+import { counted } from '../workers/units/counted.ts';
 import { formatRatio } from '../workers/units/format.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
@@ -14,7 +15,7 @@ const WORDS = {
     corrected: 'intervals allow for looking several times',
     incomplete: 'incomplete: cancelled, or only what was kept of it',
     left: (replications: string, most: number, time: string, workers: number) =>
-      `${replications} replications are left, at most ${most}: ${time} on ${workers} workers`,
+      `${counted(replications, 'replication is', 'replications are')} left, at most ${most}: ${time} on ${counted(workers, 'worker')}`,
   },
   zh: {
     replications: '重复次数',

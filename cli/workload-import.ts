@@ -5,6 +5,7 @@ import { importRtApp } from '../workers/formats/rt-app/import.ts';
 import { CSV_FORMATS, type CsvFormat, type CsvOptions, importCsv } from '../workers/formats/workload-traces/import.ts';
 import type { CsvReport } from '../workers/formats/workload-traces/report.ts';
 import { sayLines } from '../workers/messages/say.ts';
+import { counted } from '../workers/units/counted.ts';
 import { Failure } from './failure.ts';
 import { formatDiagnostics, openTrace, readScenario } from './input.ts';
 import { spokenLanguage } from './language.ts';
@@ -62,7 +63,7 @@ export async function csvScenario(file: string, options: WorkloadImportOptions):
 
 const CSV_WORDS = {
   en: {
-    rows: (rows: number, used: number) => `${rows} rows: ${used} used, ${rows - used} skipped`,
+    rows: (rows: number, used: number) => `${counted(rows, 'row')}: ${used} used, ${rows - used} skipped`,
     skipped: (count: number, reason: string, line: number, example: string) =>
       `skipped ${count}: ${reason} (first: line ${line}: ${example})`,
     note: 'note: ',

@@ -67,7 +67,7 @@ it('shards are merged to the file that one run writes, and a file that was cut i
   await truncate(at('merged'), text.length - 20);
   const resumed = await dyno('sweep', at('hogs.yaml'), ...AXIS, '--out', at('merged'), '--json', '-');
   expect(resumed.err).toMatch(/it was cut while its last line was written/);
-  expect(resumed.err).toMatch(/11 of 12 replications are there/);
+  expect(resumed.err).toMatch(/11 of 12 replications kept before/);
   expect(JSON.parse(resumed.out)).toMatchObject({ complete: true, runs: { done: 12, most: 12 } });
   expect(await readFile(at('merged'), 'utf8')).toBe(text);
 });

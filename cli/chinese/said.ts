@@ -51,7 +51,11 @@ export const SAID: Readonly<Record<string, string>> = {
 
   // 场景、策略与机器
   '{}: fine': '{}：没有问题',
-  '{}: {} variants, {} claims: fine': '{}：{} 个方案，{} 条论断：没有问题',
+  '{}: {}, {}: fine': '{}：{}，{}：没有问题',
+  '1 variant': '1 个方案',
+  '{} variants': '{} 个方案',
+  '1 claim': '1 条论断',
+  '{} claims': '{} 条论断',
   "no policy '{}' ships; there are: {}": '没有名为“{}”的随附策略；可用：{}',
   'policies that ship: {}': '随附的策略：{}',
   "no machine '{}' ships; there are: {}": '没有名为“{}”的随附机器；可用：{}',
@@ -91,6 +95,7 @@ export const SAID: Readonly<Record<string, string>> = {
   requests: '请求',
   counters: '计数器',
   '{}: {}: --table {}': '{}：{}：--table {}',
+  '(1 row)': '（1 行）',
   '({} rows)': '（{} 行）',
   'say which table': '请指明哪张表',
   "there is no table '{}' in this recording of the {} lab": '{1} 实验室的这份记录中没有表“{0}”',
@@ -105,7 +110,7 @@ export const SAID: Readonly<Record<string, string>> = {
   'a simulation worker ended': '一个模拟工作线程已结束',
 
   // 扫描、查询与验证
-  '{}: {} of {} replications are there': '{}：{2} 次重复中已有 {1} 次',
+  '{}: {} of {} replications kept before': '{}：{2} 次重复中已有 {1} 次',
   '--axis {}: PATH=VALUES is expected, such as machine.cpus=8..64 8':
     '--axis {}：应为 PATH=VALUES，如 machine.cpus=8..64 8',
   '--runs: at least one run is needed': '--runs：至少需要一次运行',

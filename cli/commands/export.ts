@@ -100,7 +100,9 @@ function tableOf(file: string, lab: string, tables: readonly ExportTable[], name
   const found = tables.find((table) => table.name === name);
   if (found) return found;
   // the names of tables are what can be written; Chinese brackets bring their own space
-  const sizes = tables.map(({ name: each, rows }) => `${each} ${speak(`(${rows} rows)`)}`.replace(' （', '（'));
+  const sizes = tables.map(({ name: each, rows }) =>
+    `${each} ${speak(rows === 1 ? '(1 row)' : `(${rows} rows)`)}`.replace(' （', '（'),
+  );
   const known = sizes.join(speak(', '));
   throw new Failure(
     `${file}: ${name === undefined ? 'say which table' : `there is no table '${name}' in this recording of the ${lab} lab`}: --table ${known}`,

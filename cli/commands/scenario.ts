@@ -25,9 +25,7 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
         if (opened.diagnostics.length > 0) failures.push(formatDiagnostics(file, opened.diagnostics));
         if (opened.ok)
           process.stdout.write(
-            speak(
-              `${file}: ${opened.preview.variants.length} variants, ${opened.preview.claims.length} claims: fine\n`,
-            ),
+            speak(`${file}: ${variantsText(opened.preview.variants)}, ${claimsText(opened.preview.claims)}: fine\n`),
           );
       }
       if (failures.length > 0) throw new Failure(failures.join('\n'));
@@ -66,3 +64,6 @@ export function addScenarioCommands(program: Command, exit: (code: number) => vo
     });
   }
 }
+
+const variantsText = ({ length }: readonly unknown[]): string => (length === 1 ? '1 variant' : `${length} variants`);
+const claimsText = ({ length }: readonly unknown[]): string => (length === 1 ? '1 claim' : `${length} claims`);

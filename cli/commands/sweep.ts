@@ -87,7 +87,7 @@ async function sweep(file: string, options: Options): Promise<number> {
     const opened = await service.open(requestOf(options));
     if (!opened.ok) throw new Failure(formatDiagnostics(file, opened.diagnostics));
     const taken = kept ? await service.restore(kept.lines) : 0;
-    if (taken > 0) remark(`${options.out}: ${taken} of ${opened.preview.runs.most} replications are there`);
+    if (taken > 0) remark(`${options.out}: ${taken} of ${opened.preview.runs.most} replications kept before`);
     const control = new SharedArrayBuffer(CONTROL.words * 4);
     const result = await untilDone(control, () => service.run(control, options.estimate));
     await kept?.close();

@@ -1,4 +1,6 @@
 /** What the report says about sweeps, in English and Chinese. */
+
+import { counted } from '../../workers/units/counted.ts';
 import type { ReportLanguage } from './types.ts';
 
 const en = {
@@ -21,9 +23,10 @@ const en = {
   waiting: 'not begun',
   pointNote:
     'Of every point: mean ± half of its 95 % interval; below it the difference from the baseline, paired by seed, “~” = none detected.',
-  moreVariants: (n: number) => `${n} further variants are in the CSV of the sweep.`,
-  morePoints: (n: number) => `${n} further points are in the CSV of the sweep.`,
-  moreCallouts: (n: number) => `${n} further sentences are in the JSON of the sweep.`,
+  moreVariants: (n: number) => `${counted(n, 'further variant is', 'further variants are')} in the CSV of the sweep.`,
+  morePoints: (n: number) => `${counted(n, 'further point is', 'further points are')} in the CSV of the sweep.`,
+  moreCallouts: (n: number) =>
+    `${counted(n, 'further sentence is', 'further sentences are')} in the JSON of the sweep.`,
   points: 'Points',
   replicationsEach: 'Replications of each',
   upTo: (n: number) => `up to ${n}`,
@@ -33,7 +36,7 @@ const en = {
   stopAll: 'all replications',
   identity: 'Identity of the sweep',
   shard: 'Shard',
-  shardOf: (index: number, of: number, points: number) => `${index} of ${of}: ${points} points`,
+  shardOf: (index: number, of: number, points: number) => `${index} of ${of}: ${counted(points, 'point')}`,
 };
 
 const zh: typeof en = {

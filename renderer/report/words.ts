@@ -1,6 +1,7 @@
 /** The report's fixed words in English and Chinese. Text of the scenario and of the lab arrives translated. */
 import type { ClaimVerdict, DifferenceVerdict } from '../../workers/runner/types.ts';
 import type { EffectSize } from '../../workers/statistics/effect.ts';
+import { counted } from '../../workers/units/counted.ts';
 import type { ReportLanguage } from './types.ts';
 
 const en = {
@@ -43,10 +44,10 @@ const en = {
   organisation: 'Organisation',
   imageRefused: (text: string) => `[image left out${text === '' ? '' : `: ${text}`}]`,
   scenarioHash: 'SHA-256 of the scenario',
-  moreLines: (n: number) => `${n} further lines are in the file.`,
+  moreLines: (n: number) => `${counted(n, 'further line is', 'further lines are')} in the file.`,
   verdictCount: (count: number, verdict: string) =>
     `${count} ${verdict === 'depends' && count > 1 ? 'depend' : verdict}`,
-  verdictCounts: (parts: readonly string[], all: number) => `Of ${all} claims: ${parts.join(', ')}.`,
+  verdictCounts: (parts: readonly string[], all: number) => `Of ${counted(all, 'claim')}: ${parts.join(', ')}.`,
   verdictOne: (verdict: string, claim: string) => `${verdict}: ${claim}`,
   verdictNone: (variants: number) =>
     `${variants === 1 ? '1 variant was measured' : `${variants} variants were compared`}; no claim was put to the test.`,
@@ -65,7 +66,7 @@ const en = {
   baseline: 'baseline',
   compared: 'compared',
   replications: 'Replications',
-  replicationsOf: (n: number) => (n === 1 ? '1 replication' : `${n} replications`),
+  replicationsOf: (n: number) => counted(n, 'replication'),
   value: 'Value',
   inUnit: (name: string, unit: string) => `${name}, ${unit}`,
   named: (name: string, id: string) => `${name} (${id})`,

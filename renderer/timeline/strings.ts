@@ -1,4 +1,5 @@
 import type { LaneKind } from '../../workers/recording/lane-ids.ts';
+import { counted } from '../../workers/units/counted.ts';
 import { formatCount } from '../../workers/units/format.ts';
 import type { Language } from './types.ts';
 
@@ -246,7 +247,7 @@ const en: TimelineStrings = {
   utilisation: 'Utilisation',
   switches: 'Switches',
   cpuTime: 'CPU time',
-  moreTasks: (count) => `and ${count} more tasks`,
+  moreTasks: (count) => `and ${counted(count, 'more task')}`,
   rowsShown: (kind, shown, total) => {
     const [one, many] = {
       slices: ['slice', 'slices'],

@@ -9,6 +9,11 @@ export function diagnose(problems: readonly Problem[], place: (problem: Problem)
     .map((problem) => errorAt(place(problem), problem.message, problem.path.join('.'), problem.hint))
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const rest = diagnostics.length - MAX_DIAGNOSTICS;
-  if (rest > 0) diagnostics.splice(MAX_DIAGNOSTICS, rest, errorAt(NO_PLACE, `and ${rest} more errors`));
+  if (rest > 0)
+    diagnostics.splice(
+      MAX_DIAGNOSTICS,
+      rest,
+      errorAt(NO_PLACE, rest === 1 ? 'and 1 more error' : `and ${rest} more errors`),
+    );
   return diagnostics;
 }

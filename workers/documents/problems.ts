@@ -31,13 +31,17 @@ export function wording(issue: z.core.$ZodRawIssue): string {
     }
     case 'too_small':
       return issue.origin === 'array'
-        ? `needs at least ${issue.minimum} values`
+        ? issue.minimum === 1
+          ? 'needs at least 1 value'
+          : `needs at least ${issue.minimum} values`
         : isSized(issue.origin, input)
           ? 'must not be empty'
           : `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}, got ${show(input)}`;
     case 'too_big':
       return issue.origin === 'array'
-        ? `has more than ${issue.maximum} values`
+        ? issue.maximum === 1
+          ? 'has more than 1 value'
+          : `has more than ${issue.maximum} values`
         : `must be at most ${issue.maximum}, got ${show(input)}`;
     case 'invalid_union': {
       if (!issue.discriminator) return '';

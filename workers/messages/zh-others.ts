@@ -45,7 +45,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'name one of scenarios/machines': '写出 scenarios/machines 中的一台',
   "a variant cannot change '{}' of {}": '方案不能改变 {1} 的“{0}”',
   'the process of {} is unknown: nothing can be scaled': '{} 的制程未知：无法缩放',
-  '{} has {} cores, not {}': '{} 有 {} 个核，不是 {} 个',
+  '{} has {}, not {}': '{} 有 {}，不是 {} 个',
   '{} runs at {}GHz at most': '{} 最高运行在 {}GHz',
   'nothing can be told of {}: {}': '无法计算 {}：{}',
   'it cannot carry the load': '它承担不了此负载',

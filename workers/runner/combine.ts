@@ -236,7 +236,7 @@ function warningsOf({ runs, incomparable, anyway }: RunComparison): readonly Loc
     if (common < 2 || common === most) return [];
     return [
       {
-        en: `${runs[0].name} / ${name}: ${common} of ${most} replications have the same seed in both and are compared; the others are not.`,
+        en: `${runs[0].name} / ${name}: of ${most} replications, ${common} have the same seed in both and are compared; the others are not.`,
         zh: `${runs[0].name} / ${name}：${most} 次重复中有 ${common} 次种子相同并参与比较，其余不参与。`,
       },
     ];

@@ -4,6 +4,7 @@ import { type IntervalOf, meanInterval } from '../statistics/interval.ts';
 import { comparePaired } from '../statistics/paired.ts';
 import { type QuantileShift, quantileShifts, SHIFT_PROBABILITIES } from '../statistics/shift.ts';
 import { compareIndependent } from '../statistics/welch.ts';
+import { counted } from '../units/counted.ts';
 import type { ComparedVariant } from './compared-run.ts';
 import type { Difference, MetricValue, RunComparison, RunResult, VariantResult } from './types.ts';
 
@@ -76,7 +77,7 @@ function noticesOf(results: readonly (ReplicationResult | undefined)[]): Pick<Va
       replications: said.length,
       en: ofVariant
         ? en
-        : `${en} [seed ${first.seed}${others > 0 ? `, and ${others} more replication${others === 1 ? '' : 's'}` : ''}]`,
+        : `${en} [seed ${first.seed}${others > 0 ? `, and ${counted(others, 'more replication')}` : ''}]`,
       zh: ofVariant ? zh : `${zh}（种子 ${first.seed}${others > 0 ? `，另有 ${others} 次重复` : ''}）`,
     })),
   };

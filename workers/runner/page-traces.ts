@@ -44,7 +44,10 @@ export async function readTraces(text: string, fileName: string, files: TraceFil
     if (problem) problems.push({ ...errorAt(parsed.locate(use.path), problem, use.path.join('.')) });
     else traces[traceKey(use)] = { ...trace, digest: digestOf(trace) };
     if (!problem && report.malformed > 0) {
-      const lost = `${report.malformed} rows of ${use.file} could not be used; 'dyno pages' shows the first ones`;
+      const lost =
+        report.malformed === 1
+          ? `1 row of ${use.file} could not be used; 'dyno pages' shows it`
+          : `${report.malformed} rows of ${use.file} could not be used; 'dyno pages' shows the first ones`;
       problems.push({ ...errorAt(parsed.locate(use.path), lost, use.path.join('.')), severity: 'warning' });
     }
   }

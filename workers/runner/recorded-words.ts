@@ -1,6 +1,7 @@
 /** What a reader is told where not everything is recorded. */
 import type { LocalText, Notice, ReplicationResult } from '../lab/types.ts';
 import type { RecordedPart, RecordMode, Stretch } from '../recording/part.ts';
+import { counted } from '../units/counted.ts';
 import { formatDuration } from '../units/format.ts';
 
 /** Of a replication that ran out of memory with its recording. */
@@ -52,7 +53,7 @@ function sampledWords(stretches: readonly Stretch[], endNs: number): LocalText {
   const recorded = stretches.reduce((sum, { fromNs, toNs }) => sum + toNs - fromNs, 0);
   const share = `${((100 * recorded) / endNs).toPrecision(2)} %`;
   return {
-    en: `Recorded in ${stretches.length} samples, ${share} of ${formatDuration(endNs)}: everything within each, nothing between them.`,
+    en: `Recorded in ${counted(stretches.length, 'sample')}, ${share} of ${formatDuration(endNs)}: everything within each, nothing between them.`,
     zh: `以 ${stretches.length} 段采样记录，占 ${formatDuration(endNs)} 的 ${share}：段内全部记录，段间不记录。`,
   };
 }

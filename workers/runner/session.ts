@@ -3,6 +3,7 @@ import type { LocalText, ReplicationResult } from '../lab/types.ts';
 import { EVERYTHING, sameMode } from '../recording/part.ts';
 import type { LabConfig } from '../scenario/labs.ts';
 import { moreReplications } from '../statistics/stopping.ts';
+import { counted } from '../units/counted.ts';
 import { judgeClaim } from './claims.ts';
 import { compareVariants, summariseVariant } from './compare.ts';
 import type { ComparedRun, ComparedVariant } from './compared-run.ts';
@@ -334,7 +335,7 @@ export class RunSession {
         const drifting = done.filter((result) => result.drifting.includes(stem)).length;
         if (drifting * 2 <= done.length) continue;
         found.push({
-          en: `${id}: ${stem} drifts over the measured window in ${drifting} of ${done.length} replications (overload, or too short a warm-up).`,
+          en: `${id}: ${stem} drifts over the measured window in ${drifting} of ${counted(done.length, 'replication')} (overload, or too short a warm-up).`,
           zh: `${id}：${stem} 在 ${done.length} 次重复中有 ${drifting} 次在测量窗口内漂移（过载，或预热太短）。`,
         });
       }

@@ -16,6 +16,7 @@ import { sha256Hex } from '../scenario/sha256.ts';
 import type { SchedulingConfig } from '../scheduling/config.ts';
 import { type RecordedSchedule, replicateRecorded } from '../scheduling/recorded-run.ts';
 import { resolveScheduling } from '../scheduling/schema/resolve.ts';
+import { counted } from '../units/counted.ts';
 import { formatDuration } from '../units/format.ts';
 import type { ComparedRun, ComparedVariant, FaithfulnessCheck } from './compared-run.ts';
 import { labOf } from './labs.ts';
@@ -346,7 +347,7 @@ function warningsOf(trace: ImportedTrace, offlineTasks: number, options: ReplayO
   const { report } = trace;
   if (report.lostEvents > 0 || trace.gaps.length > 0) {
     warnings.push({
-      en: `The trace lost ${report.lostEvents} events; ${trace.gaps.length} stretches are unknown.`,
+      en: `The trace lost ${counted(report.lostEvents, 'event')}; ${counted(trace.gaps.length, 'stretch is', 'stretches are')} unknown.`,
       zh: `跟踪丢失 ${report.lostEvents} 个事件；有 ${trace.gaps.length} 段情况未知。`,
     });
   }

@@ -33,7 +33,7 @@ describe('the values of an axis', () => {
     ['1ms..2GiB 3', /do not measure the same/],
     ['4..2 3', /not less/],
     ['0..8 log 3', /cannot begin at 0/],
-    ['1..9 1', /1 values in a range/],
+    ['1..9 1', /^1 value in a range/],
     ['1..99 65', /at most|2 to 64/],
     ['cfs..bt 3', /no number/],
     ['8, 8', /twice/],

@@ -57,7 +57,8 @@ function parseRange(given: string): ParsedValues {
   if (ratio === undefined) return fail(`'${from}' and '${to}' do not measure the same`, 'give both ends the same unit');
   const steps = Number(count);
   const end = last.number * ratio;
-  if (steps < 2 || steps > MAX_AXIS_VALUES) return fail(`${steps} values in a range`, `2 to ${MAX_AXIS_VALUES}`);
+  if (steps < 2 || steps > MAX_AXIS_VALUES)
+    return fail(steps === 1 ? '1 value in a range' : `${steps} values in a range`, `2 to ${MAX_AXIS_VALUES}`);
   if (!(first.number < end)) return fail(`'${from}' is not less than '${to}'`, 'a range goes upwards');
   const log = scale.startsWith('log');
   if (log && first.number <= 0) return fail(`a logarithmic range cannot begin at ${from}`, 'begin above 0');

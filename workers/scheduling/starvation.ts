@@ -1,4 +1,5 @@
 import type { LocalText } from '../lab/types.ts';
+import { counted } from '../units/counted.ts';
 import { formatDuration } from '../units/format.ts';
 
 /**
@@ -53,7 +54,7 @@ export function starvationNotice(
   const named = starved.slice(0, NAMED).map((task) => `${nameOf(task)} ${formatDuration(longestWaitNs[task])}`);
   const more = starved.length - named.length;
   return {
-    en: `No forward progress: ${starved.length} of ${tasks} tasks ${starved.length === 1 ? 'was' : 'were'} runnable for more than ${after} without running: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    en: `No forward progress: ${starved.length} of ${counted(tasks, 'task')} ${starved.length === 1 ? 'was' : 'were'} runnable for more than ${after} without running: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     zh: `未能推进：${tasks} 个任务中有 ${starved.length} 个可运行却超过 ${after} 未得到 CPU：${named.join('、')}${more > 0 ? ` 等` : ''}`,
   };
 }

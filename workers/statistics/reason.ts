@@ -1,3 +1,4 @@
+import { counted } from '../units/counted.ts';
 import type { ComparisonOutcome } from './comparison.ts';
 import { unitLike } from './evaluate.ts';
 
@@ -24,7 +25,7 @@ function comparisonReason(outcome: ComparisonOutcome, format: FormatValue): Clai
     const source = `${leftText} ${relation} ${rightText}`;
     const absent = missing.join(', ');
     return {
-      en: `${source}: ${n} of ${replications} replications have a value, two are needed${absent && `; none for ${absent}`}.`,
+      en: `${source}: ${n} of ${counted(replications, 'replication has', 'replications have')} a value, two are needed${absent && `; none for ${absent}`}.`,
       zh: `${source}：${replications} 次重复中有 ${n} 次得到数值，至少需要两次${absent && `；缺少 ${absent}`}。`,
     };
   }

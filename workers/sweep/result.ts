@@ -1,6 +1,7 @@
 import type { LocalText } from '../lab/types.ts';
 import { VERSION } from '../runner/version.ts';
 import { differenceOf, meanInterval, moments } from '../statistics/interval.ts';
+import { counted } from '../units/counted.ts';
 import { formatPercent } from '../units/format.ts';
 import { calloutsOf } from './callouts.ts';
 import type { SweepPlan } from './plan.ts';
@@ -93,7 +94,7 @@ function warningsOf({ precision, metrics, seeds }: SweepPlan, runs: readonly Poi
   const names = metrics.map(({ name }) => name).join(', ');
   return [
     {
-      en: `${short} of ${runs.length} points have not reached ${share} in ${names} after ${seeds.length} replications.`,
+      en: `${short} of ${counted(runs.length, 'point')} ${short === 1 ? 'has' : 'have'} not reached ${share} in ${names} after ${counted(seeds.length, 'replication')}.`,
       zh: `${runs.length} 个点中有 ${short} 个在 ${seeds.length} 次重复后，${names} 仍未达到 ${share}。`,
     },
   ];

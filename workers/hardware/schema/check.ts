@@ -67,7 +67,7 @@ function checkVariant(
     if (isService(base)) continue;
     const { cores, frequency } = { ...base, ...override };
     if (cores !== undefined && all > 0 && cores > all) {
-      report(where('cores'), `${machine.id} has ${all} cores, not ${cores}`);
+      report(where('cores'), `${machine.id} has ${all === 1 ? '1 core' : `${all} cores`}, not ${cores}`);
     }
     if (frequency !== undefined && most !== undefined && frequency > most.value) {
       report(where('frequency'), `${machine.id} runs at ${most.value / 1e9}GHz at most`);

@@ -1,4 +1,5 @@
 import type { KeyPath, Report } from '../../lab/report.ts';
+import { cpusText } from './check-topology.ts';
 import { placesByCapacity } from './cores.ts';
 import type { FilledMachine } from './model.ts';
 import type { VariantView } from './variant-view.ts';
@@ -31,13 +32,13 @@ export function checkCores(
   }
   if (types === undefined) return;
   const sum = Object.values(types).reduce((all, type) => all + type.cpus, 0);
-  if (sum !== cpus) report(['machine', 'cores'], `the types have ${sum} CPUs, the machine ${cpus}`);
+  if (sum !== cpus) report(['machine', 'cores'], `the types have ${cpusText(sum)}, the machine ${cpus}`);
   if (Object.values(types).every(({ capacity }) => capacity !== 1)) {
     report(['machine', 'cores'], 'no type has capacity 1', { hint: 'capacities are relative to the fastest type' });
   }
   for (const [name, { cpus: own, operatingPoints = [] }] of Object.entries(types)) {
     const path = ['machine', 'cores', name];
-    if (own % smt !== 0) report([...path, 'cpus'], `${smt} threads per core do not divide ${own} CPUs`);
+    if (own % smt !== 0) report([...path, 'cpus'], `${smt} threads per core do not divide ${cpusText(own)}`);
     operatingPoints.forEach(({ frequency }, p) => {
       if (p === 0 || frequency > operatingPoints[p - 1].frequency) return;
       report([...path, 'operatingPoints', String(p), 'frequency'], 'frequencies rise from point to point');

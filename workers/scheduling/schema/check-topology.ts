@@ -9,14 +9,16 @@ export function checkTopology(
 ): void {
   const { cpus, smt = 1, nodes = 1, numaDistance } = given;
   if (cpus % nodes !== 0) {
-    report('nodes', `${nodes} nodes do not divide ${cpus} CPUs`);
+    report('nodes', `${nodes} nodes do not divide ${cpusText(cpus)}`);
     return;
   }
   const nodeCpus = cpus / nodes;
   const { llc = nodeCpus } = given;
-  const of = nodes === 1 ? `${cpus} CPUs` : `the ${nodeCpus} CPUs of a node`;
+  const of =
+    nodes === 1 ? cpusText(cpus) : nodeCpus === 1 ? 'the only CPU of a node' : `the ${nodeCpus} CPUs of a node`;
   if (nodeCpus % llc !== 0) report('llc', `${llc} CPUs per last-level cache do not divide ${of}`);
-  else if (llc % smt !== 0) report('smt', `${smt} threads per core do not divide ${llc} CPUs per last-level cache`);
+  else if (llc % smt !== 0)
+    report('smt', `${smt} threads per core do not divide ${cpusText(llc)} per last-level cache`);
   if (!Array.isArray(numaDistance)) return;
   if (numaDistance.length !== nodes || numaDistance.some((row) => row.length !== nodes)) {
     report('numaDistance', `expected ${nodes} rows of ${nodes} distances`, { hint: 'one row for each of `nodes`' });
@@ -34,3 +36,6 @@ export function checkTopology(
     });
   });
 }
+
+/** How many CPUs, as messages say it. */
+export const cpusText = (cpus: number): string => (cpus === 1 ? '1 CPU' : `${cpus} CPUs`);

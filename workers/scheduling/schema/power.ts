@@ -138,7 +138,8 @@ function meterOfModel(
     return { message: `the power of '${model.id}' is that of its own cores`, hint };
   }
   if (cpus > config.coreDomain.length * smt) {
-    return { message: `the machine '${model.id}' has ${config.coreDomain.length} cores, not ${cpus / smt}`, hint: '' };
+    const has = config.coreDomain.length === 1 ? '1 core' : `${config.coreDomain.length} cores`;
+    return { message: `the machine '${model.id}' has ${has}, not ${cpus / smt}`, hint: '' };
   }
   const meter = {
     ...config,

@@ -11,6 +11,7 @@ function mistakesOf(given: RawTopology): string[] {
 describe('the topology of a machine', () => {
   it.each<[RawTopology, string]>([
     [{ cpus: 8, nodes: 3 }, 'nodes: 3 nodes do not divide 8 CPUs'],
+    [{ cpus: 1, nodes: 2 }, 'nodes: 2 nodes do not divide 1 CPU'],
     [{ cpus: 8, llc: 3 }, 'llc: 3 CPUs per last-level cache do not divide 8 CPUs'],
     [{ cpus: 8, nodes: 2, llc: 8 }, 'llc: 8 CPUs per last-level cache do not divide the 4 CPUs of a node'],
     [{ cpus: 6, llc: 3, smt: 2 }, 'smt: 2 threads per core do not divide 3 CPUs per last-level cache'],
