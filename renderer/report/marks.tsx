@@ -12,8 +12,8 @@ export interface VariantStyle {
 
 /** The series colours of the app's light theme, fixed here because paper has no theme. */
 const COLOURS = ['#14181c', '#0069ab', '#bd4a00', '#007a58', '#a53d80', '#80620a', '#5b55b5'] as const;
-/** Solid, long dashes, dots, dash and dot, short dashes, dash with gap of its length, dash and two dots. */
-const DASHES = [undefined, '10 3', '1.5 2.5', '9 3 1.5 3', '4 2', '7 7', '9 2.5 1.5 2.5 1.5 2.5'] as const;
+/** Solid, long dashes (whose gaps stand beside the marker of a sample), dots, dash and dot, short dashes, dash with gap of its length, dash and two dots. */
+const DASHES = [undefined, '7 3', '1.5 2.5', '9 3 1.5 3', '4 2', '7 7', '9 2.5 1.5 2.5 1.5 2.5'] as const;
 /** Eight: one more than colours, so that the eighth variant has a shape of its own. */
 const MARKERS: readonly MarkerShape[] = ['circle', 'square', 'diamond', 'triangle', 'ring', 'frame', 'down', 'cross'];
 
