@@ -22,8 +22,11 @@ export function ChartFrame({ name, holder, cursor, legend, children, keys, table
   const [asTable, setAsTable] = useState(false);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 't') setAsTable(!asTable);
-    else if (keys && event.key in keys.acts) keys.acts[event.key]();
+    if (event.key.toLowerCase() === 't') {
+      setAsTable(!asTable);
+      // the focus stays at the chart; the table comes behind it
+      if (cursor.live.current) cursor.live.current.textContent = t(asTable ? 'chart.tableHidden' : 'chart.tableShown');
+    } else if (keys && event.key in keys.acts) keys.acts[event.key]();
     else if (!cursor.key(event.key, event.shiftKey)) return;
     event.preventDefault();
   };

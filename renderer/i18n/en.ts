@@ -107,6 +107,8 @@ export const en = {
     role: 'chart',
     logAxis: '{{name}} (logarithmic)',
     keys: 'Arrow keys move the cursor, Shift moves faster, Home and End jump, T shows the data table.',
+    tableShown: 'The data table is shown below.',
+    tableHidden: 'The data table is hidden.',
     empty: 'Nothing to draw yet.',
     unknown: 'unknown',
     ended: 'ended',

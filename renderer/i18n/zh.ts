@@ -106,6 +106,8 @@ export const zh: Dictionary = {
     role: '图表',
     logAxis: '{{name}}（对数）',
     keys: '方向键移动光标，按住 Shift 加快，Home 与 End 跳到两端，T 显示数据表。',
+    tableShown: '数据表已显示在下方。',
+    tableHidden: '数据表已隐藏。',
     empty: '暂无可绘制的数据。',
     unknown: '未知',
     ended: '已结束',
