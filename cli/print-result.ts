@@ -32,7 +32,7 @@ const WORDS = {
     aside: (text: string) => `（${text}）`,
     metric: '指标',
     baseline: '基线',
-    claim: '断言',
+    claim: '说法',
     source: '来源',
     seeds: '种子',
     notes: '说明',

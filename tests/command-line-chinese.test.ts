@@ -296,7 +296,7 @@ it('prints results with the punctuation of their language', () => {
   expect(english).toMatch(/^seeds: /m);
   expect(english).toMatch(/^Claim \S+: /m);
   expect(chinese).toMatch(/^种子：/m);
-  expect(chinese).toMatch(/^断言 \S+：/m);
+  expect(chinese).toMatch(/^说法 \S+：/m);
   expect(chinese).toMatch(/”（来源：.*）$/m);
   expect(chinese.match(/\p{Script=Han}:/gu)).toBeNull();
 });

@@ -77,6 +77,15 @@ describe('a workload is called 工作负载', () => {
   });
 });
 
+describe('a claim is called 说法', () => {
+  it.each(['the dictionaries', 'the messages of the workers', 'the command line'])('in %s', (name) => {
+    const pairs = SOURCES[name]?.() ?? [];
+    const named = pairs.filter(([english]) => /\bclaims?\b/i.test(english));
+    expect(named.some(([, chinese]) => chinese.includes('说法'))).toBe(true);
+    expect(pairs.filter(([, chinese]) => /论断|断言/.test(chinese))).toEqual([]);
+  });
+});
+
 describe('slots that the allocator looks at', () => {
   const definition = MACHINE_METRICS.find(({ name }) => name === 'probes');
 

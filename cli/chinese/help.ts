@@ -18,8 +18,8 @@ export const HELP: Readonly<Record<string, string>> = {
   'simulated before measuring': '测量前的模拟时长',
   'run this policy as a variant too: a file, or one that ships; may be repeated':
     '把此策略也作为方案运行：文件或随附策略；可重复给出',
-  'test the claims under other settings of kernel and machine as well': '在内核与机器的其他设置下也检验各论断',
-  'exit 1 unless every claim is supported': '只要有论断未得到支持，退出码即为 1',
+  'test the claims under other settings of kernel and machine as well': '在内核与机器的其他设置下也检验各说法',
+  'exit 1 unless every claim is supported': '只要有说法未得到支持，退出码即为 1',
   'of saved runs: variant to show, may be repeated (default: all)':
     '已保存的运行：要显示的方案，可重复给出（默认：全部）',
   'of saved runs: variant that all others are compared with': '已保存的运行：其余方案与之比较的方案',
@@ -55,7 +55,7 @@ export const HELP: Readonly<Record<string, string>> = {
   'a parameter and its values: machine.cpus=8,16,24, machine.cpus=8..64 8 or policy.cfs.latency=1ms..16ms log 5; once or twice (default: the section sweep of the file)':
     '参数及其取值：machine.cpus=8,16,24、machine.cpus=8..64 8 或 policy.cfs.latency=1ms..16ms log 5；给出一次或两次（默认：文件的 sweep 一节）',
   'what is looked at; may be repeated (default: what the file or its claims name)':
-    '关注的指标；可重复给出（默认：文件或其论断所写的指标）',
+    '关注的指标；可重复给出（默认：文件或其说法所写的指标）',
   'go on at each point until 95 % intervals are ± this share of the mean, such as 1%':
     '每一点持续到 95 % 置信区间为均值的 ± 此比例，如 1%',
   'seeded repetitions of each point; with a precision at most': '每一点按种子重复的次数；给出精度时为上限',

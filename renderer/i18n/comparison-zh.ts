@@ -19,7 +19,7 @@ export const comparisonZh: Widen<typeof comparisonEn> = {
   unpairedHint: '两次运行的种子或工作负载不同：区间取自独立重复的 Welch t 检验。',
   input: { lab: '实验室', workload: '工作负载', seeds: '种子', duration: '测量时长', model: '模型版本' },
   baseline: '基线',
-  baselineHint: '此处、报告与实验室视图中其他方案都与它比较。运行与断言不受影响。',
+  baselineHint: '此处、报告与实验室视图中其他方案都与它比较。运行与说法不受影响。',
   inputs: '不同之处',
   inputsNone: '所有方案的输入相同。',
   inputsHint: '所示方案之间不相同的输入；与基线相同者以浅色显示。',
