@@ -13,16 +13,20 @@ export async function finish(
   options: CommonOptions,
   print: Pick<PrintOptions, 'valuesOnly' | 'inputs'>,
 ): Promise<number> {
-  const language = languageOf(options.lang, process.env);
-  if (options.json !== undefined) await writeOutput(options.json, resultJson(result, language));
-  if (options.json !== '-')
-    process.stdout.write(formatResult(result, { language, all: options.all === true, ...print }));
-  if (options.pdf !== undefined) {
-    const said = await writeReport([{ result, service, input, view }], options.pdf, options);
-    (options.json === '-' ? process.stderr : process.stdout).write(`${said}\n`);
+  try {
+    const language = languageOf(options.lang, process.env);
+    if (options.json !== undefined) await writeOutput(options.json, resultJson(result, language));
+    if (options.json !== '-')
+      process.stdout.write(formatResult(result, { language, all: options.all === true, ...print }));
+    if (options.pdf !== undefined) {
+      const said = await writeReport([{ result, service, input, view }], options.pdf, options);
+      (options.json === '-' ? process.stderr : process.stdout).write(`${said}\n`);
+    }
+    if (options.bundle !== undefined) await writeWhole(options.bundle, await service.save());
+  } finally {
+    // its workers would keep the process alive after what could not be printed or written
+    await service.dispose();
   }
-  if (options.bundle !== undefined) await writeWhole(options.bundle, await service.save());
-  await service.dispose();
   if (cancelled) return EXIT.cancelled;
   if (result.lost !== undefined) return EXIT.checkFailed;
   const refuted = result.claims.some(({ verdict }) => verdict !== 'supported');
