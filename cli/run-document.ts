@@ -21,14 +21,20 @@ export interface Finished {
 /** Opens and runs a document with progress on standard error. Ctrl-C cancels and keeps what is done. */
 export async function runDocument(input: DocumentInput, options: RunOptions): Promise<Finished> {
   const service = new RunServiceSession(spawnThread, options.workers ?? availableParallelism());
-  const opened = await service.open(input, options);
-  if (!opened.ok) throw new Failure(formatDiagnostics(input.fileName, opened.diagnostics));
-  warn(input.fileName, opened.diagnostics);
-  const recordBytes = await whileAlive(() => recordingBytes(service, input.fileName, options));
-  const control = new SharedArrayBuffer(CONTROL.words * 4);
-  const result = await untilDone(control, () => service.run(control, { ...options, recordBytes }));
-  const cancelled = new Int32Array(control)[CONTROL.cancel] !== 0;
-  return { result, service, cancelled, importReport: opened.importReport, input, view: undefined };
+  try {
+    const opened = await service.open(input, options);
+    if (!opened.ok) throw new Failure(formatDiagnostics(input.fileName, opened.diagnostics));
+    warn(input.fileName, opened.diagnostics);
+    const recordBytes = await whileAlive(() => recordingBytes(service, input.fileName, options));
+    const control = new SharedArrayBuffer(CONTROL.words * 4);
+    const result = await untilDone(control, () => service.run(control, { ...options, recordBytes }));
+    const cancelled = new Int32Array(control)[CONTROL.cancel] !== 0;
+    return { result, service, cancelled, importReport: opened.importReport, input, view: undefined };
+  } catch (error) {
+    // workers that were begun would keep the process alive
+    await service.dispose();
+    throw error;
+  }
 }
 
 /** Runs something with progress on standard error. Ctrl-C cancels it through the control block. */
