@@ -53,6 +53,8 @@ export const whyEn = {
   workPhase: '{{work}}: {{phase}}',
   against: 'Under “{{name}}”: {{difference}}.',
   noPhase: 'Under “{{name}}” this work is not done, or something it needs is not known.',
+  allPhases: 'All phases',
+  power: 'Power',
   phaseBars:
     'All phases of the first replication, A and B on one axis of time; as high as the power drawn, so that areas are energies.',
   energyParts: 'Where the energy of this phase went',

@@ -52,6 +52,8 @@ export const whyZh: Dictionary['why'] = {
   workPhase: '{{work}}：{{phase}}',
   against: '在“{{name}}”下：{{difference}}。',
   noPhase: '“{{name}}”不做这项工作，或缺少所需的数据。',
+  allPhases: '全部阶段',
+  power: '功率',
   phaseBars: '第一次重复的全部阶段，A 与 B 共用一条时间轴；高度为功率，面积即能量。',
   energyParts: '本阶段能量的去向',
   works_one: '工作，用时最长者在前：{{count}} 次重复的均值',

@@ -9,6 +9,7 @@ import { toldJoules } from '../labs/hardware/power-stacks.ts';
 import type { RecordingView } from '../labs/use-recordings.ts';
 import { useApp, useLanguage } from '../shell/context.tsx';
 import { PhaseBars } from './PhaseBars.tsx';
+import { phaseName } from './phase-name.ts';
 import { Ranked } from './Ranked.tsx';
 import type { WorksView } from './works-view.ts';
 
@@ -34,8 +35,7 @@ export function WorkPhases({ views, children }: Props) {
   const phases = chosen.overview.ranked[by];
   const phase = phases.find((each) => keyOf(each) === key) ?? phases[0];
   if (!phase) return null;
-  const nameOf = ({ work, label }: ExplainedPhase): string =>
-    work === '' ? localText(label, language) : t('why.workPhase', { work, phase: localText(label, language) });
+  const nameOf = (each: ExplainedPhase): string => phaseName(each, t, language);
   return (
     <div className="why-body">
       <div className="why-works">
