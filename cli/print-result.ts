@@ -4,6 +4,7 @@ import { formatMetric } from '../workers/runner/claims.ts';
 import { latencyParts } from '../workers/runner/latency-parts.ts';
 import type { Difference, RunResult, VariantResult } from '../workers/runner/types.ts';
 import { formatDuration, formatRatio } from '../workers/units/format.ts';
+import { formatMeasured } from '../workers/units/measured.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
@@ -126,7 +127,7 @@ function differenceOf(result: RunResult, variant: string, metric: string): Diffe
 function cell(variant: VariantResult, name: string, difference: Difference | undefined): string {
   const metric = variant.metrics[name];
   if (metric === undefined) return '–';
-  const value = formatMetric(metric.value, metric.unit);
+  const value = formatMeasured(metric, metric.unit);
   if (difference === undefined || variant.baseline) return value;
   if (difference.verdict === '~') return `${value}  ~`;
   const { relative, relativeLow, relativeHigh } = difference;

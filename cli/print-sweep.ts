@@ -5,6 +5,7 @@ import type { SweepEstimate } from '../workers/sweep/estimate.ts';
 import type { Range, SweepPoint, SweepResult } from '../workers/sweep/types.ts';
 import { counted } from '../workers/units/counted.ts';
 import { formatRatio } from '../workers/units/format.ts';
+import { formatMeasured } from '../workers/units/measured.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
@@ -92,7 +93,7 @@ function cell({ figures, differences }: SweepPoint, variant: string, { name, uni
       : found.verdict === '~' || found.verdict === 'insufficient'
         ? '  ~'
         : `  ${change(found, unit)}`;
-  return `${formatMetric(value, unit)} ± ${formatMetric((high - low) / 2, unit)}${difference}`;
+  return `${formatMeasured({ value, low, high }, unit)} ± ${formatMetric((high - low) / 2, unit)}${difference}`;
 }
 
 function change(found: SweepPoint['differences'][number], unit: MetricDefinition['unit']): string {

@@ -24,7 +24,7 @@ describe('values', () => {
   it('are a dash when they do not exist', () => expect(formatValue(Number.NaN, 'ns')).toBe('–'));
   it('never round up to a thousand of a unit', () => expect(formatValue(999_999_000, 'ns')).toBe('1.000 s'));
   it('share their scale with half the width of their interval', () => {
-    expect(formatHalfWidth(2_769_000, 2_714_000, 2_824_000, 'ns')).toBe('± 0.055');
+    expect(formatHalfWidth({ value: 2_769_000, low: 2_714_000, high: 2_824_000 }, 'ns')).toBe('± 0.055');
   });
 });
 

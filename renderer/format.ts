@@ -1,10 +1,17 @@
 /**
- * Numbers as people read them. Values keep four significant digits and always carry their unit; a value and its
- * interval share one scale, so that they can be compared by eye.
+ * Numbers as people read them, always with their unit. What has an interval has as many digits as that bears, other values
+ * four; a value and its interval share one scale, so that they can be compared by eye.
  */
 import type { MetricUnit } from '../workers/runner/types.ts';
+import { formatFixed } from '../workers/units/format.ts';
+import {
+  type Measured,
+  measuredDecimals,
+  formatMeasured as measuredText,
+  withUnit,
+} from '../workers/units/measured.ts';
 import { type ReadUnit, readUnit } from '../workers/units/metric-units.ts';
-import { formatFixed, formatSigned } from './report/format.ts';
+import { formatSigned } from './report/format.ts';
 import { shownUnits } from './shown-units.ts';
 
 const MOST_DECIMALS = 4;
@@ -17,10 +24,6 @@ function decimals(magnitude: number, digits: number): number {
   return Math.min(MOST_DECIMALS, Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude) + 5e-5)));
 }
 
-/** A figure with its unit: rates stand without a space, "5 600/s". */
-const withUnit = (text: string, name: string): string =>
-  name === '' || name.startsWith('/') ? `${text}${name}` : `${text} ${name}`;
-
 /** "1.234 ms", "12.30 %", "1 024"; "–" for a value that does not exist. */
 export function formatValue(value: number, unit: MetricUnit): string {
   if (!Number.isFinite(value)) return '–';
@@ -31,13 +34,17 @@ export function formatValue(value: number, unit: MetricUnit): string {
   return withUnit(text, name);
 }
 
-/** Half the width of an interval, at the scale of `value`: "± 0.012" (the unit stands beside the value). */
-export function formatHalfWidth(value: number, low: number, high: number, unit: MetricUnit): string {
+/** A value that has an interval, with as many digits as that bears: "5.091 ms". */
+export const formatMeasured = (measured: Measured, unit: MetricUnit): string =>
+  measuredText(measured, unit, shownUnits(unit));
+
+/** Half the width of an interval, at the scale of its value: "± 0.012" (the unit stands beside the value). */
+export function formatHalfWidth(measured: Measured, unit: MetricUnit): string {
+  const { value, low, high } = measured;
   if (![value, low, high].every(Number.isFinite)) return '';
   if (low === high) return '± 0';
   const { size } = unitFor(unit, Math.abs(value));
-  const places = decimals(Math.abs(value / size), 4);
-  return `± ${formatFixed((high - low) / 2 / size, places)}`;
+  return `± ${formatFixed((high - low) / 2 / size, measuredDecimals(measured, size))}`;
 }
 
 /** What four decimals show as nothing is nothing with two. */

@@ -52,7 +52,7 @@ it('shards are merged to the file that one run writes, and a file that was cut i
   expect(whole.err).toBe('');
   expect(whole.code).toBe(0);
   expect(whole.out).toMatch(/^4 .* ± .* 2$/m);
-  expect(whole.out).toMatch(/^\* new .* old/m);
+  expect(whole.out).toMatch(/^\* “new” .* “old”/m);
   const rows = (await readFile(at('whole.csv'), 'utf8')).trim().split('\n');
   expect(rows).toHaveLength(1 + 3 * 2);
   expect(rows[0]).toMatch(/^workload.hog.threads,variant,metric,unit,value,/);

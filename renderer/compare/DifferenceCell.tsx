@@ -2,15 +2,15 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference, MetricValue } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
+import { formatFixed } from '../../workers/units/format.ts';
 import {
   formatDifference,
   formatDifferenceInterval,
   formatHalfWidth,
+  formatMeasured,
   formatRelative,
   formatRelativeInterval,
-  formatValue,
 } from '../format.ts';
-import { formatFixed } from '../report/format.ts';
 import { readsAsRatio } from '../report/metrics.ts';
 import { DIFFERENCE_KEYS } from './verdict-words.ts';
 
@@ -26,7 +26,7 @@ interface Props {
 export const DifferenceCell = memo(function DifferenceCell({ value, difference }: Props) {
   const { t } = useTranslation();
   if (!value) return <td className="none">–</td>;
-  const shown = formatValue(value.value, value.unit);
+  const shown = formatMeasured(value, value.unit);
   if (!difference) {
     return (
       <td>
@@ -34,7 +34,7 @@ export const DifferenceCell = memo(function DifferenceCell({ value, difference }
           <span className="number">{shown}</span>
         </span>
         <span className="line second number">
-          {value.n > 1 ? formatHalfWidth(value.value, value.low, value.high, value.unit) : `n = ${value.n}`}
+          {value.n > 1 ? formatHalfWidth(value, value.unit) : `n = ${value.n}`}
         </span>
       </td>
     );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunResult, VariantResult } from '../../workers/runner/types.ts';
-import { formatHalfWidth, formatValue } from '../format.ts';
+import { formatHalfWidth, formatMeasured } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import type { VariantStyle } from '../report/marks.tsx';
 import { MoreReplications } from '../workbench/MoreReplications.tsx';
@@ -45,10 +45,10 @@ export function MetricDetail({ result, row, variants, styles, language }: Props)
                   <dd>
                     <DotStrip values={perReplication[name] ?? []} mean={value} range={range} style={style} />
                     <span className="number">
-                      {formatValue(value.value, value.unit)}
+                      {formatMeasured(value, value.unit)}
                       <span className="muted">
                         {' '}
-                        {formatHalfWidth(value.value, value.low, value.high, value.unit)} n = {value.n}
+                        {formatHalfWidth(value, value.unit)} n = {value.n}
                       </span>
                     </span>
                   </dd>

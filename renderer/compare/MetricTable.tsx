@@ -2,7 +2,7 @@ import { Fragment, type KeyboardEvent, memo, type ReactNode, useMemo, useState }
 import { useTranslation } from 'react-i18next';
 import type { MetricValue, RunResult } from '../../workers/runner/types.ts';
 import { ScrollRegion } from '../charts/ScrollRegion.tsx';
-import { formatHalfWidth, formatValue } from '../format.ts';
+import { formatHalfWidth, formatMeasured } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { moveAmong } from '../list-keys.ts';
 import { fewReplications } from '../report/few-replications.ts';
@@ -162,13 +162,13 @@ interface BaselineProps {
 const BaselineCell = memo(
   function BaselineCell({ metric }: BaselineProps) {
     if (!metric) return <td className="none">–</td>;
-    const { value, low, high, unit, n } = metric;
+    const { unit, n } = metric;
     return (
       <td className="baseline">
         <span className="line">
-          <span className="number">{formatValue(value, unit)}</span>
+          <span className="number">{formatMeasured(metric, unit)}</span>
         </span>
-        <span className="line second number">{n > 1 ? formatHalfWidth(value, low, high, unit) : `n = ${n}`}</span>
+        <span className="line second number">{n > 1 ? formatHalfWidth(metric, unit) : `n = ${n}`}</span>
       </td>
     );
   },

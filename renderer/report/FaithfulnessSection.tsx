@@ -1,5 +1,6 @@
+import { formatFixed } from '../../workers/units/format.ts';
 import { localText } from '../i18n/local-text.ts';
-import { formatFixed, formatScaled, scaleFor } from './format.ts';
+import { formatScaled, scaleFor } from './format.ts';
 import type { SectionProps } from './section.ts';
 
 /** Tasks beyond these hardly wait. */

@@ -1,10 +1,11 @@
 import type { Difference, MetricValue, VariantResult } from '../../workers/runner/types.ts';
 import { effectSize } from '../../workers/statistics/effect.ts';
+import { formatFixed } from '../../workers/units/format.ts';
 import { localText } from '../i18n/local-text.ts';
 import { labelled, listOf, sentences } from '../i18n/prose.ts';
 import { Command } from './Command.tsx';
 import { fewReplications } from './few-replications.ts';
-import { formatFixed, formatSigned, type NumberScale, percentDecimals, rowDecimals, scaleFor } from './format.ts';
+import { formatSigned, type NumberScale, percentDecimals, rowDecimals, scaleFor } from './format.ts';
 import { Swatch } from './marks.tsx';
 import { hasRatio, type PrintedMetric, printedMetrics } from './metrics.ts';
 import type { SectionProps } from './section.ts';

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricUnit } from '../../workers/runner/types.ts';
-import {
-  formatAxisDuration,
-  formatFixed,
-  formatRanges,
-  formatScaled,
-  formatSigned,
-  rowDecimals,
-  scaleFor,
-} from './format.ts';
+import { formatFixed } from '../../workers/units/format.ts';
+import { formatAxisDuration, formatRanges, formatScaled, formatSigned, rowDecimals, scaleFor } from './format.ts';
 
 function column(unit: MetricUnit, ...rows: readonly (readonly [value: number, half: number])[]): readonly string[] {
   const values = rows.map(([value, half]) => ({ value, low: value - half, high: value + half, unit, n: 10 }));

@@ -1,11 +1,11 @@
 /** Numbers as printed: one unit and one number of decimals for each group of rows, so that the points line up. */
 import type { MetricUnit, MetricValue } from '../../workers/runner/types.ts';
-import { groupDigits } from '../../workers/units/format.ts';
+import { formatFixed } from '../../workers/units/format.ts';
+import { type Measured, measuredDecimals } from '../../workers/units/measured.ts';
 import { READ_UNITS } from '../../workers/units/metric-units.ts';
 import { shownUnits } from '../shown-units.ts';
 
 const THIN_SPACE = '\u2009';
-const MINUS = '\u2212';
 
 export interface NumberScale {
   /** Multiplies a value in the metric's own unit. */
@@ -37,35 +37,9 @@ export function scaleFor(values: readonly MetricValue[], unit: MetricUnit): Numb
   return { factor, unit: name, decimals: whole ? 0 : decimals };
 }
 
-/**
- * Decimals of one row of a group: three digits of its value, or two of half its interval where that is finer; one more of
- * what is exact. Never more than the group has.
- */
-export function rowDecimals(
-  { value, low, high }: Pick<MetricValue, 'value' | 'low' | 'high'>,
-  scale: NumberScale,
-): number {
-  const half = (high - low) / 2;
-  const wanted = Math.max(
-    half > 0 ? decimalsFor(value * scale.factor, 3) : decimalsFor(value * scale.factor, 4),
-    decimalsFor(half * scale.factor, 2),
-  );
-  return Math.min(scale.decimals, wanted);
-}
-
-/** Decimals that show so many significant digits. */
-function decimalsFor(size: number, digits: number): number {
-  if (size === 0 || !Number.isFinite(size)) return 0;
-  return Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(size))));
-}
-
-/** Fixed decimals, digits in groups of three, a true minus sign. */
-export function formatFixed(value: number, decimals: number): string {
-  if (!Number.isFinite(value)) return '–';
-  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.');
-  const grouped = groupDigits(whole);
-  const digits = fraction === undefined ? grouped : `${grouped}.${fraction}`;
-  return value < 0 && /[1-9]/.test(digits) ? MINUS + digits : digits;
+/** Decimals of one row of a group: as many as its interval bears, never more than the group has. */
+export function rowDecimals(measured: Measured, scale: NumberScale): number {
+  return Math.min(scale.decimals, measuredDecimals(measured, 1 / scale.factor));
 }
 
 export function formatScaled(value: number, scale: NumberScale): string {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepPoint, SweepResult } from '../../workers/sweep/types.ts';
 import { ScrollRegion } from '../charts/ScrollRegion.tsx';
-import { formatHalfWidth, formatRelative, formatValue } from '../format.ts';
+import { formatHalfWidth, formatMeasured, formatRelative } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { moveAmong } from '../list-keys.ts';
 import { useLanguage } from '../shell/context.tsx';
@@ -101,11 +101,10 @@ function Figure({ point, variant, metric: { name, unit } }: FigureProps) {
     of.variant === variant && of.metric === name;
   const figure = point.figures.find(isIt);
   if (!figure) return <td className="number muted">–</td>;
-  const { value, low, high, n } = figure;
   const difference = point.differences.find(isIt);
   return (
     <td className="number">
-      {formatValue(value, unit)} <span className="muted">{n > 1 ? formatHalfWidth(value, low, high, unit) : ''}</span>
+      {formatMeasured(figure, unit)} <span className="muted">{figure.n > 1 ? formatHalfWidth(figure, unit) : ''}</span>
       {difference && difference.verdict !== 'insufficient' && (
         <span className="sweep-change" data-verdict={difference.verdict}>
           {difference.verdict === '~' ? '~' : formatRelative(difference.relative)}

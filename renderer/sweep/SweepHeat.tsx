@@ -5,7 +5,7 @@ import { parameterLabel } from '../../workers/sweep/parameter-words.ts';
 import type { SweepResult } from '../../workers/sweep/types.ts';
 import { type HeatCell, HeatMap } from '../charts/HeatMap.tsx';
 import { detectedTone, isUndetected, toneOf } from '../charts/heat-tone.ts';
-import { formatHalfWidth, formatRelative, formatValue } from '../format.ts';
+import { formatHalfWidth, formatMeasured, formatRelative } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { useLanguage } from '../shell/context.tsx';
 import { type SweepCell, sweepCells } from './figures.ts';
@@ -73,11 +73,11 @@ const UNKNOWN: HeatCell = { text: '–', tone: undefined, title: '–' };
 /** Coloured by how far it is from the middle one of the map. */
 function valueCell(cell: SweepCell | undefined, { unit }: MetricDefinition, typical: number): HeatCell {
   if (!cell) return UNKNOWN;
-  const text = formatValue(cell.value, unit);
+  const text = formatMeasured(cell, unit);
   return {
     text,
     tone: toneOf(cell.value / typical),
-    title: `${text} ${formatHalfWidth(cell.value, cell.low, cell.high, unit)}`,
+    title: `${text} ${formatHalfWidth(cell, unit)}`,
   };
 }
 
@@ -89,7 +89,7 @@ function differenceCell(cell: SweepCell | undefined, { unit, better }: MetricDef
   return {
     text: `${arrow} ${formatRelative(cell.ratio - 1)}`,
     tone: tone !== undefined && better === 'higher' ? -tone : tone,
-    title: `${formatRelative(cell.ratio - 1)}, ${formatValue(cell.value, unit)}`,
+    title: `${formatRelative(cell.ratio - 1)}, ${formatMeasured(cell, unit)}`,
   };
 }
 

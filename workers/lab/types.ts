@@ -4,6 +4,7 @@
  */
 import type { RecordingHandle } from '../recording/layout.ts';
 import type { RecordedPart } from '../recording/part.ts';
+import type { Measured } from '../units/measured.ts';
 import type { MetricUnit } from '../units/metric-units.ts';
 
 export type { MetricUnit };
@@ -129,6 +130,8 @@ export interface FindingSource {
   readonly baseline: boolean;
   /** Means over the replications. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** The same with their intervals, which say how many digits a sentence has; absent = as if exact. */
+  readonly measured?: Readonly<Record<string, Measured>>;
   readonly blames: readonly Blame[];
 }
 

@@ -4,6 +4,7 @@ import { testClaim } from '../statistics/claim.ts';
 import { parseExpression } from '../statistics/expression.ts';
 import { referencesOf } from '../statistics/references.ts';
 import { formatCount, formatDuration, formatMemory, formatPart, formatPrefixed, formatRate } from '../units/format.ts';
+import { formatMeasured } from '../units/measured.ts';
 import {
   parseBandwidth,
   parseBytes,
@@ -98,6 +99,9 @@ export function claimedFigures(
   return [...references].map((reference) => splitReference(reference, compared));
 }
 
+/** The same mean, added up in another order. */
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-12 * Math.abs(a);
+
 /** The verdict on a claim from the results so far. */
 export function judgeClaim(
   claim: ClaimUnderTest,
@@ -115,6 +119,9 @@ export function judgeClaim(
       if (like === undefined) return value.toPrecision(4);
       const { variant, metric } = split(like);
       const unit = compared.find(({ id }) => id === variant)?.metrics.find(({ name }) => name === metric)?.unit;
+      const shown = results.find(({ id }) => id === variant)?.metrics[metric];
+      // the figure of the tables reads as it does there; thresholds and differences have no interval of their own
+      if (shown !== undefined && isNear(shown.value, value)) return formatMeasured(shown, shown.unit);
       return unit === undefined ? String(value) : formatMetric(value, unit);
     },
     compared[0]?.intervals,

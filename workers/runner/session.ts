@@ -213,6 +213,7 @@ export class RunSession {
       label,
       baseline,
       metrics: Object.fromEntries(Object.entries(metrics).map(([name, { value }]) => [name, value])),
+      measured: metrics,
       blames: this.results[v][0]?.blames ?? [],
     }));
     return labOf(this.run.lab).findings(sources);

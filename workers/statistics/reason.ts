@@ -31,7 +31,9 @@ function comparisonReason(outcome: ComparisonOutcome, format: FormatValue): Clai
   }
   const like = unitLike(left) ?? unitLike(right);
   const side = (node: typeof left, text: string, value: number): string =>
-    node.kind === 'number' ? format(value, like) : `${text} = ${format(value, like)}`;
+    node.kind === 'number'
+      ? format(value, like)
+      : `${text} = ${format(value, node.kind === 'reference' ? node.name : like)}`;
   const signed = (value: number): string => (value > 0 ? '+' : '') + format(value, like);
   const l = side(left, leftText, figures.left);
   const r = side(right, rightText, figures.right);

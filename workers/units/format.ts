@@ -20,7 +20,16 @@ const GROUP = '\u202f';
  */
 export const groupDigits = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, GROUP);
 
-/** The same for what may have a sign or decimals. */
+/** Fixed decimals, digits in groups of three, a true minus sign. */
+export function formatFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return NONE;
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const grouped = groupDigits(whole);
+  const digits = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return value < 0 && /[1-9]/.test(digits) ? `−${digits}` : digits;
+}
+
+/** Groups in what may have a sign or decimals. */
 const grouped = (text: string): string => text.replace(/^(-?)(\d{4,})/, (_, sign, whole) => sign + groupDigits(whole));
 
 /** Three significant digits without trailing zeros; whole numbers from 1000 on keep all their digits, in groups. */

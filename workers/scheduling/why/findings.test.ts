@@ -29,9 +29,19 @@ describe('findings', () => {
     ];
     const cfs = variant('cfs', { work: 2 * MS, queue: 4 * MS }, { antagonists });
     expect(english(alone, cfs)).toEqual([
-      'p99 of web under cfs (6 ms): 67 % run-queue wait (88 % of it behind stress, 12 % behind other work of web)',
+      'p99 of web under cfs (6.000 ms): 67 % run-queue wait (88 % of it behind stress, 12 % behind other work of web)',
     ]);
     expect(findings([alone, cfs])[0]).toMatchObject({ variant: 'cfs', metric: 'web.latency.p99', request: 7, size: 2 });
+  });
+
+  it('give the p99 as many digits as its interval bears, as the tables do', () => {
+    const said = (halfNs: number): string => {
+      const cfs = variant('cfs', { work: 2 * MS, queue: 3.0911 * MS });
+      const p99 = { value: 5.0911 * MS, low: 5.0911 * MS - halfNs, high: 5.0911 * MS + halfNs };
+      return english({ ...cfs, measured: { 'web.latency.p99': p99 } })[0];
+    };
+    expect(said(0.012 * MS)).toMatch(/^p99 of web under cfs \(5\.091 ms\)/);
+    expect(said(0.77 * MS)).toMatch(/^p99 of web under cfs \(5\.09 ms\)/);
   });
 
   it('say when a variant is as good as the baseline', () => {
@@ -49,8 +59,8 @@ describe('findings', () => {
     });
     const slow = { ...variant('a-b', { work: 2 * MS, queue: 4 * MS }), label: { en: 'CFS, weight 1:100' } };
     expect(said(slow)).toEqual({
-      en: 'p99 of web under CFS, weight 1:100 (6 ms): 67 % run-queue wait',
-      zh: 'CFS, weight 1:100 下 web 的 p99（6 ms）：67 % 为运行队列等待',
+      en: 'p99 of web under CFS, weight 1:100 (6.000 ms): 67 % run-queue wait',
+      zh: 'CFS, weight 1:100 下 web 的 p99（6.000 ms）：67 % 为运行队列等待',
     });
   });
 
@@ -58,7 +68,7 @@ describe('findings', () => {
     const siblings = [{ name: 'stress', ns: 2 * MS }];
     const bt = variant('bt', { work: 2 * MS, smt: 1 * MS, queue: 0.01 * MS }, { siblings });
     expect(english(alone, bt)).toEqual([
-      'p99 of web under bt (3.01 ms): what remains of the interference is hardware, 33 % of it, mostly SMT slowdown beside stress; only leaving sibling threads idle removes it',
+      'p99 of web under bt (3.010 ms): what remains of the interference is hardware, 33 % of it, mostly SMT slowdown beside stress; only leaving sibling threads idle removes it',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Blame, Finding, FindingSource, LocalText } from '../../lab/types.ts';
 import { formatDuration, formatPercent, formatRatio } from '../../units/format.ts';
+import { formatMeasured } from '../../units/measured.ts';
 import { PART_LABELS, PARTS, type Part } from './parts.ts';
 
 /** A part of the tail is worth a sentence from this share of the response on. */
@@ -42,17 +43,20 @@ export function findings(variants: readonly FindingSource[]): Finding[] {
 interface Tail {
   readonly metric: string;
   readonly p99Ns: number;
+  /** The p99 as the tables show it. */
+  readonly p99: string;
   /** Mean response of the requests around the p99, and its parts, ns. */
   readonly totalNs: number;
   readonly parts: ReadonlyMap<Part, number>;
 }
 
-function tailOf({ metrics }: FindingSource, subject: string): Tail | undefined {
+function tailOf({ metrics, measured }: FindingSource, subject: string): Tail | undefined {
   const metric = `${subject}.latency.p99`;
   const p99Ns = metrics[metric];
   if (p99Ns === undefined) return undefined;
   const parts = new Map(PARTS.map((part) => [part, metrics[`${subject}.latency.parts.${part}.p99`] ?? 0]));
-  return { metric, p99Ns, totalNs: [...parts.values()].reduce((sum, ns) => sum + ns, 0), parts };
+  const p99 = formatMeasured(measured?.[metric] ?? { value: p99Ns, low: p99Ns, high: p99Ns }, 'ns');
+  return { metric, p99Ns, p99, totalNs: [...parts.values()].reduce((sum, ns) => sum + ns, 0), parts };
 }
 
 function tailFindings(variant: FindingSource, blame: Blame, baseline: FindingSource | undefined): Finding[] {
@@ -111,10 +115,9 @@ function mainText(variant: FindingSource, blame: Blame, tail: Tail, main: readon
       zh: `${share} 为${spaced(label)}${behind ? `（${behind.zh}）` : ''}`,
     };
   });
-  const p99 = formatDuration(tail.p99Ns);
   return {
-    en: `p99 of ${blame.subject} under ${variant.label.en} (${p99}): ${said.map(({ en }) => en).join(', ')}`,
-    zh: `${underInChinese(variant)} ${blame.subject} 的 p99（${p99}）：${said.map(({ zh }) => zh).join('，')}`,
+    en: `p99 of ${blame.subject} under ${variant.label.en} (${tail.p99}): ${said.map(({ en }) => en).join(', ')}`,
+    zh: `${underInChinese(variant)} ${blame.subject} 的 p99（${tail.p99}）：${said.map(({ zh }) => zh).join('，')}`,
   };
 }
 
@@ -153,8 +156,8 @@ function hardwareText(variant: FindingSource, blame: Blame, tail: Tail, largest:
       ? { en: 'only leaving sibling threads idle removes it', zh: '只有让同核硬件线程空闲才能消除' }
       : { en: 'no order of running removes it', zh: '调度顺序无法消除' };
   return {
-    en: `p99 of ${blame.subject} under ${variant.label.en} (${formatDuration(tail.p99Ns)}): what remains of the interference is hardware, ${share} of it, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; ${remedy.en}`,
-    zh: `${underInChinese(variant)} ${blame.subject} 的 p99（${formatDuration(tail.p99Ns)}）：剩余的干扰来自硬件，占 ${share}，主要是${spaced(label)}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；${remedy.zh}`,
+    en: `p99 of ${blame.subject} under ${variant.label.en} (${tail.p99}): what remains of the interference is hardware, ${share} of it, mostly ${label.en}${neighbour ? ` beside ${neighbour.name}` : ''}; ${remedy.en}`,
+    zh: `${underInChinese(variant)} ${blame.subject} 的 p99（${tail.p99}）：剩余的干扰来自硬件，占 ${share}，主要是${spaced(label)}${neighbour ? `（邻居 ${neighbour.name}）` : ''}；${remedy.zh}`,
   };
 }
 
