@@ -51,6 +51,8 @@ export const swapEn = {
   faultsHint: 'Mean time of a fault by part, and how many there were; first replication.',
   faultCount_one: '{{shown}} fault',
   faultCount_other: '{{shown}} faults',
+  faultMean: 'Mean',
+  faultsMeasured: 'Faults',
   faultKind: 'Fault',
   slowest: 'Slowest faults',
   page: 'Page',

@@ -43,6 +43,8 @@ export const swapZh: Dictionary['swap'] = {
   faultsHint: '每次缺页各部分的平均用时与缺页次数，取自第一次重复。',
   faultCount_one: '{{shown}} 次',
   faultCount_other: '{{shown}} 次',
+  faultMean: '平均耗时',
+  faultsMeasured: '缺页次数',
   faultKind: '缺页类型',
   slowest: '最慢的缺页',
   page: '页',

@@ -1,15 +1,10 @@
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LocalText, SwapDirectory } from '../../../workers/lab/types.ts';
-import type { Part } from '../../../workers/runner/latency-parts.ts';
-import { formatCount, formatDuration } from '../../../workers/units/format.ts';
-import { BarScale } from '../../charts/BarScale.tsx';
+import type { SwapDirectory } from '../../../workers/lab/types.ts';
 import { ScrollRegion } from '../../charts/ScrollRegion.tsx';
-import { PartsBar } from '../../compare/PartsBar.tsx';
 import { formatValue } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
-import { PART_STYLES } from '../../report/part-styles.ts';
 import { useLanguage } from '../../shell/context.tsx';
+import { FaultBars } from './FaultBars.tsx';
 import type { SwapView } from './use-swap-views.ts';
 
 /** Slow faults listed for each variant. */
@@ -19,56 +14,13 @@ const LISTED = 10;
 export function FaultsPanel({ views }: { readonly views: readonly SwapView[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const swap = views[0].source.directory.swap as SwapDirectory;
-  const kinds = swap.faultKinds.flatMap((kind, code) =>
-    views.some(({ overview }) => overview.faults.kinds.some((found) => found.kind === code)) ? [{ ...kind, code }] : [],
-  );
-  // the directory names them by the ids that have a style
-  const parts = swap.parts as readonly { readonly id: Part; readonly label: LocalText }[];
-  const shown = parts.flatMap((part, index) =>
-    views.some(({ overview }) => overview.faults.kinds.some(({ partsNs }) => partsNs[index] > 0))
-      ? [{ ...part, index }]
-      : [],
-  );
-  const longest = Math.max(1, ...views.flatMap(({ overview }) => overview.faults.kinds.map(({ meanNs }) => meanNs)));
   return (
     <section className="panel swap-panel swap-wide" aria-label={t('swap.faults')}>
       <div className="panel-head">
         <h2>{t('swap.faults')}</h2>
       </div>
       <p className="muted small">{t('swap.faultsHint')}</p>
-      <ul className="part-legend">
-        {shown.map(({ id, label }) => (
-          <li key={id}>
-            <i style={{ background: PART_STYLES[id].fill }} aria-hidden="true" /> {localText(label, language)}
-          </li>
-        ))}
-      </ul>
-      {kinds.map(({ id, label, code }) => (
-        <Fragment key={id}>
-          <h3>{localText(label, language)}</h3>
-          {views.map(({ source, overview }) => {
-            const found = overview.faults.kinds.find(({ kind }) => kind === code);
-            if (!found) return undefined;
-            return (
-              <div key={source.variant} className="parts-row fault-row">
-                <span className="parts-name" title={source.label}>
-                  <span>{source.label}</span>
-                </span>
-                <PartsBar parts={parts} ns={found.partsNs} longestNs={longest} language={language} />
-                <span className="number">{formatValue(found.meanNs, 'ns')}</span>
-                <span className="number muted">
-                  {t('swap.faultCount', { count: found.count, shown: formatCount(found.count) })}
-                </span>
-              </div>
-            );
-          })}
-        </Fragment>
-      ))}
-      <div className="parts-row fault-row">
-        <span />
-        <BarScale most={longest} format={formatDuration} />
-      </div>
+      <FaultBars views={views} />
       <ScrollRegion label={t('swap.slowest')}>
         <table className="parts-table" aria-label={t('swap.slowest')}>
           <caption>{t('swap.slowest')}</caption>
