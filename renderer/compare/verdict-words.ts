@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { ClaimVerdict, DifferenceVerdict, RunResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
 import { ended, labelled, listOf, sentences } from '../i18n/prose.ts';
+import { verdictCounts } from '../verdict-counts.ts';
 
 export const CLAIM_KEYS = {
   supported: 'claim.supported',
@@ -19,22 +20,6 @@ export const DIFFERENCE_KEYS = {
   insufficient: 'verdict.insufficient',
 } as const satisfies Record<DifferenceVerdict, string>;
 
-/** How many of each there are, in the order of the words: "2 better, 1 worse". */
-function counted<Verdict extends string>(
-  verdicts: readonly Verdict[],
-  words: Readonly<Record<Verdict, string>>,
-  language: Language,
-): string {
-  const counts = (Object.keys(words) as Verdict[]).map((verdict) => ({
-    word: words[verdict],
-    count: verdicts.filter((each) => each === verdict).length,
-  }));
-  return listOf(
-    counts.filter(({ count }) => count > 0).map(({ word, count }) => `${count} ${word}`),
-    language,
-  );
-}
-
 type Judged = Pick<RunResult, 'claims' | 'differences'>;
 
 /** The verdict in a sentence: on the claim, on several of them, or where none is tested on the differences; else empty. */
@@ -44,23 +29,24 @@ export function verdictSentence({ claims, differences }: Judged, t: TFunction<'a
     return ended(labelled(t(CLAIM_KEYS[verdict]), localText(text, language).replace(/[.。]$/, ''), language), language);
   }
   if (claims.length > 1) {
-    const words = translated(CLAIM_KEYS, (key) => t(key).toLowerCase());
     const verdicts = claims.map(({ verdict }) => verdict);
-    return t('announce.claims', { counts: counted(verdicts, words, language), count: claims.length });
+    const said = verdictCounts(verdicts, keysOf(CLAIM_KEYS), (verdict, count) =>
+      // "2 depend": the only one of these words that is a verb
+      verdict === 'depends' ? t('announce.depends', { count }) : `${count} ${t(CLAIM_KEYS[verdict]).toLowerCase()}`,
+    );
+    return t('announce.claims', { counts: listOf(said, language), count: claims.length });
   }
   if (differences.length === 0) return '';
-  const words = translated(DIFFERENCE_KEYS, t);
   const verdicts = differences.map(({ verdict }) => verdict);
-  return t('announce.differences', { counts: counted(verdicts, words, language) });
+  const said = verdictCounts(
+    verdicts,
+    keysOf(DIFFERENCE_KEYS),
+    (verdict, count) => `${count} ${t(DIFFERENCE_KEYS[verdict])}`,
+  );
+  return t('announce.differences', { counts: listOf(said, language) });
 }
 
-function translated<Verdict extends string, Key extends string>(
-  keys: Readonly<Record<Verdict, Key>>,
-  say: (key: Key) => string,
-): Readonly<Record<Verdict, string>> {
-  const entries = (Object.keys(keys) as Verdict[]).map((verdict) => [verdict, say(keys[verdict])]);
-  return Object.fromEntries(entries) as Record<Verdict, string>;
-}
+const keysOf = <Key extends string>(of: Readonly<Record<Key, string>>): readonly Key[] => Object.keys(of) as Key[];
 
 /** What runs that now stand beside each other come to. */
 export function comparisonSentence(

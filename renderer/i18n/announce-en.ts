@@ -6,6 +6,8 @@ export const announceEn = {
   ejected: 'The policy of {{variant}} was ejected in {{times}} of {{total}} replications.',
   claims_one: 'Of {{count}} claim: {{counts}}.',
   claims_other: 'Of {{count}} claims: {{counts}}.',
+  depends_one: '{{count}} depends',
+  depends_other: '{{count}} depend',
   differences: 'Compared with the baseline: {{counts}}.',
   incomparable: 'They differ in what they should share, so their figures are not compared.',
 } as const;

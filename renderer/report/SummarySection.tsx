@@ -1,5 +1,5 @@
 import { listOf } from '../i18n/prose.ts';
-import { headline, verdictCounts } from './headline.ts';
+import { claimCounts, headline } from './headline.ts';
 import type { ReportLanguage, ReportRun } from './types.ts';
 import type { Words } from './words.ts';
 
@@ -35,7 +35,7 @@ export function SummarySection({ runs, titles, language, words, chapterId }: Sum
                 <a href={`#${chapterId(index)}`}>{titles[index]}</a>
               </th>
               <td>{words.labs[result.lab] ?? result.lab}</td>
-              <td>{result.claims.length === 0 ? words.noClaims : listOf(verdictCounts(result, language), language)}</td>
+              <td>{result.claims.length === 0 ? words.noClaims : listOf(claimCounts(result, language), language)}</td>
               <td>{headline(result, language)}</td>
               <td>
                 <code>{result.identity.slice(0, 12)}</code>
