@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalText, SwapDirectory } from '../../workers/lab/types.ts';
 import type { Part } from '../../workers/runner/latency-parts.ts';
@@ -13,6 +12,7 @@ import { formatDuration, formatInstant, formatMoment, formatSigned } from '../ti
 import type { TimelineSource } from '../timeline/types.ts';
 import { LockHolders } from './LockHolders.tsx';
 import { Ranked } from './Ranked.tsx';
+import { useChoice } from './use-choice.ts';
 
 /** Kinds of locks listed as what a fault may have waited behind. */
 const LOCKS = 6;
@@ -22,8 +22,10 @@ export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSour
   const { t } = useTranslation();
   const language = useLanguage();
   const { views, failure, retry } = useSwapViews(sources);
-  const [side, setSide] = useState(0);
-  const [row, setRow] = useState<number>();
+  const [{ side, row }, choose] = useChoice<{ side: number; row?: number }>(
+    `faults ${sources.map((source) => source?.variant).join(' ')}`,
+    { side: 0 },
+  );
   const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
   const chosen = present[side] ?? present[0];
   if (!chosen || failure !== undefined) return <Pending waiting={t('why.reading')} failure={failure} onRetry={retry} />;
@@ -39,10 +41,7 @@ export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSour
         heads={[t('why.heads.took'), t('why.heads.kind'), t('why.heads.start')]}
         sides={present.map(({ source }) => source.label)}
         side={present.indexOf(chosen)}
-        onSide={(next) => {
-          setSide(next);
-          setRow(undefined);
-        }}
+        onSide={(next) => choose({ side: next, row: undefined })}
         items={slowest.map((each) => ({
           key: String(each.row),
           figure: formatDuration(each.endNs - each.startNs),
@@ -51,7 +50,7 @@ export function FaultWhy({ sources }: { readonly sources: readonly (TimelineSour
         }))}
         isPart={chosen.source.directory.recorded !== undefined}
         chosen={String(fault.row)}
-        onChoose={(key) => setRow(Number(key))}
+        onChoose={(key) => choose({ row: Number(key) })}
       />
       <Detail fault={fault} chosen={chosen} present={present} />
     </div>

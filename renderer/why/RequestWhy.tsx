@@ -20,6 +20,7 @@ import { WhyAnswer } from '../timeline/WhyAnswer.tsx';
 import { startWhyWorker, type WhyRemote } from './client.ts';
 import { Excerpt } from './Excerpt.tsx';
 import { Ranked } from './Ranked.tsx';
+import { useChoice } from './use-choice.ts';
 
 /** Slow requests listed per workload. */
 const LISTED = 30;
@@ -39,13 +40,17 @@ interface Props {
 export function RequestWhy({ result, sources }: Props) {
   const { t } = useTranslation();
   const { views, worker, failure, fail, retry } = useRecordings(sources, startWhyWorker, read);
-  const [side, setSide] = useState(0);
-  const [row, setRow] = useState<number>();
+  const [{ side, row }, choose] = useChoice<{ side: number; row?: number }>(
+    `requests ${sources.map((source) => source?.variant).join(' ')}`,
+    { side: 0 },
+  );
   const [pair, setPair] = useState<ExplainedPair>();
   const present = sources.flatMap((source) => (source ? (views.get(source.variant) ?? []) : []));
   const chosen = present[side] ?? present[0];
   const other = present.find((view) => view !== chosen);
-  const first = row ?? chosen?.overview.requests[0]?.row;
+  const requests = chosen?.overview.requests;
+  // a choice outlives the run it was made in
+  const first = (requests?.find((each) => each.row === row) ?? requests?.[0])?.row;
   const variant = chosen?.source.variant;
   const otherVariant = other?.source.variant;
 
@@ -71,15 +76,12 @@ export function RequestWhy({ result, sources }: Props) {
         heads={[t('why.heads.took'), t('why.heads.workload'), t('why.heads.arrival')]}
         sides={present.map(({ source }) => source.label)}
         side={present.indexOf(chosen)}
-        onSide={(next) => {
-          setSide(next);
-          setRow(undefined);
-        }}
+        onSide={(next) => choose({ side: next, row: undefined })}
         items={chosen.overview.requests.map((request) => itemOf(request, chosen))}
         isPart={chosen.source.directory.recorded !== undefined}
         note={<Tails result={result} variant={chosen.source.variant} tails={chosen.overview.tails} />}
         chosen={String(first)}
-        onChoose={(key) => setRow(Number(key))}
+        onChoose={(key) => choose({ row: Number(key) })}
       />
       {pair ? <Pair pair={pair} chosen={chosen} other={other} /> : <Pending waiting={t('why.asking')} />}
     </div>

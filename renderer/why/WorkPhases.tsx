@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExplainedPhase, RankBy } from '../../workers/hardware/why/explained.ts';
 import type { PowerDirectory } from '../../workers/lab/types.ts';
@@ -11,6 +11,7 @@ import { useApp, useLanguage } from '../shell/context.tsx';
 import { PhaseBars } from './PhaseBars.tsx';
 import { phaseName } from './phase-name.ts';
 import { Ranked } from './Ranked.tsx';
+import { useChoice } from './use-choice.ts';
 import type { WorksView } from './works-view.ts';
 
 interface Views {
@@ -27,9 +28,10 @@ interface Props extends Views {
 export function WorkPhases({ views, children }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [side, setSide] = useState(0);
-  const [by, setBy] = useState<RankBy>('time');
-  const [key, setKey] = useState('');
+  const [{ side, by, key }, choose] = useChoice<{ side: number; by: RankBy; key: string }>(
+    `phases ${views.map(({ source }) => source.variant).join(' ')}`,
+    { side: 0, by: 'time', key: '' },
+  );
   const chosen = views[side] ?? views[0];
   if (!chosen) return null;
   const phases = chosen.overview.ranked[by];
@@ -41,7 +43,7 @@ export function WorkPhases({ views, children }: Props) {
       <div className="why-works">
         <fieldset className="segmented" aria-label={t('why.rankBy')}>
           {(['time', 'energy'] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={by === each} onClick={() => setBy(each)}>
+            <button key={each} type="button" aria-pressed={by === each} onClick={() => choose({ by: each })}>
               {t(`why.by.${each}`)}
             </button>
           ))}
@@ -51,7 +53,7 @@ export function WorkPhases({ views, children }: Props) {
           heads={[t(`why.by.${by}`), t('why.heads.phase'), t(`why.by.${by === 'time' ? 'energy' : 'time'}`)]}
           sides={views.map(({ source }) => source.label)}
           side={views.indexOf(chosen)}
-          onSide={setSide}
+          onSide={(next) => choose({ side: next })}
           items={phases.map((each) => ({
             key: keyOf(each),
             figure: sizeOf(each, by),
@@ -59,7 +61,7 @@ export function WorkPhases({ views, children }: Props) {
             note: sizeOf(each, by === 'time' ? 'energy' : 'time'),
           }))}
           chosen={keyOf(phase)}
-          onChoose={setKey}
+          onChoose={(next) => choose({ key: next })}
         />
       </div>
       <Phase phase={phase} chosen={chosen} views={views} name={nameOf(phase)}>
