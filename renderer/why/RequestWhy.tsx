@@ -5,7 +5,7 @@ import type { Request } from '../../workers/scheduling/why/explain.ts';
 import { PART_LABELS, PARTS } from '../../workers/scheduling/why/parts.ts';
 import type { RecordedTail } from '../../workers/scheduling/why/select.ts';
 import type { ExplainedPair } from '../../workers/why.worker.ts';
-import { formatValue } from '../format.ts';
+import { formatMeasured } from '../format.ts';
 import { localText } from '../i18n/index.ts';
 import { listOf, unbroken } from '../i18n/prose.ts';
 import { type RecordingView, useRecordings } from '../labs/use-recordings.ts';
@@ -100,13 +100,13 @@ function Tails({ result, variant, tails }: TailsProps) {
   const found = result.variants.find(({ id }) => id === variant);
   if (!found || found.replicationsDone < 2) return undefined;
   return tails.map(({ workload, p99Ns }) => {
-    const compared = found.metrics[`${workload}.latency.p99`]?.value;
+    const compared = found.metrics[`${workload}.latency.p99`];
     return compared === undefined ? undefined : (
       <p key={workload} className="muted small">
         {t('why.tail', {
           workload,
           here: unbroken(formatDuration(p99Ns)),
-          compared: unbroken(formatValue(compared, 'ns')),
+          compared: unbroken(formatMeasured(compared, compared.unit)),
           count: found.replicationsDone,
         })}
       </p>

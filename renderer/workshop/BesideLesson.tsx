@@ -8,7 +8,8 @@ export function BesideLesson({ children }: { readonly children: ReactNode }) {
   const open = useWorkshop(({ attempt }) => attempt !== undefined);
   if (!open) return children;
   return (
-    <Suspense fallback={children}>
+    // nothing until then: a workbench that is shown first would be built twice and jump aside
+    <Suspense>
       <LessonBeside>{children}</LessonBeside>
     </Suspense>
   );

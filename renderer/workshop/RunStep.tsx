@@ -31,10 +31,9 @@ export function RunStep({ step }: { readonly step: StepOf<'run'> }) {
   const running = phase === 'running';
   // Tab reaches it while it waits for the learner: its reason is heard there, not only seen beside it
   const waits = !open || !changed;
-  // it keeps the focus of who pressed it
-  const busy = running || phase === 'opening';
-  const still = waits || busy || !own;
-  const why = waits ? `${id}-why` : !own ? OTHER_DOCUMENT : busy ? `${id}-state` : undefined;
+  // it keeps the focus of who pressed it; pressed while the scenario is read, it runs as soon as that is there
+  const still = waits || running || !own;
+  const why = waits ? `${id}-why` : !own ? OTHER_DOCUMENT : running ? `${id}-state` : undefined;
   const asked = ready.lesson.steps.filter(isKind('predict'));
   const first = asked.find(({ questions }) =>
     questions.some(({ id }) => questionsOf(ready.lesson, step.id)[0]?.id === id),

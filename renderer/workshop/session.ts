@@ -81,15 +81,43 @@ export async function takePart(app: WorkshopApp, name: string): Promise<void> {
   // Another edition of the lesson has other questions: answers to the old ones say nothing about these.
   const attempt = earlier?.lesson.hash === ready.hash ? earlier : beginAttempt(ready, person, now());
   await keepOpenLesson(app.host, { person, lesson: ready.source });
-  await showScenario(app, ready, attempt.scenario ?? scenario);
-  update(app, attempt);
+  await showScenario(app, ready, attempt.scenario ?? scenario, () => update(app, attempt));
 }
 
-async function showScenario(app: WorkshopApp, { lesson }: ReadyLesson, wanted: string): Promise<void> {
+/** The scenario of a lesson on its way: the lesson is read and answered meanwhile. */
+const arrivals = new WeakMap<WorkshopApp, Promise<void>>();
+
+/** @param begin called in the moment in which it is shown, and once: the lesson and its lock appear with it */
+function showScenario(app: WorkshopApp, ready: ReadyLesson, wanted: string, begin?: () => void): Promise<void> {
+  const arrival = openScenario(app, ready, wanted, begin);
+  arrivals.set(app, arrival);
+  return arrival;
+}
+
+async function openScenario(
+  app: WorkshopApp,
+  { lesson }: ReadyLesson,
+  wanted: string,
+  begin: () => void = () => undefined,
+): Promise<void> {
   const { scenario } = app.workshop.getState();
-  await app.openFile({ name: `lesson ${lesson.id}.yaml`, bytes: new TextEncoder().encode(scenario) });
+  let shown = false;
+  const take = (): void => {
+    shown = true;
+    app.workshop.setState({ documentKey: app.document.getState().source?.key });
+    begin();
+  };
+  // when it is shown, not when it is read: what is locked never looks as if it could run
+  const stop = app.document.subscribe(({ source }, before) => {
+    if (!shown && source?.key !== before.source?.key) take();
+  });
+  try {
+    await app.openFile({ name: `lesson ${lesson.id}.yaml`, bytes: new TextEncoder().encode(scenario) });
+  } finally {
+    stop();
+  }
   if (app.document.getState().text !== wanted) app.edit(wanted);
-  app.workshop.setState({ documentKey: app.document.getState().source?.key });
+  if (!shown) take();
 }
 
 /** Shows the lesson's scenario again when something else was opened. */
@@ -151,6 +179,7 @@ function isLessonDocument({ workshop, document }: WorkshopApp): boolean {
 
 /** Runs the lesson's scenario as the step says; what comes of it is taken by `follow`. */
 export async function runStep(app: WorkshopApp, step: StepOf<'run'>): Promise<void> {
+  await arrivals.get(app);
   const wanted = step.variants && new Set(step.variants);
   const hidden = new Set(app.results.variants.map(({ id }) => id).filter((id) => wanted && !wanted.has(id)));
   const fields = { replications: step.replications?.toString() ?? '', duration: step.duration ?? '' };
@@ -165,6 +194,8 @@ function follow(app: WorkshopApp): void {
   });
   app.document.subscribe((state, before) => {
     const { attempt, scenario } = app.workshop.getState();
+    // a document that takes the place of another was not changed by anybody
+    if (state.source?.key !== before.source?.key) return;
     if (state.text === before.text || !attempt || !isLessonDocument(app)) return;
     const { scenario: _, ...rest } = attempt;
     update(app, state.text === scenario ? rest : { ...rest, scenario: state.text });

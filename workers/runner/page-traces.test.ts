@@ -112,7 +112,7 @@ describe('page traces of a scenario', () => {
     const opened = await service.open({ kind: 'scenario', text: scenario(), fileName: 'x.yaml', traces }, {});
     expect(opened).toMatchObject({
       ok: true,
-      diagnostics: [{ severity: 'warning', line: 8, message: expect.stringMatching(/^1 rows .* could not be used/) }],
+      diagnostics: [{ severity: 'warning', line: 8, message: expect.stringMatching(/^1 row .* could not be used/) }],
     });
   });
 });
