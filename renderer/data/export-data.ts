@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { formatBytes } from '../format.ts';
 import { messageOf } from '../reason-of.ts';
 import { languageOf } from '../shell/appearance.ts';
 import type { TimelineSource } from '../timeline/types.ts';
@@ -43,8 +44,10 @@ export async function exportData(app: App, format: ExportFormat, variant?: strin
     const name = document.getState().source?.fileName.replace(/\.[^.]+$/, '') ?? 'run';
     const outcome = await host.save({ suggestedName: `${name}-${what}.${SUFFIX[format]}`, bytes });
     if (outcome.kind === 'failed') app.fail((t, say) => t('data.exportFailed', { reason: say(outcome.message) }));
-    if (outcome.kind === 'saved')
-      session.setState({ notice: { kind: 'info', said: (t) => t('data.exported', { name: outcome.name }) } });
+    if (outcome.kind !== 'saved') return;
+    // worked out now: the notice is kept, and the bytes need not be
+    const size = formatBytes(bytes.byteLength);
+    session.setState({ notice: { kind: 'info', said: (t) => t('data.exported', { name: outcome.name, size }) } });
   } catch (error) {
     app.fail((t, say) => t('data.exportFailed', { reason: say(messageOf(error)) }));
   } finally {

@@ -51,7 +51,7 @@ export const dataEn = {
   exportTrace: 'The whole recording',
   exportAs: '{{format}} …',
   exportTraceOf: '{{format}} of {{variant}} …',
-  exported: 'Saved {{name}}',
+  exported: 'Saved {{name}} ({{size}})',
   exportFailed: 'Not exported: {{reason}}',
   noTable: 'Choose a table first.',
   noRecording: 'There is no recording yet: run the scenario first.',

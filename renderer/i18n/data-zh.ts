@@ -52,7 +52,7 @@ export const dataZh: Dictionary['data'] = {
   exportTrace: '整个记录',
   exportAs: '{{format}}…',
   exportTraceOf: '{{variant}} 的 {{format}}…',
-  exported: '已保存 {{name}}',
+  exported: '已保存 {{name}}（{{size}}）',
   exportFailed: '未导出：{{reason}}',
   noTable: '请先选择一个表。',
   noRecording: '尚无记录，请先运行场景。',

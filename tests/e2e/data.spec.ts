@@ -94,6 +94,7 @@ test('a table is exported with all its rows', async ({ app }, info) => {
   await page.getByRole('menuitem', { name: /^CSV/ }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe('small-results.csv');
+  await expect(page.getByText(/^Saved small-results\.csv \([\d.]+ KiB\)$/)).toBeVisible();
   const lines = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\r\n');
   expect(lines[0]).toBe('variant,metric,unit,value,low,high,n');
   expect(lines).toHaveLength(1 + (await countIn(results)));

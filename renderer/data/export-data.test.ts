@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+/** Files of the Data tab: what is said when one is saved. */
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { App } from '../app.ts';
+import { createTranslations } from '../i18n/index.ts';
+import { saidIn } from '../said.ts';
+import { createSessionStore } from '../stores/session.ts';
+import { type ExportFormat, exportData } from './export-data.ts';
+
+const files = vi.hoisted(() => ({ bytes: new Uint8Array(0) }));
+vi.mock('./client.ts', () => ({
+  DataClient: class {
+    readonly remote = {
+      open: async () => [{ name: 'results' }],
+      tableFile: async () => files.bytes,
+      traceFile: async () => files.bytes,
+    };
+    readonly dispose = () => undefined;
+  },
+}));
+vi.mock('./sources.ts', () => ({ figuresOf: () => undefined, sourcesOf: () => [] }));
+
+beforeEach(() => {
+  files.bytes = new Uint8Array(1536);
+});
+
+function appThatSaves(kind: 'saved' | 'cancelled') {
+  const session = createSessionStore();
+  session.setState({ language: 'en' });
+  const variants = [{ id: 'a', label: { en: 'A' }, baseline: true }];
+  const app = {
+    session,
+    document: { getState: () => ({ source: { fileName: 'small.yaml' } }) },
+    results: { result: { variants }, recordings: new Map([['a', {}]]) },
+    host: { save: async ({ suggestedName: name }: { suggestedName: string }) => ({ kind, name }) },
+    fetchRecordings: async () => undefined,
+    fail: () => {
+      throw new Error('failed');
+    },
+  } as unknown as App;
+  return { app, session };
+}
+
+it.each<[ExportFormat, string]>([
+  ['csv', 'small-results.csv'],
+  ['parquet', 'small-results.parquet'],
+  ['arrow', 'small-results.arrow'],
+  ['perfetto', 'small-a.perfetto-trace'],
+  ['chrome', 'small-a.trace.json'],
+])('says how big the file is that was saved as %s', async (format, name) => {
+  const { app, session } = appThatSaves('saved');
+  await exportData(app, format);
+  const { notice } = session.getState();
+  if (notice?.kind !== 'info') throw new Error('nothing is said');
+  const [en, zh] = [await createTranslations('en'), await createTranslations('zh')];
+  const said = [en, zh].map(({ t }) => saidIn(notice.said, t, 'en'));
+  expect(said).toEqual([`Saved ${name} (1.5 KiB)`, `已保存 ${name}（1.5 KiB）`]);
+});
+
+it('says nothing of a file that was not saved', async () => {
+  const { app, session } = appThatSaves('cancelled');
+  await exportData(app, 'csv');
+  expect(session.getState().notice).toBeUndefined();
+});
