@@ -69,6 +69,8 @@ export const dataEn = {
     at: 'Line {{line}}, column {{column}}:',
     examples: 'Examples',
     history: 'Earlier queries',
+    exampleChosen: 'Example: {{name}}',
+    historyChosen: 'Earlier query: {{name}}',
     answer: 'Answer',
   },
   format: { csv: 'CSV', arrow: 'Arrow', parquet: 'Parquet', perfetto: 'Perfetto', chrome: 'Chrome JSON' },

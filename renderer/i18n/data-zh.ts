@@ -70,6 +70,8 @@ export const dataZh: Dictionary['data'] = {
     at: '第 {{line}} 行第 {{column}} 列：',
     examples: '示例',
     history: '历史查询',
+    exampleChosen: '示例：{{name}}',
+    historyChosen: '历史查询：{{name}}',
     answer: '查询结果',
   },
   format: { csv: 'CSV', arrow: 'Arrow', parquet: 'Parquet', perfetto: 'Perfetto', chrome: 'Chrome JSON' },

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { SMALL_SCENARIO } from './inputs.ts';
-import { openFile, screens, words } from './screens.ts';
+import { chooseExample, openFile, screens, words } from './screens.ts';
 
 /** Digits of a count as tables show it. */
 const countOf = (text: string | null): number => Number((text ?? '').replace(/\D/g, ''));
@@ -143,10 +143,27 @@ test('SQL over the run counts what the tables show, tells where a mistake is, an
   await expect(answer.locator('[role=row][aria-rowindex="2"] [role=gridcell]')).toHaveText('42');
 
   // an example answers with names
-  await page.getByRole('combobox', { name: words.data.console.examples }).selectOption('preemptions');
+  await chooseExample(page, 'preemptions');
+  await expect(editor).toContainText('median(endNs - startNs)');
   await page.getByRole('button', { name: words.data.console.run }).click();
   await expect(answer.getByRole('columnheader', { name: /^medianNs/ })).toBeVisible();
   await expect(answer.getByRole('gridcell', { name: 'web', exact: true }).first()).toBeVisible();
+
+  // by keyboard: the arrows only look through the examples; what is taken is said, and the focus goes to it
+  const examples = page.getByRole('button', { name: words.data.console.examples });
+  await examples.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem').nth(1)).toBeFocused();
+  await expect(editor).toContainText('median(endNs - startNs)');
+  const name = await page.getByRole('menuitem').nth(1).textContent();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.table-tools output')).toHaveText(`Example: ${name}`);
+  await expect(editor).toContainText('quantile_cont');
+  await expect(editor).toBeFocused();
+  // the menu gives the focus back only in the frame after it closed
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await expect(editor).toBeFocused();
 });
 
 test('the page itself may not compile WebAssembly', async ({ app, problems }) => {

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { STRINGS } from '../../renderer/timeline/strings.ts';
 import { expect, test } from './app.ts';
 import { SHIPPED_TRACE, SMALL_SCENARIO } from './inputs.ts';
-import { openFile, screens, words } from './screens.ts';
+import { chooseExample, openFile, screens, words } from './screens.ts';
 import type { App } from './shells.ts';
 
 const timeline = STRINGS.en;
@@ -140,7 +140,7 @@ test('the sorting of the answer to a query is said', async ({ app }, info) => {
   const page = await ran(app, info.outputPath('small.yaml'));
   await page.keyboard.press('Alt+9');
   await page.getByRole('button', { name: words.data.sql, exact: true }).click();
-  await page.getByRole('combobox', { name: words.data.console.examples }).selectOption({ index: 1 });
+  await chooseExample(page, 'who-ran-while-it-waited');
   await page.getByRole('button', { name: words.data.console.run }).focus();
   await page.keyboard.press('Enter');
   const answer = page.getByRole('grid', { name: words.data.console.answer });

@@ -4,7 +4,7 @@ import type { Page, TestInfo } from '@playwright/test';
 import type { CommandId } from '../../renderer/commands/registry.ts';
 import { expect } from './app.ts';
 import { SCENARIOS } from './every-document.ts';
-import { openFile, screens, words } from './screens.ts';
+import { chooseExample, openFile, screens, words } from './screens.ts';
 import { type App, fromPalette } from './shells.ts';
 
 export const view = (tab: string): string => `[data-view="${tab}"]`;
@@ -43,7 +43,7 @@ export async function query(app: App): Promise<void> {
   const { page } = app;
   await page.keyboard.press('Alt+9');
   await page.getByRole('button', { name: words.data.sql, exact: true }).click();
-  await page.getByRole('combobox', { name: words.data.console.examples }).selectOption('preemptions');
+  await chooseExample(page, 'preemptions');
   await page.getByRole('button', { name: words.data.console.run }).click();
   await expect(page.getByRole('grid', { name: words.data.console.answer })).toBeVisible({ timeout: 60_000 });
 }

@@ -1,6 +1,7 @@
 /** Where things are on screen, by their accessible names: the one file to change when the screens change. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { en } from '../../renderer/i18n/en.ts';
+import { EXAMPLES } from '../../workers/data/sql/examples.ts';
 import { type App, drawn } from './shells.ts';
 
 export const words = en;
@@ -88,4 +89,11 @@ export async function openFile(app: App, path: string): Promise<void> {
 /** The report as it is laid out in the preview. */
 export function reportPages(page: Page): Locator {
   return page.frameLocator('.paper-frame').locator('.report-page');
+}
+
+/** Puts an example into the SQL console, which is on screen. */
+export async function chooseExample(page: Page, id: string): Promise<void> {
+  const question = EXAMPLES.find((example) => example.id === id)?.question.en ?? id;
+  await page.getByRole('button', { name: words.data.console.examples }).click();
+  await page.getByRole('menuitem', { name: question, exact: true }).click();
 }

@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view';
-import { useCallback, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EXAMPLES, queryIn } from '../../../workers/data/sql/examples.ts';
+import { queryIn } from '../../../workers/data/sql/examples.ts';
 import type { SqlProblem } from '../../../workers/data/sql/problem.ts';
 import type { Diagnostic } from '../../../workers/runner/service.ts';
 import type { SqlRun } from '../../../workers/sql.worker.ts';
@@ -12,12 +12,15 @@ import { useApp, useLanguage } from '../../shell/context.tsx';
 import { formatCell } from '../grid/cells.ts';
 import { Answer } from './Answer.tsx';
 import { readHistory, remember } from './history.ts';
-import { openQuery } from './query-text.ts';
+import { type QueryChoice, QueryMenu } from './QueryMenu.tsx';
+import { examplesOf, followLanguage, openQuery } from './query-text.ts';
 import { Schema } from './Schema.tsx';
 import { sqlLanguage } from './sql-language.ts';
 import type { OpenedDatabase } from './use-database.ts';
 
 const NONE: readonly Diagnostic[] = [];
+/** Characters of an earlier query that tell it from others. */
+const MOST_SHOWN = 80;
 
 /** A query, the schema beside it, and its answer below. */
 export function Console({ opened }: { readonly opened: OpenedDatabase }) {
@@ -35,6 +38,12 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
   const [sorted, setSorted] = useState('');
   const state = useId();
   const latest = useRef(0);
+
+  useEffect(() => {
+    followLanguage(query, language);
+    // what was said in another language is over
+    setNote('');
+  }, [query, language]);
 
   const run = useCallback(async (): Promise<void> => {
     const sql = query.text;
@@ -83,7 +92,23 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
       }
     : undefined;
   const said = figures && (answer?.ok && answer.cut ? t('data.console.cut', figures) : t('data.console.done', figures));
-  const examples = EXAMPLES.filter(({ labs }) => (labs as readonly (string | undefined)[]).includes(lab));
+  const examples = examplesOf(lab).map((example) => ({
+    id: example.id,
+    name: localText(example.question, language),
+    sql: queryIn(example, language),
+  }));
+  const earlier = history.map((sql, index) => ({
+    id: String(index),
+    name: sql.replace(/\s+/g, ' ').slice(0, MOST_SHOWN),
+    sql,
+  }));
+  const take = ({ sql }: QueryChoice, said: string): void => {
+    query.replace(sql);
+    view.current?.focus();
+    setNote(said);
+  };
+  const takeExample = (choice: QueryChoice) => take(choice, t('data.console.exampleChosen', { name: choice.name }));
+  const takeEarlier = (choice: QueryChoice) => take(choice, t('data.console.historyChosen', { name: choice.name }));
   return (
     <div className="data-body sql-body">
       <Schema tables={tables} onInsert={insert} />
@@ -109,39 +134,8 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
             {!running && !note && sorted && <span className="visually-hidden"> {sorted}</span>}
           </output>
           <span className="spacer" />
-          <select
-            className="input sql-pick"
-            aria-label={t('data.console.examples')}
-            value=""
-            onChange={(event) => {
-              const example = examples.find(({ id }) => id === event.target.value);
-              if (example) query.replace(queryIn(example, language));
-            }}
-          >
-            <option value="">{t('data.console.examples')}</option>
-            {examples.map(({ id, question }) => (
-              <option key={id} value={id}>
-                {localText(question, language)}
-              </option>
-            ))}
-          </select>
-          <select
-            className="input sql-pick"
-            aria-label={t('data.console.history')}
-            value=""
-            disabled={history.length === 0}
-            onChange={(event) => {
-              const earlier = history[Number(event.target.value)];
-              if (event.target.value !== '' && earlier !== undefined) query.replace(earlier);
-            }}
-          >
-            <option value="">{t('data.console.history')}</option>
-            {history.map((text, index) => (
-              <option key={text} value={index}>
-                {text.replace(/\s+/g, ' ').slice(0, 80)}
-              </option>
-            ))}
-          </select>
+          <QueryMenu label={t('data.console.examples')} choices={examples} onChoose={takeExample} />
+          <QueryMenu label={t('data.console.history')} choices={earlier} onChoose={takeEarlier} />
         </div>
         <div className="sql-editor">
           <CodeEditor

@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+/** The SQL console in Chinese and in English: examples that nobody touched. */
+import { act, cleanup, render } from '@testing-library/react';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { EXAMPLES, queryIn } from '../../../workers/data/sql/examples.ts';
+import type { App } from '../../app.ts';
+import type { CommandRegistry } from '../../commands/registry.ts';
+import { createTranslations } from '../../i18n/index.ts';
+import { AppProvider } from '../../shell/context.tsx';
+import { createSessionStore } from '../../stores/session.ts';
+import { Console } from './Console.tsx';
+import { openQuery } from './query-text.ts';
+import type { OpenedDatabase } from './use-database.ts';
+
+// measures text, which a page without layout cannot
+vi.mock('../../editor/CodeEditor.tsx', () => ({ CodeEditor: () => null }));
+
+beforeEach(() => localStorage.clear());
+afterEach(cleanup);
+
+async function shownIn(language: 'en' | 'zh') {
+  const opened = { client: {}, tables: [] } as unknown as OpenedDatabase;
+  const results = { result: { lab: 'scheduling' } };
+  const app = { session: createSessionStore(), results, fail: () => undefined } as unknown as App;
+  app.session.setState({ language });
+  const page = (i18n: Awaited<ReturnType<typeof createTranslations>>) => (
+    <I18nextProvider i18n={i18n}>
+      <AppProvider app={app} registry={{} as CommandRegistry}>
+        <Console opened={opened} />
+      </AppProvider>
+    </I18nextProvider>
+  );
+  const { rerender } = render(page(await createTranslations(language)));
+  const speak = async (next: 'en' | 'zh') => {
+    const i18n = await createTranslations(next);
+    act(() => app.session.setState({ language: next }));
+    rerender(page(i18n));
+  };
+  return { speak, query: openQuery('scheduling', language) };
+}
+
+const reasons = EXAMPLES.find(({ id }) => id === 'preemptions') ?? EXAMPLES[0];
+
+it('an example that nobody touched follows the language of the app, also one opened before', async () => {
+  const { query, speak } = await shownIn('en');
+  query.replace(queryIn(reasons, 'en'));
+  await speak('zh');
+  expect(query.text).toBe(queryIn(reasons, 'zh'));
+  expect(query.text).toContain('reasons.labelZh');
+  cleanup();
+  const again = await shownIn('en');
+  expect(again.query.text).toBe(queryIn(reasons, 'en'));
+});
+
+it('every example has words of its own language after either change', async () => {
+  const { query, speak } = await shownIn('en');
+  for (const example of EXAMPLES) {
+    query.replace(queryIn(example, 'en'));
+    await speak('zh');
+    expect(query.text).toBe(queryIn(example, 'zh'));
+    await speak('en');
+    expect(query.text).toBe(queryIn(example, 'en'));
+  }
+});
+
+it('an example that somebody changed stays as it is written', async () => {
+  const { query, speak } = await shownIn('en');
+  const own = `${queryIn(reasons, 'en')}\nLIMIT 3`;
+  query.replace(own);
+  await speak('zh');
+  expect(query.text).toBe(own);
+});
