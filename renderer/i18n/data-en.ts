@@ -71,6 +71,7 @@ export const dataEn = {
     history: 'Earlier queries',
     exampleChosen: 'Example: {{name}}',
     historyChosen: 'Earlier query: {{name}}',
+    databaseSays: 'A message of the database itself, in English: ',
     answer: 'Answer',
   },
   format: { csv: 'CSV', arrow: 'Arrow', parquet: 'Parquet', perfetto: 'Perfetto', chrome: 'Chrome JSON' },

@@ -72,6 +72,7 @@ export const dataZh: Dictionary['data'] = {
     history: '历史查询',
     exampleChosen: '示例：{{name}}',
     historyChosen: '历史查询：{{name}}',
+    databaseSays: '数据库自身的消息（英文）：',
     answer: '查询结果',
   },
   format: { csv: 'CSV', arrow: 'Arrow', parquet: 'Parquet', perfetto: 'Perfetto', chrome: 'Chrome JSON' },

@@ -19,6 +19,8 @@ import { sqlLanguage } from './sql-language.ts';
 import type { OpenedDatabase } from './use-database.ts';
 
 const NONE: readonly Diagnostic[] = [];
+/** DuckDB has its messages in no other language. */
+const DATABASE_SPEAKS = 'en';
 /** Characters of an earlier query that tell it from others. */
 const MOST_SHOWN = 80;
 
@@ -151,7 +153,8 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
             {answer.problem.line !== undefined && (
               <b>{t('data.console.at', { line: answer.problem.line, column: answer.problem.column ?? 1 })} </b>
             )}
-            {answer.problem.message}
+            {language !== DATABASE_SPEAKS && t('data.console.databaseSays')}
+            <span lang={DATABASE_SPEAKS}>{answer.problem.message}</span>
           </p>
         )}
         {answer?.ok && <Answer client={client} table={answer.table} onNote={setNote} onSorted={setSorted} />}

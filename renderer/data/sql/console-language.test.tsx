@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-/** The SQL console in Chinese and in English: examples that nobody touched. */
-import { act, cleanup, render } from '@testing-library/react';
+/** The SQL console in Chinese: examples that nobody touched, and messages that the database has in English alone. */
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EXAMPLES, queryIn } from '../../../workers/data/sql/examples.ts';
+import type { SqlRun } from '../../../workers/sql.worker.ts';
 import type { App } from '../../app.ts';
 import type { CommandRegistry } from '../../commands/registry.ts';
 import { createTranslations } from '../../i18n/index.ts';
@@ -19,8 +20,11 @@ vi.mock('../../editor/CodeEditor.tsx', () => ({ CodeEditor: () => null }));
 beforeEach(() => localStorage.clear());
 afterEach(cleanup);
 
+const MESSAGE = 'Catalog Error: Table with name slicess does not exist!';
+const failed: SqlRun = { ok: false, problem: { message: MESSAGE, line: undefined, column: undefined } };
+
 async function shownIn(language: 'en' | 'zh') {
-  const opened = { client: {}, tables: [] } as unknown as OpenedDatabase;
+  const opened = { client: { run: async () => failed }, tables: [] } as unknown as OpenedDatabase;
   const results = { result: { lab: 'scheduling' } };
   const app = { session: createSessionStore(), results, fail: () => undefined } as unknown as App;
   app.session.setState({ language });
@@ -71,3 +75,18 @@ it('an example that somebody changed stays as it is written', async () => {
   await speak('zh');
   expect(query.text).toBe(own);
 });
+
+it.each([
+  ['en', MESSAGE],
+  ['zh', `数据库自身的消息（英文）：${MESSAGE}`],
+] as const)(
+  'what the database says of a mistake is introduced where it is in another language: %s',
+  async (language, text) => {
+    await shownIn(language);
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: language === 'en' ? 'Run query' : '执行查询' }));
+    });
+    expect(screen.getByRole('alert').textContent).toBe(text);
+    expect(screen.getByText(MESSAGE, { selector: '[lang="en"]' })).toBeTruthy();
+  },
+);
