@@ -121,7 +121,10 @@ export class Dispatcher {
     const wakeNs = this.power === undefined ? 0 : this.power.switched(cpu, previous, next);
     state.current[cpu] = next;
     this.smp.switched(cpu, next);
-    if (previous < 0 !== next < 0) this.ext?.setIdle(cpu, next < 0, true);
+    if (previous < 0 !== next < 0) {
+      state.idleCpus += next < 0 ? 1 : -1;
+      this.ext?.setIdle(cpu, next < 0, true);
+    }
     if (next >= 0) this.run(cpu, previous, next, reason, coldNs, wakeNs);
     else {
       this.time.idle(cpu);

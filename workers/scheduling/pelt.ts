@@ -21,10 +21,17 @@ function tabulateDecay(): Float64Array {
   return table;
 }
 
+/** The latest argument and its result: signals of one CPU are mostly brought up to date together. */
+const memo = new Float64Array([0, 1]);
+
 /** Factor by which a contribution shrinks in `elapsedNs`; 0 after about a second. */
 export function decayOver(elapsedNs: number): number {
+  if (elapsedNs === memo[0]) return memo[1];
   const periods = elapsedNs / PERIOD_NS;
   if (periods >= PERIODS) return 0;
   const whole = periods | 0;
-  return DECAY[whole] * (1 - (periods - whole) * (1 - Y));
+  const decay = DECAY[whole] * (1 - (periods - whole) * (1 - Y));
+  memo[0] = elapsedNs;
+  memo[1] = decay;
+  return decay;
 }

@@ -32,6 +32,8 @@ export class SchedulerState {
 
   /** Running task of each CPU, -1 = idle. */
   readonly current: Int32Array;
+  /** CPUs that run nothing. */
+  idleCpus: number;
   /** Runnable tasks by class and CPU (class * cpus + cpu), the running one included. */
   readonly classRunning: Int32Array;
   /** Views of `classRunning`. */
@@ -62,6 +64,7 @@ export class SchedulerState {
     readonly tasks: number,
   ) {
     this.current = new Int32Array(cpus).fill(-1);
+    this.idleCpus = cpus;
     this.classRunning = new Int32Array(CLASSES * cpus);
     this.rtRunning = this.classRunning.subarray(CLASS_RT * cpus, (CLASS_RT + 1) * cpus);
     this.fairRunning = this.classRunning.subarray(CLASS_FAIR * cpus, (CLASS_FAIR + 1) * cpus);

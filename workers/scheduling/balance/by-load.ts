@@ -138,11 +138,10 @@ export class ByLoad implements BusiestFinder {
     stats.reset(index, group.cpus.length);
     for (const cpu of group.cpus) {
       if (env.isExcluded(cpu)) continue;
-      const one = index === local ? load.target(cpu, average) : load.source(cpu, average);
-      const tasks = occupancy.tasks(cpu);
-      stats.load += one;
-      stats.presentLoad += load.of(cpu);
-      stats.tasks += tasks;
+      const present = load.of(cpu);
+      stats.load += index === local ? load.target(cpu, average, present) : load.source(cpu, average, present);
+      stats.presentLoad += present;
+      stats.tasks += occupancy.tasks(cpu);
       stats.utilisation += signals.utilisationOf(cpu);
       if (occupancy.isIdle(cpu)) stats.idleCpus++;
     }

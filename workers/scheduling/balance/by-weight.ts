@@ -122,7 +122,8 @@ export class ByWeight implements BusiestFinder {
     let tasksOfMost = 0;
     for (const cpu of cpus) {
       if (env.isExcluded(cpu)) continue;
-      const one = isLocal ? load.target(cpu, average) : load.source(cpu, average);
+      const present = load.of(cpu);
+      const one = isLocal ? load.target(cpu, average, present) : load.source(cpu, average, present);
       const tasks = occupancy.tasks(cpu);
       if (one > most) {
         most = one;
@@ -130,7 +131,7 @@ export class ByWeight implements BusiestFinder {
       }
       least = Math.min(least, one);
       stats.load += one;
-      stats.presentLoad += load.of(cpu);
+      stats.presentLoad += present;
       stats.tasks += tasks;
       if (occupancy.isIdle(cpu)) stats.idleCpus++;
     }

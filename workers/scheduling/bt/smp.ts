@@ -171,7 +171,7 @@ export class BtSmp implements RunnableObserver, BtQueues, BtMoves {
   tick(cpu: number): void {
     const { state, balancer } = this;
     balancer.tick(cpu, false);
-    if (state.btRunning[cpu] + this.otherTasks(cpu) < 2) return;
+    if (state.idleCpus === 0 || state.btRunning[cpu] + this.otherTasks(cpu) < 2) return;
     for (let other = 0; other < state.cpus; other++) {
       if (state.current[other] < 0 && !state.hasWork(other)) balancer.tick(other, true);
     }

@@ -28,15 +28,13 @@ export class CpuLoad {
     return rounded(this.generation === '4.14' ? Math.max(0, load - this.signals.blockedLoadOf(cpu)) : load);
   }
 
-  /** The CPU as one that gives tasks away, by the average `index`. */
-  source(cpu: number, index: number): number {
-    const load = this.of(cpu);
+  /** The CPU as one that gives tasks away, by the average `index`; `load` is what it has now. */
+  source(cpu: number, index: number, load: number): number {
     return this.averages === undefined ? load : this.averages.source(cpu, index, load);
   }
 
   /** The CPU as one that gets tasks. */
-  target(cpu: number, index: number): number {
-    const load = this.of(cpu);
+  target(cpu: number, index: number, load: number): number {
     return this.averages === undefined ? load : this.averages.target(cpu, index, load);
   }
 
