@@ -43,6 +43,7 @@ export const sweepEn = {
   kept_one: '{{done}} of {{most}} replication is there.',
   kept_other: '{{done}} of {{most}} replications are there.',
   choose: 'Choose a parameter and its values.',
+  correct: 'Correct what is marked above.',
   start: 'Start',
   resume: 'Go on',
   cancel: 'Cancel',

@@ -44,6 +44,7 @@ export const sweepZh: Dictionary['sweep'] = {
   kept_one: '已有 {{most}} 次重复中的 {{done}} 次。',
   kept_other: '已有 {{most}} 次重复中的 {{done}} 次。',
   choose: '请选择参数及其取值。',
+  correct: '请改正上面标出的内容。',
   start: '开始',
   resume: '继续',
   cancel: '取消',

@@ -6,7 +6,9 @@ import { sentences } from '../i18n/prose.ts';
 import { keepUnits } from '../i18n/typeset.ts';
 import { useApp, useDocument, useWorkshop } from '../shell/context.tsx';
 import { isLocked } from '../stores/workshop.ts';
+import { formErrors } from './form.ts';
 import { SweepKept } from './SweepKept.tsx';
+import { PROBLEMS } from './SweepProblems.tsx';
 import { saveSweep } from './save-sweep.ts';
 import type { SweepPhase } from './store.ts';
 
@@ -20,17 +22,18 @@ export function SweepStatus() {
   // of a lesson, nothing is seen before it is predicted
   const locked = useWorkshop((state) => isLocked(state, key));
   const why = useId();
+  const cost = useId();
   const running = phase === 'running';
   const some = phase === 'partly' || phase === 'done';
   const keptFocus = useKeptFocus(phase);
   return (
     <div className="sweep-status">
-      <Cost />
+      <Cost id={cost} />
       <Estimate />
       {running && <Meter />}
       <div role="status">{running ? <Started /> : <SweepKept />}</div>
       <div className="sweep-actions" {...keptFocus}>
-        <StartButton lockedBy={locked ? why : undefined} />
+        <StartButton lockedBy={locked ? why : undefined} missing={cost} />
         <TrialButton lockedBy={locked ? why : undefined} />
         {locked && !running && (
           <span id={why} className="muted small">
@@ -57,10 +60,17 @@ interface Lock {
   readonly lockedBy: string | undefined;
 }
 
-function StartButton({ lockedBy }: Lock) {
+/**
+ * Tab reaches it also while something is missing or what was typed last is still checked: otherwise whoever goes on from
+ * the last field would leave the window. What is missing is heard there.
+ *
+ * @param missing id of the sentence that says so where no value is wrong
+ */
+function StartButton({ lockedBy, missing }: Lock & { readonly missing: string }) {
   const { t } = useTranslation();
   const { sweep } = useApp();
   const phase = useStore(sweep.state, (state) => state.phase);
+  const wrong = useStore(sweep.state, (state) => state.diagnostics.length > 0);
   // one element for both, so that the focus stays where it is
   if (phase === 'running')
     return (
@@ -68,14 +78,15 @@ function StartButton({ lockedBy }: Lock) {
         {t('sweep.cancel')}
       </button>
     );
+  const unmet = lockedBy ?? (phase === 'choosing' ? (wrong ? PROBLEMS : missing) : undefined);
   return (
     <button
       key="start"
       type="button"
       className="button primary"
-      disabled={phase !== 'ready' && phase !== 'partly'}
-      aria-disabled={lockedBy !== undefined || undefined}
-      aria-describedby={lockedBy}
+      disabled={phase !== 'choosing' && phase !== 'ready' && phase !== 'partly'}
+      aria-disabled={unmet !== undefined || undefined}
+      aria-describedby={unmet}
       onClick={() => lockedBy === undefined && void sweep.start()}
     >
       {phase === 'partly' ? t('sweep.resume') : t('sweep.start')}
@@ -109,13 +120,19 @@ function Started() {
   return <span className="visually-hidden">{t('sweep.started')}</span>;
 }
 
-function Cost() {
+function Cost({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const { sweep } = useApp();
   const cost = useStore(sweep.state, (state) => state.cost);
   const precise = useStore(sweep.state, (state) => state.form.precision.trim() !== '');
   const wrong = useStore(sweep.state, (state) => state.diagnostics.length > 0);
-  if (!cost) return wrong ? null : <p className="muted">{t('sweep.choose')}</p>;
+  const marked = useStore(sweep.state, ({ form }) => Object.values(formErrors(form)).some(Boolean));
+  if (!cost)
+    return wrong ? null : (
+      <p id={id} className="muted">
+        {t(marked ? 'sweep.correct' : 'sweep.choose')}
+      </p>
+    );
   const { points, variants, replications, simulatedNs } = cost;
   return (
     <p className="sweep-cost">
