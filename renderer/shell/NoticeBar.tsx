@@ -14,6 +14,16 @@ function lost({ results, room }: Extract<Notice, { kind: 'run-not-kept' }>): 'ev
   return room === undefined ? 'recordings' : 'tight';
 }
 
+const turns = new WeakMap<Notice, number>();
+let told = 0;
+
+/** Another number for each notice: what has the words of the one before, as a file saved again, is another event. */
+function turnOf(notice: Notice): number {
+  const turn = turns.get(notice) ?? ++told;
+  turns.set(notice, turn);
+  return turn;
+}
+
 /** One line about what just happened; errors interrupt a screen reader, the rest waits its turn. */
 export function NoticeBar() {
   const { t } = useTranslation();
@@ -30,7 +40,8 @@ export function NoticeBar() {
     <div role={isError ? 'alert' : 'status'} data-region="">
       {notice && (
         <div className={`notice ${isError ? 'error' : 'info'}`}>
-          <span className="grow">
+          {/* put in anew for each, as a screen reader says only what changes; the buttons stay, with the focus */}
+          <span key={turnOf(notice)} className="grow">
             {notice.kind === 'machine' && t('app.machineKept', { name: notice.name })}
             {notice.kind === 'sweep' && t('sweep.imported', { name: notice.name, count: notice.count })}
             {notice.kind === 'not-kept' && t(`app.notKept.${notice.what}`, { reason: spoken(notice.reason) })}

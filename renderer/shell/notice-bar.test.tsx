@@ -97,3 +97,27 @@ describe('a notice follows the language while it is shown:', () => {
     expect(third).toBe(first);
   });
 });
+
+it('puts in anew what is said twice, as a screen reader says only what changes, and leaves the focus on its button', async () => {
+  const session = createSessionStore();
+  const saved: Notice = { kind: 'info', said: (t) => t('scenario.saved', { name: 'a.yaml' }) };
+  session.setState({ language: 'en', notice: saved });
+  const { container, getByRole } = render(
+    <I18nextProvider i18n={await createTranslations('en')}>
+      <AppProvider app={{ session } as App} registry={{} as CommandRegistry}>
+        <NoticeBar />
+      </AppProvider>
+    </I18nextProvider>,
+  );
+  const text = () => container.querySelector('.notice .grow');
+  const first = text();
+  const dismiss = getByRole('button');
+  dismiss.focus();
+
+  act(() => session.setState({ tab: 'why' }));
+  expect(text()).toBe(first);
+  act(() => session.setState({ notice: { ...saved } }));
+  expect(text()?.textContent).toBe('Saved a.yaml');
+  expect(text()).not.toBe(first);
+  expect(document.activeElement).toBe(dismiss);
+});
