@@ -17,7 +17,7 @@ const DOT = 5;
 const ROW = 13;
 /** A class of one opinion is a heap: its dots lie over one another then. */
 const HIGHEST = 150;
-const AXIS = 28;
+const AXIS = 34;
 const SIDE = 12;
 const BAR_ROW = 24;
 
@@ -140,7 +140,7 @@ function NumberDots({ numbers, width, unit }: DotsProps) {
       {ticks.map(({ value, x }) => (
         <g key={value}>
           <path className="chart-axis" d={`M${at(x)} ${base}v4`} />
-          <text className="chart-tick" x={at(x)} y={base + 23} textAnchor="middle">
+          <text className="chart-tick" x={at(x)} y={base + 28} textAnchor="middle">
             {showAnswer(value, unit)}
           </text>
         </g>
