@@ -5,7 +5,7 @@ import type { SweepEstimate } from '../workers/sweep/estimate.ts';
 import type { Range, SweepPoint, SweepResult } from '../workers/sweep/types.ts';
 import { counted } from '../workers/units/counted.ts';
 import { formatRatio } from '../workers/units/format.ts';
-import { formatMeasured } from '../workers/units/measured.ts';
+import { formatHalfWidth, formatMeasured } from '../workers/units/measured.ts';
 import { printable } from './printable.ts';
 import { formatTable } from './table.ts';
 
@@ -85,7 +85,6 @@ function cell({ figures, differences }: SweepPoint, variant: string, { name, uni
     of.variant === variant && of.metric === name;
   const figure = figures.find(isIt);
   if (figure === undefined) return '–';
-  const { value, low, high } = figure;
   const found = differences.find(isIt);
   const difference =
     found === undefined
@@ -93,7 +92,8 @@ function cell({ figures, differences }: SweepPoint, variant: string, { name, uni
       : found.verdict === '~' || found.verdict === 'insufficient'
         ? '  ~'
         : `  ${change(found, unit)}`;
-  return `${formatMeasured({ value, low, high }, unit)} ± ${formatMetric((high - low) / 2, unit)}${difference}`;
+  const half = figure.n > 1 ? ` ${formatHalfWidth(figure, unit)}` : '';
+  return `${formatMeasured(figure, unit)}${half}${difference}`;
 }
 
 function change(found: SweepPoint['differences'][number], unit: MetricDefinition['unit']): string {

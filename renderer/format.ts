@@ -5,8 +5,8 @@
 import type { MetricUnit } from '../workers/runner/types.ts';
 import { formatFixed } from '../workers/units/format.ts';
 import {
+  formatHalfWidth as halfWidthText,
   type Measured,
-  measuredDecimals,
   formatMeasured as measuredText,
   withUnit,
 } from '../workers/units/measured.ts';
@@ -39,13 +39,8 @@ export const formatMeasured = (measured: Measured, unit: MetricUnit): string =>
   measuredText(measured, unit, shownUnits(unit));
 
 /** Half the width of an interval, at the scale of its value: "± 0.012" (the unit stands beside the value). */
-export function formatHalfWidth(measured: Measured, unit: MetricUnit): string {
-  const { value, low, high } = measured;
-  if (![value, low, high].every(Number.isFinite)) return '';
-  if (low === high) return '± 0';
-  const { size } = unitFor(unit, Math.abs(value));
-  return `± ${formatFixed((high - low) / 2 / size, measuredDecimals(measured, size))}`;
-}
+export const formatHalfWidth = (measured: Measured, unit: MetricUnit): string =>
+  halfWidthText(measured, unit, shownUnits(unit));
 
 /** What four decimals show as nothing is nothing with two. */
 const NOTHING_PERCENT = 5e-5;

@@ -42,6 +42,15 @@ export function formatMeasured(measured: Measured, unit: MetricUnit, units?: rea
   return withUnit(formatFixed(value / size, whole ? 0 : measuredDecimals(measured, size)), name);
 }
 
+/** Half the width of an interval, at the scale of its value: "± 0.012" (the unit stands beside the value). */
+export function formatHalfWidth(measured: Measured, unit: MetricUnit, units?: readonly ReadUnit[]): string {
+  const { value, low, high } = measured;
+  if (![value, low, high].every(Number.isFinite)) return '';
+  if (low === high) return '± 0';
+  const { size } = readUnit(unit, Math.abs(value), units);
+  return `± ${formatFixed((high - low) / 2 / size, measuredDecimals(measured, size))}`;
+}
+
 /** A figure with its unit: rates stand without a space, "5 600/s". */
 export const withUnit = (text: string, name: string): string =>
   name === '' || name.startsWith('/') ? `${text}${name}` : `${text} ${name}`;
