@@ -1,26 +1,19 @@
-import { transfer } from 'comlink';
 import { serve } from './alive.worker.ts';
-import { type DataSource, exportable } from './data/data-table.ts';
+import type { DataSource } from './data/data-table.ts';
 import type { ResultFigures } from './data/result-tables.ts';
 import { DataTables, type WantedView } from './data/service.ts';
 import { breaths } from './data/turns.ts';
 import type { Language } from './lab/local-text.ts';
 import { pause } from './pause.worker.ts';
 import { RecordingReader } from './recording/reader.ts';
+import { type TableFormat, tableFileOf, wholeOf } from './table-file.worker.ts';
 
-export type TableFormat = 'csv' | 'arrow' | 'parquet';
 export type TraceFormat = 'perfetto' | 'chrome';
 
 /** The end point of the Data tab's tables. */
 function dataService() {
   const tables = new DataTables();
   let sources: readonly DataSource[] = [];
-  const whole = (pieces: readonly (string | Uint8Array)[]): Promise<ArrayBuffer> =>
-    new Blob(pieces as readonly BlobPart[] as BlobPart[]).arrayBuffer();
-  const handOver = (buffer: ArrayBuffer): Uint8Array<ArrayBuffer> => {
-    const bytes = new Uint8Array(buffer);
-    return transfer(bytes, [buffer]);
-  };
   return {
     open(result: ResultFigures | undefined, of: readonly DataSource[], language: Language) {
       sources = of;
@@ -42,18 +35,8 @@ function dataService() {
     cells: (table: string, from: number, count: number, columns: readonly number[]) =>
       tables.cells(table, from, count, columns),
     momentOf: (table: string, index: number) => tables.momentOf(table, index),
-    /** All rows of a table as a file; each writer is loaded when it is asked for. */
-    async tableFile(name: string, format: TableFormat) {
-      const table = exportable(tables.table(name));
-      switch (format) {
-        case 'csv':
-          return handOver(await whole([...(await import('./formats/export/csv.ts')).csvOf(table)]));
-        case 'arrow':
-          return handOver(await whole([(await import('./formats/export/arrow.ts')).arrowOf(table)]));
-        case 'parquet':
-          return handOver(await whole([(await import('./formats/export/parquet.ts')).parquetOf(table)]));
-      }
-    },
+    /** All rows of a table as a file. */
+    tableFile: (name: string, format: TableFormat) => tableFileOf(tables.table(name), format),
     /** One variant's recording as a file for a trace viewer. */
     async traceFile(variant: string, format: TraceFormat) {
       const source = sources.find((each) => each.variant === variant);
@@ -66,7 +49,7 @@ function dataService() {
       if (format === 'perfetto')
         (await import('./formats/export/perfetto.ts')).writePerfetto(reader, source.directory, keep);
       else (await import('./formats/export/chrome.ts')).writeChrome(reader, source.directory, keep);
-      return handOver(await whole(pieces));
+      return wholeOf(pieces);
     },
   };
 }

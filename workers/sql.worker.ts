@@ -21,6 +21,7 @@ import { PACKED_SHA256 } from './data/sql/packed.ts';
 import type { SqlProblem } from './data/sql/problem.ts';
 import { breaths, GivenUp } from './data/turns.ts';
 import { pause } from './pause.worker.ts';
+import { type TableFormat, tableFileOf } from './table-file.worker.ts';
 
 /** 27 MB packed into 4: `build/pack-database.mjs`. */
 const PACKED = new URL('./data/sql/duckdb-eh.wasm.xz', import.meta.url).href;
@@ -93,6 +94,11 @@ function sqlService() {
     arrange: (view: WantedView, control: SharedArrayBuffer, work: number): Promise<Arranged | undefined> =>
       unlessGivenUp(control, work, (breathe) => answers.arrange(view, breathe)),
     cells: (from: number, count: number, columns: readonly number[]) => answers.cells(from, count, columns),
+    /** The latest answer as a file; rejects before the first. */
+    async tableFile(format: TableFormat) {
+      if (!answers.latest) throw new Error('there is no answer yet');
+      return tableFileOf(answers.latest, format);
+    },
     momentOf: (index: number) => answers.momentOf(index, sources),
   };
 }

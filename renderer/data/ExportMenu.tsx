@@ -1,19 +1,20 @@
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { localText } from '../i18n/index.ts';
-import { useApp, useLanguage, useRegistry } from '../shell/context.tsx';
+import { useApp, useLanguage, useRegistry, useSession } from '../shell/context.tsx';
 import type { Pair } from '../workbench/pair.tsx';
 import { exportData } from './export-data.ts';
 
 const TABLE_FORMATS = ['csv', 'parquet', 'arrow'] as const;
 const TRACE_FORMATS = ['perfetto', 'chrome'] as const;
 
-/** Files for other programs: the table on screen, or a whole recording of either variant. */
+/** Files for other programs: the table or answer on screen, or a whole recording of either variant. */
 export function ExportMenu({ pair }: { readonly pair: Pair }) {
   const { t } = useTranslation();
   const app = useApp();
   const registry = useRegistry();
   const language = useLanguage();
+  const ofAnswer = useSession(({ dataMode }) => dataMode === 'sql');
   const variants = [pair.a, pair.b].filter((variant) => variant !== undefined);
   return (
     <MenuTrigger>
@@ -21,7 +22,7 @@ export function ExportMenu({ pair }: { readonly pair: Pair }) {
       <Popover className="menu-popover" placement="bottom end">
         <Menu className="menu">
           <MenuSection>
-            <Header className="menu-head">{t('data.exportTable')}</Header>
+            <Header className="menu-head">{t(ofAnswer ? 'data.exportAnswer' : 'data.exportTable')}</Header>
             {TABLE_FORMATS.map((format) => (
               <MenuItem key={format} className="menu-item" onAction={() => void registry.run(`data.${format}`)}>
                 {t('data.exportAs', { format: t(`data.format.${format}`) })}

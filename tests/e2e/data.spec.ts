@@ -142,6 +142,16 @@ test('SQL over the run counts what the tables show, tells where a mistake is, an
   await write('SELECT 6 * 7 AS n');
   await expect(answer.locator('[role=row][aria-rowindex="2"] [role=gridcell]')).toHaveText('42');
 
+  // what is saved is the answer on screen; saving is tested in the browser
+  if (info.project.name === 'web') {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: words.data.export }).click();
+    await page.getByRole('menuitem', { name: /^CSV/ }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe('small-answer.csv');
+    expect(await readFile(await saved.path(), 'utf8')).toBe('n\r\n42\r\n');
+  }
+
   // an example answers with names
   await chooseExample(page, 'preemptions');
   await expect(editor).toContainText('median(endNs - startNs)');

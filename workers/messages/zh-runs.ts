@@ -1,6 +1,7 @@
 /** 运行、重放、扫描与录制的消息。 */
 export const RUNS: Readonly<Record<string, string>> = {
   'there is no recording of {}': '没有 {} 的记录',
+  'there is no answer yet': '还没有查询结果',
   'no space left': '没有剩余空间',
   'a simulation worker died: {}': '仿真线程终止：{}',
   'it was kept by a newer version of Dyno': '由更新版本的 Dyno 保存',

@@ -15,6 +15,7 @@ import { readHistory, remember } from './history.ts';
 import { type QueryChoice, QueryMenu } from './QueryMenu.tsx';
 import { examplesOf, followLanguage, openQuery } from './query-text.ts';
 import { Schema } from './Schema.tsx';
+import { showAnswer } from './shown-answer.ts';
 import { sqlLanguage } from './sql-language.ts';
 import type { OpenedDatabase } from './use-database.ts';
 
@@ -46,6 +47,11 @@ export function Console({ opened }: { readonly opened: OpenedDatabase }) {
     // what was said in another language is over
     setNote('');
   }, [query, language]);
+
+  useEffect(() => {
+    // another answer, or none, takes the place of the one that can be saved
+    if (answer?.ok) return showAnswer((format) => client.remote.tableFile(format));
+  }, [client, answer]);
 
   const run = useCallback(async (): Promise<void> => {
     const sql = query.text;

@@ -9,6 +9,11 @@ export class SqlAnswers {
   private readonly tables = new DataTables();
   private table: DataTable | undefined;
 
+  /** All rows of the latest answer, as the database gave them; undefined before the first. */
+  get latest(): DataTable | undefined {
+    return this.table;
+  }
+
   /** Takes the place of the answer before. `timed`: rows say when they were, and of which variant. */
   hold(table: DataTable): TableInfo {
     this.table = table;
