@@ -1,16 +1,9 @@
 // @vitest-environment happy-dom
 /** Run of the SQL console by keyboard alone: it keeps the focus while a query runs, and says that it does. */
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { I18nextProvider } from 'react-i18next';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { SqlRun } from '../../../workers/sql.worker.ts';
-import type { App } from '../../app.ts';
-import type { CommandRegistry } from '../../commands/registry.ts';
-import { createTranslations } from '../../i18n/index.ts';
-import { AppProvider } from '../../shell/context.tsx';
-import { createSessionStore } from '../../stores/session.ts';
-import { Console } from './Console.tsx';
-import type { OpenedDatabase } from './use-database.ts';
+import { showConsole } from './console.fixture.tsx';
 
 // measures text, which a page without layout cannot
 vi.mock('../../editor/CodeEditor.tsx', () => ({ CodeEditor: () => null }));
@@ -20,16 +13,7 @@ afterEach(cleanup);
 it('Run keeps the focus while the query runs, is described by that, and starts no second one', async () => {
   const finish: ((answer: SqlRun | undefined) => void)[] = [];
   const run = vi.fn(() => new Promise<SqlRun | undefined>((resolve) => finish.push(resolve)));
-  const opened = { client: { run, giveUp: () => finish.pop()?.(undefined) }, tables: [] } as unknown as OpenedDatabase;
-  const app = { session: createSessionStore(), results: {}, fail: () => undefined } as unknown as App;
-  app.session.setState({ language: 'en' });
-  render(
-    <I18nextProvider i18n={await createTranslations('en')}>
-      <AppProvider app={app} registry={{} as CommandRegistry}>
-        <Console opened={opened} />
-      </AppProvider>
-    </I18nextProvider>,
-  );
+  await showConsole({ run, giveUp: () => finish.pop()?.(undefined) });
   const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Run query' });
   const described = () => document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent;
   const state = () => [button.disabled, button.getAttribute('aria-disabled'), described()];

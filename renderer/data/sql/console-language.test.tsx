@@ -1,18 +1,11 @@
 // @vitest-environment happy-dom
 /** The SQL console in Chinese: examples that nobody touched, and messages that the database has in English alone. */
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { I18nextProvider } from 'react-i18next';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EXAMPLES, queryIn } from '../../../workers/data/sql/examples.ts';
 import type { SqlRun } from '../../../workers/sql.worker.ts';
-import type { App } from '../../app.ts';
-import type { CommandRegistry } from '../../commands/registry.ts';
-import { createTranslations } from '../../i18n/index.ts';
-import { AppProvider } from '../../shell/context.tsx';
-import { createSessionStore } from '../../stores/session.ts';
-import { Console } from './Console.tsx';
+import { showConsole } from './console.fixture.tsx';
 import { openQuery } from './query-text.ts';
-import type { OpenedDatabase } from './use-database.ts';
 
 // measures text, which a page without layout cannot
 vi.mock('../../editor/CodeEditor.tsx', () => ({ CodeEditor: () => null }));
@@ -24,23 +17,7 @@ const MESSAGE = 'Catalog Error: Table with name slicess does not exist!';
 const failed: SqlRun = { ok: false, problem: { message: MESSAGE, line: undefined, column: undefined } };
 
 async function shownIn(language: 'en' | 'zh') {
-  const opened = { client: { run: async () => failed }, tables: [] } as unknown as OpenedDatabase;
-  const results = { result: { lab: 'scheduling' } };
-  const app = { session: createSessionStore(), results, fail: () => undefined } as unknown as App;
-  app.session.setState({ language });
-  const page = (i18n: Awaited<ReturnType<typeof createTranslations>>) => (
-    <I18nextProvider i18n={i18n}>
-      <AppProvider app={app} registry={{} as CommandRegistry}>
-        <Console opened={opened} />
-      </AppProvider>
-    </I18nextProvider>
-  );
-  const { rerender } = render(page(await createTranslations(language)));
-  const speak = async (next: 'en' | 'zh') => {
-    const i18n = await createTranslations(next);
-    act(() => app.session.setState({ language: next }));
-    rerender(page(i18n));
-  };
+  const speak = await showConsole({ run: async () => failed }, language);
   return { speak, query: openQuery('scheduling', language) };
 }
 

@@ -1,16 +1,9 @@
 // @vitest-environment happy-dom
 /** Ctrl+Enter while a query runs starts a newer one: the end of the older must not pass for the newer's. */
-import { act, cleanup, render, screen } from '@testing-library/react';
-import { I18nextProvider } from 'react-i18next';
+import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { SqlRun } from '../../../workers/sql.worker.ts';
-import type { App } from '../../app.ts';
-import type { CommandRegistry } from '../../commands/registry.ts';
-import { createTranslations } from '../../i18n/index.ts';
-import { AppProvider } from '../../shell/context.tsx';
-import { createSessionStore } from '../../stores/session.ts';
-import { Console } from './Console.tsx';
-import type { OpenedDatabase } from './use-database.ts';
+import { showConsole } from './console.fixture.tsx';
 
 const keys = vi.hoisted(() => ({ run: () => undefined as unknown }));
 // both measure text, which a page without layout cannot
@@ -31,16 +24,7 @@ it.each([undefined, wrong('of the older')])(
   async (outdated) => {
     const ends: ((answer: SqlRun | undefined) => void)[] = [];
     const run = () => new Promise<SqlRun | undefined>((resolve) => ends.push(resolve));
-    const opened = { client: { run, giveUp: () => undefined }, tables: [] } as unknown as OpenedDatabase;
-    const app = { session: createSessionStore(), results: {}, fail: () => undefined } as unknown as App;
-    app.session.setState({ language: 'en' });
-    render(
-      <I18nextProvider i18n={await createTranslations('en')}>
-        <AppProvider app={app} registry={{} as CommandRegistry}>
-          <Console opened={opened} />
-        </AppProvider>
-      </I18nextProvider>,
-    );
+    await showConsole({ run, giveUp: () => undefined });
     const state = () => screen.getByRole('status').textContent;
     await act(async () => void keys.run());
     await act(async () => void keys.run());

@@ -1,18 +1,11 @@
 // @vitest-environment happy-dom
 /** Queries to choose from in the SQL console: a menu that is looked through first, and tells what was taken. */
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { I18nextProvider } from 'react-i18next';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EXAMPLES } from '../../../workers/data/sql/examples.ts';
-import type { App } from '../../app.ts';
-import type { CommandRegistry } from '../../commands/registry.ts';
-import { createTranslations } from '../../i18n/index.ts';
-import { AppProvider } from '../../shell/context.tsx';
-import { createSessionStore } from '../../stores/session.ts';
-import { Console } from './Console.tsx';
+import { showConsole } from './console.fixture.tsx';
 import { remember } from './history.ts';
 import { openQuery } from './query-text.ts';
-import type { OpenedDatabase } from './use-database.ts';
 
 const editor = vi.hoisted(() => ({ focus: vi.fn() }));
 // both measure text, which a page without layout cannot
@@ -31,17 +24,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 async function shown() {
-  const opened = { client: {}, tables: [] } as unknown as OpenedDatabase;
-  const results = { result: { lab: 'scheduling' } };
-  const app = { session: createSessionStore(), results, fail: () => undefined } as unknown as App;
-  app.session.setState({ language: 'en' });
-  render(
-    <I18nextProvider i18n={await createTranslations('en')}>
-      <AppProvider app={app} registry={{} as CommandRegistry}>
-        <Console opened={opened} />
-      </AppProvider>
-    </I18nextProvider>,
-  );
+  await showConsole({});
   const query = openQuery('scheduling', 'en');
   query.replace('SELECT 1');
   return query;
