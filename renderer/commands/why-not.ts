@@ -17,6 +17,7 @@ export function whyNot(id: CommandId, { document, runs, results, workshop }: App
   if (id === 'library.search') return 'notNow';
   if (source === undefined) return 'noDocument';
   if ((id === 'file.save' || id === 'run.settings') && source.kind !== 'scenario') return 'noScenario';
+  if (id === 'timeline.fork' && source.kind !== 'scenario') return 'noScenario';
   if (id === 'view.policies') return 'noPolicies';
   if (id === 'view.sweep' || id === 'view.form') return 'noScenario';
   if (id === 'view.lab') return 'noLabView';
@@ -24,5 +25,7 @@ export function whyNot(id: CommandId, { document, runs, results, workshop }: App
   if (RUNS.has(id) && isLocked(workshop.getState(), source.key)) return 'sealFirst';
   if (id === 'run.settings') return 'notNow';
   if (!results.result || !hasValues(results.result)) return 'noResult';
+  if (id === 'timeline.fork' && results.result.lab === 'hardware') return 'noCourse';
+  if (id === 'timeline.fork' && results.result.comparison) return 'comparing';
   return 'notNow';
 }

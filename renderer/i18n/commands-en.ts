@@ -58,6 +58,8 @@ export const commandsEn = {
     noLabView: 'nothing to show in this run',
     running: 'wait until the run is over',
     noResult: 'run it first',
+    noCourse: 'results of this lab have no course in time',
+    comparing: 'end the comparison of runs first',
     sealFirst: 'seal the predictions of the lesson first',
     notNow: 'not possible now',
   },

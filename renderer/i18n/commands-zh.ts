@@ -54,6 +54,8 @@ export const commandsZh = {
     noLabView: '此次运行没有可显示的内容',
     running: '请等待运行结束',
     noResult: '请先运行',
+    noCourse: '此实验室的结果没有时间过程',
+    comparing: '请先结束运行之间的比较',
     sealFirst: '请先封存本课的预测',
     notNow: '当前不可用',
   },

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApp, useLanguage, useRegistry, useRuns, useSession } from '../shell/context.tsx';
+import { ForkButton } from '../fork/ForkButton.tsx';
+import { useApp, useLanguage, useRuns, useSession } from '../shell/context.tsx';
 import { NotRun } from './NotRun.tsx';
 import { PairPicker, usePair } from './pair.tsx';
 import { useTimelineSources } from './timeline-sources.ts';
@@ -46,22 +47,5 @@ export function TimelineTab() {
         )}
       </div>
     </div>
-  );
-}
-
-function ForkButton() {
-  const { t } = useTranslation();
-  const registry = useRegistry();
-  useRuns(({ phase, version }) => `${phase} ${version}`);
-  return (
-    <button
-      type="button"
-      className="button"
-      disabled={!registry.isEnabled('timeline.fork')}
-      aria-keyshortcuts="Control+Shift+F"
-      onClick={() => registry.run('timeline.fork')}
-    >
-      {t('fork.open')}
-    </button>
   );
 }
