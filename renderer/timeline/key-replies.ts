@@ -6,18 +6,24 @@ import type { TimelineStrings } from './strings.ts';
 import type { Language } from './types.ts';
 import { endOf } from './viewport.ts';
 
-type Shown = Pick<TimelineState, 'view' | 'playhead' | 'playing' | 'speed' | 'table' | 'bookmarks' | 'selection'>;
+type Shown = Pick<
+  TimelineState,
+  'view' | 'playhead' | 'playing' | 'speed' | 'table' | 'bookmarks' | 'selection' | 'why'
+>;
+
+/** What there was before the key. */
+type Before = Pick<TimelineState, 'selection' | 'why'>;
 
 /**
  * What a key has done, for whoever does not see the canvas; undefined for keys whose outcome is told where it is found, as
  * the data cursor and the lanes do.
  *
- * @param before the selection there was
+ * @param before what the key may have put away
  */
 export function replyTo(
   { kind }: TimelineCommand,
-  { view, playhead, playing, speed, table, bookmarks, selection }: Shown,
-  before: TimelineState['selection'],
+  { view, playhead, playing, speed, table, bookmarks, selection, why }: Shown,
+  before: Before,
   strings: TimelineStrings,
   language: Language,
 ): string | undefined {
@@ -40,7 +46,11 @@ export function replyTo(
     case 'table':
       return table ? strings.tableShown : strings.tableHidden;
     case 'clear':
-      return before && !selection ? strings.cleared : undefined;
+      if (before.why && !why) return strings.whyHidden;
+      return before.selection && !selection ? strings.cleared : undefined;
+    case 'why':
+      // what is explained is told with the explanation
+      return before.why && !why ? strings.whyHidden : undefined;
     default:
       return undefined;
   }

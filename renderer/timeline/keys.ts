@@ -47,9 +47,9 @@ export function attachKeys({ root, stage, store, actions, cursor, lanes, order, 
   };
   const act = (command: TimelineCommand): Promise<void> | void => {
     const { announce, strings, language } = telling;
-    const { selection } = store.getState();
+    const before = store.getState();
     const done = run(command);
-    const said = replyTo(command, store.getState(), selection, strings, language);
+    const said = replyTo(command, store.getState(), before, strings, language);
     if (said !== undefined) announce(said);
     return done;
   };

@@ -137,6 +137,7 @@ export interface TimelineStrings {
   readonly pausedAt: (time: string) => string;
   readonly tableShown: string;
   readonly tableHidden: string;
+  readonly whyHidden: string;
   readonly cleared: string;
   readonly noteOf: (time: string) => string;
   readonly removeBookmark: (time: string) => string;
@@ -303,6 +304,7 @@ const en: TimelineStrings = {
   pausedAt: (time) => `Paused at ${time}`,
   tableShown: 'Table shown below the timeline',
   tableHidden: 'Table hidden',
+  whyHidden: 'Explanation closed',
   cleared: 'Selection cleared',
   noteOf: (time) => `Note at ${time}`,
   removeBookmark: (time) => `Remove the bookmark at ${time}`,
@@ -464,6 +466,7 @@ const zh: TimelineStrings = {
   pausedAt: (time) => `已在 ${time} 处暂停`,
   tableShown: '数据表已显示在时间线下方',
   tableHidden: '数据表已隐藏',
+  whyHidden: '已关闭解释',
   cleared: '已清除选区',
   noteOf: (time) => `${time} 处的备注`,
   removeBookmark: (time) => `删除 ${time} 处的书签`,
