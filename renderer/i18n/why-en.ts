@@ -10,7 +10,7 @@ export const whyEn = {
   tail: 'Of the first replication, where the p99 of {{workload}} is {{here}}. That under Compare, {{compared}}, is the mean over {{count}} replications.',
   slowestFaults: 'Slowest faults',
   noRequests:
-    'Nothing here has requests: the workloads compute without being asked. On the timeline, E explains the wait before any stretch.',
+    'There are no requests here: the workloads have none, or the trace does not tell them apart. On the timeline, E explains the wait before any stretch.',
   openTimeline: 'Open the timeline',
   noFaults: 'No page fault was measured: nothing of the working set had to come back.',
   request: '{{workload}}: the request that arrived at {{time}}',

@@ -11,7 +11,7 @@ export const whyZh: Dictionary['why'] = {
   ofPart: '仅限已记录的部分；其余的可能更慢。',
   tail: '取自第一次重复，其中 {{workload}} 的 p99 为 {{here}}。“对比”中的 {{compared}} 是 {{count}} 次重复的平均。',
   slowestFaults: '最慢的缺页',
-  noRequests: '这里没有请求：工作负载只是自行计算。在时间线上按 E 可解释任一运行片段之前的等待。',
+  noRequests: '这里没有请求：工作负载没有请求，或跟踪未区分请求。在时间线上按 E 可解释任一运行片段之前的等待。',
   openTimeline: '打开时间线',
   noFaults: '没有测到缺页：工作集中没有需要换回的页。',
   request: '{{workload}}：{{time}} 到达的请求',

@@ -114,13 +114,13 @@ function Tails({ result, variant, tails }: TailsProps) {
   });
 }
 
-/** As for recorded traces, whose work is not told apart by requests: waits are explained where they are seen. */
+/** As for recorded traces, whose work is not told apart by requests: waits are explained where they are seen. Told, as it ends the reading that was told. */
 function NoRequests() {
   const { t } = useTranslation();
   const { session } = useApp();
   return (
-    <div className="empty">
-      <p>{t('why.noRequests')}</p>
+    <div className="empty not-run">
+      <p role="status">{t('why.noRequests')}</p>
       <button type="button" className="button" onClick={() => visit(session, { tab: 'timeline' })}>
         {t('why.openTimeline')}
       </button>
