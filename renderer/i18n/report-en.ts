@@ -35,6 +35,8 @@ export const reportEn = {
   reset: 'Usual sections',
   up: 'Move {{name}} up',
   down: 'Move {{name}} down',
+  chapterAdded: 'Chapter {{position}} added: {{name}}',
+  chapterRemoved: 'Chapter removed: {{name}}',
   moved: '{{name}} is now number {{position}} of {{count}}',
   note: 'Note before {{name}}',
   noteButton: 'Note',

@@ -37,6 +37,8 @@ export const reportZh: Readonly<Record<keyof typeof reportEn, string>> = {
   reset: '恢复默认各节',
   up: '上移{{name}}',
   down: '下移{{name}}',
+  chapterAdded: '已添加第 {{position}} 章：{{name}}',
+  chapterRemoved: '已移除该章：{{name}}',
   moved: '{{name}}现在是第 {{position}} 项，共 {{count}} 项',
   note: '{{name}}之前的说明',
   noteButton: '说明',

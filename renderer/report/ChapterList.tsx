@@ -1,9 +1,19 @@
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useApp, useLanguage, useRegistry } from '../shell/context.tsx';
 import { ChapterRow } from './ChapterRow.tsx';
 import { chapterFacts, chapterTitles } from './chapter-titles.ts';
+import type { Chapter } from './chapters.ts';
 import type { ReportRun } from './types.ts';
+
+/** What was done to a chapter, for whoever does not see the list; the open run is the first of the chapters. */
+interface News {
+  readonly done: 'chapterAdded' | 'moved' | 'chapterRemoved';
+  readonly name: string;
+  readonly position: number;
+  readonly count: number;
+}
 
 /** The runs of the report: the open one, and saved ones behind it. @param runs those that are there, in the order of chapters */
 export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
@@ -20,6 +30,10 @@ export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
   const [open, ...saved] = runs;
   const there = chapters.filter(({ run }) => run !== undefined);
   const last = chapters.length - 1;
+  const [news, setNews] = useState<News>();
+  const tell = (done: News['done'], name: string, index: number): void =>
+    setNews({ done, name, position: index + 2, count: chapters.length + 1 });
+  useAdded(chapters, ({ fileName }) => tell('chapterAdded', fileName, last));
   return (
     <>
       <div className="section-head">
@@ -62,7 +76,10 @@ export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
                     className="button quiet section-button"
                     aria-label={t('report.up', { name })}
                     aria-disabled={index === 0}
-                    onClick={() => move(key, -1)}
+                    onClick={() => {
+                      move(key, -1);
+                      if (index > 0) tell('moved', name, index - 1);
+                    }}
                   >
                     ↑
                   </button>
@@ -71,7 +88,10 @@ export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
                     className="button quiet section-button"
                     aria-label={t('report.down', { name })}
                     aria-disabled={index === last}
-                    onClick={() => move(key, 1)}
+                    onClick={() => {
+                      move(key, 1);
+                      if (index < last) tell('moved', name, index + 1);
+                    }}
                   >
                     ↓
                   </button>
@@ -79,7 +99,10 @@ export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
                     type="button"
                     className="button quiet section-button"
                     aria-label={t('report.remove', { name })}
-                    onClick={() => remove(key)}
+                    onClick={() => {
+                      remove(key);
+                      tell('chapterRemoved', name, index);
+                    }}
                   >
                     ×
                   </button>
@@ -99,6 +122,18 @@ export function ChapterList({ runs }: { readonly runs: readonly ReportRun[] }) {
           })}
         </ol>
       )}
+      <output className="visually-hidden">{news && t(`report.${news.done}`, { ...news })}</output>
     </>
   );
+}
+
+/** Calls back when a run was added behind the others; those of a document that is opened come without their runs. */
+function useAdded(chapters: readonly Chapter[], onAdded: (added: Chapter) => void): void {
+  const before = useRef(chapters);
+  useEffect(() => {
+    const { length } = before.current;
+    const added = chapters.length === length + 1 ? chapters[length] : undefined;
+    before.current = chapters;
+    if (added?.run) onAdded(added);
+  });
 }
