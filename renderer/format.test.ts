@@ -59,6 +59,7 @@ it('shares near one keep the digits that tell them apart', () => {
 it('sizes and wall-clock times are short', () => {
   expect(formatBytes(273_340)).toBe('266.9 KiB');
   expect([800, 12_400, 185_000].map(formatWall)).toEqual(['0.8 s', '12 s', '3 min 05 s']);
+  expect([0, 0.2, 43.2, 99.4, 99.6].map(formatWall)).toEqual(['1 ms', '1 ms', '43 ms', '99 ms', '0.1 s']);
 });
 
 describe('sizes', () => {

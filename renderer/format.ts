@@ -105,9 +105,10 @@ export function formatBytes(bytes: number): string {
   return `${formatFixed(bytes / size, size === 1 ? 0 : 1)} ${name}`;
 }
 
-/** Wall-clock time for people: "0.8 s", "12 s", "3 min 05 s". */
+/** Wall-clock time for people: "43 ms", "0.8 s", "12 s", "3 min 05 s". */
 export function formatWall(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 0.0995) return `${Math.max(1, Math.round(milliseconds))} ms`;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const whole = Math.round(seconds);

@@ -177,7 +177,8 @@ const STOPS: Readonly<Record<DocumentName, readonly Stop[]>> = {
         await page.keyboard.press('Enter');
       },
       show: stay,
-      ready: '.lesson-steps',
+      // the scenario beside it is read
+      ready: '.beside-lesson .metrics',
     },
     { name: 'lesson-predict', before: nextStep, show: stay, ready: '.lesson-question' },
     {
