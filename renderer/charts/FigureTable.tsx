@@ -22,7 +22,7 @@ export function FigureTable({ name, columns, rows, words = [] }: Props) {
       <thead>
         <tr>
           {columns.map(({ id, label }) => (
-            <th key={id} scope="col">
+            <th key={id} scope="col" className={words.includes(id) ? 'note' : undefined}>
               {label}
             </th>
           ))}

@@ -59,6 +59,17 @@ describe('the palette', () => {
     expect(whyNot('run.cancel', app)).toBe('notRunning');
   });
 
+  it('does not blame the lab of a trace for what only scenarios have', () => {
+    const opened = (kind: 'scenario' | 'trace') => {
+      const one = createApp({} as never, () => {
+        throw new Error('nothing is opened here');
+      });
+      one.document.setState({ source: { kind, key: 'x', handle: undefined, fileName: 'x' } });
+      return whyNot('view.policies', one);
+    };
+    expect([opened('trace'), opened('scenario')]).toEqual(['noScenario', 'noPolicies']);
+  });
+
   it('says that a lesson wants its predictions sealed before the run', () => {
     const locked = createApp({} as never, () => {
       throw new Error('nothing is opened here');

@@ -18,7 +18,7 @@ export function whyNot(id: CommandId, { document, runs, results, workshop }: App
   if (source === undefined) return 'noDocument';
   if ((id === 'file.save' || id === 'run.settings') && source.kind !== 'scenario') return 'noScenario';
   if (id === 'timeline.fork' && source.kind !== 'scenario') return 'noScenario';
-  if (id === 'view.policies') return 'noPolicies';
+  if (id === 'view.policies') return source.kind === 'scenario' ? 'noPolicies' : 'noScenario';
   if (id === 'view.sweep' || id === 'view.form') return 'noScenario';
   if (id === 'view.lab') return 'noLabView';
   if (phase === 'running' || phase === 'opening') return 'running';

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding, RunResult } from '../../workers/runner/types.ts';
 import { type Language, localText } from '../i18n/index.ts';
@@ -7,6 +8,7 @@ import { useApp } from '../shell/context.tsx';
 export function Findings({ result, language }: { readonly result: RunResult; readonly language: Language }) {
   const { t } = useTranslation();
   const { session } = useApp();
+  const id = useId();
   if (result.findings.length === 0) return null;
   const show = ({ variant, request }: Finding) =>
     session.setState({
@@ -19,10 +21,16 @@ export function Findings({ result, language }: { readonly result: RunResult; rea
     <section className="panel findings" aria-label={t('compare.findings')}>
       <h2>{t('compare.findings')}</h2>
       <ul>
-        {result.findings.map((finding) => (
+        {result.findings.map((finding, index) => (
           <li key={`${finding.kind} ${finding.variant} ${finding.metric}`}>
-            <span>{localText(finding.text, language)}</span>
-            <button type="button" className="button small" onClick={() => show(finding)}>
+            <span id={`${id}-${index}`}>{localText(finding.text, language)}</span>
+            {/* several may have one name: the sentence tells them apart for whoever goes by buttons */}
+            <button
+              type="button"
+              className="button small"
+              aria-describedby={`${id}-${index}`}
+              onClick={() => show(finding)}
+            >
               {finding.request === undefined
                 ? t('compare.showTimeline')
                 : t('compare.why', { request: finding.request })}

@@ -25,10 +25,12 @@ export function ForkDialog() {
     () => (variants.find(({ id }) => id === timelineA) ?? variants.find(({ baseline }) => baseline))?.id ?? '',
   );
   // views count from where the recording begins
-  const [atNs] = useState(() => {
+  const [shownNs] = useState(() => {
     const startNs = app.results.recordings.get(from)?.directory.startNs ?? 0;
-    return Math.max(1, Math.round(app.moment.getState().playhead + startNs));
+    return Math.round(app.moment.getState().playhead + startNs);
   });
+  // nothing has happened yet at 0: what changes there changes with the first nanosecond
+  const atNs = Math.max(1, shownNs);
   const [found, setFound] = useState<Changeables>();
   const [filter, setFilter] = useState('');
   const [key, setKey] = useState<string>();
@@ -99,7 +101,7 @@ export function ForkDialog() {
   const matches =
     found && filter.trim() !== '' ? t('fork.found', { shown: shown.length, count: found.values.length }) : '';
   return (
-    <TitledDialog title={t('fork.title', { time: formatInstant(atNs) })} className="fork" onClose={close}>
+    <TitledDialog title={t('fork.title', { time: formatInstant(shownNs) })} className="fork" onClose={close}>
       <form
         className="fork-body"
         onSubmit={(event) => {

@@ -147,3 +147,13 @@ it('says how many parameters a search finds, and does not take none for a varian
   expect(matches.textContent).toMatch(/^0 of \d+ parameters$/);
   expect(screen.getByRole('group').textContent).toBe('No parameter has this in its name.');
 });
+
+it('names the moment of the playhead, and from the very beginning changes what the first nanosecond finds', async () => {
+  const runFork = vi.fn(async () => undefined);
+  const { document } = await dialog({ runFork });
+  expect(screen.getByRole('heading').textContent).toMatch(/^Fork at [0\s.]+ s$/);
+  choose('3');
+  fireEvent.click(go());
+  await waitFor(() => expect(runFork).toHaveBeenCalled());
+  expect(JSON.stringify([document.getState(), runFork.mock.calls])).toMatch(/at: 1ns/);
+});

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VariantResult } from '../../workers/runner/types.ts';
 import { localText } from '../i18n/index.ts';
@@ -71,12 +72,26 @@ export function PairPicker({
       {[a, b].map(
         (variant) =>
           variant &&
-          missing.includes(variant.id) && (
-            <span key={variant.id} className="muted small" role="status">
-              {t('timeline.missing', { name: localText(variant.label, language) })}
-            </span>
-          ),
+          missing.includes(variant.id) && <Missing key={variant.id} name={localText(variant.label, language)} />,
       )}
     </fieldset>
+  );
+}
+
+/** A recording that is only on its way is mostly there by then, ms. */
+const PATIENCE_MS = 1000;
+
+/** Says that a variant has no recording, once it is not just being fetched. */
+function Missing({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <span className="muted small" role="status">
+      {waited && t('timeline.missing', { name })}
+    </span>
   );
 }
