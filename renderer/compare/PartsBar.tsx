@@ -3,6 +3,7 @@ import type { LocalText } from '../../workers/runner/types.ts';
 import { formatPart } from '../../workers/units/format.ts';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
+import { labelled } from '../i18n/prose.ts';
 import { PART_STYLES } from '../report/part-styles.ts';
 
 /** Share of a bar below which a segment has no room for its figure. */
@@ -32,7 +33,7 @@ export function PartsBar({ parts, ns, longestNs, totalNs, language }: Props) {
           <span
             key={id}
             style={{ width: `${share * 100}%`, background: fill, color: ink }}
-            title={`${localText(label, language)}: ${formatValue(value, 'ns')}`}
+            title={labelled(localText(label, language), formatValue(value, 'ns'), language)}
           >
             {totalNs !== undefined && share >= LABELLED && formatPart(value / totalNs)}
           </span>

@@ -7,6 +7,7 @@ import { BarScale } from '../charts/BarScale.tsx';
 import { ScrollRegion } from '../charts/ScrollRegion.tsx';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
+import { labelled } from '../i18n/prose.ts';
 import { PartsBar } from './PartsBar.tsx';
 import { PartsTable } from './PartsTable.tsx';
 import { SeriesMark, seriesStyles } from './series.tsx';
@@ -75,8 +76,13 @@ function Subject({
           <BarScale most={longest} format={formatDuration} />
         </div>
       </div>
-      <ScrollRegion label={`${t('compare.parts')}: ${subject}`}>
-        <PartsTable parts={parts} variants={shown} name={`${t('compare.parts')}: ${subject}`} language={language} />
+      <ScrollRegion label={labelled(t('compare.parts'), subject, language)}>
+        <PartsTable
+          parts={parts}
+          variants={shown}
+          name={labelled(t('compare.parts'), subject, language)}
+          language={language}
+        />
       </ScrollRegion>
     </div>
   );

@@ -6,6 +6,7 @@ import { LineChart } from '../charts/LineChart.tsx';
 import type { ChartMark, LineSeries } from '../charts/types.ts';
 import { formatValue } from '../format.ts';
 import { type Language, localText } from '../i18n/index.ts';
+import { labelled } from '../i18n/prose.ts';
 import type { MarkerShape } from '../report/marks.tsx';
 import { type Scaling, type ScalingLine, scalingsOf } from './scaling.ts';
 import { seriesStyles } from './series.tsx';
@@ -73,7 +74,7 @@ export function ScalingChart({ result, language }: Props) {
       {shown === 'gain' && scaling.published.length > 0 && (
         <ul className="muted small">
           {scaling.published.map(({ text, source }) => (
-            <li key={text.en}>{`${localText(text, language)}: ${source}`}</li>
+            <li key={text.en}>{labelled(localText(text, language), source, language)}</li>
           ))}
         </ul>
       )}

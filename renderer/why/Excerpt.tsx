@@ -6,6 +6,7 @@ import { BarScale } from '../charts/BarScale.tsx';
 import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { FigureTable } from '../charts/FigureTable.tsx';
 import { useCursor } from '../charts/use-cursor.ts';
+import { labelled } from '../i18n/prose.ts';
 import { formatDuration, formatInstant } from '../timeline/format.ts';
 import type { TimelineSource } from '../timeline/types.ts';
 
@@ -31,7 +32,7 @@ function ranInstead({ answer: { explanation }, source: { directory } }: Row, fro
  * ran, hatched while it waited, with who ran instead, a thin line while it slept.
  */
 export function Excerpt({ rows }: { readonly rows: readonly Row[] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const hatch = useId();
   const holder = useRef<HTMLDivElement>(null);
   const longest = Math.max(1, ...rows.map(({ answer: { request } }) => request.endNs - request.arrivalNs));
@@ -48,7 +49,7 @@ export function Excerpt({ rows }: { readonly rows: readonly Row[] }) {
     const { row, stretch, ran } = places[at];
     const { doing, fromNs, toNs, cpu } = stretch;
     const parts = [t(`why.doing.${doing}`), `CPU ${cpu}`, formatDuration(toNs - fromNs), ...(ran ? [ran] : [])];
-    return `${row.label}: ${parts.join(' · ')}`;
+    return labelled(row.label, parts.join(' · '), i18n.language);
   };
   const cursor = useCursor({
     count: places.length,
@@ -121,6 +122,7 @@ interface RowProps {
 }
 
 function ExcerptRow({ row, longest, hatch, first, onPoint, spoken }: RowProps) {
+  const { i18n } = useTranslation();
   const {
     label,
     answer: { request, stretches },
@@ -130,7 +132,12 @@ function ExcerptRow({ row, longest, hatch, first, onPoint, spoken }: RowProps) {
   return (
     <div className="why-excerpt-row" onPointerLeave={() => onPoint(undefined)}>
       <span title={label}>{label}</span>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`${label}: ${took}`}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={labelled(label, took, i18n.language)}
+      >
         <defs>
           <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse">
             <path d="M0 6 L6 0" className="why-hatch" />

@@ -6,6 +6,7 @@ import { ChartFrame } from '../charts/ChartFrame.tsx';
 import { FigureTable } from '../charts/FigureTable.tsx';
 import { useCursor } from '../charts/use-cursor.ts';
 import { formatValue } from '../format.ts';
+import { labelled } from '../i18n/prose.ts';
 import { formatTime } from '../labs/hardware/format.ts';
 import type { RecordingView } from '../labs/use-recordings.ts';
 import { useLanguage } from '../shell/context.tsx';
@@ -37,7 +38,11 @@ export function PhaseBars({ views, chosen }: Props) {
   const most = Math.max(...places.map(({ phase }) => drawn(phase))) || 1;
   const spoken = (at: number): string => {
     const { source, phase } = places[at];
-    return `${source.label}: ${[phaseName(phase, t, language), formatTime(phase.fromNs), phase.figures].join(' · ')}`;
+    return labelled(
+      source.label,
+      [phaseName(phase, t, language), formatTime(phase.fromNs), phase.figures].join(' · '),
+      language,
+    );
   };
   const cursor = useCursor({
     count: places.length,
@@ -92,7 +97,7 @@ export function PhaseBars({ views, chosen }: Props) {
                 viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
                 preserveAspectRatio="none"
                 role="img"
-                aria-label={`${label}: ${formatDuration(phases.at(-1)?.toNs ?? 0)}`}
+                aria-label={labelled(label, formatDuration(phases.at(-1)?.toNs ?? 0), language)}
               >
                 {phases.map((phase, which) => {
                   const height = Math.max(2, (drawn(phase) / most) * FULL);

@@ -5,6 +5,7 @@ import { formatCount } from '../../../workers/units/format.ts';
 import { Scatter, type ScatterPoint } from '../../charts/Scatter.tsx';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
+import { labelled } from '../../i18n/prose.ts';
 import type { VariantStyle } from '../../report/marks.tsx';
 import { useLanguage } from '../../shell/context.tsx';
 import { formatWatts } from './format.ts';
@@ -84,7 +85,7 @@ export function CurvesPanel({ worker, failed }: Pick<MachinePanelProps, 'worker'
         })}
       </p>
       <Scatter
-        name={`${t('power.curves')}: ${localText(curve.title, language)}`}
+        name={labelled(t('power.curves'), localText(curve.title, language), language)}
         x={{
           label: localText(curve.x, language),
           scale: 'linear',

@@ -4,6 +4,7 @@ import type { Residency } from '../../../workers/hardware/views/residency.ts';
 import { ShareRows } from '../../charts/ShareRows.tsx';
 import { formatShare } from '../../format.ts';
 import { localText } from '../../i18n/index.ts';
+import { labelled } from '../../i18n/prose.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import { formatHertz } from './format.ts';
 import { residencyShares } from './residency-shares.ts';
@@ -76,7 +77,7 @@ function CpuShares({ view: { source }, residency }: { readonly view: PowerView; 
         </span>
       </figcaption>
       <ShareRows
-        name={`${t('power.residency')}: ${source.label}`}
+        name={labelled(t('power.residency'), source.label, language)}
         rowTitle={t('power.cpu')}
         rows={rows}
         segments={segments}

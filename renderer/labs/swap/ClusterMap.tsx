@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FigureTable } from '../../charts/FigureTable.tsx';
 import { formatBytes } from '../../format.ts';
+import { labelled } from '../../i18n/prose.ts';
 import { onThemeChange } from '../../shell/theme-change.ts';
 import type { SwapRemote, TileFrames } from './client.ts';
 import type { Playback } from './playback.ts';
@@ -21,7 +22,7 @@ const PAGE_BYTES = 4096;
 
 /** The swap space of one variant as tiles, at the moment of the playback. */
 export function ClusterMap({ view, device, worker, playback, failed }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [frames, setFrames] = useState<TileFrames>();
   const [asTable, setAsTable] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -139,7 +140,7 @@ export function ClusterMap({ view, device, worker, playback, failed }: Props) {
       <div
         role="application"
         aria-roledescription={t('swap.mapRole')}
-        aria-label={`${t('swap.map')}: ${source.label}`}
+        aria-label={labelled(t('swap.map'), source.label, i18n.language)}
         aria-description={t('swap.mapKeys')}
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -164,7 +165,7 @@ export function ClusterMap({ view, device, worker, playback, failed }: Props) {
       {asTable && frames && frames.timesNs.length > 0 && (
         <div className="chart-table">
           <TileTable
-            name={`${t('swap.map')}: ${source.label}`}
+            name={labelled(t('swap.map'), source.label, i18n.language)}
             frames={frames}
             frame={frameAt(frames, playback.nowNs)}
           />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SwapDirectory } from '../../../workers/lab/types.ts';
 import { localText } from '../../i18n/index.ts';
+import { labelled } from '../../i18n/prose.ts';
 import { useLanguage } from '../../shell/context.tsx';
 import { formatInstant } from '../../timeline/format.ts';
 import type { PageEvent, SwapRemote } from './client.ts';
@@ -97,7 +98,7 @@ function Life({ view: { source, overview }, worker, space, page, failed }: LifeP
     <div className="life">
       <h3>{source.label}</h3>
       <div className="chart-table">
-        <table className="parts-table" aria-label={`${t('swap.life')}: ${source.label}`}>
+        <table className="parts-table" aria-label={labelled(t('swap.life'), source.label, language)}>
           <thead>
             <tr>
               <th scope="col">{t('swap.time')}</th>

@@ -5,6 +5,7 @@ import { LineChart } from '../../charts/LineChart.tsx';
 import { isWide } from '../../charts/line-layout.ts';
 import type { LineSeries } from '../../charts/types.ts';
 import { formatBytes, formatShare } from '../../format.ts';
+import { labelled } from '../../i18n/prose.ts';
 import type { VariantStyle } from '../../report/marks.tsx';
 import type { SwapView } from './use-swap-views.ts';
 
@@ -60,7 +61,7 @@ export function ProbesPanel({ views, styles }: Props) {
 
 /** Any recorded figure over time. */
 export function SeriesPanel({ views, styles }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [column, setColumn] = useState<ColumnName>('usedSlots');
   const series = lines(views, styles, ({ source, overview: { series: found } }) =>
     Array.from(found.timesNs, (timeNs, i) => ({ x: timeNs - source.directory.startNs, y: found.columns[column][i] })),
@@ -83,7 +84,7 @@ export function SeriesPanel({ views, styles }: Props) {
         </select>
       </div>
       <LineChart
-        name={`${t('swap.series')}: ${t(`swap.columns.${column}`)}`}
+        name={labelled(t('swap.series'), t(`swap.columns.${column}`), i18n.language)}
         x={{ label: t('swap.time'), scale: 'linear', format: formatDuration }}
         y={{ label: t(`swap.columns.${column}`), scale: 'linear', format: formatOf(column) }}
         series={series}

@@ -6,6 +6,7 @@ import { FigureTable } from '../../charts/FigureTable.tsx';
 import { labelStep } from '../../charts/share-rows-layout.ts';
 import { useCursor } from '../../charts/use-cursor.ts';
 import { formatShare } from '../../format.ts';
+import { labelled } from '../../i18n/prose.ts';
 import { onThemeChange } from '../../shell/theme-change.ts';
 import { parse } from '../../timeline/palette.ts';
 import type { SwapView } from './use-swap-views.ts';
@@ -15,7 +16,7 @@ const HEIGHT = 170;
 
 /** Share of its time that each CPU waited at locks: rows are CPUs, columns intervals. @param top share of the full colour */
 export function LockHeat({ view, top }: { readonly view: SwapView; readonly top: number }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { locks } = view.overview;
@@ -23,7 +24,7 @@ export function LockHeat({ view, top }: { readonly view: SwapView; readonly top:
   const intervals = locks.timesNs.length;
   const row = Math.max(ROW_PIXELS.least, Math.min(ROW_PIXELS.most, Math.floor(HEIGHT / cpus)));
   const step = labelStep(row);
-  const labelled = Array.from({ length: Math.ceil(cpus / step) }, (_, index) => index * step);
+  const named = Array.from({ length: Math.ceil(cpus / step) }, (_, index) => index * step);
   const { startNs, endNs } = view.source.directory;
   const timeOf = (interval: number): string => formatDuration(locks.timesNs[interval] - startNs);
   const shareOf = (cpu: number, interval: number): number => share[interval * cpus + cpu];
@@ -84,7 +85,7 @@ export function LockHeat({ view, top }: { readonly view: SwapView; readonly top:
     const cpu = Math.min(cpus - 1, Math.floor(((event.clientY - box.top) / box.height) * cpus));
     cursor.set(interval < 0 || cpu < 0 ? undefined : cpu * intervals + interval);
   };
-  const name = `${t('swap.locks')}: ${view.source.label}`;
+  const name = labelled(t('swap.locks'), view.source.label, i18n.language);
   return (
     <div className="heat">
       <h3>{view.source.label}</h3>
@@ -118,7 +119,7 @@ export function LockHeat({ view, top }: { readonly view: SwapView; readonly top:
           onPointerMove={onPointerMove}
           onPointerLeave={() => cursor.set(undefined)}
         >
-          {labelled.map((cpu) => (
+          {named.map((cpu) => (
             <span key={cpu} className="chart-tick row-tick" style={{ top: (cpu + 0.5) * row }}>
               {cpu}
             </span>
