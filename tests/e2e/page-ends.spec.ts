@@ -43,7 +43,7 @@ lab: scheduling
 title: Hogs on one CPU
 machine: { cpus: 1 }
 workload: { hog: { kind: hog, threads: 2 } }
-measure: { duration: 20s, replications: 3 }
+measure: { duration: 90s, replications: 3 }
 sweep: { axes: { workload.hog.threads: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17] }, metrics: [switches] }
 variants:
   old: { baseline: true, policy: { cfs: { kernel: "6.1" } } }
