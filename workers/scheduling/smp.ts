@@ -59,9 +59,6 @@ export class Smp implements RunnableObserver {
   private readonly bt: BtSmp | undefined;
   private readonly isolation: Isolation | undefined;
   private readonly balancer: Balancer;
-  /** Where a task of each CPU is wanted, of the fair class and of BT; -1 = nowhere. */
-  private readonly pushTo: Int32Array;
-  private readonly btPushTo: Int32Array | undefined;
   private readonly rules: PlacementRules;
   /** Balancing looks at the running task last (from 4.15). */
   private readonly putsRunningFirst: boolean;
@@ -128,8 +125,6 @@ export class Smp implements RunnableObserver {
       { generation, randomNewidle: RANDOM_NEWIDLE.includes(kernel) },
     );
     this.bt = bt && state.cpus > 1 ? new BtSmp({ state, bt, fair, topology, domains, moves, tickNs }) : undefined;
-    this.pushTo = this.balancer.balance.pushTo;
-    this.btPushTo = this.bt?.pushTo;
     if (this.tracksLoad) fair.observe(this);
   }
 
@@ -255,15 +250,15 @@ export class Smp implements RunnableObserver {
     return this.bt.newlyIdle(cpu, this.idleTime.averageNs[cpu]);
   }
 
-  /** Another CPU wants a task of this one, the running one if need be. Asked before every switch. */
+  /** Another CPU wants a task of this one, the running one if need be. */
   isPushWanted(cpu: number): boolean {
-    return this.pushTo[cpu] >= 0 || (this.btPushTo !== undefined && this.btPushTo[cpu] >= 0);
+    return this.balancer.balance.pushTo[cpu] >= 0 || this.bt?.isPushWanted(cpu) === true;
   }
 
   /** The running task was put off its CPU: lets one go where a task is wanted. */
   push(cpu: number): void {
     this.balancer.balance.push(cpu);
-    if (this.bt !== undefined && this.bt.pushTo[cpu] >= 0) this.bt.pushNow(cpu);
+    if (this.bt?.isPushWanted(cpu)) this.bt.pushNow(cpu);
   }
 
   /** A task is about to block (1) or to wake (-1). */

@@ -37,7 +37,7 @@ export class BtSmp implements RunnableObserver, BtQueues, BtMoves {
   private readonly placement: BtPlacement;
   private readonly byCount: boolean;
   /** Where the running BT task of a CPU is to be pushed, -1 = nowhere. */
-  readonly pushTo: Int32Array;
+  private readonly pushTo: Int32Array;
 
   constructor({ state, bt, fair, topology, domains, moves, tickNs }: BtSmpSetup) {
     const { granularityNs, ...rules } = bt.settings.balance;
@@ -115,6 +115,10 @@ export class BtSmp implements RunnableObserver, BtQueues, BtMoves {
     if (running < 0 || this.state.taskClass[running] !== CLASS_BT || !this.state.mayRunOn(running, to)) return;
     this.pushTo[from] = to;
     this.state.requestResched(from, REASON.pushed);
+  }
+
+  isPushWanted(cpu: number): boolean {
+    return this.pushTo[cpu] >= 0;
   }
 
   /** The running task was put off its CPU: the first that may goes where one is wanted. */
