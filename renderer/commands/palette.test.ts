@@ -12,9 +12,11 @@ import { entriesOf, type Place, rankCommands, rankPlaces } from './ranking.ts';
 import { recentCommands, rememberCommand } from './recent.ts';
 import { whyNot } from './why-not.ts';
 
-const app = createApp({} as never, () => {
-  throw new Error('nothing is opened here');
-});
+const emptyApp = () =>
+  createApp({} as never, () => {
+    throw new Error('nothing is opened here');
+  });
+const app = emptyApp();
 const commands = appCommands(app);
 
 describe('a fuzzy search', () => {
@@ -61,9 +63,7 @@ describe('the palette', () => {
 
   it('does not blame the lab of a trace for what only scenarios have', () => {
     const opened = (kind: 'scenario' | 'trace') => {
-      const one = createApp({} as never, () => {
-        throw new Error('nothing is opened here');
-      });
+      const one = emptyApp();
       one.document.setState({ source: { kind, key: 'x', handle: undefined, fileName: 'x' } });
       return whyNot('view.policies', one);
     };
@@ -71,9 +71,7 @@ describe('the palette', () => {
   });
 
   it('says that a lesson wants its predictions sealed before the run', () => {
-    const locked = createApp({} as never, () => {
-      throw new Error('nothing is opened here');
-    });
+    const locked = emptyApp();
     locked.document.setState({
       source: { kind: 'scenario', key: 'lesson', handle: undefined, fileName: 'lesson.yaml' },
     });

@@ -4,6 +4,8 @@ import { hasValues } from '../run/results.ts';
 import { isLocked } from '../stores/workshop.ts';
 import type { CommandId } from './registry.ts';
 
+/** Nothing for traces. */
+const OF_SCENARIOS: ReadonlySet<CommandId> = new Set(['file.save', 'run.settings', 'timeline.fork', 'view.policies']);
 /** What a lesson's lock holds back. */
 const RUNS: ReadonlySet<CommandId> = new Set(['run.start', 'run.record', 'run.settings']);
 
@@ -16,9 +18,8 @@ export function whyNot(id: CommandId, { document, runs, results, workshop }: App
   if (id === 'run.cancel') return 'notRunning';
   if (id === 'library.search') return 'notNow';
   if (source === undefined) return 'noDocument';
-  if ((id === 'file.save' || id === 'run.settings') && source.kind !== 'scenario') return 'noScenario';
-  if (id === 'timeline.fork' && source.kind !== 'scenario') return 'noScenario';
-  if (id === 'view.policies') return source.kind === 'scenario' ? 'noPolicies' : 'noScenario';
+  if (OF_SCENARIOS.has(id) && source.kind !== 'scenario') return 'noScenario';
+  if (id === 'view.policies') return 'noPolicies';
   if (id === 'view.sweep' || id === 'view.form') return 'noScenario';
   if (id === 'view.lab') return 'noLabView';
   if (phase === 'running' || phase === 'opening') return 'running';

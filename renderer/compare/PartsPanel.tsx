@@ -57,6 +57,7 @@ function Subject({
   const styles = seriesStyles(result.variants);
   const shown = variants.filter(({ id }) => !hidden.has(id));
   const longest = Math.max(1, ...shown.map(({ totalNs }) => totalNs));
+  const name = labelled(t('compare.parts'), subject, language);
   return (
     <div className="parts-subject">
       <h3>{subject}</h3>
@@ -76,13 +77,8 @@ function Subject({
           <BarScale most={longest} format={formatDuration} />
         </div>
       </div>
-      <ScrollRegion label={labelled(t('compare.parts'), subject, language)}>
-        <PartsTable
-          parts={parts}
-          variants={shown}
-          name={labelled(t('compare.parts'), subject, language)}
-          language={language}
-        />
+      <ScrollRegion label={name}>
+        <PartsTable parts={parts} variants={shown} name={name} language={language} />
       </ScrollRegion>
     </div>
   );

@@ -30,6 +30,7 @@ export function ClusterMap({ view, device, worker, playback, failed }: Props) {
   const note = useRef<HTMLParagraphElement>(null);
   const picked = useRef(-1);
   const { source, overview } = view;
+  const name = labelled(t('swap.map'), source.label, i18n.language);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another overview means that the recording has grown
   useEffect(() => {
@@ -140,7 +141,7 @@ export function ClusterMap({ view, device, worker, playback, failed }: Props) {
       <div
         role="application"
         aria-roledescription={t('swap.mapRole')}
-        aria-label={labelled(t('swap.map'), source.label, i18n.language)}
+        aria-label={name}
         aria-description={t('swap.mapKeys')}
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -164,11 +165,7 @@ export function ClusterMap({ view, device, worker, playback, failed }: Props) {
       </button>
       {asTable && frames && frames.timesNs.length > 0 && (
         <div className="chart-table">
-          <TileTable
-            name={labelled(t('swap.map'), source.label, i18n.language)}
-            frames={frames}
-            frame={frameAt(frames, playback.nowNs)}
-          />
+          <TileTable name={name} frames={frames} frame={frameAt(frames, playback.nowNs)} />
         </div>
       )}
       {frames && (
